@@ -1,0 +1,66 @@
+import type { ResourceKind } from './module.ts';
+import type { PracticeId } from './practice.ts';
+import type { Span, TextEdit } from './span.ts';
+
+/**
+ * How far a fix may be trusted.
+ * - `safe`: behaviour certainly kept; may run on save and in bulk.
+ * - `suggested`: right in most cases; one click, in bulk only when asked for.
+ */
+export type Applicability = 'safe' | 'suggested';
+
+const trust: Record<Applicability, number> = { suggested: 1, safe: 2 };
+
+/** Whether a fix may run where at least `required` is asked for. */
+export const applies = (fix: Fix, required: Applicability): boolean => trust[fix.applicability] >= trust[required];
+
+export interface Fix {
+  /** An imperative without a full stop: "Move `boto3.client` out of the handler". */
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** May lie in several files. All or none of them are applied. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** `warning`: a fault that is known. `information`: a question, or something to weigh. `hint`: worth knowing. */
+export type Severity = 'warning' | 'information' | 'hint';
+
+export interface Finding {
+  readonly rule: string;
+  readonly practice: PracticeId;
+  readonly severity: Severity;
+  /** The rule's name of the message; tests speak only of it. */
+  readonly messageId: string;
+  /** What is wrong and what to do, in the reader's own names. */
+  readonly message: string;
+  /** `failed` accuses; `unknown` asks. */
+  readonly outcome: 'failed' | 'unknown';
+  readonly at: Span;
+  /** Keys of the functions that it concerns, in the application's order; never empty. */
+  readonly functions: readonly string[];
+  /** The way from the handler to the place, the handler first. */
+  readonly trace: readonly TraceStep[];
+  readonly resource?: { readonly kind: ResourceKind; readonly symbol: string };
+  readonly fixes: readonly Fix[];
+  /** Why no fix is offered, when one could be expected: completes "No automatic fix: …". */
+  readonly noFix?: string;
+}
+
+export interface TraceStep {
+  readonly at: Span;
+  readonly label: string;
+}
+
+/** What a rule says about a function. Only `failed` accuses; silence is never taken for consent. */
+export type Outcome =
+  | { readonly kind: 'passed'; readonly because: string; readonly at?: Span }
+  | { readonly kind: 'failed'; readonly findings: number }
+  | { readonly kind: 'unknown'; readonly ask: string; readonly at?: Span }
+  | { readonly kind: 'not-applicable'; readonly because: string };
+
+export interface FunctionOutcome {
+  readonly rule: string;
+  /** The function's key. */
+  readonly function: string;
+  readonly outcome: Outcome;
+}

@@ -1,0 +1,160 @@
+import type { Language } from './application.ts';
+import type { Problem, Span } from './span.ts';
+
+/**
+ * What one source file does, and when: plain data, made once from its text.
+ * Function 0 is the module's own body; it runs once per execution environment.
+ */
+export interface ModuleFacts {
+  readonly path: string;
+  readonly language: Language;
+  readonly imports: readonly ImportFact[];
+  readonly functions: readonly FunctionFact[];
+  readonly exports: readonly ExportFact[];
+  readonly creations: readonly Creation[];
+  readonly calls: readonly CallFact[];
+  /** Module-level variables that functions write to, by name; a value read from one may come from any of its writes. */
+  readonly variables: readonly VariableFact[];
+  /** Syntax errors. The facts hold what could be read all the same. */
+  readonly problems: readonly Problem[];
+}
+
+/** Index in `ModuleFacts.functions`. */
+export type FunctionId = number;
+/** Index in `ModuleFacts.calls`. */
+export type CallId = number;
+
+/**
+ * A callee's full name through imports, aliases, destructuring and assignments:
+ * `boto3.client`, `boto3.resource().Table`, `@aws-sdk/client-s3#S3Client`, `aws-sdk#DynamoDB.DocumentClient`.
+ * Names of the file itself are `.name`; what could not be resolved is ''.
+ */
+export type Symbol = string;
+
+export interface ImportFact {
+  readonly specifier: string;
+  readonly form: 'import' | 'require' | 'from' | 'dynamic';
+  /** `*` is the module itself, `default` its default export. A type-only import of TypeScript has none: it does not run. */
+  readonly names: readonly { readonly imported: string; readonly local: string }[];
+  /** The whole statement. */
+  readonly at: Span;
+  readonly in: FunctionId;
+  /** Every use of a name bound to the module itself, as the longest member path: `AWS.DynamoDB.DocumentClient`. */
+  readonly uses: readonly ImportUse[];
+}
+
+export interface ImportUse {
+  /** The members taken, `DynamoDB.DocumentClient`; '' when the module is used as a whole. */
+  readonly path: string;
+  readonly at: Span;
+  readonly in: FunctionId;
+  /** When the module as a whole is handed to a call, the symbol that is called: `aws-xray-sdk-core#captureAWS`. */
+  readonly passedTo?: Symbol;
+}
+
+export interface FunctionFact {
+  readonly id: FunctionId;
+  /** As the source calls it, with its class: `OrderService.load`; '' for an anonymous one. */
+  readonly name: string;
+  /** Where to point at: the name, or the head of an anonymous function. */
+  readonly at: Span;
+  readonly span: Span;
+  /** The function it stands in. Function 0 has none. */
+  readonly parent?: FunctionId;
+  readonly parameters: readonly string[];
+  readonly async: boolean;
+  /** Symbols of decorators and wrappers, outermost first. */
+  readonly wrappers: readonly Symbol[];
+  /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
+  readonly memoised?: Symbol;
+  /** What its results are made of. */
+  readonly returns: readonly Source[];
+  /** Index of the class's `fields` entry, when it is a method. */
+  readonly method?: { readonly class: string; readonly name: string };
+  /** Looks like a Lambda handler by name and parameters. */
+  readonly handlerShape: boolean;
+}
+
+export interface ExportFact {
+  readonly name: string;
+  /** Functions behind the name, wrappers such as `middy(…)` looked through. */
+  readonly functions: readonly FunctionId[];
+  /** Where an exported name comes from when it is imported: another module's export, or a wrapped one. */
+  readonly targets: readonly Target[];
+  readonly wrappers: readonly Symbol[];
+  readonly at: Span;
+}
+
+/** What a call may run. */
+export type Target =
+  | { readonly kind: 'function'; readonly id: FunctionId }
+  /** `member` is '' for the module itself, `a.b` for a member of an export. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly member: string };
+
+export interface CallFact {
+  readonly id: CallId;
+  readonly symbol: Symbol;
+  readonly targets: readonly Target[];
+  readonly in: FunctionId;
+  readonly at: Span;
+  readonly arguments: readonly ArgumentFact[];
+  /** What the object that the method is called on is made of. */
+  readonly receiver: readonly Source[];
+  readonly guard: Guard;
+}
+
+export interface ArgumentFact {
+  readonly sources: readonly Source[];
+  /** The keyword, in Python. */
+  readonly name?: string;
+  /** Functions handed over, which the callee may call. */
+  readonly functions: readonly Target[];
+}
+
+/** Where a value may come from. Constants, and what is computed only from constants, have none. */
+export type Source =
+  | { readonly kind: 'parameter'; readonly function: FunctionId; readonly index: number }
+  | { readonly kind: 'call'; readonly call: CallId }
+  | { readonly kind: 'variable'; readonly name: string }
+  /** A field of the object that the method runs on. */
+  | { readonly kind: 'field'; readonly class: string; readonly name: string }
+  /** Different on each run, or handed out for a limited time: the clock, random numbers, assumed-role credentials. */
+  | { readonly kind: 'volatile'; readonly symbol: Symbol };
+
+export interface VariableFact {
+  /** `name` of a module-level variable, `Class.field` of a field. */
+  readonly name: string;
+  readonly writes: readonly { readonly in: FunctionId; readonly sources: readonly Source[] }[];
+}
+
+export type ResourceKind = 'sdk-client' | 'database' | 'http-client' | 'model' | 'cache' | 'messaging';
+
+/** An expression that constructs a reusable resource. */
+export interface Creation {
+  readonly id: number;
+  /** The constructing expression, as far out as it is one resource: `boto3.resource('dynamodb').Table(name)`. */
+  readonly at: Span;
+  readonly in: FunctionId;
+  readonly resource: { readonly kind: ResourceKind; readonly symbol: Symbol; readonly noun: string };
+  readonly sources: readonly Source[];
+  readonly guard: Guard;
+  /** The statement it stands in. */
+  readonly statement: Span;
+  /** Its construction is awaited. */
+  readonly awaited: boolean;
+  /** The function itself ends the resource: `with`, `.close()`, `.end()`. */
+  readonly closed: boolean;
+  /** What the function sets on the resource is per-request state: `session.headers.update({'X-Tenant': tenant})`. */
+  readonly state: readonly Source[];
+}
+
+/** Why a piece of a function does not run on each call of it. */
+export type Guard =
+  | { readonly kind: 'none' }
+  /** Only while a variable that outlives the call is empty, and kept there. */
+  | { readonly kind: 'lazy'; readonly variable: string }
+  /** Only on a path that is rarely taken; `because` completes "only …". */
+  | { readonly kind: 'rare'; readonly because: string };
+
+/** Where the module's own import of a specifier leads in the project; undefined when outside of it. */
+export type ResolveImport = (fromPath: string, specifier: string, language: Language) => string | undefined;

@@ -1,0 +1,92 @@
+/**
+ * Everything said between server, client and webview beyond plain LSP.
+ * Places are URIs and zero-based positions, as in LSP.
+ */
+import type { Answer, Checklist, CheckState, Evidence, PracticeState } from '../review/checklist.ts';
+
+/** Zero-based, UTF-16, as in LSP. */
+export interface Place {
+  readonly uri: string;
+  /** Relative to its workspace folder, for showing. */
+  readonly path: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface EvidenceView extends Omit<Evidence, 'at'> {
+  readonly place?: Place;
+}
+export interface CheckView extends Omit<CheckState, 'evidence'> {
+  readonly evidence: readonly EvidenceView[];
+}
+export interface PracticeView extends Omit<PracticeState, 'checks'> {
+  readonly checks: readonly CheckView[];
+}
+/** A workspace folder's checklist, as the webview draws it. */
+export interface ChecklistView extends Omit<Checklist, 'practices'> {
+  readonly practices: readonly PracticeView[];
+}
+
+export interface FunctionView {
+  readonly key: string;
+  readonly id: string;
+  readonly declared: 'template' | 'shape';
+  readonly runtime?: string;
+  /** MB. */
+  readonly memory?: number;
+  /** Number of open findings that accuse. */
+  readonly open: number;
+  /** Where it is declared. */
+  readonly place: Place;
+  readonly entry?: Place;
+  /** Why there is no entry; a sentence. */
+  readonly why?: string;
+}
+
+/** What the server knows of one workspace folder. */
+export interface FolderView {
+  /** The folder's URI. */
+  readonly folder: string;
+  readonly name: string;
+  readonly checklist: ChecklistView;
+  readonly functions: readonly FunctionView[];
+  /** Findings that accuse. */
+  readonly open: number;
+  readonly problems: readonly { readonly message: string; readonly place?: Place; readonly path: string }[];
+}
+
+/** Server → client, after each review; all folders each time. */
+export const reviewedNotification = 'serverlessLens/reviewed';
+export interface ReviewedParams {
+  readonly folders: readonly FolderView[];
+}
+
+/** Client → server: writes an answer to `.serverless-lens/review.yaml`; undefined takes it back. */
+export const answerRequest = 'serverlessLens/answer';
+export interface AnswerParams {
+  readonly folder: string;
+  readonly check: string;
+  readonly answer: Omit<Answer, 'evidence' | 'answered'> | undefined;
+  /** The answer that the person saw when they began to write; when the file says something else by now, nothing is written. */
+  readonly seen: Answer | undefined;
+}
+export type AnswerResult =
+  | { readonly kind: 'saved' }
+  /** Somebody else answered meanwhile. */
+  | { readonly kind: 'conflict'; readonly theirs: Answer | undefined }
+  /** A sentence for the user. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Between the extension and its checklist page, in both directions. */
+export type ToPage =
+  | { readonly kind: 'show'; readonly folders: readonly FolderView[] }
+  | { readonly kind: 'working' }
+  /** Nothing can be shown; a sentence. */
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'answered'; readonly folder: string; readonly check: string; readonly result: AnswerResult };
+
+export type FromPage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'open'; readonly place: Place }
+  | { readonly kind: 'answer'; readonly params: AnswerParams }
+  | { readonly kind: 'explain'; readonly rule: string };

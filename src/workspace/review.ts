@@ -1,0 +1,37 @@
+import type { Application } from '../core/application.ts';
+import type { Finding, FunctionOutcome } from '../core/finding.ts';
+import type { Problem } from '../core/span.ts';
+import type { Checklist } from '../review/checklist.ts';
+
+/** Everything that a face shows: one consistent picture of the workspace at one moment. */
+export interface Review {
+  readonly application: Application;
+  readonly findings: readonly Finding[];
+  readonly outcomes: readonly FunctionOutcome[];
+  readonly checklist: Checklist;
+  /** What could not be read: broken templates, files that are too large, a malformed `review.yaml`. */
+  readonly problems: readonly Problem[];
+  /** What failed in the program itself, contained: one line each. */
+  readonly crashes: readonly string[];
+  readonly stats: { readonly files: number; readonly functions: number; readonly ms: number };
+}
+
+/** The one door for the faces. */
+export interface Workspace {
+  /** The present picture; only what changed since the last one is analysed anew. Rejects with `Cancelled` when the signal is aborted. */
+  readonly review: (signal?: Signal) => Promise<Review>;
+  /** Says that files changed, appeared or went; `undefined` means: look at everything again. */
+  readonly changed: (paths: readonly string[] | undefined) => void;
+  /** The text that the last review saw, for turning offsets into lines. */
+  readonly textOf: (path: string) => string | undefined;
+}
+
+export interface Signal {
+  readonly aborted: boolean;
+}
+
+export class Cancelled extends Error {
+  constructor() {
+    super('The review was cancelled.');
+  }
+}

@@ -1,0 +1,130 @@
+import type { Block, Expression, Statement, Target, Tree } from './tree.ts';
+
+/** The expressions that are evaluated as parts of this one, in order; a function's body is not a part. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'name':
+    case 'this':
+    case 'super':
+    case 'literal':
+    case 'function':
+    case 'import':
+      return [];
+    case 'class':
+      return [...expression.class.bases, ...expression.class.decorators];
+    case 'member':
+      return [expression.object];
+    case 'index':
+      return [expression.object, expression.index];
+    case 'call':
+      return [expression.callee, ...expression.arguments.map((argument) => argument.value)];
+    case 'await':
+      return [expression.value];
+    case 'assign':
+      return [...expression.targets.flatMap(expressionsOfTarget), expression.value];
+    case 'conditional':
+      return [expression.test, expression.then, expression.else];
+    case 'logical':
+      return [expression.left, expression.right];
+    case 'object':
+      return expression.entries.flatMap((entry) => (entry.dynamicKey ? [entry.dynamicKey, entry.value] : [entry.value]));
+    case 'list':
+      return expression.items;
+    case 'operation':
+    case 'unknown':
+      return expression.parts;
+  }
+}
+
+/** What a target evaluates: the object of `a.b = …`; nothing for a plain name. */
+export function expressionsOfTarget(target: Target): readonly Expression[] {
+  switch (target.kind) {
+    case 'name':
+      return [];
+    case 'member':
+      return [target.expression];
+    case 'pattern':
+      return target.parts.flatMap(expressionsOfTarget);
+  }
+}
+
+/** A statement's own expressions, in order; those of its blocks are not among them. */
+export function expressionsOf(statement: Statement): readonly Expression[] {
+  switch (statement.kind) {
+    case 'assign':
+      return statement.declarators.flatMap((declarator) => [
+        ...declarator.targets.flatMap(expressionsOfTarget),
+        ...(declarator.value ? [declarator.value] : []),
+      ]);
+    case 'expression':
+      return [statement.value];
+    case 'if':
+      return [statement.test];
+    case 'loop':
+      return statement.head;
+    case 'with':
+      return statement.items.map((item) => item.value);
+    case 'switch':
+      return [statement.subject, ...statement.tests];
+    case 'return':
+    case 'throw':
+      return statement.value ? [statement.value] : [];
+    case 'function':
+      return statement.declared.decorators;
+    case 'class':
+      return [...statement.declared.bases, ...statement.declared.decorators];
+    case 'other':
+      return statement.values;
+    case 'try':
+    case 'import':
+    case 'none':
+      return [];
+  }
+}
+
+export function blocksOf(statement: Statement): readonly Block[] {
+  const present = (...blocks: readonly (Block | undefined)[]) => blocks.filter((block) => block !== undefined);
+  switch (statement.kind) {
+    case 'if':
+      return present(statement.then, statement.else);
+    case 'loop':
+      return present(statement.body, statement.else);
+    case 'try':
+      return present(statement.body, ...statement.handlers, statement.else, statement.finally);
+    case 'with':
+      return [statement.body];
+    case 'switch':
+      return statement.cases;
+    case 'other':
+      return statement.blocks;
+    default:
+      return [];
+  }
+}
+
+/** Every statement of a block and of the blocks within it, outer ones first; those of other functions are not visited. */
+export function* statementsWithin(block: Block): Generator<Statement> {
+  for (const statement of block.statements) {
+    yield statement;
+    for (const inner of blocksOf(statement)) yield* statementsWithin(inner);
+  }
+}
+
+/** The expression and everything that it is made of, outer ones first; functions' bodies are not entered. */
+export function* expressionsWithin(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const part of partsOf(expression)) yield* expressionsWithin(part);
+}
+
+/** Every expression of the tree, field initializers and parameter defaults included. */
+export function* allExpressions(tree: Tree): Generator<Expression> {
+  for (const fn of tree.functions) {
+    for (const statement of statementsWithin(fn.body)) {
+      for (const expression of expressionsOf(statement)) yield* expressionsWithin(expression);
+    }
+    for (const parameter of fn.parameters) if (parameter.default) yield* expressionsWithin(parameter.default);
+  }
+  for (const node of tree.classes) {
+    for (const field of node.fields) if (field.value) yield* expressionsWithin(field.value);
+  }
+}

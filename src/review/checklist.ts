@@ -12,8 +12,11 @@ export interface Checklist {
   readonly progress: { readonly done: number; readonly total: number };
 }
 
-/** Ours, since AWS does not publish the official lens's rules: a required practice not met is high, a good one medium. */
-export type Risk = 'high' | 'medium' | 'none';
+/**
+ * Ours, since AWS does not publish the official lens's rules: a required practice that is not met, or only partly, is high, a good one medium.
+ * `unanswered`: nothing is known to be wrong, but a required or a good practice is not answered either.
+ */
+export type Risk = 'high' | 'medium' | 'none' | 'unanswered';
 
 export type Status = 'met' | 'partly' | 'not-met' | 'needs-answer' | 'not-applicable';
 
@@ -57,6 +60,9 @@ export interface Evidence {
   readonly text: string;
   readonly at?: Span;
 }
+
+/** By check id. */
+export type Answers = ReadonlyMap<string, Answer>;
 
 /** What a person said about a check. */
 export interface Answer {

@@ -1,0 +1,222 @@
+import type { Application } from '../core/application.ts';
+import type { Finding, FunctionOutcome } from '../core/finding.ts';
+import type { Answer, Answers, CheckState, Checklist, Evidence, PracticeState, Risk, Status } from './checklist.ts';
+import { fingerprint } from './fingerprint.ts';
+import { lens, question, riskOf } from './lens.ts';
+import type { Check, Practice, Verb } from './lens.ts';
+
+/**
+ * The checklist as it follows from what the rules saw and what people answered.
+ * Outcomes and findings accuse, answers settle what only a person can know, and no answer hides an open finding.
+ */
+export function judge(
+  outcomes: readonly FunctionOutcome[],
+  findings: readonly Finding[],
+  application: Application,
+  answers: Answers,
+): Checklist {
+  const evidence = evidenceByRule(outcomes, findings, application);
+  const practices = lens.map((practice) =>
+    stateOfPractice(
+      practice,
+      practice.checks.map((check) =>
+        stateOfCheck(
+          check,
+          check.rules.flatMap(({ id }) => evidence.get(id) ?? []),
+          application.functions.length,
+          answers.get(check.id),
+        ),
+      ),
+    ),
+  );
+  const checks = practices.flatMap((practice) => practice.checks);
+  return {
+    question: question.id,
+    title: question.title,
+    risk: riskOfAll(practices),
+    practices,
+    progress: { done: checks.filter((check) => isDone(check.status)).length, total: checks.length },
+  };
+}
+
+/** In the application's order; a failed outcome once per finding, with its place. */
+function evidenceByRule(
+  outcomes: readonly FunctionOutcome[],
+  findings: readonly Finding[],
+  application: Application,
+): ReadonlyMap<string, readonly Evidence[]> {
+  const order = new Map(application.functions.map((fn, index) => [fn.key, { index, id: fn.id }]));
+  const ordered = outcomes
+    .filter((it) => order.has(it.function))
+    .sort((a, b) => (order.get(a.function)?.index ?? 0) - (order.get(b.function)?.index ?? 0));
+  const byRule = new Map<string, Evidence[]>();
+  for (const it of ordered) {
+    const of = { rule: it.rule, function: it.function, functionId: order.get(it.function)?.id ?? it.function };
+    const list = byRule.get(it.rule) ?? [];
+    byRule.set(it.rule, list);
+    list.push(...evidenceOf(of, it, findings));
+  }
+  return byRule;
+}
+
+function evidenceOf(
+  of: Pick<Evidence, 'rule' | 'function' | 'functionId'>,
+  { outcome }: FunctionOutcome,
+  findings: readonly Finding[],
+): readonly Evidence[] {
+  switch (outcome.kind) {
+    case 'failed': {
+      const own = findings.filter(
+        (it) => it.rule === of.rule && it.outcome === 'failed' && it.functions.includes(of.function),
+      );
+      // A finding may be shared by several functions and told once; the outcome stands all the same.
+      if (own.length === 0) return [{ ...of, kind: 'failed', text: `${findingsOf(outcome.findings)} open.` }];
+      return own.map((finding) => ({ ...of, kind: 'failed', text: finding.message, at: finding.at }));
+    }
+    case 'unknown':
+      return [{ ...of, kind: 'unknown', text: outcome.ask, ...(outcome.at && { at: outcome.at }) }];
+    case 'passed':
+      return [{ ...of, kind: 'passed', text: outcome.because, ...(outcome.at && { at: outcome.at }) }];
+    case 'not-applicable':
+      return [{ ...of, kind: 'not-applicable', text: outcome.because }];
+  }
+}
+
+const findingsOf = (count: number): string => (count === 1 ? '1 finding is' : `${count} findings are`);
+
+function stateOfCheck(
+  check: Check,
+  evidence: readonly Evidence[],
+  functions: number,
+  answer: Answer | undefined,
+): CheckState {
+  return {
+    id: check.id,
+    title: check.title,
+    guidance: check.guidance,
+    ...verdict(check, evidence, functions, answer),
+    needsPerson: check.needsPerson,
+    rules: check.rules.map(({ id }) => id),
+    evidence,
+    ...(answer && {
+      answer: { ...answer, stale: answer.evidence !== undefined && answer.evidence !== fingerprint(evidence) },
+    }),
+  };
+}
+
+type Verdict = Pick<CheckState, 'status' | 'because'>;
+
+function verdict(check: Check, evidence: readonly Evidence[], functions: number, answer: Answer | undefined): Verdict {
+  if (answer?.status === 'not-applicable') {
+    return {
+      status: 'not-applicable',
+      because: `Answered as not applicable: ${sentence(answer.reason ?? 'no reason given')}`,
+    };
+  }
+  const seen = count(evidence);
+  if (seen.failed > 0) {
+    const because = failures(check, evidence, functions);
+    if (!answer) return { status: seen.passed > 0 ? 'partly' : 'not-met', because };
+    if (answer.status !== 'met') return { status: answer.status, because };
+    return { status: 'partly', because: `It was answered as met, but ${inner(because)}` };
+  }
+  if (answer)
+    return { status: answer.status, because: `Answered as ${spoken[answer.status]}; no rule contradicts it.` };
+  if (functions === 0) return { status: 'needs-answer', because: 'No function was found.' };
+  if (check.rules.length === 0)
+    return { status: 'needs-answer', because: 'No rule can see this: it needs your answer.' };
+  if (seen.unknown > 0) {
+    const verb = seen.unknown === 1 ? 'raises' : 'raise';
+    return { status: 'needs-answer', because: `${amount(seen.unknown, functions)} ${verb} a question.` };
+  }
+  if (evidence.length === 0) {
+    return {
+      status: 'needs-answer',
+      because: 'No rule looked at this: they are turned off, or could not do their work.',
+    };
+  }
+  const passed = check.passes && seen.passed > 0 ? `${predicate(seen.passed, functions, check.passes)}.` : undefined;
+  if (check.needsPerson) {
+    const rest = 'The rest has to be measured or decided, and needs your answer.';
+    return { status: 'needs-answer', because: passed ? `${passed} ${rest}` : rest };
+  }
+  if (passed) return { status: 'met', because: passed };
+  return { status: 'not-applicable', because: 'It concerns no function of this application.' };
+}
+
+/** Statuses as they are said in a sentence. */
+const spoken: Record<Answer['status'], string> = {
+  met: 'met',
+  partly: 'partly met',
+  'not-met': 'not met',
+  'not-applicable': 'not applicable',
+};
+
+/** How many functions failed, were asked about, or passed; the gravest of a function's outcomes counts. */
+function count(evidence: readonly Evidence[]): { failed: number; unknown: number; passed: number } {
+  const kinds = new Map<string, Set<Evidence['kind']>>();
+  for (const it of evidence) kinds.set(it.function, (kinds.get(it.function) ?? new Set()).add(it.kind));
+  const result = { failed: 0, unknown: 0, passed: 0 };
+  for (const of of kinds.values()) {
+    if (of.has('failed')) result.failed++;
+    else if (of.has('unknown')) result.unknown++;
+    else if (of.has('passed')) result.passed++;
+  }
+  return result;
+}
+
+/** A sentence for each rule that accuses. */
+function failures(check: Check, evidence: readonly Evidence[], functions: number): string {
+  return check.rules
+    .flatMap((rule) => {
+      const failed = new Set(
+        evidence.filter((it) => it.rule === rule.id && it.kind === 'failed').map((it) => it.function),
+      );
+      return failed.size === 0 ? [] : [`${predicate(failed.size, functions, rule.fails)}.`];
+    })
+    .join(' ');
+}
+
+const predicate = (some: number, all: number, verb: Verb): string =>
+  `${amount(some, all)} ${some === 1 ? verb.one : verb.many}`;
+
+function amount(some: number, all: number): string {
+  if (all === 1) return 'The only function';
+  return some === all ? `All ${all} functions` : `${some} of ${all} functions`;
+}
+
+const inner = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+function stateOfPractice(practice: Practice, checks: readonly CheckState[]): PracticeState {
+  return {
+    id: practice.id,
+    choice: practice.choice,
+    title: practice.title,
+    class: practice.class,
+    status: statusOfAll(checks.map(({ status }) => status)),
+    checks,
+  };
+}
+
+/** A practice is met only when nothing of it is left open; what is known to be wrong shows before what is unanswered. */
+function statusOfAll(statuses: readonly Status[]): Status {
+  if (statuses.every((it) => it === 'not-applicable')) return 'not-applicable';
+  if (statuses.every(isDone)) return 'met';
+  if (statuses.includes('partly')) return 'partly';
+  if (statuses.includes('not-met')) return statuses.includes('met') ? 'partly' : 'not-met';
+  return 'needs-answer';
+}
+
+const isDone = (status: Status): boolean => status === 'met' || status === 'not-applicable';
+
+const isFault = (status: Status): boolean => status === 'not-met' || status === 'partly';
+
+function riskOfAll(practices: readonly PracticeState[]): Risk {
+  const risks = practices.filter(({ status }) => isFault(status)).map((it) => riskOf[it.class]);
+  if (risks.includes('high')) return 'high';
+  if (risks.includes('medium')) return 'medium';
+  const open = practices.some((it) => it.status === 'needs-answer' && riskOf[it.class] !== 'none');
+  return open ? 'unanswered' : 'none';
+}

@@ -69,7 +69,6 @@ export interface FunctionFact {
   readonly memoised?: Symbol;
   /** What its results are made of. */
   readonly returns: readonly Source[];
-  /** Index of the class's `fields` entry, when it is a method. */
   readonly method?: { readonly class: string; readonly name: string };
   /** Looks like a Lambda handler by name and parameters. */
   readonly handlerShape: boolean;
@@ -82,13 +81,15 @@ export interface ExportFact {
   /** Where an exported name comes from when it is imported: another module's export, or a wrapped one. */
   readonly targets: readonly Target[];
   readonly wrappers: readonly Symbol[];
+  /** What the exported value is: `.OrderService()` is an instance of the file's class. */
+  readonly symbol: Symbol;
   readonly at: Span;
 }
 
 /** What a call may run. */
 export type Target =
   | { readonly kind: 'function'; readonly id: FunctionId }
-  /** `member` is '' for the module itself, `a.b` for a member of an export. */
+  /** `member` is '' for the module itself, `a.b` for a member of an export, `Service().load` for a method of what calling it gives. */
   | { readonly kind: 'import'; readonly specifier: string; readonly member: string };
 
 export interface CallFact {
@@ -135,7 +136,8 @@ export interface Creation {
   /** The constructing expression, as far out as it is one resource: `boto3.resource('dynamodb').Table(name)`. */
   readonly at: Span;
   readonly in: FunctionId;
-  readonly resource: { readonly kind: ResourceKind; readonly symbol: Symbol; readonly noun: string };
+  /** `code` is how to speak of it: `boto3.client('sns')`, `new S3Client`. */
+  readonly resource: { readonly kind: ResourceKind; readonly symbol: Symbol; readonly code: string };
   readonly sources: readonly Source[];
   readonly guard: Guard;
   /** The statement it stands in. */
@@ -144,17 +146,35 @@ export interface Creation {
   readonly awaited: boolean;
   /** The function itself ends the resource: `with`, `.close()`, `.end()`. */
   readonly closed: boolean;
-  /** What the function sets on the resource is per-request state: `session.headers.update({'X-Tenant': tenant})`. */
-  readonly state: readonly Source[];
+  /** Another creation that it is a part of: the client in `DocumentClient.from(new DynamoDBClient({}))`. */
+  readonly within?: number;
+  readonly changes: Changes;
 }
+
+/** What the function does to a resource after it was made. */
+export type Changes =
+  | { readonly kind: 'none' }
+  /** Sets something on it: `session.headers['X-Tenant'] = tenant`; `sources` is what the values are made of. */
+  | { readonly kind: 'set'; readonly sources: readonly Source[] }
+  /** Registers something, so that a shared one would collect it on each run: `client.middlewareStack.add(…)`. */
+  | { readonly kind: 'registers'; readonly call: string };
 
 /** Why a piece of a function does not run on each call of it. */
 export type Guard =
   | { readonly kind: 'none' }
   /** Only while a variable that outlives the call is empty, and kept there. */
-  | { readonly kind: 'lazy'; readonly variable: string }
+  | {
+      readonly kind: 'lazy';
+      readonly variable: string;
+      /** The class, when it is kept in a field: then it lives only as long as the object. */
+      readonly class?: string;
+    }
   /** Only on a path that is rarely taken; `because` completes "only …". */
   | { readonly kind: 'rare'; readonly because: string };
 
-/** Where the module's own import of a specifier leads in the project; undefined when outside of it. */
-export type ResolveImport = (fromPath: string, specifier: string, language: Language) => string | undefined;
+/** Where a member of an import leads in the project; undefined when outside of it. */
+export type ResolveImport = (
+  from: ModuleFacts,
+  specifier: string,
+  member: string,
+) => { readonly path: string; readonly member: string } | undefined;

@@ -1,0 +1,387 @@
+/** From the lowered tree to the facts that rules are decided on. */
+import type {
+  ArgumentFact,
+  CallFact,
+  ExportFact,
+  FunctionFact,
+  ImportFact,
+  ImportUse,
+  ModuleFacts,
+  Target,
+  VariableFact,
+} from "../core/module.ts";
+import type { Span } from "../core/span.ts";
+import { isMemoising } from "./catalogue.ts";
+import { creationsOf } from "./creations.ts";
+import { flowOf, union, type CallExpression, type Flow } from "./flow.ts";
+import { guardOf, visitFunction, type Circumstances } from "./guards.ts";
+import { looksLikeHandler } from "./handlers.ts";
+import { symbolsOf, type Symbols } from "./symbols.ts";
+import type {
+  Expression,
+  FunctionNode,
+  Range,
+  Statement,
+  Tree,
+} from "./tree.ts";
+import { allExpressions, partsOf, statementsWithin } from "./walk.ts";
+
+/** Where each expression of a tree stands. */
+export interface Analysis {
+  readonly tree: Tree;
+  readonly symbols: Symbols;
+  readonly flow: Flow;
+  readonly circumstances: ReadonlyMap<Expression, Circumstances>;
+  readonly statements: ReadonlyMap<Expression, Statement>;
+  readonly parents: ReadonlyMap<Expression, Expression>;
+}
+
+export function analyse(tree: Tree): Analysis {
+  const symbols = symbolsOf(tree);
+  const flow = flowOf(tree, symbols);
+  const circumstances = new Map<Expression, Circumstances>();
+  const statements = new Map<Expression, Statement>();
+  for (const fn of tree.functions) {
+    visitFunction(fn, symbols, (expression, statement, here) => {
+      circumstances.set(expression, here);
+      statements.set(expression, statement);
+    });
+  }
+  const parents = new Map<Expression, Expression>();
+  for (const expression of allExpressions(tree))
+    for (const part of partsOf(expression)) parents.set(part, expression);
+  return { tree, symbols, flow, circumstances, statements, parents };
+}
+
+export function factsOf(tree: Tree): ModuleFacts {
+  const analysis = analyse(tree);
+  const calls = analysis.flow.calls.map((call) => callFact(analysis, call));
+  return {
+    path: tree.path,
+    language: tree.language,
+    imports: importFacts(analysis),
+    functions: tree.functions.map((fn) => functionFact(analysis, fn)),
+    exports: exportFacts(analysis),
+    creations: creationsOf(analysis).map(({ fact }) => fact),
+    calls,
+    variables: variableFacts(analysis),
+    problems: tree.problems,
+  };
+}
+
+export const spanOf = (tree: Tree, { start, end }: Range): Span => ({
+  path: tree.path,
+  start,
+  end,
+});
+
+/** The function that an expression is evaluated in; a field's initializer belongs to the constructor, or else to the class's surroundings. */
+export function functionOf(
+  analysis: Analysis,
+  expression: Expression,
+): FunctionNode {
+  const statement = analysis.statements.get(expression);
+  if (statement) return statement.function;
+  let best = analysis.tree.functions[0];
+  for (const fn of analysis.tree.functions) {
+    if (
+      fn.range.start <= expression.start &&
+      expression.end <= fn.range.end &&
+      fn.id !== 0
+    )
+      best = fn;
+  }
+  for (const node of analysis.tree.classes) {
+    const field = node.fields.find(
+      ({ range }) =>
+        range.start <= expression.start && expression.end <= range.end,
+    );
+    if (field)
+      best = field.static
+        ? node.parent
+        : (node.methods.find(({ name }) => name === "constructor")?.function ??
+          node.parent);
+  }
+  if (!best) throw new Error("Impossible: a tree always has function 0.");
+  return best;
+}
+
+function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
+  const { tree, symbols, flow } = analysis;
+  const wrappers = [
+    ...fn.decorators.map(calledSymbol(symbols)),
+    ...wrappersAround(analysis, fn),
+  ];
+  const memoised = wrappers.find(isMemoising);
+  const returned = [...statementsWithin(fn.body)].flatMap((it) =>
+    it.kind === "return" && it.value ? [it.value] : [],
+  );
+  return {
+    id: fn.id,
+    name:
+      fn.class && !fn.name.includes(".")
+        ? `${fn.class.name}.${fn.name}`
+        : fn.name,
+    at: spanOf(tree, fn.at),
+    span: spanOf(tree, fn.range),
+    ...(fn.parent ? { parent: fn.parent.id } : {}),
+    parameters: fn.parameters.map(({ name }) => name),
+    async: fn.async,
+    wrappers,
+    ...(memoised === undefined ? {} : { memoised }),
+    returns: union(returned.map(flow.of)),
+    ...(fn.class
+      ? { method: { class: fn.class.name, name: methodName(fn) } }
+      : {}),
+    handlerShape: looksLikeHandler(tree, fn),
+  };
+}
+
+const methodName = (fn: FunctionNode): string =>
+  fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;
+
+/** A decorator's symbol, without the arguments that it is given. */
+const calledSymbol =
+  (symbols: Symbols) =>
+  (expression: Expression): string =>
+    symbols.of(expression.kind === "call" ? expression.callee : expression)
+      .symbol;
+
+/** The calls that a function literal is handed to before it gets its name: `once(() => …)`, `middy(async () => …)`. */
+function wrappersAround(
+  analysis: Analysis,
+  fn: FunctionNode,
+): readonly string[] {
+  const wrappers: string[] = [];
+  for (const call of analysis.flow.calls) {
+    const handed = call.arguments.some(
+      ({ value }) => value.kind === "function" && value.function === fn,
+    );
+    if (handed) wrappers.push(analysis.symbols.of(call.callee).symbol);
+  }
+  return wrappers;
+}
+
+function callFact(analysis: Analysis, call: CallExpression): CallFact {
+  const { tree, symbols, flow } = analysis;
+  const callee = symbols.of(call.callee);
+  const here = analysis.circumstances.get(call);
+  return {
+    id: flow.callId(call),
+    symbol: callee.symbol,
+    targets: callee.targets,
+    in: functionOf(analysis, call).id,
+    at: spanOf(tree, call),
+    arguments: call.arguments.map(({ value, name }): ArgumentFact => ({
+      sources: flow.of(value),
+      ...(name === undefined ? {} : { name }),
+      functions: functionsIn(analysis, value),
+    })),
+    receiver:
+      call.callee.kind === "member"
+        ? flow.of(call.callee.object)
+        : call.callee.kind === "index"
+          ? flow.of(call.callee)
+          : [],
+    guard: here ? guardOf(here) : { kind: "none" },
+  };
+}
+
+/** Functions that a value hands over: literals, names of functions, and those within lists and objects. */
+function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
+  if (value.kind === "object")
+    return value.entries.flatMap((entry) => functionsIn(analysis, entry.value));
+  if (value.kind === "list")
+    return value.items.flatMap((item) => functionsIn(analysis, item));
+  if (
+    value.kind !== "function" &&
+    value.kind !== "name" &&
+    value.kind !== "member"
+  )
+    return [];
+  const reference = analysis.symbols.of(value);
+  // A class or module that is handed over is not called by that.
+  return reference.functions.length > 0 && !reference.class
+    ? reference.targets
+    : [];
+}
+
+function importFacts(analysis: Analysis): readonly ImportFact[] {
+  return analysis.tree.imports
+    .filter(({ typeOnly }) => !typeOnly)
+    .map((node) => ({
+      specifier: node.specifier.replace(/^node:/, ""),
+      form: node.form,
+      names: node.names.map(({ imported, local }) => ({ imported, local })),
+      at: spanOf(analysis.tree, node.range),
+      in: node.function.id,
+      uses: node.names.flatMap(({ imported, binding }) =>
+        binding && (imported === "*" || imported === "default")
+          ? binding.reads.map((read) => importUse(analysis, read))
+          : [],
+      ),
+    }));
+}
+
+function importUse(analysis: Analysis, read: Expression): ImportUse {
+  const path: string[] = [];
+  let whole = read;
+  for (
+    let parent = analysis.parents.get(whole);
+    parent?.kind === "member" && parent.object === whole;
+    parent = analysis.parents.get(whole)
+  ) {
+    path.push(parent.property);
+    whole = parent;
+  }
+  const parent = analysis.parents.get(whole);
+  const passed =
+    path.length === 0 && parent?.kind === "call" && parent.callee !== whole;
+  return {
+    path: path.join("."),
+    at: spanOf(analysis.tree, whole),
+    in: functionOf(analysis, read).id,
+    ...(passed ? { passedTo: analysis.symbols.of(parent.callee).symbol } : {}),
+  };
+}
+
+function exportFacts(analysis: Analysis): readonly ExportFact[] {
+  const { tree, symbols } = analysis;
+  return tree.exports.map((node) => {
+    const at = spanOf(tree, node.range);
+    if (node.from) {
+      const member =
+        node.from.imported === "*" || node.from.imported === "default"
+          ? ""
+          : node.from.imported;
+      const target: Target = {
+        kind: "import",
+        specifier: node.from.specifier,
+        member,
+      };
+      return {
+        name: node.name,
+        functions: [],
+        targets: [target],
+        wrappers: [],
+        symbol: "",
+        at,
+      };
+    }
+    if (!node.value)
+      return {
+        name: node.name,
+        functions: [],
+        targets: [],
+        wrappers: [],
+        symbol: "",
+        at,
+      };
+    const { targets, wrappers } = unwrap(analysis, node.value, 0);
+    return {
+      name: node.name,
+      functions: targets.flatMap((target) =>
+        target.kind === "function" ? [target.id] : [],
+      ),
+      targets: targets.filter((target) => target.kind === "import"),
+      wrappers,
+      symbol: symbols.of(node.value).symbol,
+      at,
+    };
+  });
+}
+
+/** The functions behind `middy(handler).use(…)`, `wrap({ handler })`, `handler.bind(x)`. */
+function unwrap(
+  analysis: Analysis,
+  value: Expression,
+  depth: number,
+): { targets: readonly Target[]; wrappers: readonly string[] } {
+  const { symbols } = analysis;
+  if (depth > 8) return { targets: [], wrappers: [] };
+  if (value.kind === "name" && value.binding?.kind === "variable") {
+    const writes = value.binding.writes.filter(
+      (write) => write.value && write.path.length === 0,
+    );
+    const [only] = writes;
+    if (writes.length === 1 && only?.value)
+      return unwrap(analysis, only.value, depth + 1);
+  }
+  const reference = symbols.of(value);
+  if (reference.functions.length > 0 && !reference.class)
+    return { targets: reference.targets, wrappers: [] };
+  if (value.kind === "call") {
+    const inner = [
+      ...(value.callee.kind === "member"
+        ? [unwrap(analysis, value.callee.object, depth + 1)]
+        : []),
+      ...value.arguments.map((argument) =>
+        unwrap(analysis, argument.value, depth + 1),
+      ),
+    ];
+    const targets = inner.flatMap((it) => it.targets);
+    return {
+      targets,
+      wrappers: [
+        symbols.of(value.callee).symbol,
+        ...inner.flatMap((it) => it.wrappers),
+      ],
+    };
+  }
+  if (value.kind === "object")
+    return unwrapAll(
+      analysis,
+      value.entries.map((entry) => entry.value),
+      depth,
+    );
+  if (value.kind === "operation" || value.kind === "await")
+    return unwrapAll(analysis, partsOf(value), depth);
+  if (value.kind === "name" && reference.imported)
+    return { targets: reference.targets, wrappers: [] };
+  return { targets: [], wrappers: [] };
+}
+
+function unwrapAll(
+  analysis: Analysis,
+  values: readonly Expression[],
+  depth: number,
+) {
+  const inner = values.map((value) => unwrap(analysis, value, depth + 1));
+  return {
+    targets: inner.flatMap((it) => it.targets),
+    wrappers: inner.flatMap((it) => it.wrappers),
+  };
+}
+
+function variableFacts(analysis: Analysis): readonly VariableFact[] {
+  const { tree, flow, symbols } = analysis;
+  const variables = tree.bindings
+    .filter(
+      (binding) =>
+        binding.function.id === 0 &&
+        binding.kind === "variable" &&
+        binding.writes.some((write) => write.function.id !== 0),
+    )
+    .map((binding): VariableFact => ({
+      name: binding.name,
+      writes: binding.writes.map((write) => ({
+        in: write.function.id,
+        sources: union([
+          write.value ? flow.of(write.value) : [],
+          write.iterates ? flow.of(write.iterates) : [],
+        ]),
+      })),
+    }));
+  const fields = tree.classes.flatMap((node) =>
+    [...symbols.fieldNames(node)].map((field): VariableFact => ({
+      name: `${node.name}.${field}`,
+      writes: symbols
+        .fieldValues(node, field)
+        .map((write) => ({
+          in: write.function.id,
+          sources: flow.of(write.value),
+        })),
+    })),
+  );
+  return [...variables, ...fields];
+}

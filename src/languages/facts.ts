@@ -9,22 +9,16 @@ import type {
   ModuleFacts,
   Target,
   VariableFact,
-} from "../core/module.ts";
-import type { Span } from "../core/span.ts";
-import { isMemoising } from "./catalogue.ts";
-import { creationsOf } from "./creations.ts";
-import { flowOf, union, type CallExpression, type Flow } from "./flow.ts";
-import { guardOf, visitFunction, type Circumstances } from "./guards.ts";
-import { looksLikeHandler } from "./handlers.ts";
-import { symbolsOf, type Symbols } from "./symbols.ts";
-import type {
-  Expression,
-  FunctionNode,
-  Range,
-  Statement,
-  Tree,
-} from "./tree.ts";
-import { allExpressions, partsOf, statementsWithin } from "./walk.ts";
+} from '../core/module.ts';
+import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
+import { isMemoising } from './catalogue.ts';
+import { creationsOf } from './creations.ts';
+import { union, type CallExpression } from './flow.ts';
+import { guardOf } from './guards.ts';
+import { looksLikeHandler } from './handlers.ts';
+import type { Symbols } from './symbols.ts';
+import type { Expression, FunctionNode, Tree } from './tree.ts';
+import { partsOf, statementsWithin } from './walk.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);

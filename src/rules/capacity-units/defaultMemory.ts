@@ -62,15 +62,11 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
   },
 });
 
-const choose = (
-  edits: ReturnType<
-    Parameters<typeof defaultMemory.review>[0]["edit"]["setProperty"]
-  >,
-): Known<Fix> =>
+const choose = (edits: Known<readonly TextEdit[]>): Known<Fix> =>
   edits.known
     ? known({
         title: `Set \`MemorySize: ${String(startingPoint)}\` as a place to measure from`,
-        applicability: "suggested",
+        applicability: 'suggested',
         edits: edits.value,
       })
     : edits;

@@ -1,0 +1,169 @@
+/** Names for what moves: the file's own where it is free, else one that says what the thing is. */
+import { known, type Known } from "../core/known.ts";
+import type { TextEdit } from "../core/span.ts";
+import type { Analysis } from "./analysis.ts";
+import { lastPart } from "./catalogue.ts";
+import type { LocatedCreation } from "./creations.ts";
+import type {
+  Binding,
+  LanguageFrontend,
+  NameExpression,
+  Statement,
+} from "./tree.ts";
+
+/** The words of a good name for a module-level constant that holds the creation. */
+export function wordsFor(
+  analysis: Analysis,
+  { call, entry }: LocatedCreation,
+): readonly string[] {
+  if (entry.name === "argument") {
+    const first = call.arguments.find(
+      ({ name }) => name === undefined || name === "service_name",
+    )?.value;
+    if (first?.kind === "literal" && typeof first.value === "string")
+      return wordsIn(first.value);
+    return ["client"];
+  }
+  return entry.name === "last"
+    ? wordsIn(lastPart(analysis.symbols.of(call.callee).symbol))
+    : entry.name;
+}
+
+const wordsIn = (text: string): readonly string[] =>
+  text.match(/[A-Z]+(?![a-z])\d*|[A-Z][a-z0-9]+|[a-z0-9]+/g) ?? ["client"];
+
+/** A name that nothing in the file uses. */
+export function freeName(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  words: readonly string[],
+  taken: ReadonlySet<string>,
+): string {
+  const used = usedNames(analysis);
+  const isFree = (name: string) =>
+    !used.has(name) &&
+    !taken.has(name) &&
+    !frontend.spelling.reserved.has(name);
+  const plain = frontend.spelling.identifier(words);
+  if (isFree(plain)) return plain;
+  const suffixed =
+    words.at(-1)?.toLowerCase() === "client" ? words : [...words, "client"];
+  const withSuffix = frontend.spelling.identifier(suffixed);
+  if (isFree(withSuffix)) return withSuffix;
+  const shared = frontend.spelling.identifier(["shared", ...suffixed]);
+  if (isFree(shared)) return shared;
+  for (let number = 2; ; number++)
+    if (isFree(`${withSuffix}${String(number)}`))
+      return `${withSuffix}${String(number)}`;
+}
+
+const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
+  new Set([...tree.unresolved, ...tree.bindings.map(({ name }) => name)]);
+
+/**
+ * What has to be renamed so that the variables that the statements declare can live at module level.
+ * A variable keeps its name unless the module, or a function around it, means something else by it.
+ */
+export function renameEdits(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  statements: readonly Statement[],
+  words: readonly string[],
+): Known<{
+  readonly edits: readonly TextEdit[];
+  readonly names: ReadonlySet<string>;
+}> {
+  const edits: TextEdit[] = [];
+  const names = new Set<string>();
+  for (const binding of declaredBy(analysis, statements)) {
+    if (!clashes(analysis, binding) && !names.has(binding.name)) {
+      names.add(binding.name);
+      continue;
+    }
+    const own = wordsIn(binding.name);
+    const name = freeName(
+      frontend,
+      analysis,
+      words.length > 0 ? words : ["shared", ...own],
+      names,
+    );
+    names.add(name);
+    for (const place of [
+      ...binding.reads,
+      ...writtenNames(statements, binding),
+    ])
+      edits.push(renamed(analysis, place, name));
+  }
+  return known({ edits, names });
+}
+
+const declaredBy = (
+  analysis: Analysis,
+  statements: readonly Statement[],
+): readonly Binding[] =>
+  analysis.tree.bindings.filter((binding) =>
+    statements.some(
+      (statement) =>
+        writtenNames([statement], binding).length > 0 ||
+        (statement.kind === "import" &&
+          statement.node.names.some((name) => name.binding === binding)),
+    ),
+  );
+
+function writtenNames(
+  statements: readonly Statement[],
+  binding: Binding,
+): readonly NameExpression[] {
+  return statements.flatMap((statement) =>
+    statement.kind !== "assign"
+      ? []
+      : statement.declarators.flatMap(({ targets }) =>
+          targets.flatMap((target) =>
+            target.kind === "name" && target.name.binding === binding
+              ? [target.name]
+              : [],
+          ),
+        ),
+  );
+}
+
+/** Whether the name, at module level, would mean or capture something else. */
+function clashes({ tree }: Analysis, binding: Binding): boolean {
+  if (tree.unresolved.has(binding.name)) return true;
+  const around = new Set([tree.functions[0]]);
+  for (let fn = binding.function.parent; fn; fn = fn.parent) around.add(fn);
+  return tree.bindings.some(
+    (other) =>
+      other !== binding &&
+      other.name === binding.name &&
+      // The same import in several functions is one module all the same.
+      !(
+        other.import &&
+        binding.import &&
+        other.import.node.specifier === binding.import.node.specifier &&
+        other.import.imported === binding.import.imported
+      ) &&
+      (around.has(other.function) ||
+        (other.function === binding.function &&
+          other.visible !== binding.visible)),
+  );
+}
+
+function renamed(
+  { tree, parents }: Analysis,
+  place: NameExpression,
+  name: string,
+): TextEdit {
+  const parent = parents.get(place);
+  const before = tree.text.slice(0, place.start).trimEnd().at(-1);
+  const shorthand =
+    parent?.kind === "object" &&
+    tree.language !== "python" &&
+    (before === "{" || before === ",");
+  return {
+    path: tree.path,
+    start: place.start,
+    end: place.end,
+    text: shorthand ? `${place.name}: ${name}` : name,
+  };
+}

@@ -1,7 +1,7 @@
-import type { Known } from "./known.ts";
-import type { Problem, Span } from "./span.ts";
+import type { Known } from './known.ts';
+import type { Problem, Span } from './span.ts';
 
-export type Language = "javascript" | "typescript" | "python" | "java";
+export type Language = 'javascript' | 'typescript' | 'python' | 'java';
 
 /** What the templates of a workspace declare, with everything inherited (SAM `Globals`, parameter defaults) applied. */
 export interface Application {
@@ -13,7 +13,7 @@ export interface Application {
 export interface Setting<T> {
   readonly value: Known<T>;
   readonly at: Span;
-  readonly from: "resource" | "globals" | "parameter" | "mapping";
+  readonly from: 'resource' | 'globals' | 'parameter' | 'mapping';
 }
 
 export interface LambdaFunction {
@@ -22,14 +22,14 @@ export interface LambdaFunction {
   /** The logical id, as the user knows it; the source's name for one found by its shape. */
   readonly id: string;
   /** `shape`: no template names it; it only looks like a handler. */
-  readonly declared: "template" | "shape";
+  readonly declared: 'template' | 'shape';
   /** The logical id in the template; the function's name in the source for one found by its shape. */
   readonly at: Span;
   /** `AWS::Serverless::Function`, `AWS::Lambda::Function`. Undefined for one found by its shape. */
   readonly resourceType?: string;
   readonly language?: Language;
   readonly runtime?: Setting<string>;
-  readonly packageType: "Zip" | "Image";
+  readonly packageType: 'Zip' | 'Image';
   readonly handler?: Setting<string>;
   /** `CodeUri` as a path relative to the workspace; S3 locations and unknowns are not known, with the reason. */
   readonly code?: Setting<string>;

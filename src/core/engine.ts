@@ -1,17 +1,10 @@
 /** Runs rules over functions. A rule that throws loses what it said itself, never what others said. */
-import type { Application, LambdaFunction } from "./application.ts";
-import type { Configuration } from "./configuration.ts";
-import type { Finding, FunctionOutcome, Outcome } from "./finding.ts";
-import type { Known } from "./known.ts";
-import { must } from "./known.ts";
-import type {
-  AnyRule,
-  Edits,
-  FunctionCode,
-  Report,
-  Rule,
-  RuleContext,
-} from "./rule.ts";
+import type { Application, LambdaFunction } from './application.ts';
+import type { Configuration } from './configuration.ts';
+import type { Finding, FunctionOutcome, Outcome } from './finding.ts';
+import type { Known } from './known.ts';
+import { must } from './known.ts';
+import type { AnyRule, Edits, FunctionCode, Report, Rule, RuleContext } from './rule.ts';
 
 export interface Verdicts {
   readonly findings: readonly Finding[];
@@ -29,16 +22,13 @@ export interface EngineInput {
 }
 
 /** What the rules say about one function, before equal findings of several functions become one. */
-export function reviewFunction(
-  fn: LambdaFunction,
-  input: EngineInput,
-): Verdicts {
+export function reviewFunction(fn: LambdaFunction, input: EngineInput): Verdicts {
   const findings: Finding[] = [];
   const outcomes: FunctionOutcome[] = [];
   const crashes: string[] = [];
   const code = input.codeOf(fn);
   for (const rule of input.rules) {
-    if (input.configuration.rules.get(rule.id) === "off") continue;
+    if (input.configuration.rules.get(rule.id) === 'off') continue;
     try {
       const said = run(rule as Rule, fn, code, input);
       findings.push(...said.findings);
@@ -53,9 +43,7 @@ export function reviewFunction(
 }
 
 /** Findings at one place that say the same are one finding, which names all functions that it concerns. */
-export function mergeFindings(
-  findings: readonly Finding[],
-): readonly Finding[] {
+export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
     const key = `${finding.rule} ${finding.messageId} ${finding.at.path} ${finding.at.start} ${finding.at.end}`;
@@ -69,34 +57,20 @@ export function mergeFindings(
     }
   }
   return [...merged.values()].sort((a, b) =>
-    a.at.path < b.at.path
-      ? -1
-      : a.at.path > b.at.path
-        ? 1
-        : a.at.start - b.at.start || (a.rule < b.rule ? -1 : 1),
+    a.at.path < b.at.path ? -1 : a.at.path > b.at.path ? 1 : a.at.start - b.at.start || (a.rule < b.rule ? -1 : 1),
   );
 }
 
-function run(
-  rule: Rule,
-  fn: LambdaFunction,
-  code: Known<FunctionCode>,
-  input: EngineInput,
-) {
+function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: EngineInput) {
   const findings: Finding[] = [];
   let outcome: Outcome | undefined;
   const say = (next: Outcome) => {
-    if (
-      outcome &&
-      outcome.kind !== next.kind &&
-      !(outcome.kind === "failed" || next.kind === "failed")
-    ) {
+    if (outcome && outcome.kind !== next.kind && !(outcome.kind === 'failed' || next.kind === 'failed')) {
       throw new Error(`says both '${outcome.kind}' and '${next.kind}'`);
     }
-    outcome =
-      outcome?.kind === "failed" && next.kind !== "failed" ? outcome : next;
+    outcome = outcome?.kind === 'failed' && next.kind !== 'failed' ? outcome : next;
   };
-  const add = (report: AnyReport, kind: Finding["outcome"]) =>
+  const add = (report: AnyReport, kind: Finding['outcome']) =>
     findings.push(findingOf(rule, fn, report, kind, input.configuration));
   const context: RuleContext<Record<string, string>> = {
     fn,
@@ -104,20 +78,19 @@ function run(
     code,
     edit: input.edit,
     report: (report) => {
-      add(report as AnyReport, "failed");
+      add(report as AnyReport, 'failed');
       say({
-        kind: "failed",
-        findings: findings.filter((it) => it.outcome === "failed").length,
+        kind: 'failed',
+        findings: findings.filter((it) => it.outcome === 'failed').length,
       });
     },
     ask: (report) => {
-      add(report as AnyReport, "unknown");
-      say({ kind: "unknown", ask: report.question, at: report.at });
+      add(report as AnyReport, 'unknown');
+      say({ kind: 'unknown', ask: report.question, at: report.at });
     },
-    wonder: (question) => say({ kind: "unknown", ask: question }),
-    pass: (because, at) =>
-      say({ kind: "passed", because, ...(at ? { at } : {}) }),
-    skip: (because) => say({ kind: "not-applicable", because }),
+    wonder: (question) => say({ kind: 'unknown', ask: question }),
+    pass: (because, at) => say({ kind: 'passed', because, ...(at ? { at } : {}) }),
+    skip: (because) => say({ kind: 'not-applicable', because }),
   };
   rule.review(context);
   return {
@@ -134,21 +107,15 @@ function findingOf(
   rule: Rule,
   fn: LambdaFunction,
   report: AnyReport,
-  outcome: Finding["outcome"],
+  outcome: Finding['outcome'],
   configuration: Configuration,
 ): Finding {
-  const text = must(
-    rule.messages[report.message],
-    `${rule.id} has the message ${report.message}`,
-  );
+  const text = must(rule.messages[report.message], `${rule.id} has the message ${report.message}`);
   const configured = configuration.rules.get(rule.id);
   return {
     rule: rule.id,
     practice: rule.practice,
-    severity:
-      configured && configured !== "off"
-        ? configured
-        : (report.severity ?? rule.severity),
+    severity: configured && configured !== 'off' ? configured : (report.severity ?? rule.severity),
     messageId: report.message,
     message: text.replace(/\{(\w+)\}/g, (_, hole: string) =>
       String(must(report.data?.[hole], `${report.message} has {${hole}}`)),

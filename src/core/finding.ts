@@ -1,19 +1,18 @@
-import type { ResourceKind } from "./module.ts";
-import type { PracticeId } from "./practice.ts";
-import type { Span, TextEdit } from "./span.ts";
+import type { ResourceKind } from './module.ts';
+import type { PracticeId } from './practice.ts';
+import type { Span, TextEdit } from './span.ts';
 
 /**
  * How far a fix may be trusted.
  * - `safe`: behaviour certainly kept; may run on save and in bulk.
  * - `suggested`: right in most cases; one click, in bulk only when asked for.
  */
-export type Applicability = "safe" | "suggested";
+export type Applicability = 'safe' | 'suggested';
 
 const trust: Record<Applicability, number> = { suggested: 1, safe: 2 };
 
 /** Whether a fix may run where at least `required` is asked for. */
-export const applies = (fix: Fix, required: Applicability): boolean =>
-  trust[fix.applicability] >= trust[required];
+export const applies = (fix: Fix, required: Applicability): boolean => trust[fix.applicability] >= trust[required];
 
 export interface Fix {
   /** An imperative without a full stop: "Move `boto3.client` out of the handler". */
@@ -24,7 +23,7 @@ export interface Fix {
 }
 
 /** `warning`: a fault that is known. `information`: a question, or something to weigh. `hint`: worth knowing. */
-export type Severity = "warning" | "information" | "hint";
+export type Severity = 'warning' | 'information' | 'hint';
 
 export interface Finding {
   readonly rule: string;
@@ -35,7 +34,7 @@ export interface Finding {
   /** What is wrong and what to do, in the reader's own names. */
   readonly message: string;
   /** `failed` accuses; `unknown` asks. */
-  readonly outcome: "failed" | "unknown";
+  readonly outcome: 'failed' | 'unknown';
   readonly at: Span;
   /** Keys of the functions that it concerns, in the application's order; never empty. */
   readonly functions: readonly string[];
@@ -54,10 +53,10 @@ export interface TraceStep {
 
 /** What a rule says about a function. Only `failed` accuses; silence is never taken for consent. */
 export type Outcome =
-  | { readonly kind: "passed"; readonly because: string; readonly at?: Span }
-  | { readonly kind: "failed"; readonly findings: number }
-  | { readonly kind: "unknown"; readonly ask: string; readonly at?: Span }
-  | { readonly kind: "not-applicable"; readonly because: string };
+  | { readonly kind: 'passed'; readonly because: string; readonly at?: Span }
+  | { readonly kind: 'failed'; readonly findings: number }
+  | { readonly kind: 'unknown'; readonly ask: string; readonly at?: Span }
+  | { readonly kind: 'not-applicable'; readonly because: string };
 
 export interface FunctionOutcome {
   readonly rule: string;

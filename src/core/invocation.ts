@@ -2,8 +2,8 @@
  * What runs when a function is invoked: from the entry through calls, other files, callbacks and decorators,
  * with what is known of each value's origin on the way.
  */
-import type { Known } from "./known.ts";
-import { known, unknown } from "./known.ts";
+import type { Known } from './known.ts';
+import { known, unknown } from './known.ts';
 import type {
   CallFact,
   Creation,
@@ -13,16 +13,16 @@ import type {
   ModuleFacts,
   Source,
   Target,
-} from "./module.ts";
-import type { FunctionCode, ReachedCreation, Verdict } from "./rule.ts";
-import type { TraceStep } from "./finding.ts";
-import { indexOf, locate, type Place, type Sources } from "./reference.ts";
+} from './module.ts';
+import type { FunctionCode, ReachedCreation, Verdict } from './rule.ts';
+import type { TraceStep } from './finding.ts';
+import { indexOf, locate, type Place, type Sources } from './reference.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 type Mode =
-  | { readonly kind: "always" }
-  | { readonly kind: "rare"; readonly because: string }
-  | { readonly kind: "kept"; readonly because: string };
+  | { readonly kind: 'always' }
+  | { readonly kind: 'rare'; readonly because: string }
+  | { readonly kind: 'kept'; readonly because: string };
 
 interface Reached {
   readonly module: ModuleFacts;
@@ -44,35 +44,25 @@ export function reachFrom(
   if (!module) return unknown(`\`${entry.path}\` cannot be read`);
   const handlers = locate(sources, module, entry.symbol);
   const [first] = handlers;
-  if (!first)
-    return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
+  if (!first) return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
   const reached = follow(handlers, entry.symbol, sources);
   const { modules, imports, gaps } = loadedFrom(module, first, sources);
-  const creations = [...reached.values()].flatMap((it) =>
-    creationsIn(it, reached, sources),
-  );
+  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reached, sources));
   return known({
     entry: { path: first.module.path, symbol: entry.symbol, at: first.fn.at },
     modules,
     imports,
     reached: outermost(creations),
     initialised: modules.flatMap((it) =>
-      it.creations
-        .filter((creation) => creation.in === 0)
-        .map((creation) => ({ module: it, creation })),
+      it.creations.filter((creation) => creation.in === 0).map((creation) => ({ module: it, creation })),
     ),
     gaps,
   });
 }
 
-const keyOf = (module: ModuleFacts, id: FunctionId): string =>
-  `${module.path}#${id}`;
+const keyOf = (module: ModuleFacts, id: FunctionId): string => `${module.path}#${id}`;
 
-function follow(
-  handlers: readonly Place[],
-  symbol: string,
-  sources: Sources,
-): ReadonlyMap<string, Reached> {
+function follow(handlers: readonly Place[], symbol: string, sources: Sources): ReadonlyMap<string, Reached> {
   const reached = new Map<string, Reached>();
   const queue: Reached[] = [];
 
@@ -83,9 +73,9 @@ function follow(
     trace: readonly TraceStep[],
   ): void {
     const own: Mode =
-      fn.memoised !== undefined && mode.kind !== "kept"
+      fn.memoised !== undefined && mode.kind !== 'kept'
         ? {
-            kind: "kept",
+            kind: 'kept',
             because: `\`${nameOf(fn)}\` remembers its result (\`${fn.memoised}\`)`,
           }
         : mode;
@@ -114,12 +104,7 @@ function follow(
       changed = true;
     }
     for (const [index, why] of taint.entries()) {
-      if (
-        index >= before.taint.length ||
-        why === undefined ||
-        before.taint[index] !== undefined
-      )
-        continue;
+      if (index >= before.taint.length || why === undefined || before.taint[index] !== undefined) continue;
       before.taint[index] = why;
       changed = true;
     }
@@ -129,10 +114,8 @@ function follow(
   for (const handler of handlers) {
     enter(
       handler,
-      handler.fn.parameters.map((_, index) =>
-        index === 1 ? "the context" : "the event",
-      ),
-      { kind: "always" },
+      handler.fn.parameters.map((_, index) => (index === 1 ? 'the context' : 'the event')),
+      { kind: 'always' },
       [],
     );
   }
@@ -141,25 +124,14 @@ function follow(
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
       const mode = modeOf(call, here.mode);
-      const taints = call.arguments.map((argument) =>
-        origins.why(argument.sources),
-      );
+      const taints = call.arguments.map((argument) => origins.why(argument.sources));
       const receiver = origins.why(call.receiver);
       for (const place of placesOf(call.targets, here.module, sources)) {
-        enter(
-          place,
-          argumentsByParameter(call, place.fn, taints),
-          mode,
-          here.trace,
-        );
+        enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
       }
       const any = taints.find((why) => why !== undefined) ?? receiver;
       for (const argument of call.arguments) {
-        for (const place of placesOf(
-          argument.functions,
-          here.module,
-          sources,
-        )) {
+        for (const place of placesOf(argument.functions, here.module, sources)) {
           enter(
             place,
             place.fn.parameters.map(() => any),
@@ -175,14 +147,12 @@ function follow(
   /** A decorator of the project runs the functions that it builds around the decorated one. */
   function enterWrappers(here: Reached): void {
     for (const wrapper of here.fn.wrappers) {
-      if (!wrapper.startsWith(".")) continue;
+      if (!wrapper.startsWith('.')) continue;
       for (const place of locate(sources, here.module, wrapper.slice(1))) {
-        for (const inner of place.module.functions.filter(
-          (fn) => fn.parent === place.fn.id,
-        )) {
+        for (const inner of place.module.functions.filter((fn) => fn.parent === place.fn.id)) {
           enter(
             { module: place.module, fn: inner },
-            inner.parameters.map(() => "the event"),
+            inner.parameters.map(() => 'the event'),
             here.mode,
             here.trace,
           );
@@ -192,18 +162,17 @@ function follow(
   }
 }
 
-const rank = (mode: Mode): number =>
-  ({ kept: 0, rare: 1, always: 2 })[mode.kind];
+const rank = (mode: Mode): number => ({ kept: 0, rare: 1, always: 2 })[mode.kind];
 
 function modeOf(call: CallFact, outer: Mode): Mode {
-  if (outer.kind === "kept") return outer;
-  if (call.guard.kind === "lazy")
+  if (outer.kind === 'kept') return outer;
+  if (call.guard.kind === 'lazy')
     return {
-      kind: "kept",
+      kind: 'kept',
       because: `\`${call.guard.variable}\` is set only once`,
     };
-  if (outer.kind === "rare") return outer;
-  return call.guard.kind === "rare" ? call.guard : outer;
+  if (outer.kind === 'rare') return outer;
+  return call.guard.kind === 'rare' ? call.guard : outer;
 }
 
 function argumentsByParameter(
@@ -213,8 +182,7 @@ function argumentsByParameter(
 ): readonly (string | undefined)[] {
   const result: (string | undefined)[] = fn.parameters.map(() => undefined);
   for (const [position, argument] of call.arguments.entries()) {
-    const named =
-      argument.name === undefined ? -1 : fn.parameters.indexOf(argument.name);
+    const named = argument.name === undefined ? -1 : fn.parameters.indexOf(argument.name);
     const index =
       argument.name === undefined
         ? Math.min(position, fn.parameters.length - 1)
@@ -226,13 +194,9 @@ function argumentsByParameter(
   return result;
 }
 
-const placesOf = (
-  targets: readonly Target[],
-  module: ModuleFacts,
-  sources: Sources,
-): readonly Place[] =>
+const placesOf = (targets: readonly Target[], module: ModuleFacts, sources: Sources): readonly Place[] =>
   targets.flatMap((target) => {
-    if (target.kind === "function") {
+    if (target.kind === 'function') {
       const fn = module.functions[target.id];
       return fn ? [{ module, fn }] : [];
     }
@@ -241,26 +205,17 @@ const placesOf = (
     return other ? locate(sources, other, found.member) : [];
   });
 
-const nameOf = (fn: FunctionFact): string =>
-  fn.name === "" ? "a function without a name" : shortName(fn.name);
-const shortName = (name: string): string =>
-  name.replace(/\.(__init__|constructor)$/, "");
+const nameOf = (fn: FunctionFact): string => (fn.name === '' ? 'a function without a name' : shortName(fn.name));
+const shortName = (name: string): string => name.replace(/\.(__init__|constructor)$/, '');
 
 interface Origins {
   /** Why a value belongs to the invocation: 'the event', `\`time.time\` …`; undefined when nothing says so. */
   readonly why: (sources: readonly Source[]) => string | undefined;
 }
 
-function originsIn(
-  module: ModuleFacts,
-  reached: ReadonlyMap<string, Reached>,
-  sources: Sources,
-): Origins {
+function originsIn(module: ModuleFacts, reached: ReadonlyMap<string, Reached>, sources: Sources): Origins {
   const underWay = new Set<string>();
-  const why = (
-    list: readonly Source[],
-    within: ModuleFacts,
-  ): string | undefined => {
+  const why = (list: readonly Source[], within: ModuleFacts): string | undefined => {
     for (const source of list) {
       const reason = ofSource(source, within);
       if (reason !== undefined) return reason;
@@ -270,23 +225,20 @@ function originsIn(
 
   function ofSource(source: Source, within: ModuleFacts): string | undefined {
     switch (source.kind) {
-      case "parameter":
+      case 'parameter':
         return reached.get(keyOf(within, source.function))?.taint[source.index];
-      case "volatile":
-        return source.symbol === "error" ? "an error" : `\`${source.symbol}\``;
-      case "variable":
+      case 'volatile':
+        return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
+      case 'variable':
         return ofVariable(source.name, within);
-      case "field":
+      case 'field':
         return ofVariable(`${source.class}.${source.name}`, within);
-      case "call":
+      case 'call':
         return ofCall(source.call, within);
     }
   }
 
-  function once(
-    key: string,
-    compute: () => string | undefined,
-  ): string | undefined {
+  function once(key: string, compute: () => string | undefined): string | undefined {
     if (underWay.has(key)) return undefined;
     underWay.add(key);
     const reason = compute();
@@ -309,19 +261,15 @@ function originsIn(
       const call = within.calls[id];
       if (!call) return undefined;
       const places = placesOf(call.targets, within, sources).filter(
-        ({ fn }) => !/^(__init__|constructor)$/.test(fn.method?.name ?? ""),
+        ({ fn }) => !/^(__init__|constructor)$/.test(fn.method?.name ?? ''),
       );
       if (places.length > 0) {
         for (const place of places) {
           // A function that nothing reached from here is followed through its arguments alone.
-          const own = reached.has(keyOf(place.module, place.fn.id))
-            ? why(place.fn.returns, place.module)
-            : undefined;
+          const own = reached.has(keyOf(place.module, place.fn.id)) ? why(place.fn.returns, place.module) : undefined;
           if (own !== undefined) return own;
         }
-        return places.every(({ module: there, fn }) =>
-          reached.has(keyOf(there, fn.id)),
-        )
+        return places.every(({ module: there, fn }) => reached.has(keyOf(there, fn.id)))
           ? undefined
           : ofArguments(call, within);
       }
@@ -329,13 +277,7 @@ function originsIn(
     });
 
   const ofArguments = (call: CallFact, within: ModuleFacts) =>
-    why(
-      [
-        ...call.receiver,
-        ...call.arguments.flatMap((argument) => argument.sources),
-      ],
-      within,
-    );
+    why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within);
 
   return { why: (list) => why(list, module) };
 }
@@ -351,10 +293,7 @@ function creationsIn(
     .map((creation) => ({
       module: here.module,
       creation,
-      trace: [
-        ...here.trace,
-        { at: creation.at, label: creation.resource.symbol },
-      ],
+      trace: [...here.trace, { at: creation.at, label: creation.resource.symbol }],
       verdict: verdictOn(creation, here, origins, reached),
     }));
 }
@@ -365,29 +304,19 @@ function verdictOn(
   origins: Origins,
   reached: ReadonlyMap<string, Reached>,
 ): Verdict {
-  if (here.mode.kind === "kept") return here.mode;
-  if (
-    creation.guard.kind === "lazy" &&
-    !isFieldOfShortLivedObject(creation.guard.class, here, reached)
-  ) {
+  if (here.mode.kind === 'kept') return here.mode;
+  if (creation.guard.kind === 'lazy' && !isFieldOfShortLivedObject(creation.guard.class, here, reached)) {
     return {
-      kind: "kept",
+      kind: 'kept',
       because: `\`${creation.guard.variable}\` is set only once`,
     };
   }
   const made = origins.why(creation.sources);
-  if (made !== undefined)
-    return { kind: "of-the-event", because: `it is made from ${made}` };
-  const set =
-    creation.changes.kind === "set"
-      ? origins.why(creation.changes.sources)
-      : undefined;
-  if (set !== undefined)
-    return { kind: "of-the-event", because: `${set} is set on it` };
-  if (here.mode.kind === "rare") return here.mode;
-  return creation.guard.kind === "rare"
-    ? creation.guard
-    : { kind: "per-invocation" };
+  if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
+  const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources) : undefined;
+  if (set !== undefined) return { kind: 'of-the-event', because: `${set} is set on it` };
+  if (here.mode.kind === 'rare') return here.mode;
+  return creation.guard.kind === 'rare' ? creation.guard : { kind: 'per-invocation' };
 }
 
 /** A field is empty again whenever its object is made anew, so a check of it keeps nothing between invocations. */
@@ -401,25 +330,16 @@ function isFieldOfShortLivedObject(
     (fn) =>
       fn.method?.class === owner &&
       /^(__init__|constructor)$/.test(fn.method.name) &&
-      reached.get(keyOf(here.module, fn.id))?.mode.kind === "always",
+      reached.get(keyOf(here.module, fn.id))?.mode.kind === 'always',
   );
 }
 
 /** A client that is only a part of another creation is told with it, unless that one is not accused. */
-function outermost(
-  creations: readonly ReachedCreation[],
-): readonly ReachedCreation[] {
-  const accused = (it: ReachedCreation) =>
-    it.verdict.kind === "per-invocation" || it.verdict.kind === "rare";
+function outermost(creations: readonly ReachedCreation[]): readonly ReachedCreation[] {
+  const accused = (it: ReachedCreation) => it.verdict.kind === 'per-invocation' || it.verdict.kind === 'rare';
   return creations.filter((it) => {
-    const outer = creations.find(
-      (other) =>
-        other.module === it.module && other.creation.id === it.creation.within,
-    );
-    return (
-      !outer ||
-      (accused(it) && !accused(outer) && outer.verdict.kind === "of-the-event")
-    );
+    const outer = creations.find((other) => other.module === it.module && other.creation.id === it.creation.within);
+    return !outer || (accused(it) && !accused(outer) && outer.verdict.kind === 'of-the-event');
   });
 }
 
@@ -437,28 +357,17 @@ function loadedFrom(entry: ModuleFacts, first: Place, sources: Sources) {
     modules.set(module.path, module);
     for (const it of module.imports) {
       const step: TraceStep = { at: it.at, label: it.specifier };
-      const found = [
-        it.names.length === 0
-          ? [""]
-          : it.names.map(({ imported }) => (imported === "*" ? "" : imported)),
-      ]
+      const found = [it.names.length === 0 ? [''] : it.names.map(({ imported }) => (imported === '*' ? '' : imported))]
         .flat()
-        .flatMap(
-          (member) => sources.resolve(module, it.specifier, member) ?? [],
-        );
+        .flatMap((member) => sources.resolve(module, it.specifier, member) ?? []);
       for (const { path } of found) {
         const other = sources.module(path);
         if (other) visit(other, [...trace, step]);
-        else
-          gaps.push(
-            `\`${path}\`, which \`${module.path}\` imports, cannot be read.`,
-          );
+        else gaps.push(`\`${path}\`, which \`${module.path}\` imports, cannot be read.`);
       }
       if (found.length > 0) continue;
-      if (it.specifier.startsWith("."))
-        gaps.push(
-          `\`${it.specifier}\`, which \`${module.path}\` imports, was not found.`,
-        );
+      if (it.specifier.startsWith('.'))
+        gaps.push(`\`${it.specifier}\`, which \`${module.path}\` imports, was not found.`);
       else imports.push({ module, import: it, trace: [...trace, step] });
     }
   };

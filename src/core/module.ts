@@ -1,5 +1,5 @@
-import type { Language } from "./application.ts";
-import type { Problem, Span } from "./span.ts";
+import type { Language } from './application.ts';
+import type { Problem, Span } from './span.ts';
 
 /**
  * What one source file does, and when: plain data, made once from its text.
@@ -33,7 +33,7 @@ export type Symbol = string;
 
 export interface ImportFact {
   readonly specifier: string;
-  readonly form: "import" | "require" | "from" | "dynamic";
+  readonly form: 'import' | 'require' | 'from' | 'dynamic';
   /** `*` is the module itself, `default` its default export. A type-only import of TypeScript has none: it does not run. */
   readonly names: readonly {
     readonly imported: string;
@@ -91,10 +91,10 @@ export interface ExportFact {
 
 /** What a call may run. */
 export type Target =
-  | { readonly kind: "function"; readonly id: FunctionId }
+  | { readonly kind: 'function'; readonly id: FunctionId }
   /** `member` is '' for the module itself, `a.b` for a member of an export, `Service().load` for a method of what calling it gives. */
   | {
-      readonly kind: "import";
+      readonly kind: 'import';
       readonly specifier: string;
       readonly member: string;
     };
@@ -122,16 +122,16 @@ export interface ArgumentFact {
 /** Where a value may come from. Constants, and what is computed only from constants, have none. */
 export type Source =
   | {
-      readonly kind: "parameter";
+      readonly kind: 'parameter';
       readonly function: FunctionId;
       readonly index: number;
     }
-  | { readonly kind: "call"; readonly call: CallId }
-  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: 'call'; readonly call: CallId }
+  | { readonly kind: 'variable'; readonly name: string }
   /** A field of the object that the method runs on. */
-  | { readonly kind: "field"; readonly class: string; readonly name: string }
+  | { readonly kind: 'field'; readonly class: string; readonly name: string }
   /** Different on each run, or handed out for a limited time: the clock, random numbers, assumed-role credentials. */
-  | { readonly kind: "volatile"; readonly symbol: Symbol };
+  | { readonly kind: 'volatile'; readonly symbol: Symbol };
 
 export interface VariableFact {
   /** `name` of a module-level variable, `Class.field` of a field. */
@@ -142,8 +142,7 @@ export interface VariableFact {
   }[];
 }
 
-export type ResourceKind =
-  "sdk-client" | "database" | "http-client" | "model" | "cache" | "messaging";
+export type ResourceKind = 'sdk-client' | 'database' | 'http-client' | 'model' | 'cache' | 'messaging';
 
 /** An expression that constructs a reusable resource. */
 export interface Creation {
@@ -172,24 +171,24 @@ export interface Creation {
 
 /** What the function does to a resource after it was made. */
 export type Changes =
-  | { readonly kind: "none" }
+  | { readonly kind: 'none' }
   /** Sets something on it: `session.headers['X-Tenant'] = tenant`; `sources` is what the values are made of. */
-  | { readonly kind: "set"; readonly sources: readonly Source[] }
+  | { readonly kind: 'set'; readonly sources: readonly Source[] }
   /** Registers something, so that a shared one would collect it on each run: `client.middlewareStack.add(…)`. */
-  | { readonly kind: "registers"; readonly call: string };
+  | { readonly kind: 'registers'; readonly call: string };
 
 /** Why a piece of a function does not run on each call of it. */
 export type Guard =
-  | { readonly kind: "none" }
+  | { readonly kind: 'none' }
   /** Only while a variable that outlives the call is empty, and kept there. */
   | {
-      readonly kind: "lazy";
+      readonly kind: 'lazy';
       readonly variable: string;
       /** The class, when it is kept in a field: then it lives only as long as the object. */
       readonly class?: string;
     }
   /** Only on a path that is rarely taken; `because` completes "only …". */
-  | { readonly kind: "rare"; readonly because: string };
+  | { readonly kind: 'rare'; readonly because: string };
 
 /** Where a member of an import leads in the project; undefined when outside of it. */
 export type ResolveImport = (

@@ -7,7 +7,7 @@ import type {
   ModuleFacts,
   ResolveImport,
   VariableFact,
-} from "./module.ts";
+} from './module.ts';
 
 /** The source files of a project, as facts. */
 export interface Sources {
@@ -34,9 +34,7 @@ export function indexOf(module: ModuleFacts): Index {
   if (cached) return cached;
   const calls = byFunction(module.calls);
   const creations = byFunction(module.creations);
-  const variables = new Map(
-    module.variables.map((variable) => [variable.name, variable]),
-  );
+  const variables = new Map(module.variables.map((variable) => [variable.name, variable]));
   const index: Index = {
     callsIn: (fn) => calls.get(fn) ?? [],
     creationsIn: (fn) => creations.get(fn) ?? [],
@@ -46,9 +44,7 @@ export function indexOf(module: ModuleFacts): Index {
   return index;
 }
 
-function byFunction<T extends { readonly in: FunctionId }>(
-  items: readonly T[],
-): ReadonlyMap<FunctionId, readonly T[]> {
+function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]): ReadonlyMap<FunctionId, readonly T[]> {
   const groups = new Map<FunctionId, T[]>();
   for (const item of items) {
     const group = groups.get(item.in);
@@ -62,36 +58,21 @@ function byFunction<T extends { readonly in: FunctionId }>(
  * The functions that a name means in a module:
  * `handler`, `handlers.create` (a member of an export), `Service` (its constructor), `Service().load` (a method of an instance).
  */
-export function locate(
-  sources: Sources,
-  module: ModuleFacts,
-  name: string,
-  depth = 0,
-): readonly Place[] {
+export function locate(sources: Sources, module: ModuleFacts, name: string, depth = 0): readonly Place[] {
   if (depth > 12) return [];
-  const dot = name.indexOf(".");
+  const dot = name.indexOf('.');
   const head = dot < 0 ? name : name.slice(0, dot);
-  const rest = dot < 0 ? "" : name.slice(dot + 1);
-  const local = inModule(module, head.replace(/\(\)$/, ""), rest);
+  const rest = dot < 0 ? '' : name.slice(dot + 1);
+  const local = inModule(module, head.replace(/\(\)$/, ''), rest);
   if (local.length > 0) return local;
-  const exported = module.exports.filter(
-    (it) => it.name === (head === "" ? "default" : head),
-  );
+  const exported = module.exports.filter((it) => it.name === (head === '' ? 'default' : head));
   const found = exported.flatMap((it) => {
-    if (rest === "" && it.functions.length > 0)
-      return it.functions.flatMap((id) => placeAt(module, id));
-    if (it.symbol.startsWith(".") && rest !== "")
-      return locate(
-        sources,
-        module,
-        `${it.symbol.slice(1)}.${rest}`,
-        depth + 1,
-      );
+    if (rest === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
+    if (it.symbol.startsWith('.') && rest !== '')
+      return locate(sources, module, `${it.symbol.slice(1)}.${rest}`, depth + 1);
     return it.targets.flatMap((target) => {
-      if (target.kind === "function") return placeAt(module, target.id);
-      const member = [target.member, rest]
-        .filter((part) => part !== "")
-        .join(".");
+      if (target.kind === 'function') return placeAt(module, target.id);
+      const member = [target.member, rest].filter((part) => part !== '').join('.');
       const there = sources.resolve(module, target.specifier, member);
       const other = there && sources.module(there.path);
       return other ? locate(sources, other, there.member, depth + 1) : [];
@@ -99,18 +80,15 @@ export function locate(
   });
   if (found.length > 0) return found;
   // `module.exports = { create }` of an object, or of the function itself.
-  const whole = module.exports.filter(
-    (it) => it.name === "*" || (head === "" && it.name === "default"),
-  );
+  const whole = module.exports.filter((it) => it.name === '*' || (head === '' && it.name === 'default'));
   return whole.flatMap((it) => {
-    if (head === "" && it.functions.length > 0)
-      return it.functions.flatMap((id) => placeAt(module, id));
+    if (head === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
     return it.targets.flatMap((target) => {
-      if (target.kind === "function") return [];
+      if (target.kind === 'function') return [];
       const there = sources.resolve(
         module,
         target.specifier,
-        [target.member, name].filter((part) => part !== "").join("."),
+        [target.member, name].filter((part) => part !== '').join('.'),
       );
       const other = there && sources.module(there.path);
       return other ? locate(sources, other, there.member, depth + 1) : [];
@@ -118,26 +96,18 @@ export function locate(
   });
 }
 
-function inModule(
-  module: ModuleFacts,
-  head: string,
-  rest: string,
-): readonly Place[] {
-  const constructors = ["__init__", "constructor"];
+function inModule(module: ModuleFacts, head: string, rest: string): readonly Place[] {
+  const constructors = ['__init__', 'constructor'];
   const methods = module.functions.filter((fn) => fn.method?.class === head);
   if (methods.length > 0) {
     const wanted = methods.filter((fn) =>
-      rest === ""
-        ? constructors.includes(fn.method?.name ?? "")
-        : fn.method?.name === rest,
+      rest === '' ? constructors.includes(fn.method?.name ?? '') : fn.method?.name === rest,
     );
     return wanted.map((fn) => ({ module, fn }));
   }
-  if (rest !== "") return [];
+  if (rest !== '') return [];
   return module.functions
-    .filter(
-      (fn) => fn.parent === 0 && !fn.method && fn.name === head && fn.id !== 0,
-    )
+    .filter((fn) => fn.parent === 0 && !fn.method && fn.name === head && fn.id !== 0)
     .map((fn) => ({ module, fn }));
 }
 

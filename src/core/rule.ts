@@ -1,18 +1,16 @@
-import type { Application, LambdaFunction } from "./application.ts";
-import type { Fix, Severity } from "./finding.ts";
-import type { Known } from "./known.ts";
-import type { Creation, ImportFact, ModuleFacts } from "./module.ts";
-import type { PracticeId } from "./practice.ts";
-import type { Span, TextEdit } from "./span.ts";
-import type { TraceStep } from "./finding.ts";
+import type { Application, LambdaFunction } from './application.ts';
+import type { Fix, Severity } from './finding.ts';
+import type { Known } from './known.ts';
+import type { Creation, ImportFact, ModuleFacts } from './module.ts';
+import type { PracticeId } from './practice.ts';
+import type { Span, TextEdit } from './span.ts';
+import type { TraceStep } from './finding.ts';
 
 /**
  * One fault: what it is, why it matters, how it is found and mended.
  * The id reads well after "allow": `startup-time/init-in-handler`.
  */
-export interface Rule<
-  Messages extends Record<string, string> = Record<string, string>,
-> {
+export interface Rule<Messages extends Record<string, string> = Record<string, string>> {
   readonly id: `${PracticeId}/${string}`;
   readonly practice: PracticeId;
   /** The check of the lens whose evidence it is. */
@@ -42,9 +40,7 @@ export interface RuleContext<Messages extends Record<string, string>> {
   /** What runs when the function is invoked; not known when its entry could not be found or read. */
   readonly code: Known<FunctionCode>;
   readonly edit: Edits;
-  readonly report: <Id extends keyof Messages & string>(
-    report: Report<Messages, Id>,
-  ) => void;
+  readonly report: <Id extends keyof Messages & string>(report: Report<Messages, Id>) => void;
   /** The same, as a question: what cannot be known from the files. `question` goes to the checklist. */
   readonly ask: <Id extends keyof Messages & string>(
     report: Report<Messages, Id> & { readonly question: string },
@@ -61,7 +57,7 @@ export type Report<Messages, Id extends keyof Messages> = {
   readonly at: Span;
   readonly trace?: readonly TraceStep[];
   readonly resource?: {
-    readonly kind: Creation["resource"]["kind"];
+    readonly kind: Creation['resource']['kind'];
     readonly symbol: string;
   };
   readonly severity?: Severity;
@@ -70,18 +66,13 @@ export type Report<Messages, Id extends keyof Messages> = {
   ? unknown
   : { readonly data: Record<Holes<Messages[Id] & string>, string | number> });
 
-type Holes<Text extends string> =
-  Text extends `${string}{${infer Hole}}${infer Rest}`
-    ? Hole | Holes<Rest>
-    : never;
+type Holes<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
 
 /** The identity; it exists so that the parts of a rule check one another. */
-export const rule = <const Messages extends Record<string, string>>(
-  it: Rule<Messages>,
-): Rule<Messages> => it;
+export const rule = <const Messages extends Record<string, string>>(it: Rule<Messages>): Rule<Messages> => it;
 
 /** A rule whose messages nobody needs to know any more. */
-export type AnyRule = Omit<Rule, "review"> & {
+export type AnyRule = Omit<Rule, 'review'> & {
   readonly review: (context: never) => void;
 };
 
@@ -120,24 +111,20 @@ export interface ReachedCreation {
 
 export type Verdict =
   /** Made anew on each invocation, and nothing it is made of comes from the event. */
-  | { readonly kind: "per-invocation" }
+  | { readonly kind: 'per-invocation' }
   /** The same, but on a path that is rarely taken. */
-  | { readonly kind: "rare"; readonly because: string }
+  | { readonly kind: 'rare'; readonly because: string }
   /** A cache keeps it: `because` completes "It is kept: …". */
-  | { readonly kind: "kept"; readonly because: string }
+  | { readonly kind: 'kept'; readonly because: string }
   /** It belongs to the invocation: `because` completes "It is rightly made per invocation: …". */
-  | { readonly kind: "of-the-event"; readonly because: string };
+  | { readonly kind: 'of-the-event'; readonly because: string };
 
 /** Edits in the spelling of whatever file the thing stands in. What cannot be proven is unknown, with the reason. */
 export interface Edits {
   /** Moves a creation, with the local statements that it needs, to module level. */
   readonly hoist: (module: ModuleFacts, creation: Creation) => Known<Fix>;
   /** Replaces an import of a module as a whole by imports of what is used of it. */
-  readonly narrowImport: (
-    module: ModuleFacts,
-    at: ImportFact,
-    plan: NarrowPlan,
-  ) => Known<Fix>;
+  readonly narrowImport: (module: ModuleFacts, at: ImportFact, plan: NarrowPlan) => Known<Fix>;
   /** Sets a property of a function's declaration: `['Tracing'], 'Active'`. */
   readonly setProperty: (
     fn: LambdaFunction,
@@ -151,22 +138,19 @@ export interface Edits {
     value: string | number,
   ) => Known<readonly TextEdit[]>;
   /** Removes it where it is written. */
-  readonly removeProperty: (
-    fn: LambdaFunction,
-    path: readonly string[],
-  ) => Known<readonly TextEdit[]>;
+  readonly removeProperty: (fn: LambdaFunction, path: readonly string[]) => Known<readonly TextEdit[]>;
 }
 
 /** How each member path that a module-wide import is used by is to be written. */
 export interface NarrowPlan {
   readonly title: string;
-  readonly applicability: Fix["applicability"];
+  readonly applicability: Fix['applicability'];
   /**
    * - `named`: `import { A, B } from specifier`, uses `X.A` become `A`.
    * - `modules`: each first member has a module of its own, `DynamoDB` → `aws-sdk/clients/dynamodb`; uses lose the leading `X.`.
    * - `specifier`: only the specifier changes.
    */
-  readonly kind: "named" | "modules" | "specifier";
+  readonly kind: 'named' | 'modules' | 'specifier';
   /** For `specifier`: the new one. For `modules`: by first member. A use that has no entry makes the fix impossible. */
   readonly specifiers: ReadonlyMap<string, string>;
 }

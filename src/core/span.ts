@@ -20,31 +20,20 @@ export interface Problem {
 }
 
 export const contains = (outer: Span, inner: Span): boolean =>
-  outer.path === inner.path &&
-  outer.start <= inner.start &&
-  inner.end <= outer.end;
+  outer.path === inner.path && outer.start <= inner.start && inner.end <= outer.end;
 
-export const sameSpan = (a: Span, b: Span): boolean =>
-  a.path === b.path && a.start === b.start && a.end === b.end;
+export const sameSpan = (a: Span, b: Span): boolean => a.path === b.path && a.start === b.start && a.end === b.end;
 
 /**
  * The text after the edits of its file, which may be given in any order.
  * `undefined` when two of them overlap or one lies outside the text: such edits must never be applied in part.
  */
-export function applyEdits(
-  text: string,
-  edits: readonly TextEdit[],
-): string | undefined {
+export function applyEdits(text: string, edits: readonly TextEdit[]): string | undefined {
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
-  let result = "";
+  let result = '';
   let position = 0;
   for (const edit of ordered) {
-    if (
-      edit.start < position ||
-      edit.end < edit.start ||
-      edit.end > text.length
-    )
-      return undefined;
+    if (edit.start < position || edit.end < edit.start || edit.end > text.length) return undefined;
     result += text.slice(position, edit.start) + edit.text;
     position = edit.end;
   }
@@ -52,22 +41,14 @@ export function applyEdits(
 }
 
 /** Whether edits of two fixes touch each other, so that they cannot be applied in one go. */
-export function editsCollide(
-  a: readonly TextEdit[],
-  b: readonly TextEdit[],
-): boolean {
+export function editsCollide(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
   return a.some((one) =>
     b.some(
       (other) =>
         one.path === other.path &&
         one.start <= other.end &&
         other.start <= one.end &&
-        !(
-          one.start === one.end &&
-          other.start === other.end &&
-          one.text !== other.text &&
-          one.start !== other.start
-        ),
+        !(one.start === one.end && other.start === other.end && one.text !== other.text && one.start !== other.start),
     ),
   );
 }

@@ -1,16 +1,10 @@
 /** A tree with everything that is asked about its expressions: symbols, flow, circumstances, parents. */
-import type { Span } from "../core/span.ts";
-import { flowOf, type Flow } from "./flow.ts";
-import { visitFunction, type Circumstances } from "./guards.ts";
-import { symbolsOf, type Symbols } from "./symbols.ts";
-import type {
-  Expression,
-  FunctionNode,
-  Range,
-  Statement,
-  Tree,
-} from "./tree.ts";
-import { allExpressions, partsOf } from "./walk.ts";
+import type { Span } from '../core/span.ts';
+import { flowOf, type Flow } from './flow.ts';
+import { visitFunction, type Circumstances } from './guards.ts';
+import { symbolsOf, type Symbols } from './symbols.ts';
+import type { Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
+import { allExpressions, partsOf } from './walk.ts';
 
 export interface Analysis {
   readonly tree: Tree;
@@ -33,8 +27,7 @@ export function analyse(tree: Tree): Analysis {
     });
   }
   const parents = new Map<Expression, Expression>();
-  for (const expression of allExpressions(tree))
-    for (const part of partsOf(expression)) parents.set(part, expression);
+  for (const expression of allExpressions(tree)) for (const part of partsOf(expression)) parents.set(part, expression);
   return { tree, symbols, flow, circumstances, statements, parents };
 }
 
@@ -45,32 +38,20 @@ export const spanOf = (tree: Tree, { start, end }: Range): Span => ({
 });
 
 /** The function that an expression is evaluated in; a field's initializer belongs to the constructor, or else to the class's surroundings. */
-export function functionOf(
-  analysis: Analysis,
-  expression: Expression,
-): FunctionNode {
+export function functionOf(analysis: Analysis, expression: Expression): FunctionNode {
   const statement = analysis.statements.get(expression);
   if (statement) return statement.function;
   let best = analysis.tree.functions[0];
   for (const fn of analysis.tree.functions) {
-    if (
-      fn.range.start <= expression.start &&
-      expression.end <= fn.range.end &&
-      fn.id !== 0
-    )
-      best = fn;
+    if (fn.range.start <= expression.start && expression.end <= fn.range.end && fn.id !== 0) best = fn;
   }
   for (const node of analysis.tree.classes) {
-    const field = node.fields.find(
-      ({ range }) =>
-        range.start <= expression.start && expression.end <= range.end,
-    );
+    const field = node.fields.find(({ range }) => range.start <= expression.start && expression.end <= range.end);
     if (field)
       best = field.static
         ? node.parent
-        : (node.methods.find(({ name }) => name === "constructor")?.function ??
-          node.parent);
+        : (node.methods.find(({ name }) => name === 'constructor')?.function ?? node.parent);
   }
-  if (!best) throw new Error("Impossible: a tree always has function 0.");
+  if (!best) throw new Error('Impossible: a tree always has function 0.');
   return best;
 }

@@ -2,7 +2,7 @@
  * The resource catalogue: which symbols construct something that is meant to be made once and used for long.
  * Data only. A symbol is matched against `symbol`, in which `*` stands for one run of characters without `.`, `#` and `/`.
  */
-import type { ResourceKind } from "../core/module.ts";
+import type { ResourceKind } from '../core/module.ts';
 
 export interface CatalogueEntry {
   readonly symbol: string;
@@ -13,7 +13,7 @@ export interface CatalogueEntry {
    * How its module constant is named: words, or `argument` for its first string argument (`boto3.client('sns')` → `sns`),
    * or `last` for the last part of its symbol (`S3Client` → `s3Client`).
    */
-  readonly name: readonly string[] | "argument" | "last";
+  readonly name: readonly string[] | 'argument' | 'last';
   /** It opens a connection at once, which may break while the environment is frozen. */
   readonly connects?: boolean;
   /** Last parts of a symbol that the pattern matches but that are something else. */
@@ -23,496 +23,480 @@ export interface CatalogueEntry {
 }
 
 const python: readonly CatalogueEntry[] = [
-  { symbol: "boto3.client", kind: "sdk-client", name: "argument" },
-  { symbol: "boto3.resource", kind: "sdk-client", name: "argument" },
-  { symbol: "boto3.Session", kind: "sdk-client", name: ["session"] },
-  { symbol: "boto3.session.Session", kind: "sdk-client", name: ["session"] },
-  { symbol: "boto3.Session().client", kind: "sdk-client", name: "argument" },
-  { symbol: "boto3.Session().resource", kind: "sdk-client", name: "argument" },
+  { symbol: 'boto3.client', kind: 'sdk-client', name: 'argument' },
+  { symbol: 'boto3.resource', kind: 'sdk-client', name: 'argument' },
+  { symbol: 'boto3.Session', kind: 'sdk-client', name: ['session'] },
+  { symbol: 'boto3.session.Session', kind: 'sdk-client', name: ['session'] },
+  { symbol: 'boto3.Session().client', kind: 'sdk-client', name: 'argument' },
+  { symbol: 'boto3.Session().resource', kind: 'sdk-client', name: 'argument' },
   {
-    symbol: "boto3.session.Session().client",
-    kind: "sdk-client",
-    name: "argument",
+    symbol: 'boto3.session.Session().client',
+    kind: 'sdk-client',
+    name: 'argument',
   },
   {
-    symbol: "boto3.session.Session().resource",
-    kind: "sdk-client",
-    name: "argument",
+    symbol: 'boto3.session.Session().resource',
+    kind: 'sdk-client',
+    name: 'argument',
   },
-  ...[
-    "boto3.resource()",
-    "boto3.Session().resource()",
-    "boto3.session.Session().resource()",
-  ].flatMap((resource) =>
-    ["Table", "Queue", "Bucket", "Topic"].map((part): CatalogueEntry => ({
+  ...['boto3.resource()', 'boto3.Session().resource()', 'boto3.session.Session().resource()'].flatMap((resource) =>
+    ['Table', 'Queue', 'Bucket', 'Topic'].map((part): CatalogueEntry => ({
       symbol: `${resource}.${part}`,
-      kind: "sdk-client",
+      kind: 'sdk-client',
       name: [part.toLowerCase()],
     })),
   ),
   {
-    symbol: "botocore.session.get_session",
-    kind: "sdk-client",
-    name: ["botocore", "session"],
+    symbol: 'botocore.session.get_session',
+    kind: 'sdk-client',
+    name: ['botocore', 'session'],
   },
   {
-    symbol: "botocore.session.get_session().create_client",
-    kind: "sdk-client",
-    name: "argument",
+    symbol: 'botocore.session.get_session().create_client',
+    kind: 'sdk-client',
+    name: 'argument',
   },
-  { symbol: "aioboto3.Session", kind: "sdk-client", name: ["session"] },
+  { symbol: 'aioboto3.Session', kind: 'sdk-client', name: ['session'] },
   {
-    symbol: "psycopg2.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'psycopg2.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "psycopg2.pool.*",
-    kind: "database",
-    name: ["pool"],
+    symbol: 'psycopg2.pool.*',
+    kind: 'database',
+    name: ['pool'],
     connects: true,
   },
   {
-    symbol: "psycopg.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'psycopg.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "psycopg_pool.ConnectionPool",
-    kind: "database",
-    name: ["pool"],
+    symbol: 'psycopg_pool.ConnectionPool',
+    kind: 'database',
+    name: ['pool'],
     connects: true,
   },
   {
-    symbol: "pymysql.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'pymysql.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "pymysql.connections.Connection",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'pymysql.connections.Connection',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "MySQLdb.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'MySQLdb.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "mysql.connector.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'mysql.connector.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "pg8000.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'pg8000.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "pg8000.dbapi.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'pg8000.dbapi.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "pg8000.native.Connection",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'pg8000.native.Connection',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "pyodbc.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'pyodbc.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "oracledb.connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'oracledb.connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
-  { symbol: "sqlalchemy.create_engine", kind: "database", name: ["engine"] },
+  { symbol: 'sqlalchemy.create_engine', kind: 'database', name: ['engine'] },
   {
-    symbol: "sqlalchemy.engine.create_engine",
-    kind: "database",
-    name: ["engine"],
+    symbol: 'sqlalchemy.engine.create_engine',
+    kind: 'database',
+    name: ['engine'],
   },
   {
-    symbol: "pymongo.MongoClient",
-    kind: "database",
-    name: ["mongo", "client"],
+    symbol: 'pymongo.MongoClient',
+    kind: 'database',
+    name: ['mongo', 'client'],
   },
-  { symbol: "redis.Redis", kind: "cache", name: ["redis", "client"] },
-  { symbol: "redis.StrictRedis", kind: "cache", name: ["redis", "client"] },
-  { symbol: "redis.from_url", kind: "cache", name: ["redis", "client"] },
-  { symbol: "redis.Redis.from_url", kind: "cache", name: ["redis", "client"] },
+  { symbol: 'redis.Redis', kind: 'cache', name: ['redis', 'client'] },
+  { symbol: 'redis.StrictRedis', kind: 'cache', name: ['redis', 'client'] },
+  { symbol: 'redis.from_url', kind: 'cache', name: ['redis', 'client'] },
+  { symbol: 'redis.Redis.from_url', kind: 'cache', name: ['redis', 'client'] },
   {
-    symbol: "redis.cluster.RedisCluster",
-    kind: "cache",
-    name: ["redis", "client"],
+    symbol: 'redis.cluster.RedisCluster',
+    kind: 'cache',
+    name: ['redis', 'client'],
     connects: true,
   },
   {
-    symbol: "requests.Session",
-    kind: "http-client",
-    name: ["http", "session"],
+    symbol: 'requests.Session',
+    kind: 'http-client',
+    name: ['http', 'session'],
   },
   {
-    symbol: "requests.session",
-    kind: "http-client",
-    name: ["http", "session"],
+    symbol: 'requests.session',
+    kind: 'http-client',
+    name: ['http', 'session'],
   },
   {
-    symbol: "requests.sessions.Session",
-    kind: "http-client",
-    name: ["http", "session"],
+    symbol: 'requests.sessions.Session',
+    kind: 'http-client',
+    name: ['http', 'session'],
   },
-  { symbol: "httpx.Client", kind: "http-client", name: ["http", "client"] },
+  { symbol: 'httpx.Client', kind: 'http-client', name: ['http', 'client'] },
   {
-    symbol: "httpx.AsyncClient",
-    kind: "http-client",
-    name: ["http", "client"],
+    symbol: 'httpx.AsyncClient',
+    kind: 'http-client',
+    name: ['http', 'client'],
     needsLoop: true,
   },
   {
-    symbol: "aiohttp.ClientSession",
-    kind: "http-client",
-    name: ["http", "session"],
+    symbol: 'aiohttp.ClientSession',
+    kind: 'http-client',
+    name: ['http', 'session'],
     needsLoop: true,
   },
-  { symbol: "urllib3.PoolManager", kind: "http-client", name: ["http"] },
+  { symbol: 'urllib3.PoolManager', kind: 'http-client', name: ['http'] },
 ];
 
 /** What `aws-sdk` v2 exports besides its service clients. */
 const sdkV2Core: ReadonlySet<string> = new Set([
-  "AWSError",
-  "ChainableTemporaryCredentials",
-  "CognitoIdentityCredentials",
-  "Config",
-  "ConfigurationOptions",
-  "Credentials",
-  "CredentialProviderChain",
-  "EC2MetadataCredentials",
-  "ECSCredentials",
-  "Endpoint",
-  "EnvironmentCredentials",
-  "FileSystemCredentials",
-  "HttpClient",
-  "HttpRequest",
-  "HttpResponse",
-  "IniLoader",
-  "MetadataService",
-  "NodeHttpClient",
-  "ParamValidator",
-  "ProcessCredentials",
-  "RemoteCredentials",
-  "Request",
-  "Response",
-  "SAMLCredentials",
-  "Service",
-  "SharedIniFileCredentials",
-  "SsoCredentials",
-  "TemporaryCredentials",
-  "TokenFileWebIdentityCredentials",
-  "WebIdentityCredentials",
-  "XML",
+  'AWSError',
+  'ChainableTemporaryCredentials',
+  'CognitoIdentityCredentials',
+  'Config',
+  'ConfigurationOptions',
+  'Credentials',
+  'CredentialProviderChain',
+  'EC2MetadataCredentials',
+  'ECSCredentials',
+  'Endpoint',
+  'EnvironmentCredentials',
+  'FileSystemCredentials',
+  'HttpClient',
+  'HttpRequest',
+  'HttpResponse',
+  'IniLoader',
+  'MetadataService',
+  'NodeHttpClient',
+  'ParamValidator',
+  'ProcessCredentials',
+  'RemoteCredentials',
+  'Request',
+  'Response',
+  'SAMLCredentials',
+  'Service',
+  'SharedIniFileCredentials',
+  'SsoCredentials',
+  'TemporaryCredentials',
+  'TokenFileWebIdentityCredentials',
+  'WebIdentityCredentials',
+  'XML',
 ]);
 
 const javascript: readonly CatalogueEntry[] = [
   {
-    symbol: "aws-sdk#DynamoDB.DocumentClient",
-    kind: "sdk-client",
-    name: ["Document", "Client"],
+    symbol: 'aws-sdk#DynamoDB.DocumentClient',
+    kind: 'sdk-client',
+    name: ['Document', 'Client'],
     construct: true,
   },
   {
-    symbol: "aws-sdk#*",
-    kind: "sdk-client",
-    name: "last",
+    symbol: 'aws-sdk#*',
+    kind: 'sdk-client',
+    name: 'last',
     construct: true,
     except: sdkV2Core,
   },
   {
-    symbol: "aws-sdk/clients/dynamodb#DocumentClient",
-    kind: "sdk-client",
-    name: ["Document", "Client"],
+    symbol: 'aws-sdk/clients/dynamodb#DocumentClient',
+    kind: 'sdk-client',
+    name: ['Document', 'Client'],
     construct: true,
   },
   {
-    symbol: "aws-sdk/clients/*",
-    kind: "sdk-client",
-    name: "last",
+    symbol: 'aws-sdk/clients/*',
+    kind: 'sdk-client',
+    name: 'last',
     construct: true,
   },
   {
-    symbol: "aws-sdk/clients/all#*",
-    kind: "sdk-client",
-    name: "last",
+    symbol: 'aws-sdk/clients/all#*',
+    kind: 'sdk-client',
+    name: 'last',
     construct: true,
   },
   {
-    symbol: "@aws-sdk/client-*#*Client",
-    kind: "sdk-client",
-    name: "last",
+    symbol: '@aws-sdk/client-*#*Client',
+    kind: 'sdk-client',
+    name: 'last',
     construct: true,
   },
   {
-    symbol: "@aws-sdk/lib-dynamodb#DynamoDBDocumentClient.from",
-    kind: "sdk-client",
-    name: ["Document", "Client"],
+    symbol: '@aws-sdk/lib-dynamodb#DynamoDBDocumentClient.from',
+    kind: 'sdk-client',
+    name: ['Document', 'Client'],
   },
   {
-    symbol: "@aws-sdk/lib-dynamodb#DynamoDBDocument.from",
-    kind: "sdk-client",
-    name: ["Document", "Client"],
+    symbol: '@aws-sdk/lib-dynamodb#DynamoDBDocument.from',
+    kind: 'sdk-client',
+    name: ['Document', 'Client'],
   },
-  { symbol: "pg#Pool", kind: "database", name: ["pool"], construct: true },
+  { symbol: 'pg#Pool', kind: 'database', name: ['pool'], construct: true },
   {
-    symbol: "pg#Client",
-    kind: "database",
-    name: ["pg", "Client"],
+    symbol: 'pg#Client',
+    kind: 'database',
+    name: ['pg', 'Client'],
     construct: true,
   },
-  { symbol: "mysql#createConnection", kind: "database", name: ["connection"] },
-  { symbol: "mysql#createPool", kind: "database", name: ["pool"] },
+  { symbol: 'mysql#createConnection', kind: 'database', name: ['connection'] },
+  { symbol: 'mysql#createPool', kind: 'database', name: ['pool'] },
   {
-    symbol: "mysql2#createConnection",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'mysql2#createConnection',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
-  { symbol: "mysql2#createPool", kind: "database", name: ["pool"] },
+  { symbol: 'mysql2#createPool', kind: 'database', name: ['pool'] },
   {
-    symbol: "mysql2/promise#createConnection",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'mysql2/promise#createConnection',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
-  { symbol: "mysql2/promise#createPool", kind: "database", name: ["pool"] },
-  { symbol: "serverless-mysql", kind: "database", name: ["mysql"] },
+  { symbol: 'mysql2/promise#createPool', kind: 'database', name: ['pool'] },
+  { symbol: 'serverless-mysql', kind: 'database', name: ['mysql'] },
   {
-    symbol: "mongodb#MongoClient",
-    kind: "database",
-    name: ["mongo", "Client"],
+    symbol: 'mongodb#MongoClient',
+    kind: 'database',
+    name: ['mongo', 'Client'],
     construct: true,
   },
   {
-    symbol: "mongodb#MongoClient.connect",
-    kind: "database",
-    name: ["mongo", "Client"],
-    connects: true,
-  },
-  {
-    symbol: "mongoose#connect",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'mongodb#MongoClient.connect',
+    kind: 'database',
+    name: ['mongo', 'Client'],
     connects: true,
   },
   {
-    symbol: "mongoose#createConnection",
-    kind: "database",
-    name: ["connection"],
+    symbol: 'mongoose#connect',
+    kind: 'database',
+    name: ['connection'],
     connects: true,
   },
   {
-    symbol: "@prisma/client#PrismaClient",
-    kind: "database",
-    name: ["prisma"],
+    symbol: 'mongoose#createConnection',
+    kind: 'database',
+    name: ['connection'],
+    connects: true,
+  },
+  {
+    symbol: '@prisma/client#PrismaClient',
+    kind: 'database',
+    name: ['prisma'],
     construct: true,
   },
   {
-    symbol: "typeorm#DataSource",
-    kind: "database",
-    name: ["data", "Source"],
+    symbol: 'typeorm#DataSource',
+    kind: 'database',
+    name: ['data', 'Source'],
     construct: true,
   },
   {
-    symbol: "sequelize",
-    kind: "database",
-    name: ["sequelize"],
+    symbol: 'sequelize',
+    kind: 'database',
+    name: ['sequelize'],
     construct: true,
   },
   {
-    symbol: "sequelize#Sequelize",
-    kind: "database",
-    name: ["sequelize"],
+    symbol: 'sequelize#Sequelize',
+    kind: 'database',
+    name: ['sequelize'],
     construct: true,
   },
-  { symbol: "knex", kind: "database", name: ["knex", "Client"] },
-  { symbol: "knex#knex", kind: "database", name: ["knex", "Client"] },
-  { symbol: "ioredis", kind: "cache", name: ["redis"], construct: true },
-  { symbol: "ioredis#Redis", kind: "cache", name: ["redis"], construct: true },
+  { symbol: 'knex', kind: 'database', name: ['knex', 'Client'] },
+  { symbol: 'knex#knex', kind: 'database', name: ['knex', 'Client'] },
+  { symbol: 'ioredis', kind: 'cache', name: ['redis'], construct: true },
+  { symbol: 'ioredis#Redis', kind: 'cache', name: ['redis'], construct: true },
   {
-    symbol: "ioredis#Cluster",
-    kind: "cache",
-    name: ["redis"],
+    symbol: 'ioredis#Cluster',
+    kind: 'cache',
+    name: ['redis'],
     construct: true,
   },
-  { symbol: "redis#createClient", kind: "cache", name: ["redis", "Client"] },
-  { symbol: "axios#create", kind: "http-client", name: ["http", "Client"] },
+  { symbol: 'redis#createClient', kind: 'cache', name: ['redis', 'Client'] },
+  { symbol: 'axios#create', kind: 'http-client', name: ['http', 'Client'] },
   {
-    symbol: "http#Agent",
-    kind: "http-client",
-    name: ["agent"],
-    construct: true,
-  },
-  {
-    symbol: "https#Agent",
-    kind: "http-client",
-    name: ["agent"],
+    symbol: 'http#Agent',
+    kind: 'http-client',
+    name: ['agent'],
     construct: true,
   },
   {
-    symbol: "undici#Pool",
-    kind: "http-client",
-    name: ["pool"],
+    symbol: 'https#Agent',
+    kind: 'http-client',
+    name: ['agent'],
     construct: true,
   },
   {
-    symbol: "undici#Agent",
-    kind: "http-client",
-    name: ["agent"],
+    symbol: 'undici#Pool',
+    kind: 'http-client',
+    name: ['pool'],
+    construct: true,
+  },
+  {
+    symbol: 'undici#Agent',
+    kind: 'http-client',
+    name: ['agent'],
     construct: true,
   },
 ];
 
 /** Calls that give back their first argument, wrapped: what they are given stays what it is. */
 const transparent: readonly string[] = [
-  "aws-xray-sdk#captureAWS",
-  "aws-xray-sdk#captureAWSClient",
-  "aws-xray-sdk#captureAWSv3Client",
-  "aws-xray-sdk-core#captureAWS",
-  "aws-xray-sdk-core#captureAWSClient",
-  "aws-xray-sdk-core#captureAWSv3Client",
-  "@aws-lambda-powertools/tracer#Tracer().captureAWS",
-  "@aws-lambda-powertools/tracer#Tracer().captureAWSClient",
-  "@aws-lambda-powertools/tracer#Tracer().captureAWSv3Client",
+  'aws-xray-sdk#captureAWS',
+  'aws-xray-sdk#captureAWSClient',
+  'aws-xray-sdk#captureAWSv3Client',
+  'aws-xray-sdk-core#captureAWS',
+  'aws-xray-sdk-core#captureAWSClient',
+  'aws-xray-sdk-core#captureAWSv3Client',
+  '@aws-lambda-powertools/tracer#Tracer().captureAWS',
+  '@aws-lambda-powertools/tracer#Tracer().captureAWSClient',
+  '@aws-lambda-powertools/tracer#Tracer().captureAWSv3Client',
 ];
 
 /** What differs on each run or is handed out for a limited time, so that it must not be kept. */
 const volatile: readonly string[] = [
-  "time.time",
-  "time.time_ns",
-  "time.monotonic",
-  "datetime.datetime.now",
-  "datetime.datetime.utcnow",
-  "datetime.datetime.today",
-  "datetime.date.today",
-  "uuid.uuid1",
-  "uuid.uuid4",
-  "random.*",
-  "secrets.*",
-  "boto3.client().assume_role",
-  "boto3.client().assume_role_with_web_identity",
-  "boto3.client().get_session_token",
-  "boto3.client().generate_db_auth_token",
-  "boto3.client().get_credentials_for_identity",
-  "boto3.client().get_token",
-  "boto3.Session().client().assume_role",
-  "boto3.Session().client().generate_db_auth_token",
-  "Date",
-  "Date.now",
-  "Math.random",
-  "crypto.randomUUID",
-  "crypto#randomUUID",
-  "crypto#randomBytes",
-  "uuid#v4",
-  "uuid#v1",
-  "aws-sdk#STS().assumeRole",
-  "aws-sdk/clients/sts().assumeRole",
-  "aws-sdk#RDS.Signer",
-  "@aws-sdk/client-sts#AssumeRoleCommand",
-  "@aws-sdk/client-sts#STS().assumeRole",
-  "@aws-sdk/rds-signer#Signer",
-  "performance.now",
+  'time.time',
+  'time.time_ns',
+  'time.monotonic',
+  'datetime.datetime.now',
+  'datetime.datetime.utcnow',
+  'datetime.datetime.today',
+  'datetime.date.today',
+  'uuid.uuid1',
+  'uuid.uuid4',
+  'random.*',
+  'secrets.*',
+  'boto3.client().assume_role',
+  'boto3.client().assume_role_with_web_identity',
+  'boto3.client().get_session_token',
+  'boto3.client().generate_db_auth_token',
+  'boto3.client().get_credentials_for_identity',
+  'boto3.client().get_token',
+  'boto3.Session().client().assume_role',
+  'boto3.Session().client().generate_db_auth_token',
+  'Date',
+  'Date.now',
+  'Math.random',
+  'crypto.randomUUID',
+  'crypto#randomUUID',
+  'crypto#randomBytes',
+  'uuid#v4',
+  'uuid#v1',
+  'aws-sdk#STS().assumeRole',
+  'aws-sdk/clients/sts().assumeRole',
+  'aws-sdk#RDS.Signer',
+  '@aws-sdk/client-sts#AssumeRoleCommand',
+  '@aws-sdk/client-sts#STS().assumeRole',
+  '@aws-sdk/rds-signer#Signer',
+  'performance.now',
 ];
 
 /** Decorators that keep a function's first result for given arguments. */
 const memoising: readonly string[] = [
-  "functools.lru_cache",
-  "functools.cache",
-  "functools.cached_property",
-  "cachetools.cached",
-  "cachetools.func.lru_cache",
-  "cachetools.func.ttl_cache",
+  'functools.lru_cache',
+  'functools.cache',
+  'functools.cached_property',
+  'cachetools.cached',
+  'cachetools.func.lru_cache',
+  'cachetools.func.ttl_cache',
 ];
 
 /** JS wrappers that do the same: `const getClient = once(() => new S3Client({}))`. */
 const memoisingWrappers: readonly string[] = [
-  "lodash#memoize",
-  "lodash#once",
-  "lodash.memoize",
-  "lodash.once",
-  "lodash/memoize",
-  "lodash/once",
-  "memoizee",
-  "p-memoize",
-  "mem",
-  "once",
-  "fast-memoize",
-  "moize",
+  'lodash#memoize',
+  'lodash#once',
+  'lodash.memoize',
+  'lodash.once',
+  'lodash/memoize',
+  'lodash/once',
+  'memoizee',
+  'p-memoize',
+  'mem',
+  'once',
+  'fast-memoize',
+  'moize',
 ];
 
 /** The entry for a constructing symbol. `construct` tells whether JS wrote `new`. */
 export function resourceOf(
   symbol: string,
   construct: boolean,
-  language: "python" | "javascript",
+  language: 'python' | 'javascript',
 ): CatalogueEntry | undefined {
-  if (symbol === "") return undefined;
-  if (language === "python") return firstMatch(python, symbol);
+  if (symbol === '') return undefined;
+  if (language === 'python') return firstMatch(python, symbol);
   const entry = firstMatch(javascript, symbol) ?? aggregatedClient(symbol);
   return entry?.construct && !construct ? undefined : entry;
 }
 
-export const isTransparent = (symbol: string): boolean =>
-  transparent.includes(symbol);
+export const isTransparent = (symbol: string): boolean => transparent.includes(symbol);
 export const isVolatile = (symbol: string): boolean =>
-  symbol !== "" && volatile.some((pattern) => matches(pattern, symbol));
+  symbol !== '' && volatile.some((pattern) => matches(pattern, symbol));
 export const isMemoising = (symbol: string): boolean =>
-  symbol !== "" &&
-  (memoising.includes(symbol) || memoisingWrappers.includes(symbol));
+  symbol !== '' && (memoising.includes(symbol) || memoisingWrappers.includes(symbol));
 
 /** `new S3()` of `@aws-sdk/client-s3`: the client that has all commands as methods is named as its package. */
 function aggregatedClient(symbol: string): CatalogueEntry | undefined {
   const match = /^@aws-sdk\/client-([a-z0-9-]+)#([A-Za-z0-9]+)$/.exec(symbol);
   const [, suffix, name] = match ?? [];
-  if (!suffix || !name || suffix.replaceAll("-", "") !== name.toLowerCase())
-    return undefined;
-  return { symbol, kind: "sdk-client", name: "last", construct: true };
+  if (!suffix || !name || suffix.replaceAll('-', '') !== name.toLowerCase()) return undefined;
+  return { symbol, kind: 'sdk-client', name: 'last', construct: true };
 }
 
 const compiled = new Map<string, RegExp>();
 
 function matches(pattern: string, symbol: string): boolean {
-  if (!pattern.includes("*")) return pattern === symbol;
+  if (!pattern.includes('*')) return pattern === symbol;
   let expression = compiled.get(pattern);
   if (!expression) {
-    const source = pattern
-      .replace(/[.()+?^${}|[\]\\]/g, "\\$&")
-      .replaceAll("*", "[^.#/()]*");
+    const source = pattern.replace(/[.()+?^${}|[\]\\]/g, '\\$&').replaceAll('*', '[^.#/()]*');
     expression = new RegExp(`^${source}$`);
     compiled.set(pattern, expression);
   }
   return expression.test(symbol);
 }
 
-const firstMatch = (
-  entries: readonly CatalogueEntry[],
-  symbol: string,
-): CatalogueEntry | undefined =>
-  entries.find(
-    (entry) =>
-      matches(entry.symbol, symbol) && !entry.except?.has(lastPart(symbol)),
-  );
+const firstMatch = (entries: readonly CatalogueEntry[], symbol: string): CatalogueEntry | undefined =>
+  entries.find((entry) => matches(entry.symbol, symbol) && !entry.except?.has(lastPart(symbol)));
 
-export const lastPart = (symbol: string): string =>
-  /[^.#/()]*$/.exec(symbol)?.[0] ?? "";
+export const lastPart = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';

@@ -1,11 +1,11 @@
 /** The expressions of a file that construct a reusable resource, by the catalogue. */
-import type { Changes, Creation } from "../core/module.ts";
-import { functionOf, spanOf, type Analysis } from "./analysis.ts";
-import { isTransparent, resourceOf, type CatalogueEntry } from "./catalogue.ts";
-import { rootOf, union, type CallExpression } from "./flow.ts";
-import { guardOf } from "./guards.ts";
-import type { Binding, Expression } from "./tree.ts";
-import { expressionsWithin } from "./walk.ts";
+import type { Changes, Creation } from '../core/module.ts';
+import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import { isTransparent, resourceOf, type CatalogueEntry } from './catalogue.ts';
+import { rootOf, union, type CallExpression } from './flow.ts';
+import { guardOf } from './guards.ts';
+import type { Binding, Expression } from './tree.ts';
+import { expressionsWithin } from './walk.ts';
 
 export interface LocatedCreation {
   readonly fact: Creation;
@@ -18,8 +18,7 @@ export interface LocatedCreation {
 }
 
 export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
-  const language =
-    analysis.tree.language === "python" ? "python" : "javascript";
+  const language = analysis.tree.language === 'python' ? 'python' : 'javascript';
   const found = analysis.flow.calls.flatMap((call) => {
     const { symbol } = analysis.symbols.of(call.callee);
     const entry = resourceOf(symbol, call.construct, language);
@@ -40,18 +39,14 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
       resource: { kind: entry.kind, symbol, code: codeOf(analysis, call) },
       sources: union([
         ...call.arguments.map(({ value }) => analysis.flow.of(value)),
-        call.callee.kind === "member"
-          ? analysis.flow.of(call.callee.object)
-          : [],
+        call.callee.kind === 'member' ? analysis.flow.of(call.callee.object) : [],
       ]),
-      guard: here ? guardOf(here) : { kind: "none" },
+      guard: here ? guardOf(here) : { kind: 'none' },
       statement: spanOf(analysis.tree, statement),
-      awaited: analysis.parents.get(whole)?.kind === "await",
-      closed:
-        (here?.ends ?? false) ||
-        (holder !== undefined && isClosed(analysis, holder)),
+      awaited: analysis.parents.get(whole)?.kind === 'await',
+      closed: (here?.ends ?? false) || (holder !== undefined && isClosed(analysis, holder)),
       ...(within === undefined ? {} : { within }),
-      changes: holder ? changesOf(analysis, holder) : { kind: "none" },
+      changes: holder ? changesOf(analysis, holder) : { kind: 'none' },
     };
     return { fact, call, entry, whole, holder };
   });
@@ -59,14 +54,10 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
 
 function withWrappers(analysis: Analysis, call: CallExpression): Expression {
   let whole: Expression = call;
-  for (
-    let parent = analysis.parents.get(whole);
-    parent;
-    parent = analysis.parents.get(whole)
-  ) {
-    const cast = parent.kind === "operation" && parent.operator === "as";
+  for (let parent = analysis.parents.get(whole); parent; parent = analysis.parents.get(whole)) {
+    const cast = parent.kind === 'operation' && parent.operator === 'as';
     const wraps =
-      parent.kind === "call" &&
+      parent.kind === 'call' &&
       parent.arguments[0]?.value === whole &&
       isTransparent(analysis.symbols.of(parent.callee).symbol);
     if (!cast && !wraps) break;
@@ -77,19 +68,16 @@ function withWrappers(analysis: Analysis, call: CallExpression): Expression {
 
 function holderOf(analysis: Analysis, whole: Expression): Binding | undefined {
   const parent = analysis.parents.get(whole);
-  const value = parent?.kind === "await" ? parent : whole;
+  const value = parent?.kind === 'await' ? parent : whole;
   const statement = analysis.statements.get(value);
-  if (statement?.kind === "with") {
-    const target = statement.items.find((item) => item.value === value)
-      ?.targets[0];
-    return target?.kind === "name" ? target.name.binding : undefined;
+  if (statement?.kind === 'with') {
+    const target = statement.items.find((item) => item.value === value)?.targets[0];
+    return target?.kind === 'name' ? target.name.binding : undefined;
   }
-  if (statement?.kind !== "assign") return undefined;
+  if (statement?.kind !== 'assign') return undefined;
   const declarator = statement.declarators.find((it) => it.value === value);
   const [target] = declarator?.targets ?? [];
-  return target?.kind === "name" && declarator?.targets.length === 1
-    ? target.name.binding
-    : undefined;
+  return target?.kind === 'name' && declarator?.targets.length === 1 ? target.name.binding : undefined;
 }
 
 /** The creation that takes this one as its receiver or as an argument. */
@@ -98,18 +86,10 @@ function creationAround(
   whole: Expression,
   ids: ReadonlyMap<CallExpression, number>,
 ): number | undefined {
-  for (
-    let parent = analysis.parents.get(whole);
-    parent;
-    parent = analysis.parents.get(parent)
-  ) {
-    if (parent.kind === "call" && ids.has(parent)) return ids.get(parent);
+  for (let parent = analysis.parents.get(whole); parent; parent = analysis.parents.get(parent)) {
+    if (parent.kind === 'call' && ids.has(parent)) return ids.get(parent);
     // `boto3.client('s3').put_object(…)` uses the client; what is around the use is not made of it.
-    if (
-      parent.kind === "call" &&
-      !isTransparent(analysis.symbols.of(parent.callee).symbol)
-    )
-      return undefined;
+    if (parent.kind === 'call' && !isTransparent(analysis.symbols.of(parent.callee).symbol)) return undefined;
   }
   return undefined;
 }
@@ -117,111 +97,75 @@ function creationAround(
 /** `boto3.client('sns')`, `new S3Client`, `boto3.resource('dynamodb').Table`: enough to recognize it by. */
 function codeOf(analysis: Analysis, call: CallExpression): string {
   const { text } = analysis.tree;
-  const callee = text
-    .slice(call.callee.start, call.callee.end)
-    .replace(/\s+/g, " ");
+  const callee = text.slice(call.callee.start, call.callee.end).replace(/\s+/g, ' ');
   const [first] = call.arguments;
   const argument =
-    first &&
-    !first.spread &&
-    first.name === undefined &&
-    first.value.kind === "literal"
+    first && !first.spread && first.name === undefined && first.value.kind === 'literal'
       ? text.slice(first.value.start, first.value.end)
-      : "";
+      : '';
   const shown = callee.length > 60 ? `…${callee.slice(-58)}` : callee;
   if (call.construct) return `new ${shown}`;
-  return argument.length > 0 && argument.length < 30
-    ? `${shown}(${argument})`
-    : shown;
+  return argument.length > 0 && argument.length < 30 ? `${shown}(${argument})` : shown;
 }
 
 const closing: ReadonlySet<string> = new Set([
-  "close",
-  "end",
-  "quit",
-  "disconnect",
-  "destroy",
-  "$disconnect",
-  "dispose",
-  "aclose",
+  'close',
+  'end',
+  'quit',
+  'disconnect',
+  'destroy',
+  '$disconnect',
+  'dispose',
+  'aclose',
 ]);
 
 function isClosed(analysis: Analysis, holder: Binding): boolean {
   return holder.reads.some((read) => {
     const member = analysis.parents.get(read);
-    return (
-      member?.kind === "member" &&
-      closing.has(member.property) &&
-      analysis.parents.get(member)?.kind === "call"
-    );
+    return member?.kind === 'member' && closing.has(member.property) && analysis.parents.get(member)?.kind === 'call';
   });
 }
 
 const registering: ReadonlySet<string> = new Set(
-  "use add addRelativeTo register register_first register_last on once append subscribe mount addListener intercept hook".split(
-    " ",
+  'use add addRelativeTo register register_first register_last on once append subscribe mount addListener intercept hook'.split(
+    ' ',
   ),
 );
-const setting: ReadonlySet<string> = new Set([
-  "update",
-  "set",
-  "setdefault",
-  "assign",
-  "set_cookie",
-]);
+const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
 
 function changesOf(analysis: Analysis, holder: Binding): Changes {
   const { tree, flow } = analysis;
   const set: Expression[] = [];
   for (const write of assignmentsToMembersOf(analysis, holder)) set.push(write);
   for (const call of flow.calls) {
-    if (
-      call.callee.kind !== "member" ||
-      rootOf(call.callee)?.binding !== holder
-    )
-      continue;
+    if (call.callee.kind !== 'member' || rootOf(call.callee)?.binding !== holder) continue;
     const { object, property } = call.callee;
-    const deep = object.kind !== "name";
-    if (
-      registering.has(property) &&
-      (deep || property === "on" || property === "once" || property === "mount")
-    ) {
+    const deep = object.kind !== 'name';
+    if (registering.has(property) && (deep || property === 'on' || property === 'once' || property === 'mount')) {
       return {
-        kind: "registers",
+        kind: 'registers',
         call: tree.text.slice(call.callee.start, call.callee.end),
       };
     }
-    if (setting.has(property) && deep)
-      set.push(...call.arguments.map(({ value }) => value));
+    if (setting.has(property) && deep) set.push(...call.arguments.map(({ value }) => value));
   }
-  return set.length === 0
-    ? { kind: "none" }
-    : { kind: "set", sources: union(set.map(flow.of)) };
+  return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };
 }
 
-function* assignmentsToMembersOf(
-  analysis: Analysis,
-  holder: Binding,
-): Generator<Expression> {
+function* assignmentsToMembersOf(analysis: Analysis, holder: Binding): Generator<Expression> {
   for (const statement of new Set(analysis.statements.values())) {
-    if (statement.kind !== "assign") continue;
+    if (statement.kind !== 'assign') continue;
     for (const { targets, value } of statement.declarators) {
-      const hit = targets.some(
-        (target) =>
-          target.kind === "member" &&
-          rootOf(target.expression)?.binding === holder,
-      );
+      const hit = targets.some((target) => target.kind === 'member' && rootOf(target.expression)?.binding === holder);
       if (hit && value) yield value;
     }
   }
   for (const expression of analysis.statements.keys()) {
-    if (expression.kind !== "assign") continue;
+    if (expression.kind !== 'assign') continue;
     const hit = expression.targets.some(
       (target) =>
-        target.kind === "member" &&
-        [...expressionsWithin(target.expression)].some(
-          (part) => part.kind === "name" && part.binding === holder,
-        ),
+        target.kind === 'member' &&
+        [...expressionsWithin(target.expression)].some((part) => part.kind === 'name' && part.binding === holder),
     );
     if (hit) yield expression.value;
   }

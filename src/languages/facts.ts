@@ -38,20 +38,12 @@ export function factsOf(tree: Tree): ModuleFacts {
 
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const { tree, symbols, flow } = analysis;
-  const wrappers = [
-    ...fn.decorators.map(calledSymbol(symbols)),
-    ...wrappersAround(analysis, fn),
-  ];
+  const wrappers = [...fn.decorators.map(calledSymbol(symbols)), ...wrappersAround(analysis, fn)];
   const memoised = wrappers.find(isMemoising);
-  const returned = [...statementsWithin(fn.body)].flatMap((it) =>
-    it.kind === "return" && it.value ? [it.value] : [],
-  );
+  const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
   return {
     id: fn.id,
-    name:
-      fn.class && !fn.name.includes(".")
-        ? `${fn.class.name}.${fn.name}`
-        : fn.name,
+    name: fn.class && !fn.name.includes('.') ? `${fn.class.name}.${fn.name}` : fn.name,
     at: spanOf(tree, fn.at),
     span: spanOf(tree, fn.range),
     ...(fn.parent ? { parent: fn.parent.id } : {}),
@@ -60,9 +52,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     wrappers,
     ...(memoised === undefined ? {} : { memoised }),
     returns: union(returned.map(flow.of)),
-    ...(fn.class
-      ? { method: { class: fn.class.name, name: methodName(fn) } }
-      : {}),
+    ...(fn.class ? { method: { class: fn.class.name, name: methodName(fn) } } : {}),
     handlerShape: looksLikeHandler(tree, fn),
   };
 }
@@ -74,19 +64,13 @@ const methodName = (fn: FunctionNode): string =>
 const calledSymbol =
   (symbols: Symbols) =>
   (expression: Expression): string =>
-    symbols.of(expression.kind === "call" ? expression.callee : expression)
-      .symbol;
+    symbols.of(expression.kind === 'call' ? expression.callee : expression).symbol;
 
 /** The calls that a function literal is handed to before it gets its name: `once(() => …)`, `middy(async () => …)`. */
-function wrappersAround(
-  analysis: Analysis,
-  fn: FunctionNode,
-): readonly string[] {
+function wrappersAround(analysis: Analysis, fn: FunctionNode): readonly string[] {
   const wrappers: string[] = [];
   for (const call of analysis.flow.calls) {
-    const handed = call.arguments.some(
-      ({ value }) => value.kind === "function" && value.function === fn,
-    );
+    const handed = call.arguments.some(({ value }) => value.kind === 'function' && value.function === fn);
     if (handed) wrappers.push(analysis.symbols.of(call.callee).symbol);
   }
   return wrappers;
@@ -108,45 +92,36 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
       functions: functionsIn(analysis, value),
     })),
     receiver:
-      call.callee.kind === "member"
+      call.callee.kind === 'member'
         ? flow.of(call.callee.object)
-        : call.callee.kind === "index"
+        : call.callee.kind === 'index'
           ? flow.of(call.callee)
           : [],
-    guard: here ? guardOf(here) : { kind: "none" },
+    guard: here ? guardOf(here) : { kind: 'none' },
   };
 }
 
 /** Functions that a value hands over: literals, names of functions, and those within lists and objects. */
 function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
-  if (value.kind === "object")
-    return value.entries.flatMap((entry) => functionsIn(analysis, entry.value));
-  if (value.kind === "list")
-    return value.items.flatMap((item) => functionsIn(analysis, item));
-  if (
-    value.kind !== "function" &&
-    value.kind !== "name" &&
-    value.kind !== "member"
-  )
-    return [];
+  if (value.kind === 'object') return value.entries.flatMap((entry) => functionsIn(analysis, entry.value));
+  if (value.kind === 'list') return value.items.flatMap((item) => functionsIn(analysis, item));
+  if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];
   const reference = analysis.symbols.of(value);
   // A class or module that is handed over is not called by that.
-  return reference.functions.length > 0 && !reference.class
-    ? reference.targets
-    : [];
+  return reference.functions.length > 0 && !reference.class ? reference.targets : [];
 }
 
 function importFacts(analysis: Analysis): readonly ImportFact[] {
   return analysis.tree.imports
     .filter(({ typeOnly }) => !typeOnly)
     .map((node) => ({
-      specifier: node.specifier.replace(/^node:/, ""),
+      specifier: node.specifier.replace(/^node:/, ''),
       form: node.form,
       names: node.names.map(({ imported, local }) => ({ imported, local })),
       at: spanOf(analysis.tree, node.range),
       in: node.function.id,
       uses: node.names.flatMap(({ imported, binding }) =>
-        binding && (imported === "*" || imported === "default")
+        binding && (imported === '*' || imported === 'default')
           ? binding.reads.map((read) => importUse(analysis, read))
           : [],
       ),
@@ -158,17 +133,16 @@ function importUse(analysis: Analysis, read: Expression): ImportUse {
   let whole = read;
   for (
     let parent = analysis.parents.get(whole);
-    parent?.kind === "member" && parent.object === whole;
+    parent?.kind === 'member' && parent.object === whole;
     parent = analysis.parents.get(whole)
   ) {
     path.push(parent.property);
     whole = parent;
   }
   const parent = analysis.parents.get(whole);
-  const passed =
-    path.length === 0 && parent?.kind === "call" && parent.callee !== whole;
+  const passed = path.length === 0 && parent?.kind === 'call' && parent.callee !== whole;
   return {
-    path: path.join("."),
+    path: path.join('.'),
     at: spanOf(analysis.tree, whole),
     in: functionOf(analysis, read).id,
     ...(passed ? { passedTo: analysis.symbols.of(parent.callee).symbol } : {}),
@@ -180,12 +154,9 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
   return tree.exports.map((node) => {
     const at = spanOf(tree, node.range);
     if (node.from) {
-      const member =
-        node.from.imported === "*" || node.from.imported === "default"
-          ? ""
-          : node.from.imported;
+      const member = node.from.imported === '*' || node.from.imported === 'default' ? '' : node.from.imported;
       const target: Target = {
-        kind: "import",
+        kind: 'import',
         specifier: node.from.specifier,
         member,
       };
@@ -194,7 +165,7 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
         functions: [],
         targets: [target],
         wrappers: [],
-        symbol: "",
+        symbol: '',
         at,
       };
     }
@@ -204,16 +175,14 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
         functions: [],
         targets: [],
         wrappers: [],
-        symbol: "",
+        symbol: '',
         at,
       };
     const { targets, wrappers } = unwrap(analysis, node.value, 0);
     return {
       name: node.name,
-      functions: targets.flatMap((target) =>
-        target.kind === "function" ? [target.id] : [],
-      ),
-      targets: targets.filter((target) => target.kind === "import"),
+      functions: targets.flatMap((target) => (target.kind === 'function' ? [target.id] : [])),
+      targets: targets.filter((target) => target.kind === 'import'),
       wrappers,
       symbol: symbols.of(node.value).symbol,
       at,
@@ -229,53 +198,36 @@ function unwrap(
 ): { targets: readonly Target[]; wrappers: readonly string[] } {
   const { symbols } = analysis;
   if (depth > 8) return { targets: [], wrappers: [] };
-  if (value.kind === "name" && value.binding?.kind === "variable") {
-    const writes = value.binding.writes.filter(
-      (write) => write.value && write.path.length === 0,
-    );
+  if (value.kind === 'name' && value.binding?.kind === 'variable') {
+    const writes = value.binding.writes.filter((write) => write.value && write.path.length === 0);
     const [only] = writes;
-    if (writes.length === 1 && only?.value)
-      return unwrap(analysis, only.value, depth + 1);
+    if (writes.length === 1 && only?.value) return unwrap(analysis, only.value, depth + 1);
   }
   const reference = symbols.of(value);
-  if (reference.functions.length > 0 && !reference.class)
-    return { targets: reference.targets, wrappers: [] };
-  if (value.kind === "call") {
+  if (reference.functions.length > 0 && !reference.class) return { targets: reference.targets, wrappers: [] };
+  if (value.kind === 'call') {
     const inner = [
-      ...(value.callee.kind === "member"
-        ? [unwrap(analysis, value.callee.object, depth + 1)]
-        : []),
-      ...value.arguments.map((argument) =>
-        unwrap(analysis, argument.value, depth + 1),
-      ),
+      ...(value.callee.kind === 'member' ? [unwrap(analysis, value.callee.object, depth + 1)] : []),
+      ...value.arguments.map((argument) => unwrap(analysis, argument.value, depth + 1)),
     ];
     const targets = inner.flatMap((it) => it.targets);
     return {
       targets,
-      wrappers: [
-        symbols.of(value.callee).symbol,
-        ...inner.flatMap((it) => it.wrappers),
-      ],
+      wrappers: [symbols.of(value.callee).symbol, ...inner.flatMap((it) => it.wrappers)],
     };
   }
-  if (value.kind === "object")
+  if (value.kind === 'object')
     return unwrapAll(
       analysis,
       value.entries.map((entry) => entry.value),
       depth,
     );
-  if (value.kind === "operation" || value.kind === "await")
-    return unwrapAll(analysis, partsOf(value), depth);
-  if (value.kind === "name" && reference.imported)
-    return { targets: reference.targets, wrappers: [] };
+  if (value.kind === 'operation' || value.kind === 'await') return unwrapAll(analysis, partsOf(value), depth);
+  if (value.kind === 'name' && reference.imported) return { targets: reference.targets, wrappers: [] };
   return { targets: [], wrappers: [] };
 }
 
-function unwrapAll(
-  analysis: Analysis,
-  values: readonly Expression[],
-  depth: number,
-) {
+function unwrapAll(analysis: Analysis, values: readonly Expression[], depth: number) {
   const inner = values.map((value) => unwrap(analysis, value, depth + 1));
   return {
     targets: inner.flatMap((it) => it.targets),
@@ -289,17 +241,14 @@ function variableFacts(analysis: Analysis): readonly VariableFact[] {
     .filter(
       (binding) =>
         binding.function.id === 0 &&
-        binding.kind === "variable" &&
+        binding.kind === 'variable' &&
         binding.writes.some((write) => write.function.id !== 0),
     )
     .map((binding): VariableFact => ({
       name: binding.name,
       writes: binding.writes.map((write) => ({
         in: write.function.id,
-        sources: union([
-          write.value ? flow.of(write.value) : [],
-          write.iterates ? flow.of(write.iterates) : [],
-        ]),
+        sources: union([write.value ? flow.of(write.value) : [], write.iterates ? flow.of(write.iterates) : []]),
       })),
     }));
   const fields = tree.classes.flatMap((node) =>

@@ -2,24 +2,11 @@
  * What values are made of: the parameters, calls, variables and fields that flow into an expression,
  * within one function and the functions around it.
  */
-import type { Source } from "../core/module.ts";
-import { isVolatile } from "./catalogue.ts";
-import type { Symbols } from "./symbols.ts";
-import type {
-  Binding,
-  Expression,
-  FunctionNode,
-  NameExpression,
-  Target,
-  Tree,
-} from "./tree.ts";
-import {
-  allExpressions,
-  expressionsOf,
-  expressionsWithin,
-  partsOf,
-  statementsWithin,
-} from "./walk.ts";
+import type { Source } from '../core/module.ts';
+import { isVolatile } from './catalogue.ts';
+import type { Symbols } from './symbols.ts';
+import type { Binding, Expression, FunctionNode, NameExpression, Target, Tree } from './tree.ts';
+import { allExpressions, expressionsOf, expressionsWithin, partsOf, statementsWithin } from './walk.ts';
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
@@ -28,20 +15,18 @@ export interface Flow {
   readonly calls: readonly CallExpression[];
 }
 
-export type CallExpression = Extract<Expression, { kind: "call" }>;
+export type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 /** Methods that put what they are given into the object that they are called on. */
 const mutators: ReadonlySet<string> = new Set(
-  "append extend insert update add push unshift splice set setdefault put concat merge assign".split(
-    " ",
-  ),
+  'append extend insert update add push unshift splice set setdefault put concat merge assign'.split(' '),
 );
 
 export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const calls: CallExpression[] = [];
   const ids = new Map<CallExpression, number>();
   for (const expression of allExpressions(tree)) {
-    if (expression.kind !== "call") continue;
+    if (expression.kind !== 'call') continue;
     ids.set(expression, calls.length);
     calls.push(expression);
   }
@@ -62,22 +47,19 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   function compute(expression: Expression): readonly Source[] {
     switch (expression.kind) {
-      case "name":
+      case 'name':
         return expression.binding ? ofBinding(expression.binding) : [];
-      case "member": {
+      case 'member': {
         const owner = isThis(expression.object);
-        if (owner)
-          return [
-            { kind: "field", class: owner.name, name: expression.property },
-          ];
+        if (owner) return [{ kind: 'field', class: owner.name, name: expression.property }];
         return of(expression.object);
       }
-      case "call": {
-        const own: Source = { kind: "call", call: ids.get(expression) ?? -1 };
+      case 'call': {
+        const own: Source = { kind: 'call', call: ids.get(expression) ?? -1 };
         const { symbol } = symbols.of(expression.callee);
-        return isVolatile(symbol) ? [own, { kind: "volatile", symbol }] : [own];
+        return isVolatile(symbol) ? [own, { kind: 'volatile', symbol }] : [own];
       }
-      case "function":
+      case 'function':
         return union((captured.get(expression.function) ?? []).map(ofBinding));
       default:
         return union(partsOf(expression).map(of));
@@ -85,9 +67,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   }
 
   function isThis(expression: Expression) {
-    return symbols.of(expression).symbol === ""
-      ? symbols.of(expression).instance
-      : undefined;
+    return symbols.of(expression).symbol === '' ? symbols.of(expression).instance : undefined;
   }
 
   function ofBinding(binding: Binding): readonly Source[] {
@@ -103,21 +83,18 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   function computeBinding(binding: Binding): readonly Source[] {
     switch (binding.kind) {
-      case "import":
-      case "function":
-      case "class":
-      case "type":
+      case 'import':
+      case 'function':
+      case 'class':
+      case 'type':
         return [];
-      case "catch":
-        return [{ kind: "volatile", symbol: "error" }];
-      case "parameter":
+      case 'catch':
+        return [{ kind: 'volatile', symbol: 'error' }];
+      case 'parameter':
         return union([parameterSources(binding), writtenTo(binding)]);
-      case "variable":
-        if (
-          binding.function.id === 0 &&
-          binding.writes.some((write) => write.function.id !== 0)
-        ) {
-          return [{ kind: "variable", name: binding.name }];
+      case 'variable':
+        if (binding.function.id === 0 && binding.writes.some((write) => write.function.id !== 0)) {
+          return [{ kind: 'variable', name: binding.name }];
         }
         return writtenTo(binding);
     }
@@ -126,10 +103,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   function writtenTo(binding: Binding): readonly Source[] {
     return union([
       ...binding.writes.map((write) =>
-        union([
-          write.value ? of(write.value) : [],
-          write.iterates ? of(write.iterates) : [],
-        ]),
+        union([write.value ? of(write.value) : [], write.iterates ? of(write.iterates) : []]),
       ),
       ...(added.get(binding) ?? []).map(of),
     ]);
@@ -140,27 +114,20 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
 function parameterSources(binding: Binding): readonly Source[] {
   const fn = binding.function;
-  const index = fn.parameters.findIndex((parameter) =>
-    parameter.bindings.includes(binding),
-  );
-  return index < 0 ? [] : [{ kind: "parameter", function: fn.id, index }];
+  const index = fn.parameters.findIndex((parameter) => parameter.bindings.includes(binding));
+  return index < 0 ? [] : [{ kind: 'parameter', function: fn.id, index }];
 }
 
-export function union(
-  lists: readonly (readonly Source[])[],
-): readonly Source[] {
+export function union(lists: readonly (readonly Source[])[]): readonly Source[] {
   const present = lists.filter((list) => list.length > 0);
   if (present.length < 2) return present[0] ?? [];
   const result = new Map<string, Source>();
-  for (const list of present)
-    for (const source of list) result.set(JSON.stringify(source), source);
+  for (const list of present) for (const source of list) result.set(JSON.stringify(source), source);
   return [...result.values()];
 }
 
 /** What is put into a variable's value after it was made: `config['x'] = y`, `items.append(y)`. */
-function whatIsAddedTo(
-  tree: Tree,
-): ReadonlyMap<Binding, readonly Expression[]> {
+function whatIsAddedTo(tree: Tree): ReadonlyMap<Binding, readonly Expression[]> {
   const added = new Map<Binding, Expression[]>();
   const add = (binding: Binding | undefined, value: Expression | undefined) => {
     if (!binding || !value) return;
@@ -168,47 +135,33 @@ function whatIsAddedTo(
     if (list) list.push(value);
     else added.set(binding, [value]);
   };
-  const addTargets = (
-    targets: readonly Target[],
-    value: Expression | undefined,
-  ) => {
+  const addTargets = (targets: readonly Target[], value: Expression | undefined) => {
     for (const target of targets) {
-      if (target.kind === "member")
-        add(rootOf(target.expression)?.binding, value);
-      else if (target.kind === "pattern") addTargets(target.parts, value);
+      if (target.kind === 'member') add(rootOf(target.expression)?.binding, value);
+      else if (target.kind === 'pattern') addTargets(target.parts, value);
     }
   };
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind === "assign")
-        for (const it of statement.declarators)
-          addTargets(it.targets, it.value);
+      if (statement.kind === 'assign') for (const it of statement.declarators) addTargets(it.targets, it.value);
     }
   }
   for (const expression of allExpressions(tree)) {
-    if (expression.kind === "assign")
-      addTargets(expression.targets, expression.value);
-    if (expression.kind !== "call" || expression.callee.kind !== "member")
-      continue;
+    if (expression.kind === 'assign') addTargets(expression.targets, expression.value);
+    if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
     if (!mutators.has(property)) continue;
-    const isAssign =
-      object.kind === "name" &&
-      object.name === "Object" &&
-      property === "assign";
+    const isAssign = object.kind === 'name' && object.name === 'Object' && property === 'assign';
     const receiver = isAssign ? expression.arguments[0]?.value : object;
-    for (const argument of expression.arguments)
-      if (receiver) add(rootOf(receiver)?.binding, argument.value);
+    for (const argument of expression.arguments) if (receiver) add(rootOf(receiver)?.binding, argument.value);
   }
   return added;
 }
 
 /** The name at the bottom of `name.a.b['c']`. */
 export function rootOf(expression: Expression): NameExpression | undefined {
-  if (expression.kind === "name") return expression;
-  return expression.kind === "member" || expression.kind === "index"
-    ? rootOf(expression.object)
-    : undefined;
+  if (expression.kind === 'name') return expression;
+  return expression.kind === 'member' || expression.kind === 'index' ? rootOf(expression.object) : undefined;
 }
 
 /** The variables of surrounding functions that a function, or one within it, reads. */
@@ -218,19 +171,14 @@ function capturedBy(tree: Tree): ReadonlyMap<FunctionNode, readonly Binding[]> {
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) {
-        for (const inner of expressionsWithin(expression))
-          if (inner.kind === "name") functionOf.set(inner, fn);
+        for (const inner of expressionsWithin(expression)) if (inner.kind === 'name') functionOf.set(inner, fn);
       }
     }
   }
   for (const binding of tree.bindings) {
     if (binding.function.id === 0) continue;
     for (const read of binding.reads) {
-      for (
-        let fn = functionOf.get(read);
-        fn && fn !== binding.function;
-        fn = fn.parent
-      ) {
+      for (let fn = functionOf.get(read); fn && fn !== binding.function; fn = fn.parent) {
         const list = captured.get(fn) ?? [];
         captured.set(fn, list);
         if (!list.includes(binding)) list.push(binding);

@@ -1,16 +1,9 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
-import type { Guard } from "../core/module.ts";
-import { rootOf } from "./flow.ts";
-import type { Symbols } from "./symbols.ts";
-import type {
-  Block,
-  ClassNode,
-  Expression,
-  FunctionNode,
-  Statement,
-  Target,
-} from "./tree.ts";
-import { blocksOf, expressionsOf, expressionsWithin, partsOf } from "./walk.ts";
+import type { Guard } from '../core/module.ts';
+import { rootOf } from './flow.ts';
+import type { Symbols } from './symbols.ts';
+import type { Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
+import { blocksOf, expressionsOf, expressionsWithin, partsOf } from './walk.ts';
 
 /** A place that outlives a call: a module-level variable, or a field of an object; `field` names the class. */
 interface Place {
@@ -39,24 +32,16 @@ const plain: Circumstances = {
 export function visitFunction(
   fn: FunctionNode,
   symbols: Symbols,
-  visit: (
-    expression: Expression,
-    statement: Statement,
-    circumstances: Circumstances,
-  ) => void,
+  visit: (expression: Expression, statement: Statement, circumstances: Circumstances) => void,
 ): void {
   visitBlock(fn.body, plain);
 
   function visitBlock(block: Block, outer: Circumstances): void {
     let circumstances = outer;
     for (const [index, statement] of block.statements.entries()) {
-      visitStatement(
-        statement,
-        circumstances,
-        block.statements.slice(index + 1),
-      );
+      visitStatement(statement, circumstances, block.statements.slice(index + 1));
       // `if (client) return client;` leaves only the case in which there is none.
-      if (statement.kind === "if" && leaves(statement.then)) {
+      if (statement.kind === 'if' && leaves(statement.then)) {
         circumstances = {
           ...circumstances,
           tested: tested(statement.test, circumstances.tested),
@@ -65,27 +50,15 @@ export function visitFunction(
     }
   }
 
-  function visitStatement(
-    statement: Statement,
-    circumstances: Circumstances,
-    rest: readonly Statement[],
-  ): void {
-    if (statement.kind === "assign") {
+  function visitStatement(statement: Statement, circumstances: Circumstances, rest: readonly Statement[]): void {
+    if (statement.kind === 'assign') {
       for (const declarator of statement.declarators) {
-        const receivers = [
-          ...declarator.targets.flatMap(placesOf),
-          ...passedOn(declarator.targets, rest),
-        ];
-        const conditional =
-          declarator.operator === "??=" || declarator.operator === "||=";
+        const receivers = [...declarator.targets.flatMap(placesOf), ...passedOn(declarator.targets, rest)];
+        const conditional = declarator.operator === '??=' || declarator.operator === '||=';
         const own = conditional
-          ? new Set([
-              ...circumstances.tested,
-              ...receivers.map(({ key }) => key),
-            ])
+          ? new Set([...circumstances.tested, ...receivers.map(({ key }) => key)])
           : circumstances.tested;
-        for (const target of declarator.targets)
-          visitTarget(target, statement, circumstances);
+        for (const target of declarator.targets) visitTarget(target, statement, circumstances);
         if (declarator.value)
           visitExpression(declarator.value, statement, {
             ...circumstances,
@@ -95,10 +68,10 @@ export function visitFunction(
       }
       return;
     }
-    const ends = statement.kind === "with";
+    const ends = statement.kind === 'with';
     for (const expression of expressionsOf(statement))
       visitExpression(expression, statement, { ...circumstances, ends });
-    if (statement.kind === "if") {
+    if (statement.kind === 'if') {
       const inner = {
         ...circumstances,
         tested: tested(statement.test, circumstances.tested),
@@ -107,11 +80,11 @@ export function visitFunction(
       if (statement.else) visitBlock(statement.else, inner);
       return;
     }
-    if (statement.kind === "try") {
+    if (statement.kind === 'try') {
       visitBlock(statement.body, circumstances);
       const caught = {
         ...circumstances,
-        rare: circumstances.rare ?? "when an error is caught",
+        rare: circumstances.rare ?? 'when an error is caught',
       };
       // `except NameError` and `except KeyError` are how Python asks whether a variable is set yet.
       for (const handler of statement.handlers) visitBlock(handler, caught);
@@ -122,56 +95,41 @@ export function visitFunction(
     for (const block of blocksOf(statement)) visitBlock(block, circumstances);
   }
 
-  function visitTarget(
-    target: Target,
-    statement: Statement,
-    circumstances: Circumstances,
-  ): void {
-    if (target.kind === "member")
-      visitExpression(target.expression, statement, circumstances);
-    if (target.kind === "pattern")
-      for (const part of target.parts)
-        visitTarget(part, statement, circumstances);
+  function visitTarget(target: Target, statement: Statement, circumstances: Circumstances): void {
+    if (target.kind === 'member') visitExpression(target.expression, statement, circumstances);
+    if (target.kind === 'pattern') for (const part of target.parts) visitTarget(part, statement, circumstances);
   }
 
-  function visitExpression(
-    expression: Expression,
-    statement: Statement,
-    circumstances: Circumstances,
-  ): void {
+  function visitExpression(expression: Expression, statement: Statement, circumstances: Circumstances): void {
     visit(expression, statement, circumstances);
     const within = (part: Expression, change: Partial<Circumstances>) =>
       visitExpression(part, statement, { ...circumstances, ...change });
     switch (expression.kind) {
-      case "assign": {
+      case 'assign': {
         const receivers = expression.targets.flatMap(placesOf);
-        const conditional =
-          expression.operator === "??=" || expression.operator === "||=";
+        const conditional = expression.operator === '??=' || expression.operator === '||=';
         const keys = conditional
-          ? new Set([
-              ...circumstances.tested,
-              ...receivers.map(({ key }) => key),
-            ])
+          ? new Set([...circumstances.tested, ...receivers.map(({ key }) => key)])
           : circumstances.tested;
         return within(expression.value, {
           receivers: [...circumstances.receivers, ...receivers],
           tested: keys,
         });
       }
-      case "logical":
+      case 'logical':
         within(expression.left, {});
         return within(expression.right, {
           tested: tested(expression.left, circumstances.tested),
         });
-      case "conditional": {
+      case 'conditional': {
         within(expression.test, { receivers: [] });
         const inner = { tested: tested(expression.test, circumstances.tested) };
         within(expression.then, inner);
         return within(expression.else, inner);
       }
-      case "call":
-      case "await":
-      case "operation":
+      case 'call':
+      case 'await':
+      case 'operation':
         // What goes into a call or through an operator still ends up in the receiver.
         for (const part of partsOf(expression)) within(part, {});
         return;
@@ -181,34 +139,25 @@ export function visitFunction(
   }
 
   /** Where a local's value is put by the statements that follow in its block: `c = connect(); client = c`. */
-  function passedOn(
-    targets: readonly Target[],
-    rest: readonly Statement[],
-  ): readonly Place[] {
+  function passedOn(targets: readonly Target[], rest: readonly Statement[]): readonly Place[] {
     const locals = targets.flatMap((target) =>
-      target.kind === "name" && target.name.binding
-        ? [target.name.binding]
-        : [],
+      target.kind === 'name' && target.name.binding ? [target.name.binding] : [],
     );
     return rest.flatMap((statement) =>
-      statement.kind === "assign"
+      statement.kind === 'assign'
         ? statement.declarators.flatMap(({ value, targets: next }) =>
-            value?.kind === "name" &&
-            value.binding &&
-            locals.includes(value.binding)
-              ? next.flatMap(placesOf)
-              : [],
+            value?.kind === 'name' && value.binding && locals.includes(value.binding) ? next.flatMap(placesOf) : [],
           )
         : [],
     );
   }
 
   function placesOf(target: Target): readonly Place[] {
-    if (target.kind === "name") {
+    if (target.kind === 'name') {
       const place = placeOf(target.name);
       return place ? [place] : [];
     }
-    if (target.kind === "member") {
+    if (target.kind === 'member') {
       const place = placeOf(target.expression);
       return place ? [place] : [];
     }
@@ -216,7 +165,7 @@ export function visitFunction(
   }
 
   function placeOf(expression: Expression): Place | undefined {
-    if (expression.kind === "member") {
+    if (expression.kind === 'member') {
       const owner = symbols.thisClass(expression.object, fn);
       if (owner)
         return {
@@ -228,23 +177,17 @@ export function visitFunction(
     const root = rootOf(expression);
     if (!root) return undefined;
     if (!root.binding)
-      return root.name === "globalThis" || root.name === "global"
+      return root.name === 'globalThis' || root.name === 'global'
         ? { key: root.name, name: root.name, field: undefined }
         : undefined;
     if (root.binding.function.id !== 0) return undefined;
     return { key: root.name, name: root.name, field: undefined };
   }
 
-  function tested(
-    test: Expression,
-    before: ReadonlySet<string>,
-  ): ReadonlySet<string> {
+  function tested(test: Expression, before: ReadonlySet<string>): ReadonlySet<string> {
     const keys = new Set(before);
     for (const part of expressionsWithin(test)) {
-      const place =
-        part.kind === "name" || part.kind === "member"
-          ? placeOf(part)
-          : undefined;
+      const place = part.kind === 'name' || part.kind === 'member' ? placeOf(part) : undefined;
       if (place) keys.add(place.key);
     }
     return keys;
@@ -252,12 +195,10 @@ export function visitFunction(
 }
 
 export function guardOf(circumstances: Circumstances): Guard {
-  const place = circumstances.receivers.find(({ key }) =>
-    circumstances.tested.has(key),
-  );
+  const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key));
   if (place)
     return {
-      kind: "lazy",
+      kind: 'lazy',
       variable: place.name,
       ...(place.field ? { class: place.field.name } : {}),
     };
@@ -265,18 +206,16 @@ export function guardOf(circumstances: Circumstances): Guard {
   const [kept] = circumstances.receivers;
   if (circumstances.rare && kept)
     return {
-      kind: "lazy",
+      kind: 'lazy',
       variable: kept.name,
       ...(kept.field ? { class: kept.field.name } : {}),
     };
-  return circumstances.rare
-    ? { kind: "rare", because: circumstances.rare }
-    : { kind: "none" };
+  return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
 }
 
 /** Whether control never falls out of the block's end. */
 function leaves(block: Block): boolean {
   const last = block.statements.at(-1);
   if (!last) return false;
-  return last.kind === "return" || last.kind === "throw";
+  return last.kind === 'return' || last.kind === 'throw';
 }

@@ -1,4 +1,4 @@
-import type { FunctionNode, Tree } from "./tree.ts";
+import type { FunctionNode, Tree } from './tree.ts';
 
 /**
  * Whether a function looks like a Lambda handler by name and parameters alone.
@@ -6,18 +6,8 @@ import type { FunctionNode, Tree } from "./tree.ts";
  * JS and TS are recognized by what they export; see `handlerExports`.
  */
 export function looksLikeHandler(tree: Tree, fn: FunctionNode): boolean {
-  if (tree.language !== "python" || fn.parent?.id !== 0 || fn.class)
-    return false;
-  if (
-    !/^(lambda_)?handler$|_handler$/.test(fn.name) ||
-    fn.parameters.length < 2
-  )
-    return false;
-  const [event, context] = fn.parameters.map(({ name }) =>
-    name.replace(/^_+/, ""),
-  );
-  return (
-    /^(event|evt|e)$/.test(event ?? "") &&
-    /^(context|ctx|c|)$/.test(context ?? "")
-  );
+  if (tree.language !== 'python' || fn.parent?.id !== 0 || fn.class) return false;
+  if (!/^(lambda_)?handler$|_handler$/.test(fn.name) || fn.parameters.length < 2) return false;
+  const [event, context] = fn.parameters.map(({ name }) => name.replace(/^_+/, ''));
+  return /^(event|evt|e)$/.test(event ?? '') && /^(context|ctx|c|)$/.test(context ?? '');
 }

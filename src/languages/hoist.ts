@@ -5,30 +5,25 @@
  * statements that it needs; any other creation is extracted to a module-level constant of its own.
  * What cannot be shown to behave as before is refused with the reason; `provenEdits` then has the last word on the text.
  */
-import type { Applicability, Fix } from "../core/finding.ts";
-import { known, unknown, type Known } from "../core/known.ts";
-import type { Creation } from "../core/module.ts";
-import type { TextEdit } from "../core/span.ts";
-import { analyse, type Analysis } from "./analysis.ts";
-import { creationsOf, type LocatedCreation } from "./creations.ts";
-import { freeName, renameEdits, wordsFor } from "./naming.ts";
-import { needsOf, type Moved } from "./needs.ts";
-import { insertionPoint, removal, statementText } from "./placement.ts";
-import { provenEdits } from "./prove.ts";
-import type { LanguageFrontend, Statement, Tree } from "./tree.ts";
+import type { Applicability, Fix } from '../core/finding.ts';
+import { known, unknown, type Known } from '../core/known.ts';
+import type { Creation } from '../core/module.ts';
+import type { TextEdit } from '../core/span.ts';
+import { analyse, type Analysis } from './analysis.ts';
+import { creationsOf, type LocatedCreation } from './creations.ts';
+import { freeName, renameEdits, wordsFor } from './naming.ts';
+import { needsOf, type Moved } from './needs.ts';
+import { insertionPoint, removal, statementText } from './placement.ts';
+import { provenEdits } from './prove.ts';
+import type { LanguageFrontend, Statement, Tree } from './tree.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
-export function hoist(
-  frontend: LanguageFrontend,
-  tree: Tree,
-  creation: Creation,
-): Known<Fix> {
+export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation): Known<Fix> {
   const analysis = analyse(tree);
   const located = creationsOf(analysis).find(
-    ({ fact }) =>
-      fact.at.start === creation.at.start && fact.at.end === creation.at.end,
+    ({ fact }) => fact.at.start === creation.at.start && fact.at.end === creation.at.end,
   );
-  if (!located) return unknown("the file has changed");
+  if (!located) return unknown('the file has changed');
   const refusal = whyNot(located, analysis);
   if (refusal !== undefined) return unknown(refusal);
   const needs = needsOf(analysis, located.whole);
@@ -46,64 +41,39 @@ export function hoist(
   });
 }
 
-function whyNot(
-  { fact, entry }: LocatedCreation,
-  { tree }: Analysis,
-): string | undefined {
-  if (fact.closed)
-    return "it is closed at the end of each invocation; keep it open first";
-  if (fact.awaited)
-    return "its construction is awaited; keep it in a module variable that the first invocation sets";
-  if (entry.needsLoop) return "it must be made where an event loop runs";
-  if (fact.changes.kind === "registers")
+function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | undefined {
+  if (fact.closed) return 'it is closed at the end of each invocation; keep it open first';
+  if (fact.awaited) return 'its construction is awaited; keep it in a module variable that the first invocation sets';
+  if (entry.needsLoop) return 'it must be made where an event loop runs';
+  if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
-  if (fact.guard.kind === "rare") return "it is made only on a rare path";
-  if (fact.in === 0) return "it is at module level";
-  return tree.problems.length > 0 ? "the file has a syntax error" : undefined;
+  if (fact.guard.kind === 'rare') return 'it is made only on a rare path';
+  if (fact.in === 0) return 'it is at module level';
+  return tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
 }
 
 /** Building eagerly what was built only under a condition, or what opens a connection, is a change that a person should see. */
-function applicabilityOf(
-  { call, entry, fact }: LocatedCreation,
-  analysis: Analysis,
-): Applicability {
-  if (entry.connects || fact.changes.kind === "set") return "suggested";
-  for (
-    let block = analysis.statements.get(call)?.block;
-    block?.owner;
-    block = block.owner.block
-  ) {
-    if (block.owner.kind !== "loop") return "suggested";
+function applicabilityOf({ call, entry, fact }: LocatedCreation, analysis: Analysis): Applicability {
+  if (entry.connects || fact.changes.kind === 'set') return 'suggested';
+  for (let block = analysis.statements.get(call)?.block; block?.owner; block = block.owner.block) {
+    if (block.owner.kind !== 'loop') return 'suggested';
   }
   const around = analysis.parents;
-  for (
-    let expression = around.get(call);
-    expression;
-    expression = around.get(expression)
-  ) {
-    if (expression.kind === "conditional" || expression.kind === "logical")
-      return "suggested";
+  for (let expression = around.get(call); expression; expression = around.get(expression)) {
+    if (expression.kind === 'conditional' || expression.kind === 'logical') return 'suggested';
   }
-  return "safe";
+  return 'safe';
 }
 
 /** `name = creation` and nothing else, where the name is set nowhere else. */
-function isWholeStatement(
-  { whole, holder }: LocatedCreation,
-  analysis: Analysis,
-): boolean {
+function isWholeStatement({ whole, holder }: LocatedCreation, analysis: Analysis): boolean {
   const statement = analysis.statements.get(whole);
-  if (
-    statement?.kind !== "assign" ||
-    statement.declarators.length !== 1 ||
-    !holder
-  )
-    return false;
+  if (statement?.kind !== 'assign' || statement.declarators.length !== 1 || !holder) return false;
   return (
     statement.declarators[0]?.value === whole &&
     holder.function === statement.function &&
     holder.writes.length === 1 &&
-    statement.block.owner?.kind !== "loop"
+    statement.block.owner?.kind !== 'loop'
   );
 }
 
@@ -115,32 +85,20 @@ function moveStatement(
 ): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const statement = analysis.statements.get(located.whole);
-  if (!statement)
-    return unknown("the statement that it stands in could not be found");
-  const statements = [
-    ...needs.statements.filter((it) => it !== statement),
-    statement,
-  ].sort((a, b) => a.start - b.start);
-  const renamed = renameEdits(
-    frontend,
-    analysis,
-    statements,
-    wordsFor(analysis, located),
+  if (!statement) return unknown('the statement that it stands in could not be found');
+  const statements = [...needs.statements.filter((it) => it !== statement), statement].sort(
+    (a, b) => a.start - b.start,
   );
+  const renamed = renameEdits(frontend, analysis, statements, wordsFor(analysis, located));
   if (!renamed.known) return renamed;
   const point = insertionPoint(frontend, tree, statement, [...needs.bindings]);
   if (!point.known) return point;
   const emptied = emptiedBlock(statements);
-  if (emptied) return unknown("nothing else would be left in the block");
+  if (emptied) return unknown('nothing else would be left in the block');
   return known([
-    ...renamed.value.edits.filter(
-      (edit) =>
-        !statements.some((it) => it.start <= edit.start && edit.end <= it.end),
-    ),
+    ...renamed.value.edits.filter((edit) => !statements.some((it) => it.start <= edit.start && edit.end <= it.end)),
     ...statements.map((it) => removal(tree, it)),
-    point.value.edit(
-      statements.map((it) => statementText(tree, it, renamed.value.edits)),
-    ),
+    point.value.edit(statements.map((it) => statementText(tree, it, renamed.value.edits))),
   ]);
 }
 
@@ -152,19 +110,13 @@ function extract(
 ): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const statement = analysis.statements.get(located.whole);
-  if (!statement) return unknown("it stands in a field or a default value");
+  if (!statement) return unknown('it stands in a field or a default value');
   const renamed = renameEdits(frontend, analysis, needs.statements, []);
   if (!renamed.known) return renamed;
   const point = insertionPoint(frontend, tree, statement, [...needs.bindings]);
   if (!point.known) return point;
-  if (emptiedBlock(needs.statements))
-    return unknown("nothing else would be left in the block");
-  const name = freeName(
-    frontend,
-    analysis,
-    wordsFor(analysis, located),
-    renamed.value.names,
-  );
+  if (emptiedBlock(needs.statements)) return unknown('nothing else would be left in the block');
+  const name = freeName(frontend, analysis, wordsFor(analysis, located), renamed.value.names);
   const value = statementText(tree, located.whole, renamed.value.edits);
   const moved = [...needs.statements].sort((a, b) => a.start - b.start);
   return known([
@@ -182,13 +134,11 @@ function extract(
     },
     point.value.edit([
       ...moved.map((it) => statementText(tree, it, renamed.value.edits)),
-      frontend.spelling.declare(tree, name, "", value),
+      frontend.spelling.declare(tree, name, '', value),
     ]),
   ]);
 }
 
 /** A block must not lose its last statement. */
 const emptiedBlock = (statements: readonly Statement[]): boolean =>
-  statements.some(({ block }) =>
-    block.statements.every((statement) => statements.includes(statement)),
-  );
+  statements.some(({ block }) => block.statements.every((statement) => statements.includes(statement)));

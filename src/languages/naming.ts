@@ -1,36 +1,23 @@
 /** Names for what moves: the file's own where it is free, else one that says what the thing is. */
-import { known, type Known } from "../core/known.ts";
-import type { TextEdit } from "../core/span.ts";
-import type { Analysis } from "./analysis.ts";
-import { lastPart } from "./catalogue.ts";
-import type { LocatedCreation } from "./creations.ts";
-import type {
-  Binding,
-  LanguageFrontend,
-  NameExpression,
-  Statement,
-} from "./tree.ts";
+import { known, type Known } from '../core/known.ts';
+import type { TextEdit } from '../core/span.ts';
+import type { Analysis } from './analysis.ts';
+import { lastPart } from './catalogue.ts';
+import type { LocatedCreation } from './creations.ts';
+import type { Binding, LanguageFrontend, NameExpression, Statement } from './tree.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
-export function wordsFor(
-  analysis: Analysis,
-  { call, entry }: LocatedCreation,
-): readonly string[] {
-  if (entry.name === "argument") {
-    const first = call.arguments.find(
-      ({ name }) => name === undefined || name === "service_name",
-    )?.value;
-    if (first?.kind === "literal" && typeof first.value === "string")
-      return wordsIn(first.value);
-    return ["client"];
+export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {
+  if (entry.name === 'argument') {
+    const first = call.arguments.find(({ name }) => name === undefined || name === 'service_name')?.value;
+    if (first?.kind === 'literal' && typeof first.value === 'string') return wordsIn(first.value);
+    return ['client'];
   }
-  return entry.name === "last"
-    ? wordsIn(lastPart(analysis.symbols.of(call.callee).symbol))
-    : entry.name;
+  return entry.name === 'last' ? wordsIn(lastPart(analysis.symbols.of(call.callee).symbol)) : entry.name;
 }
 
 const wordsIn = (text: string): readonly string[] =>
-  text.match(/[A-Z]+(?![a-z])\d*|[A-Z][a-z0-9]+|[a-z0-9]+/g) ?? ["client"];
+  text.match(/[A-Z]+(?![a-z])\d*|[A-Z][a-z0-9]+|[a-z0-9]+/g) ?? ['client'];
 
 /** A name that nothing in the file uses. */
 export function freeName(
@@ -40,21 +27,16 @@ export function freeName(
   taken: ReadonlySet<string>,
 ): string {
   const used = usedNames(analysis);
-  const isFree = (name: string) =>
-    !used.has(name) &&
-    !taken.has(name) &&
-    !frontend.spelling.reserved.has(name);
+  const isFree = (name: string) => !used.has(name) && !taken.has(name) && !frontend.spelling.reserved.has(name);
   const plain = frontend.spelling.identifier(words);
   if (isFree(plain)) return plain;
-  const suffixed =
-    words.at(-1)?.toLowerCase() === "client" ? words : [...words, "client"];
+  const suffixed = words.at(-1)?.toLowerCase() === 'client' ? words : [...words, 'client'];
   const withSuffix = frontend.spelling.identifier(suffixed);
   if (isFree(withSuffix)) return withSuffix;
-  const shared = frontend.spelling.identifier(["shared", ...suffixed]);
+  const shared = frontend.spelling.identifier(['shared', ...suffixed]);
   if (isFree(shared)) return shared;
   for (let number = 2; ; number++)
-    if (isFree(`${withSuffix}${String(number)}`))
-      return `${withSuffix}${String(number)}`;
+    if (isFree(`${withSuffix}${String(number)}`)) return `${withSuffix}${String(number)}`;
 }
 
 const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
@@ -81,48 +63,29 @@ export function renameEdits(
       continue;
     }
     const own = wordsIn(binding.name);
-    const name = freeName(
-      frontend,
-      analysis,
-      words.length > 0 ? words : ["shared", ...own],
-      names,
-    );
+    const name = freeName(frontend, analysis, words.length > 0 ? words : ['shared', ...own], names);
     names.add(name);
-    for (const place of [
-      ...binding.reads,
-      ...writtenNames(statements, binding),
-    ])
+    for (const place of [...binding.reads, ...writtenNames(statements, binding)])
       edits.push(renamed(analysis, place, name));
   }
   return known({ edits, names });
 }
 
-const declaredBy = (
-  analysis: Analysis,
-  statements: readonly Statement[],
-): readonly Binding[] =>
+const declaredBy = (analysis: Analysis, statements: readonly Statement[]): readonly Binding[] =>
   analysis.tree.bindings.filter((binding) =>
     statements.some(
       (statement) =>
         writtenNames([statement], binding).length > 0 ||
-        (statement.kind === "import" &&
-          statement.node.names.some((name) => name.binding === binding)),
+        (statement.kind === 'import' && statement.node.names.some((name) => name.binding === binding)),
     ),
   );
 
-function writtenNames(
-  statements: readonly Statement[],
-  binding: Binding,
-): readonly NameExpression[] {
+function writtenNames(statements: readonly Statement[], binding: Binding): readonly NameExpression[] {
   return statements.flatMap((statement) =>
-    statement.kind !== "assign"
+    statement.kind !== 'assign'
       ? []
       : statement.declarators.flatMap(({ targets }) =>
-          targets.flatMap((target) =>
-            target.kind === "name" && target.name.binding === binding
-              ? [target.name]
-              : [],
-          ),
+          targets.flatMap((target) => (target.kind === 'name' && target.name.binding === binding ? [target.name] : [])),
         ),
   );
 }
@@ -143,23 +106,14 @@ function clashes({ tree }: Analysis, binding: Binding): boolean {
         other.import.node.specifier === binding.import.node.specifier &&
         other.import.imported === binding.import.imported
       ) &&
-      (around.has(other.function) ||
-        (other.function === binding.function &&
-          other.visible !== binding.visible)),
+      (around.has(other.function) || (other.function === binding.function && other.visible !== binding.visible)),
   );
 }
 
-function renamed(
-  { tree, parents }: Analysis,
-  place: NameExpression,
-  name: string,
-): TextEdit {
+function renamed({ tree, parents }: Analysis, place: NameExpression, name: string): TextEdit {
   const parent = parents.get(place);
   const before = tree.text.slice(0, place.start).trimEnd().at(-1);
-  const shorthand =
-    parent?.kind === "object" &&
-    tree.language !== "python" &&
-    (before === "{" || before === ",");
+  const shorthand = parent?.kind === 'object' && tree.language !== 'python' && (before === '{' || before === ',');
   return {
     path: tree.path,
     start: place.start,

@@ -1,10 +1,10 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
-import { known, unknown, type Known } from "../core/known.ts";
-import type { Analysis } from "./analysis.ts";
-import { isTransparent, isVolatile, resourceOf } from "./catalogue.ts";
-import { rootOf } from "./flow.ts";
-import type { Binding, Expression, FunctionNode, Statement } from "./tree.ts";
-import { allExpressions, expressionsOf, expressionsWithin } from "./walk.ts";
+import { known, unknown, type Known } from '../core/known.ts';
+import type { Analysis } from './analysis.ts';
+import { isTransparent, isVolatile, resourceOf } from './catalogue.ts';
+import { rootOf } from './flow.ts';
+import type { Binding, Expression, FunctionNode, Statement } from './tree.ts';
+import { allExpressions, expressionsOf, expressionsWithin } from './walk.ts';
 
 export interface Moved {
   /** Local statements that the creation depends on, each needed and each movable. */
@@ -16,36 +16,31 @@ export interface Moved {
 /** Calls that only compute, whatever they are given; everything else might behave differently at another time. */
 const computing: ReadonlySet<string> = new Set(
   [
-    "os.getenv os.environ.get os.environ.copy os.path.join os.path.dirname str int float bool dict list tuple set len min max json.loads json.dumps",
-    "botocore.config.Config botocore.client.Config boto3.session.Config datetime.timedelta urllib3.Retry urllib3.Timeout urllib3.util.Retry urllib3.util.retry.Retry urllib3.util.Timeout",
-    "httpx.Timeout httpx.Limits requests.adapters.HTTPAdapter ssl.create_default_context certifi.where pathlib.Path",
-    "Number String Boolean parseInt parseFloat JSON.parse JSON.stringify path#join path#resolve URL",
-    "@smithy/node-http-handler#NodeHttpHandler @aws-sdk/node-http-handler#NodeHttpHandler aws-sdk#Endpoint aws-sdk#Config http#Agent https#Agent",
-    "@aws-sdk/credential-providers#fromEnv @aws-sdk/credential-providers#fromNodeProviderChain @aws-sdk/credential-provider-node#defaultProvider",
-  ].flatMap((line) => line.split(" ")),
+    'os.getenv os.environ.get os.environ.copy os.path.join os.path.dirname str int float bool dict list tuple set len min max json.loads json.dumps',
+    'botocore.config.Config botocore.client.Config boto3.session.Config datetime.timedelta urllib3.Retry urllib3.Timeout urllib3.util.Retry urllib3.util.retry.Retry urllib3.util.Timeout',
+    'httpx.Timeout httpx.Limits requests.adapters.HTTPAdapter ssl.create_default_context certifi.where pathlib.Path',
+    'Number String Boolean parseInt parseFloat JSON.parse JSON.stringify path#join path#resolve URL',
+    '@smithy/node-http-handler#NodeHttpHandler @aws-sdk/node-http-handler#NodeHttpHandler aws-sdk#Endpoint aws-sdk#Config http#Agent https#Agent',
+    '@aws-sdk/credential-providers#fromEnv @aws-sdk/credential-providers#fromNodeProviderChain @aws-sdk/credential-provider-node#defaultProvider',
+  ].flatMap((line) => line.split(' ')),
 );
 
 /** Methods that compute from their object alone. */
 const computingMethods: ReadonlySet<string> = new Set(
-  "get lower upper strip split join format replace startswith endswith toLowerCase toUpperCase trim startsWith endsWith toString encode decode concat".split(
-    " ",
+  'get lower upper strip split join format replace startswith endswith toLowerCase toUpperCase trim startsWith endsWith toString encode decode concat'.split(
+    ' ',
   ),
 );
 
-export function needsOf(
-  analysis: Analysis,
-  expression: Expression,
-): Known<Moved> {
+export function needsOf(analysis: Analysis, expression: Expression): Known<Moved> {
   const statements = new Set<Statement>();
   const bindings = new Set<Binding>();
   const own = analysis.statements.get(expression);
   const refusal = ofExpression(expression, 0);
-  return refusal === undefined
-    ? known({ statements: [...statements], bindings })
-    : unknown(refusal);
+  return refusal === undefined ? known({ statements: [...statements], bindings }) : unknown(refusal);
 
   function ofExpression(it: Expression, depth: number): string | undefined {
-    if (depth > 20) return "it depends on too long a chain of values";
+    if (depth > 20) return 'it depends on too long a chain of values';
     for (const part of expressionsWithin(it)) {
       const refused = ofPart(part, depth);
       if (refused !== undefined) return refused;
@@ -55,162 +50,107 @@ export function needsOf(
 
   function ofPart(part: Expression, depth: number): string | undefined {
     switch (part.kind) {
-      case "name":
-        return part.binding
-          ? ofBinding(part.binding, depth)
-          : setInFunctions(part);
-      case "call":
+      case 'name':
+        return part.binding ? ofBinding(part.binding, depth) : setInFunctions(part);
+      case 'call':
         return ofCall(part);
-      case "await":
-        return "something that it needs is awaited";
-      case "assign":
-        return "it sets a variable on the way";
-      case "function":
-        return "it is given a function";
-      case "this":
-      case "super":
-        return "it depends on the object that the method runs on";
-      case "import":
-        return "it loads a module on the way";
-      case "unknown":
+      case 'await':
+        return 'something that it needs is awaited';
+      case 'assign':
+        return 'it sets a variable on the way';
+      case 'function':
+        return 'it is given a function';
+      case 'this':
+      case 'super':
+        return 'it depends on the object that the method runs on';
+      case 'import':
+        return 'it loads a module on the way';
+      case 'unknown':
         return `\`${short(part)}\` is not understood`;
-      case "operation":
-        return ["yield", "jsx", "++", "--"].includes(part.operator)
-          ? `\`${short(part)}\` cannot be moved`
-          : undefined;
-      case "member":
-        return environmentIsSet(part)
-          ? "the environment variables are changed while the function runs"
-          : undefined;
+      case 'operation':
+        return ['yield', 'jsx', '++', '--'].includes(part.operator) ? `\`${short(part)}\` cannot be moved` : undefined;
+      case 'member':
+        return environmentIsSet(part) ? 'the environment variables are changed while the function runs' : undefined;
       default:
         return undefined;
     }
   }
 
-  function ofCall(
-    call: Extract<Expression, { kind: "call" }>,
-  ): string | undefined {
+  function ofCall(call: Extract<Expression, { kind: 'call' }>): string | undefined {
     const { symbol } = analysis.symbols.of(call.callee);
-    const language =
-      analysis.tree.language === "python" ? "python" : "javascript";
-    if (isVolatile(symbol))
-      return `\`${symbol}\` gives something else each time`;
+    const language = analysis.tree.language === 'python' ? 'python' : 'javascript';
+    if (isVolatile(symbol)) return `\`${symbol}\` gives something else each time`;
     const resource = resourceOf(symbol, call.construct, language);
     if (resource) return undefined;
     if (isTransparent(symbol) || computing.has(symbol)) return undefined;
-    if (
-      call.callee.kind === "member" &&
-      computingMethods.has(call.callee.property) &&
-      isPlainValue(call.callee.object)
-    )
+    if (call.callee.kind === 'member' && computingMethods.has(call.callee.property) && isPlainValue(call.callee.object))
       return undefined;
     return `it depends on \`${short(call.callee)}()\`, which may give something else at another time`;
   }
 
   /** A string or the environment; a client's `get` asks a service. */
   function isPlainValue(expression: Expression): boolean {
-    if (
-      expression.kind === "literal" ||
-      expression.kind === "object" ||
-      expression.kind === "operation"
-    )
-      return true;
+    if (expression.kind === 'literal' || expression.kind === 'object' || expression.kind === 'operation') return true;
     const { symbol } = analysis.symbols.of(expression);
     return /^(os\.environ|process\.env)\b/.test(symbol);
   }
 
   function ofBinding(binding: Binding, depth: number): string | undefined {
-    if (binding.kind === "parameter")
-      return `it depends on the parameter \`${binding.name}\``;
-    if (binding.kind === "catch")
-      return `it depends on the caught \`${binding.name}\``;
+    if (binding.kind === 'parameter') return `it depends on the parameter \`${binding.name}\``;
+    if (binding.kind === 'catch') return `it depends on the caught \`${binding.name}\``;
     if (binding.function.id === 0) return ofModuleBinding(binding);
     if (binding.import) return ofLocalImport(binding);
-    if (binding.declares)
-      return `it depends on \`${binding.name}\`, which is declared in the function`;
+    if (binding.declares) return `it depends on \`${binding.name}\`, which is declared in the function`;
     const [write] = binding.writes;
-    if (
-      binding.writes.length !== 1 ||
-      !write?.value ||
-      write.iterates ||
-      !write.statement
-    )
+    if (binding.writes.length !== 1 || !write?.value || write.iterates || !write.statement)
       return `it depends on \`${binding.name}\`, which changes`;
-    if (own && write.function !== own.function)
-      return `it depends on \`${binding.name}\` of a function around it`;
+    if (own && write.function !== own.function) return `it depends on \`${binding.name}\` of a function around it`;
     return ofLocalStatement(write.statement, binding, depth);
   }
 
   function ofModuleBinding(binding: Binding): string | undefined {
     const changing = binding.writes.some((write) => write.function.id !== 0);
-    if (changing)
-      return `it depends on \`${binding.name}\`, which functions change`;
+    if (changing) return `it depends on \`${binding.name}\`, which functions change`;
     bindings.add(binding);
     return undefined;
   }
 
   function ofLocalImport(binding: Binding): string | undefined {
-    const write =
-      binding.writes[0]?.statement ?? statementOfImport(analysis, binding);
-    if (!write || write.block.owner)
-      return `\`${binding.name}\` is imported in the function, under a condition`;
+    const write = binding.writes[0]?.statement ?? statementOfImport(binding);
+    if (!write || write.block.owner) return `\`${binding.name}\` is imported in the function, under a condition`;
     statements.add(write);
     return undefined;
   }
 
-  function ofLocalStatement(
-    statement: Statement,
-    binding: Binding,
-    depth: number,
-  ): string | undefined {
+  function ofLocalStatement(statement: Statement, binding: Binding, depth: number): string | undefined {
     if (statements.has(statement) || statement === own) return undefined;
-    if (statement.kind !== "assign" || statement.declarators.length !== 1)
+    if (statement.kind !== 'assign' || statement.declarators.length !== 1)
       return `it depends on \`${binding.name}\`, which is set together with others`;
-    if (statement.block.owner)
-      return `it depends on \`${binding.name}\`, which is set under a condition`;
+    if (statement.block.owner) return `it depends on \`${binding.name}\`, which is set under a condition`;
     const [declarator] = statement.declarators;
     const [target] = declarator?.targets ?? [];
-    if (
-      !declarator?.value ||
-      declarator.targets.length !== 1 ||
-      target?.kind !== "name"
-    )
+    if (!declarator?.value || declarator.targets.length !== 1 || target?.kind !== 'name')
       return `it depends on \`${binding.name}\`, which is taken from a larger value`;
-    if (isChanged(analysis, binding))
-      return `it depends on \`${binding.name}\`, which is changed afterwards`;
+    if (isChanged(analysis, binding)) return `it depends on \`${binding.name}\`, which is changed afterwards`;
     statements.add(statement);
     return ofExpression(declarator.value, depth + 1);
   }
 
   /** A name that no scope declares, but that is a global which functions set. */
-  function setInFunctions(
-    part: Extract<Expression, { kind: "name" }>,
-  ): string | undefined {
-    const argumentsObject =
-      part.name === "arguments" && analysis.tree.language !== "python";
-    return argumentsObject
-      ? "it depends on the arguments of the call"
-      : undefined;
+  function setInFunctions(part: Extract<Expression, { kind: 'name' }>): string | undefined {
+    const argumentsObject = part.name === 'arguments' && analysis.tree.language !== 'python';
+    return argumentsObject ? 'it depends on the arguments of the call' : undefined;
   }
 
-  function environmentIsSet(
-    part: Extract<Expression, { kind: "member" }>,
-  ): boolean {
-    return (
-      /^(os\.environ|process\.env)$/.test(analysis.symbols.of(part).symbol) &&
-      environmentWrites(analysis)
-    );
+  function environmentIsSet(part: Extract<Expression, { kind: 'member' }>): boolean {
+    return /^(os\.environ|process\.env)$/.test(analysis.symbols.of(part).symbol) && environmentWrites(analysis);
   }
 }
 
-function statementOfImport(
-  analysis: Analysis,
-  binding: Binding,
-): Statement | undefined {
+function statementOfImport(binding: Binding): Statement | undefined {
   const scope: FunctionNode = binding.function;
   return scope.body.statements.find(
-    (statement) =>
-      statement.kind === "import" && statement.node === binding.import?.node,
+    (statement) => statement.kind === 'import' && statement.node === binding.import?.node,
   );
 }
 
@@ -218,17 +158,10 @@ function statementOfImport(
 function isChanged(analysis: Analysis, binding: Binding): boolean {
   return binding.reads.some((read) => {
     const parent = analysis.parents.get(read);
-    const member =
-      parent?.kind === "member" || parent?.kind === "index"
-        ? parent
-        : undefined;
+    const member = parent?.kind === 'member' || parent?.kind === 'index' ? parent : undefined;
     if (!member || member.object !== read) return false;
     const use = analysis.parents.get(member);
-    if (
-      use?.kind === "call" &&
-      use.callee === member &&
-      member.kind === "member"
-    ) {
+    if (use?.kind === 'call' && use.callee === member && member.kind === 'member') {
       return /^(append|extend|insert|update|add|push|unshift|splice|set|setdefault|pop|clear|remove|delete|sort|reverse)$/.test(
         member.property,
       );
@@ -250,16 +183,12 @@ function assigned(analysis: Analysis): ReadonlySet<Expression> {
       readonly expression?: Expression;
     }[],
   ) => {
-    for (const target of targets)
-      if (target.kind === "member" && target.expression)
-        set.add(target.expression);
+    for (const target of targets) if (target.kind === 'member' && target.expression) set.add(target.expression);
   };
   for (const statement of new Set(analysis.statements.values())) {
-    if (statement.kind === "assign")
-      for (const { targets } of statement.declarators) addTargets(targets);
+    if (statement.kind === 'assign') for (const { targets } of statement.declarators) addTargets(targets);
     for (const expression of expressionsOf(statement)) {
-      for (const part of expressionsWithin(expression))
-        if (part.kind === "assign") addTargets(part.targets);
+      for (const part of expressionsWithin(expression)) if (part.kind === 'assign') addTargets(part.targets);
     }
   }
   assignedCache.set(analysis, set);
@@ -274,15 +203,13 @@ function environmentWrites(analysis: Analysis): boolean {
     if (
       root &&
       inFunction &&
-      expression.kind !== "name" &&
-      /^(os\.environ|process\.env)\./.test(
-        analysis.symbols.of(expression).symbol,
-      )
+      expression.kind !== 'name' &&
+      /^(os\.environ|process\.env)\./.test(analysis.symbols.of(expression).symbol)
     )
       return true;
   }
   for (const expression of allExpressions(analysis.tree)) {
-    if (expression.kind !== "call") continue;
+    if (expression.kind !== 'call') continue;
     const inFunction = analysis.statements.get(expression)?.function.id !== 0;
     if (
       inFunction &&
@@ -296,10 +223,10 @@ function environmentWrites(analysis: Analysis): boolean {
 }
 
 const short = (expression: Expression): string =>
-  expression.kind === "name"
+  expression.kind === 'name'
     ? expression.name
-    : expression.kind === "member"
+    : expression.kind === 'member'
       ? `${short(expression.object)}.${expression.property}`
-      : expression.kind === "call"
+      : expression.kind === 'call'
         ? `${short(expression.callee)}()`
-        : "…";
+        : '…';

@@ -1,14 +1,8 @@
 /** Where text is taken from and put to: comments, blank lines, indentation and line endings as the file has them. */
-import { known, unknown, type Known } from "../core/known.ts";
-import { applyEdits, type TextEdit } from "../core/span.ts";
-import type {
-  Binding,
-  LanguageFrontend,
-  Range,
-  Statement,
-  Tree,
-} from "./tree.ts";
-import { allExpressions } from "./walk.ts";
+import { known, unknown, type Known } from '../core/known.ts';
+import { applyEdits, type TextEdit } from '../core/span.ts';
+import type { Binding, LanguageFrontend, Range, Statement, Tree } from './tree.ts';
+import { allExpressions } from './walk.ts';
 
 export interface InsertionPoint {
   /** The edit that puts these statements there, each on lines of its own. */
@@ -26,24 +20,16 @@ export function insertionPoint(
   needed: readonly Binding[],
 ): Known<InsertionPoint> {
   const body = tree.functions[0]?.body.statements ?? [];
-  const index = body.findIndex(
-    (it) => it.start <= statement.start && statement.end <= it.end,
-  );
+  const index = body.findIndex((it) => it.start <= statement.start && statement.end <= it.end);
   const function_ = body[index];
-  if (!function_) return unknown("the function around it could not be found");
+  if (!function_) return unknown('the function around it could not be found');
   for (const binding of needed) {
-    const late = binding.writes.find(
-      (write) =>
-        write.function.id === 0 && write.range.start >= function_.start,
-    );
-    const hoisted = tree.language !== "python" && binding.kind === "function";
-    if (late && !hoisted)
-      return unknown(
-        `\`${binding.name}\`, which it needs, is set only after the function`,
-      );
+    const late = binding.writes.find((write) => write.function.id === 0 && write.range.start >= function_.start);
+    const hoisted = tree.language !== 'python' && binding.kind === 'function';
+    if (late && !hoisted) return unknown(`\`${binding.name}\`, which it needs, is set only after the function`);
   }
   const previous = body[index - 1];
-  const eol = tree.text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
   if (!previous) {
     const start = lineStart(tree.text, leadingComments(tree, function_).start);
     const gap = eol.repeat(frontend.spelling.blankLinesAroundFunctions + 1);
@@ -57,11 +43,10 @@ export function insertionPoint(
     });
   }
   const end = lineEnd(tree.text, previous.end);
-  if (end > function_.start)
-    return unknown("the function begins on the line of another statement");
+  if (end > function_.start) return unknown('the function begins on the line of another statement');
   const before = blankLinesAfter(frontend, previous);
   const after = /^\r?\n\s*\r?\n/.test(tree.text.slice(end))
-    ? ""
+    ? ''
     : eol.repeat(frontend.spelling.blankLinesAroundFunctions);
   return known({
     edit: (texts) => ({
@@ -73,17 +58,11 @@ export function insertionPoint(
   });
 }
 
-function blankLinesAfter(
-  frontend: LanguageFrontend,
-  previous: Statement,
-): number {
-  if (previous.kind === "function" || previous.kind === "class")
-    return frontend.spelling.blankLinesAroundFunctions;
-  if (previous.kind === "import") return 1;
+function blankLinesAfter(frontend: LanguageFrontend, previous: Statement): number {
+  if (previous.kind === 'function' || previous.kind === 'class') return frontend.spelling.blankLinesAroundFunctions;
+  if (previous.kind === 'import') return 1;
   // A docstring or a directive is not code that the new statement continues.
-  return previous.kind === "expression" && previous.value.kind === "literal"
-    ? 1
-    : 0;
+  return previous.kind === 'expression' && previous.value.kind === 'literal' ? 1 : 0;
 }
 
 /** Takes a statement out with its comments and its line; its blank line goes along where two would be left. */
@@ -92,78 +71,49 @@ export function removal(tree: Tree, statement: Statement): TextEdit {
   const start = lineStart(text, leadingComments(tree, statement).start);
   const end = lineEnd(text, statement.end);
   const alone =
-    text.slice(start, leadingComments(tree, statement).start).trim() === "" &&
-    sharesNoLine(tree, statement);
+    text.slice(start, leadingComments(tree, statement).start).trim() === '' && sharesNoLine(tree, statement);
   if (!alone) {
-    const separator =
-      /^[ \t]*;?[ \t]*/.exec(text.slice(statement.end))?.[0].length ?? 0;
+    const separator = /^[ \t]*;?[ \t]*/.exec(text.slice(statement.end))?.[0].length ?? 0;
     return {
       path: tree.path,
       start: statement.start,
       end: statement.end + separator,
-      text: "",
+      text: '',
     };
   }
   let next = end + (lineBreakAt(text, end)?.length ?? 0);
-  const previousLine = text
-    .slice(lineStart(text, Math.max(0, start - 1)), start)
-    .trim();
+  const previousLine = text.slice(lineStart(text, Math.max(0, start - 1)), start).trim();
   const blank = /^[ \t]*\r?\n/.exec(text.slice(next))?.[0];
   const opensBlock = statement.block.statements[0] === statement;
-  if (blank !== undefined && (previousLine === "" || opensBlock))
-    next += blank.length;
-  return { path: tree.path, start, end: next, text: "" };
+  if (blank !== undefined && (previousLine === '' || opensBlock)) next += blank.length;
+  return { path: tree.path, start, end: next, text: '' };
 }
 
 /** The statement or expression as it reads at module level: with its comments, without its indentation, names changed. */
-export function statementText(
-  tree: Tree,
-  range: Statement | Range,
-  renames: readonly TextEdit[],
-): string {
-  const isStatement = "block" in range;
+export function statementText(tree: Tree, range: Statement | Range, renames: readonly TextEdit[]): string {
+  const isStatement = 'block' in range;
   const start = isStatement ? leadingComments(tree, range).start : range.start;
-  const end =
-    isStatement && sharesNoLine(tree, range)
-      ? lineEnd(tree.text, range.end)
-      : range.end;
-  const inside = renames.filter(
-    (edit) => start <= edit.start && edit.end <= end,
-  );
-  const indentation =
-    /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, start)))?.[0] ?? "";
+  const end = isStatement && sharesNoLine(tree, range) ? lineEnd(tree.text, range.end) : range.end;
+  const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
+  const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, start)))?.[0] ?? '';
   const edits = [...inside, ...dedents(tree, start, end, indentation)];
-  const whole =
-    applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
+  const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
   return whole.slice(start).trimEnd();
 }
 
-function dedents(
-  tree: Tree,
-  start: number,
-  end: number,
-  indentation: string,
-): readonly TextEdit[] {
-  if (indentation === "") return [];
+function dedents(tree: Tree, start: number, end: number, indentation: string): readonly TextEdit[] {
+  if (indentation === '') return [];
   const edits: TextEdit[] = [];
   const literals = multilineLiterals(tree);
-  for (
-    let at = tree.text.indexOf("\n", start);
-    at >= 0 && at < end;
-    at = tree.text.indexOf("\n", at + 1)
-  ) {
+  for (let at = tree.text.indexOf('\n', start); at >= 0 && at < end; at = tree.text.indexOf('\n', at + 1)) {
     const line = at + 1;
-    if (
-      line >= end ||
-      literals.some((range) => range.start < line && line <= range.end)
-    )
-      continue;
+    if (line >= end || literals.some((range) => range.start < line && line <= range.end)) continue;
     if (tree.text.startsWith(indentation, line))
       edits.push({
         path: tree.path,
         start: line,
         end: line + indentation.length,
-        text: "",
+        text: '',
       });
   }
   return edits;
@@ -177,13 +127,8 @@ function multilineLiterals(tree: Tree): readonly Range[] {
   const ranges: Range[] = [];
   for (const expression of allExpressions(tree)) {
     const isText =
-      expression.kind === "literal" ||
-      (expression.kind === "operation" && expression.operator === "template");
-    if (
-      isText &&
-      tree.text.slice(expression.start, expression.end).includes("\n")
-    )
-      ranges.push(expression);
+      expression.kind === 'literal' || (expression.kind === 'operation' && expression.operator === 'template');
+    if (isText && tree.text.slice(expression.start, expression.end).includes('\n')) ranges.push(expression);
   }
   literalCache.set(tree, ranges);
   return ranges;
@@ -195,10 +140,7 @@ function leadingComments(tree: Tree, statement: Statement): Range {
   for (const comment of [...tree.comments].reverse()) {
     if (comment.end > start) continue;
     const between = tree.text.slice(comment.end, start);
-    const ownLine =
-      tree.text
-        .slice(lineStart(tree.text, comment.start), comment.start)
-        .trim() === "";
+    const ownLine = tree.text.slice(lineStart(tree.text, comment.start), comment.start).trim() === '';
     if (!ownLine || !/^[ \t]*\r?\n[ \t]*$/.test(between)) break;
     start = comment.start;
   }
@@ -206,29 +148,20 @@ function leadingComments(tree: Tree, statement: Statement): Range {
 }
 
 function sharesNoLine(tree: Tree, statement: Statement): boolean {
-  const before = tree.text
-    .slice(lineStart(tree.text, statement.start), statement.start)
-    .trim();
-  const after = tree.text
-    .slice(statement.end, lineEnd(tree.text, statement.end))
-    .trim();
+  const before = tree.text.slice(lineStart(tree.text, statement.start), statement.start).trim();
+  const after = tree.text.slice(statement.end, lineEnd(tree.text, statement.end)).trim();
   return (
-    before === "" &&
-    (after === "" ||
-      after.startsWith("#") ||
-      after.startsWith("//") ||
-      /^\/\*.*\*\/$/.test(after))
+    before === '' && (after === '' || after.startsWith('#') || after.startsWith('//') || /^\/\*.*\*\/$/.test(after))
   );
 }
 
-const lineStart = (text: string, offset: number): number =>
-  text.lastIndexOf("\n", offset - 1) + 1;
+const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 /** Where the line's text ends, its line break excluded. */
 function lineEnd(text: string, offset: number): number {
-  const at = text.indexOf("\n", offset);
+  const at = text.indexOf('\n', offset);
   if (at < 0) return text.length;
-  return text[at - 1] === "\r" && at - 1 >= offset ? at - 1 : at;
+  return text[at - 1] === '\r' && at - 1 >= offset ? at - 1 : at;
 }
 
 const lineBreakAt = (text: string, offset: number): string | undefined =>

@@ -2,17 +2,10 @@
  * Names made whole: what an expression refers to, through imports, aliases, destructuring, assignments,
  * fields of classes and the results of functions of the same file.
  */
-import type { Symbol, Target } from "../core/module.ts";
-import { isTransparent } from "./catalogue.ts";
-import type {
-  Binding,
-  ClassNode,
-  Expression,
-  FunctionNode,
-  ImportNode,
-  Tree,
-} from "./tree.ts";
-import { expressionsOf, expressionsWithin, statementsWithin } from "./walk.ts";
+import type { Symbol, Target } from '../core/module.ts';
+import { isTransparent } from './catalogue.ts';
+import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
+import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
 export interface Reference {
   readonly symbol: Symbol;
@@ -29,16 +22,10 @@ export interface Reference {
 export interface Symbols {
   readonly of: (expression: Expression) => Reference;
   /** Every value that the class's methods and initializers give to a field. */
-  readonly fieldValues: (
-    node: ClassNode,
-    field: string,
-  ) => readonly FieldWrite[];
+  readonly fieldValues: (node: ClassNode, field: string) => readonly FieldWrite[];
   readonly fieldNames: (node: ClassNode) => Iterable<string>;
   /** The class whose object `this`, or a Python method's `self`, stands for. */
-  readonly thisClass: (
-    expression: Expression,
-    within: FunctionNode,
-  ) => ClassNode | undefined;
+  readonly thisClass: (expression: Expression, within: FunctionNode) => ClassNode | undefined;
 }
 
 export interface FieldWrite {
@@ -46,22 +33,19 @@ export interface FieldWrite {
   readonly value: Expression;
 }
 
-const nothing: Reference = { symbol: "", targets: [], functions: [] };
+const nothing: Reference = { symbol: '', targets: [], functions: [] };
 
 export function symbolsOf(tree: Tree): Symbols {
   const cache = new WeakMap<Expression, Reference>();
   const underWay = new Set<object>();
   const selves = new Map<Binding, ClassNode>();
-  for (const fn of tree.functions)
-    if (fn.selfBinding && fn.class) selves.set(fn.selfBinding, fn.class);
+  for (const fn of tree.functions) if (fn.selfBinding && fn.class) selves.set(fn.selfBinding, fn.class);
   const thisOwners = ownersOfThis(tree);
   const fields = fieldsOf(tree, (expression) => classOfThis(expression));
 
   function classOfThis(expression: Expression): ClassNode | undefined {
-    if (expression.kind === "this") return thisOwners.get(expression);
-    return expression.kind === "name" && expression.binding
-      ? selves.get(expression.binding)
-      : undefined;
+    if (expression.kind === 'this') return thisOwners.get(expression);
+    return expression.kind === 'name' && expression.binding ? selves.get(expression.binding) : undefined;
   }
 
   function of(expression: Expression): Reference {
@@ -79,51 +63,40 @@ export function symbolsOf(tree: Tree): Symbols {
     const self = classOfThis(expression);
     if (self) return { ...nothing, instance: self };
     switch (expression.kind) {
-      case "name":
-        return expression.binding
-          ? ofBinding(expression.binding)
-          : { ...nothing, symbol: expression.name };
-      case "function":
+      case 'name':
+        return expression.binding ? ofBinding(expression.binding) : { ...nothing, symbol: expression.name };
+      case 'function':
         return ofFunction(expression.function);
-      case "class":
+      case 'class':
         return ofClass(expression.class);
-      case "member":
+      case 'member':
         return memberOf(of(expression.object), expression.property);
-      case "call":
+      case 'call':
         return ofCall(expression);
-      case "await":
+      case 'await':
         return of(expression.value);
-      case "assign":
+      case 'assign':
         return of(expression.value);
-      case "conditional":
+      case 'conditional':
         return firstKnown(of(expression.then), of(expression.else));
-      case "logical":
-        return expression.operator === "&&"
+      case 'logical':
+        return expression.operator === '&&'
           ? of(expression.right)
           : firstKnown(of(expression.right), of(expression.left));
-      case "operation":
-        return expression.operator === "as" && expression.parts[0]
-          ? of(expression.parts[0])
-          : nothing;
-      case "import":
-        return ofImport(expression.node, "*");
+      case 'operation':
+        return expression.operator === 'as' && expression.parts[0] ? of(expression.parts[0]) : nothing;
+      case 'import':
+        return ofImport(expression.node, '*');
       default:
         return nothing;
     }
   }
 
   function ofBinding(binding: Binding): Reference {
-    if (binding.import)
-      return ofImport(
-        binding.import.node,
-        binding.import.imported,
-        binding.name,
-      );
+    if (binding.import) return ofImport(binding.import.node, binding.import.imported, binding.name);
     if (binding.declares)
-      return "methods" in binding.declares
-        ? ofClass(binding.declares)
-        : ofFunction(binding.declares);
-    if (binding.kind !== "variable" || underWay.has(binding)) return nothing;
+      return 'methods' in binding.declares ? ofClass(binding.declares) : ofFunction(binding.declares);
+    if (binding.kind !== 'variable' || underWay.has(binding)) return nothing;
     underWay.add(binding);
     const candidates: Reference[] = [];
     for (const write of binding.writes) {
@@ -132,60 +105,42 @@ export function symbolsOf(tree: Tree): Symbols {
     }
     underWay.delete(binding);
     const [first] = candidates;
-    if (!first || candidates.some((other) => other.symbol !== first.symbol))
-      return nothing;
+    if (!first || candidates.some((other) => other.symbol !== first.symbol)) return nothing;
     return first;
   }
 
-  function ofImport(node: ImportNode, imported: string, local = ""): Reference {
-    if (tree.language !== "python") {
-      const specifier = node.specifier.replace(/^node:/, "");
-      return importReference(
-        tree,
-        specifier,
-        imported === "*" || imported === "default" ? "" : imported,
-      );
+  function ofImport(node: ImportNode, imported: string, local = ''): Reference {
+    if (tree.language !== 'python') {
+      const specifier = node.specifier.replace(/^node:/, '');
+      return importReference(tree, specifier, imported === '*' || imported === 'default' ? '' : imported);
     }
     // `import a.b` binds `a`; `import a.b as c` binds `a.b`.
-    const whole =
-      imported === "*" && local !== "" && node.specifier.startsWith(`${local}.`)
-        ? local
-        : node.specifier;
-    return importReference(tree, whole, imported === "*" ? "" : imported);
+    const whole = imported === '*' && local !== '' && node.specifier.startsWith(`${local}.`) ? local : node.specifier;
+    return importReference(tree, whole, imported === '*' ? '' : imported);
   }
 
   const ofFunction = (fn: FunctionNode): Reference => ({
-    symbol: fn.name === "" ? "" : `.${fn.name}`,
-    targets: [{ kind: "function", id: fn.id }],
+    symbol: fn.name === '' ? '' : `.${fn.name}`,
+    targets: [{ kind: 'function', id: fn.id }],
     functions: [fn],
   });
 
   function ofClass(node: ClassNode): Reference {
-    const constructor = methodOf(
-      node,
-      tree.language === "python" ? "__init__" : "constructor",
-    );
+    const constructor = methodOf(node, tree.language === 'python' ? '__init__' : 'constructor');
     return {
       symbol: `.${node.name}`,
-      targets: constructor ? [{ kind: "function", id: constructor.id }] : [],
+      targets: constructor ? [{ kind: 'function', id: constructor.id }] : [],
       functions: constructor ? [constructor] : [],
       class: node,
     };
   }
 
-  function methodOf(
-    node: ClassNode,
-    name: string,
-    depth = 0,
-  ): FunctionNode | undefined {
+  function methodOf(node: ClassNode, name: string, depth = 0): FunctionNode | undefined {
     const own = node.methods.find((method) => method.name === name);
     if (own || depth > 10) return own?.function;
     for (const base of node.bases) {
       const parent = of(base).class;
-      const inherited =
-        parent && parent !== node
-          ? methodOf(parent, name, depth + 1)
-          : undefined;
+      const inherited = parent && parent !== node ? methodOf(parent, name, depth + 1) : undefined;
       if (inherited) return inherited;
     }
     return undefined;
@@ -201,34 +156,21 @@ export function symbolsOf(tree: Tree): Symbols {
           symbol: `${base.symbol || `.${owner.name}()`}.${property}`,
         };
       const values = fields.get(owner)?.get(property) ?? [];
-      const references = values
-        .filter(({ value }) => !isEmptyValue(value))
-        .map(({ value }) => of(value));
+      const references = values.filter(({ value }) => !isEmptyValue(value)).map(({ value }) => of(value));
       const [first] = references;
-      return first && references.every((other) => other.symbol === first.symbol)
-        ? first
-        : nothing;
+      return first && references.every((other) => other.symbol === first.symbol) ? first : nothing;
     }
-    if (base.imported && property === "default" && tree.language !== "python")
-      return base;
+    if (base.imported && property === 'default' && tree.language !== 'python') return base;
     if (base.imported) {
       const { specifier, member } = base.imported;
-      return importReference(
-        tree,
-        specifier,
-        member ? `${member}.${property}` : property,
-      );
+      return importReference(tree, specifier, member ? `${member}.${property}` : property);
     }
     // `handler.bind(this)` is the function itself.
-    if (base.functions.length > 0 && property === "bind") return base;
-    return base.symbol === ""
-      ? nothing
-      : { ...nothing, symbol: `${base.symbol}.${property}` };
+    if (base.functions.length > 0 && property === 'bind') return base;
+    return base.symbol === '' ? nothing : { ...nothing, symbol: `${base.symbol}.${property}` };
   }
 
-  function ofCall(
-    expression: Extract<Expression, { kind: "call" }>,
-  ): Reference {
+  function ofCall(expression: Extract<Expression, { kind: 'call' }>): Reference {
     const callee = of(expression.callee);
     const [first] = expression.arguments;
     if (first && isTransparent(callee.symbol)) return of(first.value);
@@ -238,30 +180,23 @@ export function symbolsOf(tree: Tree): Symbols {
         symbol: `.${callee.class.name}()`,
         instance: callee.class,
       };
-    if (
-      expression.callee.kind === "member" &&
-      expression.callee.property === "bind" &&
-      callee.functions.length > 0
-    )
+    if (expression.callee.kind === 'member' && expression.callee.property === 'bind' && callee.functions.length > 0)
       return callee;
     const [fn] = callee.functions;
     if (fn && callee.functions.length === 1 && !fn.generator) {
       const values = [...statementsWithin(fn.body)].flatMap((it) =>
-        it.kind === "return" && it.value ? [it.value] : [],
+        it.kind === 'return' && it.value ? [it.value] : [],
       );
       const references = values.map(of);
       const [only] = references;
-      if (only && references.every((other) => other.symbol === only.symbol))
-        return only;
+      if (only && references.every((other) => other.symbol === only.symbol)) return only;
       return nothing;
     }
     if (callee.imported) {
       const { specifier, member } = callee.imported;
       return importReference(tree, specifier, `${member}()`);
     }
-    return callee.symbol === ""
-      ? nothing
-      : { ...nothing, symbol: `${callee.symbol}()` };
+    return callee.symbol === '' ? nothing : { ...nothing, symbol: `${callee.symbol}()` };
   }
 
   return {
@@ -269,63 +204,46 @@ export function symbolsOf(tree: Tree): Symbols {
     fieldValues: (node, field) => fields.get(node)?.get(field) ?? [],
     fieldNames: (node) => fields.get(node)?.keys() ?? [],
     thisClass: (expression, within) =>
-      classOfThis(expression) ??
-      (expression.kind === "this" ? within.class : undefined),
+      classOfThis(expression) ?? (expression.kind === 'this' ? within.class : undefined),
   };
 }
 
 /** `None`, `null`, `undefined` and an empty declaration say nothing about what a variable holds. */
 export const isEmptyValue = (expression: Expression): boolean =>
-  (expression.kind === "literal" &&
-    (expression.value === null || expression.value === undefined)) ||
-  (expression.kind === "name" &&
-    !expression.binding &&
-    expression.name === "undefined");
+  (expression.kind === 'literal' && (expression.value === null || expression.value === undefined)) ||
+  (expression.kind === 'name' && !expression.binding && expression.name === 'undefined');
 
-function importReference(
-  tree: Tree,
-  specifier: string,
-  member: string,
-): Reference {
-  const separator =
-    tree.language === "python" ? (specifier.endsWith(".") ? "" : ".") : "#";
-  const symbol =
-    member === "" || member === "()"
-      ? specifier + member
-      : specifier + separator + member;
+function importReference(tree: Tree, specifier: string, member: string): Reference {
+  const separator = tree.language === 'python' ? (specifier.endsWith('.') ? '' : '.') : '#';
+  const symbol = member === '' || member === '()' ? specifier + member : specifier + separator + member;
   return {
     symbol,
-    targets: [{ kind: "import", specifier, member }],
+    targets: [{ kind: 'import', specifier, member }],
     functions: [],
     imported: { specifier, member },
   };
 }
 
-const firstKnown = (a: Reference, b: Reference): Reference =>
-  a.symbol !== "" || a.instance ? a : b;
+const firstKnown = (a: Reference, b: Reference): Reference => (a.symbol !== '' || a.instance ? a : b);
 
 /** Which class each `this` belongs to: arrow functions take it from the function around them. */
 function ownersOfThis(tree: Tree): ReadonlyMap<Expression, ClassNode> {
   const owners = new Map<Expression, ClassNode>();
-  if (tree.language === "python") return owners;
+  if (tree.language === 'python') return owners;
   for (const fn of tree.functions) {
     let owner: FunctionNode | undefined = fn;
     while (owner && !owner.class) owner = owner.parent;
     if (!owner?.class) continue;
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) {
-        for (const inner of expressionsWithin(expression))
-          if (inner.kind === "this") owners.set(inner, owner.class);
+        for (const inner of expressionsWithin(expression)) if (inner.kind === 'this') owners.set(inner, owner.class);
       }
     }
   }
   return owners;
 }
 
-function fieldsOf(
-  tree: Tree,
-  classOfThis: (expression: Expression) => ClassNode | undefined,
-) {
+function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => ClassNode | undefined) {
   const fields = new Map<ClassNode, Map<string, FieldWrite[]>>();
   const add = (node: ClassNode, name: string, write: FieldWrite) => {
     const ofClass = fields.get(node) ?? new Map<string, FieldWrite[]>();
@@ -334,9 +252,7 @@ function fieldsOf(
   };
   for (const node of tree.classes) {
     for (const field of node.fields) {
-      const constructor = node.methods.find(
-        ({ name }) => name === "constructor",
-      )?.function;
+      const constructor = node.methods.find(({ name }) => name === 'constructor')?.function;
       if (field.value)
         add(node, field.name, {
           function: constructor ?? node.parent,
@@ -346,15 +262,10 @@ function fieldsOf(
   }
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind === "assign") {
+      if (statement.kind === 'assign') {
         for (const declarator of statement.declarators) {
           for (const target of declarator.targets) {
-            if (
-              target.kind !== "member" ||
-              target.expression.kind !== "member" ||
-              !declarator.value
-            )
-              continue;
+            if (target.kind !== 'member' || target.expression.kind !== 'member' || !declarator.value) continue;
             const owner = classOfThis(target.expression.object);
             if (owner)
               add(owner, target.expression.property, {
@@ -366,10 +277,9 @@ function fieldsOf(
       }
       for (const expression of expressionsOf(statement)) {
         for (const inner of expressionsWithin(expression)) {
-          if (inner.kind !== "assign") continue;
+          if (inner.kind !== 'assign') continue;
           for (const target of inner.targets) {
-            if (target.kind !== "member" || target.expression.kind !== "member")
-              continue;
+            if (target.kind !== 'member' || target.expression.kind !== 'member') continue;
             const owner = classOfThis(target.expression.object);
             if (owner)
               add(owner, target.expression.property, {

@@ -6,8 +6,8 @@
  * It keeps what those need – bindings, statements, blocks, calls, spans – and nothing of a language's spelling.
  * It is built in memory, used, and dropped: what outlives it are the `ModuleFacts`.
  */
-import type { Language } from "../core/application.ts";
-import type { Problem } from "../core/span.ts";
+import type { Language } from '../core/application.ts';
+import type { Problem } from '../core/span.ts';
 
 /** `start` and `end` in UTF-16 offsets of the tree's file. */
 export interface Range {
@@ -86,14 +86,7 @@ export interface ClassNode {
 
 export interface Binding {
   readonly name: string;
-  readonly kind:
-    | "import"
-    | "parameter"
-    | "variable"
-    | "function"
-    | "class"
-    | "catch"
-    | "type";
+  readonly kind: 'import' | 'parameter' | 'variable' | 'function' | 'class' | 'catch' | 'type';
   /** The function whose scope it belongs to (0: the module). A block-scoped one belongs to the function around the block. */
   readonly function: FunctionNode;
   /** Where its name means it: the whole function body or, for `let`/`const`, the block. */
@@ -103,11 +96,10 @@ export interface Binding {
   /** Every place that reads it (augmented assignments read and write). */
   readonly reads: readonly NameExpression[];
   /** `const`, `let`, `var`; `none` where the language has no such word. */
-  readonly declaration: "const" | "let" | "var" | "none";
+  readonly declaration: 'const' | 'let' | 'var' | 'none';
   /** The function or class that the name was declared for. */
   readonly declares: FunctionNode | ClassNode | undefined;
-  readonly import:
-    { readonly node: ImportNode; readonly imported: string } | undefined;
+  readonly import: { readonly node: ImportNode; readonly imported: string } | undefined;
 }
 
 export interface Write {
@@ -124,7 +116,7 @@ export interface Write {
 
 export interface ImportNode {
   readonly specifier: string;
-  readonly form: "import" | "require" | "from" | "dynamic";
+  readonly form: 'import' | 'require' | 'from' | 'dynamic';
   /** TypeScript's `import type`, or Python's `if TYPE_CHECKING:`: nothing is loaded. */
   readonly typeOnly: boolean;
   readonly names: readonly {
@@ -143,8 +135,7 @@ export interface ExportNode {
   readonly name: string;
   readonly value: Expression | undefined;
   /** `export { a as b } from './x'` (imported: a) and `export * from './x'` (imported: '*', name: '*'). */
-  readonly from:
-    { readonly specifier: string; readonly imported: string } | undefined;
+  readonly from: { readonly specifier: string; readonly imported: string } | undefined;
   readonly range: Range;
 }
 
@@ -165,26 +156,26 @@ interface StatementBase extends Range {
 export type Statement = StatementBase &
   (
     | {
-        readonly kind: "assign";
+        readonly kind: 'assign';
         readonly declarators: readonly Declarator[];
-        readonly declaration: "const" | "let" | "var" | "none";
+        readonly declaration: 'const' | 'let' | 'var' | 'none';
         readonly exported: boolean;
       }
-    | { readonly kind: "expression"; readonly value: Expression }
+    | { readonly kind: 'expression'; readonly value: Expression }
     | {
-        readonly kind: "if";
+        readonly kind: 'if';
         readonly test: Expression;
         readonly then: Block;
         readonly else: Block | undefined;
       }
     | {
-        readonly kind: "loop";
+        readonly kind: 'loop';
         readonly head: readonly Expression[];
         readonly body: Block;
         readonly else: Block | undefined;
       }
     | {
-        readonly kind: "try";
+        readonly kind: 'try';
         readonly body: Block;
         readonly handlers: readonly Block[];
         readonly else: Block | undefined;
@@ -192,7 +183,7 @@ export type Statement = StatementBase &
       }
     /** Python's `with`, JS's `using`: the value is ended when the block is left. */
     | {
-        readonly kind: "with";
+        readonly kind: 'with';
         readonly items: readonly {
           readonly value: Expression;
           readonly targets: readonly Target[];
@@ -200,29 +191,29 @@ export type Statement = StatementBase &
         readonly body: Block;
       }
     | {
-        readonly kind: "switch";
+        readonly kind: 'switch';
         readonly subject: Expression;
         readonly cases: readonly Block[];
         readonly tests: readonly Expression[];
       }
-    | { readonly kind: "return"; readonly value: Expression | undefined }
-    | { readonly kind: "throw"; readonly value: Expression | undefined }
+    | { readonly kind: 'return'; readonly value: Expression | undefined }
+    | { readonly kind: 'throw'; readonly value: Expression | undefined }
     | {
-        readonly kind: "function";
+        readonly kind: 'function';
         readonly declared: FunctionNode;
         readonly exported: boolean;
       }
     | {
-        readonly kind: "class";
+        readonly kind: 'class';
         readonly declared: ClassNode;
         readonly exported: boolean;
       }
-    | { readonly kind: "import"; readonly node: ImportNode }
+    | { readonly kind: 'import'; readonly node: ImportNode }
     /** Declares nothing that runs: types, `global x`, `pass`, `break`, empty statements, re-exports. */
-    | { readonly kind: "none" }
+    | { readonly kind: 'none' }
     /** Anything else; its expressions and blocks in order. */
     | {
-        readonly kind: "other";
+        readonly kind: 'other';
         readonly values: readonly Expression[];
         readonly blocks: readonly Block[];
       }
@@ -240,10 +231,10 @@ export interface Declarator extends Range {
 
 /** What is assigned to: a name, a member or subscript, or a pattern of those. */
 export type Target =
-  | { readonly kind: "name"; readonly name: NameExpression }
-  | { readonly kind: "member"; readonly expression: Expression }
+  | { readonly kind: 'name'; readonly name: NameExpression }
+  | { readonly kind: 'member'; readonly expression: Expression }
   | {
-      readonly kind: "pattern";
+      readonly kind: 'pattern';
       readonly range: Range;
       readonly parts: readonly Target[];
     };
@@ -251,19 +242,19 @@ export type Target =
 export type Expression = Range &
   (
     | {
-        readonly kind: "name";
+        readonly kind: 'name';
         readonly name: string;
         readonly binding: Binding | undefined;
       }
-    | { readonly kind: "this" }
-    | { readonly kind: "super" }
+    | { readonly kind: 'this' }
+    | { readonly kind: 'super' }
     | {
-        readonly kind: "literal";
+        readonly kind: 'literal';
         readonly value: string | number | boolean | null | undefined;
       }
     /** `a.b`, `a?.b`, and `a['b']` with a literal key; `computed` tells the spellings apart. */
     | {
-        readonly kind: "member";
+        readonly kind: 'member';
         readonly object: Expression;
         readonly property: string;
         readonly propertyRange: Range;
@@ -271,43 +262,43 @@ export type Expression = Range &
       }
     /** `a[k]` with a key that is not a literal. */
     | {
-        readonly kind: "index";
+        readonly kind: 'index';
         readonly object: Expression;
         readonly index: Expression;
       }
     | {
-        readonly kind: "call";
+        readonly kind: 'call';
         readonly callee: Expression;
         readonly arguments: readonly Argument[];
         readonly construct: boolean;
         readonly optional: boolean;
       }
-    | { readonly kind: "function"; readonly function: FunctionNode }
-    | { readonly kind: "class"; readonly class: ClassNode }
-    | { readonly kind: "await"; readonly value: Expression }
+    | { readonly kind: 'function'; readonly function: FunctionNode }
+    | { readonly kind: 'class'; readonly class: ClassNode }
+    | { readonly kind: 'await'; readonly value: Expression }
     | {
-        readonly kind: "assign";
+        readonly kind: 'assign';
         readonly targets: readonly Target[];
         readonly value: Expression;
         readonly operator: string;
       }
     /** `a ? b : c`, `b if a else c`. */
     | {
-        readonly kind: "conditional";
+        readonly kind: 'conditional';
         readonly test: Expression;
         readonly then: Expression;
         readonly else: Expression;
       }
     /** `||`, `&&`, `??`, `or`, `and`. */
     | {
-        readonly kind: "logical";
-        readonly operator: "||" | "&&" | "??";
+        readonly kind: 'logical';
+        readonly operator: '||' | '&&' | '??';
         readonly left: Expression;
         readonly right: Expression;
       }
     /** An object or dict. A spread has key undefined; `dynamicKey` when the key is an expression. */
     | {
-        readonly kind: "object";
+        readonly kind: 'object';
         readonly entries: readonly {
           readonly key: string | undefined;
           readonly dynamicKey: Expression | undefined;
@@ -315,19 +306,19 @@ export type Expression = Range &
         }[];
       }
     /** Arrays, tuples, sets. */
-    | { readonly kind: "list"; readonly items: readonly Expression[] }
+    | { readonly kind: 'list'; readonly items: readonly Expression[] }
     /** Operators, templates and f-strings, casts (`as T`, `!`), parentheses' content, spreads, `yield`, comprehensions: the parts that are evaluated. `operator` is a word for it: '!', 'not', 'is', 'is not', '==', '===', '+', 'template', 'as', 'spread', 'yield', 'comprehension'… */
     | {
-        readonly kind: "operation";
+        readonly kind: 'operation';
         readonly operator: string;
         readonly parts: readonly Expression[];
       }
     /** `import('x')`, `__import__`, `importlib.import_module('x')`, a `require('x')` used as an expression. */
-    | { readonly kind: "import"; readonly node: ImportNode }
-    | { readonly kind: "unknown"; readonly parts: readonly Expression[] }
+    | { readonly kind: 'import'; readonly node: ImportNode }
+    | { readonly kind: 'unknown'; readonly parts: readonly Expression[] }
   );
 
-export type NameExpression = Extract<Expression, { kind: "name" }>;
+export type NameExpression = Extract<Expression, { kind: 'name' }>;
 
 export interface Argument {
   readonly value: Expression;
@@ -346,12 +337,7 @@ export interface LanguageFrontend {
 /** How edits are spelt. */
 export interface Spelling {
   /** `const s3 = new S3Client({});`, `s3 = boto3.client('s3')`, in the way that the file writes it. No line break at the end. */
-  readonly declare: (
-    tree: Tree,
-    name: string,
-    annotation: string,
-    value: string,
-  ) => string;
+  readonly declare: (tree: Tree, name: string, annotation: string, value: string) => string;
   /** A name of the language's convention from words: `s3Client` or `s3_client`. */
   readonly identifier: (words: readonly string[]) => string;
   readonly reserved: ReadonlySet<string>;

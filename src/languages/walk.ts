@@ -1,45 +1,39 @@
-import type { Block, Expression, Statement, Target, Tree } from "./tree.ts";
+import type { Block, Expression, Statement, Target, Tree } from './tree.ts';
 
 /** The expressions that are evaluated as parts of this one, in order; a function's body is not a part. */
 export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
-    case "name":
-    case "this":
-    case "super":
-    case "literal":
-    case "function":
-    case "import":
+    case 'name':
+    case 'this':
+    case 'super':
+    case 'literal':
+    case 'function':
+    case 'import':
       return [];
-    case "class":
+    case 'class':
       return [...expression.class.bases, ...expression.class.decorators];
-    case "member":
+    case 'member':
       return [expression.object];
-    case "index":
+    case 'index':
       return [expression.object, expression.index];
-    case "call":
-      return [
-        expression.callee,
-        ...expression.arguments.map((argument) => argument.value),
-      ];
-    case "await":
+    case 'call':
+      return [expression.callee, ...expression.arguments.map((argument) => argument.value)];
+    case 'await':
       return [expression.value];
-    case "assign":
-      return [
-        ...expression.targets.flatMap(expressionsOfTarget),
-        expression.value,
-      ];
-    case "conditional":
+    case 'assign':
+      return [...expression.targets.flatMap(expressionsOfTarget), expression.value];
+    case 'conditional':
       return [expression.test, expression.then, expression.else];
-    case "logical":
+    case 'logical':
       return [expression.left, expression.right];
-    case "object":
+    case 'object':
       return expression.entries.flatMap((entry) =>
         entry.dynamicKey ? [entry.dynamicKey, entry.value] : [entry.value],
       );
-    case "list":
+    case 'list':
       return expression.items;
-    case "operation":
-    case "unknown":
+    case 'operation':
+    case 'unknown':
       return expression.parts;
   }
 }
@@ -47,11 +41,11 @@ export function partsOf(expression: Expression): readonly Expression[] {
 /** What a target evaluates: the object of `a.b = …`; nothing for a plain name. */
 export function expressionsOfTarget(target: Target): readonly Expression[] {
   switch (target.kind) {
-    case "name":
+    case 'name':
       return [];
-    case "member":
+    case 'member':
       return [target.expression];
-    case "pattern":
+    case 'pattern':
       return target.parts.flatMap(expressionsOfTarget);
   }
 }
@@ -59,57 +53,51 @@ export function expressionsOfTarget(target: Target): readonly Expression[] {
 /** A statement's own expressions, in order; those of its blocks are not among them. */
 export function expressionsOf(statement: Statement): readonly Expression[] {
   switch (statement.kind) {
-    case "assign":
+    case 'assign':
       return statement.declarators.flatMap((declarator) => [
         ...declarator.targets.flatMap(expressionsOfTarget),
         ...(declarator.value ? [declarator.value] : []),
       ]);
-    case "expression":
+    case 'expression':
       return [statement.value];
-    case "if":
+    case 'if':
       return [statement.test];
-    case "loop":
+    case 'loop':
       return statement.head;
-    case "with":
+    case 'with':
       return statement.items.map((item) => item.value);
-    case "switch":
+    case 'switch':
       return [statement.subject, ...statement.tests];
-    case "return":
-    case "throw":
+    case 'return':
+    case 'throw':
       return statement.value ? [statement.value] : [];
-    case "function":
+    case 'function':
       return statement.declared.decorators;
-    case "class":
+    case 'class':
       return [...statement.declared.bases, ...statement.declared.decorators];
-    case "other":
+    case 'other':
       return statement.values;
-    case "try":
-    case "import":
-    case "none":
+    case 'try':
+    case 'import':
+    case 'none':
       return [];
   }
 }
 
 export function blocksOf(statement: Statement): readonly Block[] {
-  const present = (...blocks: readonly (Block | undefined)[]) =>
-    blocks.filter((block) => block !== undefined);
+  const present = (...blocks: readonly (Block | undefined)[]) => blocks.filter((block) => block !== undefined);
   switch (statement.kind) {
-    case "if":
+    case 'if':
       return present(statement.then, statement.else);
-    case "loop":
+    case 'loop':
       return present(statement.body, statement.else);
-    case "try":
-      return present(
-        statement.body,
-        ...statement.handlers,
-        statement.else,
-        statement.finally,
-      );
-    case "with":
+    case 'try':
+      return present(statement.body, ...statement.handlers, statement.else, statement.finally);
+    case 'with':
       return [statement.body];
-    case "switch":
+    case 'switch':
       return statement.cases;
-    case "other":
+    case 'other':
       return statement.blocks;
     default:
       return [];
@@ -125,9 +113,7 @@ export function* statementsWithin(block: Block): Generator<Statement> {
 }
 
 /** The expression and everything that it is made of, outer ones first; functions' bodies are not entered. */
-export function* expressionsWithin(
-  expression: Expression,
-): Generator<Expression> {
+export function* expressionsWithin(expression: Expression): Generator<Expression> {
   yield expression;
   for (const part of partsOf(expression)) yield* expressionsWithin(part);
 }
@@ -136,14 +122,11 @@ export function* expressionsWithin(
 export function* allExpressions(tree: Tree): Generator<Expression> {
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
-      for (const expression of expressionsOf(statement))
-        yield* expressionsWithin(expression);
+      for (const expression of expressionsOf(statement)) yield* expressionsWithin(expression);
     }
-    for (const parameter of fn.parameters)
-      if (parameter.default) yield* expressionsWithin(parameter.default);
+    for (const parameter of fn.parameters) if (parameter.default) yield* expressionsWithin(parameter.default);
   }
   for (const node of tree.classes) {
-    for (const field of node.fields)
-      if (field.value) yield* expressionsWithin(field.value);
+    for (const field of node.fields) if (field.value) yield* expressionsWithin(field.value);
   }
 }

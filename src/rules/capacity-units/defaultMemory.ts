@@ -1,6 +1,7 @@
-import { known, type Known } from "../../core/known.ts";
-import type { Fix } from "../../core/finding.ts";
-import { rule } from "../../core/rule.ts";
+import { known, type Known } from '../../core/known.ts';
+import type { Fix } from '../../core/finding.ts';
+import { rule } from '../../core/rule.ts';
+import type { TextEdit } from '../../core/span.ts';
 
 /** MB. Lambda's default: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const defaultMegabytes = 128;
@@ -8,44 +9,43 @@ const defaultMegabytes = 128;
 const startingPoint = 512;
 
 export const defaultMemory = rule({
-  id: "capacity-units/default-memory",
-  practice: "capacity-units",
-  check: "capacity-units/memory",
-  summary:
-    "A function runs with the default memory of 128 MB, which nobody chose.",
+  id: 'capacity-units/default-memory',
+  practice: 'capacity-units',
+  check: 'capacity-units/memory',
+  summary: 'A function runs with the default memory of 128 MB, which nobody chose.',
   why: `Memory is the one dial of a function: CPU and network grow with it, up to one vCPU at 1,769 MB.
 At 128 MB a function has about a fourteenth of a vCPU, so it starts and runs slowly, and often costs as much as a larger one that is done sooner.
 Which size is best can only be measured: AWS Lambda Power Tuning runs the function at several sizes and shows time and cost of each.`,
   silent: [
-    "`MemorySize` is written anywhere: at the function, under `Globals`, or through a parameter. Whether the value is a good one is a question for measuring.",
+    '`MemorySize` is written anywhere: at the function, under `Globals`, or through a parameter. Whether the value is a good one is a question for measuring.',
   ],
   fixes: `Writes \`MemorySize: ${String(startingPoint)}\` as a place to measure from.
 It is \`suggested\`: a larger size costs more per millisecond, and only measuring tells whether it pays.`,
   references: [
     {
-      title: "Configure Lambda function memory",
-      url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
+      title: 'Configure Lambda function memory',
+      url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html',
     },
     {
-      title: "Profiling functions with AWS Lambda Power Tuning",
-      url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html#memory-cpu-profiling",
+      title: 'Profiling functions with AWS Lambda Power Tuning',
+      url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html#memory-cpu-profiling',
     },
   ],
-  severity: "information",
+  severity: 'information',
   messages: {
     notChosen:
-      "`{function}` runs with the default of {memory} MB, because no `MemorySize` is set. Measure it with AWS Lambda Power Tuning and set what it needs.",
+      '`{function}` runs with the default of {memory} MB, because no `MemorySize` is set. Measure it with AWS Lambda Power Tuning and set what it needs.',
   },
   review({ fn, edit, ask, pass, skip, wonder }) {
-    if (fn.declared === "shape") {
-      skip("No template declares it.");
+    if (fn.declared === 'shape') {
+      skip('No template declares it.');
       return;
     }
     if (!fn.memory) {
-      const fix = choose(edit.setProperty(fn, ["MemorySize"], startingPoint));
+      const fix = choose(edit.setProperty(fn, ['MemorySize'], startingPoint));
       const data = { function: fn.id, memory: defaultMegabytes };
       ask({
-        message: "notChosen",
+        message: 'notChosen',
         data,
         at: fn.at,
         question: `Is ${String(defaultMegabytes)} MB, the default, what \`${fn.id}\` needs? Measure it with power tuning.`,
@@ -53,12 +53,8 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
       });
       return;
     }
-    if (fn.memory.value.known)
-      pass(`${String(fn.memory.value.value)} MB is set.`, fn.memory.at);
-    else
-      wonder(
-        `How much memory does \`${fn.id}\` have? It is not decided in the template: ${fn.memory.value.why}.`,
-      );
+    if (fn.memory.value.known) pass(`${String(fn.memory.value.value)} MB is set.`, fn.memory.at);
+    else wonder(`How much memory does \`${fn.id}\` have? It is not decided in the template: ${fn.memory.value.why}.`);
   },
 });
 

@@ -1,57 +1,47 @@
-import {
-  rule,
-  type FunctionCode,
-  type ReachedCreation,
-} from "../../core/rule.ts";
+import { rule, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
 
 export const initInHandler = rule({
-  id: "startup-time/init-in-handler",
-  practice: "startup-time",
-  check: "startup-time/reuse-environment",
-  summary:
-    "An SDK client, a connection or a session is built on each invocation instead of once.",
+  id: 'startup-time/init-in-handler',
+  practice: 'startup-time',
+  check: 'startup-time/reuse-environment',
+  summary: 'An SDK client, a connection or a session is built on each invocation instead of once.',
   why: `Lambda keeps an execution environment and sends it many invocations, one after another.
 What is built at module level is built once, during the cold start, and every warm invocation finds it ready, with its connections open.
 What is built in the handler, or in a function that the handler calls, is built again each time: credentials, endpoints and service models are loaded, and TLS connections are opened anew.`,
   silent: [
     "The resource is made from the event or the context (a tenant's credentials or region), or from the clock or assumed-role credentials.",
-    "A cache keeps it: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.",
-    "No handler reaches it.",
+    'A cache keeps it: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
+    'No handler reaches it.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
 It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, stands in a \`try\`, or runs only under a condition.`,
   references: [
     {
-      title: "Best practices for working with AWS Lambda functions",
-      url: "https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html",
+      title: 'Best practices for working with AWS Lambda functions',
+      url: 'https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html',
     },
     {
-      title: "Lambda execution environment lifecycle",
-      url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html",
+      title: 'Lambda execution environment lifecycle',
+      url: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html',
     },
   ],
-  severity: "warning",
+  severity: 'warning',
   messages: {
-    inHandler:
-      "`{code}` is built on each invocation of `{function}`. Build it once, at module level.",
-    viaHelper:
-      "`{code}` is built on each invocation of `{function}` ({way}). Build it once, at module level.",
+    inHandler: '`{code}` is built on each invocation of `{function}`. Build it once, at module level.',
+    viaHelper: '`{code}` is built on each invocation of `{function}` ({way}). Build it once, at module level.',
     closed:
-      "`{code}` is built and closed on each invocation of `{function}`. Open it once, at module level, and keep it open.",
-    rare: "`{code}` is built anew {because} ({way}). Keep the first one, if that can happen often.",
+      '`{code}` is built and closed on each invocation of `{function}`. Open it once, at module level, and keep it open.',
+    rare: '`{code}` is built anew {because} ({way}). Keep the first one, if that can happen often.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
     if (!code.known) {
-      if (fn.entry.found || fn.language !== undefined)
-        wonder(`The code could not be looked at: ${code.why}.`);
+      if (fn.entry.found || fn.language !== undefined) wonder(`The code could not be looked at: ${code.why}.`);
       else skip(`The code cannot be read: ${code.why}.`);
       return;
     }
-    const accused = code.value.reached.filter(
-      ({ verdict }) => verdict.kind === "per-invocation",
-    );
+    const accused = code.value.reached.filter(({ verdict }) => verdict.kind === 'per-invocation');
     for (const it of accused) {
-      const way = it.trace.map(({ label }) => label).join(" → ");
+      const way = it.trace.map(({ label }) => label).join(' → ');
       const data = { code: it.creation.resource.code, function: fn.id, way };
       const rest = {
         at: it.creation.at,
@@ -62,17 +52,16 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
         },
         fix: edit.hoist(it.module, it.creation),
       };
-      if (it.creation.closed) report({ message: "closed", data, ...rest });
-      else if (it.trace.length > 2)
-        report({ message: "viaHelper", data, ...rest });
-      else report({ message: "inHandler", data, ...rest });
+      if (it.creation.closed) report({ message: 'closed', data, ...rest });
+      else if (it.trace.length > 2) report({ message: 'viaHelper', data, ...rest });
+      else report({ message: 'inHandler', data, ...rest });
     }
     for (const it of code.value.reached) {
-      if (it.verdict.kind !== "rare") continue;
-      const way = it.trace.map(({ label }) => label).join(" → ");
+      if (it.verdict.kind !== 'rare') continue;
+      const way = it.trace.map(({ label }) => label).join(' → ');
       report({
-        message: "rare",
-        severity: "hint",
+        message: 'rare',
+        severity: 'hint',
         data: {
           code: it.creation.resource.code,
           because: it.verdict.because,
@@ -87,40 +76,27 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
 });
 
 function evidence(code: FunctionCode): string {
-  const once = [
-    ...code.initialised.map(({ creation }) => creation),
-    ...kept(code).map(({ creation }) => creation),
-  ];
-  const own = code.reached.filter(
-    ({ verdict }) => verdict.kind === "of-the-event",
-  );
+  const once = [...code.initialised.map(({ creation }) => creation), ...kept(code).map(({ creation }) => creation)];
+  const own = code.reached.filter(({ verdict }) => verdict.kind === 'of-the-event');
   const parts: string[] = [];
   if (once.length > 0)
     parts.push(
-      `${list(once.map(({ resource }) => `\`${resource.code}\``))} ${once.length === 1 ? "is" : "are"} built once`,
+      `${list(once.map(({ resource }) => `\`${resource.code}\``))} ${once.length === 1 ? 'is' : 'are'} built once`,
     );
   if (own.length > 0)
     parts.push(
-      `${list(own.map(({ creation }) => `\`${creation.resource.code}\``))} rightly ${own.length === 1 ? "belongs" : "belong"} to the invocation`,
+      `${list(own.map(({ creation }) => `\`${creation.resource.code}\``))} rightly ${own.length === 1 ? 'belongs' : 'belong'} to the invocation`,
     );
-  return parts.length === 0
-    ? "It builds no client or connection."
-    : `${parts.join("; ")}.`;
+  return parts.length === 0 ? 'It builds no client or connection.' : `${parts.join('; ')}.`;
 }
 
 const kept = (code: FunctionCode): readonly ReachedCreation[] =>
-  code.reached.filter(({ verdict }) => verdict.kind === "kept");
+  code.reached.filter(({ verdict }) => verdict.kind === 'kept');
 
-const placeOf = (code: FunctionCode) =>
-  code.initialised[0]?.creation.at ??
-  kept(code)[0]?.creation.at ??
-  code.entry.at;
+const placeOf = (code: FunctionCode) => code.initialised[0]?.creation.at ?? kept(code)[0]?.creation.at ?? code.entry.at;
 
 function list(items: readonly string[]): string {
   const unique = [...new Set(items)];
-  if (unique.length > 3)
-    return `${unique.slice(0, 2).join(", ")} and ${unique.length - 2} more`;
-  return unique.length < 2
-    ? unique.join("")
-    : `${unique.slice(0, -1).join(", ")} and ${unique.at(-1) ?? ""}`;
+  if (unique.length > 3) return `${unique.slice(0, 2).join(', ')} and ${unique.length - 2} more`;
+  return unique.length < 2 ? unique.join('') : `${unique.slice(0, -1).join(', ')} and ${unique.at(-1) ?? ''}`;
 }

@@ -1,82 +1,69 @@
-import type { LambdaFunction } from "../../core/application.ts";
-import type { Fix } from "../../core/finding.ts";
-import { known, type Known } from "../../core/known.ts";
-import { rule, type Edits } from "../../core/rule.ts";
+import type { LambdaFunction } from '../../core/application.ts';
+import type { Fix } from '../../core/finding.ts';
+import { known, type Known } from '../../core/known.ts';
+import { rule, type Edits } from '../../core/rule.ts';
 
 export const tracingOff = rule({
-  id: "startup-time/tracing-off",
-  practice: "startup-time",
-  check: "startup-time/measured",
-  summary:
-    "A function runs without active tracing, so its initialization cannot be seen in X-Ray.",
+  id: 'startup-time/tracing-off',
+  practice: 'startup-time',
+  check: 'startup-time/measured',
+  summary: 'A function runs without active tracing, so its initialization cannot be seen in X-Ray.',
   why: `A cold start that nobody sees is not improved.
 With active tracing, X-Ray records each sampled invocation, and a cold start has an \`Initialization\` subsegment of its own, which shows what startup costs and where.
 Active tracing is a setting of the service: it needs no X-Ray SDK in the code, and traces sent by OpenTelemetry appear beside it.`,
   silent: [
-    "Tracing comes from a parameter without default or from another value that the template does not decide; then it is a question.",
+    'Tracing comes from a parameter without default or from another value that the template does not decide; then it is a question.',
   ],
   fixes: `Writes \`Tracing: Active\` at the function (\`TracingConfig\` for \`AWS::Lambda::Function\`), or once under \`Globals\` when all functions of a SAM template lack it.
 It is \`suggested\`: traces are billed beyond the free tier, and the role needs \`AWSXRayDaemonWriteAccess\`, which SAM adds by itself.`,
   references: [
     {
-      title: "Visualize Lambda function invocations using AWS X-Ray",
-      url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+      title: 'Visualize Lambda function invocations using AWS X-Ray',
+      url: 'https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html',
     },
   ],
-  severity: "warning",
+  severity: 'warning',
   messages: {
-    off: "`{function}` has no active tracing, so its cold starts cannot be seen in X-Ray. Set `Tracing: Active`.",
+    off: '`{function}` has no active tracing, so its cold starts cannot be seen in X-Ray. Set `Tracing: Active`.',
     passThrough:
-      "`{function}` traces only what its caller samples (`PassThrough`). Set `Tracing: Active` to see its cold starts.",
+      '`{function}` traces only what its caller samples (`PassThrough`). Set `Tracing: Active` to see its cold starts.',
   },
   review({ fn, application, edit, report, pass, skip, wonder }) {
-    if (fn.declared === "shape") {
-      skip("No template declares it.");
+    if (fn.declared === 'shape') {
+      skip('No template declares it.');
       return;
     }
     if (fn.tracing && !fn.tracing.value.known) {
       wonder(`Is tracing active? ${sentence(fn.tracing.value.why)}`);
       return;
     }
-    if (fn.tracing?.value.known && fn.tracing.value.value === "Active") {
-      pass("Tracing is active.", fn.tracing.at);
+    if (fn.tracing?.value.known && fn.tracing.value.value === 'Active') {
+      pass('Tracing is active.', fn.tracing.at);
       return;
     }
     const fix = activate(fn, application.functions, edit);
     if (fn.tracing)
       report({
-        message: "passThrough",
+        message: 'passThrough',
         data: { function: fn.id },
         at: fn.tracing.at,
         fix,
       });
-    else report({ message: "off", data: { function: fn.id }, at: fn.at, fix });
+    else report({ message: 'off', data: { function: fn.id }, at: fn.at, fix });
   },
 });
 
-function activate(
-  fn: LambdaFunction,
-  all: readonly LambdaFunction[],
-  edit: Edits,
-): Known<Fix> {
-  const siblings = all.filter(
-    (other) => other.declared === "template" && other.at.path === fn.at.path,
-  );
+function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edits): Known<Fix> {
+  const siblings = all.filter((other) => other.declared === 'template' && other.at.path === fn.at.path);
   const forAll =
     siblings.length > 1 &&
-    siblings.every(
-      (other) =>
-        !other.tracing && other.resourceType === "AWS::Serverless::Function",
-    );
-  const edits = forAll
-    ? edit.setGlobal(fn, ["Tracing"], "Active")
-    : edit.setProperty(fn, ["Tracing"], "Active");
+    siblings.every((other) => !other.tracing && other.resourceType === 'AWS::Serverless::Function');
+  const edits = forAll ? edit.setGlobal(fn, ['Tracing'], 'Active') : edit.setProperty(fn, ['Tracing'], 'Active');
   if (!edits.known) return edits;
   const title = forAll
-    ? "Set `Tracing: Active` for all functions of the template"
+    ? 'Set `Tracing: Active` for all functions of the template'
     : `Set \`Tracing: Active\` for \`${fn.id}\``;
-  return known({ title, applicability: "suggested", edits: edits.value });
+  return known({ title, applicability: 'suggested', edits: edits.value });
 }
 
-const sentence = (why: string): string =>
-  `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;

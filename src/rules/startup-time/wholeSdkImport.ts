@@ -1,82 +1,72 @@
-import type { ImportFact, ModuleFacts } from "../../core/module.ts";
-import { unknown, type Known } from "../../core/known.ts";
-import type { Fix } from "../../core/finding.ts";
-import { rule, type Edits, type FunctionCode } from "../../core/rule.ts";
+import type { ImportFact, ModuleFacts } from '../../core/module.ts';
+import { unknown, type Known } from '../../core/known.ts';
+import type { Fix } from '../../core/finding.ts';
+import { rule, type Edits, type FunctionCode } from '../../core/rule.ts';
 
-const wraps: ReadonlySet<string> = new Set([
-  "aws-xray-sdk#captureAWS",
-  "aws-xray-sdk-core#captureAWS",
-]);
+const wraps: ReadonlySet<string> = new Set(['aws-xray-sdk#captureAWS', 'aws-xray-sdk-core#captureAWS']);
 
 export const wholeSdkImport = rule({
-  id: "startup-time/whole-sdk-import",
-  practice: "startup-time",
-  check: "startup-time/minimal-package",
-  summary: "A whole SDK is loaded where a part of it would do.",
+  id: 'startup-time/whole-sdk-import',
+  practice: 'startup-time',
+  check: 'startup-time/minimal-package',
+  summary: 'A whole SDK is loaded where a part of it would do.',
   why: `Everything that a module imports is read, compiled and run during the cold start, whether it is used or not.
 \`require('aws-sdk')\` loads the AWS SDK for JavaScript v2 with the clients of every service; a client's own module, such as \`aws-sdk/clients/dynamodb\`, loads that one alone.
 \`aws-xray-sdk\` adds Express, MySQL and PostgreSQL to what \`aws-xray-sdk-core\` does for Lambda.
 v2 has reached its end of support and the X-Ray SDK is in maintenance; on new code prefer v3 with OpenTelemetry or Powertools. Until then, load less.`,
   silent: [
-    "Only types are imported (`import type`).",
-    "`aws-sdk/clients/…` and `aws-sdk/global`, which are parts.",
-    "A v3 package whose classes are imported by name.",
+    'Only types are imported (`import type`).',
+    '`aws-sdk/clients/…` and `aws-sdk/global`, which are parts.',
+    'A v3 package whose classes are imported by name.',
   ],
   fixes: `Imports the client modules (or names) that the file uses and rewrites every use; where the file also uses the SDK's core (\`AWS.config\`), that comes from \`aws-sdk/global\`.
 It is \`safe\` when every use in the file is seen and rewritten, and is not offered otherwise.`,
   references: [
     {
-      title:
-        "Creating and calling service objects: requiring individual services (v2)",
-      url: "https://docs.aws.amazon.com/sdk-for-javascript/v2/developer-guide/creating-and-calling-service-objects.html",
+      title: 'Creating and calling service objects: requiring individual services (v2)',
+      url: 'https://docs.aws.amazon.com/sdk-for-javascript/v2/developer-guide/creating-and-calling-service-objects.html',
     },
     {
-      title: "AWS X-Ray SDK and daemon support timeline",
-      url: "https://docs.aws.amazon.com/xray/latest/devguide/xray-sdk-daemon-timeline.html",
+      title: 'AWS X-Ray SDK and daemon support timeline',
+      url: 'https://docs.aws.amazon.com/xray/latest/devguide/xray-sdk-daemon-timeline.html',
     },
   ],
-  severity: "warning",
+  severity: 'warning',
   messages: {
-    wholeV2:
-      "`aws-sdk` loads the clients of every AWS service, on each cold start of `{function}`. Load only {used}.",
+    wholeV2: '`aws-sdk` loads the clients of every AWS service, on each cold start of `{function}`. Load only {used}.',
     captured:
-      "`{capture}` wraps the whole of `aws-sdk`, so all of it is loaded on each cold start of `{function}`. Wrap the service itself: `captureAWSClient(new …)`.",
+      '`{capture}` wraps the whole of `aws-sdk`, so all of it is loaded on each cold start of `{function}`. Wrap the service itself: `captureAWSClient(new …)`.',
     wholeXRay:
-      "`aws-xray-sdk` also loads what Lambda does not need (Express, MySQL, PostgreSQL). Load `aws-xray-sdk-core`.",
+      '`aws-xray-sdk` also loads what Lambda does not need (Express, MySQL, PostgreSQL). Load `aws-xray-sdk-core`.',
     namespace:
-      "`import * as` takes all of `{specifier}`. Name what is used ({used}), so that a bundler can leave out the rest.",
+      '`import * as` takes all of `{specifier}`. Name what is used ({used}), so that a bundler can leave out the rest.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
-    if (fn.language !== "javascript" && fn.language !== "typescript")
-      return skip("It does not run on Node.js.");
-    if (!code.known)
-      return wonder(
-        `What does it load? The code could not be looked at: ${code.why}.`,
-      );
+    if (fn.language !== 'javascript' && fn.language !== 'typescript') return skip('It does not run on Node.js.');
+    if (!code.known) return wonder(`What does it load? The code could not be looked at: ${code.why}.`);
     let found = false;
     for (const it of code.value.imports) {
       const said = faultOf(it.module, it.import, edit);
       if (!said) continue;
       found = true;
       const rest = { at: it.import.at, trace: it.trace, fix: said.fix };
-      if (said.kind === "wholeV2")
+      if (said.kind === 'wholeV2')
         report({
-          message: "wholeV2",
+          message: 'wholeV2',
           data: { function: fn.id, used: said.used },
           ...rest,
         });
-      else if (said.kind === "captured")
+      else if (said.kind === 'captured')
         report({
-          message: "captured",
+          message: 'captured',
           data: { function: fn.id, capture: said.used },
           ...rest,
         });
-      else if (said.kind === "wholeXRay")
-        report({ message: "wholeXRay", ...rest });
+      else if (said.kind === 'wholeXRay') report({ message: 'wholeXRay', ...rest });
       else
         report({
-          message: "namespace",
-          severity: "hint",
+          message: 'namespace',
+          severity: 'hint',
           data: { specifier: it.import.specifier, used: said.used },
           ...rest,
         });
@@ -86,51 +76,44 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
 });
 
 interface Fault {
-  readonly kind: "wholeV2" | "captured" | "wholeXRay" | "namespace";
+  readonly kind: 'wholeV2' | 'captured' | 'wholeXRay' | 'namespace';
   readonly used: string;
   readonly fix: Known<Fix>;
 }
 
-function faultOf(
-  module: ModuleFacts,
-  it: ImportFact,
-  edit: Edits,
-): Fault | undefined {
-  if (it.specifier === "aws-sdk") return wholeV2(module, it, edit);
-  if (it.specifier === "aws-xray-sdk") {
+function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | undefined {
+  if (it.specifier === 'aws-sdk') return wholeV2(module, it, edit);
+  if (it.specifier === 'aws-xray-sdk') {
     const plan = {
-      title: "Load `aws-xray-sdk-core`",
-      applicability: "safe",
-      kind: "specifier",
-      specifiers: new Map([["", "aws-xray-sdk-core"]]),
+      title: 'Load `aws-xray-sdk-core`',
+      applicability: 'safe',
+      kind: 'specifier',
+      specifiers: new Map([['', 'aws-xray-sdk-core']]),
     } as const;
-    const needsMore = it.uses.find(({ path }) =>
-      /^(express|mysql|postgres|captureMySQL|capturePostgres)/.test(path),
-    );
+    const needsMore = it.uses.find(({ path }) => /^(express|mysql|postgres|captureMySQL|capturePostgres)/.test(path));
     if (needsMore) return undefined;
     return {
-      kind: "wholeXRay",
-      used: "",
+      kind: 'wholeXRay',
+      used: '',
       fix: edit.narrowImport(module, it, plan),
     };
   }
   if (
-    !it.specifier.startsWith("@aws-sdk/") ||
-    it.form !== "import" ||
-    !it.names.some(({ imported }) => imported === "*")
+    !it.specifier.startsWith('@aws-sdk/') ||
+    it.form !== 'import' ||
+    !it.names.some(({ imported }) => imported === '*')
   )
     return undefined;
   const members = usedMembers(it);
-  if (members.length === 0 || it.uses.some(({ path }) => path === ""))
-    return undefined;
+  if (members.length === 0 || it.uses.some(({ path }) => path === '')) return undefined;
   const plan = {
     title: `Import ${code(members)} by name`,
-    applicability: "safe",
-    kind: "named",
+    applicability: 'safe',
+    kind: 'named',
     specifiers: new Map<string, string>(),
   } as const;
   return {
-    kind: "namespace",
+    kind: 'namespace',
     used: code(members),
     fix: edit.narrowImport(module, it, plan),
   };
@@ -138,109 +121,78 @@ function faultOf(
 
 function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
   const capture =
-    it.uses.find(
-      ({ passedTo }) => passedTo !== undefined && wraps.has(passedTo),
-    )?.passedTo ?? captureAround(module, it);
+    it.uses.find(({ passedTo }) => passedTo !== undefined && wraps.has(passedTo))?.passedTo ??
+    captureAround(module, it);
   if (capture !== undefined) {
-    const name = capture.replace(/^.*#/, "");
+    const name = capture.replace(/^.*#/, '');
     return {
-      kind: "captured",
+      kind: 'captured',
       used: name,
       fix: edit.narrowImport(module, it, {
-        title: "Wrap each client by itself",
-        applicability: "suggested",
-        kind: "modules",
+        title: 'Wrap each client by itself',
+        applicability: 'suggested',
+        kind: 'modules',
         specifiers: clientModules(it),
       }),
     };
   }
-  const members = it.names.some(
-    ({ imported }) => imported === "*" || imported === "default",
-  )
+  const members = it.names.some(({ imported }) => imported === '*' || imported === 'default')
     ? usedMembers(it)
     : it.names.map(({ imported }) => imported);
   const specifiers = clientModules(it);
-  const used = [
-    ...new Set(
-      members.map(
-        (member) => `\`${specifiers.get(member) ?? "aws-sdk/global"}\``,
-      ),
-    ),
-  ].join(", ");
-  const whole = it.uses.some(({ path }) => path === "");
+  const used = [...new Set(members.map((member) => `\`${specifiers.get(member) ?? 'aws-sdk/global'}\``))].join(', ');
+  const whole = it.uses.some(({ path }) => path === '');
   const fix =
     whole || members.length === 0
-      ? unknown(
-          "the SDK is used as a whole, so that it is not known which clients are needed",
-        )
+      ? unknown('the SDK is used as a whole, so that it is not known which clients are needed')
       : edit.narrowImport(module, it, {
           title: `Load only ${used}`,
-          applicability: "safe",
-          kind: "modules",
+          applicability: 'safe',
+          kind: 'modules',
           specifiers,
         });
   return {
-    kind: "wholeV2",
-    used: used || "the client modules that it uses",
+    kind: 'wholeV2',
+    used: used || 'the client modules that it uses',
     fix,
   };
 }
 
 /** `captureAWS(require('aws-sdk'))`, where the import has no name of its own. */
-function captureAround(
-  module: ModuleFacts,
-  it: ImportFact,
-): string | undefined {
+function captureAround(module: ModuleFacts, it: ImportFact): string | undefined {
   if (it.names.length > 0) return undefined;
-  return module.calls.find(
-    (call) =>
-      wraps.has(call.symbol) &&
-      call.at.start <= it.at.start &&
-      it.at.end <= call.at.end,
-  )?.symbol;
+  return module.calls.find((call) => wraps.has(call.symbol) && call.at.start <= it.at.start && it.at.end <= call.at.end)
+    ?.symbol;
 }
 
 const usedMembers = (it: ImportFact): readonly string[] =>
-  [
-    ...new Set(
-      it.uses
-        .map(({ path }) => path.split(".")[0] ?? "")
-        .filter((member) => member !== ""),
-    ),
-  ].sort();
+  [...new Set(it.uses.map(({ path }) => path.split('.')[0] ?? '').filter((member) => member !== ''))].sort();
 
 /** `aws-sdk/clients/<lower-cased service>` for clients, `aws-sdk/global` for the core: https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/ */
 function clientModules(it: ImportFact): ReadonlyMap<string, string> {
   const named = it.names
-    .filter(({ imported }) => imported !== "*" && imported !== "default")
+    .filter(({ imported }) => imported !== '*' && imported !== 'default')
     .map(({ imported }) => imported);
   return new Map(
     [...usedMembers(it), ...named].map((member) => [
       member,
-      sdkV2Core.has(member)
-        ? "aws-sdk/global"
-        : `aws-sdk/clients/${member.toLowerCase()}`,
+      sdkV2Core.has(member) ? 'aws-sdk/global' : `aws-sdk/clients/${member.toLowerCase()}`,
     ]),
   );
 }
 
 const sdkV2Core: ReadonlySet<string> = new Set(
-  "config Config Credentials CredentialProviderChain ChainableTemporaryCredentials CognitoIdentityCredentials EC2MetadataCredentials ECSCredentials Endpoint EnvironmentCredentials FileSystemCredentials HttpClient HttpRequest HttpResponse ProcessCredentials RemoteCredentials Request Response SAMLCredentials Service SharedIniFileCredentials TemporaryCredentials TokenFileWebIdentityCredentials WebIdentityCredentials util events EventListeners XML AWSError".split(
-    " ",
+  'config Config Credentials CredentialProviderChain ChainableTemporaryCredentials CognitoIdentityCredentials EC2MetadataCredentials ECSCredentials Endpoint EnvironmentCredentials FileSystemCredentials HttpClient HttpRequest HttpResponse ProcessCredentials RemoteCredentials Request Response SAMLCredentials Service SharedIniFileCredentials TemporaryCredentials TokenFileWebIdentityCredentials WebIdentityCredentials util events EventListeners XML AWSError'.split(
+    ' ',
   ),
 );
 
-const code = (members: readonly string[]): string =>
-  members.map((member) => `\`${member}\``).join(", ");
+const code = (members: readonly string[]): string => members.map((member) => `\`${member}\``).join(', ');
 
 function evidence({ imports }: FunctionCode): string {
   const sdk = [
-    ...new Set(
-      imports
-        .map((it) => it.import.specifier)
-        .filter((specifier) => /^(@aws-sdk\/|aws-sdk)/.test(specifier)),
-    ),
+    ...new Set(imports.map((it) => it.import.specifier).filter((specifier) => /^(@aws-sdk\/|aws-sdk)/.test(specifier))),
   ];
-  if (sdk.length === 0) return "It loads no AWS SDK.";
-  return `Of the AWS SDK it loads only ${sdk.length > 3 ? `${String(sdk.length)} client packages` : sdk.map((it) => `\`${it}\``).join(", ")}.`;
+  if (sdk.length === 0) return 'It loads no AWS SDK.';
+  return `Of the AWS SDK it loads only ${sdk.length > 3 ? `${String(sdk.length)} client packages` : sdk.map((it) => `\`${it}\``).join(', ')}.`;
 }

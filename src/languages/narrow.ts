@@ -48,6 +48,9 @@ function memberEdits(
   if (whole.length === 0 && plan.kind === 'modules') return namedModules(tree, node, plan, statement);
   if (whole.length !== 1 || node.names.length !== 1 || !only?.binding)
     return unknown('it is imported in more than one way');
+  if (plan.kind === 'modules' && node.form === 'import' && only.imported === '*' && tree.language === 'typescript') {
+    return unknown('how a client module is imported depends on `esModuleInterop`');
+  }
   if (only.binding.writes.length > 1) return unknown(`\`${only.local}\` is set again`);
   const uses = usesOf(analysis, only.binding.reads);
   if (!uses.known) return uses;

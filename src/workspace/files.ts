@@ -1,0 +1,54 @@
+import type { FileEntry } from '../core/host.ts';
+
+/** The workspace's files, for looking paths up. */
+export interface Files {
+  readonly has: (path: string) => boolean;
+  readonly isDirectory: (path: string) => boolean;
+  /** Every file below a directory; '' is the workspace itself. */
+  readonly under: (directory: string) => Iterable<string>;
+  readonly all: readonly FileEntry[];
+}
+
+export function filesOf(entries: readonly FileEntry[]): Files {
+  const paths = new Set(entries.map(({ path }) => path));
+  const directories = new Set<string>(['']);
+  for (const { path } of entries) {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const directory = path.slice(0, slash);
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  const sorted = [...paths].sort();
+  return {
+    has: (path) => paths.has(path),
+    isDirectory: (path) => directories.has(path),
+    under: (directory) => below(sorted, directory),
+    all: entries,
+  };
+}
+
+function* below(sorted: readonly string[], directory: string): Generator<string> {
+  const prefix = directory === '' ? '' : `${directory}/`;
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < prefix) low = middle + 1;
+    else high = middle;
+  }
+  for (let path = sorted[low]; path?.startsWith(prefix); path = sorted[++low]) yield path;
+}
+
+export const directoryOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
+
+/** `a/b` and `../c/./d` → `a/c/d`; undefined when it leads out of the workspace. */
+export function join(directory: string, relative: string): string | undefined {
+  const parts = directory === '' ? [] : directory.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}

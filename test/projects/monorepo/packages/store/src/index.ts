@@ -1,0 +1,1 @@
+export { storeInvoice } from './invoices';

@@ -1,0 +1,5 @@
+from common.queue import send
+
+
+def handler(event, context):
+    send(event)

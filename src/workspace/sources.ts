@@ -1,0 +1,111 @@
+/** The source files of a workspace as facts: read once, kept until they change. */
+import type { Host, ReadResult } from '../core/host.ts';
+import { known, unknown, type Known } from '../core/known.ts';
+import type { ModuleFacts } from '../core/module.ts';
+import type { Problem } from '../core/span.ts';
+import { factsOf } from '../languages/facts.ts';
+import { languageOf, type Frontends } from '../languages/frontends.ts';
+import type { LanguageFrontend, Tree } from '../languages/tree.ts';
+
+export interface SourceFiles {
+  /** Undefined for what cannot be read; `problems` says why. */
+  readonly module: (path: string) => ModuleFacts | undefined;
+  readonly text: (path: string) => string | undefined;
+  /** The tree that the facts came from, for editing. */
+  readonly tree: (path: string) => Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }>;
+  readonly forget: (path: string) => void;
+  readonly problems: () => readonly Problem[];
+  readonly crashes: () => readonly string[];
+}
+
+/** Longer lines are a bundler's work, not a person's. */
+const longestLine = 20_000;
+
+export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
+  const modules = new Map<string, ModuleFacts | undefined>();
+  const texts = new Map<string, string | undefined>();
+  const problems = new Map<string, Problem>();
+  const crashes = new Map<string, string>();
+  let lastTree: Tree | undefined;
+
+  function text(path: string): string | undefined {
+    if (texts.has(path)) return texts.get(path);
+    const result = host.read(path);
+    texts.set(path, result.kind === 'text' ? result.text : undefined);
+    const why = whyNot(result);
+    if (why !== undefined) problems.set(path, { path, message: why });
+    return texts.get(path);
+  }
+
+  function module(path: string): ModuleFacts | undefined {
+    if (modules.has(path)) return modules.get(path);
+    const facts = read(path);
+    modules.set(path, facts);
+    return facts;
+  }
+
+  function read(path: string): ModuleFacts | undefined {
+    const lowered = tree(path);
+    if (!lowered.known) return undefined;
+    try {
+      return factsOf(lowered.value.tree);
+    } catch (error) {
+      crashes.set(path, `${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return undefined;
+    }
+  }
+
+  function tree(path: string): Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }> {
+    const language = languageOf(path);
+    const frontend = language && frontends.of(language);
+    if (!frontend) return unknown(`\`${path}\` is in a language that is not read`);
+    const source = text(path);
+    if (source === undefined) return unknown(`\`${path}\` cannot be read`);
+    if (isMinified(source)) {
+      problems.set(path, { path, message: 'It looks minified and was skipped.' });
+      return unknown(`\`${path}\` looks minified`);
+    }
+    if (lastTree?.path === path && lastTree.text === source) return known({ tree: lastTree, frontend });
+    try {
+      lastTree = frontend.lower(path, source);
+      return known({ tree: lastTree, frontend });
+    } catch (error) {
+      crashes.set(path, `${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return unknown(`\`${path}\` could not be parsed`);
+    }
+  }
+
+  return {
+    module,
+    text,
+    tree,
+    forget: (path) => {
+      for (const map of [modules, texts, problems, crashes]) map.delete(path);
+    },
+    problems: () => [...problems.values()],
+    crashes: () => [...crashes.values()],
+  };
+}
+
+function isMinified(text: string): boolean {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > longestLine) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  return false;
+}
+
+function whyNot(result: ReadResult): string | undefined {
+  switch (result.kind) {
+    case 'text':
+      return undefined;
+    case 'too-large':
+      return `It has ${(result.bytes / 1024 / 1024).toFixed(1)} MB, which is more than a source file should have, and was skipped.`;
+    case 'binary':
+      return 'It is not text and was skipped.';
+    case 'missing':
+      return `It cannot be read: ${result.why}.`;
+  }
+}

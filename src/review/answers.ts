@@ -104,7 +104,7 @@ function reprinted(document: Document): string | undefined {
     answers.value.flow = false;
     if (answers.value.items.length === 0) answers.value = new Scalar(null);
   } else if (answers) answers.value = new Scalar(null);
-  else root.set('answers', null);
+  else root.set('answers', new Scalar(null));
   return document.toString({ lineWidth: 0, nullStr: '' });
 }
 

@@ -178,6 +178,7 @@ tail: [1,
     'empty braces': 'version: 1\nanswers: {}\nother: x\n',
     'a null': 'version: 1\nanswers: ~\nother: x\n',
     'everything in braces': '{version: 1, answers: {}}\n',
+    'braces without answers': '{version: 1}',
     'keys in disorder':
       'version: 1\nanswers:\n  startup-time/measured:\n    status: met\n  access-caching/caching:\n    status: met',
     'a comment for a null': 'version: 1\nanswers:\n  capacity-units/memory: ~ # ask Bo\n',

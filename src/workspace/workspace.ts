@@ -1,0 +1,235 @@
+/** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
+import type { Application, Language, LambdaFunction } from '../core/application.ts';
+import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
+import { mergeFindings, reviewFunction, type Verdicts } from '../core/engine.ts';
+import type { Host } from '../core/host.ts';
+import { reachFrom } from '../core/invocation.ts';
+import { unknown, type Known } from '../core/known.ts';
+import type { ResolveImport } from '../core/module.ts';
+import type { Edits, FunctionCode } from '../core/rule.ts';
+import type { Problem } from '../core/span.ts';
+import { createFrontends, languageOf } from '../languages/frontends.ts';
+import { hoist } from '../languages/hoist.ts';
+import { narrowImport } from '../languages/narrow.ts';
+import { answersPath, readAnswers } from '../review/answers.ts';
+import { configurationPath, readConfiguration } from '../review/configuration.ts';
+import { judge } from '../review/judge.ts';
+import { rules } from '../rules/registry.ts';
+import { removeProperty, setGlobal, setProperty } from '../templates/edit.ts';
+import { isTemplate, readTemplate, type Template } from '../templates/template.ts';
+import { findEntry } from './entries.ts';
+import { filesOf, type Files } from './files.ts';
+import { globs } from './globs.ts';
+import { resolverFor } from './imports.ts';
+import { Cancelled, type Review, type Signal, type Workspace } from './review.ts';
+import { handlersIn, looksLikeHandlerText, mayHoldHandler } from './shapes.ts';
+import { sourceFiles } from './sources.ts';
+
+/** How long a review runs before it lets others run, in ms. */
+const slice = 30;
+
+interface Remembered {
+  readonly fn: LambdaFunction;
+  readonly verdicts: Verdicts;
+  /** Every path that the verdicts depend on, read or only looked for. */
+  readonly paths: ReadonlySet<string>;
+}
+
+export function openWorkspace(host: Host): Workspace {
+  const frontends = createFrontends(host);
+  const sources = sourceFiles(host, frontends);
+  const templates = new Map<string, Template | undefined>();
+  const shapes = new Map<string, readonly LambdaFunction[]>();
+  const verdicts = new Map<string, Remembered>();
+  let files: Files | undefined;
+  let configuration: Configuration = defaultConfiguration;
+
+  function changed(paths: readonly string[] | undefined): void {
+    if (paths === undefined) {
+      files = undefined;
+      for (const path of [...templates.keys(), ...(shapes.keys() ?? [])]) forget(path);
+      verdicts.clear();
+      return;
+    }
+    if (paths.some((path) => !files?.has(path) || host.read(path).kind === 'missing')) files = undefined;
+    for (const path of paths) forget(path);
+    if (paths.includes(configurationPath)) verdicts.clear();
+    for (const [key, remembered] of verdicts)
+      if (paths.some((path) => remembered.paths.has(path))) verdicts.delete(key);
+  }
+
+  function forget(path: string): void {
+    sources.forget(path);
+    templates.delete(path);
+    shapes.delete(path);
+  }
+
+  async function review(signal?: Signal): Promise<Review> {
+    const started = host.now();
+    const pause = pauses(host, signal);
+    const configured = readConfiguration(configurationPath, textOf(configurationPath));
+    if (JSON.stringify([...configured.configuration.rules]) !== JSON.stringify([...configuration.rules]))
+      verdicts.clear();
+    configuration = configured.configuration;
+    files ??= filesOf(withoutExcluded(host, configuration));
+    const all = files;
+    const problems: Problem[] = [...configured.problems];
+
+    const declared = await readTemplates(all, problems, pause);
+    const found = declared.map((fn): LambdaFunction => ({ ...fn, entry: findEntry(fn, all) }));
+    await frontends.load(languagesOf(found, all));
+    const functions = [...found, ...(await functionsByShape(all, found, pause))].map(withLanguage);
+    const application: Application = { functions, problems };
+
+    const resolve = resolverFor(all);
+    const own: Verdicts[] = [];
+    for (const fn of functions) {
+      await pause();
+      own.push(reviewOne(fn, application, resolve));
+    }
+    const live = new Set(functions.map(({ key }) => key));
+    for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
+
+    const findings = mergeFindings(own.flatMap((it) => it.findings));
+    const outcomes = own.flatMap((it) => it.outcomes);
+    const answers = readAnswers(answersPath, textOf(answersPath));
+    return {
+      application,
+      findings,
+      outcomes,
+      checklist: judge(outcomes, findings, application, answers.answers),
+      problems: [...problems, ...answers.problems, ...sources.problems()],
+      crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes()])],
+      stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
+    };
+  }
+
+  function textOf(path: string): string | undefined {
+    return sources.text(path);
+  }
+
+  async function readTemplates(all: Files, problems: Problem[], pause: () => Promise<void>) {
+    const declared: Template['functions'][number][] = [];
+    for (const { path } of all.all) {
+      if (!/\.(ya?ml|json|template)$/.test(path)) continue;
+      if (!templates.has(path)) {
+        await pause();
+        const text = sources.text(path);
+        templates.set(path, text !== undefined && isTemplate(path, text) ? readTemplate(path, text) : undefined);
+      }
+      const template = templates.get(path);
+      if (!template) continue;
+      declared.push(...template.functions);
+      problems.push(...template.problems);
+    }
+    return declared;
+  }
+
+  /** Handlers that stand in files which no template's function leads to. */
+  async function functionsByShape(all: Files, found: readonly LambdaFunction[], pause: () => Promise<void>) {
+    const entries = new Set(found.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
+    const result: LambdaFunction[] = [];
+    for (const file of all.all) {
+      if (entries.has(file.path) || !mayHoldHandler(file)) continue;
+      if (!shapes.has(file.path)) {
+        await pause();
+        const text = sources.text(file.path);
+        const module =
+          text !== undefined && looksLikeHandlerText(file.path, text) ? sources.module(file.path) : undefined;
+        shapes.set(file.path, module ? handlersIn(module) : []);
+      }
+      result.push(...(shapes.get(file.path) ?? []));
+    }
+    return result;
+  }
+
+  function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Verdicts {
+    const remembered = verdicts.get(fn.key);
+    if (remembered && sameFunction(remembered.fn, fn)) return remembered.verdicts;
+    const paths = new Set<string>([fn.at.path]);
+    let code: Known<FunctionCode> | undefined;
+    const codeOf = (): Known<FunctionCode> => {
+      code ??= fn.entry.found
+        ? reachFrom(fn.entry, {
+            module: (path) => {
+              paths.add(path);
+              return sources.module(path);
+            },
+            resolve,
+          })
+        : unknown(withoutFullStop(fn.entry.why));
+      return code;
+    };
+    const result = reviewFunction(fn, { application, rules, configuration, codeOf, edit });
+    verdicts.set(fn.key, { fn, verdicts: result, paths });
+    return result;
+  }
+
+  const edit: Edits = {
+    hoist: (module, creation) => withTree(module.path, ({ frontend, tree }) => hoist(frontend, tree, creation)),
+    narrowImport: (module, at, plan) =>
+      withTree(module.path, ({ frontend, tree }) => narrowImport(frontend, tree, at, plan)),
+    setProperty: (fn, path, value) => withText(fn.at.path, (text) => setProperty(text, fn, path, value)),
+    setGlobal: (fn, path, value) => withText(fn.at.path, (text) => setGlobal(text, fn.at.path, path, value)),
+    removeProperty: (fn, path) => withText(fn.at.path, (text) => removeProperty(text, fn, path)),
+  };
+
+  function withTree<T>(
+    path: string,
+    use: (it: Extract<ReturnType<typeof sources.tree>, { known: true }>['value']) => Known<T>,
+  ): Known<T> {
+    const lowered = sources.tree(path);
+    return lowered.known ? use(lowered.value) : lowered;
+  }
+
+  function withText<T>(path: string, use: (text: string) => Known<T>): Known<T> {
+    const text = sources.text(path);
+    return text === undefined ? unknown('the template cannot be read') : use(text);
+  }
+
+  return { review, changed, textOf };
+}
+
+/** Both `entry` and everything else are plain data. */
+const sameFunction = (a: LambdaFunction, b: LambdaFunction): boolean =>
+  a === b || fingerprintOf(a) === fingerprintOf(b);
+
+const fingerprintOf = (fn: LambdaFunction): string =>
+  JSON.stringify(fn, (_, value: unknown) => (value instanceof Map ? [...(value as Map<string, unknown>)] : value));
+
+const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, '');
+
+function withLanguage(fn: LambdaFunction): LambdaFunction {
+  const language = fn.entry.found ? languageOf(fn.entry.path) : undefined;
+  return language === undefined || language === fn.language ? fn : { ...fn, language };
+}
+
+/** Which languages to load: those of entries, and of files that may hold a handler. */
+function languagesOf(found: readonly LambdaFunction[], files: Files): ReadonlySet<Language> {
+  const languages = new Set<Language>();
+  for (const { entry } of found) {
+    const language = entry.found ? languageOf(entry.path) : undefined;
+    if (language) languages.add(language);
+  }
+  for (const file of files.all) {
+    const language = languageOf(file.path);
+    if (language && !languages.has(language) && mayHoldHandler(file)) languages.add(language);
+  }
+  return languages;
+}
+
+function withoutExcluded(host: Host, configuration: Configuration) {
+  const isExcluded = globs(configuration.exclude);
+  const entries = host.files();
+  return configuration.exclude.length === 0 ? entries : entries.filter(({ path }) => !isExcluded(path));
+}
+
+function pauses(host: Host, signal: Signal | undefined): () => Promise<void> {
+  let last = host.now();
+  return async () => {
+    if (host.now() - last < slice) return;
+    await host.pause();
+    last = host.now();
+    if (signal?.aborted) throw new Cancelled();
+  };
+}

@@ -7,7 +7,10 @@ export type Parse = (text: string, place?: (offset: number) => number) => Syntax
 
 /** Loads web-tree-sitter and the Python grammar from the program's own files, so that neither looks for files by itself. */
 export async function loadParser(host: Pick<Host, 'asset'>): Promise<Parse> {
-  const [runtime, wasm] = await Promise.all([host.asset('web-tree-sitter.wasm'), host.asset('tree-sitter-python.wasm')]);
+  const [runtime, wasm] = await Promise.all([
+    host.asset('web-tree-sitter.wasm'),
+    host.asset('tree-sitter-python.wasm'),
+  ]);
   // The name is never opened, since the bytes are given; without it the library would derive one from its own place.
   await Parser.init({ wasmBinary: runtime, locateFile: (name: string) => name });
   const language = await Language.load(wasm);

@@ -1,0 +1,196 @@
+/** Functions and classes. */
+import type { ClassNode, Expression, FunctionNode, Range } from '../tree.ts';
+import { bodyOf, extent, isStatement } from './bodies.ts';
+import { functionDraft, recordWrite, within, type Draft, type Lowering } from './context.ts';
+import { lowerArguments } from './expressions.ts';
+import { lowerImports } from './imports.ts';
+import { namesIn } from './names.ts';
+import { bindParameters, readParameters } from './parameters.ts';
+import { openScope, resolveTarget } from './scopes.ts';
+import { fieldOf, hasToken, namedOf, type SyntaxNode } from './syntax.ts';
+import { lowerAssignment } from './assignments.ts';
+import { lowerTarget } from './targets.ts';
+
+type ClassDraft = Omit<Draft<ClassNode>, 'methods' | 'fields'> & {
+  readonly methods: ClassNode['methods'][number][];
+  readonly fields: ClassNode['fields'][number][];
+};
+
+/** `node` is the definition, or the `decorated_definition` around it. */
+export function lowerFunction(lowering: Lowering, node: SyntaxNode, owner?: ClassNode): FunctionNode {
+  const definition = definitionIn(node);
+  const name = fieldOf(definition, 'name');
+  const list = fieldOf(definition, 'parameters');
+  const range = { start: node.start, end: node.end };
+  const nodes = bodyOf(definition);
+  const visible = extent(nodes, definition);
+  const fn = functionDraft(
+    {
+      id: lowering.functions.length,
+      name: name ? lowering.text.slice(name.start, name.end) : '',
+      at:
+        name && name.start < name.end
+          ? { start: name.start, end: name.end }
+          : { start: definition.start, end: list?.end ?? definition.end },
+      range,
+      parent: lowering.scope.function,
+      class: owner,
+      async: hasToken(definition, 'async'),
+      generator: yields(nodes),
+    },
+    visible,
+  );
+  lowering.functions.push(fn);
+  fn.decorators = decoratorsOf(lowering, node);
+  const parameters = readParameters(lowering, list);
+  const result = fieldOf(definition, 'return_type');
+  if (result) namesIn(lowering, result);
+
+  const scope = openScope(lowering, lowering.scope, nodes, { kind: 'function', function: fn, visible });
+  const bound = bindParameters(lowering, scope, parameters, visible);
+  const isBound = owner !== undefined && parameters[0]?.plain === true && !isDecoratedBy(fn, 'staticmethod');
+  fn.selfBinding = isBound ? bound[0]?.bindings[0] : undefined;
+  fn.parameters = isBound ? bound.slice(1) : bound;
+  lowering.fill(fn.body, scope, nodes);
+
+  define(lowering, name, fn, { kind: 'function', function: fn, ...range });
+  return fn;
+}
+
+export function lowerClass(lowering: Lowering, node: SyntaxNode): ClassNode {
+  const definition = definitionIn(node);
+  const name = fieldOf(definition, 'name');
+  const superclasses = fieldOf(definition, 'superclasses');
+  const range = { start: node.start, end: node.end };
+  const nodes = bodyOf(definition);
+  const draft: ClassDraft = {
+    name: name ? lowering.text.slice(name.start, name.end) : '',
+    range,
+    parent: lowering.scope.function,
+    bases: [],
+    decorators: [],
+    methods: [],
+    fields: [],
+  };
+  lowering.classes.push(draft);
+  draft.decorators = decoratorsOf(lowering, node);
+  // A metaclass and other keywords are evaluated too, but are no bases.
+  draft.bases = superclasses
+    ? lowerArguments(lowering, superclasses).flatMap((argument) =>
+        argument.name === undefined ? [argument.value] : [],
+      )
+    : [];
+
+  const visible = extent(nodes, definition);
+  const scope = openScope(lowering, lowering.scope, nodes, {
+    kind: 'class',
+    function: lowering.scope.function,
+    visible,
+  });
+  within(lowering, scope, () => {
+    for (const member of nodes) lowerMember(lowering, draft, member);
+  });
+  define(lowering, name, draft, { kind: 'class', class: draft, ...range });
+  return draft;
+}
+
+/** A statement of a class body. What it evaluates without binding a name – a call, a condition – is a field without a name. */
+function lowerMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): void {
+  if (!node.named || lowering.depth >= 100) return;
+  const evaluated = (value: Expression, range: Range = node) => {
+    if (value.kind !== 'literal')
+      draft.fields.push({ name: '', value, static: true, range: { start: range.start, end: range.end } });
+  };
+  const definition = definitionIn(node);
+  if (definition.type === 'function_definition') {
+    const fn = lowerFunction(lowering, node, draft);
+    const isStatic = isDecoratedBy(fn, 'staticmethod') || isDecoratedBy(fn, 'classmethod');
+    draft.methods.push({ name: fn.name, function: fn, static: isStatic });
+    return;
+  }
+  if (definition.type === 'class_definition') {
+    const inner = lowerClass(lowering, node);
+    const range = { start: node.start, end: node.end };
+    draft.fields.push({ name: inner.name, value: { kind: 'class', class: inner, ...range }, static: true, range });
+    return;
+  }
+  if (node.type === 'import_statement' || node.type === 'import_from_statement') {
+    lowerImports(lowering, node);
+    return;
+  }
+  if (node.type === 'expression_statement') {
+    const [inner] = namedOf(node);
+    if (inner?.type !== 'assignment' && inner?.type !== 'augmented_assignment') {
+      for (const part of namedOf(node)) evaluated(lowering.expression(part), part);
+      return;
+    }
+    const declarator = lowerAssignment(lowering, inner);
+    const range = { start: node.start, end: node.end };
+    const names = declarator.targets.flatMap((target) => (target.kind === 'name' ? [target.name.name] : []));
+    if (names.length === 0 && declarator.value) evaluated(declarator.value);
+    for (const name of names) draft.fields.push({ name, value: declarator.value, static: true, range });
+    return;
+  }
+  if (/^(?:pass|global|nonlocal|break|continue|type_alias)/.test(node.type)) return;
+
+  // Compound statements: what they evaluate, then what stands in their blocks.
+  lowering.depth += 1;
+  const left = fieldOf(node, 'left');
+  const right = fieldOf(node, 'right');
+  for (const child of namedOf(node)) {
+    if (child === left) continue;
+    if (child.type === 'block' || child.type.endsWith('_clause') || child.type === 'with_item' || isStatement(child))
+      continue;
+    const value = lowering.expression(child);
+    evaluated(value, child);
+    if (child === right && left) lowerTarget(lowering, left, { value: undefined, iterates: value, path: [] });
+  }
+  for (const child of node.children) {
+    if (child.type === 'block') for (const inner of child.children) lowerMember(lowering, draft, inner);
+    else if (
+      child.type.endsWith('_clause') ||
+      child.type === 'with_item' ||
+      child.type === 'ERROR' ||
+      isStatement(child)
+    )
+      lowerMember(lowering, draft, child);
+  }
+  lowering.depth -= 1;
+}
+
+/** Gives the name in the surrounding scope its function or class. */
+function define(
+  lowering: Lowering,
+  name: SyntaxNode | undefined,
+  declared: FunctionNode | ClassNode,
+  value: Expression,
+): void {
+  if (!name || name.start === name.end) return;
+  const binding = resolveTarget(lowering.scope, lowering.text.slice(name.start, name.end));
+  if (!binding) return;
+  binding.declares = declared;
+  recordWrite(lowering, binding, name, { value, iterates: undefined, path: [] });
+}
+
+export const definitionIn = (node: SyntaxNode): SyntaxNode =>
+  node.type === 'decorated_definition' ? (fieldOf(node, 'definition') ?? node) : node;
+
+const decoratorsOf = (lowering: Lowering, node: SyntaxNode): readonly Expression[] =>
+  node.type === 'decorated_definition'
+    ? node.children
+        .filter(({ type }) => type === 'decorator')
+        .flatMap((decorator) => namedOf(decorator).map(lowering.expression))
+    : [];
+
+const isDecoratedBy = (fn: Pick<FunctionNode, 'decorators'>, name: string): boolean =>
+  fn.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === name);
+
+function yields(nodes: readonly SyntaxNode[]): boolean {
+  const stack = [...nodes];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'yield' && node.named) return true;
+    if (node.type !== 'function_definition' && node.type !== 'class_definition' && node.type !== 'lambda')
+      stack.push(...node.children);
+  }
+  return false;
+}

@@ -1,0 +1,36 @@
+import type { ExportNode, Expression, ImportNode } from '../tree.ts';
+import type { BindingDraft, Scope } from './context.ts';
+
+/** Every module-level name with what it was given last at module level, and the star imports. */
+export function exportsOf(module: Scope, imports: readonly ImportNode[]): readonly ExportNode[] {
+  const named = [...module.names.values()].map((binding) => exportOf(module, binding));
+  const everything = imports.flatMap((node): readonly ExportNode[] => {
+    const all = node.function === module.function ? node.names.find(({ local }) => local === '*') : undefined;
+    return all
+      ? [{ name: '*', value: undefined, from: { specifier: node.specifier, imported: '*' }, range: all.range }]
+      : [];
+  });
+  return [...named, ...everything].sort((a, b) => a.range.start - b.range.start);
+}
+
+function exportOf(module: Scope, binding: BindingDraft): ExportNode {
+  const write = binding.writes.findLast((it) => it.function === module.function);
+  const range = write?.range ?? { start: 0, end: 0 };
+  const imported = binding.import;
+  const from = imported && { specifier: imported.node.specifier, imported: imported.imported };
+  const given = write?.value && part(write.value, write.path);
+  const defined =
+    given?.kind === 'function' || given?.kind === 'class'
+      ? write?.value === given && binding.declares !== undefined
+      : false;
+  const value: Expression | undefined = defined ? { kind: 'name', name: binding.name, binding, ...range } : given;
+  return { name: binding.name, value, from, range };
+}
+
+/** The part of a tuple that is written out; undefined when only running it would tell. */
+function part(value: Expression, path: readonly string[]): Expression | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  const item = value.kind === 'list' ? value.items[Number(step)] : undefined;
+  return item && part(item, rest);
+}

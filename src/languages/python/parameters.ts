@@ -1,0 +1,57 @@
+import type { Expression, Parameter, Range } from '../tree.ts';
+import { nothingGiven, recordWrite, within, type BindingDraft, type Lowering, type Scope } from './context.ts';
+import { namesIn } from './names.ts';
+import { declare, namesOfTarget } from './scopes.ts';
+import { fieldOf, namedOf, type SyntaxNode } from './syntax.ts';
+
+export interface ParameterSyntax {
+  readonly node: SyntaxNode;
+  /** The identifiers that it binds. */
+  readonly names: readonly SyntaxNode[];
+  readonly default: Expression | undefined;
+  /** Neither `*args` nor `**kwargs`. */
+  readonly plain: boolean;
+}
+
+/** The parameters, with defaults and annotations lowered where the function stands. */
+export function readParameters(lowering: Lowering, list: SyntaxNode | undefined): readonly ParameterSyntax[] {
+  if (!list) return [];
+  return namedOf(list).flatMap((node): readonly ParameterSyntax[] => {
+    if (node.type === 'keyword_separator' || node.type === 'positional_separator') return [];
+    const type = fieldOf(node, 'type');
+    if (type) namesIn(lowering, type);
+    const value = fieldOf(node, 'value');
+    const target =
+      fieldOf(node, 'name') ?? (node.type === 'typed_parameter' ? namedOf(node).find((it) => it !== type) : node);
+    const names = namesOfTarget(target);
+    if (names.length === 0) return [];
+    const plain = target?.type !== 'list_splat_pattern' && target?.type !== 'dictionary_splat_pattern';
+    return [{ node, names, default: value && lowering.expression(value), plain }];
+  });
+}
+
+/** Binds the parameters in the function's own scope, which has to be open. */
+export function bindParameters(
+  lowering: Lowering,
+  scope: Scope,
+  syntax: readonly ParameterSyntax[],
+  visible: Range,
+): readonly Parameter[] {
+  return syntax.map(({ names, default: value }): Parameter => {
+    const bindings = names.map((name) => bindParameter(lowering, scope, name, visible));
+    return { name: names.length === 1 ? (bindings[0]?.name ?? '') : '', bindings, default: value };
+  });
+}
+
+export function bindParameter(lowering: Lowering, scope: Scope, node: SyntaxNode, visible: Range): BindingDraft {
+  const binding = declare(lowering, scope, lowering.text.slice(node.start, node.end), 'parameter', visible);
+  binding.kind = 'parameter';
+  within(lowering, scope, () => {
+    const outer = lowering.pending;
+    // A parameter is given by the call, not by a statement of the function.
+    lowering.pending = [];
+    recordWrite(lowering, binding, node, nothingGiven);
+    lowering.pending = outer;
+  });
+  return binding;
+}

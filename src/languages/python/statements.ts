@@ -1,0 +1,279 @@
+import type { Block, Expression, Range, Statement, Target } from '../tree.ts';
+import { lowerAssignment } from './assignments.ts';
+import { bodyOf, extent, isStatement } from './bodies.ts';
+import { deepest, nothingGiven, within, type BlockDraft, type Lowering, type Scope } from './context.ts';
+import { definitionIn, lowerClass, lowerFunction } from './definitions.ts';
+import { lowerList, lowerPart } from './expressions.ts';
+import { lowerImports } from './imports.ts';
+import { namesIn, readName, unknownExpression } from './names.ts';
+import { capturesOf, comparedIn } from './patterns.ts';
+import { aliasOf } from './scopes.ts';
+import { childOf, fieldOf, fieldsOf, namedOf, type SyntaxNode } from './syntax.ts';
+import { lowerTarget, writeName } from './targets.ts';
+
+/** Fills the body of a function, or of the module. */
+export function lowerBody(lowering: Lowering, block: BlockDraft, scope: Scope, nodes: readonly SyntaxNode[]): void {
+  within(lowering, scope, () => lowerItems(lowering, nodes, block));
+}
+
+/** A statement without its place. */
+type Shape = Statement extends infer Kind
+  ? Kind extends Statement
+    ? Omit<Kind, keyof Range | 'block' | 'function'>
+    : never
+  : never;
+
+function lowerItems(lowering: Lowering, nodes: readonly SyntaxNode[], block: BlockDraft): void {
+  let strays: Expression[] = [];
+  const flush = () => {
+    const [first] = strays;
+    const last = strays.at(-1);
+    if (!first || !last) return;
+    const range = { start: first.start, end: last.end };
+    place(lowering, block, range, () => ({ kind: 'expression', value: unknownExpression(range, strays) }));
+    strays = [];
+  };
+  for (const [index, node] of nodes.entries()) {
+    if (!node.named) continue;
+    if (isStatement(node)) {
+      flush();
+      const next = nodes[index + 1];
+      const end = next?.type === ';' ? next.end : node.end;
+      place(lowering, block, { start: node.start, end }, () => lowerStatement(lowering, node));
+    } else if (node.type === 'ERROR' || node.type === 'block') {
+      flush();
+      if (lowering.depth >= deepest) continue;
+      lowering.depth += 1;
+      lowerItems(lowering, node.children, block);
+      lowering.depth -= 1;
+    } else if (node.start < node.end) strays.push(lowering.expression(node));
+  }
+  flush();
+}
+
+/** Makes a statement and tells everything that it is made of about it. */
+function place(lowering: Lowering, block: BlockDraft, range: Range, shape: () => Shape): void {
+  const { pending, opened } = lowering;
+  lowering.pending = [];
+  lowering.opened = [];
+  lowering.depth += 1;
+  const statement: Statement = { ...shape(), ...range, block, function: block.function };
+  lowering.depth -= 1;
+  for (const write of lowering.pending) write.statement = statement;
+  for (const inner of lowering.opened) inner.owner = statement;
+  lowering.pending = pending;
+  lowering.opened = opened;
+  block.statements.push(statement);
+}
+
+/** A block within the statement that is being lowered. */
+function openBlock(lowering: Lowering, range: Range, fill: (block: BlockDraft) => void): Block {
+  const block: BlockDraft = { statements: [], range, function: lowering.scope.function, owner: undefined };
+  lowering.opened.push(block);
+  fill(block);
+  return block;
+}
+
+function blockOf(lowering: Lowering, node: SyntaxNode): Block {
+  const nodes = bodyOf(node);
+  return openBlock(lowering, extent(nodes, node), (block) => lowerItems(lowering, nodes, block));
+}
+
+const optionalBlock = (lowering: Lowering, node: SyntaxNode | undefined): Block | undefined =>
+  node && blockOf(lowering, node);
+
+function lowerStatement(lowering: Lowering, node: SyntaxNode): Shape {
+  if (lowering.depth >= deepest)
+    return { kind: 'other', values: [unknownExpression(node, namesIn(lowering, node))], blocks: [] };
+  const all = () => namedOf(node).map(lowering.expression);
+
+  switch (node.type) {
+    case 'expression_statement':
+      return lowerExpressionStatement(lowering, node);
+    case 'function_definition':
+    case 'class_definition':
+    case 'decorated_definition':
+      return definitionIn(node).type === 'class_definition'
+        ? { kind: 'class', declared: lowerClass(lowering, node), exported: false }
+        : { kind: 'function', declared: lowerFunction(lowering, node), exported: false };
+    case 'if_statement':
+      return lowerIf(lowering, node, fieldsOf(node, 'alternative'), node.end);
+    case 'for_statement': {
+      const right = fieldOf(node, 'right');
+      const left = fieldOf(node, 'left');
+      const iterates = lowerPart(lowering, right, node);
+      const target = left && lowerTarget(lowering, left, { value: undefined, iterates, path: [] });
+      const head = [iterates, ...(target ? membersIn(target) : [])];
+      return {
+        kind: 'loop',
+        head,
+        body: blockOf(lowering, node),
+        else: optionalBlock(lowering, fieldOf(node, 'alternative')),
+      };
+    }
+    case 'while_statement': {
+      const head = [lowerPart(lowering, fieldOf(node, 'condition'), node)];
+      return {
+        kind: 'loop',
+        head,
+        body: blockOf(lowering, node),
+        else: optionalBlock(lowering, fieldOf(node, 'alternative')),
+      };
+    }
+    case 'try_statement':
+      return {
+        kind: 'try',
+        body: blockOf(lowering, node),
+        handlers: node.children
+          .filter(({ type }) => type === 'except_clause')
+          .map((clause) => lowerHandler(lowering, clause)),
+        else: optionalBlock(lowering, childOf(node, 'else_clause')),
+        finally: optionalBlock(lowering, childOf(node, 'finally_clause')),
+      };
+    case 'with_statement':
+      return lowerWith(lowering, node);
+    case 'match_statement':
+      return lowerMatch(lowering, node);
+    case 'return_statement': {
+      const [value] = namedOf(node);
+      return { kind: 'return', value: value && lowering.expression(value) };
+    }
+    case 'raise_statement': {
+      const [value, cause] = all();
+      if (!value || !cause) return { kind: 'throw', value };
+      return {
+        kind: 'throw',
+        value: { kind: 'operation', operator: 'from', parts: [value, cause], start: value.start, end: cause.end },
+      };
+    }
+    case 'import_statement':
+    case 'import_from_statement':
+    case 'future_import_statement': {
+      const [first] = lowerImports(lowering, node);
+      return first ? { kind: 'import', node: first } : { kind: 'none' };
+    }
+    case 'delete_statement': {
+      const values = namesOrMembers(namedOf(node)).flatMap((it) =>
+        it.type === 'identifier' ? (readName(lowering, it) ?? []) : lowering.expression(it),
+      );
+      return { kind: 'other', values, blocks: [] };
+    }
+    case 'type_alias_statement': {
+      const name = fieldOf(node, 'left')?.children[0];
+      const value = fieldOf(node, 'right');
+      if (name?.type === 'identifier') writeName(lowering, name, nothingGiven);
+      if (value) namesIn(lowering, value);
+      return { kind: 'none' };
+    }
+    case 'pass_statement':
+    case 'break_statement':
+    case 'continue_statement':
+    case 'global_statement':
+    case 'nonlocal_statement':
+      return { kind: 'none' };
+    default:
+      return { kind: 'other', values: all(), blocks: [] };
+  }
+}
+
+function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): Shape {
+  const parts = namedOf(node);
+  const [first] = parts;
+  if (first?.type === 'assignment' || first?.type === 'augmented_assignment') {
+    return { kind: 'assign', declarators: [lowerAssignment(lowering, first)], declaration: 'none', exported: false };
+  }
+  if (parts.length === 1 && first && node.children.some(({ type }) => type === ',')) {
+    return {
+      kind: 'expression',
+      value: { kind: 'list', items: [lowering.expression(first)], start: node.start, end: node.end },
+    };
+  }
+  return { kind: 'expression', value: lowerList(lowering, parts, node) };
+}
+
+/** `elif` is an `if` of its own in the `else` block. */
+function lowerIf(lowering: Lowering, head: SyntaxNode, alternatives: readonly SyntaxNode[], end: number): Shape {
+  const condition = fieldOf(head, 'condition');
+  const test = lowerPart(lowering, condition, head);
+  const typeOnly = lowering.typeOnly;
+  lowering.typeOnly ||= isTypeChecking(test);
+  const then = blockOf(lowering, head);
+  lowering.typeOnly = typeOnly;
+
+  const [next, ...rest] = alternatives;
+  if (next?.type !== 'elif_clause') return { kind: 'if', test, then, else: optionalBlock(lowering, next) };
+  const range = { start: next.start, end };
+  const otherwise = openBlock(lowering, range, (block) =>
+    place(lowering, block, range, () =>
+      lowering.depth >= deepest
+        ? {
+            kind: 'other',
+            values: [next, ...rest].map((it) => unknownExpression(it, namesIn(lowering, it))),
+            blocks: [],
+          }
+        : lowerIf(lowering, next, rest, end),
+    ),
+  );
+  return { kind: 'if', test, then, else: otherwise };
+}
+
+const isTypeChecking = (test: Expression): boolean =>
+  (test.kind === 'name' && test.name === 'TYPE_CHECKING') ||
+  (test.kind === 'member' && test.property === 'TYPE_CHECKING');
+
+function lowerHandler(lowering: Lowering, clause: SyntaxNode): Block {
+  for (const value of fieldsOf(clause, 'value')) {
+    const alias = fieldOf(clause, 'alias') ?? aliasOf(value);
+    // A `try` statement has no place for the types that it catches; that their names are read must be known all the same.
+    namesIn(lowering, value.type === 'as_pattern' ? (namedOf(value)[0] ?? value) : value);
+    if (alias?.type === 'identifier') writeName(lowering, alias, nothingGiven);
+  }
+  return blockOf(lowering, clause);
+}
+
+function lowerWith(lowering: Lowering, node: SyntaxNode): Shape {
+  const clause = childOf(node, 'with_clause');
+  const items = (clause ? namedOf(clause) : []).map((item) => {
+    const managed = fieldOf(item, 'value') ?? item;
+    const alias = aliasOf(managed);
+    const value = lowerPart(lowering, managed.type === 'as_pattern' ? namedOf(managed)[0] : managed, item);
+    return { value, targets: alias ? [lowerTarget(lowering, alias, { value, iterates: undefined, path: [] })] : [] };
+  });
+  return { kind: 'with', items, body: blockOf(lowering, node) };
+}
+
+function lowerMatch(lowering: Lowering, node: SyntaxNode): Shape {
+  const subject = lowerList(lowering, fieldsOf(node, 'subject'), node);
+  const tests: Expression[] = [];
+  const cases = bodyOf(node)
+    .filter(({ type }) => type === 'case_clause')
+    .map((clause) => {
+      for (const pattern of clause.children.filter(({ type }) => type === 'case_pattern')) {
+        tests.push(...comparedIn(pattern).map(lowering.expression));
+        for (const { name, path } of capturesOf(lowering.text, pattern))
+          writeName(lowering, name, { value: subject, iterates: undefined, path });
+      }
+      const guard = fieldOf(clause, 'guard');
+      if (guard) tests.push(...namedOf(guard).map(lowering.expression));
+      return blockOf(lowering, clause);
+    });
+  return { kind: 'switch', subject, cases, tests };
+}
+
+/** What a loop's target evaluates. */
+function membersIn(target: Target): readonly Expression[] {
+  switch (target.kind) {
+    case 'name':
+      return [];
+    case 'member':
+      return [target.expression];
+    case 'pattern':
+      return target.parts.flatMap(membersIn);
+  }
+}
+
+/** The parts of what `del` removes. */
+const namesOrMembers = (nodes: readonly SyntaxNode[]): readonly SyntaxNode[] =>
+  nodes.flatMap((node) =>
+    node.type === 'expression_list' || node.type === 'tuple' || node.type === 'list' ? namedOf(node) : [node],
+  );

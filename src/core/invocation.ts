@@ -315,6 +315,9 @@ function verdictOn(
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
   const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources) : undefined;
   if (set !== undefined) return { kind: 'of-the-event', because: `${set} is set on it` };
+  if (creation.resource.light && creation.sources.some(({ kind }) => kind === 'parameter')) {
+    return { kind: 'of-the-event', because: 'it is a light handle on what its caller asks for' };
+  }
   if (here.mode.kind === 'rare') return here.mode;
   return creation.guard.kind === 'rare' ? creation.guard : { kind: 'per-invocation' };
 }

@@ -18,6 +18,8 @@ export interface CatalogueEntry {
   readonly connects?: boolean;
   /** Last parts of a symbol that the pattern matches but that are something else. */
   readonly except?: ReadonlySet<string>;
+  /** A handle on another resource that costs next to nothing by itself. */
+  readonly light?: boolean;
   /** It must be made where an event loop runs. */
   readonly needsLoop?: boolean;
 }
@@ -44,6 +46,7 @@ const python: readonly CatalogueEntry[] = [
       symbol: `${resource}.${part}`,
       kind: 'sdk-client',
       name: [part.toLowerCase()],
+      light: true,
     })),
   ),
   {

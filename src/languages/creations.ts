@@ -36,7 +36,7 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
       id,
       at: spanOf(analysis.tree, whole),
       in: fn.id,
-      resource: { kind: entry.kind, symbol, code: codeOf(analysis, call) },
+      resource: { kind: entry.kind, symbol, code: codeOf(analysis, call), light: entry.light ?? false },
       sources: union([
         ...call.arguments.map(({ value }) => analysis.flow.of(value)),
         call.callee.kind === 'member' ? analysis.flow.of(call.callee.object) : [],

@@ -13,7 +13,7 @@ import { analyse, type Analysis } from './analysis.ts';
 import { creationsOf, type LocatedCreation } from './creations.ts';
 import { freeName, renameEdits, wordsFor } from './naming.ts';
 import { needsOf, type Moved } from './needs.ts';
-import { insertionPoint, removal, statementText } from './placement.ts';
+import { insertionPoint, removals, statementText } from './placement.ts';
 import { provenEdits } from './prove.ts';
 import type { LanguageFrontend, Statement, Tree } from './tree.ts';
 
@@ -97,7 +97,7 @@ function moveStatement(
   if (emptied) return unknown('nothing else would be left in the block');
   return known([
     ...renamed.value.edits.filter((edit) => !statements.some((it) => it.start <= edit.start && edit.end <= it.end)),
-    ...statements.map((it) => removal(tree, it)),
+    ...removals(tree, statements),
     point.value.edit(statements.map((it) => statementText(tree, it, renamed.value.edits))),
   ]);
 }
@@ -125,7 +125,7 @@ function extract(
         !moved.some((it) => it.start <= edit.start && edit.end <= it.end) &&
         !(located.whole.start <= edit.start && edit.end <= located.whole.end),
     ),
-    ...moved.map((it) => removal(tree, it)),
+    ...removals(tree, moved),
     {
       path: tree.path,
       start: located.whole.start,

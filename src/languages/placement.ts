@@ -65,28 +65,48 @@ function blankLinesAfter(frontend: LanguageFrontend, previous: Statement): numbe
   return previous.kind === 'expression' && previous.value.kind === 'literal' ? 1 : 0;
 }
 
-/** Takes a statement out with its comments and its line; its blank line goes along where two would be left. */
-export function removal(tree: Tree, statement: Statement): TextEdit {
-  const { text } = tree;
-  const start = lineStart(text, leadingComments(tree, statement).start);
-  const end = lineEnd(text, statement.end);
-  const alone =
-    text.slice(start, leadingComments(tree, statement).start).trim() === '' && sharesNoLine(tree, statement);
-  if (!alone) {
-    const separator = /^[ \t]*;?[ \t]*/.exec(text.slice(statement.end))?.[0].length ?? 0;
-    return {
-      path: tree.path,
-      start: statement.start,
-      end: statement.end + separator,
-      text: '',
-    };
+/** Takes statements out with their comments and lines; a blank line goes along where two would be left. */
+export function removals(tree: Tree, statements: readonly Statement[]): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const run of runsOf(statements)) {
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last) continue;
+    if (run.every((statement) => sharesNoLine(tree, statement))) edits.push(removalOfLines(tree, first, last));
+    else edits.push(...run.map((statement) => removalInLine(tree, statement)));
   }
+  return edits;
+}
+
+/** Statements that follow one another in a block. */
+function runsOf(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const runs: Statement[][] = [];
+  for (const statement of statements) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const follows =
+      last?.block === statement.block &&
+      last.block.statements.indexOf(last) + 1 === last.block.statements.indexOf(statement);
+    if (run && follows) run.push(statement);
+    else runs.push([statement]);
+  }
+  return runs;
+}
+
+function removalOfLines(tree: Tree, first: Statement, last: Statement): TextEdit {
+  const { text } = tree;
+  const start = lineStart(text, leadingComments(tree, first).start);
+  const end = lineEnd(text, last.end);
   let next = end + (lineBreakAt(text, end)?.length ?? 0);
   const previousLine = text.slice(lineStart(text, Math.max(0, start - 1)), start).trim();
   const blank = /^[ \t]*\r?\n/.exec(text.slice(next))?.[0];
-  const opensBlock = statement.block.statements[0] === statement;
+  const opensBlock = first.block.statements[0] === first;
   if (blank !== undefined && (previousLine === '' || opensBlock)) next += blank.length;
   return { path: tree.path, start, end: next, text: '' };
+}
+
+function removalInLine(tree: Tree, statement: Statement): TextEdit {
+  const separator = /^[ \t]*;?[ \t]*/.exec(tree.text.slice(statement.end))?.[0].length ?? 0;
+  return { path: tree.path, start: statement.start, end: statement.end + separator, text: '' };
 }
 
 /** The statement or expression as it reads at module level: with its comments, without its indentation, names changed. */

@@ -14,6 +14,7 @@ export interface SourceFiles {
   /** The tree that the facts came from, for editing. */
   readonly tree: (path: string) => Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }>;
   readonly forget: (path: string) => void;
+  readonly forgetAll: () => void;
   readonly problems: () => readonly Problem[];
   readonly crashes: () => readonly string[];
 }
@@ -81,6 +82,9 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     tree,
     forget: (path) => {
       for (const map of [modules, texts, problems, crashes]) map.delete(path);
+    },
+    forgetAll: () => {
+      for (const map of [modules, texts, problems, crashes]) map.clear();
     },
     problems: () => [...problems.values()],
     crashes: () => [...crashes.values()],

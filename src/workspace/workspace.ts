@@ -47,21 +47,22 @@ export function openWorkspace(host: Host): Workspace {
   function changed(paths: readonly string[] | undefined): void {
     if (paths === undefined) {
       files = undefined;
-      for (const path of [...templates.keys(), ...(shapes.keys() ?? [])]) forget(path);
-      verdicts.clear();
+      sources.forgetAll();
+      for (const map of [templates, shapes, verdicts]) map.clear();
       return;
     }
-    if (paths.some((path) => !files?.has(path) || host.read(path).kind === 'missing')) files = undefined;
-    for (const path of paths) forget(path);
-    if (paths.includes(configurationPath)) verdicts.clear();
+    for (const path of paths) {
+      sources.forget(path);
+      templates.delete(path);
+      shapes.delete(path);
+    }
+    if (paths.some((path) => files?.has(path) !== (host.read(path).kind !== 'missing'))) {
+      // A file that came or went may be what an import or a handler string leads to now.
+      files = undefined;
+      verdicts.clear();
+    }
     for (const [key, remembered] of verdicts)
       if (paths.some((path) => remembered.paths.has(path))) verdicts.delete(key);
-  }
-
-  function forget(path: string): void {
-    sources.forget(path);
-    templates.delete(path);
-    shapes.delete(path);
   }
 
   async function review(signal?: Signal): Promise<Review> {

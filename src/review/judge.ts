@@ -124,7 +124,7 @@ function verdict(check: Check, evidence: readonly Evidence[], functions: number,
     return { status: answer.status, because: `Answered as ${spoken[answer.status]}; no rule contradicts it.` };
   if (functions === 0) return { status: 'needs-answer', because: 'No function was found.' };
   if (check.rules.length === 0)
-    return { status: 'needs-answer', because: 'No rule can see this: it needs your answer.' };
+    return { status: 'needs-answer', because: 'Only a person can tell: no rule looks at this.' };
   if (seen.unknown > 0) {
     const verb = seen.unknown === 1 ? 'raises' : 'raise';
     return { status: 'needs-answer', because: `${amount(seen.unknown, functions)} ${verb} a question.` };

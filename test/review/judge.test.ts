@@ -67,7 +67,7 @@ describe('A check', () => {
     const empty = judge([], [], application(), new Map()).practices.flatMap((it) => it.checks);
     assert.ok(empty.every((it) => it.status === 'needs-answer' && it.because === 'No function was found.'));
     assert.match(stateOf(reuse, []).because, /turned off/);
-    assert.match(stateOf('concurrency/batches', []).because, /^No rule can see this/);
+    assert.match(stateOf('concurrency/batches', []).because, /^Only a person can tell/);
   });
 
   it('speaks of a single function as such', () => {

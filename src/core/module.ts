@@ -150,7 +150,6 @@ export interface Creation {
   /** The constructing expression, as far out as it is one resource: `boto3.resource('dynamodb').Table(name)`. */
   readonly at: Span;
   readonly in: FunctionId;
-  /** `code` is how to speak of it: `boto3.client('sns')`, `new S3Client`. */
   readonly resource: {
     readonly kind: ResourceKind;
     readonly symbol: Symbol;

@@ -116,7 +116,7 @@ function extract(
   const point = insertionPoint(frontend, tree, statement, [...needs.bindings]);
   if (!point.known) return point;
   if (emptiedBlock(needs.statements)) return unknown('nothing else would be left in the block');
-  const name = freeName(frontend, analysis, wordsFor(analysis, located), renamed.value.names);
+  const name = freeName(frontend, analysis, wordsFor(analysis, located), renamed.value.names, suffixFor(located));
   const value = statementText(tree, located.whole, renamed.value.edits);
   const moved = [...needs.statements].sort((a, b) => a.start - b.start);
   return known([
@@ -138,6 +138,9 @@ function extract(
     ]),
   ]);
 }
+
+const suffixFor = ({ fact }: LocatedCreation): string =>
+  fact.resource.symbol.endsWith('resource') ? 'resource' : 'client';
 
 /** A block must not lose its last statement. */
 const emptiedBlock = (statements: readonly Statement[]): boolean =>

@@ -25,12 +25,15 @@ export function freeName(
   analysis: Analysis,
   words: readonly string[],
   taken: ReadonlySet<string>,
+  suffix = 'client',
 ): string {
   const used = usedNames(analysis);
   const isFree = (name: string) => !used.has(name) && !taken.has(name) && !frontend.spelling.reserved.has(name);
   const plain = frontend.spelling.identifier(words);
   if (isFree(plain)) return plain;
-  const suffixed = words.at(-1)?.toLowerCase() === 'client' ? words : [...words, 'client'];
+  const suffixed = /^(client|resource|session|connection|pool|table)$/i.test(words.at(-1) ?? '')
+    ? words
+    : [...words, suffix];
   const withSuffix = frontend.spelling.identifier(suffixed);
   if (isFree(withSuffix)) return withSuffix;
   const shared = frontend.spelling.identifier(['shared', ...suffixed]);

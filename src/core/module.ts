@@ -153,7 +153,10 @@ export interface Creation {
   readonly resource: {
     readonly kind: ResourceKind;
     readonly symbol: Symbol;
+    /** How to speak of it: `boto3.client('sns')`, `new S3Client`. */
     readonly code: string;
+    /** A handle on another resource that costs next to nothing by itself, such as a boto3 `Table`. */
+    readonly light: boolean;
   };
   readonly sources: readonly Source[];
   readonly guard: Guard;

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, posix } from 'node:path';
+import { describe, it } from 'mocha';
+
+/** Who may import whom. Read it as the architecture; `docs/architecture.md` explains it. */
+const layers: Readonly<
+  Record<string, { readonly from: readonly string[]; readonly packages: readonly string[]; readonly pure: boolean }>
+> = {
+  core: { from: [], packages: [], pure: true },
+  templates: { from: ['core'], packages: ['yaml', 'jsonc-parser'], pure: true },
+  languages: {
+    from: ['core'],
+    packages: [
+      'web-tree-sitter',
+      'typescript',
+      '@typescript-eslint/parser',
+      '@typescript-eslint/scope-manager',
+      '@typescript-eslint/types',
+      '@typescript-eslint/typescript-estree',
+    ],
+    pure: true,
+  },
+  rules: { from: ['core'], packages: [], pure: true },
+  review: { from: ['core'], packages: ['yaml', 'valibot'], pure: true },
+  workspace: { from: ['core', 'templates', 'languages', 'rules', 'review'], packages: ['picomatch'], pure: true },
+  node: { from: ['core'], packages: ['node:'], pure: false },
+  protocol: { from: ['review'], packages: [], pure: true },
+  server: {
+    from: ['core', 'review', 'protocol', 'workspace', 'node'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri', 'node:'],
+    pure: false,
+  },
+  client: { from: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'], pure: false },
+  webview: { from: ['protocol'], packages: ['lit', '@vscode-elements/elements'], pure: false },
+  cli: { from: ['core', 'review', 'workspace', 'node'], packages: ['commander', 'diff', 'node:'], pure: false },
+};
+
+/** What a pure layer must not name either: it reaches the world without an import. */
+const worldly =
+  /(?<![\w.$'"`])(process|console|fetch|setTimeout|setInterval|setImmediate|__dirname|require)\s*[.(]|\bDate\.now\(|new Date\(\)|Math\.random\(/;
+
+interface Source {
+  /** Relative to `src/`, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+describe('the layers', () => {
+  const sources = sourcesBelow('src');
+
+  it('import nothing that the table does not list', () => {
+    assert.deepEqual(violations(sources), []);
+  });
+
+  it('have no cycle among files', () => {
+    assert.deepEqual(cycles(sources), []);
+  });
+
+  const broken: readonly { readonly what: string; readonly source: Source; readonly says: RegExp }[] = [
+    {
+      what: 'a node: import in a pure layer',
+      source: { path: 'core/x.ts', text: `import { readFileSync } from 'node:fs';` },
+      says: /core may not import node:fs/,
+    },
+    {
+      what: 'a builtin without its prefix',
+      source: { path: 'rules/x.ts', text: `import fs from 'fs';` },
+      says: /rules may not import fs/,
+    },
+    {
+      what: 'vscode outside of the client',
+      source: { path: 'server/x.ts', text: `import * as vscode from 'vscode';` },
+      says: /server may not import vscode/,
+    },
+    {
+      what: 'a layer that is not listed',
+      source: { path: 'rules/x.ts', text: `import { y } from '../languages/tree.ts';` },
+      says: /rules may not import languages/,
+    },
+    {
+      what: 'a dynamic import',
+      source: { path: 'core/x.ts', text: `await import('yaml');` },
+      says: /core may not import yaml/,
+    },
+    { what: 'a folder without a row', source: { path: 'helpers/x.ts', text: '' }, says: /helpers has no row/ },
+    { what: 'a file beside the folders', source: { path: 'x.ts', text: '' }, says: /x\.ts stands in no layer/ },
+    {
+      what: 'the world without an import',
+      source: { path: 'core/x.ts', text: 'const now = Date.now();' },
+      says: /core may not use/,
+    },
+  ];
+  for (const { what, source, says } of broken) {
+    it(`tell ${what}`, () => {
+      assert.match(violations([source]).join('\n'), says);
+    });
+  }
+
+  it('tell a cycle', () => {
+    const loop = [
+      { path: 'core/a.ts', text: `import type { B } from './b.ts';` },
+      { path: 'core/b.ts', text: `import { a } from './a.ts';` },
+    ];
+    assert.equal(cycles(loop).length, 1);
+  });
+});
+
+function violations(sources: readonly Source[]): readonly string[] {
+  return sources.flatMap(({ path, text }) => {
+    const [layer = '', ...rest] = path.split('/');
+    if (rest.length === 0) return [`${path} stands in no layer`];
+    const row = layers[layer];
+    if (!row) return [`${layer} has no row (${path})`];
+    const code = withoutComments(text);
+    const imports = importsOf(text).flatMap((specifier) => {
+      const target = targetOf(path, specifier);
+      return target === undefined || allowed(layer, row, target) ? [] : [`${layer} may not import ${target} (${path})`];
+    });
+    const world = row.pure
+      ? worldly.exec(
+          code.replace(
+            /`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\/(?![/*])(?:[^/\\\n]|\\.)+\/[a-z]*/g,
+            "''",
+          ),
+        )
+      : null;
+    return world ? [...imports, `${layer} may not use ${world[0]} (${path})`] : imports;
+  });
+}
+
+/** The layer or the package that an import leads to; undefined within the layer itself. */
+function targetOf(path: string, specifier: string): string | undefined {
+  if (specifier.startsWith('.')) {
+    const [layer] = posix.join(posix.dirname(path), specifier).split('/');
+    return layer === path.split('/')[0] ? undefined : layer;
+  }
+  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return specifier;
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function allowed(layer: string, row: (typeof layers)[string], target: string): boolean {
+  if (target.startsWith('node:')) return row.packages.includes('node:');
+  return row.from.includes(target) || row.packages.includes(target);
+}
+
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+
+const importsOf = (text: string): readonly string[] =>
+  [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+
+function cycles(sources: readonly Source[]): readonly string[] {
+  const edges = new Map(
+    sources.map(({ path, text }) => [
+      path,
+      importsOf(text)
+        .filter((it) => it.startsWith('.'))
+        .map((it) => posix.join(posix.dirname(path), it)),
+    ]),
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) {
+      found.push([...way.slice(way.indexOf(path)), path].join(' → '));
+      return;
+    }
+    if (done.has(path)) return;
+    for (const next of edges.get(path) ?? []) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) visit(path, []);
+  return found;
+}
+
+function sourcesBelow(directory: string): readonly Source[] {
+  const sources: Source[] = [];
+  const visit = (folder: string): void => {
+    for (const name of readdirSync(join(directory, folder))) {
+      const path = posix.join(folder, name);
+      if (statSync(join(directory, path)).isDirectory()) visit(path);
+      else if (name.endsWith('.ts')) sources.push({ path, text: readFileSync(join(directory, path), 'utf8') });
+    }
+  };
+  visit('');
+  return sources;
+}

@@ -152,7 +152,7 @@ const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/
 
 const importsOf = (text: string): readonly string[] =>
   [
-    ...text.matchAll(
+    ...withoutComments(text).matchAll(
       /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
     ),
   ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');

@@ -17,7 +17,6 @@ export interface Host {
 
 export interface FileEntry {
   readonly path: string;
-  readonly bytes: number;
 }
 
 export type ReadResult =

@@ -1,0 +1,117 @@
+/** The Host port on Node: a directory as a workspace. */
+import { type Dirent, readdirSync, readFileSync, statSync, lstatSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { largestSourceBytes, type FileEntry, type Host, type ReadResult } from '../core/host.ts';
+
+export interface NodeHostOptions {
+  /** Where the program's own files lie: the grammars' `.wasm`. */
+  readonly assets: string;
+  /** Text that stands before the disk's: an editor's unsaved document, or an edit that is tried out. */
+  readonly overlay?: (path: string) => string | undefined;
+}
+
+/**
+ * Directories that hold no code a person of the project wrote: dependencies, version control, build output of the tools
+ * that Lambda projects use. `dist`, `build` and `out` are not among them: a template may name one as its code location.
+ */
+const skipped: ReadonlySet<string> = new Set([
+  'node_modules',
+  'bower_components',
+  '.git',
+  '.hg',
+  '.svn',
+  '.aws-sam',
+  'cdk.out',
+  '.serverless',
+  '.terraform',
+  '.venv',
+  'venv',
+  '__pycache__',
+  'site-packages',
+  'dist-packages',
+  '.tox',
+  '.nox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+  '.gradle',
+  '.idea',
+  '.vscode-test',
+  '.cache',
+  '.next',
+  '.nuxt',
+  'coverage',
+]);
+
+/** `root` is an absolute path. Links are neither followed nor listed, so that a loop of them has no effect. */
+export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Host {
+  return {
+    files: () => walk(root),
+    read: (path) => {
+      const text = overlay?.(path);
+      return text === undefined ? readText(join(root, path)) : { kind: 'text', text };
+    },
+    now: () => performance.now(),
+    asset: async (name) => new Uint8Array(await readFile(join(assets, name))),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  };
+}
+
+function walk(root: string): readonly FileEntry[] {
+  const entries: FileEntry[] = [];
+  const visit = (directory: string): void => {
+    for (const entry of sortedEntries(join(root, directory))) {
+      const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!skipped.has(entry.name)) visit(path);
+      } else if (entry.isFile()) entries.push({ path });
+    }
+  };
+  visit('');
+  return entries;
+}
+
+/** A directory that may not be read has nothing to review. */
+function sortedEntries(directory: string): readonly Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * UTF-8 without its byte order mark, as editors show it.
+ * Errors of the file system are answers, not exceptions.
+ */
+export function readText(path: string): ReadResult {
+  try {
+    if (lstatSync(path).isSymbolicLink()) return { kind: 'missing', why: 'it is a link, and links are not followed' };
+    const { size } = statSync(path);
+    if (size > largestSourceBytes) return { kind: 'too-large', bytes: size };
+    const bytes = readFileSync(path);
+    if (bytes.includes(0)) return { kind: 'binary' };
+    const text = bytes.toString('utf8');
+    return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text };
+  } catch (error) {
+    return { kind: 'missing', why: reason(error) };
+  }
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return 'it does not exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'it may not be read';
+    case 'EISDIR':
+      return 'it is a directory';
+    case 'ELOOP':
+      return 'its links form a loop';
+    default:
+      return code === '' ? 'it cannot be opened' : code;
+  }
+}

@@ -1,0 +1,40 @@
+/** Offsets to lines and columns, for the faces; nothing else in the engine speaks of lines. */
+
+/** Both zero-based, in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Lines {
+  readonly positionAt: (offset: number) => Position;
+  readonly offsetAt: (position: Position) => number;
+}
+
+/** Lines end with `\n`, `\r\n` or `\r`, as in LSP. Offsets beyond the text count as its end. */
+export function linesOf(text: string): Lines {
+  const starts = [0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 13 && text.charCodeAt(index + 1) === 10) index++;
+    if (code === 10 || code === 13) starts.push(index + 1);
+  }
+  return {
+    positionAt: (offset) => {
+      const bounded = Math.max(0, Math.min(offset, text.length));
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= bounded) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low, character: bounded - (starts[low] ?? 0) };
+    },
+    offsetAt: ({ line, character }) => {
+      const start = starts[line];
+      if (start === undefined) return text.length;
+      return Math.min(start + character, starts[line + 1] ?? text.length, text.length);
+    },
+  };
+}

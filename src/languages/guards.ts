@@ -97,7 +97,9 @@ export function visitFunction(
 
   function visitTarget(target: Target, statement: Statement, circumstances: Circumstances): void {
     if (target.kind === 'member') visitExpression(target.expression, statement, circumstances);
-    if (target.kind === 'pattern') for (const part of target.parts) visitTarget(part, statement, circumstances);
+    if (target.kind !== 'pattern') return;
+    for (const part of target.parts) visitTarget(part, statement, circumstances);
+    for (const part of target.evaluated ?? []) visitExpression(part, statement, circumstances);
   }
 
   function visitExpression(expression: Expression, statement: Statement, circumstances: Circumstances): void {

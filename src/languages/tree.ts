@@ -117,7 +117,7 @@ export interface Write {
 export interface ImportNode {
   readonly specifier: string;
   readonly form: 'import' | 'require' | 'from' | 'dynamic';
-  /** TypeScript's `import type`, or Python's `if TYPE_CHECKING:`: nothing is loaded. */
+  /** TypeScript's `import type` and imports that only types use, or Python's `if TYPE_CHECKING:`: nothing is loaded. */
   readonly typeOnly: boolean;
   readonly names: readonly {
     readonly imported: string;
@@ -237,6 +237,8 @@ export type Target =
       readonly kind: 'pattern';
       readonly range: Range;
       readonly parts: readonly Target[];
+      /** JavaScript's defaults and computed keys: `const { a = make(), [key()]: b } = …`. */
+      readonly evaluated?: readonly Expression[];
     };
 
 export type Expression = Range &

@@ -46,7 +46,7 @@ export function expressionsOfTarget(target: Target): readonly Expression[] {
     case 'member':
       return [target.expression];
     case 'pattern':
-      return target.parts.flatMap(expressionsOfTarget);
+      return [...target.parts.flatMap(expressionsOfTarget), ...(target.evaluated ?? [])];
   }
 }
 

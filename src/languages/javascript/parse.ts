@@ -1,0 +1,81 @@
+import { parseForESLint } from '@typescript-eslint/parser';
+import type { ScopeManager } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import ts from 'typescript';
+import type { Problem } from '../../core/span.ts';
+
+export interface Parsed {
+  readonly program: TSESTree.Program;
+  readonly comments: readonly TSESTree.Comment[];
+  readonly scopes: ScopeManager;
+  readonly problems: readonly Problem[];
+}
+
+const mostProblems = 10;
+
+/**
+ * Source as ESTree with its scopes, half-typed source included: TypeScript's parser mends what is broken,
+ * and typescript-estree refuses only because it finds the parser's list of errors, so the list is taken from it.
+ * Throws where even that gives no tree, and a `RangeError` where the source is nested beyond the stack.
+ */
+export function parse(path: string, text: string): Parsed {
+  const source = sourceFile(path, text);
+  const problems = takeDiagnostics(source).slice(0, mostProblems);
+  const { ast, scopeManager } = parseForESLint(source, {
+    filePath: path,
+    allowInvalidAST: true,
+    // Names at the top level are the module's, in CommonJS as well.
+    sourceType: 'module',
+    // Names of the language's own types would otherwise be declared in the global scope.
+    lib: [],
+    jsxPragma: null,
+    // In CI it would otherwise read a file that it sees for the second time anew, and strictly.
+    disallowAutomaticSingleRunInference: true,
+    loggerFn: false,
+    suppressDeprecatedPropertyWarnings: true,
+    preserveNodeMaps: false,
+  });
+  return {
+    program: ast,
+    comments: ast.comments,
+    scopes: scopeManager,
+    problems: problems.map((it) => problemOf(path, text, it)),
+  };
+}
+
+export const isTypeScript = (path: string): boolean => /\.[mc]?tsx?$/i.test(path);
+
+export function sourceFile(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(
+    path,
+    text,
+    {
+      languageVersion: ts.ScriptTarget.Latest,
+      jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+      // Without it, `await` at the top of a file that neither imports nor exports is an identifier.
+      setExternalModuleIndicator: (file) => Object.assign(file, { externalModuleIndicator: true }),
+    },
+    true,
+  );
+}
+
+/**
+ * The errors that the parser met, which the source file then no longer knows of.
+ * The field is TypeScript's own and in no contract of its; a test says when it goes.
+ */
+export function takeDiagnostics(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  const known = source as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  const taken = known.parseDiagnostics ?? [];
+  known.parseDiagnostics = [];
+  return taken;
+}
+
+function problemOf(path: string, text: string, diagnostic: ts.DiagnosticWithLocation): Problem {
+  const language = isTypeScript(path) ? 'TypeScript' : 'JavaScript';
+  const start = Math.min(diagnostic.start, text.length);
+  return {
+    path,
+    message: `${language} syntax error: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`,
+    at: { path, start, end: Math.min(start + diagnostic.length, text.length) },
+  };
+}

@@ -1,7 +1,7 @@
 /** Functions and classes. */
 import type { ClassNode, Expression, FunctionNode, Range } from '../tree.ts';
 import { bodyOf, extent, isStatement } from './bodies.ts';
-import { functionDraft, recordWrite, within, type Draft, type Lowering } from './context.ts';
+import { deepest, functionDraft, recordWrite, within, type Draft, type Lowering } from './context.ts';
 import { lowerArguments } from './expressions.ts';
 import { lowerImports } from './imports.ts';
 import { namesIn } from './names.ts';
@@ -96,7 +96,13 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode): ClassNode {
 
 /** A statement of a class body. What it evaluates without binding a name – a call, a condition – is a field without a name. */
 function lowerMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): void {
-  if (!node.named || lowering.depth >= 100) return;
+  if (!node.named || lowering.depth >= deepest) return;
+  lowering.depth += 1;
+  addMember(lowering, draft, node);
+  lowering.depth -= 1;
+}
+
+function addMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): void {
   const evaluated = (value: Expression, range: Range = node) => {
     if (value.kind !== 'literal')
       draft.fields.push({ name: '', value, static: true, range: { start: range.start, end: range.end } });
@@ -134,7 +140,6 @@ function lowerMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): v
   if (/^(?:pass|global|nonlocal|break|continue|type_alias)/.test(node.type)) return;
 
   // Compound statements: what they evaluate, then what stands in their blocks.
-  lowering.depth += 1;
   const left = fieldOf(node, 'left');
   const right = fieldOf(node, 'right');
   for (const child of namedOf(node)) {
@@ -155,7 +160,6 @@ function lowerMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): v
     )
       lowerMember(lowering, draft, child);
   }
-  lowering.depth -= 1;
 }
 
 /** Gives the name in the surrounding scope its function or class. */

@@ -5,7 +5,9 @@ import { functionDraft, type Lowering, type Scope } from './context.ts';
 import { exportsOf } from './exports.ts';
 import { lowerExpression } from './expressions.ts';
 import { loadParser, type Parse } from './parser.ts';
-import { problemsOf } from './problems.ts';
+import { damage, faultsIn, problemsOf } from './problems.ts';
+import { repair, type SyntaxFault } from './repair.ts';
+import type { Syntax } from './syntax.ts';
 import { declare, globalNames, openScope } from './scopes.ts';
 import { spelling } from './spelling.ts';
 import { lowerBody } from './statements.ts';
@@ -17,7 +19,7 @@ export async function loadPython(host: Pick<Host, 'asset'>): Promise<LanguageFro
 }
 
 function lower(parse: Parse, path: string, text: string): Tree {
-  const syntax = parse(text);
+  const { syntax, faults } = read(parse, text);
   const visible = { start: 0, end: text.length };
   const module = functionDraft(
     {
@@ -64,6 +66,24 @@ function lower(parse: Parse, path: string, text: string): Tree {
     exports: exportsOf(lowering.scope, lowering.imports),
     unresolved: lowering.unresolved,
     comments: syntax.comments,
-    problems: problemsOf(path, text, syntax),
+    problems: problemsOf(path, text, faults),
   };
 }
+
+/** Broken text is read a second time, with what is missing put in, if that leaves less that cannot be read. */
+function read(parse: Parse, text: string): { readonly syntax: Syntax; readonly faults: readonly SyntaxFault[] } {
+  const syntax = parse(text);
+  if (!syntax.broken && !halfTyped.test(text)) return { syntax, faults: [] };
+  const faults = faultsIn(text, syntax);
+  const repaired = repair(text);
+  if (repaired.faults.length === 0) return { syntax, faults };
+  const second = parse(repaired.text, repaired.place);
+  const left = faultsIn(text, second);
+  const isBetter = syntax.broken
+    ? damage(left) <= damage(faults)
+    : left.length === 0 && repaired.faults.every(({ operand }) => operand);
+  return isBetter ? { syntax: second, faults: [...repaired.faults, ...left] } : { syntax, faults };
+}
+
+/** `client = boto3.` before a line with a name: the grammar reads on over the line break and sees nothing wrong. */
+const halfTyped = /[.=][ \t]*\r?\n\s*[A-Za-z_][\w.]*[ \t]*(?:[=([]|\r?\n)/;

@@ -86,7 +86,7 @@ export function resolveTarget(scope: Scope, name: string): BindingDraft | undefi
 /** Names that functions declare `global` anywhere in the file; the module has them even if it never assigns them itself. */
 export function globalNames(text: string, root: SyntaxNode): readonly string[] {
   const names: string[] = [];
-  const stack = [root];
+  const stack = text.includes('global') ? [root] : [];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'global_statement') names.push(...namedOf(node).map((name) => text.slice(name.start, name.end)));
     else stack.push(...node.children);

@@ -31,13 +31,16 @@ export function copySyntax(tree: Tree, grammar: Grammar, place: (offset: number)
 
   const read = (): DraftNode => {
     const id = cursor.nodeTypeId;
+    const type = grammar.type(id);
+    const named = grammar.named(id);
     const start = cursor.startIndex;
-    const end = cursor.endIndex;
+    // A token's text is its type, unless broken text made the parser put it in.
+    const end = named || broken ? cursor.endIndex : start + type.length;
     return {
-      type: grammar.type(id),
-      named: grammar.named(id),
+      type,
+      named,
       missing: broken && start === end && cursor.nodeIsMissing,
-      field: grammar.field(cursor.currentFieldId),
+      field: punctuation.has(type) ? undefined : grammar.field(cursor.currentFieldId),
       start: place(start),
       end: place(end),
       children: [],
@@ -53,7 +56,7 @@ export function copySyntax(tree: Tree, grammar: Grammar, place: (offset: number)
     if (node.type === 'comment') comments.push({ start: node.start, end: node.end });
     else if (node.type !== 'line_continuation') parent?.children.push(node);
 
-    if (!opaque.has(node.type) && cursor.gotoFirstChild()) {
+    if (node.named && !leaves.has(node.type) && cursor.gotoFirstChild()) {
       open.push(node);
       continue;
     }
@@ -104,5 +107,11 @@ export const hasToken = (node: SyntaxNode, token: string): boolean =>
 
 type DraftNode = Omit<SyntaxNode, 'children'> & { readonly children: DraftNode[] };
 
-/** Their inner nodes are read from the text. */
-const opaque: ReadonlySet<string> = new Set(['comment', 'string_content', 'import_prefix']);
+/** Nodes without parts, or whose parts are read from the text: asking for each would be a call to WebAssembly. */
+const leaves: ReadonlySet<string> = new Set(
+  `comment ellipsis escape_interpolation escape_sequence false float identifier import_prefix integer line_continuation none
+  string_content string_end string_start true type_conversion`.split(/\s+/),
+);
+
+/** Tokens that never are a field. */
+const punctuation: ReadonlySet<string> = new Set(['(', ')', '[', ']', '{', '}', ',', '.', ':', '=', ';']);

@@ -1,0 +1,54 @@
+// Bundles the program into `dist/`. `--production` minifies; `build()` is what packaging calls.
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+
+const assets = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-python/tree-sitter-python.wasm',
+  '@vscode/codicons/dist/codicon.css',
+  '@vscode/codicons/dist/codicon.ttf',
+];
+
+export async function build({ production = false } = {}) {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  const common = {
+    bundle: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    logLevel: 'warning',
+    legalComments: 'none',
+    absWorkingDir: root,
+  };
+  const node = {
+    ...common,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+    // The grammar runtime asks for its own place; the bundle hands it its `.wasm` instead.
+    define: { 'import.meta.url': 'undefined', 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },
+  };
+  const page = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
+  const bundles = [
+    { options: node, entry: 'src/client/extension.ts', out: 'client.js' },
+    { options: node, entry: 'src/server/main.ts', out: 'server.js' },
+    { options: { ...node, banner: { js: '#!/usr/bin/env node' } }, entry: 'src/cli/main.ts', out: 'cli.js' },
+    { options: page, entry: 'src/webview/main.ts', out: 'webview.js' },
+  ];
+  for (const { options, entry, out } of bundles) {
+    if (!existsSync(join(root, entry))) continue;
+    await bundle({ ...options, entryPoints: [entry], outfile: join(dist, out) });
+  }
+  for (const asset of assets) copyFileSync(join(root, 'node_modules', asset), join(dist, asset.split('/').at(-1)));
+  if (existsSync(join(dist, 'cli.js'))) chmodSync(join(dist, 'cli.js'), 0o755);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await build({ production: process.argv.includes('--production') });

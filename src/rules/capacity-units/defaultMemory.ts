@@ -1,4 +1,5 @@
 import { known, type Known } from '../../core/known.ts';
+import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { rule } from '../../core/rule.ts';
 import type { TextEdit } from '../../core/span.ts';
@@ -66,3 +67,51 @@ const choose = (edits: Known<readonly TextEdit[]>): Known<Fix> =>
         edits: edits.value,
       })
     : edits;
+
+export const examples: ExamplesOf<typeof defaultMemory> = {
+  bad: [
+    {
+      title: 'nobody chose the memory',
+      message: 'notChosen',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ⟦Orders⟧:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+`,
+      fixed: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+      MemorySize: 512
+`,
+      applicability: 'suggested',
+    },
+  ],
+  good: [
+    {
+      title: 'chosen for all functions',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { MemorySize: 256 } }
+Resources:
+  Orders: { Type: AWS::Serverless::Function }
+`,
+    },
+    {
+      title: 'chosen at deployment',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Memory: { Type: Number } }
+Resources:
+  Orders: { Type: AWS::Serverless::Function, Properties: { MemorySize: !Ref Memory } }
+`,
+      outcome: 'unknown',
+    },
+  ],
+};

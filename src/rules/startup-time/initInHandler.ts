@@ -1,3 +1,4 @@
+import type { ExamplesOf } from '../../core/examples.ts';
 import { rule, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
 
 export const initInHandler = rule({
@@ -100,3 +101,213 @@ function list(items: readonly string[]): string {
   if (unique.length > 3) return `${unique.slice(0, 2).join(', ')} and ${unique.length - 2} more`;
   return unique.length < 2 ? unique.join('') : `${unique.slice(0, -1).join(', ')} and ${unique.at(-1) ?? ''}`;
 }
+
+const template = (handler: string, runtime = 'python3.13') => `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: ${runtime}, Handler: ${handler}, CodeUri: src/ }
+`;
+
+export const examples: ExamplesOf<typeof initInHandler> = {
+  bad: [
+    {
+      title: 'a resource and its table, with what they need',
+      message: 'inHandler',
+      project: `${template('app.handler')}//- src/app.py
+import os
+
+import boto3
+
+
+def handler(event, context):
+    # Where orders are kept.
+    name = os.environ["TABLE"]
+    dynamodb = ⟦boto3.resource("dynamodb")⟧
+    table = ⟦dynamodb.Table(name)⟧
+
+    return table.get_item(Key={"id": event["id"]})
+`,
+      fixed: `//- src/app.py
+import os
+
+import boto3
+
+# Where orders are kept.
+name = os.environ["TABLE"]
+dynamodb = boto3.resource("dynamodb")
+table = dynamodb.Table(name)
+
+
+def handler(event, context):
+    return table.get_item(Key={"id": event["id"]})
+`,
+    },
+    {
+      title: 'an inline client gets a constant of its own',
+      message: 'inHandler',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+def handler(event, context):
+    ⟦boto3.client("sns")⟧.publish(TopicArn=event["topic"], Message="done")
+`,
+      fixed: `//- src/app.py
+import boto3
+
+sns = boto3.client("sns")
+
+
+def handler(event, context):
+    sns.publish(TopicArn=event["topic"], Message="done")
+`,
+    },
+    {
+      title: 'a helper in another file',
+      message: 'viaHelper',
+      project: `${template('app.handler')}//- src/app.py
+from orders import load
+
+
+def handler(event, context):
+    return load(event["id"])
+//- src/orders.py
+import boto3
+
+
+def load(order_id):
+    table = ⟦boto3.resource("dynamodb").Table("orders")⟧
+    return table.get_item(Key={"id": order_id})
+`,
+      fixed: `//- src/orders.py
+import boto3
+
+table = boto3.resource("dynamodb").Table("orders")
+
+
+def load(order_id):
+    return table.get_item(Key={"id": order_id})
+`,
+    },
+    {
+      title: 'a client of the SDK for JavaScript v3',
+      message: 'inHandler',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { GetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+export const handler = async (event) => {
+  const client = ⟦DynamoDBDocumentClient.from(new DynamoDBClient({}))⟧;
+  return client.send(new GetCommand({ TableName: process.env.TABLE, Key: { id: event.id } }));
+};
+`,
+      fixed: `//- src/app.mjs
+import { GetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+export const handler = async (event) => {
+  return client.send(new GetCommand({ TableName: process.env.TABLE, Key: { id: event.id } }));
+};
+`,
+    },
+    {
+      title: 'a connection that is closed at the end',
+      message: 'closed',
+      project: `${template('app.handler')}//- src/app.py
+import pymysql
+
+
+def handler(event, context):
+    connection = ⟦pymysql.connect(host="db")⟧
+    try:
+        connection.ping()
+    finally:
+        connection.close()
+`,
+      noFix: 'it is closed at the end of each invocation; keep it open first',
+    },
+    {
+      title: 'a client for the error path alone',
+      message: 'rare',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+def handler(event, context):
+    try:
+        return event["id"]
+    except KeyError:
+        return ⟦boto3.client("sns")⟧.publish(TopicArn="errors", Message="no id")
+`,
+    },
+  ],
+  good: [
+    {
+      title: 'a client at module level',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+sns = boto3.client("sns")
+
+
+def handler(event, context):
+    sns.publish(TopicArn="t", Message="m")
+`,
+    },
+    {
+      title: 'a lazy singleton',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+client = None
+
+
+def get_client():
+    global client
+    if client is None:
+        client = boto3.client("s3")
+    return client
+
+
+def handler(event, context):
+    return get_client().list_buckets()
+`,
+    },
+    {
+      title: 'a function that remembers its result',
+      project: `${template('app.handler')}//- src/app.py
+from functools import lru_cache
+
+import boto3
+
+
+@lru_cache
+def get_client():
+    return boto3.client("s3")
+
+
+def handler(event, context):
+    return get_client().list_buckets()
+`,
+    },
+    {
+      title: "a tenant's own region",
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+def handler(event, context):
+    return boto3.client("s3", region_name=event["region"]).list_buckets()
+`,
+    },
+    {
+      title: 'a function whose code is not there is a question',
+      project: template('app.handler'),
+      outcome: 'unknown',
+    },
+  ],
+};

@@ -1,4 +1,5 @@
 import type { LambdaFunction, Setting } from '../../core/application.ts';
+import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { known, type Known } from '../../core/known.ts';
 import { rule, type FunctionCode } from '../../core/rule.ts';
@@ -94,3 +95,129 @@ const importsOf = (code: FunctionCode, specifier: RegExp) =>
 
 const fixed = (title: string, edits: Known<readonly TextEdit[]>): Known<Fix> =>
   edits.known ? known({ title, applicability: 'safe', edits: edits.value }) : edits;
+
+const code = `//- src/app.js
+const S3 = require('aws-sdk/clients/s3');
+const s3 = new S3();
+exports.handler = async () => s3.listBuckets().promise();
+`;
+
+export const examples: ExamplesOf<typeof sdkV2KeepAlive> = {
+  bad: [
+    {
+      title: 'the SDK v2 without the variable',
+      message: 'missing',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ⟦Orders⟧:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: app.handler
+      CodeUri: src/
+${code}`,
+      fixed: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: app.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1'
+`,
+    },
+    {
+      title: 'the variable is set to something else',
+      message: 'off',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: app.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          AWS_NODEJS_CONNECTION_REUSE_ENABLED: ⟦'0'⟧
+${code}`,
+      fixed: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: app.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1'
+`,
+    },
+    {
+      title: 'the variable has no effect on v3',
+      message: 'noEffect',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: app.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          TABLE: orders
+          AWS_NODEJS_CONNECTION_REUSE_ENABLED: ⟦'1'⟧
+//- src/app.mjs
+import { S3 } from '@aws-sdk/client-s3';
+const s3 = new S3();
+export const handler = async () => s3.listBuckets();
+`,
+      fixed: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: app.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          TABLE: orders
+`,
+    },
+  ],
+  good: [
+    {
+      title: 'the variable is set for all functions',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: { Environment: { Variables: { AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1' } } }
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs22.x, Handler: app.handler, CodeUri: src/ }
+${code}`,
+    },
+    {
+      title: 'Python has no such setting',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: python3.13, Handler: app.handler, CodeUri: src/ } }
+`,
+      outcome: 'not-applicable',
+    },
+  ],
+};

@@ -1,4 +1,5 @@
 import type { LambdaFunction } from '../../core/application.ts';
+import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { known, type Known } from '../../core/known.ts';
 import { rule, type Edits } from '../../core/rule.ts';
@@ -67,3 +68,108 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
 }
 
 const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+
+export const examples: ExamplesOf<typeof tracingOff> = {
+  bad: [
+    {
+      title: 'one function of two lacks it',
+      message: 'off',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Tracing: Active
+  ⟦Refunds⟧:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+`,
+      fixed: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Tracing: Active
+  Refunds:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+      Tracing: Active
+`,
+      applicability: 'suggested',
+    },
+    {
+      title: 'all functions lack it, so it is written once',
+      message: 'off',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Timeout: 10
+Resources:
+  ⟦Orders⟧:
+    Type: AWS::Serverless::Function
+  ⟦Refunds⟧:
+    Type: AWS::Serverless::Function
+`,
+      fixed: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Timeout: 10
+    Tracing: Active
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+  Refunds:
+    Type: AWS::Serverless::Function
+`,
+      applicability: 'suggested',
+    },
+    {
+      title: 'plain CloudFormation calls it TracingConfig',
+      message: 'passThrough',
+      project: `//- template.yaml
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      TracingConfig:
+        Mode: ⟦PassThrough⟧
+`,
+      fixed: `//- template.yaml
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      TracingConfig:
+        Mode: Active
+`,
+      applicability: 'suggested',
+    },
+  ],
+  good: [
+    {
+      title: 'active through Globals',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Tracing: Active } }
+Resources:
+  Orders: { Type: AWS::Serverless::Function }
+`,
+    },
+    {
+      title: 'a parameter without default is a question',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Mode: { Type: String } }
+Resources:
+  Orders: { Type: AWS::Serverless::Function, Properties: { Tracing: !Ref Mode } }
+`,
+      outcome: 'unknown',
+    },
+  ],
+};

@@ -1,5 +1,6 @@
 import type { ImportFact, ModuleFacts } from '../../core/module.ts';
 import { unknown, type Known } from '../../core/known.ts';
+import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { rule, type Edits, type FunctionCode } from '../../core/rule.ts';
 
@@ -107,14 +108,14 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
   const members = usedMembers(it);
   if (members.length === 0 || it.uses.some(({ path }) => path === '')) return undefined;
   const plan = {
-    title: `Import ${code(members)} by name`,
+    title: `Import ${quotedNames(members)} by name`,
     applicability: 'safe',
     kind: 'named',
     specifiers: new Map<string, string>(),
   } as const;
   return {
     kind: 'namespace',
-    used: code(members),
+    used: quotedNames(members),
     fix: edit.narrowImport(module, it, plan),
   };
 }
@@ -187,7 +188,7 @@ const sdkV2Core: ReadonlySet<string> = new Set(
   ),
 );
 
-const code = (members: readonly string[]): string => members.map((member) => `\`${member}\``).join(', ');
+const quotedNames = (members: readonly string[]): string => members.map((member) => `\`${member}\``).join(', ');
 
 function evidence({ imports }: FunctionCode): string {
   const sdk = [
@@ -196,3 +197,114 @@ function evidence({ imports }: FunctionCode): string {
   if (sdk.length === 0) return 'It loads no AWS SDK.';
   return `Of the AWS SDK it loads only ${sdk.length > 3 ? `${String(sdk.length)} client packages` : sdk.map((it) => `\`${it}\``).join(', ')}.`;
 }
+
+const template = `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs22.x, Handler: app.handler, CodeUri: src/ }
+`;
+
+export const examples: ExamplesOf<typeof wholeSdkImport> = {
+  bad: [
+    {
+      title: 'the whole of v2 for two clients',
+      message: 'wholeV2',
+      project: `${template}//- src/app.js
+⟦const AWS = require('aws-sdk');⟧
+
+const documents = new AWS.DynamoDB.DocumentClient();
+const sqs = new AWS.SQS();
+
+exports.handler = async (event) => {
+  await sqs.sendMessage({ QueueUrl: process.env.QUEUE, MessageBody: event.id }).promise();
+  return documents.get({ TableName: process.env.TABLE, Key: { id: event.id } }).promise();
+};
+`,
+      fixed: `//- src/app.js
+const DynamoDB = require('aws-sdk/clients/dynamodb');
+const SQS = require('aws-sdk/clients/sqs');
+
+const documents = new DynamoDB.DocumentClient();
+const sqs = new SQS();
+
+exports.handler = async (event) => {
+  await sqs.sendMessage({ QueueUrl: process.env.QUEUE, MessageBody: event.id }).promise();
+  return documents.get({ TableName: process.env.TABLE, Key: { id: event.id } }).promise();
+};
+`,
+    },
+    {
+      title: 'the whole X-Ray SDK',
+      message: 'wholeXRay',
+      project: `${template}//- src/app.js
+⟦const AWSXRay = require('aws-xray-sdk');⟧
+
+exports.handler = async () => AWSXRay.getSegment();
+`,
+      fixed: `//- src/app.js
+const AWSXRay = require('aws-xray-sdk-core');
+
+exports.handler = async () => AWSXRay.getSegment();
+`,
+    },
+    {
+      title: 'the whole SDK, wrapped',
+      message: 'captured',
+      project: `${template}//- src/app.js
+const AWSXRay = require('aws-xray-sdk-core');
+const AWS = AWSXRay.captureAWS(⟦require('aws-sdk')⟧);
+
+const events = new AWS.EventBridge();
+
+exports.handler = async () => events.listRules({}).promise();
+`,
+      fixed: `//- src/app.js
+const AWSXRay = require('aws-xray-sdk-core');
+const EventBridge = require('aws-sdk/clients/eventbridge');
+
+const events = AWSXRay.captureAWSClient(new EventBridge());
+
+exports.handler = async () => events.listRules({}).promise();
+`,
+      applicability: 'suggested',
+    },
+    {
+      title: 'a v3 package as a namespace',
+      message: 'namespace',
+      project: `${template}//- src/app.mjs
+⟦import * as S3 from '@aws-sdk/client-s3';⟧
+
+const client = new S3.S3Client({});
+
+export const handler = async () => client.send(new S3.ListBucketsCommand({}));
+`,
+      fixed: `//- src/app.mjs
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+
+const client = new S3Client({});
+
+export const handler = async () => client.send(new ListBucketsCommand({}));
+`,
+    },
+  ],
+  good: [
+    {
+      title: 'a client module',
+      project: `${template}//- src/app.js
+const S3 = require('aws-sdk/clients/s3');
+const s3 = new S3();
+exports.handler = async () => s3.listBuckets().promise();
+`,
+    },
+    {
+      title: 'names of a v3 package',
+      project: `${template}//- src/app.mjs
+import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+const s3 = new S3Client({});
+export const handler = async () => s3.send(new ListBucketsCommand({}));
+`,
+    },
+  ],
+};

@@ -36,6 +36,14 @@ export const printFunctions = (tree: Tree): string => tree.functions.map((fn) =>
 export const printModule = (tree: Tree): string =>
   tree.functions[0] ? printBlock(tree, tree.functions[0].body, '').join('\n') : '';
 
+export const printClasses = (tree: Tree): string => tree.classes.map((node) => printClass(tree, node)).join('\n');
+
+/** Bindings and unresolved names. */
+export const printScopes = (tree: Tree): string =>
+  [printBindings(tree), ...(tree.unresolved.size > 0 ? [`unresolved ${[...tree.unresolved].join(' ')}`] : [])].join(
+    '\n',
+  );
+
 /** The statements with the source text of each. */
 export function printRanges(tree: Tree): string {
   return tree.functions.flatMap((fn) => rangesOf(tree, fn.body)).join('\n');

@@ -6,7 +6,7 @@ import { lowerArguments } from './expressions.ts';
 import { lowerImports } from './imports.ts';
 import { namesIn } from './names.ts';
 import { bindParameters, readParameters } from './parameters.ts';
-import { openScope, resolveTarget } from './scopes.ts';
+import { aliasOf, openScope, resolveTarget } from './scopes.ts';
 import { fieldOf, hasToken, namedOf, type SyntaxNode } from './syntax.ts';
 import { lowerAssignment } from './assignments.ts';
 import { lowerTarget } from './targets.ts';
@@ -146,8 +146,10 @@ function addMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): voi
     if (child === left) continue;
     if (child.type === 'block' || child.type.endsWith('_clause') || child.type === 'with_item' || isStatement(child))
       continue;
-    const value = lowering.expression(child);
+    const alias = aliasOf(child);
+    const value = lowering.expression(alias ? (namedOf(child)[0] ?? child) : child);
     evaluated(value, child);
+    if (alias) lowerTarget(lowering, alias, { value, iterates: undefined, path: [] });
     if (child === right && left) lowerTarget(lowering, left, { value: undefined, iterates: value, path: [] });
   }
   for (const child of node.children) {

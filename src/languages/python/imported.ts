@@ -19,10 +19,12 @@ export function importedNames(text: string, statement: SyntaxNode): readonly Imp
     return fieldsOf(statement, 'name').flatMap((node): ImportedName[] => {
       const path = node.type === 'aliased_import' ? fieldOf(node, 'name') : node;
       if (!path || path.start === path.end) return [];
-      const whole = { specifier: of(path), specifierNode: path, node };
+      // `import a.` is half typed.
+      const whole = { specifier: of(path).replace(/\.+$/, ''), specifierNode: path, node };
       if (node.type === 'aliased_import') return [{ ...whole, imported: '*', local: fieldOf(node, 'alias') }];
       const first = path.children[0];
-      if (!first || path.children.length === 1) return [{ ...whole, imported: '*', local: first }];
+      if (!first || first.end - first.start === whole.specifier.length)
+        return [{ ...whole, imported: '*', local: first }];
       return [
         { specifier: of(first), specifierNode: first, imported: '*', local: first, node: first },
         { ...whole, imported: undefined, local: undefined },

@@ -1,4 +1,4 @@
-import type { Expression, NameExpression, Target } from '../tree.ts';
+import type { NameExpression, Target } from '../tree.ts';
 import { deepest, recordWrite, type Given, type Lowering } from './context.ts';
 import { resolveTarget } from './scopes.ts';
 import { namedOf, type SyntaxNode } from './syntax.ts';
@@ -15,11 +15,7 @@ export function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given):
     case 'subscript':
       return { kind: 'member', expression: lowering.expression(node) };
     case 'parenthesized_expression':
-    case 'as_pattern_target': {
-      const inner = namedOf(node)[0];
-      if (inner) return deeper(lowering, () => lowerTarget(lowering, inner, given));
-      break;
-    }
+    case 'as_pattern_target':
     case 'list_splat_pattern':
     case 'list_splat':
     case 'dictionary_splat_pattern': {
@@ -65,11 +61,6 @@ export function writeName(lowering: Lowering, node: SyntaxNode, given: Given): N
   const binding = resolveTarget(lowering.scope, name);
   if (binding) recordWrite(lowering, binding, node, given);
   return { kind: 'name', name, binding, start: node.start, end: node.end };
-}
-
-export function expressionOfTarget(target: Target): Expression | undefined {
-  if (target.kind === 'name') return target.name;
-  return target.kind === 'member' ? target.expression : undefined;
 }
 
 const rangeOf = ({ start, end }: SyntaxNode) => ({ start, end });

@@ -149,8 +149,9 @@ export interface NarrowPlan {
    * - `named`: `import { A, B } from specifier`, uses `X.A` become `A`.
    * - `modules`: each first member has a module of its own, `DynamoDB` → `aws-sdk/clients/dynamodb`; uses lose the leading `X.`.
    * - `specifier`: only the specifier changes.
+   * - `wrapped`: the SDK stands within `captureAWS(…)`; each client is wrapped by itself.
    */
-  readonly kind: 'named' | 'modules' | 'specifier';
+  readonly kind: 'named' | 'modules' | 'specifier' | 'wrapped';
   /** For `specifier`: the new one. For `modules`: by first member. A use that has no entry makes the fix impossible. */
   readonly specifiers: ReadonlyMap<string, string>;
 }

@@ -5,6 +5,7 @@ import type { ImportFact } from '../core/module.ts';
 import type { NarrowPlan } from '../core/rule.ts';
 import type { TextEdit } from '../core/span.ts';
 import { analyse, type Analysis } from './analysis.ts';
+import { wrapEachClient } from './capture.ts';
 import { provenEdits } from './prove.ts';
 import type { Expression, ImportNode, LanguageFrontend, NameExpression, Tree } from './tree.ts';
 
@@ -13,11 +14,27 @@ export function narrowImport(frontend: LanguageFrontend, tree: Tree, fact: Impor
   const node = tree.imports.find(({ range }) => range.start === fact.at.start && range.end === fact.at.end);
   if (!node) return unknown('the file has changed');
   if (tree.problems.length > 0) return unknown('the file has a syntax error');
-  const edits =
-    plan.kind === 'specifier' ? specifierEdit(tree, node, plan) : memberEdits(frontend, analysis, node, plan);
+  const edits = editsOf(frontend, analysis, node, plan);
   if (!edits.known) return edits;
   const proven = provenEdits(frontend, tree, edits.value);
   return proven.known ? known({ title: plan.title, applicability: plan.applicability, edits: proven.value }) : proven;
+}
+
+function editsOf(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  node: ImportNode,
+  plan: NarrowPlan,
+): Known<readonly TextEdit[]> {
+  switch (plan.kind) {
+    case 'specifier':
+      return specifierEdit(analysis.tree, node, plan);
+    case 'wrapped':
+      return wrapEachClient(analysis, node, plan);
+    case 'named':
+    case 'modules':
+      return memberEdits(frontend, analysis, node, plan);
+  }
 }
 
 function specifierEdit(tree: Tree, node: ImportNode, plan: NarrowPlan): Known<readonly TextEdit[]> {

@@ -132,7 +132,7 @@ function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
       fix: edit.narrowImport(module, it, {
         title: 'Wrap each client by itself',
         applicability: 'suggested',
-        kind: 'modules',
+        kind: 'wrapped',
         specifiers: clientModules(it),
       }),
     };

@@ -1,4 +1,14 @@
-/** Python source to the tree of `languages/tree.ts`. */
+/**
+ * Python source to the tree of `languages/tree.ts`.
+ *
+ * What the tree leaves open is decided so:
+ * - A write's range is the name that is written; a function's or class's name is written with the function or class as value.
+ * - Names of a class body are bindings of the function around it, visible in the class alone; statements of a class body
+ *   that bind no name are fields without a name.
+ * - Annotations and the types that `except` catches are in no statement, but their names are among the reads.
+ * - A statement that imports several modules has the first as its `node`; `tree.imports` has all (see `imports.ts`).
+ * - `with a as b` gives `b` the value of `a`; `async` on `with` and `for` is told by the function alone.
+ */
 import type { Host } from '../../core/host.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
 import { functionDraft, type Lowering, type Scope } from './context.ts';

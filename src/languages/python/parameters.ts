@@ -43,7 +43,7 @@ export function bindParameters(
   });
 }
 
-export function bindParameter(lowering: Lowering, scope: Scope, node: SyntaxNode, visible: Range): BindingDraft {
+function bindParameter(lowering: Lowering, scope: Scope, node: SyntaxNode, visible: Range): BindingDraft {
   const binding = declare(lowering, scope, lowering.text.slice(node.start, node.end), 'parameter', visible);
   binding.kind = 'parameter';
   within(lowering, scope, () => {

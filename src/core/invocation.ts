@@ -92,7 +92,8 @@ function follow(handlers: readonly Place[], symbol: string, sources: Sources): R
         fn,
         mode: own,
         taint: fn.parameters.map((_, index) => taint[index]),
-        trace: [...trace, step],
+        // A function without a name is part of the one that it stands in.
+        trace: fn.name === '' && trace.length > 0 ? trace : [...trace, step],
       };
       reached.set(key, now);
       queue.push(now);
@@ -205,7 +206,7 @@ const placesOf = (targets: readonly Target[], module: ModuleFacts, sources: Sour
     return other ? locate(sources, other, found.member) : [];
   });
 
-const nameOf = (fn: FunctionFact): string => (fn.name === '' ? 'a function without a name' : shortName(fn.name));
+const nameOf = (fn: FunctionFact): string => shortName(fn.name);
 const shortName = (name: string): string => name.replace(/\.(__init__|constructor)$/, '');
 
 interface Origins {

@@ -32,8 +32,9 @@ export async function build({ production = false } = {}) {
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],
-    // The grammar runtime asks for its own place; the bundle hands it its `.wasm` instead.
-    define: { 'import.meta.url': 'undefined', 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },
+    // Its ES module asks for its own place, which a bundle does not have.
+    alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    define: { 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },
   };
   const page = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
   const bundles = [

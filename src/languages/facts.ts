@@ -18,7 +18,7 @@ import { guardOf } from './guards.ts';
 import { looksLikeHandler } from './handlers.ts';
 import type { Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
-import { partsOf, statementsWithin } from './walk.ts';
+import { isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
@@ -240,7 +240,7 @@ function variableFacts(analysis: Analysis): readonly VariableFact[] {
   const variables = tree.bindings
     .filter(
       (binding) =>
-        binding.function.id === 0 &&
+        isModuleLevel(binding) &&
         binding.kind === 'variable' &&
         binding.writes.some((write) => write.function.id !== 0),
     )

@@ -6,7 +6,7 @@ import type { Source } from '../core/module.ts';
 import { isVolatile } from './catalogue.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, NameExpression, Target, Tree } from './tree.ts';
-import { allExpressions, expressionsOf, expressionsWithin, partsOf, statementsWithin } from './walk.ts';
+import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
@@ -93,7 +93,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
       case 'parameter':
         return union([parameterSources(binding), writtenTo(binding)]);
       case 'variable':
-        if (binding.function.id === 0 && binding.writes.some((write) => write.function.id !== 0)) {
+        if (isModuleLevel(binding) && binding.writes.some((write) => write.function.id !== 0)) {
           return [{ kind: 'variable', name: binding.name }];
         }
         return writtenTo(binding);

@@ -3,7 +3,7 @@ import type { Guard } from '../core/module.ts';
 import { rootOf } from './flow.ts';
 import type { Symbols } from './symbols.ts';
 import type { Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
-import { blocksOf, expressionsOf, expressionsWithin, partsOf } from './walk.ts';
+import { blocksOf, expressionsOf, expressionsWithin, isModuleLevel, partsOf } from './walk.ts';
 
 /** A place that outlives a call: a module-level variable, or a field of an object; `field` names the class. */
 interface Place {
@@ -182,7 +182,7 @@ export function visitFunction(
       return root.name === 'globalThis' || root.name === 'global'
         ? { key: root.name, name: root.name, field: undefined }
         : undefined;
-    if (root.binding.function.id !== 0) return undefined;
+    if (!isModuleLevel(root.binding)) return undefined;
     return { key: root.name, name: root.name, field: undefined };
   }
 

@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { isTransparent, isVolatile, resourceOf } from './catalogue.ts';
 import { rootOf } from './flow.ts';
 import type { Binding, Expression, FunctionNode, Statement } from './tree.ts';
-import { allExpressions, expressionsOf, expressionsWithin } from './walk.ts';
+import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel } from './walk.ts';
 
 export interface Moved {
   /** Local statements that the creation depends on, each needed and each movable. */
@@ -98,7 +98,8 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
   function ofBinding(binding: Binding, depth: number): string | undefined {
     if (binding.kind === 'parameter') return `it depends on the parameter \`${binding.name}\``;
     if (binding.kind === 'catch') return `it depends on the caught \`${binding.name}\``;
-    if (binding.function.id === 0) return ofModuleBinding(binding);
+    if (isModuleLevel(binding)) return ofModuleBinding(binding);
+    if (binding.function.id === 0) return `it depends on \`${binding.name}\`, which is not visible in the whole module`;
     if (binding.import) return ofLocalImport(binding);
     if (binding.declares) return `it depends on \`${binding.name}\`, which is declared in the function`;
     const [write] = binding.writes;

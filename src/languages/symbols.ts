@@ -93,7 +93,7 @@ export function symbolsOf(tree: Tree): Symbols {
   }
 
   function ofBinding(binding: Binding): Reference {
-    if (binding.import) return ofImport(binding.import.node, binding.import.imported, binding.name);
+    if (binding.import) return ofImport(binding.import.node, binding.import.imported);
     if (binding.declares)
       return 'methods' in binding.declares ? ofClass(binding.declares) : ofFunction(binding.declares);
     if (binding.kind !== 'variable' || underWay.has(binding)) return nothing;
@@ -109,14 +109,12 @@ export function symbolsOf(tree: Tree): Symbols {
     return first;
   }
 
-  function ofImport(node: ImportNode, imported: string, local = ''): Reference {
+  function ofImport(node: ImportNode, imported: string): Reference {
     if (tree.language !== 'python') {
       const specifier = node.specifier.replace(/^node:/, '');
       return importReference(tree, specifier, imported === '*' || imported === 'default' ? '' : imported);
     }
-    // `import a.b` binds `a`; `import a.b as c` binds `a.b`.
-    const whole = imported === '*' && local !== '' && node.specifier.startsWith(`${local}.`) ? local : node.specifier;
-    return importReference(tree, whole, imported === '*' ? '' : imported);
+    return importReference(tree, node.specifier, imported === '*' ? '' : imported);
   }
 
   const ofFunction = (fn: FunctionNode): Reference => ({

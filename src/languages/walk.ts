@@ -1,4 +1,4 @@
-import type { Block, Expression, Statement, Target, Tree } from './tree.ts';
+import type { Binding, Block, Expression, Statement, Target, Tree } from './tree.ts';
 
 /** The expressions that are evaluated as parts of this one, in order; a function's body is not a part. */
 export function partsOf(expression: Expression): readonly Expression[] {
@@ -130,3 +130,7 @@ export function* allExpressions(tree: Tree): Generator<Expression> {
     for (const field of node.fields) if (field.value) yield* expressionsWithin(field.value);
   }
 }
+
+/** Whether a name is visible in the whole module; one of a class body or of a block at module level is not. */
+export const isModuleLevel = ({ function: fn, visible }: Binding): boolean =>
+  fn.id === 0 && visible.start <= fn.body.range.start && fn.body.range.end <= visible.end;

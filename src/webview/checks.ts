@@ -59,7 +59,7 @@ function checkItem(page: Page, folder: FolderView, check: CheckView): TemplateRe
         html`<span class="title">${check.title}</span>
           <span class="meta">
             <span class="status">${statusIcon(check.status)} ${statuses[check.status].word}</span>
-            ${check.answer?.stale ? html`<span class="quiet">Answer to be confirmed</span>` : nothing}
+            ${check.answer?.stale ? html`<span class="quiet">To be confirmed</span>` : nothing}
             ${unsaved ? html`<span class="quiet">Unsaved changes</span>` : nothing}
           </span>`,
       )}

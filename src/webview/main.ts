@@ -27,7 +27,7 @@ draw();
 window.addEventListener('message', (event: MessageEvent<ToPage>) => {
   const first = state.phase.kind !== 'shown';
   update(received(state, event.data));
-  if (first && state.phase.kind === 'shown') window.scrollTo(0, state.view.scroll);
+  if (first && state.phase.kind === 'shown') scrollBack(state.view.scroll);
 });
 
 window.addEventListener('scroll', () => {
@@ -42,8 +42,14 @@ function act(action: Action): void {
   update(next);
   if (say) host.postMessage(say);
   if (action.kind === 'save' || action.kind === 'keep-mine') {
-    document.querySelector<HTMLElement>(`[data-check="${action.check.id}"] .reason[invalid]`)?.focus();
+    const missing = Object.values(state.notices).some(({ kind }) => kind === 'reason-missing');
+    if (missing) document.querySelector<HTMLElement>(`[data-check="${action.check.id}"] .reason`)?.focus();
   }
+}
+
+/** The components have their height only when they have drawn themselves. */
+function scrollBack(to: number): void {
+  requestAnimationFrame(() => window.scrollTo(0, to));
 }
 
 function update(next: PageState, redraw = true): void {

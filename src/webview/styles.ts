@@ -137,7 +137,7 @@ export const styles = css`
     gap: 4px 12px;
   }
   .progress vscode-progress-bar {
-    background: var(--vscode-editorWidget-border, var(--vscode-contrastBorder));
+    background: color-mix(in srgb, var(--vscode-foreground) 20%, transparent);
     flex: 1 1 160px;
     height: 4px;
   }
@@ -231,7 +231,7 @@ export const styles = css`
     font-size: 0.92em;
   }
 
-  .check .summary {
+  .check h3 .summary {
     display: flex;
     flex-wrap: wrap;
     gap: 0 16px;
@@ -241,7 +241,7 @@ export const styles = css`
   }
   .check .meta {
     align-content: flex-start;
-    flex: 0 1 150px;
+    flex: 0 1 160px;
   }
 
   .answer {

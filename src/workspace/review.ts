@@ -1,6 +1,6 @@
 import type { Application } from '../core/application.ts';
 import type { Finding, FunctionOutcome } from '../core/finding.ts';
-import type { Problem } from '../core/span.ts';
+import type { Problem, Span } from '../core/span.ts';
 import type { Checklist } from '../review/checklist.ts';
 
 /** Everything that a face shows: one consistent picture of the workspace at one moment. */
@@ -9,6 +9,8 @@ export interface Review {
   readonly findings: readonly Finding[];
   readonly outcomes: readonly FunctionOutcome[];
   readonly checklist: Checklist;
+  /** By function key: where its handler stands in the source, when it was found. */
+  readonly handlers: ReadonlyMap<string, Span>;
   /** What could not be read: broken templates, files that are too large, a malformed `review.yaml`. */
   readonly problems: readonly Problem[];
   /** What failed in the program itself, contained: one line each. */

@@ -7,7 +7,7 @@ import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { Edits, FunctionCode } from '../core/rule.ts';
-import type { Problem } from '../core/span.ts';
+import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
 import { hoist } from '../languages/hoist.ts';
 import { narrowImport } from '../languages/narrow.ts';
@@ -31,6 +31,7 @@ const slice = 30;
 interface Remembered {
   readonly fn: LambdaFunction;
   readonly verdicts: Verdicts;
+  readonly handler: Span | undefined;
   /** Every path that the verdicts depend on, read or only looked for. */
   readonly paths: ReadonlySet<string>;
 }
@@ -99,6 +100,7 @@ export function openWorkspace(host: Host): Workspace {
       findings,
       outcomes,
       checklist: judge(outcomes, findings, application, answers.answers),
+      handlers: new Map([...verdicts].flatMap(([key, { handler }]) => (handler ? [[key, handler] as const] : []))),
       problems: [...problems, ...answers.problems, ...sources.problems()],
       crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes()])],
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
@@ -162,7 +164,8 @@ export function openWorkspace(host: Host): Workspace {
       return code;
     };
     const result = reviewFunction(fn, { application, rules, configuration, codeOf, edit });
-    verdicts.set(fn.key, { fn, verdicts: result, paths });
+    const its = codeOf();
+    verdicts.set(fn.key, { fn, verdicts: result, paths, handler: its.known ? its.value.entry.at : undefined });
     return result;
   }
 

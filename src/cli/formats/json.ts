@@ -11,7 +11,7 @@ export function json({ review, regionOf }: Printable): string {
   const located = (span: Span) => ({ path: span.path, ...regionOf(span) });
   const result = {
     version: 1,
-    functions: review.application.functions.map((fn) => functionOf(fn, located)),
+    functions: review.application.functions.map((fn) => functionOf(fn, review.handlers.get(fn.key), located)),
     findings: review.findings.map((it) => ({
       rule: it.rule,
       practice: it.practice,
@@ -49,7 +49,11 @@ export function json({ review, regionOf }: Printable): string {
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-function functionOf(fn: LambdaFunction, located: (span: Span) => { path: string; startLine: number }) {
+function functionOf(
+  fn: LambdaFunction,
+  handler: Span | undefined,
+  located: (span: Span) => { path: string; startLine: number },
+) {
   const at = located(fn.at);
   return {
     id: fn.id,
@@ -57,13 +61,12 @@ function functionOf(fn: LambdaFunction, located: (span: Span) => { path: string;
     runtime: valueOf(fn.runtime?.value) ?? null,
     language: fn.language ?? null,
     template: fn.declared === 'template' ? { path: at.path, line: at.startLine } : null,
-    entry: fn.entry.found ? { path: fn.entry.path, symbol: fn.entry.symbol, ...lineOfEntry(fn, at) } : null,
+    entry: fn.entry.found
+      ? { path: fn.entry.path, symbol: fn.entry.symbol, ...(handler ? { line: located(handler).startLine } : {}) }
+      : null,
     ...(fn.entry.found ? {} : { why: fn.entry.why, lookedFor: fn.entry.lookedFor }),
   };
 }
-
-const lineOfEntry = (fn: LambdaFunction, at: { readonly startLine: number }) =>
-  fn.declared === 'shape' ? { line: at.startLine } : {};
 
 const checkOf = (check: CheckState, located: (span: Span) => object) => ({
   id: check.id,

@@ -1,0 +1,57 @@
+/** Hover on findings, and code lenses on handlers. */
+import { MarkupKind, type CodeLens, type Hover, type Position } from 'vscode-languageserver/node';
+import { rules } from '../workspace/rules.ts';
+import type { Folder } from './folder.ts';
+
+export function hoverAt(folder: Folder, path: string, position: Position): Hover | null {
+  const offset = folder.offsetAt(path, position);
+  const here = (folder.review()?.findings ?? []).filter(
+    ({ at }) => at.path === path && at.start <= offset && offset <= at.end,
+  );
+  const [first] = here;
+  if (!first) return null;
+  const parts = here.map((finding) => {
+    const rule = rules.find(({ id }) => id === finding.rule);
+    const way =
+      finding.trace.length > 2
+        ? `\n\n${finding.trace.map(({ at, label }) => linkTo(folder, at, label)).join(' → ')}`
+        : '';
+    const explain = `[${finding.rule}](command:serverlessLens.explain?${encodeURIComponent(JSON.stringify([finding.rule]))})`;
+    const noFix = finding.noFix === undefined ? '' : `\n\nNo automatic fix: ${finding.noFix}.`;
+    return `${finding.message}${way}${noFix}\n\n${(rule?.why ?? '').replaceAll('\n', ' ')}\n\n${explain}`;
+  });
+  return { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') }, range: folder.rangeOf(first.at) };
+}
+
+function linkTo(
+  folder: Folder,
+  at: { readonly path: string; readonly start: number; readonly end: number },
+  label: string,
+): string {
+  const { start } = folder.rangeOf(at);
+  return `[\`${label}\`](${folder.uriOf(at.path)}#L${String(start.line + 1)},${String(start.character + 1)})`;
+}
+
+/** Above each handler and each function of a template: how many findings are open. Guessed handlers have none. */
+export function lensesOf(folder: Folder, path: string): readonly CodeLens[] {
+  const review = folder.review();
+  if (!review) return [];
+  const byPlace = new Map<number, { readonly at: CodeLens['range']; readonly keys: string[] }>();
+  for (const fn of review.application.functions) {
+    if (fn.declared !== 'template') continue;
+    const places = fn.at.path === path ? [fn.at] : [];
+    const handler = review.handlers.get(fn.key);
+    for (const at of handler?.path === path ? [...places, handler] : places) {
+      const place = byPlace.get(at.start) ?? { at: folder.rangeOf(at), keys: [] };
+      byPlace.set(at.start, place);
+      place.keys.push(fn.key);
+    }
+  }
+  return [...byPlace.values()].map(({ at, keys }) => {
+    const open = review.findings.filter(
+      ({ outcome, functions }) => outcome === 'failed' && functions.some((key) => keys.includes(key)),
+    ).length;
+    const title = open === 0 ? 'PERF 1: nothing open' : `PERF 1: ${String(open)} open`;
+    return { range: at, command: { title, command: 'serverlessLens.openChecklist' } };
+  });
+}

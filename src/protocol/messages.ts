@@ -77,6 +77,9 @@ export type AnswerResult =
   /** A sentence for the user. */
   | { readonly kind: 'refused'; readonly why: string };
 
+/** Client → server: a rule's page in Markdown, or null when there is no such rule. The parameter is the rule's id. */
+export const explainRequest = 'serverlessLens/explain';
+
 /** Between the extension and its checklist page, in both directions. */
 export type ToPage =
   | { readonly kind: 'show'; readonly folders: readonly FolderView[] }

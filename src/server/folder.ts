@@ -1,7 +1,7 @@
 /** A workspace folder: its engine, what the editor holds of its files, and the last review. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { URI } from 'vscode-uri';
+import { URI, Utils } from 'vscode-uri';
 import { linesOf, type Lines, type Position } from '../core/lines.ts';
 import type { Span } from '../core/span.ts';
 import { nodeHost } from '../node/host.ts';
@@ -22,6 +22,8 @@ export interface Folder {
   readonly uriOf: (path: string) => string;
   readonly rangeOf: (span: Span) => { readonly start: Position; readonly end: Position };
   readonly offsetAt: (path: string, position: Position) => number;
+  /** The text of an open document. */
+  readonly openText: (path: string) => string | undefined;
   /** The text on the disk, for files that people and the server both write. */
   readonly onDisk: (path: string) => string | undefined;
 }
@@ -34,7 +36,7 @@ export function openFolder(
 ): Folder {
   const root = URI.parse(uri).fsPath;
   const base = URI.parse(uri);
-  const uriOf = (path: string): string => URI.joinPath(base, ...path.split('/')).toString();
+  const uriOf = (path: string): string => Utils.joinPath(base, ...path.split('/')).toString();
   const host = nodeHost(root, { assets, overlay: (path) => openText(uriOf(path)) });
   const workspace = openWorkspace(host);
   const lines = new Map<string, { readonly text: string; readonly lines: Lines }>();
@@ -70,6 +72,7 @@ export function openFolder(
       return { start: of.positionAt(start), end: of.positionAt(end) };
     },
     offsetAt: (path, position) => linesFor(path).offsetAt(position),
+    openText: (path) => openText(uriOf(path)),
     onDisk: (path) => {
       try {
         return readFileSync(join(root, path), 'utf8');

@@ -1,5 +1,5 @@
 /** Hover on findings, and code lenses on handlers. */
-import { MarkupKind, type CodeLens, type Hover, type Position } from 'vscode-languageserver/node';
+import { MarkupKind, type CodeLens, type Hover, type Position, type Range } from 'vscode-languageserver/node';
 import { rules } from '../workspace/rules.ts';
 import type { Folder } from './folder.ts';
 
@@ -36,13 +36,13 @@ function linkTo(
 export function lensesOf(folder: Folder, path: string): readonly CodeLens[] {
   const review = folder.review();
   if (!review) return [];
-  const byPlace = new Map<number, { readonly at: CodeLens['range']; readonly keys: string[] }>();
+  const byPlace = new Map<number, { readonly at: Range; readonly keys: string[] }>();
   for (const fn of review.application.functions) {
     if (fn.declared !== 'template') continue;
     const places = fn.at.path === path ? [fn.at] : [];
     const handler = review.handlers.get(fn.key);
     for (const at of handler?.path === path ? [...places, handler] : places) {
-      const place = byPlace.get(at.start) ?? { at: folder.rangeOf(at), keys: [] };
+      const place = byPlace.get(at.start) ?? { at: folder.rangeOf(at), keys: [] as string[] };
       byPlace.set(at.start, place);
       place.keys.push(fn.key);
     }

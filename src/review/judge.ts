@@ -69,9 +69,12 @@ function evidenceOf(
       const own = findings.filter(
         (it) => it.rule === of.rule && it.outcome === 'failed' && it.functions.includes(of.function),
       );
-      // A finding may be shared by several functions and told once; the outcome stands all the same.
+      // Suppressed, or told elsewhere: the outcome stands all the same.
       if (own.length === 0) return [{ ...of, kind: 'failed', text: `${findingsOf(outcome.findings)} open.` }];
-      return own.map((finding) => ({ ...of, kind: 'failed', text: finding.message, at: finding.at }));
+      const faults = own.filter(({ severity }) => severity !== 'hint');
+      if (faults.length > 0) return faults.map((it) => ({ ...of, kind: 'failed', text: it.message, at: it.at }));
+      // A hint is worth knowing, but no reason to say that a practice is not met.
+      return own.map((it) => ({ ...of, kind: 'passed', text: `Worth knowing: ${it.message}`, at: it.at }));
     }
     case 'unknown':
       return [{ ...of, kind: 'unknown', text: outcome.ask, ...(outcome.at && { at: outcome.at }) }];
@@ -120,8 +123,7 @@ function verdict(check: Check, evidence: readonly Evidence[], functions: number,
     if (answer.status !== 'met') return { status: answer.status, because };
     return { status: 'partly', because: `It was answered as met, but ${inner(because)}` };
   }
-  if (answer)
-    return { status: answer.status, because: `Answered as ${spoken[answer.status]}; no rule contradicts it.` };
+  if (answer) return { status: answer.status, because: answered(answer, check) };
   if (functions === 0) return { status: 'needs-answer', because: 'No function was found.' };
   if (check.rules.length === 0)
     return { status: 'needs-answer', because: 'Only a person can tell: no rule looks at this.' };
@@ -142,6 +144,11 @@ function verdict(check: Check, evidence: readonly Evidence[], functions: number,
   }
   if (passed) return { status: 'met', because: passed };
   return { status: 'not-applicable', because: 'It concerns no function of this application.' };
+}
+
+function answered({ status }: Answer, check: Check): string {
+  const agrees = status === 'met' && check.rules.length > 0;
+  return `Answered as ${spoken[status]}${agrees ? '; no rule contradicts it' : ''}.`;
 }
 
 /** Statuses as they are said in a sentence. */

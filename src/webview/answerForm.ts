@@ -175,6 +175,7 @@ function version(title: string, fields: Fields): TemplateResult {
 
 function outcome(page: Page, check: CheckView, draft: Draft | undefined, notice: Notice | undefined): Drawn {
   if (draft?.state.kind === 'sending') return html`Saving…`;
+  if (draft?.state.kind === 'editing' && draft.fields.status === '') return html`Choose a status to save it.`;
   if (draft?.state.kind === 'refused') {
     return html`<span class="error">${icon('error', 'tone-not-met')} It was not saved: ${draft.state.why}</span>`;
   }

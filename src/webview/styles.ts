@@ -300,6 +300,9 @@ export const styles = css`
     grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
     margin-top: 8px;
   }
+  .version p {
+    margin-bottom: 4px;
+  }
   .version .text {
     white-space: pre-wrap;
   }

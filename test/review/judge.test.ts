@@ -4,6 +4,7 @@ import type { Finding, FunctionOutcome } from '../../src/core/finding.ts';
 import { fingerprint } from '../../src/review/fingerprint.ts';
 import { judge } from '../../src/review/judge.ts';
 import { must } from '../../src/core/known.ts';
+import { rules } from '../../src/rules/registry.ts';
 import { lens } from '../../src/review/lens.ts';
 import type { Answer, CheckState } from '../../src/review/checklist.ts';
 import { application, asked, failed, finding, outcome, passed, skipped } from './project.ts';
@@ -139,6 +140,21 @@ describe('Evidence', () => {
   });
 });
 
+describe('A hint', () => {
+  const hint: Finding = { ...finding(init, 10, 'Confirm'), severity: 'hint' };
+  const outcomes = [outcome(init, 'Confirm', failed)];
+
+  it('is evidence, but no reason to say that a check is not met', () => {
+    const check = stateOf(reuse, outcomes, undefined, [hint]);
+    assert.equal(check.status, 'met');
+    assert.deepEqual([check.evidence[0]?.kind, check.evidence[0]?.text], ['passed', `Worth knowing: ${hint.message}`]);
+  });
+
+  it('does not soften a fault beside it', () => {
+    assert.equal(stateOf(reuse, outcomes, undefined, [hint, finding(init, 40, 'Confirm')]).status, 'not-met');
+  });
+});
+
 describe('The checklist', () => {
   it('has the practices of the lens in the order of the AWS tool', () => {
     const list = judge([], [], three, new Map());
@@ -200,6 +216,11 @@ describe('The lens', () => {
       const sentences = check.guidance.replaceAll(/\.\d/g, '').match(/[.?](?= [A-Z`]|$)/g) ?? [];
       assert.ok(sentences.length >= 2 && sentences.length <= 5, `${check.id}: ${sentences.length}`);
     }
+  });
+
+  it('is fed by every rule that there is, at the check that the rule names', () => {
+    const fed = checks.flatMap((check) => check.rules.map((rule) => `${rule.id} ${check.id}`));
+    assert.deepEqual(fed.sort(), rules.map((rule) => `${rule.id} ${rule.check}`).sort());
   });
 
   it('leaves to a person what no rule feeds', () => {

@@ -1,0 +1,67 @@
+/**
+ * A template's text as a tree, whether it is written in YAML or JSON, in short or in long intrinsics.
+ * Offsets are UTF-16 and tell where each thing is written.
+ */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Node = ScalarNode | MapNode | ListNode | IntrinsicNode;
+
+export interface ScalarNode extends Range {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+}
+
+export interface MapNode extends Range {
+  readonly kind: 'map';
+  readonly entries: readonly MapEntry[];
+}
+
+export interface MapEntry {
+  readonly key: string;
+  readonly keyRange: Range;
+  readonly value: Node;
+}
+
+export interface ListNode extends Range {
+  readonly kind: 'list';
+  readonly items: readonly Node[];
+}
+
+/** `!Ref X`, `{ Ref: X }`, `Fn::Sub`…; `name` is without `Fn::`. */
+export interface IntrinsicNode extends Range {
+  readonly kind: 'intrinsic';
+  readonly name: string;
+  readonly argument: Node;
+}
+
+export interface Parsed {
+  readonly root: Node | undefined;
+  readonly problems: readonly (Range & { readonly message: string })[];
+}
+
+/** Deeper nesting is not a template that a person or a tool wrote. */
+export const deepest = 200;
+/** Aliases can make a small text an enormous tree; more nodes than this are not read. */
+export const mostNodes = 400_000;
+
+export const entryOf = (node: Node | undefined, key: string): MapEntry | undefined =>
+  node?.kind === 'map' ? node.entries.findLast((entry) => entry.key === key) : undefined;
+
+export const at = (node: Node | undefined, ...path: readonly string[]): Node | undefined =>
+  path.reduce<Node | undefined>((value, key) => entryOf(value, key)?.value, node);
+
+const intrinsics: ReadonlySet<string> = new Set(['Ref', 'Condition']);
+
+/** A map of one key that names an intrinsic is that intrinsic. */
+export function mapOrIntrinsic(range: Range, entries: readonly MapEntry[]): MapNode | IntrinsicNode {
+  const [only] = entries;
+  if (only && entries.length === 1) {
+    const name = only.key.replace(/^Fn::/, '');
+    const isIntrinsic = only.key.startsWith('Fn::') || (intrinsics.has(only.key) && only.value.kind === 'scalar');
+    if (isIntrinsic) return { kind: 'intrinsic', name, argument: only.value, ...range };
+  }
+  return { kind: 'map', entries, ...range };
+}

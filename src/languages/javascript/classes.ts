@@ -82,7 +82,7 @@ function addMethod(lowering: Lowering, own: Drafted, member: TSESTree.MethodDefi
   const range = rangeOf(member);
   const fn = lowerFunction(lowering, value, {
     name: kind === 'constructor' ? `${own.name}.${name}` : name,
-    at: name === '' ? { start: range.start, end: headOf(value).end } : rangeOf(member.key),
+    at: name === '' ? { start: range.start, end: headOf(lowering, value).end } : rangeOf(member.key),
     range,
     class: own,
     decorators: decoratorsOf(lowering, member),

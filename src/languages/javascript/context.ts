@@ -38,6 +38,8 @@ export interface Lowering {
   readonly exports: ExportNode[];
   readonly unresolved: Set<string>;
   place: Place;
+  /** The expression or statement whose parts are being lowered. */
+  around: Range;
   /** How deep the place is nested. */
   depth: number;
   /** Expressions contain functions, functions statements and statements expressions; the ring is closed here and not by imports. */
@@ -67,6 +69,12 @@ export function rangeOf(node: TSESTree.Node): Range {
   return { start, end: Math.max(start, end) };
 }
 
+/** What the parser put in for something that is missing may stand before the blanks that it misses it after. */
+export function clamped({ start, end }: Range, around: Range): Range {
+  const into = (offset: number) => Math.min(Math.max(offset, around.start), around.end);
+  return { start: into(start), end: into(end) };
+}
+
 /** The result of `work`, done in `place`. */
 export function within<T>(lowering: Lowering, place: Place, work: () => T): T {
   const outer = lowering.place;
@@ -92,6 +100,7 @@ export function nameExpression(lowering: Lowering, node: TSESTree.Node, name: st
   return { kind: 'name', name, binding, ...rangeOf(node) };
 }
 
-export function nothingAt(start: number): Expression {
-  return { kind: 'unknown', parts: [], start, end: start };
+/** Where an expression is missing. */
+export function nothingAt(lowering: Lowering, start: number): Expression {
+  return { kind: 'unknown', parts: [], ...clamped({ start, end: start }, lowering.around) };
 }

@@ -24,12 +24,13 @@ function lowerRequire(lowering: Lowering, node: TSESTree.VariableDeclaration): F
   const [declarator] = node.declarations;
   if (!declarator || node.declarations.length !== 1 || /using/.test(node.kind)) return undefined;
   const required = requireIn(lowering, declarator.init);
-  const names = required && namesOfRequire(declarator.id, required.member);
-  if (!required || !names) return undefined;
+  if (!required) return undefined;
+  const names = namesOfRequire(declarator.id, required.member);
+  if (names.includes(undefined)) return undefined;
   const range = lowering.place.statement ?? rangeOf(node);
   const made = requiredBy(lowering, required.call, { start: range.start, end: range.end });
   if (!made) return undefined;
-  made.names = names.map((it) => bindImport(lowering, made, it.imported, it.local, it.range));
+  made.names = names.flatMap((it) => (it ? bindImport(lowering, made, it.imported, it.local, it.range) : []));
   return { kind: 'import', node: made };
 }
 
@@ -51,10 +52,12 @@ function lowerDeclarator(lowering: Lowering, node: TSESTree.VariableDeclarator):
 function bindRequired(lowering: Lowering, node: TSESTree.VariableDeclarator, value: Expression): void {
   const required = requireIn(lowering, node.init);
   const imported = value.kind === 'member' ? value.object : value;
-  const names = required && namesOfRequire(node.id, required.member);
-  if (imported.kind !== 'import' || !names) return;
-  const made = lowering.imports.find((it) => it === imported.node);
-  if (made) made.names = names.map((it) => bindImport(lowering, made, it.imported, it.local, it.range, 'elsewhere'));
+  const made = imported.kind === 'import' && lowering.imports.find((it) => it === imported.node);
+  if (!required || !made) return;
+  const names = namesOfRequire(node.id, required.member);
+  made.names = names.flatMap((it) =>
+    it ? bindImport(lowering, made, it.imported, it.local, it.range, 'elsewhere') : [],
+  );
 }
 
 /** The value is ended with the block around, so nothing follows that could be the statement's own. */

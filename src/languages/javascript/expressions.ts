@@ -10,11 +10,15 @@ import { lowerTarget } from './targets.ts';
 
 /** `name` is what an anonymous function or class is called where it stands. */
 export function lowerExpression(lowering: Lowering, node: Child, name?: Named): Expression {
-  if (!node) return nothingAt(lowering.place.statement?.start ?? lowering.place.block.range.start);
+  if (!node) return nothingAt(lowering, lowering.around.start);
+  if (node.type === 'Identifier' && node.name === '') return nothingAt(lowering, node.range[0]);
   if (lowering.depth >= deepest) return onlyNames(lowering, node);
+  const { around } = lowering;
+  lowering.around = rangeOf(node);
   lowering.depth++;
   const expression = ofNode(lowering, node, name);
   lowering.depth--;
+  lowering.around = around;
   return expression;
 }
 
@@ -29,7 +33,7 @@ function ofNode(lowering: Lowering, node: TSESTree.Node, name: Named | undefined
   if (isAssignment(node)) return { ...lowerAssignment(lowering, node).assign, ...range };
   switch (node.type) {
     case 'Identifier':
-      return node.name === '' ? unknown() : lowerName(lowering, node, node.name);
+      return lowerName(lowering, node, node.name);
     case 'Literal':
       return { kind: 'literal', value: valueOf(node), ...range };
     case 'TemplateLiteral':
@@ -61,7 +65,7 @@ function ofNode(lowering: Lowering, node: TSESTree.Node, name: Named | undefined
       return dynamicImport(lowering, node) ?? unknown(node.source);
     case 'ArrowFunctionExpression':
     case 'FunctionExpression': {
-      const own = nameOr(node.id, name) ?? { name: '', at: headOf(node) };
+      const own = nameOr(node.id, name) ?? { name: '', at: headOf(lowering, node) };
       return { kind: 'function', function: lowerFunction(lowering, node, { ...own, range }), ...range };
     }
     case 'ClassExpression':
@@ -208,7 +212,7 @@ function lowerEntry(lowering: Lowering, node: TSESTree.Property | TSESTree.Sprea
   const named = key === undefined ? undefined : { name: key, at: rangeOf(node.key) };
   if ((node.method || node.kind !== 'init') && node.value.type === 'FunctionExpression') {
     const range = rangeOf(node);
-    const method = { ...(named ?? { name: '', at: headOf(node.value) }), range };
+    const method = { ...(named ?? { name: '', at: headOf(lowering, node.value) }), range };
     return {
       key,
       dynamicKey,
@@ -255,6 +259,9 @@ function jsxParts(node: TSESTree.JSXElement | TSESTree.JSXFragment): readonly TS
     if (child.type === 'JSXExpressionContainer' || child.type === 'JSXSpreadChild') parts.push(child.expression);
     else if (child.type !== 'JSXText') parts.push(child);
   }
+  // The closing tag names it again.
+  if (node.type === 'JSXElement' && node.closingElement && parts[0] === node.openingElement.name)
+    parts.push(node.closingElement.name);
   return parts.filter((part) => part.type !== 'JSXEmptyExpression');
 }
 

@@ -36,6 +36,7 @@ function lowerSource(path: string, text: string): Tree {
     exports: [],
     unresolved: new Set(),
     place: { function: module, block: body, statement: undefined },
+    around: module.range,
     depth: 0,
     expression: (node, name) => lowerExpression(lowering, node, name),
     statements: (nodes) => {

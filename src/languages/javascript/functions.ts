@@ -1,15 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassNode, Expression, FunctionNode, Parameter, Range, Statement } from '../tree.ts';
 import { expressionsOfTarget } from '../walk.ts';
-import {
-  nameExpression,
-  rangeOf,
-  within,
-  type BlockDraft,
-  type Draft,
-  type Lowering,
-  type Named,
-} from './context.ts';
+import { nameExpression, rangeOf, within, type BlockDraft, type Draft, type Lowering, type Named } from './context.ts';
 import { given, lowerTarget } from './targets.ts';
 
 export type FunctionSource =
@@ -108,9 +100,9 @@ export function nameOr(id: TSESTree.Identifier | null, named: Named | undefined)
 }
 
 /** What stands before the body. */
-export function headOf(node: FunctionSource): Range {
+export function headOf({ text }: Lowering, node: FunctionSource): Range {
   const { start } = rangeOf(node);
-  return { start, end: Math.max(start, node.body.range[0]) };
+  return { start, end: start + text.slice(start, node.body.range[0]).trimEnd().length };
 }
 
 /** The name of a function expression means the function within it. */

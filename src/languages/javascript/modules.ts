@@ -80,21 +80,22 @@ export function requireIn(lowering: Lowering, node: Child): RequireDeclaration |
   return textOf(call.arguments[0]) !== undefined && isRequire(lowering, call.callee) ? { call, member } : undefined;
 }
 
-/** Names that a declaration gives to a required module and its members; undefined where its pattern does more than that. */
-export function namesOfRequire(
-  node: TSESTree.Node,
-  member: string | undefined,
-): readonly { readonly imported: string; readonly local: TSESTree.Identifier; readonly range: Range }[] | undefined {
+export interface RequiredName {
+  readonly imported: string;
+  readonly local: TSESTree.Identifier;
+  readonly range: Range;
+}
+
+/** The names that a declaration gives to a required module and its members; undefined for each part of a pattern that does more than that. */
+export function namesOfRequire(node: TSESTree.Node, member: string | undefined): readonly (RequiredName | undefined)[] {
   if (node.type === 'Identifier') return [{ imported: member ?? '*', local: node, range: rangeOf(node) }];
-  if (node.type !== 'ObjectPattern') return undefined;
-  const names = node.properties.map((property) => {
+  if (node.type !== 'ObjectPattern') return [undefined];
+  return node.properties.map((property) => {
     const key = property.type === 'Property' ? keyOf(property.key, property.computed) : undefined;
     if (key === undefined || property.type !== 'Property' || property.value.type !== 'Identifier') return undefined;
     const imported = member === undefined ? key : `${member}.${key}`;
     return { imported, local: property.value, range: rangeOf(property) };
   });
-  const known = names.flatMap((name) => name ?? []);
-  return known.length === names.length ? known : undefined;
 }
 
 /** Tells a name's binding that it is an import. The names of an import statement get their value by it, other ones by their declaration. */

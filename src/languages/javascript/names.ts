@@ -126,7 +126,8 @@ function original(variable: ScopeVariable): ScopeVariable {
 function kindOf(variable: ScopeVariable): Binding['kind'] {
   const isType = 'isTypeVariable' in variable && variable.isTypeVariable && !variable.isValueVariable;
   const definition = variable.defs.find((it) => it.type !== 'Type') ?? variable.defs[0];
-  if (definition?.type === 'ImportBinding') return isTypeSpecifier(definition.node) ? 'type' : 'import';
+  if (definition?.type === 'ImportBinding' && !isAlias(definition.node))
+    return isTypeImport(definition.node, definition.parent) ? 'type' : 'import';
   if (isType || isSignature(variable.scope)) return 'type';
   switch (definition?.type) {
     case 'Parameter':
@@ -142,7 +143,12 @@ function kindOf(variable: ScopeVariable): Binding['kind'] {
   }
 }
 
-const isTypeSpecifier = (node: TSESTree.Node): boolean => node.type === 'ImportSpecifier' && node.importKind === 'type';
+const isTypeImport = (...nodes: readonly TSESTree.Node[]): boolean =>
+  nodes.some((node) => 'importKind' in node && node.importKind === 'type');
+
+/** `import x = Namespace.member` loads nothing. */
+const isAlias = (node: TSESTree.Node): boolean =>
+  node.type === 'TSImportEqualsDeclaration' && node.moduleReference.type !== 'TSExternalModuleReference';
 
 /** Whether the scope is of a type or of a function without a body, whose parameters name nothing that runs. */
 function isSignature({ type, block }: Scope): boolean {

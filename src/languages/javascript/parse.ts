@@ -29,8 +29,6 @@ export function parse(path: string, text: string): Parsed {
     // Names of the language's own types would otherwise be declared in the global scope.
     lib: [],
     jsxPragma: null,
-    // In CI it would otherwise read a file that it sees for the second time anew, and strictly.
-    disallowAutomaticSingleRunInference: true,
     loggerFn: false,
     suppressDeprecatedPropertyWarnings: true,
     preserveNodeMaps: false,

@@ -3,7 +3,7 @@ import type { Block, Expression, Range, Statement } from '../tree.ts';
 import { expressionsOfTarget } from '../walk.ts';
 import { lowerAssignment } from './assignments.ts';
 import { lowerClass } from './classes.ts';
-import { block, deepest, rangeOf, within, type Child, type Draft, type Lowering } from './context.ts';
+import { block, clamped, deepest, rangeOf, within, type Child, type Draft, type Lowering } from './context.ts';
 import { lowerDeclaration } from './declarations.ts';
 import { headOf, lowerFunction } from './functions.ts';
 import { exportAll, exportSpecifiers, exportValue, lowerImport, lowerImportEquals } from './modules.ts';
@@ -34,12 +34,15 @@ function lowerStatement(lowering: Lowering, node: TSESTree.Node, outside: Outsid
   const statement = { kind: 'none', start, end, block: into, function: fn } as Draft<Statement>;
   into.statements.push(statement);
   within(lowering, { function: fn, block: into, statement }, () => {
+    const { around } = lowering;
+    lowering.around = { start, end };
     lowering.depth++;
     const fields: Fields =
       lowering.depth > deepest
         ? { kind: 'other', values: [lowering.expression(node)], blocks: [] }
         : fieldsOf(lowering, node, outside);
     lowering.depth--;
+    lowering.around = around;
     Object.assign(statement, fields);
   });
 }
@@ -144,7 +147,7 @@ function lowerExpressionStatement(lowering: Lowering, { expression }: TSESTree.E
 
 function lowerFunctionStatement(lowering: Lowering, node: TSESTree.FunctionDeclaration, outside: Outside): Fields {
   const range = rangeOf(node);
-  const at = node.id && node.id.name !== '' ? rangeOf(node.id) : headOf(node);
+  const at = node.id && node.id.name !== '' ? rangeOf(node.id) : headOf(lowering, node);
   const declared = lowerFunction(lowering, node, { name: node.id?.name ?? '', at, range });
   if (isModuleExport(lowering, outside)) {
     const name = outside.exported === 'default' ? 'default' : declared.name;
@@ -168,9 +171,9 @@ const isModuleExport = (lowering: Lowering, { exported }: Outside): boolean =>
 
 /** A statement's body: a block, or a single statement that stands for one. */
 function bodyOf(lowering: Lowering, node: Child): Block {
-  const start = lowering.place.statement?.end ?? 0;
-  if (!node) return block(lowering, [], { start, end: start });
-  return block(lowering, node.type === 'BlockStatement' ? node.body : [node], rangeOf(node));
+  const around = lowering.place.statement ?? lowering.around;
+  if (!node) return block(lowering, [], { start: around.end, end: around.end });
+  return block(lowering, node.type === 'BlockStatement' ? node.body : [node], clamped(rangeOf(node), around));
 }
 
 function headOfLoop(lowering: Lowering, node: Child): readonly Expression[] {

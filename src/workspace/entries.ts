@@ -1,0 +1,111 @@
+/** From a handler string and a code location to the source file and the function that it names. */
+import type { Entry } from '../core/application.ts';
+import { valueOf } from '../core/known.ts';
+import type { DeclaredFunction } from '../templates/template.ts';
+import { join, type Files } from './files.ts';
+
+export function findEntry(fn: DeclaredFunction, files: Files): Entry {
+  const refusal = whyNot(fn, files);
+  if (refusal !== undefined) return notFound(refusal);
+  const handler = valueOf(fn.handler?.value) ?? '';
+  const code = valueOf(fn.code?.value) ?? '';
+  return fn.language === 'python' ? python(handler, code, files) : javascript(fn, handler, code, files);
+}
+
+const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });
+
+function whyNot(fn: DeclaredFunction, files: Files): string | undefined {
+  if (fn.packageType === 'Image') return 'It is a container image; its code is not named by the template.';
+  if (fn.inlineCode) return 'Its code stands in the template itself.';
+  if (!fn.runtime) return 'The template names no runtime.';
+  if (!fn.runtime.value.known) return `Its runtime is not known: ${fn.runtime.value.why}.`;
+  const runtime = fn.runtime.value.value;
+  if (fn.language === 'java') return 'Java sources are not read yet.';
+  if (!fn.language) return `Functions of the runtime \`${runtime}\` are not read.`;
+  if (!fn.handler) return 'The template names no handler.';
+  if (!fn.handler.value.known) return `Its handler is not known: ${fn.handler.value.why}.`;
+  if (!fn.code) return 'The template does not say where its code lies.';
+  if (!fn.code.value.known) return `Its code cannot be found: ${fn.code.value.why}.`;
+  const code = fn.code.value.value;
+  if (/\.(zip|jar)$/.test(code)) return `Its code is the archive \`${code}\`, which is not opened.`;
+  const handler = fn.handler.value.value;
+  if (handler.startsWith('/opt/')) return `Its handler \`${handler}\` comes from a layer.`;
+  if (!/^[^.][^]*\.[^./]+$/.test(handler.replace(/^(\.\/)+/, '')))
+    return `Its handler \`${handler}\` does not name a function of a file.`;
+  if (!files.isDirectory(code) && !files.has(code)) return `Its code location \`${code}\` does not exist.`;
+  return undefined;
+}
+
+function python(handler: string, code: string, files: Files): Entry {
+  const [module, symbol] = split(handler.replace(/^(\.\/)+/, ''));
+  const path = module.replaceAll('.', '/');
+  const candidates = [`${path}.py`, `${path}/__init__.py`].flatMap((name) => join(code, name) ?? []);
+  const found = candidates.find(files.has);
+  return found === undefined
+    ? notFound(`No file for its handler \`${handler}\` was found.`, candidates)
+    : { found: true, path: found, symbol };
+}
+
+const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
+
+/** The file is everything before the first dot of the last path segment: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html */
+function javascript(fn: DeclaredFunction, handler: string, code: string, files: Files): Entry {
+  const plain = handler.replace(/^(\.\/)+/, '');
+  const slash = plain.lastIndexOf('/') + 1;
+  const dot = plain.indexOf('.', slash);
+  const module = plain.slice(0, dot);
+  const symbol = plain.slice(dot + 1);
+  const named = entryPointFor(fn, module, code, files);
+  if (named !== undefined) return { found: true, path: named, symbol };
+  const direct = endings.flatMap((ending) => join(code, module + ending) ?? []);
+  const found = direct.find(files.has);
+  if (found !== undefined) return { found: true, path: found, symbol };
+  const sources = sourcesOfOutput(module, code, files);
+  const [only] = sources.found;
+  if (only !== undefined && sources.found.length === 1) return { found: true, path: only, symbol };
+  const looked = [...direct, ...sources.lookedFor];
+  const built = fn.build ? ` It is built by \`${fn.build.method}\`.` : '';
+  return notFound(`No source for its handler \`${handler}\` was found.${built}`, looked);
+}
+
+/** esbuild names the output after the entry point, so the handler's module is an entry point without its ending. */
+function entryPointFor(fn: DeclaredFunction, module: string, code: string, files: Files): string | undefined {
+  const withoutEnding = (name: string) => name.replace(/\.[mc]?[jt]sx?$/, '').replace(/^(\.\/)+/, '');
+  const entryPoints = fn.build?.entryPoints ?? [];
+  const byPath = entryPoints.find((name) => withoutEnding(name) === module);
+  const byName = entryPoints.filter((name) => withoutEnding(name).split('/').at(-1) === module.split('/').at(-1));
+  const chosen =
+    byPath ?? (byName.length === 1 || entryPoints.length === 1 ? (byName[0] ?? entryPoints[0]) : undefined);
+  if (chosen === undefined) return undefined;
+  const base = join(code, chosen);
+  if (base === undefined) return undefined;
+  return [base, ...endings.map((ending) => base + ending)].find(files.has);
+}
+
+const outputs = /^(dist|build|lib|out|\.aws-sam\/build\/[^/]+)(\/|$)/;
+
+/** Where the source of a built file usually lies: the same path under `src`, or without the output's directory. */
+function sourcesOfOutput(module: string, code: string, files: Files) {
+  const lookedFor = new Set<string>();
+  const add = (directory: string | undefined, name: string) => {
+    if (directory !== undefined) for (const ending of endings) lookedFor.add(join(directory, name + ending) ?? '');
+  };
+  if (outputs.test(module)) {
+    const rest = module.replace(outputs, '');
+    add(code, rest);
+    add(join(code, 'src'), rest);
+  }
+  const inOutput = /^(.*?)(^|\/)(dist|build|lib|out)(\/.*|)$/.exec(code);
+  if (inOutput) {
+    const [, before = '', , , after = ''] = inOutput;
+    add(join(before, after), module);
+    add(join(before, `src${after}`), module);
+  }
+  if (!outputs.test(module) && !inOutput) add(join(code, 'src'), module);
+  return { found: [...lookedFor].filter((path) => path !== '' && files.has(path)), lookedFor: [...lookedFor] };
+}
+
+function split(handler: string): readonly [string, string] {
+  const dot = handler.lastIndexOf('.');
+  return [handler.slice(0, dot), handler.slice(dot + 1)];
+}

@@ -10,13 +10,8 @@ import type {
   Range,
   Statement,
 } from '../tree.ts';
+import type { Draft } from './draft.ts';
 import type { Names } from './names.ts';
-
-/**
- * A part of the tree while it is built.
- * The parts point at each other – a block at its statement, the statement at its block – so none can be made whole at once.
- */
-export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export type BlockDraft = Omit<Block, 'statements'> & { readonly statements: Statement[] };
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   createConnection,
   DidChangeWatchedFilesNotification,
   ProposedFeatures,
@@ -22,12 +23,21 @@ import { createReviews, watchedGlobs } from './reviews.ts';
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 const assets = process.env['SERVERLESS_LENS_ASSETS'] ?? join(__dirname);
-const reviews = createReviews(connection, assets, (uri) => documents.get(uri)?.getText());
+const reviews = createReviews(
+  connection,
+  assets,
+  (uri) => documents.get(uri)?.getText(),
+  () => {
+    if (refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  },
+);
+let refreshesLenses = false;
 let watches = false;
 let watchesFolders = false;
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+  refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
   watchesFolders = params.capabilities.workspace?.workspaceFolders ?? false;
   for (const { uri, name } of params.workspaceFolders ?? []) reviews.add(uri, name);
   return {

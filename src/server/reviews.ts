@@ -41,6 +41,7 @@ export function createReviews(
   connection: Connection,
   assets: string,
   openText: (uri: string) => string | undefined,
+  refreshLenses: () => void,
 ): Reviews {
   const sessions = new Map<string, Session>();
   let started = false;
@@ -88,7 +89,7 @@ export function createReviews(
   function announce(): void {
     const folders = [...sessions.values()].flatMap(({ folder }) => viewOf(folder) ?? []);
     void connection.sendNotification(reviewedNotification, { folders } satisfies ReviewedParams);
-    void connection.languages.codeLens?.refresh?.();
+    refreshLenses();
   }
 
   function sessionOf(uri: string): Session | undefined {

@@ -11,6 +11,8 @@ export interface SourceFiles {
   /** Undefined for what cannot be read; `problems` says why. */
   readonly module: (path: string) => ModuleFacts | undefined;
   readonly text: (path: string) => string | undefined;
+  /** The same for a file that need not be there. */
+  readonly textIfAny: (path: string) => string | undefined;
   /** The tree that the facts came from, for editing. */
   readonly tree: (path: string) => Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }>;
   readonly forget: (path: string) => void;
@@ -29,12 +31,12 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
   const crashes = new Map<string, string>();
   let lastTree: Tree | undefined;
 
-  function text(path: string): string | undefined {
+  function text(path: string, expected = true): string | undefined {
     if (texts.has(path)) return texts.get(path);
     const result = host.read(path);
     texts.set(path, result.kind === 'text' ? result.text : undefined);
     const why = whyNot(result);
-    if (why !== undefined) problems.set(path, { path, message: why });
+    if (why !== undefined && (expected || result.kind !== 'missing')) problems.set(path, { path, message: why });
     return texts.get(path);
   }
 
@@ -78,7 +80,8 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
 
   return {
     module,
-    text,
+    text: (path) => text(path),
+    textIfAny: (path) => text(path, false),
     tree,
     forget: (path) => {
       for (const map of [modules, texts, problems, crashes]) map.delete(path);

@@ -108,7 +108,7 @@ export function openWorkspace(host: Host): Workspace {
   }
 
   function textOf(path: string): string | undefined {
-    return sources.text(path);
+    return sources.textIfAny(path);
   }
 
   async function readTemplates(all: Files, problems: Problem[], pause: () => Promise<void>) {

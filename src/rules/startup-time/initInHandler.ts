@@ -134,9 +134,9 @@ import os
 
 import boto3
 
+dynamodb = boto3.resource("dynamodb")
 # Where orders are kept.
 name = os.environ["TABLE"]
-dynamodb = boto3.resource("dynamodb")
 table = dynamodb.Table(name)
 
 

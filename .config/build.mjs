@@ -32,6 +32,8 @@ export async function build({ production = false } = {}) {
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],
+    // jsonc-parser's UMD build hides its own requires from a bundler.
+    mainFields: ['module', 'main'],
     // Its ES module asks for its own place, which a bundle does not have.
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     define: { 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },

@@ -9,23 +9,14 @@ import { sarif } from './formats/sarif.ts';
 import { html, markdown } from './formats/report.ts';
 import { fails } from './gate.ts';
 import type { Format, Gate } from './options.ts';
-import { only, openProject, regionsOf, type RegionOf } from './project.ts';
-import type { Review } from '../workspace/review.ts';
+import type { Printable } from './printable.ts';
+import { only, openProject, regionsOf } from './project.ts';
 
 export interface ReviewOptions {
   readonly format: Format;
   readonly output?: string;
   readonly rule: readonly string[];
   readonly failOn: Gate;
-}
-
-export interface Printable {
-  readonly review: Review;
-  readonly regionOf: RegionOf;
-  readonly root: string;
-  readonly color: boolean;
-  /** In characters. */
-  readonly width: number;
 }
 
 const printers: Record<Format, (it: Printable) => string> = { pretty, json, sarif, markdown, html };

@@ -78,14 +78,14 @@ function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: E
     code,
     edit: input.edit,
     report: (report) => {
-      add(report as AnyReport, 'failed');
+      add(report, 'failed');
       say({
         kind: 'failed',
         findings: findings.filter((it) => it.outcome === 'failed').length,
       });
     },
     ask: (report) => {
-      add(report as AnyReport, 'unknown');
+      add(report, 'unknown');
       say({ kind: 'unknown', ask: report.question, at: report.at });
     },
     wonder: (question) => say({ kind: 'unknown', ask: question }),

@@ -1,4 +1,5 @@
-import { Document, isMap, isScalar, parseDocument, Scalar, YAMLMap } from 'yaml';
+import type { Document } from 'yaml';
+import { isMap, isScalar, parseDocument, Scalar, YAMLMap } from 'yaml';
 import { known, unknown } from '../core/known.ts';
 import type { Known } from '../core/known.ts';
 import type { Problem } from '../core/span.ts';

@@ -1,7 +1,7 @@
 import { modify, type FormattingOptions } from 'jsonc-parser';
 import { known, unknown, type Known } from '../core/known.ts';
 import { at, type Node } from './node.ts';
-import type { Replacement, Scalar } from './edit.ts';
+import type { Replacement, Scalar } from './replacement.ts';
 import { parseJson } from './json.ts';
 
 export function setInJson(text: string, keys: readonly string[], value: Scalar): Known<readonly Replacement[]> {

@@ -1,13 +1,13 @@
 import { isMap, isScalar, type Document, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
 import { known, unknown, type Known } from '../core/known.ts';
-import type { Replacement, Scalar } from './edit.ts';
+import type { Replacement, Scalar } from './replacement.ts';
 import { emptiedParents } from './edit-json.ts';
 import { parse, parseYaml } from './yaml.ts';
 
 export function setInYaml(text: string, keys: readonly string[], value: Scalar): Known<readonly Replacement[]> {
   const document = parse(text);
   if (!isMap(document.contents)) return unknown('the template is not a map');
-  let map = document.contents as YAMLMap.Parsed;
+  let map = document.contents;
   for (const [index, key] of keys.entries()) {
     const pair = pairOf(map, key);
     const rest = keys.slice(index + 1);
@@ -17,7 +17,7 @@ export function setInYaml(text: string, keys: readonly string[], value: Scalar):
           ? beforeResources(text, document, keys, value)
           : insertion(text, map, keys.slice(index), value),
       ]);
-    const node = pair.value as ParsedNode | null;
+    const node = pair.value;
     if (isAnchoredElsewhere(node)) return unknown(`\`${key}\` is shared with other places (an alias)`);
     if (node && 'tag' in node && typeof node.tag === 'string' && node.tag.startsWith('!'))
       return unknown(`\`${key}\` is decided by \`${node.tag}\``);
@@ -28,7 +28,7 @@ export function setInYaml(text: string, keys: readonly string[], value: Scalar):
       const [first] = node.items;
       if (node.items.length === 1 && isScalar(first?.key) && String(first.key.value).startsWith('Fn::'))
         return unknown(`\`${key}\` is decided by \`${String(first.key.value)}\``);
-      map = node as YAMLMap.Parsed;
+      map = node;
       continue;
     }
     return known([intoEmpty(text, pair, map, rest, value)]);
@@ -39,7 +39,7 @@ export function setInYaml(text: string, keys: readonly string[], value: Scalar):
 export function removeInYaml(text: string, keys: readonly string[]): Known<readonly Replacement[]> {
   const document = parse(text);
   const target = keys.slice(0, keys.length - emptiedParents(parseYaml(text).root, keys));
-  let map: YAMLMap.Parsed | undefined = isMap(document.contents) ? (document.contents as YAMLMap.Parsed) : undefined;
+  let map: YAMLMap.Parsed | undefined = isMap(document.contents) ? document.contents : undefined;
   for (const key of target.slice(0, -1)) {
     const node: unknown = map && pairOf(map, key)?.value;
     map = isMap(node) ? (node as YAMLMap.Parsed) : undefined;

@@ -8,9 +8,9 @@ import { applyEdits, type TextEdit } from '../core/span.ts';
 import { removeInJson, setInJson } from './edit-json.ts';
 import { removeInYaml, setInYaml } from './edit-yaml.ts';
 import type { Node } from './node.ts';
+import type { Replacement, Scalar } from './replacement.ts';
 import { isJson, parseTemplate } from './template.ts';
 
-export type Scalar = string | number;
 type Declared = Pick<LambdaFunction, 'at' | 'id' | 'resourceType'>;
 
 /** Sets a property of a function; `path` is in SAM's words, also for `AWS::Lambda::Function`. */
@@ -46,12 +46,6 @@ const inWordsOf = (fn: Declared, path: readonly string[]): readonly string[] =>
 function set(text: string, template: string, keys: readonly string[], value: Scalar): Known<readonly TextEdit[]> {
   const edits = (isJson(text) ? setInJson : setInYaml)(text, keys, value);
   return proven(text, template, edits, (before) => withValue(before, keys, value));
-}
-
-export interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 function proven(

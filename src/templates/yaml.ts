@@ -20,7 +20,7 @@ export function parseYaml(text: string): Parsed {
     message: message.split('\n')[0] ?? message,
   }));
   const reader = { document, left: mostNodes, problems: [...problems] };
-  const root = document.contents ? nodeOf(document.contents as ParsedNode, reader, 0) : undefined;
+  const root = document.contents ? nodeOf(document.contents, reader, 0) : undefined;
   if (reader.left < 0)
     reader.problems.push({
       start: 0,
@@ -76,10 +76,10 @@ function untagged(node: ParsedNode, range: Range, reader: Reader, depth: number)
     const { value } = node;
     const known =
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
-    return { kind: 'scalar', value: known ? value : String(value), ...range };
+    return { kind: 'scalar', value: known ? value : null, ...range };
   }
   if (isSeq(node)) {
-    return { kind: 'list', items: node.items.map((item) => nodeOf(item as ParsedNode, reader, depth + 1)), ...range };
+    return { kind: 'list', items: node.items.map((item) => nodeOf(item, reader, depth + 1)), ...range };
   }
   return mapOrIntrinsic(range, entriesOf(node, reader, depth));
 }
@@ -91,7 +91,7 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
     if (!isPair(pair) || !isScalar(pair.key)) return [];
     const key = String(pair.key.value);
     const keyRange = rangeOf(pair.key);
-    const value = nodeOf(pair.value as ParsedNode | null, reader, depth + 1);
+    const value = nodeOf(pair.value, reader, depth + 1);
     if (key === '<<') return value.kind === 'map' ? value.entries : [];
     if (seen.has(key))
       reader.problems.push({ ...keyRange, message: `\`${key}\` is written twice; the last one counts.` });

@@ -51,7 +51,7 @@ export function answerOf(check: CheckView): Answer | undefined {
 /** What is sent: the fields that say something. */
 export function toAnswer(fields: Fields): AnswerParams['answer'] {
   if (fields.status === '') return undefined;
-  const written = Object.entries(fields).filter(([, value]) => value.trim() !== '');
+  const written = Object.entries<string>({ ...fields }).filter(([, value]) => value.trim() !== '');
   // A reason is for what does not apply; it would be read as one otherwise.
   const kept = written.filter(([name]) => name !== 'reason' || fields.status === 'not-applicable');
   return { ...Object.fromEntries(kept.map(([name, value]) => [name, value.trim()])), status: fields.status };

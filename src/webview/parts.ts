@@ -1,5 +1,5 @@
-import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import type { TemplateResult, nothing } from 'lit';
 import type { FromPage, Place } from '../protocol/messages.ts';
 import type { Status } from './drafts.ts';
 import type { Action, PageState } from './state.ts';

@@ -48,9 +48,7 @@ describe('The report', () => {
         ]),
       ),
       name: hostile,
-      findings: [
-        { ...finding(init, 80, 'Confirm'), message: `\`${hostile}\` ${hostile}`, rule: hostile as typeof init },
-      ],
+      findings: [{ ...finding(init, 80, 'Confirm'), message: `\`${hostile}\` ${hostile}`, rule: hostile }],
       problems: [{ path: hostile, message: hostile }],
     });
     assert.doesNotMatch(page, /<script|<img|<link|<iframe|https?:/);

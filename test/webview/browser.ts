@@ -47,10 +47,16 @@ export async function bundled(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
+interface Surroundings {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: keyof typeof themes;
+}
+
 export async function open(
   browser: Browser,
   script: string,
-  { width = 600, height = 900, theme = 'vscode-dark' as keyof typeof themes } = {},
+  { width = 600, height = 900, theme = 'vscode-dark' }: Surroundings = {},
 ): Promise<Opened> {
   const page = await browser.newPage({ viewport: { width, height } });
   const complaints: string[] = [];

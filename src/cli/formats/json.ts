@@ -2,7 +2,7 @@ import type { LambdaFunction } from '../../core/application.ts';
 import { valueOf } from '../../core/known.ts';
 import type { Span } from '../../core/span.ts';
 import type { CheckState } from '../../review/checklist.ts';
-import type { Printable } from '../review.ts';
+import type { Printable } from '../printable.ts';
 
 /** The contract of `docs/review.schema.json`: lines and columns from 1, paths relative to the directory, with `/`. */
 export function json({ review, regionOf }: Printable): string {

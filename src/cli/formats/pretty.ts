@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Finding } from '../../core/finding.ts';
 import type { Status } from '../../review/checklist.ts';
-import type { Printable } from '../review.ts';
+import type { Printable } from '../printable.ts';
 
 /** For people at a terminal: findings by file, then the five practices. */
 export function pretty(it: Printable): string {

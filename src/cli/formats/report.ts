@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { htmlReport, markdownReport, type Report } from '../../review/report.ts';
-import type { Printable } from '../review.ts';
+import type { Printable } from '../printable.ts';
 
 export const markdown = (it: Printable): string => markdownReport(reportOf(it));
 export const html = (it: Printable): string => htmlReport(reportOf(it));

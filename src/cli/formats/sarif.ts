@@ -6,7 +6,7 @@ import type { AnyRule } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import { rulePage } from '../../workspace/pages.ts';
 import { rules } from '../../workspace/rules.ts';
-import type { Printable } from '../review.ts';
+import type { Printable } from '../printable.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

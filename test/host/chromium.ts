@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { Failure, failure } from './failure.ts';
+import { onPath } from './programs.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 
@@ -30,12 +31,7 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
     if (existsSync(named)) return named;
     throw new Failure(`CHROMIUM names ${named}, which does not exist; ${advice}`);
   }
-  const ending = process.platform === 'win32' ? '.exe' : '';
-  const onPath = (env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((directory) => directory !== '')
-    .flatMap((directory) => names.map((name) => join(directory, `${name}${ending}`)));
-  const found = [...onPath, ...usual, ...ofPlaywright()].find((path) => existsSync(path));
+  const found = onPath(names, env) ?? [...usual, ...ofPlaywright()].find((path) => existsSync(path));
   if (found === undefined) throw new Failure(`No Chromium was found; ${advice}`);
   return found;
 }

@@ -19,4 +19,11 @@ function reason(text: string): string {
   return lastLine(text);
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+/** Programs end with the cause, npm with where its log is. */
+const lastLine = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .filter((line) => !line.includes('complete log of this run'))
+    .at(-1)
+    ?.slice(0, 300) ?? '';

@@ -2,7 +2,6 @@
  * Puts an embedded VS Code together from the package registry alone: the server and workbench that code-server
  * carries, its dependencies without those that need a compiler, and two small stand-ins for the ones it cannot miss.
  */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -16,8 +15,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { Failure, failure } from './failure.ts';
+import { run } from './programs.ts';
 import { cache, discard, root, scratch } from './scratch.ts';
 import { nodes, ripgrep, type Editor, type Pinned } from './versions.ts';
 
@@ -97,7 +96,7 @@ async function built(home: string, complaint: string, make: (place: string) => P
       if (!isBuilt(home)) throw error;
     }
   } catch (error) {
-    throw error instanceof Failure ? error : failure(complaint, said(error));
+    throw error instanceof Failure ? error : failure(complaint, error);
   } finally {
     discard(place);
   }
@@ -118,7 +117,7 @@ async function build(editor: Editor, place: string): Promise<string> {
     if (unwantedExtensions.test(name)) rmSync(join(home, 'extensions', name), { recursive: true });
   dropDependencies(home);
   await run(
-    npm,
+    'npm',
     ['install', '--omit=dev', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'],
     home,
   );
@@ -204,23 +203,11 @@ async function giveRipgrep(home: string, place: string): Promise<void> {
 /** Puts the named parts of a package below `place`, once its tarball is known to be the pinned one. */
 async function unpack(pinned: Pinned, place: string, parts: readonly string[]): Promise<void> {
   const spec = `${pinned.name}@${pinned.version}`;
-  await run(npm, ['pack', spec, '--loglevel=error', '--pack-destination', place], root);
+  await run('npm', ['pack', spec, '--loglevel=error', '--pack-destination', place], root);
   const tarball = join(place, `${pinned.name.replace('@', '').replace('/', '-')}-${pinned.version}.tgz`);
   const integrity = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
   if (integrity !== pinned.integrity)
     throw new Failure(`${spec} from the registry is not what test/host/versions.ts pins; nothing of it was used.`);
   await run('tar', ['-xzf', basename(tarball), '--exclude=*.map', ...parts], dirname(tarball));
   rmSync(tarball);
-}
-
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-
-const run = (command: string, args: readonly string[], cwd: string): Promise<unknown> =>
-  promisify(execFile)(command, args, { cwd, maxBuffer: 64e6, shell: process.platform === 'win32' });
-
-/** What a program that failed had to say. */
-function said(error: unknown): string {
-  const { message, stderr } = error as { readonly message?: string; readonly stderr?: string };
-  const errors = (stderr ?? '').split('\n').filter((line) => /npm error|tar:|ERR/.test(line));
-  return errors.length > 0 ? errors.join('\n') : `${stderr ?? ''}\n${message ?? ''}`;
 }

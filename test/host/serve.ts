@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { failure } from './failure.ts';
 import type { PreparedEditor } from './prepare.ts';
+import { run } from './programs.ts';
 
 export interface Directories {
   /** User data, settings and logs of the editor. */
@@ -67,6 +68,7 @@ export async function serve({ server, node, editor }: PreparedEditor, options: O
     await stop();
     throw failure(`VS Code ${editor.version} could not be served`, error);
   });
+  rmSync(tokenFile);
   const authority = `127.0.0.1:${port}`;
   const origin = `http://${authority}`;
   return {
@@ -95,18 +97,9 @@ export async function installExtension(
   vsix: string,
 ): Promise<void> {
   makeDirectories(directories);
-  const child = spawn(node, [server, ...places(directories), '--install-extension', vsix, '--force'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: environment(),
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const code = await new Promise<number>((resolve) => {
-    child.once('close', (status) => resolve(status ?? 1));
-    child.once('error', () => resolve(1));
-  });
-  if (code !== 0 || !output.includes('successfully installed'))
+  const args = [server, ...places(directories), '--install-extension', vsix, '--force'];
+  const output = await run(node, args, directories.data, environment()).catch((error: unknown) => String(error));
+  if (!output.includes('successfully installed'))
     throw failure('The packaged extension could not be installed', output);
 }
 
@@ -133,11 +126,10 @@ const quiet = {
   'workbench.startupEditor': 'none',
 };
 
+/** Settings that are there already were changed by the person at the editor. */
 function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): void {
-  writeFileSync(
-    join(data, 'data', 'User', 'settings.json'),
-    `${JSON.stringify({ ...quiet, ...settings }, undefined, 2)}\n`,
-  );
+  const path = join(data, 'data', 'User', 'settings.json');
+  if (!existsSync(path)) writeFileSync(path, `${JSON.stringify({ ...quiet, ...settings }, undefined, 2)}\n`);
 }
 
 /** What a surrounding editor or test left in the environment must not reach this one. */

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failure } from './failure.ts';
+import { run } from './programs.ts';
+import { cache, isAlive, root } from './scratch.ts';
+
+export const vsix = join(root, 'dist', 'serverless-lens.vsix');
+
+/** Beside the package, so that a build, which empties `dist`, takes it away with the package. */
+const stamp = `${vsix}.inputs`;
+
+/** All that the package is made of. */
+const inputs = [
+  'src',
+  'media',
+  'docs',
+  'package.json',
+  'package-lock.json',
+  'package.nls.json',
+  '.vscodeignore',
+  '.config/build.mjs',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
+
+/**
+ * Builds `dist/` and packages it as `dist/serverless-lens.vsix`, unless what it is made of is unchanged.
+ * Of two processes that want this at once, one waits for the other.
+ * @returns whether anything was built.
+ * @throws Failure with the last line of what the build or vsce said.
+ */
+export async function packageExtension(): Promise<boolean> {
+  const release = await lock();
+  try {
+    const wanted = hash();
+    if (existsSync(vsix) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+    await run(process.execPath, [join(root, '.config', 'build.mjs'), '--production'], root).catch((error: unknown) => {
+      throw failure('The extension could not be built', error);
+    });
+    await run(
+      process.execPath,
+      [
+        join(root, 'node_modules', '@vscode', 'vsce', 'vsce'),
+        ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
+        ...['--out', vsix],
+      ],
+      root,
+    ).catch((error: unknown) => {
+      throw failure('The extension could not be packaged', error);
+    });
+    writeFileSync(stamp, wanted);
+    return true;
+  } finally {
+    release();
+  }
+}
+
+function hash(): string {
+  const digest = createHash('sha512');
+  for (const input of inputs)
+    for (const file of filesBelow(join(root, input)))
+      digest
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
+  return digest.digest('hex');
+}
+
+function filesBelow(path: string): readonly string[] {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
+}
+
+/** A directory named after its owner's process; that of a dead process is no lock. */
+async function lock(): Promise<() => void> {
+  const place = join(cache, 'package.lock');
+  const owner = join(place, 'owner');
+  mkdirSync(cache, { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(place);
+      writeFileSync(owner, String(process.pid));
+      return () => rmSync(place, { recursive: true, force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw failure('The extension could not be built', error);
+      if (!ownerLives(place, owner)) rmSync(place, { recursive: true, force: true });
+      await sleep(200);
+    }
+  }
+}
+
+/** An owner that has not written its name yet has two seconds to do so. */
+function ownerLives(place: string, owner: string): boolean {
+  try {
+    if (existsSync(owner)) return isAlive(Number(readFileSync(owner, 'utf8')));
+    return Date.now() - statSync(place).mtimeMs < 2000;
+  } catch {
+    return false;
+  }
+}

@@ -20,7 +20,8 @@ export function wrapEachClient(analysis: Analysis, node: ImportNode, plan: Narro
     if (member?.kind !== 'member' || use?.kind !== 'call' || !use.construct || use.callee !== member) {
       return unknown(`\`${holder.name}\` is used for something else than making clients`);
     }
-    const specifier = plan.specifiers.get(member.property) ?? `aws-sdk/clients/${member.property.toLowerCase()}`;
+    const specifier = plan.specifiers.get(member.property);
+    if (specifier === undefined) return unknown(`\`${member.property}\` has no module of its own`);
     services.set(member.property, specifier);
     const rest = tree.text.slice(member.end, use.end);
     edits.push({ path: tree.path, start: use.start, end: use.end, text: `${wrapper}(new ${member.property}${rest})` });

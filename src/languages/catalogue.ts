@@ -3,6 +3,7 @@
  * Data only. A symbol is matched against `symbol`, in which `*` stands for one run of characters without `.`, `#` and `/`.
  */
 import type { ResourceKind } from '../core/module.ts';
+import { sdkV2Clients } from '../core/sdkV2.ts';
 
 export interface CatalogueEntry {
   readonly symbol: string;
@@ -16,8 +17,8 @@ export interface CatalogueEntry {
   readonly name: readonly string[] | 'argument' | 'last';
   /** It opens a connection at once, which may break while the environment is frozen. */
   readonly connects?: boolean;
-  /** Last parts of a symbol that the pattern matches but that are something else. */
-  readonly except?: ReadonlySet<string>;
+  /** The only last parts of a symbol that the pattern is meant for. */
+  readonly among?: ReadonlySet<string>;
   /** A handle on another resource that costs next to nothing by itself. */
   readonly light?: boolean;
   /** It must be made where an event loop runs. */
@@ -190,41 +191,6 @@ const python: readonly CatalogueEntry[] = [
   { symbol: 'urllib3.PoolManager', kind: 'http-client', name: ['http'] },
 ];
 
-/** What `aws-sdk` v2 exports besides its service clients. */
-const sdkV2Core: ReadonlySet<string> = new Set([
-  'AWSError',
-  'ChainableTemporaryCredentials',
-  'CognitoIdentityCredentials',
-  'Config',
-  'ConfigurationOptions',
-  'Credentials',
-  'CredentialProviderChain',
-  'EC2MetadataCredentials',
-  'ECSCredentials',
-  'Endpoint',
-  'EnvironmentCredentials',
-  'FileSystemCredentials',
-  'HttpClient',
-  'HttpRequest',
-  'HttpResponse',
-  'IniLoader',
-  'MetadataService',
-  'NodeHttpClient',
-  'ParamValidator',
-  'ProcessCredentials',
-  'RemoteCredentials',
-  'Request',
-  'Response',
-  'SAMLCredentials',
-  'Service',
-  'SharedIniFileCredentials',
-  'SsoCredentials',
-  'TemporaryCredentials',
-  'TokenFileWebIdentityCredentials',
-  'WebIdentityCredentials',
-  'XML',
-]);
-
 const javascript: readonly CatalogueEntry[] = [
   {
     symbol: 'aws-sdk#DynamoDB.DocumentClient',
@@ -237,7 +203,7 @@ const javascript: readonly CatalogueEntry[] = [
     kind: 'sdk-client',
     name: 'last',
     construct: true,
-    except: sdkV2Core,
+    among: sdkV2Clients,
   },
   {
     symbol: 'aws-sdk/clients/dynamodb#DocumentClient',
@@ -500,6 +466,6 @@ function matches(pattern: string, symbol: string): boolean {
 }
 
 const firstMatch = (entries: readonly CatalogueEntry[], symbol: string): CatalogueEntry | undefined =>
-  entries.find((entry) => matches(entry.symbol, symbol) && !entry.except?.has(lastPart(symbol)));
+  entries.find((entry) => matches(entry.symbol, symbol) && (entry.among?.has(lastPart(symbol)) ?? true));
 
 export const lastPart = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';

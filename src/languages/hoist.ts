@@ -70,10 +70,7 @@ function isWholeStatement({ whole, holder }: LocatedCreation, analysis: Analysis
   const statement = analysis.statements.get(whole);
   if (statement?.kind !== 'assign' || statement.declarators.length !== 1 || !holder) return false;
   return (
-    statement.declarators[0]?.value === whole &&
-    holder.function === statement.function &&
-    holder.writes.length === 1 &&
-    statement.block.owner?.kind !== 'loop'
+    statement.declarators[0]?.value === whole && holder.function === statement.function && holder.writes.length === 1
   );
 }
 

@@ -66,7 +66,7 @@ function memberEdits(
   if (whole.length !== 1 || node.names.length !== 1 || !only?.binding)
     return unknown('it is imported in more than one way');
   if (plan.kind === 'modules' && node.form === 'import' && only.imported === '*' && tree.language === 'typescript') {
-    return unknown('how a client module is imported depends on `esModuleInterop`');
+    return unknown(dependsOnInterop);
   }
   if (only.binding.writes.length > 1) return unknown(`\`${only.local}\` is set again`);
   const uses = usesOf(analysis, only.binding.reads);
@@ -163,11 +163,13 @@ function declaration(
   if (core.length > 0) lines.push(importLine(tree, node, `{ ${core.join(', ')} }`, 'aws-sdk/global', end));
   for (const member of members) {
     const specifier = plan.specifiers.get(member);
-    if (specifier === undefined) return unknown(`it is not known where \`${member}\` comes from`);
+    if (specifier === undefined) return unknown(`\`${member}\` has no module of its own`);
     if (!core.includes(member)) lines.push(importLine(tree, node, member, specifier, end));
   }
   return known(lines.join(eol));
 }
+
+const dependsOnInterop = 'how a client module is imported depends on `esModuleInterop`';
 
 /** `const { S3, DynamoDB } = require('aws-sdk')`: each name gets its own module, and no use changes. */
 function namedModules(
@@ -178,14 +180,17 @@ function namedModules(
 ): Known<readonly TextEdit[]> {
   const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
   const end = tree.text.slice(statement.start, statement.end).endsWith(';') ? ';' : '';
+  if (node.form === 'import' && tree.language === 'typescript') return unknown(dependsOnInterop);
+  const core: string[] = [];
   const lines: string[] = [];
   for (const { imported, local } of node.names) {
     const specifier = plan.specifiers.get(imported);
-    if (specifier === undefined) return unknown(`it is not known where \`${imported}\` comes from`);
-    const isCore = specifier.endsWith('/global');
-    const rename = node.form === 'require' ? `${imported}: ${local}` : `${imported} as ${local}`;
-    lines.push(importLine(tree, node, isCore ? `{ ${imported === local ? local : rename} }` : local, specifier, end));
+    if (specifier === undefined) return unknown(`\`${imported}\` has no module of its own`);
+    const renamed = node.form === 'require' ? `${imported}: ${local}` : `${imported} as ${local}`;
+    if (specifier === 'aws-sdk/global') core.push(imported === local ? local : renamed);
+    else lines.push(importLine(tree, node, local, specifier, end));
   }
+  if (core.length > 0) lines.unshift(importLine(tree, node, `{ ${core.join(', ')} }`, 'aws-sdk/global', end));
   return known([{ path: tree.path, start: statement.start, end: statement.end, text: lines.join(eol) }]);
 }
 

@@ -44,7 +44,7 @@ export function insertionPoint(
   }
   const end = lineEnd(tree.text, previous.end);
   if (end > function_.start) return unknown('the function begins on the line of another statement');
-  const before = blankLinesAfter(frontend, previous);
+  const before = blankLinesAfter(frontend, tree, previous);
   const after = /^\r?\n\s*\r?\n/.test(tree.text.slice(end))
     ? ''
     : eol.repeat(frontend.spelling.blankLinesAroundFunctions);
@@ -58,11 +58,22 @@ export function insertionPoint(
   });
 }
 
-function blankLinesAfter(frontend: LanguageFrontend, previous: Statement): number {
-  if (previous.kind === 'function' || previous.kind === 'class') return frontend.spelling.blankLinesAroundFunctions;
+function blankLinesAfter(frontend: LanguageFrontend, tree: Tree, previous: Statement): number {
+  if (previous.kind === 'function' || previous.kind === 'class' || isLongDeclaration(tree, previous)) {
+    return frontend.spelling.blankLinesAroundFunctions;
+  }
   if (previous.kind === 'import') return 1;
   // A docstring or a directive is not code that the new statement continues.
   return previous.kind === 'expression' && previous.value.kind === 'literal' ? 1 : 0;
+}
+
+/** A type, or a function that is assigned to a name, over several lines. */
+function isLongDeclaration({ text }: Tree, statement: Statement): boolean {
+  if (!text.slice(statement.start, statement.end).includes('\n')) return false;
+  return (
+    statement.kind === 'none' ||
+    (statement.kind === 'assign' && statement.declarators.some(({ value }) => value?.kind === 'function'))
+  );
 }
 
 /** Takes statements out with their comments and lines; a blank line goes along where two would be left. */

@@ -1,6 +1,7 @@
 import type { ImportFact, ModuleFacts } from '../../core/module.ts';
 import { unknown, type Known } from '../../core/known.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
+import { sdkV2Clients, sdkV2Core } from '../../core/sdkV2.ts';
 import type { Fix } from '../../core/finding.ts';
 import { rule, type Edits, type FunctionCode } from '../../core/rule.ts';
 
@@ -133,7 +134,7 @@ function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
         title: 'Wrap each client by itself',
         applicability: 'suggested',
         kind: 'wrapped',
-        specifiers: clientModules(it),
+        specifiers: allClientModules,
       }),
     };
   }
@@ -169,23 +170,21 @@ function captureAround(module: ModuleFacts, it: ImportFact): string | undefined 
 const usedMembers = (it: ImportFact): readonly string[] =>
   [...new Set(it.uses.map(({ path }) => path.split('.')[0] ?? '').filter((member) => member !== ''))].sort();
 
-/** `aws-sdk/clients/<lower-cased service>` for clients, `aws-sdk/global` for the core: https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/ */
+/** Where each member has a module of its own; one that has none makes the fix impossible. */
 function clientModules(it: ImportFact): ReadonlyMap<string, string> {
   const named = it.names
     .filter(({ imported }) => imported !== '*' && imported !== 'default')
     .map(({ imported }) => imported);
-  return new Map(
-    [...usedMembers(it), ...named].map((member) => [
-      member,
-      sdkV2Core.has(member) ? 'aws-sdk/global' : `aws-sdk/clients/${member.toLowerCase()}`,
-    ]),
-  );
+  const modules = new Map<string, string>();
+  for (const member of [...usedMembers(it), ...named]) {
+    if (sdkV2Clients.has(member)) modules.set(member, `aws-sdk/clients/${member.toLowerCase()}`);
+    else if (sdkV2Core.has(member)) modules.set(member, 'aws-sdk/global');
+  }
+  return modules;
 }
 
-const sdkV2Core: ReadonlySet<string> = new Set(
-  'config Config Credentials CredentialProviderChain ChainableTemporaryCredentials CognitoIdentityCredentials EC2MetadataCredentials ECSCredentials Endpoint EnvironmentCredentials FileSystemCredentials HttpClient HttpRequest HttpResponse ProcessCredentials RemoteCredentials Request Response SAMLCredentials Service SharedIniFileCredentials TemporaryCredentials TokenFileWebIdentityCredentials WebIdentityCredentials util events EventListeners XML AWSError'.split(
-    ' ',
-  ),
+const allClientModules: ReadonlyMap<string, string> = new Map(
+  [...sdkV2Clients].map((name) => [name, `aws-sdk/clients/${name.toLowerCase()}`]),
 );
 
 const quotedNames = (members: readonly string[]): string => members.map((member) => `\`${member}\``).join(', ');

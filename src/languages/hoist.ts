@@ -16,6 +16,7 @@ import { needsOf, type Moved } from './needs.ts';
 import { insertionPoint, removals, statementText } from './placement.ts';
 import { provenEdits } from './prove.ts';
 import type { LanguageFrontend, Statement, Tree } from './tree.ts';
+import { isModuleLevel } from './walk.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
 export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation): Known<Fix> {
@@ -108,6 +109,10 @@ function extract(
   const { tree } = analysis;
   const statement = analysis.statements.get(located.whole);
   if (!statement) return unknown('it stands in a field or a default value');
+  const twin = sameCreation(analysis, located, statement);
+  if (twin !== undefined) {
+    return known([{ path: tree.path, start: located.whole.start, end: located.whole.end, text: twin }]);
+  }
   const renamed = renameEdits(frontend, analysis, needs.statements, []);
   if (!renamed.known) return renamed;
   const point = insertionPoint(frontend, tree, statement, [...needs.bindings]);
@@ -134,6 +139,25 @@ function extract(
       frontend.spelling.declare(tree, name, '', value),
     ]),
   ]);
+}
+
+/** A module-level constant, set before the function, that is made in the very same way. */
+function sameCreation(analysis: Analysis, located: LocatedCreation, statement: Statement): string | undefined {
+  const { text } = analysis.tree;
+  const wanted = text.slice(located.whole.start, located.whole.end).replace(/\s+/g, ' ');
+  const twin = creationsOf(analysis).find(
+    ({ fact, holder, whole }) =>
+      fact.in === 0 &&
+      holder !== undefined &&
+      isModuleLevel(holder) &&
+      holder.writes.length === 1 &&
+      fact.changes.kind === 'none' &&
+      whole.end < statement.start &&
+      text.slice(whole.start, whole.end).replace(/\s+/g, ' ') === wanted,
+  );
+  const name = twin?.holder?.name;
+  const shadowed = analysis.tree.bindings.some((it) => it.name === name && it !== twin?.holder);
+  return shadowed ? undefined : name;
 }
 
 const suffixFor = ({ fact }: LocatedCreation): string =>

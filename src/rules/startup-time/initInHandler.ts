@@ -165,6 +165,28 @@ def handler(event, context):
 `,
     },
     {
+      title: 'two inline clients of one kind share a constant',
+      message: 'inHandler',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+def handler(event, context):
+    ⟦boto3.client("sns")⟧.publish(TopicArn="a", Message=event["a"])
+    ⟦boto3.client("sns")⟧.publish(TopicArn="b", Message=event["b"])
+`,
+      fixed: `//- src/app.py
+import boto3
+
+sns = boto3.client("sns")
+
+
+def handler(event, context):
+    sns.publish(TopicArn="a", Message=event["a"])
+    sns.publish(TopicArn="b", Message=event["b"])
+`,
+    },
+    {
       title: 'a helper in another file',
       message: 'viaHelper',
       project: `${template('app.handler')}//- src/app.py

@@ -1,6 +1,6 @@
 /** `fix`: applies fixes in memory, round by round, and writes what came of it in one go. */
-import { applies, type Applicability, type Finding, type Fix } from '../core/finding.ts';
-import { applyEdits, editsCollide, type TextEdit } from '../core/span.ts';
+import { applies, compatible, type Applicability, type Finding, type Fix } from '../core/finding.ts';
+import { applyEdits, type TextEdit } from '../core/span.ts';
 import { writeFilesAtomically } from '../node/write.ts';
 import { unifiedDiff } from './formats/diff.ts';
 import { CannotWork } from './failure.ts';
@@ -48,7 +48,7 @@ function chosen(findings: readonly Finding[], required: Applicability): readonly
   const taken: Fix[] = [];
   for (const finding of findings) {
     const fix = finding.fixes.find((it) => applies(it, required));
-    if (fix && !taken.some((other) => editsCollide(other.edits, fix.edits))) taken.push(fix);
+    if (fix && taken.every((other) => compatible(other, fix))) taken.push(fix);
   }
   return taken;
 }

@@ -1,6 +1,6 @@
 import type { ResourceKind } from './module.ts';
 import type { PracticeId } from './practice.ts';
-import type { Span, TextEdit } from './span.ts';
+import { editsCollide, type Span, type TextEdit } from './span.ts';
 
 /**
  * How far a fix may be trusted.
@@ -20,6 +20,14 @@ export interface Fix {
   readonly applicability: Applicability;
   /** May lie in several files. All or none of them are applied. */
   readonly edits: readonly TextEdit[];
+  /** Names that it brings to a module, as `path#name`: two fixes that bring the same one were not proven together. */
+  readonly introduces?: readonly string[];
+}
+
+/** Whether two fixes, each proven by itself, may be applied in one go. */
+export function compatible(a: Fix, b: Fix): boolean {
+  const names = b.introduces ?? [];
+  return !editsCollide(a.edits, b.edits) && !(a.introduces ?? []).some((name) => names.includes(name));
 }
 
 /** `warning`: a fault that is known. `information`: a question, or something to weigh. `hint`: worth knowing. */

@@ -8,10 +8,10 @@
 import type { Applicability, Fix } from '../core/finding.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import type { Creation } from '../core/module.ts';
-import type { TextEdit } from '../core/span.ts';
+import { applyEdits, type TextEdit } from '../core/span.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { creationsOf, type LocatedCreation } from './creations.ts';
-import { freeName, renameEdits, wordsFor } from './naming.ts';
+import { freeName, renamedReads, renameEdits, wordsFor } from './naming.ts';
 import { needsOf, type Moved } from './needs.ts';
 import { insertionPoint, removals, statementText } from './placement.ts';
 import { provenEdits } from './prove.ts';
@@ -37,9 +37,19 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   if (!proven.known) return proven;
   return known({
     title: `Move \`${located.fact.resource.code}\` to module level`,
-    applicability: applicabilityOf(located, analysis),
+    applicability: applicabilityOf(located, analysis, needs.value),
     edits: proven.value,
+    introduces: namesBrought(frontend, tree, proven.value),
   });
+}
+
+/** The module-level names that the edited text has and the present one has not. */
+function namesBrought(frontend: LanguageFrontend, tree: Tree, edits: readonly TextEdit[]): readonly string[] {
+  const after = frontend.lower(tree.path, applyEdits(tree.text, edits) ?? tree.text);
+  const before = new Set(tree.bindings.filter(isModuleLevel).map(({ name }) => name));
+  return after.bindings
+    .filter((it) => isModuleLevel(it) && !before.has(it.name))
+    .map(({ name }) => `${tree.path}#${name}`);
 }
 
 function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | undefined {
@@ -54,8 +64,10 @@ function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | 
 }
 
 /** Building eagerly what was built only under a condition, or what opens a connection, is a change that a person should see. */
-function applicabilityOf({ call, entry, fact }: LocatedCreation, analysis: Analysis): Applicability {
+function applicabilityOf({ call, entry, fact }: LocatedCreation, analysis: Analysis, needs: Moved): Applicability {
   if (entry.connects || fact.changes.kind === 'set') return 'suggested';
+  // An import inside a function may have been put there to be loaded late.
+  if (needs.statements.some(({ kind }) => kind === 'import')) return 'suggested';
   for (let block = analysis.statements.get(call)?.block; block?.owner; block = block.owner.block) {
     if (block.owner.kind !== 'loop') return 'suggested';
   }
@@ -84,6 +96,12 @@ function moveStatement(
   const { tree } = analysis;
   const statement = analysis.statements.get(located.whole);
   if (!statement) return unknown('the statement that it stands in could not be found');
+  const twin = sameCreation(analysis, located, statement);
+  if (twin !== undefined && located.holder) {
+    if (emptiedBlock([statement])) return unknown('nothing else would be left in the block');
+    const uses = twin === located.holder.name ? [] : renamedReads(analysis, located.holder, twin);
+    return known([...uses, ...removals(tree, [statement])]);
+  }
   const statements = [...needs.statements.filter((it) => it !== statement), statement].sort(
     (a, b) => a.start - b.start,
   );
@@ -156,7 +174,9 @@ function sameCreation(analysis: Analysis, located: LocatedCreation, statement: S
       text.slice(whole.start, whole.end).replace(/\s+/g, ' ') === wanted,
   );
   const name = twin?.holder?.name;
-  const shadowed = analysis.tree.bindings.some((it) => it.name === name && it !== twin?.holder);
+  const shadowed = analysis.tree.bindings.some(
+    (it) => it.name === name && it !== twin?.holder && it !== located.holder,
+  );
   return shadowed ? undefined : name;
 }
 

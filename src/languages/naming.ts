@@ -113,6 +113,10 @@ function clashes({ tree }: Analysis, binding: Binding): boolean {
   );
 }
 
+/** Every use of a variable under another name. */
+export const renamedReads = (analysis: Analysis, binding: Binding, name: string): readonly TextEdit[] =>
+  binding.reads.map((read) => renamed(analysis, read, name));
+
 function renamed({ tree, parents }: Analysis, place: NameExpression, name: string): TextEdit {
   const parent = parents.get(place);
   const before = tree.text.slice(0, place.start).trimEnd().at(-1);

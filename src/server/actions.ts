@@ -5,8 +5,7 @@ import {
   type Diagnostic,
   type TextDocumentEdit,
 } from 'vscode-languageserver/node';
-import { applies, type Finding, type Fix } from '../core/finding.ts';
-import { editsCollide } from '../core/span.ts';
+import { applies, compatible, type Finding, type Fix } from '../core/finding.ts';
 import { keyOf, plain } from './diagnostics.ts';
 import type { Folder } from './folder.ts';
 
@@ -30,7 +29,7 @@ export function codeActionsFor(
     }
     const rules = new Set(params.context.diagnostics.map(({ code }) => code));
     for (const rule of rules) {
-      const same = compatible(findings.filter((it) => it.rule === rule));
+      const same = together(findings.filter((it) => it.rule === rule));
       if (same.length > 1) {
         actions.push({
           title: `Fix all '${String(rule)}' in this file`,
@@ -42,7 +41,7 @@ export function codeActionsFor(
   }
   // Asked for by name only: as a light bulb it would stand on every line.
   if (params.context.only && wants(fixAllKind)) {
-    const safe = compatible(findings.filter((it) => it.fixes.some((fix) => applies(fix, 'safe'))));
+    const safe = together(findings.filter((it) => it.fixes.some((fix) => applies(fix, 'safe'))));
     if (safe.length > 0) {
       actions.push({
         title: 'Fix all PERF 1 findings that are safe to fix',
@@ -84,11 +83,11 @@ function quickFixes(
 }
 
 /** Of each finding its best fix, as long as they do not touch one another. */
-function compatible(findings: readonly Finding[]): readonly Fix[] {
+function together(findings: readonly Finding[]): readonly Fix[] {
   const chosen: Fix[] = [];
   for (const { fixes } of findings) {
     const fix = fixes.find((it) => applies(it, 'safe'));
-    if (fix && !chosen.some((other) => editsCollide(other.edits, fix.edits))) chosen.push(fix);
+    if (fix && chosen.every((other) => compatible(other, fix))) chosen.push(fix);
   }
   return chosen;
 }

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { applies, type Finding, type Fix } from '../../src/core/finding.ts';
+import { applies, compatible, type Finding, type Fix } from '../../src/core/finding.ts';
 import type { BadExample, Examples, GoodExample } from '../../src/core/examples.ts';
-import { editsCollide } from '../../src/core/span.ts';
 import { rules } from '../../src/rules/registry.ts';
 import { edited, project, workspaceOf } from '../project.ts';
 
@@ -109,7 +108,7 @@ async function fixedUntilStable(id: string, before: ReadonlyMap<string, string>)
     const chosen: Fix[] = [];
     for (const { fixes } of findings.filter(({ rule }) => rule === id)) {
       const fix = fixes.find((it) => applies(it, 'suggested'));
-      if (fix && !chosen.some((other) => editsCollide(other.edits, fix.edits))) chosen.push(fix);
+      if (fix && chosen.every((other) => compatible(other, fix))) chosen.push(fix);
     }
     if (chosen.length === 0) return text;
     text = edited(

@@ -15,7 +15,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'No handler reaches it.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, stands in a \`try\`, or runs only under a condition.`,
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, stands in a \`try\`, runs only under a condition, or needs an import that stands in the function.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',
@@ -184,6 +184,47 @@ sns = boto3.client("sns")
 def handler(event, context):
     sns.publish(TopicArn="a", Message=event["a"])
     sns.publish(TopicArn="b", Message=event["b"])
+`,
+    },
+    {
+      title: 'two helpers that call different clients by one name',
+      message: 'viaHelper',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+def load(key):
+    client = ⟦boto3.client("s3")⟧
+    return client.get_object(Bucket="b", Key=key)
+
+
+def tell(text):
+    client = ⟦boto3.client("sns")⟧
+    client.publish(TopicArn="t", Message=text)
+
+
+def handler(event, context):
+    tell(load(event["key"]))
+`,
+      fixed: `//- src/app.py
+import boto3
+
+client = boto3.client("s3")
+
+
+def load(key):
+    return client.get_object(Bucket="b", Key=key)
+
+
+sns = boto3.client("sns")
+
+
+def tell(text):
+    sns.publish(TopicArn="t", Message=text)
+
+
+def handler(event, context):
+    tell(load(event["key"]))
 `,
     },
     {

@@ -38,7 +38,10 @@ export async function fix(directory: string, options: FixOptions): Promise<numbe
     process.stdout.write(unifiedDiff(changes));
     return 0;
   }
-  const written = writeFilesAtomically(project.root, changes);
+  const written = writeFilesAtomically(
+    project.root,
+    changes.map(({ path, before: text, after }) => ({ path, before: { text }, after })),
+  );
   if (!written.ok) throw new CannotWork(`Nothing was changed: ${written.why}`);
   process.stdout.write(report(counts, left, required));
   return 0;

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { readText } from '../node/host.ts';
 import { writeFilesAtomically } from '../node/write.ts';
 import { CannotWork } from './failure.ts';
 import { json } from './formats/json.ts';
@@ -46,9 +45,6 @@ function write(output: string, text: string): void {
   } catch {
     throw new CannotWork(`${output} cannot be written: its directory cannot be made.`);
   }
-  const before = readText(path);
-  const written = writeFilesAtomically(dirname(path), [
-    { path: basename(path), before: before.kind === 'text' ? before.text : undefined, after: text },
-  ]);
+  const written = writeFilesAtomically(dirname(path), [{ path: basename(path), before: 'anything', after: text }]);
   if (!written.ok) throw new CannotWork(`${output} cannot be written: ${written.why}`);
 }

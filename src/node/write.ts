@@ -17,8 +17,8 @@ import { dirname, join, sep } from 'node:path';
 export interface FileChange {
   /** Relative to the root, with `/`. */
   readonly path: string;
-  /** The text that the change was made from, without a byte order mark; undefined for a new file. */
-  readonly before: string | undefined;
+  /** The text that the change was made from, without a byte order mark; undefined for a new file. A report replaces `anything`. */
+  readonly before: { readonly text: string } | undefined | 'anything';
   readonly after: string;
 }
 
@@ -38,7 +38,7 @@ export function writeFilesAtomically(root: string, changes: readonly FileChange[
       const original = contentOf(target);
       const text = original?.toString('utf8');
       const hasMark = text?.startsWith(mark) ?? false;
-      if ((hasMark ? text?.slice(1) : text) !== change.before)
+      if (change.before !== 'anything' && (hasMark ? text?.slice(1) : text) !== change.before?.text)
         return undo(staged, `${change.path} has changed on disk meanwhile.`);
       mkdirSync(dirname(target), { recursive: true });
       if (!isInside(root, target)) return undo(staged, `${change.path} leads out of the folder.`);

@@ -28,7 +28,9 @@ export function saveAnswer(
   };
   const after = writeAnswer(before, params.check, answer);
   if (!after.known) return { kind: 'refused', why: `${answersPath}: ${after.why}.` };
-  const written = writeFilesAtomically(folder.root, [{ path: answersPath, before, after: after.value }]);
+  const written = writeFilesAtomically(folder.root, [
+    { path: answersPath, before: before === undefined ? undefined : { text: before }, after: after.value },
+  ]);
   if (!written.ok) return { kind: 'refused', why: written.why };
   folder.changed([answersPath]);
   return { kind: 'saved' };

@@ -2,10 +2,10 @@ import { isMap, isScalar, type Document, type Pair, type ParsedNode, type YAMLMa
 import { known, unknown, type Known } from '../core/known.ts';
 import type { Replacement, Scalar } from './replacement.ts';
 import { emptiedParents } from './edit-json.ts';
-import { parse, parseYaml } from './yaml.ts';
+import { documentOf, parseYaml } from './yaml.ts';
 
 export function setInYaml(text: string, keys: readonly string[], value: Scalar): Known<readonly Replacement[]> {
-  const document = parse(text);
+  const document = documentOf(text);
   if (!isMap(document.contents)) return unknown('the template is not a map');
   let map = document.contents;
   for (const [index, key] of keys.entries()) {
@@ -37,7 +37,7 @@ export function setInYaml(text: string, keys: readonly string[], value: Scalar):
 }
 
 export function removeInYaml(text: string, keys: readonly string[]): Known<readonly Replacement[]> {
-  const document = parse(text);
+  const document = documentOf(text);
   const target = keys.slice(0, keys.length - emptiedParents(parseYaml(text).root, keys));
   let map: YAMLMap.Parsed | undefined = isMap(document.contents) ? document.contents : undefined;
   for (const key of target.slice(0, -1)) {

@@ -7,13 +7,42 @@ import {
   LineCounter,
   parseDocument,
   type Document,
+  type Tags,
   type ParsedNode,
 } from 'yaml';
 import { deepest, mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Parsed, type Range } from './node.ts';
 
+interface Remembered {
+  readonly document: Document.Parsed;
+  readonly parsed: Parsed;
+}
+
+/** A template is asked for again and again while its edits are made and proven; the two last texts are remembered. */
+const recent = new Map<string, Remembered>();
+
 /** Reads what can be read; errors of the text are problems at their places. */
-export function parseYaml(text: string): Parsed {
+export const parseYaml = (text: string): Parsed => remembered(text).parsed;
+
+/** The document of the `yaml` package, for editing; it is never changed. */
+export const documentOf = (text: string): Document.Parsed => remembered(text).document;
+
+function remembered(text: string): Remembered {
+  const now = recent.get(text) ?? freshly(text);
+  recent.delete(text);
+  recent.set(text, now);
+  for (const oldest of recent.keys()) {
+    if (recent.size <= 2) break;
+    recent.delete(oldest);
+  }
+  return now;
+}
+
+function freshly(text: string): Remembered {
   const document = parse(text);
+  return { document, parsed: read(document) };
+}
+
+function read(document: Document.Parsed): Parsed {
   const problems = document.errors.map(({ message, pos: [start, end] }) => ({
     start,
     end,
@@ -30,8 +59,7 @@ export function parseYaml(text: string): Parsed {
   return { root, problems: reader.problems };
 }
 
-/** Unknown tags are CloudFormation's; their warnings are not of interest. */
-export const parse = (text: string): Document.Parsed =>
+const parse = (text: string): Document.Parsed =>
   parseDocument(text, {
     uniqueKeys: false,
     strict: false,
@@ -39,7 +67,18 @@ export const parse = (text: string): Document.Parsed =>
     logLevel: 'silent',
     lineCounter: new LineCounter(),
     merge: true,
+    customTags,
   });
+
+const shortIntrinsics =
+  'And Base64 Cidr Condition Equals FindInMap ForEach GetAtt GetAZs If ImportValue Join Length Not Or Ref Select Split Sub ToJsonString Transform';
+
+/** A tag that the parser does not know costs a warning with a stack trace each time, and templates are full of them. */
+const customTags: Tags = shortIntrinsics.split(' ').flatMap((name) => [
+  { tag: `!${name}`, resolve: (value: string) => value },
+  { tag: `!${name}`, collection: 'map' as const },
+  { tag: `!${name}`, collection: 'seq' as const },
+]);
 
 interface Reader {
   readonly document: Document.Parsed;

@@ -5,10 +5,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageExtension } from './host/package.ts';
+import { prepare } from './host/prepare.ts';
+import { editors, type EditorName } from './host/versions.ts';
 
 interface Stage {
   readonly name: string;
   readonly run: () => Promise<Result>;
+  /** The editor it runs in; all of them are prepared while the stages before it run. */
+  readonly editor?: EditorName;
 }
 
 interface Result {
@@ -21,6 +26,9 @@ interface Result {
 const root = process.cwd();
 const cache = join(root, '.cache', 'test');
 
+const hasExtension = existsSync(join(root, 'src/client/extension.ts'));
+const editorNames: readonly EditorName[] = ['1.100', 'current'];
+
 const stages: readonly Stage[] = [
   { name: 'types', run: () => check(bin('tsc'), ['--noEmit', '-p', '.']) },
   ...(existsSync(join(root, 'src/webview/tsconfig.json'))
@@ -28,7 +36,10 @@ const stages: readonly Stage[] = [
     : []),
   { name: 'lint', run: () => check(bin('eslint'), ['-c', '.config/eslint.config.mjs', 'src', 'test']) },
   { name: 'formatting', run: () => check(bin('prettier'), ['--check', '--log-level', 'warn', '.']) },
+  ...(hasExtension ? [{ name: 'build', run: packaged }] : []),
   { name: 'unit', run: unit },
+  ...inEditors('extension', extension),
+  ...inEditors('window', window),
 ];
 
 async function main(names: readonly string[]): Promise<void> {
@@ -38,11 +49,13 @@ async function main(names: readonly string[]): Promise<void> {
     console.error(`There is no stage ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(', ')}.`);
     process.exit(2);
   }
+  const chosen = stages.filter(({ name }) => names.length === 0 || names.includes(name));
+  // A failure is told by the stages that need the editor.
+  void prepareEditors(chosen).catch(() => {});
   let passed = 0;
   let failed = 0;
   const failures: string[] = [];
-  for (const stage of stages) {
-    if (names.length > 0 && !names.includes(stage.name)) continue;
+  for (const stage of chosen) {
     const started = Date.now();
     const result = await stage.run();
     passed += result.passed;
@@ -74,24 +87,57 @@ interface MochaReport {
   }[];
 }
 
-async function unit(): Promise<Result> {
-  const report = join(cache, 'unit.json');
-  rmSync(report, { force: true });
-  const { code, output } = await execute(process.execPath, [
-    '--import',
-    'tsx',
-    join(root, 'node_modules/mocha/bin/mocha.js'),
-    '--reporter',
-    'json',
-    '--reporter-option',
-    `output=${report}`,
+function inEditors(name: string, run: (editor: EditorName) => Promise<Result>): readonly Stage[] {
+  if (!hasExtension) return [];
+  return editorNames.map((editor) => ({ name: `${name} ${editor}`, editor, run: () => run(editor) }));
+}
+
+async function prepareEditors(chosen: readonly Stage[]): Promise<void> {
+  for (const { editor } of chosen) if (editor !== undefined) await prepare(editors[editor]);
+}
+
+async function packaged(): Promise<Result> {
+  try {
+    await packageExtension();
+    return { passed: 1, failed: 0, output: '' };
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function unit(): Promise<Result> {
+  return mochaRun('unit', [
     '--timeout',
     '60000',
     '--ignore',
     'test/{extension,window,projects}/**',
     'test/**/*.test.ts',
   ]);
+}
+
+function window(editor: EditorName): Promise<Result> {
+  return mochaRun(`window-${editor}`, ['--timeout', '120000', 'test/window/**/*.test.ts'], { EMBEDDED_EDITOR: editor });
+}
+
+async function extension(editor: EditorName): Promise<Result> {
+  const report = freshReport(`extension-${editor}`);
+  const program = join(root, 'test/host/extensionTests.ts');
+  const { code, output } = await execute(process.execPath, ['--import', 'tsx', program, editor, report]);
   return readReport(report, code, output);
+}
+
+async function mochaRun(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
+  const report = freshReport(name);
+  const program = join(root, 'node_modules/mocha/bin/mocha.js');
+  const reporting = ['--reporter', 'json', '--reporter-option', `output=${report}`];
+  const { code, output } = await execute(process.execPath, ['--import', 'tsx', program, ...reporting, ...args], env);
+  return readReport(report, code, output);
+}
+
+function freshReport(name: string): string {
+  const report = join(cache, `${name}.json`);
+  rmSync(report, { force: true });
+  return report;
 }
 
 /** A run that died without a report is one failure, told by the end of its output. A skipped test is a failure too. */
@@ -111,9 +157,10 @@ function readReport(path: string, code: number, output: string): Result {
 function execute(
   command: string,
   args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly code: number; readonly output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env, FORCE_COLOR: '0' } });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { FromPage, ToPage } from '../../src/protocol/messages.ts';
 import { themes } from './themes.ts';
@@ -18,21 +17,6 @@ export interface Opened {
   readonly said: () => Promise<readonly FromPage[]>;
   /** What the browser complained of, violations of the policy among it. */
   readonly complaints: readonly string[];
-}
-
-export async function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
 }
 
 export async function bundled(): Promise<string> {

@@ -3,7 +3,8 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { AnswerParams, FromPage } from '../../src/protocol/messages.ts';
 import type { Answer } from '../../src/review/checklist.ts';
-import { bundled, launch, open } from './browser.ts';
+import { launchChromium } from '../host/chromium.ts';
+import { bundled, open } from './browser.ts';
 import type { Opened } from './browser.ts';
 import { airline, folderUri, nothing } from './folders.ts';
 import { themes } from './themes.ts';
@@ -18,7 +19,7 @@ describe('The checklist page', function () {
   let it_: Opened | undefined;
 
   before(async () => {
-    [browser, script] = await Promise.all([launch(), bundled()]);
+    [browser, script] = await Promise.all([launchChromium(), bundled()]);
   });
   after(() => browser.close());
   afterEach(async () => {

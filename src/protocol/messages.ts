@@ -36,6 +36,8 @@ export interface FunctionView {
   readonly memory?: number;
   /** Number of open findings that accuse. */
   readonly open: number;
+  /** Number of all its findings, questions and hints included. */
+  readonly findings: number;
   /** Where it is declared. */
   readonly place: Place;
   readonly entry?: Place;
@@ -53,6 +55,17 @@ export interface FolderView {
   /** Findings that accuse. */
   readonly open: number;
   readonly problems: readonly { readonly message: string; readonly place?: Place; readonly path: string }[];
+}
+
+/** Server → client, when a review begins; `reviewed` or `reviewFailed` ends it, unless another one has begun meanwhile. */
+export const reviewingNotification = 'serverlessLens/reviewing';
+
+/** Server → client: a folder could not be reviewed; what was known of it before still holds. */
+export const reviewFailedNotification = 'serverlessLens/reviewFailed';
+export interface ReviewFailedParams {
+  readonly folder: string;
+  /** A sentence. */
+  readonly why: string;
 }
 
 /** Server → client, after each review; all folders each time. */
@@ -76,6 +89,27 @@ export type AnswerResult =
   | { readonly kind: 'conflict'; readonly theirs: Answer | undefined }
   /** A sentence for the user. */
   | { readonly kind: 'refused'; readonly why: string };
+
+/** Client → server: the findings of a function, by its folder's URI and its key, in the order of their places. */
+export const findingsRequest = 'serverlessLens/findings';
+export interface FindingsParams {
+  readonly folder: string;
+  readonly function: string;
+}
+export interface FindingView {
+  readonly rule: string;
+  readonly severity: 'warning' | 'information' | 'hint';
+  /** Markdown. */
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** Client → server: the rules that there are, by id. */
+export const rulesRequest = 'serverlessLens/rules';
+export interface RuleView {
+  readonly id: string;
+  readonly summary: string;
+}
 
 /** Client → server: a rule's page in Markdown, or null when there is no such rule. The parameter is the rule's id. */
 export const explainRequest = 'serverlessLens/explain';

@@ -12,13 +12,23 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { answerRequest, explainRequest, type AnswerParams } from '../protocol/messages.ts';
+import {
+  answerRequest,
+  explainRequest,
+  findingsRequest,
+  rulesRequest,
+  type AnswerParams,
+  type FindingsParams,
+  type FindingView,
+  type RuleView,
+} from '../protocol/messages.ts';
 import { rulePage } from '../workspace/pages.ts';
 import { rules } from '../workspace/rules.ts';
 import { codeActionsFor, fixAllKind } from './actions.ts';
 import { saveAnswer } from './answers.ts';
 import { hoverAt, lensesOf } from './hints.ts';
 import { createReviews, watchedGlobs } from './reviews.ts';
+import { findingsOf } from './views.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
@@ -104,6 +114,13 @@ connection.onRequest(answerRequest, async (params: AnswerParams) => {
 connection.onRequest(explainRequest, (id: string): string | null => {
   const rule = rules.find((it) => it.id === id);
   return rule ? rulePage(rule) : null;
+});
+
+connection.onRequest(rulesRequest, (): readonly RuleView[] => rules.map(({ id, summary }) => ({ id, summary })));
+
+connection.onRequest(findingsRequest, (params: FindingsParams): readonly FindingView[] => {
+  const folder = reviews.byUri(params.folder);
+  return folder ? findingsOf(folder, params.function) : [];
 });
 
 process.on('unhandledRejection', (error) =>

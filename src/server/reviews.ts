@@ -1,6 +1,12 @@
 /** When to review: soon after an edit, at once after a change on disk, never two at a time for a folder. */
 import type { Connection, Diagnostic } from 'vscode-languageserver/node';
-import { reviewedNotification, type ReviewedParams } from '../protocol/messages.ts';
+import {
+  reviewedNotification,
+  reviewFailedNotification,
+  reviewingNotification,
+  type ReviewedParams,
+  type ReviewFailedParams,
+} from '../protocol/messages.ts';
 import { Cancelled } from '../workspace/review.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { openFolder, type Folder } from './folder.ts';
@@ -61,13 +67,19 @@ export function createReviews(
     session.signal = signal;
     session.running = session.running.then(async () => {
       if (signal.aborted) return;
+      void connection.sendNotification(reviewingNotification);
       try {
         const review = await session.folder.run(signal);
         for (const crash of review.crashes) connection.console.error(crash);
         publish(session);
       } catch (error) {
-        if (!(error instanceof Cancelled))
-          connection.console.error(`The review failed: ${String(error instanceof Error ? error.stack : error)}`);
+        if (error instanceof Cancelled) return;
+        connection.console.error(`The review failed: ${String(error instanceof Error ? error.stack : error)}`);
+        const why = `${session.folder.name} could not be reviewed. The log of Serverless Lens says why.`;
+        void connection.sendNotification(reviewFailedNotification, {
+          folder: session.folder.uri,
+          why,
+        } satisfies ReviewFailedParams);
       }
     });
     return session.running;

@@ -1,17 +1,13 @@
 import type { Span } from '../core/span.ts';
 import { valueOf } from '../core/known.ts';
-import type { FolderView, FunctionView, Place } from '../protocol/messages.ts';
+import type { FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
 import type { Folder } from './folder.ts';
 
 /** What the client shows of a folder; undefined before its first review. */
 export function viewOf(folder: Folder): FolderView | undefined {
   const review = folder.review();
   if (!review) return undefined;
-  const placeOf = (span: Span): Place => ({
-    uri: folder.uriOf(span.path),
-    path: span.path,
-    ...folder.rangeOf(span).start,
-  });
+  const placeOf = (span: Span): Place => placeIn(folder, span);
   const failed = review.findings.filter(({ outcome }) => outcome === 'failed');
   return {
     folder: folder.uri,
@@ -37,6 +33,7 @@ export function viewOf(folder: Folder): FolderView | undefined {
         declared: fn.declared,
         ...(runtime === undefined ? {} : { runtime }),
         ...(memory === undefined ? {} : { memory }),
+        findings: review.findings.filter(({ functions }) => functions.includes(fn.key)).length,
         open: failed.filter(({ functions }) => functions.includes(fn.key)).length,
         place: placeOf(fn.at),
         ...(handler ? { entry: placeOf(handler) } : {}),
@@ -50,3 +47,15 @@ export function viewOf(folder: Folder): FolderView | undefined {
     })),
   };
 }
+
+/** The findings of a function, in the order of their places. */
+export const findingsOf = (folder: Folder, key: string): readonly FindingView[] =>
+  (folder.review()?.findings ?? [])
+    .filter(({ functions }) => functions.includes(key))
+    .map(({ rule, severity, message, at }) => ({ rule, severity, message, place: placeIn(folder, at) }));
+
+const placeIn = (folder: Folder, span: Span): Place => ({
+  uri: folder.uriOf(span.path),
+  path: span.path,
+  ...folder.rangeOf(span).start,
+});

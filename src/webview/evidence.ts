@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CheckView, EvidenceView, FolderView } from '../protocol/messages.ts';
+import { counted } from '../protocol/words.ts';
 import { inline } from './inline.ts';
 import { icon, placeLink, toggle } from './parts.ts';
 import type { Drawn, Page } from './parts.ts';
 import { openKey } from './state.ts';
-import { counted } from './words.ts';
 
 type Kind = EvidenceView['kind'];
 

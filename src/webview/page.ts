@@ -2,12 +2,13 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FolderView } from '../protocol/messages.ts';
+import { counted, openFindings, risks } from '../protocol/words.ts';
 import { practiceSection } from './checks.ts';
 import { inline } from './inline.ts';
 import { icon, placeLink, toggle } from './parts.ts';
 import type { Drawn, Page } from './parts.ts';
 import { openKey, shownFolder } from './state.ts';
-import { counted, risks } from './words.ts';
+import { riskIcons } from './words.ts';
 
 export function checklistPage(page: Page): TemplateResult {
   const { phase, working } = page.state;
@@ -60,14 +61,13 @@ function folderPicker({ state, act }: Page, shown: FolderView): TemplateResult {
 
 function header({ checklist, functions, open }: FolderView): TemplateResult {
   const { done, total } = checklist.progress;
-  const risk = risks[checklist.risk];
   return html`<header>
     <p class="over">Serverless Lens, PERF 1</p>
     <h1>${checklist.title}</h1>
     <p class="facts">
-      <span class="risk">${icon(risk.icon, `tone-risk-${checklist.risk}`)} ${risk.word}</span>
+      <span class="risk">${icon(riskIcons[checklist.risk], `tone-risk-${checklist.risk}`)} ${risks[checklist.risk]}</span>
       <span>${counted(functions.length, 'function', 'functions')}</span>
-      <span>${counted(open, 'open finding', 'open findings')}</span>
+      <span>${openFindings(open)}</span>
     </p>
     <div class="progress">
       <vscode-progress-bar .value=${done} .max=${total} .ariaLabel=${'Checks done'}></vscode-progress-bar>

@@ -16,11 +16,10 @@ export const classes: Record<PracticeView['class'], { readonly word: string; rea
   best: { word: 'Best', meaning: 'A best practice that is not met is no risk, but an improvement.' },
 };
 
-export const risks: Record<ChecklistView['risk'], { readonly word: string; readonly icon: string }> = {
-  high: { word: 'High risk', icon: 'error' },
-  medium: { word: 'Medium risk', icon: 'warning' },
-  none: { word: 'No risk found', icon: 'pass-filled' },
-  unanswered: { word: 'Risk not known yet', icon: 'question' },
+/** Codicons. */
+export const riskIcons: Record<ChecklistView['risk'], string> = {
+  high: 'error',
+  medium: 'warning',
+  none: 'pass-filled',
+  unanswered: 'question',
 };
-
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

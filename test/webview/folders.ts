@@ -69,6 +69,7 @@ export function airline(answers: Readonly<Record<string, Answer>> = {}, uri = fo
       id,
       declared: 'template',
       open: 0,
+      findings: 0,
       place: place(uri, 'template.yaml', 3),
     })),
     problems: [

@@ -63,12 +63,15 @@ export async function serve({ server, node, editor }: PreparedEditor, options: O
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  const stop = (): Promise<void> => stopGroup(child, ended);
+  // The server reads it some time after it listens.
+  const stop = async (): Promise<void> => {
+    await stopGroup(child, ended);
+    rmSync(tokenFile, { force: true });
+  };
   const port = await listening(child, ended).catch(async (error: unknown) => {
     await stop();
     throw failure(`VS Code ${editor.version} could not be served`, error);
   });
-  rmSync(tokenFile);
   const authority = `127.0.0.1:${port}`;
   const origin = `http://${authority}`;
   return {

@@ -33,7 +33,7 @@ const inputs = [
  * @throws Failure with the last line of what the build or vsce said.
  */
 export async function packageExtension(): Promise<boolean> {
-  const release = await lock();
+  const release = await buildLock();
   try {
     const wanted = hash();
     if (existsSync(vsix) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
@@ -77,8 +77,11 @@ function filesBelow(path: string): readonly string[] {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-/** A directory named after its owner's process; that of a dead process is no lock. */
-async function lock(): Promise<() => void> {
+/**
+ * For all who write to `dist/`: waits for its turn, and returns what ends it.
+ * It is a directory with the name of its owner's process in it; that of a dead process is no lock.
+ */
+export async function buildLock(): Promise<() => void> {
   const place = join(cache, 'package.lock');
   const owner = join(place, 'owner');
   mkdirSync(cache, { recursive: true });

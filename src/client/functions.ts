@@ -128,9 +128,12 @@ function functionItem(folder: FolderView, fn: FunctionView): TreeItem {
   const facts = [fn.runtime, fn.memory === undefined ? undefined : `${String(fn.memory)} MB`].filter(
     (fact) => fact !== undefined,
   );
-  const item = new TreeItem(fn.id, fn.findings > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
+  const item = new TreeItem(
+    fn.id,
+    fn.findings > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
   item.id = `${folder.folder} ${fn.key}`;
-  item.description = [...facts, ...(fn.open > 0 ? [`${String(fn.open)} open`] : [])].join(' · ');
+  item.description = [...opens(fn.open), ...facts].join(' · ');
   item.iconPath = iconOf(fn);
   item.tooltip = functionTooltip(fn, facts);
   item.contextValue = fn.entry ? 'function.entry' : 'function';
@@ -176,6 +179,8 @@ const opening = (place: Place) => ({ title: 'Open', command: 'serverlessLens.ope
 
 function summary(functions: Functions): string {
   const open = functions.reduce((sum, fn) => sum + fn.open, 0);
-  const count = counted(functions.length, 'function', 'functions');
-  return open === 0 ? count : `${count} · ${String(open)} open`;
+  return [...opens(open), counted(functions.length, 'function', 'functions')].join(' · ');
 }
+
+/** Goes first, where a narrow view still shows it. */
+const opens = (count: number): readonly string[] => (count === 0 ? [] : [`${String(count)} open`]);

@@ -8,6 +8,7 @@ export const risks: Readonly<Record<ChecklistView['risk'], string>> = {
   unanswered: 'Risk not known yet',
 };
 
-export const counted = (count: number, one: string, many: string): string => `${String(count)} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;
 
 export const openFindings = (count: number): string => counted(count, 'open finding', 'open findings');

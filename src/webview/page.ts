@@ -65,7 +65,9 @@ function header({ checklist, functions, open }: FolderView): TemplateResult {
     <p class="over">Serverless Lens, PERF 1</p>
     <h1>${checklist.title}</h1>
     <p class="facts">
-      <span class="risk">${icon(riskIcons[checklist.risk], `tone-risk-${checklist.risk}`)} ${risks[checklist.risk]}</span>
+      <span class="risk"
+        >${icon(riskIcons[checklist.risk], `tone-risk-${checklist.risk}`)} ${risks[checklist.risk]}</span
+      >
       <span>${counted(functions.length, 'function', 'functions')}</span>
       <span>${openFindings(open)}</span>
     </p>

@@ -118,6 +118,9 @@ function makeDirectories({ data, extensions }: Directories): void {
 }
 
 const quiet = {
+  // As on the desktop; in a browser it is on.
+  'files.autoSave': 'off',
+  'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,

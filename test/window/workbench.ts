@@ -166,7 +166,9 @@ async function pick(page: Page, key: string, typed: string, row?: string): Promi
         await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: row }).waitFor({ timeout: 1000 });
       }
       await input.press('Enter', { timeout: 1000 });
-      await input.waitFor({ state: 'hidden', timeout: 3000 });
+      // What was picked may open the box again with something else in it.
+      const taken = row === undefined ? input : page.locator('.quick-input-widget .monaco-list-row', { hasText: row });
+      await taken.first().waitFor({ state: 'hidden', timeout: 3000 });
     },
     () => page.keyboard.press('Escape'),
   );

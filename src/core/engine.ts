@@ -1,6 +1,7 @@
 /** Runs rules over functions. A rule that throws loses what it said itself, never what others said. */
 import type { Application, LambdaFunction } from './application.ts';
 import type { Configuration } from './configuration.ts';
+import { crashLine } from './crash.ts';
 import type { Finding, FunctionOutcome, Outcome } from './finding.ts';
 import type { Known } from './known.ts';
 import { must } from './known.ts';
@@ -34,9 +35,7 @@ export function reviewFunction(fn: LambdaFunction, input: EngineInput): Verdicts
       findings.push(...said.findings);
       outcomes.push({ rule: rule.id, function: fn.key, outcome: said.outcome });
     } catch (error) {
-      crashes.push(
-        `${rule.id} on ${fn.key}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      crashes.push(crashLine(`${rule.id} on ${fn.key}`, error));
     }
   }
   return { findings, outcomes, crashes };

@@ -41,7 +41,7 @@ export interface Finding {
   readonly messageId: string;
   /** What is wrong and what to do, in the reader's own names. */
   readonly message: string;
-  /** `failed` accuses; `unknown` asks. */
+  /** `failed` says that it is so, `unknown` asks. */
   readonly outcome: 'failed' | 'unknown';
   readonly at: Span;
   /** Keys of the functions that it concerns, in the application's order; never empty. */
@@ -53,6 +53,9 @@ export interface Finding {
   /** Why no fix is offered, when one could be expected: completes "No automatic fix: …". */
   readonly noFix?: string;
 }
+
+/** Whether a finding says that something is wrong. Questions do not, and a hint is worth knowing but no fault. Whoever counts what is open counts these. */
+export const accuses = ({ outcome, severity }: Finding): boolean => outcome === 'failed' && severity !== 'hint';
 
 export interface TraceStep {
   readonly at: Span;

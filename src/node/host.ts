@@ -1,5 +1,5 @@
 /** The Host port on Node: a directory as a workspace. */
-import { type Dirent, readdirSync, readFileSync, statSync, lstatSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, lstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { largestSourceBytes, type FileEntry, type Host, type ReadResult } from '../core/host.ts';
@@ -49,8 +49,17 @@ export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Ho
   return {
     files: () => walk(root),
     read: (path) => {
+      if (
+        path
+          .split('/')
+          .slice(0, -1)
+          .some((directory) => skipped.has(directory))
+      )
+        return { kind: 'missing', why: 'it lies in a folder that is not reviewed' };
       const text = overlay?.(path);
-      return text === undefined ? readText(join(root, path)) : { kind: 'text', text };
+      if (text === undefined) return readText(join(root, path));
+      const bytes = Buffer.byteLength(text);
+      return bytes > largestSourceBytes ? { kind: 'too-large', bytes } : { kind: 'text', text };
     },
     now: () => performance.now(),
     asset: async (name) => new Uint8Array(await readFile(join(assets, name))),
@@ -87,8 +96,12 @@ function sortedEntries(directory: string): readonly Dirent[] {
  */
 export function readText(path: string): ReadResult {
   try {
-    if (lstatSync(path).isSymbolicLink()) return { kind: 'missing', why: 'it is a link, and links are not followed' };
-    const { size } = statSync(path);
+    const stats = lstatSync(path);
+    if (stats.isSymbolicLink()) return { kind: 'missing', why: 'it is a link, and links are not followed' };
+    if (stats.isDirectory()) return { kind: 'missing', why: 'it is a directory' };
+    // Reading a pipe would wait for somebody to write to it.
+    if (!stats.isFile()) return { kind: 'missing', why: 'it is no regular file' };
+    const { size } = stats;
     if (size > largestSourceBytes) return { kind: 'too-large', bytes: size };
     const bytes = readFileSync(path);
     if (bytes.includes(0)) return { kind: 'binary' };
@@ -107,8 +120,8 @@ function reason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'it may not be read';
-    case 'EISDIR':
-      return 'it is a directory';
+    case 'ENOTDIR':
+      return 'a file stands where its directory should';
     case 'ELOOP':
       return 'its links form a loop';
     default:

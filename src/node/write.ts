@@ -10,7 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
@@ -31,9 +31,11 @@ const mark = '\uFEFF';
  * File modes and byte order marks are kept.
  */
 export function writeFilesAtomically(root: string, changes: readonly FileChange[]): Written {
+  let path = '';
   const staged: { readonly target: string; readonly temporary: string; readonly original: Buffer | undefined }[] = [];
   try {
     for (const change of changes) {
+      path = change.path;
       const target = join(root, change.path);
       const original = contentOf(target);
       const text = original?.toString('utf8');
@@ -51,7 +53,7 @@ export function writeFilesAtomically(root: string, changes: readonly FileChange[
       );
     }
   } catch (error) {
-    return undo(staged, error instanceof Error ? error.message : String(error));
+    return undo(staged, reason(path, error));
   }
   const done: typeof staged = [];
   try {
@@ -62,15 +64,38 @@ export function writeFilesAtomically(root: string, changes: readonly FileChange[
     return { ok: true };
   } catch (error) {
     for (const { target, original } of done) restore(target, original);
-    return undo(staged, error instanceof Error ? error.message : String(error));
+    return undo(staged, reason(changes[done.length]?.path ?? '', error));
   }
 }
 
+/** Undefined when there is no such file; one that cannot be read must not be taken for absent, and replaced. */
 function contentOf(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+function reason(path: string, error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${path} may not be written.`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `${path} cannot be written: the disk is full.`;
+    case 'EISDIR':
+      return `${path} cannot be written: it is a directory.`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${path} cannot be written: a file stands where its directory should.`;
+    default:
+      return `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
   }
 }
 
@@ -85,7 +110,7 @@ function isInside(root: string, target: string): boolean {
 function writeThrough(path: string, text: string, mode: number): void {
   const file = openSync(path, 'w', mode);
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -1,5 +1,5 @@
 import type { Application } from '../core/application.ts';
-import type { Finding, FunctionOutcome } from '../core/finding.ts';
+import { accuses, type Finding, type FunctionOutcome } from '../core/finding.ts';
 import type { Answer, Answers, CheckState, Checklist, Evidence, PracticeState, Risk, Status } from './checklist.ts';
 import { fingerprint } from './fingerprint.ts';
 import { lens, question, riskOf } from './lens.ts';
@@ -71,7 +71,7 @@ function evidenceOf(
       );
       // Suppressed, or told elsewhere: the outcome stands all the same.
       if (own.length === 0) return [{ ...of, kind: 'failed', text: `${findingsOf(outcome.findings)} open.` }];
-      const faults = own.filter(({ severity }) => severity !== 'hint');
+      const faults = own.filter(accuses);
       if (faults.length > 0) return faults.map((it) => ({ ...of, kind: 'failed', text: it.message, at: it.at }));
       // A hint is worth knowing, but no reason to say that a practice is not met.
       return own.map((it) => ({ ...of, kind: 'passed', text: `Worth knowing: ${it.message}`, at: it.at }));

@@ -1,5 +1,5 @@
 import type { Application } from '../core/application.ts';
-import type { Finding } from '../core/finding.ts';
+import { accuses, type Finding } from '../core/finding.ts';
 import type { Problem, Span } from '../core/span.ts';
 import type { Answer, Checklist, CheckState, Evidence, PracticeClass, Risk, Status } from './checklist.ts';
 
@@ -108,7 +108,7 @@ export function summary({
   findings,
   application,
 }: Report): readonly (readonly [label: string, text: string])[] {
-  const open = findings.filter((it) => it.outcome === 'failed').length;
+  const open = findings.filter(accuses).length;
   return [
     ['Risk', riskWords[checklist.risk]],
     ['Progress', `${checklist.progress.done} of ${checklist.progress.total} checks met or not applicable`],

@@ -1,40 +1,51 @@
 /** Writes a person's answer so that nobody's work is lost: not theirs, not another's that came meanwhile. */
+import { existsSync, lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import { answersPath, readAnswers, writeAnswer } from '../review/answers.ts';
 import type { Answer, AnswerState } from '../review/checklist.ts';
+import { checkIds } from '../review/lens.ts';
 import type { AnswerParams, AnswerResult } from '../protocol/messages.ts';
 import { writeFilesAtomically } from '../node/write.ts';
 import type { Folder } from './folder.ts';
 import { fingerprintOf } from './fingerprints.ts';
 
-export function saveAnswer(
-  folder: Folder,
-  params: AnswerParams,
-  openDocuments: readonly string[],
-  now: Date,
-): AnswerResult {
-  if (openDocuments.includes(folder.uriOf(answersPath))) {
-    const text = folder.onDisk(answersPath);
-    if (text !== undefined && folder.openText(answersPath) !== text) {
-      return { kind: 'refused', why: `${answersPath} has unsaved changes in an editor. Save or discard them first.` };
-    }
-  }
-  const before = folder.onDisk(answersPath);
-  const theirs = readAnswers(answersPath, before).answers.get(params.check);
-  if (!sameAnswer(theirs, params.seen)) return { kind: 'conflict', theirs };
-  const answer: Answer | undefined = params.answer && {
-    ...params.answer,
-    answered: now.toISOString().slice(0, 10),
-    ...fingerprintOf(folder.review(), params.check),
-  };
-  const after = writeAnswer(before, params.check, answer);
-  if (!after.known) return { kind: 'refused', why: `${answersPath}: ${after.why}.` };
+/** To be called when the folder's review is of this moment: the answer is given on its evidence. */
+export function saveAnswer(folder: Folder, { check, answer, seen }: AnswerParams, now: Date): AnswerResult {
+  if (!checkIds.includes(check)) return refused(`The lens has no check ${check}.`);
+  if (!existsSync(folder.root)) return refused(`The folder ${folder.name} does not exist any more.`);
+  const file = folder.onDisk(answersPath);
+  const before = file.kind === 'text' ? file.text : undefined;
+  if (file.kind !== 'text' && isThere(join(folder.root, answersPath)))
+    return refused(`${answersPath} cannot be read: ${file.kind === 'missing' ? file.why : 'it is no text'}.`);
+  const inEditor = folder.openText(answersPath);
+  if (before !== undefined && inEditor !== undefined && inEditor !== before)
+    return refused(`${answersPath} has unsaved changes in an editor. Save or discard them first.`);
+  const theirs = readAnswers(answersPath, before).answers.get(check);
+  if (!sameAnswer(theirs, seen ?? undefined)) return { kind: 'conflict', theirs };
+  const mine: Answer | undefined = answer
+    ? { ...answer, answered: now.toISOString().slice(0, 10), ...fingerprintOf(folder.review(), check) }
+    : undefined;
+  const after = writeAnswer(before, check, mine);
+  if (!after.known) return refused(`${answersPath}: ${after.why}.`);
   const written = writeFilesAtomically(folder.root, [
     { path: answersPath, before: before === undefined ? undefined : { text: before }, after: after.value },
   ]);
-  if (!written.ok) return { kind: 'refused', why: written.why };
+  if (!written.ok) return refused(written.why);
   folder.changed([answersPath]);
   return { kind: 'saved' };
 }
+
+/** A link that leads nowhere is there, too. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const refused = (why: string): AnswerResult => ({ kind: 'refused', why });
 
 const fields = ['status', 'note', 'reason', 'owner', 'due', 'answered', 'evidence'] as const;
 

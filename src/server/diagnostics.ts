@@ -9,19 +9,35 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** All diagnostics of a folder, by URI. */
+/** All diagnostics of a folder, by path. */
 export function diagnosticsOf(folder: Folder): ReadonlyMap<string, readonly Diagnostic[]> {
   const result = new Map<string, Diagnostic[]>();
-  const add = (uri: string, diagnostic: Diagnostic) => result.set(uri, [...(result.get(uri) ?? []), diagnostic]);
+  const add = (path: string, diagnostic: Diagnostic) => {
+    const before = result.get(path);
+    if (before) before.push(diagnostic);
+    else result.set(path, [diagnostic]);
+  };
   const review = folder.review();
-  for (const finding of review?.findings ?? []) add(folder.uriOf(finding.at.path), diagnosticOf(finding, folder));
-  for (const problem of review?.problems ?? []) add(folder.uriOf(problem.path), problemOf(problem, folder));
+  for (const finding of review?.findings ?? []) add(finding.at.path, diagnosticOf(finding, folder));
+  for (const problem of review?.problems ?? []) add(problem.path, problemOf(problem, folder));
   return result;
 }
 
 /** A finding's identity within its file; code actions look it up by this and never read a message back. */
 export const keyOf = ({ rule, messageId, at }: Finding): string =>
   `${rule} ${messageId} ${String(at.start)}-${String(at.end)}`;
+
+/** Whether a diagnostic that the editor sends back is that of a finding. */
+export function isOf(diagnostic: Diagnostic, finding: Finding, folder: Folder): boolean {
+  if (diagnostic.data !== undefined) return diagnostic.data === keyOf(finding);
+  // Not every editor keeps `data`.
+  const { start, end } = folder.rangeOf(finding.at);
+  const { range, code } = diagnostic;
+  return code === finding.rule && samePosition(range.start, start) && samePosition(range.end, end);
+}
+
+const samePosition = (a: Diagnostic['range']['start'], b: Diagnostic['range']['start']): boolean =>
+  a.line === b.line && a.character === b.character;
 
 function diagnosticOf(finding: Finding, folder: Folder): Diagnostic {
   return {
@@ -35,7 +51,7 @@ function diagnosticOf(finding: Finding, folder: Folder): Diagnostic {
       ? {
           relatedInformation: finding.trace.map(({ at, label }) => ({
             location: { uri: folder.uriOf(at.path), range: folder.rangeOf(at) },
-            message: label,
+            message: plain(label),
           })),
         }
       : {}),

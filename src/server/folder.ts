@@ -1,12 +1,17 @@
 /** A workspace folder: its engine, what the editor holds of its files, and the last review. */
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { URI, Utils } from 'vscode-uri';
+import { Utils, type URI } from 'vscode-uri';
+import { difference } from '../core/difference.ts';
+import type { Finding, Fix } from '../core/finding.ts';
+import type { ReadResult } from '../core/host.ts';
 import { linesOf, type Lines, type Position } from '../core/lines.ts';
-import type { Span } from '../core/span.ts';
-import { nodeHost } from '../node/host.ts';
+import type { Span, TextEdit } from '../core/span.ts';
+import { nodeHost, readText } from '../node/host.ts';
 import type { Review, Signal } from '../workspace/review.ts';
+import { fixInRounds } from '../workspace/rounds.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
+import { parsed, type OpenDocuments } from './documents.ts';
 
 export interface Folder {
   readonly uri: string;
@@ -16,38 +21,42 @@ export interface Folder {
   /** Undefined before the first review has ended. */
   readonly review: () => Review | undefined;
   readonly run: (signal: Signal) => Promise<Review>;
-  readonly changed: (paths: readonly string[] | undefined) => void;
+  /** The edits that leave none of the wanted fixes to be made; nothing is written, and the last review stays. */
+  readonly fixed: (wanted: (finding: Finding) => Fix | undefined, signal: Signal) => Promise<readonly TextEdit[]>;
+  /** Returns whether the next review may differ from the last one. */
+  readonly changed: (paths: readonly string[]) => boolean;
   /** Relative to the folder, with `/`; undefined when it lies elsewhere. */
   readonly pathOf: (uri: string) => string | undefined;
+  /** As the editor spells it. */
   readonly uriOf: (path: string) => string;
+  /** In the text that the last review saw. */
   readonly rangeOf: (span: Span) => { readonly start: Position; readonly end: Position };
   readonly offsetAt: (path: string, position: Position) => number;
   /** The text of an open document. */
   readonly openText: (path: string) => string | undefined;
-  /** The text on the disk, for files that people and the server both write. */
-  readonly onDisk: (path: string) => string | undefined;
+  readonly versionOf: (path: string) => number | undefined;
+  /** What is on the disk, of files that people and the server both write. */
+  readonly onDisk: (path: string) => ReadResult;
+  readonly isDirectory: (path: string) => boolean;
 }
 
-export function openFolder(
-  uri: string,
-  name: string,
-  assets: string,
-  openText: (uri: string) => string | undefined,
-): Folder {
-  const root = URI.parse(uri).fsPath;
-  const base = URI.parse(uri);
-  const uriOf = (path: string): string => Utils.joinPath(base, ...path.split('/')).toString();
-  const host = nodeHost(root, { assets, overlay: (path) => openText(uriOf(path)) });
+export function openFolder(base: URI, uri: string, name: string, assets: string, documents: OpenDocuments): Folder {
+  const root = base.fsPath;
+  const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
+  const canonicalOf = (path: string): string => Utils.joinPath(base, ...path.split('/')).toString();
+  const openText = (path: string): string | undefined => documents.textOf(canonicalOf(path));
+  /** Texts that stand before all others while fixes are tried out. */
+  const trial = new Map<string, string>();
+  const host = nodeHost(root, { assets, overlay: (path) => trial.get(path) ?? openText(path) });
   const workspace = openWorkspace(host);
-  const lines = new Map<string, { readonly text: string; readonly lines: Lines }>();
+  const lines = new Map<string, Lines>();
   let last: Review | undefined;
 
   function linesFor(path: string): Lines {
-    const text = workspace.textOf(path) ?? '';
     const cached = lines.get(path);
-    if (cached?.text === text) return cached.lines;
-    const fresh = linesOf(text);
-    lines.set(path, { text, lines: fresh });
+    if (cached) return cached;
+    const fresh = linesOf(last?.textOf(path) ?? '');
+    lines.set(path, fresh);
     return fresh;
   }
 
@@ -58,27 +67,34 @@ export function openFolder(
     review: () => last,
     run: async (signal) => {
       last = await workspace.review(signal);
+      lines.clear();
       return last;
+    },
+    fixed: async (wanted, signal) => {
+      try {
+        const { before } = await fixInRounds(workspace, trial, wanted, signal);
+        return [...before].flatMap(([path, text]) => difference(path, text, trial.get(path) ?? text));
+      } finally {
+        const paths = [...trial.keys()];
+        trial.clear();
+        workspace.changed(paths);
+      }
     },
     changed: workspace.changed,
     pathOf: (other) => {
-      const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
-      const { scheme, path } = URI.parse(other);
-      return scheme === base.scheme && path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+      const address = parsed(other);
+      if (address?.scheme !== base.scheme || address.authority !== base.authority) return undefined;
+      return address.path.startsWith(prefix) ? address.path.slice(prefix.length) : undefined;
     },
-    uriOf,
+    uriOf: (path) => documents.spelled(canonicalOf(path)),
     rangeOf: ({ path, start, end }) => {
       const of = linesFor(path);
       return { start: of.positionAt(start), end: of.positionAt(end) };
     },
     offsetAt: (path, position) => linesFor(path).offsetAt(position),
-    openText: (path) => openText(uriOf(path)),
-    onDisk: (path) => {
-      try {
-        return readFileSync(join(root, path), 'utf8');
-      } catch {
-        return undefined;
-      }
-    },
+    openText,
+    versionOf: (path) => documents.versionOf(canonicalOf(path)),
+    onDisk: (path) => readText(join(root, path)),
+    isDirectory: (path) => statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() ?? false,
   };
 }

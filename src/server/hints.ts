@@ -1,9 +1,20 @@
 /** Hover on findings, and code lenses on handlers. */
 import { MarkupKind, type CodeLens, type Hover, type Position, type Range } from 'vscode-languageserver/node';
+import { accuses } from '../core/finding.ts';
 import { rules } from '../workspace/rules.ts';
 import type { Folder } from './folder.ts';
 
-export function hoverAt(folder: Folder, path: string, position: Position): Hover | null {
+/** What the innermost folder says that knows of a finding there. */
+export function hoverAt(folders: readonly Folder[], uri: string, position: Position): Hover | null {
+  for (const folder of folders) {
+    const path = folder.pathOf(uri);
+    const hover = path === undefined ? null : hoverIn(folder, path, position);
+    if (hover) return hover;
+  }
+  return null;
+}
+
+function hoverIn(folder: Folder, path: string, position: Position): Hover | null {
   const offset = folder.offsetAt(path, position);
   const here = (folder.review()?.findings ?? []).filter(
     ({ at }) => at.path === path && at.start <= offset && offset <= at.end,
@@ -33,7 +44,19 @@ function linkTo(
 }
 
 /** Above each handler and each function of a template: how many findings are open. Guessed handlers have none. */
-export function lensesOf(folder: Folder, path: string): readonly CodeLens[] {
+export function lensesOf(folders: readonly Folder[], uri: string): readonly CodeLens[] {
+  const lenses = new Map<string, CodeLens>();
+  for (const folder of folders) {
+    const path = folder.pathOf(uri);
+    for (const lens of path === undefined ? [] : lensesIn(folder, path)) {
+      const place = JSON.stringify(lens.range);
+      if (!lenses.has(place)) lenses.set(place, lens);
+    }
+  }
+  return [...lenses.values()];
+}
+
+function lensesIn(folder: Folder, path: string): readonly CodeLens[] {
   const review = folder.review();
   if (!review) return [];
   const byPlace = new Map<number, { readonly at: Range; readonly keys: string[] }>();
@@ -49,7 +72,7 @@ export function lensesOf(folder: Folder, path: string): readonly CodeLens[] {
   }
   return [...byPlace.values()].map(({ at, keys }) => {
     const open = review.findings.filter(
-      ({ outcome, functions }) => outcome === 'failed' && functions.some((key) => keys.includes(key)),
+      (finding) => accuses(finding) && finding.functions.some((key) => keys.includes(key)),
     ).length;
     const title = open === 0 ? 'PERF 1: nothing open' : `PERF 1: ${String(open)} open`;
     return { range: at, command: { title, command: 'serverlessLens.openChecklist' } };

@@ -1,73 +1,103 @@
 /** The language server: any LSP client over stdio or IPC. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
   createConnection,
   DidChangeWatchedFilesNotification,
+  LSPErrorCodes,
   ProposedFeatures,
+  ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
+  WatchKind,
+  type CancellationToken,
+  type CodeAction,
+  type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
+  type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import {
   answerRequest,
   explainRequest,
   findingsRequest,
   rulesRequest,
   type AnswerParams,
+  type AnswerResult,
   type FindingsParams,
   type FindingView,
   type RuleView,
 } from '../protocol/messages.ts';
 import { rulePage } from '../workspace/pages.ts';
 import { rules } from '../workspace/rules.ts';
-import { codeActionsFor, fixAllKind } from './actions.ts';
+import {
+  actionSupport,
+  codeActionsFor,
+  fixAllKind,
+  wantedBy,
+  workspaceEdit,
+  type ActionSupport,
+  type FixAll,
+} from './actions.ts';
 import { saveAnswer } from './answers.ts';
+import { openDocuments } from './documents.ts';
+import type { Folder } from './folder.ts';
 import { hoverAt, lensesOf } from './hints.ts';
-import { createReviews, watchedGlobs } from './reviews.ts';
+import { createReviews } from './reviews.ts';
 import { findingsOf } from './views.ts';
+
+const watchers: readonly FileSystemWatcher[] = [
+  {
+    globPattern: '**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}',
+    kind: WatchKind.Change,
+  },
+  // When a directory comes or goes, editors tell of it alone.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+];
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
+const open = openDocuments();
 const assets = process.env['SERVERLESS_LENS_ASSETS'] ?? join(__dirname);
-const reviews = createReviews(
-  connection,
-  assets,
-  (uri) => documents.get(uri)?.getText(),
-  () => {
-    if (refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
-  },
-);
+const reviews = createReviews(connection, assets, open, () => {
+  if (refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+});
 let refreshesLenses = false;
 let watches = false;
 let watchesFolders = false;
+let support: ActionSupport = { versions: false, disabled: false, later: false };
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
-  watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
-  refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
-  watchesFolders = params.capabilities.workspace?.workspaceFolders ?? false;
-  for (const { uri, name } of params.workspaceFolders ?? []) reviews.add(uri, name);
+  const { workspace } = params.capabilities;
+  watches = workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+  refreshesLenses = workspace?.codeLens?.refreshSupport ?? false;
+  watchesFolders = workspace?.workspaceFolders ?? false;
+  support = actionSupport(params.capabilities);
+  for (const { uri, name } of foldersOf(params)) reviews.add(uri, name);
   return {
     serverInfo: { name: 'serverless-lens' },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
       codeLensProvider: {},
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 });
 
+/** Editors that know no folders say their root in one of two older ways. */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly WorkspaceFolder[] {
+  if (workspaceFolders) return workspaceFolders;
+  const uri = rootUri ?? (rootPath ? URI.file(rootPath).toString() : undefined);
+  return uri === undefined ? [] : [{ uri, name: basename(URI.parse(uri).path) }];
+}
+
 connection.onInitialized(() => {
-  if (watches) {
-    void connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: watchedGlobs.map((globPattern) => ({ globPattern })),
-    });
-  }
+  if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
   if (watchesFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) reviews.remove(uri);
@@ -77,36 +107,60 @@ connection.onInitialized(() => {
   reviews.start();
 });
 
-documents.onDidChangeContent(({ document }) => reviews.edited(document.uri, document.getText().length));
-documents.onDidClose(({ document }) => reviews.edited(document.uri, 0));
-connection.onDidChangeWatchedFiles(({ changes }) => reviews.changedOnDisk(changes.map(({ uri }) => uri)));
+documents.onDidOpen(({ document }) => open.opened(document));
+documents.onDidChangeContent(({ document }) => reviews.edited(document.uri));
+documents.onDidClose(({ document }) => {
+  open.closed(document);
+  reviews.edited(document.uri);
+});
+connection.onDidChangeWatchedFiles(({ changes }) => reviews.changedOnDisk(changes));
 
-connection.onCodeAction(async (params) => {
-  const folder = await reviews.settled(params.textDocument.uri);
-  return folder ? [...codeActionsFor(params, folder, (uri) => documents.get(uri)?.version ?? null)] : [];
+/** An answer about a document, from the folders that it lies in, none of which has a review due. */
+const about =
+  <P extends { readonly textDocument: { readonly uri: string } }, R>(
+    answer: (folders: readonly Folder[], params: P) => R,
+  ) =>
+  async (params: P, token: CancellationToken): Promise<R | ResponseError<void>> => {
+    const folders = await reviews.settled(params.textDocument.uri, token);
+    return token.isCancellationRequested ? cancelled() : answer(folders, params);
+  };
+
+const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+
+connection.onHover(about((folders, { textDocument, position }) => hoverAt(folders, textDocument.uri, position)));
+
+connection.onCodeLens(about((folders, { textDocument }) => [...lensesOf(folders, textDocument.uri)]));
+
+connection.onCodeAction(async (params, token) => {
+  const folders = await reviews.settled(params.textDocument.uri, token);
+  if (token.isCancellationRequested) return cancelled();
+  const actions = codeActionsFor(params, folders, support);
+  if (support.later) return [...actions];
+  const complete = await Promise.all(actions.map(withEdit));
+  return complete.filter((it) => it !== undefined);
 });
 
-connection.onHover(async ({ textDocument, position }) => {
-  const folder = await reviews.settled(textDocument.uri);
-  const path = folder?.pathOf(textDocument.uri);
-  return folder && path !== undefined ? hoverAt(folder, path, position) : null;
-});
+connection.onCodeActionResolve(
+  async (action) =>
+    (await withEdit(action)) ?? new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.'),
+);
 
-connection.onCodeLens(async ({ textDocument }) => {
-  const folder = await reviews.settled(textDocument.uri);
-  const path = folder?.pathOf(textDocument.uri);
-  return folder && path !== undefined ? [...lensesOf(folder, path)] : [];
-});
+/** Undefined when the text changes meanwhile. */
+async function withEdit(action: CodeAction): Promise<CodeAction | undefined> {
+  const all = action.data as FixAll | undefined;
+  if (all === undefined) return action;
+  const folder = reviews.byUri(all.folder);
+  if (!folder) return undefined;
+  await reviews.quiet(folder);
+  const edits = await reviews.fixed(folder, wantedBy(all));
+  return edits && { ...action, edit: workspaceEdit(edits, folder, support) };
+}
 
-connection.onRequest(answerRequest, async (params: AnswerParams) => {
+connection.onRequest(answerRequest, async (params: AnswerParams): Promise<AnswerResult> => {
   const folder = reviews.byUri(params.folder);
   if (!folder) return { kind: 'refused', why: 'The folder is not open any more.' };
-  const result = saveAnswer(
-    folder,
-    params,
-    documents.all().map(({ uri }) => uri),
-    new Date(),
-  );
+  await reviews.quiet(folder);
+  const result = saveAnswer(folder, params, new Date());
   if (result.kind === 'saved') await reviews.again(folder);
   return result;
 });

@@ -1,5 +1,8 @@
-/** When to review: soon after an edit, at once after a change on disk, never two at a time for a folder. */
-import type { Connection, Diagnostic } from 'vscode-languageserver/node';
+/** When to review: soon after an edit or a change on disk, never two at a time for a folder. */
+import { basename } from 'node:path';
+import { FileChangeType, type CancellationToken, type Connection, type FileEvent } from 'vscode-languageserver/node';
+import type { Finding, Fix } from '../core/finding.ts';
+import type { TextEdit } from '../core/span.ts';
 import {
   reviewedNotification,
   reviewFailedNotification,
@@ -7,9 +10,11 @@ import {
   type ReviewedParams,
   type ReviewFailedParams,
 } from '../protocol/messages.ts';
-import { Cancelled } from '../workspace/review.ts';
+import { Cancelled, type Signal } from '../workspace/review.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { parsed, type OpenDocuments } from './documents.ts';
 import { openFolder, type Folder } from './folder.ts';
+import { publisher, type Told } from './publish.ts';
 import { viewOf } from './views.ts';
 
 /** After the last keystroke, in ms. */
@@ -18,84 +23,101 @@ const patience = 120;
 const largeText = 300_000;
 const patienceWithLarge = 800;
 
-export const watchedGlobs: readonly string[] = [
-  '**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}',
-  '**/.serverless-lens/*.yaml',
-];
-
-interface Session {
-  readonly folder: Folder;
+interface Session extends Told {
   timer: NodeJS.Timeout | undefined;
   signal: { aborted: boolean };
-  running: Promise<void>;
-  published: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Counts what made a review due. */
+  changes: number;
+  /** How much work waits for its turn or has it. */
+  pending: number;
+  turn: Promise<void>;
+  /** What was said in the log, so that it is not said again after each keystroke. */
+  crashes: ReadonlySet<string>;
 }
 
 export interface Reviews {
   readonly add: (uri: string, name: string) => void;
   readonly remove: (uri: string) => void;
   readonly start: () => void;
-  readonly edited: (uri: string, length: number) => void;
-  readonly changedOnDisk: (uris: readonly string[]) => void;
+  readonly edited: (uri: string) => void;
+  readonly changedOnDisk: (changes: readonly FileEvent[]) => void;
   readonly byUri: (uri: string) => Folder | undefined;
   readonly again: (folder: Folder) => Promise<void>;
-  /** The folder of a document, once no review of it is due; an answer from before the last edit would be wrong. */
-  readonly settled: (uri: string) => Promise<Folder | undefined>;
+  /** Waits until no review of the folder is due. */
+  readonly quiet: (folder: Folder) => Promise<void>;
+  /**
+   * The folders that a document lies in, the innermost first, once no review of them is due:
+   * an answer from before the last edit would be wrong. Ends early when the request is cancelled.
+   */
+  readonly settled: (uri: string, token: CancellationToken) => Promise<readonly Folder[]>;
+  /** The edits of all wanted fixes; undefined when the text changes meanwhile. */
+  readonly fixed: (
+    folder: Folder,
+    wanted: (finding: Finding) => Fix | undefined,
+  ) => Promise<readonly TextEdit[] | undefined>;
 }
 
 export function createReviews(
   connection: Connection,
   assets: string,
-  openText: (uri: string) => string | undefined,
+  documents: OpenDocuments,
   refreshLenses: () => void,
 ): Reviews {
   const sessions = new Map<string, Session>();
+  const publish = publisher(connection, documents);
   let started = false;
 
+  const isOpen = (session: Session): boolean => sessions.get(session.folder.uri) === session;
+  const isQuiet = (session: Session): boolean => session.timer === undefined && session.pending === 0;
+
   function schedule(session: Session, delay: number): void {
+    session.changes++;
     session.signal.aborted = true;
     clearTimeout(session.timer);
-    session.timer = setTimeout(() => {
-      session.timer = undefined;
-      void run(session);
-    }, delay);
+    if (!started) return;
+    session.timer = setTimeout(() => void startNow(session), delay);
   }
 
-  function run(session: Session): Promise<void> {
+  function startNow(session: Session): Promise<void> {
+    clearTimeout(session.timer);
+    session.timer = undefined;
     session.signal.aborted = true;
     const signal = { aborted: false };
     session.signal = signal;
-    session.running = session.running.then(async () => {
-      if (signal.aborted) return;
-      void connection.sendNotification(reviewingNotification);
-      try {
-        const review = await session.folder.run(signal);
-        for (const crash of review.crashes) connection.console.error(crash);
-        publish(session);
-      } catch (error) {
-        if (error instanceof Cancelled) return;
-        connection.console.error(`The review failed: ${String(error instanceof Error ? error.stack : error)}`);
-        const why = `${session.folder.name} could not be reviewed. The log of Serverless Lens says why.`;
-        void connection.sendNotification(reviewFailedNotification, {
-          folder: session.folder.uri,
-          why,
-        } satisfies ReviewFailedParams);
-      }
-    });
-    return session.running;
+    return inTurn(session, () => run(session, signal));
   }
 
-  function publish(session: Session): void {
-    const now = diagnosticsOf(session.folder);
-    for (const uri of session.published.keys())
-      if (!now.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-    for (const [uri, diagnostics] of now) {
-      const before = session.published.get(uri);
-      if (JSON.stringify(before) !== JSON.stringify(diagnostics))
-        void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  /** One after another. */
+  async function inTurn<T>(session: Session, work: () => Promise<T>): Promise<T> {
+    session.pending++;
+    const result = session.turn.then(work).finally(() => session.pending--);
+    session.turn = result.then(
+      () => {},
+      () => {},
+    );
+    return result;
+  }
+
+  async function run(session: Session, signal: Signal): Promise<void> {
+    if (signal.aborted) return;
+    const { folder } = session;
+    void connection.sendNotification(reviewingNotification);
+    try {
+      const review = await folder.run(signal);
+      for (const crash of review.crashes) if (!session.crashes.has(crash)) connection.console.error(crash);
+      session.crashes = new Set(review.crashes);
+      // Whoever aborted it has something newer to say.
+      if (signal.aborted) return;
+      session.diagnostics = diagnosticsOf(folder);
+      publish(innermostFirst());
+      announce();
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      connection.console.error(`The review failed: ${String(error instanceof Error ? error.stack : error)}`);
+      const why = `${folder.name} could not be reviewed. The log of Serverless Lens says why.`;
+      const params: ReviewFailedParams = { folder: folder.uri, why };
+      void connection.sendNotification(reviewFailedNotification, params);
     }
-    session.published = now;
-    announce();
   }
 
   function announce(): void {
@@ -104,24 +126,36 @@ export function createReviews(
     refreshLenses();
   }
 
-  function sessionOf(uri: string): Session | undefined {
-    // The innermost folder has a file that lies in several.
-    return [...sessions.values()]
-      .filter(({ folder }) => folder.pathOf(uri) !== undefined)
-      .sort((a, b) => b.folder.uri.length - a.folder.uri.length)[0];
+  const innermostFirst = (): readonly Session[] =>
+    [...sessions.values()].sort((a, b) => b.folder.root.length - a.folder.root.length);
+
+  async function quiet(session: Session): Promise<void> {
+    while (isOpen(session) && !isQuiet(session)) {
+      if (session.timer === undefined) await session.turn;
+      else await startNow(session);
+    }
   }
 
   return {
     add: (uri, name) => {
+      const base = parsed(uri);
+      if (sessions.has(uri)) return;
+      if (base?.scheme !== 'file') {
+        connection.console.info(`${uri} does not lie on this machine's disk and is not reviewed.`);
+        return;
+      }
       const session: Session = {
-        folder: openFolder(uri, name, assets, openText),
+        folder: openFolder(base, uri, name === '' ? basename(base.path) : name, assets, documents),
         timer: undefined,
         signal: { aborted: false },
-        running: Promise.resolve(),
-        published: new Map(),
+        changes: 0,
+        pending: 0,
+        turn: Promise.resolve(),
+        diagnostics: new Map(),
+        crashes: new Set(),
       };
       sessions.set(uri, session);
-      if (started) void run(session);
+      if (started) void startNow(session);
     },
     remove: (uri) => {
       const session = sessions.get(uri);
@@ -129,44 +163,68 @@ export function createReviews(
       session.signal.aborted = true;
       clearTimeout(session.timer);
       sessions.delete(uri);
-      for (const published of session.published.keys())
-        void connection.sendDiagnostics({ uri: published, diagnostics: [] });
+      publish(innermostFirst());
       announce();
     },
     start: () => {
       started = true;
-      for (const session of sessions.values()) void run(session);
+      for (const session of sessions.values()) void startNow(session);
     },
-    edited: (uri, length) => {
+    edited: (uri) => {
+      const text = documents.textOf(uri);
       for (const session of sessions.values()) {
-        const path = session.folder.pathOf(uri);
+        const { folder } = session;
+        const path = folder.pathOf(uri);
         if (path === undefined) continue;
-        session.folder.changed([path]);
-        schedule(session, length > largeText ? patienceWithLarge : patience);
+        // Opening a file changes nothing, as a rule.
+        if (text !== undefined && isQuiet(session) && folder.review()?.textOf(path) === text) continue;
+        if (folder.changed([path])) schedule(session, (text?.length ?? 0) > largeText ? patienceWithLarge : patience);
       }
     },
-    changedOnDisk: (uris) => {
+    changedOnDisk: (changes) => {
       for (const session of sessions.values()) {
-        const paths = uris.flatMap((uri) => session.folder.pathOf(uri) ?? []);
-        if (paths.length === 0) continue;
-        session.folder.changed(paths);
-        schedule(session, patience);
+        const { folder } = session;
+        const paths = changes.flatMap(({ uri, type }) => {
+          const path = folder.pathOf(uri);
+          if (path === undefined) return [];
+          return type === FileChangeType.Created && folder.isDirectory(path) ? [`${path}/`] : [path];
+        });
+        if (folder.changed(paths)) schedule(session, patience);
       }
     },
     byUri: (uri) => sessions.get(uri)?.folder,
-    again: (folder) => {
+    again: async (folder) => {
       const session = sessions.get(folder.uri);
-      return session ? run(session) : Promise.resolve();
+      if (session) await startNow(session);
     },
-    settled: async (uri) => {
-      const session = sessionOf(uri);
+    quiet: async (folder) => {
+      const session = sessions.get(folder.uri);
+      if (session) await quiet(session);
+    },
+    settled: async (uri, token) => {
+      const cancelled = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
+      for (;;) {
+        const containing = innermostFirst().filter(({ folder }) => folder.pathOf(uri) !== undefined);
+        if (token.isCancellationRequested || containing.every(isQuiet)) return containing.map(({ folder }) => folder);
+        await Promise.race([cancelled, Promise.all(containing.map(quiet))]);
+      }
+    },
+    fixed: async (folder, wanted) => {
+      const session = sessions.get(folder.uri);
       if (!session) return undefined;
-      if (session.timer !== undefined) {
-        clearTimeout(session.timer);
-        session.timer = undefined;
-        await run(session);
-      } else await session.running;
-      return session.folder;
+      const { changes } = session;
+      return inTurn(session, async () => {
+        if (session.changes !== changes) return undefined;
+        const signal = { aborted: false };
+        session.signal = signal;
+        try {
+          const edits = await folder.fixed(wanted, signal);
+          return signal.aborted ? undefined : edits;
+        } catch (error) {
+          if (error instanceof Cancelled) return undefined;
+          throw error;
+        }
+      });
     },
   };
 }

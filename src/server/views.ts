@@ -1,3 +1,4 @@
+import { accuses } from '../core/finding.ts';
 import type { Span } from '../core/span.ts';
 import { valueOf } from '../core/known.ts';
 import type { FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
@@ -8,11 +9,11 @@ export function viewOf(folder: Folder): FolderView | undefined {
   const review = folder.review();
   if (!review) return undefined;
   const placeOf = (span: Span): Place => placeIn(folder, span);
-  const failed = review.findings.filter(({ outcome }) => outcome === 'failed');
+  const accusing = review.findings.filter(accuses);
   return {
     folder: folder.uri,
     name: folder.name,
-    open: failed.length,
+    open: accusing.length,
     checklist: {
       ...review.checklist,
       practices: review.checklist.practices.map((practice) => ({
@@ -34,7 +35,7 @@ export function viewOf(folder: Folder): FolderView | undefined {
         ...(runtime === undefined ? {} : { runtime }),
         ...(memory === undefined ? {} : { memory }),
         findings: review.findings.filter(({ functions }) => functions.includes(fn.key)).length,
-        open: failed.filter(({ functions }) => functions.includes(fn.key)).length,
+        open: accusing.filter(({ functions }) => functions.includes(fn.key)).length,
         place: placeOf(fn.at),
         ...(handler ? { entry: placeOf(handler) } : {}),
         ...(fn.entry.found ? {} : { why: fn.entry.why }),

@@ -15,6 +15,8 @@ export interface Review {
   readonly problems: readonly Problem[];
   /** What failed in the program itself, contained: one line each. */
   readonly crashes: readonly string[];
+  /** The texts that it was made from, for turning its offsets into lines. */
+  readonly textOf: (path: string) => string | undefined;
   readonly stats: { readonly files: number; readonly functions: number; readonly ms: number };
 }
 
@@ -22,9 +24,13 @@ export interface Review {
 export interface Workspace {
   /** The present picture; only what changed since the last one is analysed anew. Rejects with `Cancelled` when the signal is aborted. */
   readonly review: (signal?: Signal) => Promise<Review>;
-  /** Says that files changed, appeared or went; `undefined` means: look at everything again. */
-  readonly changed: (paths: readonly string[] | undefined) => void;
-  /** The text that the last review saw, for turning offsets into lines. */
+  /**
+   * Says that files changed, appeared or went; a path that ends with `/` stands for a directory with all that it holds.
+   * `undefined` means: look at everything again.
+   * Returns whether the next review may differ from the last one.
+   */
+  readonly changed: (paths: readonly string[] | undefined) => boolean;
+  /** The text that the last review saw. */
   readonly textOf: (path: string) => string | undefined;
 }
 

@@ -18,7 +18,7 @@ export const mayHoldHandler = ({ path }: FileEntry): boolean =>
 export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.py')
     ? /^(async )?def (lambda_)?\w*handler\s*\(\s*_*(event|evt|e)\b/m.test(text)
-    : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\bexport\s*\{[^}]*\b(handler|lambdaHandler)\b/.test(
+    : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\bexport\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
         text,
       );
 

@@ -1,4 +1,5 @@
 /** The source files of a workspace as facts: read once, kept until they change. */
+import { crashLine } from '../core/crash.ts';
 import type { Host, ReadResult } from '../core/host.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import type { ModuleFacts } from '../core/module.ts';
@@ -15,11 +16,17 @@ export interface SourceFiles {
   readonly textIfAny: (path: string) => string | undefined;
   /** The tree that the facts came from, for editing. */
   readonly tree: (path: string) => Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }>;
+  /** A path that ends with `/` stands for all files below a directory. */
   readonly forget: (path: string) => void;
   readonly forgetAll: () => void;
+  /** All that was read, as it is at this moment. */
+  readonly texts: () => ReadonlyMap<string, string | undefined>;
   readonly problems: () => readonly Problem[];
   readonly crashes: () => readonly string[];
 }
+
+/** What a user can do nothing about; the log says more. */
+export const tooMuch = 'Serverless Lens failed to read it, and its log says why; everything else was reviewed.';
 
 /** Longer lines are a bundler's work, not a person's. */
 const longestLine = 20_000;
@@ -53,9 +60,14 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     try {
       return factsOf(lowered.value.tree);
     } catch (error) {
-      crashes.set(path, `${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      crashed(path, error);
       return undefined;
     }
+  }
+
+  function crashed(path: string, error: unknown): void {
+    crashes.set(path, crashLine(path, error));
+    problems.set(path, { path, message: tooMuch });
   }
 
   function tree(path: string): Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }> {
@@ -73,7 +85,7 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
       lastTree = frontend.lower(path, source);
       return known({ tree: lastTree, frontend });
     } catch (error) {
-      crashes.set(path, `${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      crashed(path, error);
       return unknown(`\`${path}\` could not be parsed`);
     }
   }
@@ -84,11 +96,15 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     textIfAny: (path) => text(path, false),
     tree,
     forget: (path) => {
-      for (const map of [modules, texts, problems, crashes]) map.delete(path);
+      for (const map of [modules, texts, problems, crashes]) {
+        if (!path.endsWith('/')) map.delete(path);
+        else for (const key of map.keys()) if (key.startsWith(path)) map.delete(key);
+      }
     },
     forgetAll: () => {
       for (const map of [modules, texts, problems, crashes]) map.clear();
     },
+    texts: () => new Map(texts),
     problems: () => [...problems.values()],
     crashes: () => [...crashes.values()],
   };

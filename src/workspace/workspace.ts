@@ -2,6 +2,7 @@
 import type { Application, Language, LambdaFunction } from '../core/application.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { mergeFindings, reviewFunction, type Verdicts } from '../core/engine.ts';
+import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
 import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
@@ -23,7 +24,7 @@ import { globs } from './globs.ts';
 import { resolverFor } from './imports.ts';
 import { Cancelled, type Review, type Signal, type Workspace } from './review.ts';
 import { handlersIn, looksLikeHandlerText, mayHoldHandler } from './shapes.ts';
-import { sourceFiles } from './sources.ts';
+import { sourceFiles, tooMuch } from './sources.ts';
 
 /** How long a review runs before it lets others run, in ms. */
 const slice = 30;
@@ -42,44 +43,89 @@ export function openWorkspace(host: Host): Workspace {
   const templates = new Map<string, Template | undefined>();
   const shapes = new Map<string, readonly LambdaFunction[]>();
   const verdicts = new Map<string, Remembered>();
+  /** By what failed. */
+  const crashes = new Map<string, string>();
+  /** Whether a path that changed was there then; those that the list does not have come and go unseen otherwise. */
+  const present = new Map<string, boolean>();
   let files: Files | undefined;
+  let listed: Files | undefined;
   let configuration: Configuration = defaultConfiguration;
+  let last: Review | undefined;
 
-  function changed(paths: readonly string[] | undefined): void {
+  function changed(paths: readonly string[] | undefined): boolean {
     if (paths === undefined) {
       files = undefined;
       sources.forgetAll();
-      for (const map of [templates, shapes, verdicts]) map.clear();
-      return;
+      for (const map of [templates, shapes, verdicts, crashes, present]) map.clear();
+      return true;
     }
+    const single: string[] = [];
+    const directories: string[] = [];
     for (const path of paths) {
-      sources.forget(path);
-      templates.delete(path);
-      shapes.delete(path);
+      const directory = path.endsWith('/') ? path : listed?.isDirectory(path) ? `${path}/` : undefined;
+      if (directory !== undefined) directories.push(directory);
+      else if (isRead(path)) {
+        const moved = comesOrGoes(path);
+        if (moved) files = undefined;
+        if (moved || isOurs(path) || listed?.has(path)) single.push(path);
+      }
     }
-    if (paths.some((path) => files?.has(path) !== (host.read(path).kind !== 'missing'))) {
-      // A file that came or went may be what an import or a handler string leads to now.
-      files = undefined;
-      verdicts.clear();
+    if (directories.length > 0) files = undefined;
+    const touched = [...single, ...directories];
+    for (const path of touched) forget(path);
+    const names = new Set(single);
+    for (const [key, remembered] of verdicts) {
+      const depends = [...remembered.paths].some(
+        (path) => names.has(path) || directories.some((directory) => path.startsWith(directory)),
+      );
+      if (depends) verdicts.delete(key);
     }
-    for (const [key, remembered] of verdicts)
-      if (paths.some((path) => remembered.paths.has(path))) verdicts.delete(key);
+    return touched.length > 0;
+  }
+
+  function comesOrGoes(path: string): boolean {
+    const before = present.get(path) ?? listed?.has(path);
+    const now = host.read(path).kind !== 'missing';
+    present.set(path, now);
+    return before !== now;
+  }
+
+  /** The list of files; walking a large directory takes long, so it is kept until a file comes or goes. */
+  function list(): Files {
+    if (files) return files;
+    files = filesOf(withoutExcluded(host, configuration));
+    // A file that came or went may be what an import or a handler string leads to now.
+    if (listed && !sameFiles(listed, files)) verdicts.clear();
+    listed = files;
+    for (const [path, was] of present) if (!was || files.has(path)) present.delete(path);
+    return files;
+  }
+
+  function forget(path: string): void {
+    sources.forget(path);
+    for (const map of [templates, shapes, crashes]) {
+      if (!path.endsWith('/')) map.delete(path);
+      else for (const key of map.keys()) if (key.startsWith(path)) map.delete(key);
+    }
   }
 
   async function review(signal?: Signal): Promise<Review> {
     const started = host.now();
     const pause = pauses(host, signal);
-    const configured = readConfiguration(configurationPath, textOf(configurationPath));
+    const configured = contained(configurationPath, () =>
+      readConfiguration(configurationPath, sources.textIfAny(configurationPath)),
+    ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
     if (JSON.stringify([...configured.configuration.rules]) !== JSON.stringify([...configuration.rules]))
       verdicts.clear();
+    if (JSON.stringify(configured.configuration.exclude) !== JSON.stringify(configuration.exclude)) files = undefined;
     configuration = configured.configuration;
-    files ??= filesOf(withoutExcluded(host, configuration));
-    const all = files;
+    const all = list();
     const problems: Problem[] = [...configured.problems];
 
     const declared = await readTemplates(all, problems, pause);
     const found = declared.map((fn): LambdaFunction => ({ ...fn, entry: findEntry(fn, all) }));
-    await frontends.load(languagesOf(found, all));
+    await load(languagesOf(found, all));
+    await pause();
     const functions = [...found, ...(await functionsByShape(all, found, pause))].map(withLanguage);
     const application: Application = { functions, problems };
 
@@ -94,33 +140,63 @@ export function openWorkspace(host: Host): Workspace {
 
     const findings = mergeFindings(own.flatMap((it) => it.findings));
     const outcomes = own.flatMap((it) => it.outcomes);
-    const answers = readAnswers(answersPath, textOf(answersPath));
-    return {
+    const answers = contained(answersPath, () => readAnswers(answersPath, sources.textIfAny(answersPath))) ?? {
+      answers: new Map(),
+      problems: [{ path: answersPath, message: tooMuch }],
+    };
+    const texts = sources.texts();
+    last = {
       application,
       findings,
       outcomes,
       checklist: judge(outcomes, findings, application, answers.answers),
       handlers: new Map([...verdicts].flatMap(([key, { handler }]) => (handler ? [[key, handler] as const] : []))),
       problems: [...problems, ...answers.problems, ...sources.problems()],
-      crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes()])],
+      crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes(), ...crashes.values()])],
+      textOf: (path) => texts.get(path),
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
     };
+    return last;
   }
 
-  function textOf(path: string): string | undefined {
-    return sources.textIfAny(path);
+  /** What a crash takes with it is this result alone; the key is the path that it came of. */
+  function contained<T>(path: string, work: () => T): T | undefined {
+    try {
+      const result = work();
+      crashes.delete(path);
+      return result;
+    } catch (error) {
+      crashes.set(path, crashLine(path, error));
+      return undefined;
+    }
+  }
+
+  /** A language whose parser cannot be loaded leaves the others to be reviewed. */
+  async function load(languages: ReadonlySet<Language>): Promise<void> {
+    for (const language of languages) {
+      try {
+        await frontends.load(new Set([language]));
+        crashes.delete(language);
+      } catch (error) {
+        crashes.set(language, crashLine(`The parser for ${language}`, error));
+      }
+    }
   }
 
   async function readTemplates(all: Files, problems: Problem[], pause: () => Promise<void>) {
     const declared: Template['functions'][number][] = [];
     for (const { path } of all.all) {
-      if (!/\.(ya?ml|json|template)$/.test(path)) continue;
+      if (!mayBeTemplate(path)) continue;
       if (!templates.has(path)) {
         await pause();
         const text = sources.text(path);
-        templates.set(path, text !== undefined && isTemplate(path, text) ? readTemplate(path, text) : undefined);
+        templates.set(
+          path,
+          text !== undefined && isTemplate(path, text) ? contained(path, () => readTemplate(path, text)) : undefined,
+        );
       }
       const template = templates.get(path);
+      if (crashes.has(path) && !isOurs(path)) problems.push({ path, message: tooMuch });
       if (!template) continue;
       declared.push(...template.functions);
       problems.push(...template.problems);
@@ -150,20 +226,26 @@ export function openWorkspace(host: Host): Workspace {
     const remembered = verdicts.get(fn.key);
     if (remembered && sameFunction(remembered.fn, fn)) return remembered.verdicts;
     const paths = new Set<string>([fn.at.path]);
+    const failed: string[] = [];
     let code: Known<FunctionCode> | undefined;
     const codeOf = (): Known<FunctionCode> => {
-      code ??= fn.entry.found
-        ? reachFrom(fn.entry, {
-            module: (path) => {
-              paths.add(path);
-              return sources.module(path);
-            },
-            resolve,
-          })
-        : unknown(withoutFullStop(fn.entry.why));
+      if (code) return code;
+      const { entry } = fn;
+      if (!entry.found) return (code = unknown(withoutFullStop(entry.why)));
+      const module = (path: string) => {
+        paths.add(path);
+        return sources.module(path);
+      };
+      try {
+        code = reachFrom(entry, { module, resolve });
+      } catch (error) {
+        failed.push(crashLine(fn.key, error));
+        code = unknown('Serverless Lens failed at it');
+      }
       return code;
     };
-    const result = reviewFunction(fn, { application, rules, configuration, codeOf, edit });
+    const said = reviewFunction(fn, { application, rules, configuration, codeOf, edit });
+    const result = { ...said, crashes: [...failed, ...said.crashes] };
     const its = codeOf();
     verdicts.set(fn.key, { fn, verdicts: result, paths, handler: its.known ? its.value.entry.at : undefined });
     return result;
@@ -191,7 +273,17 @@ export function openWorkspace(host: Host): Workspace {
     return text === undefined ? unknown('the template cannot be read') : use(text);
   }
 
-  return { review, changed, textOf };
+  return { review, changed, textOf: (path) => last?.textOf(path) };
+}
+
+const mayBeTemplate = (path: string): boolean => /\.(ya?ml|json|template)$/.test(path);
+
+const isRead = (path: string): boolean => languageOf(path) !== undefined || mayBeTemplate(path);
+
+const isOurs = (path: string): boolean => path === configurationPath || path === answersPath;
+
+function sameFiles(a: Files, b: Files): boolean {
+  return a.all.length === b.all.length && a.all.every(({ path }) => b.has(path));
 }
 
 /** Both `entry` and everything else are plain data. */
@@ -231,7 +323,7 @@ function withoutExcluded(host: Host, configuration: Configuration) {
 function pauses(host: Host, signal: Signal | undefined): () => Promise<void> {
   let last = host.now();
   return async () => {
-    if (host.now() - last < slice) return;
+    if (!signal?.aborted && host.now() - last < slice) return;
     await host.pause();
     last = host.now();
     if (signal?.aborted) throw new Cancelled();

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../../core/finding.ts';
+import { accuses, type Finding } from '../../core/finding.ts';
 import type { Status } from '../../review/checklist.ts';
 import type { Printable } from '../printable.ts';
 
@@ -65,7 +65,7 @@ function problems(it: Printable): readonly string[] {
 
 function summary(it: Printable): string {
   const { findings, stats } = it.review;
-  const faults = findings.filter(({ outcome, severity }) => outcome === 'failed' && severity === 'warning').length;
+  const faults = findings.filter(accuses).length;
   const others = findings.length - faults;
   const fixable = findings.filter(({ fixes }) => fixes.some(({ applicability }) => applicability === 'safe')).length;
   const seen = `${plural(stats.functions, 'function')} in ${(stats.ms / 1000).toFixed(1)} s`;

@@ -1,0 +1,36 @@
+/** The documents that the editor holds, found however their addresses are spelled. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+
+export interface OpenDocuments {
+  readonly opened: (document: TextDocument) => void;
+  readonly closed: (document: TextDocument) => void;
+  readonly textOf: (uri: string) => string | undefined;
+  readonly versionOf: (uri: string) => number | undefined;
+  /** The address as the editor writes it; many compare addresses letter by letter. */
+  readonly spelled: (uri: string) => string;
+}
+
+export function openDocuments(): OpenDocuments {
+  const documents = new Map<string, TextDocument>();
+  const of = (uri: string): TextDocument | undefined => documents.get(canonical(uri));
+  return {
+    opened: (document) => documents.set(canonical(document.uri), document),
+    closed: (document) => documents.delete(canonical(document.uri)),
+    textOf: (uri) => of(uri)?.getText(),
+    versionOf: (uri) => of(uri)?.version,
+    spelled: (uri) => of(uri)?.uri ?? uri,
+  };
+}
+
+/** One spelling of each address: which characters are escaped, and in which case, is left to whoever writes it. */
+export const canonical = (uri: string): string => parsed(uri)?.toString() ?? uri;
+
+/** Undefined for what is no address at all. */
+export function parsed(uri: string): URI | undefined {
+  try {
+    return URI.parse(uri, true);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+/** Applies fixes in memory, round by round: one may make another possible, and two that touch each other take two rounds. */
+import { compatible, type Finding, type Fix } from '../core/finding.ts';
+import { applyEdits, type TextEdit } from '../core/span.ts';
+import type { Signal, Workspace } from './review.ts';
+
+/** In the end nothing is left; this many are enough for the longest chain that a person wrote. */
+const mostRounds = 10;
+
+export interface Rounds {
+  /** The texts that changed, as they were. */
+  readonly before: ReadonlyMap<string, string>;
+  /** The fixes that were applied. */
+  readonly fixes: readonly Fix[];
+  /** What the last review found. */
+  readonly left: readonly Finding[];
+}
+
+/**
+ * Writes the new texts into `overlay`, which the workspace's host must read before anything else.
+ * `wanted` chooses a finding's fix, if any.
+ * Rejects with `Cancelled` when the signal is aborted; `overlay` then has what was done until then.
+ */
+export async function fixInRounds(
+  workspace: Workspace,
+  overlay: Map<string, string>,
+  wanted: (finding: Finding) => Fix | undefined,
+  signal?: Signal,
+): Promise<Rounds> {
+  const before = new Map<string, string>();
+  const fixes: Fix[] = [];
+  let left: readonly Finding[] = [];
+  for (let round = 0; round < mostRounds; round++) {
+    const review = await workspace.review(signal);
+    left = review.findings;
+    const { applied, texts } = inOneGo(chosen(left, wanted), review.textOf);
+    if (applied.length === 0) break;
+    for (const [path, text] of texts) {
+      if (!before.has(path)) before.set(path, review.textOf(path) ?? '');
+      overlay.set(path, text);
+    }
+    fixes.push(...applied);
+    workspace.changed([...texts.keys()]);
+  }
+  return { before, fixes, left };
+}
+
+function chosen(findings: readonly Finding[], wanted: (finding: Finding) => Fix | undefined): readonly Fix[] {
+  const taken: Fix[] = [];
+  for (const finding of findings) {
+    const fix = wanted(finding);
+    if (fix && taken.every((other) => compatible(other, fix))) taken.push(fix);
+  }
+  return taken;
+}
+
+/** Each fix wholly, in all of its files, or not at all. */
+function inOneGo(
+  fixes: readonly Fix[],
+  textOf: (path: string) => string | undefined,
+): { readonly applied: readonly Fix[]; readonly texts: ReadonlyMap<string, string> } {
+  const byPath = new Map<string, TextEdit[]>();
+  for (const edit of fixes.flatMap(({ edits }) => edits))
+    byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+  const broken = new Set<string>();
+  const texts = new Map<string, string>();
+  for (const [path, edits] of byPath) {
+    const text = textOf(path);
+    const result = text === undefined ? undefined : applyEdits(text, edits);
+    if (result === undefined) broken.add(path);
+    else texts.set(path, result);
+  }
+  if (broken.size === 0) return { applied: fixes, texts };
+  const whole = fixes.filter(({ edits }) => !edits.some(({ path }) => broken.has(path)));
+  return inOneGo(whole, textOf);
+}

@@ -2,6 +2,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import * as v from 'valibot';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
+import { known, unknown, type Known } from '../core/known.ts';
 import type { Problem } from '../core/span.ts';
 
 /** Relative to the workspace. */
@@ -9,7 +10,13 @@ export const configurationPath = '.serverless-lens/config.yaml';
 
 const schema = v.strictObject({
   version: v.optional(v.literal(1, 'The only version is 1.')),
-  exclude: v.optional(v.array(v.string('A glob is text.'), '`exclude` is a list of globs.'), []),
+  exclude: v.optional(
+    v.array(
+      v.pipe(v.string('A glob is text.'), v.maxLength(1000, 'A glob has at most 1,000 characters.')),
+      '`exclude` is a list of globs.',
+    ),
+    [],
+  ),
   rules: v.optional(
     v.record(
       v.string(),
@@ -33,7 +40,9 @@ export function readConfiguration(
     );
     return { configuration: defaultConfiguration, problems };
   }
-  const parsed = v.safeParse(schema, document.toJS() as unknown);
+  const value = valueOf(document);
+  if (!value.known) return { configuration: defaultConfiguration, problems: [problemAt(path, value.why, 0, 0)] };
+  const parsed = v.safeParse(schema, value.value);
   if (parsed.success) {
     const { exclude, rules } = parsed.output;
     return { configuration: { exclude, rules: new Map(Object.entries(rules)) }, problems: [] };
@@ -49,6 +58,15 @@ export function readConfiguration(
     );
   });
   return { configuration: defaultConfiguration, problems };
+}
+
+/** Not known when aliases multiply into more than any file needs. */
+function valueOf(document: ReturnType<typeof parseDocument>): Known<unknown> {
+  try {
+    return known(document.toJS());
+  } catch {
+    return unknown('Its aliases stand for too much.');
+  }
 }
 
 function rangeOf(document: ReturnType<typeof parseDocument>, keys: readonly unknown[]): readonly [number, number] {

@@ -46,7 +46,10 @@ function read(document: Document.Parsed): Parsed {
   const problems = document.errors.map(({ message, pos: [start, end] }) => ({
     start,
     end,
-    message: message.split('\n')[0] ?? message,
+    // In these words the `yaml` package says that it ran out of stack.
+    message: message.startsWith('Maximum call stack')
+      ? 'It is nested too deeply to be a template.'
+      : (message.split('\n')[0] ?? message),
   }));
   const reader = { document, left: mostNodes, problems: [...problems] };
   const root = document.contents ? nodeOf(document.contents, reader, 0) : undefined;

@@ -31,6 +31,9 @@ export const tooMuch = 'Serverless Lens failed to read it, and its log says why;
 /** Longer lines are a bundler's work, not a person's. */
 const longestLine = 20_000;
 
+/** More than Python's own limit, since lines within brackets and strings are counted, too. */
+const mostLevels = 250;
+
 export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
   const modules = new Map<string, ModuleFacts | undefined>();
   const texts = new Map<string, string | undefined>();
@@ -80,6 +83,10 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
       problems.set(path, { path, message: 'It looks minified and was skipped.' });
       return unknown(`\`${path}\` looks minified`);
     }
+    if (language === 'python' && isIndentedTooDeeply(source)) {
+      problems.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
+      return unknown(`\`${path}\` is indented too deeply`);
+    }
     if (lastTree?.path === path && lastTree.text === source) return known({ tree: lastTree, frontend });
     try {
       lastTree = frontend.lower(path, source);
@@ -116,6 +123,20 @@ function isMinified(text: string): boolean {
     if ((end < 0 ? text.length : end) - start > longestLine) return true;
     if (end < 0) return false;
     start = end + 1;
+  }
+  return false;
+}
+
+/**
+ * Python has at most 100 levels of indentation.
+ * The grammar's scanner has room for about 380, and writes past it without a look: after that it fails at every file.
+ */
+function isIndentedTooDeeply(text: string): boolean {
+  const levels: number[] = [];
+  for (const [, space = ''] of text.matchAll(/^([ \t\f]*)(?=[^\s#])/gm)) {
+    while (levels.length > 0 && (levels.at(-1) ?? 0) >= space.length) levels.pop();
+    levels.push(space.length);
+    if (levels.length > mostLevels) return true;
   }
   return false;
 }

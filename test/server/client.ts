@@ -188,7 +188,7 @@ async function nextServer(): Promise<ChildProcessWithoutNullStreams> {
 }
 
 process.once('exit', () => spare?.kill('SIGKILL'));
-after(() => {
+if (typeof (globalThis as {after?: unknown}).after === "function") after(() => {
   spare?.kill('SIGKILL');
   spare = undefined;
 });

@@ -1,6 +1,8 @@
 /** The panel that shows the checklist; what it shows is drawn by `webview/`. */
 import { randomBytes } from 'node:crypto';
 import {
+  commands,
+  TabInputWebview,
   Uri,
   ViewColumn,
   window,
@@ -15,7 +17,7 @@ import type { Reviews } from './reviews.ts';
 import type { Server } from './server.ts';
 
 export interface Checklist extends Disposable {
-  readonly show: () => void;
+  readonly show: () => Promise<void>;
 }
 
 const viewType = 'serverlessLens.checklist';
@@ -82,11 +84,12 @@ export function createChecklist(
   ];
 
   return {
-    show: () => {
+    show: async () => {
       if (panel) {
         panel.reveal();
         return;
       }
+      if (await showRestored()) return;
       const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
       adopt(window.createWebviewPanel(viewType, 'Serverless Lens', column));
     },
@@ -95,6 +98,21 @@ export function createChecklist(
       for (const disposable of disposables) disposable.dispose();
     },
   };
+}
+
+const focusGroup = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth'] as const;
+
+/** A tab that a reload brought back has no panel before it is looked at; a second one would hide what is written in it. */
+async function showRestored(): Promise<boolean> {
+  for (const { viewColumn, tabs } of window.tabGroups.all) {
+    const index = tabs.findIndex(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(viewType));
+    const group = focusGroup[viewColumn - 1];
+    if (index < 0 || group === undefined) continue;
+    await commands.executeCommand(`workbench.action.focus${group}EditorGroup`);
+    await commands.executeCommand('workbench.action.openEditorAtIndex', index);
+    return true;
+  }
+  return false;
 }
 
 function pageOf(webview: Webview, resources: Uri): string {

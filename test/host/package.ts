@@ -6,9 +6,8 @@ import { failure } from './failure.ts';
 import { run } from './programs.ts';
 import { cache, isAlive, root } from './scratch.ts';
 
-export const vsix = join(root, 'dist', 'serverless-lens.vsix');
+export const vsix = join(cache, 'serverless-lens.vsix');
 
-/** Beside the package, so that a build, which empties `dist`, takes it away with the package. */
 const stamp = `${vsix}.inputs`;
 
 /** All that the package is made of. */
@@ -27,7 +26,7 @@ const inputs = [
 ];
 
 /**
- * Builds `dist/` and packages it as `dist/serverless-lens.vsix`, unless what it is made of is unchanged.
+ * Builds `dist/` and packages it as `.cache/serverless-lens.vsix`, unless what it is made of is unchanged.
  * Of two processes that want this at once, one waits for the other.
  * @returns whether anything was built.
  * @throws Failure with the last line of what the build or vsce said.

@@ -31,6 +31,8 @@ interface Options extends Directories {
   readonly port?: number;
   /** Lets a page run tests in the extension host. It hides notifications, so it is off for tests of the window. */
   readonly testDriver?: boolean;
+  /** Opens folders in Restricted Mode. */
+  readonly restricted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -54,7 +56,8 @@ export async function serve({ server, node, editor }: PreparedEditor, options: O
       server,
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token-file', tokenFile],
       ...places(options),
-      ...['--disable-workspace-trust', '--telemetry-level', 'off'],
+      ...['--telemetry-level', 'off'],
+      ...(options.restricted ? [] : ['--disable-workspace-trust']),
       ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: environment(options.env) },

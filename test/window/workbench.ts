@@ -1,5 +1,5 @@
 /** The window of an embedded VS Code with the packaged extension, as a person at the keyboard uses it. */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../host/chromium.ts';
@@ -42,17 +42,28 @@ export interface Workbench {
 }
 
 interface Options {
-  /** A folder of `test/projects`. */
+  /** What is open: a folder of `test/projects`, `empty` for an empty one, `none` for no folder at all. */
   readonly project?: string;
+  /** Opens it in Restricted Mode. */
+  readonly restricted?: boolean;
   readonly theme?: Theme;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-const themes: Readonly<Record<Theme, { readonly name: string; readonly shown: string }>> = {
-  dark: { name: 'Default Dark Modern', shown: '.monaco-workbench.vs-dark' },
-  light: { name: 'Default Light Modern', shown: '.monaco-workbench.vs' },
-  'high-contrast': { name: 'Default High Contrast', shown: '.monaco-workbench.hc-black' },
-  'high-contrast-light': { name: 'Default High Contrast Light', shown: '.monaco-workbench.hc-light' },
+const themes: Readonly<Record<Theme, { readonly id: string; readonly label: string; readonly shown: string }>> = {
+  dark: { id: 'Default Dark Modern', label: 'Dark Modern', shown: '.monaco-workbench.vs-dark' },
+  light: { id: 'Default Light Modern', label: 'Light Modern', shown: '.monaco-workbench.vs' },
+  'high-contrast': { id: 'Default High Contrast', label: 'Dark High Contrast', shown: '.monaco-workbench.hc-black' },
+  'high-contrast-light': {
+    id: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    shown: '.monaco-workbench.hc-light',
+  },
+};
+
+const restrictedMode = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
 const patience = 15_000;
@@ -67,6 +78,7 @@ export function editorOfRun(): EditorName {
 /** Opens a copy of a project in a fresh editor, which has the package as its only extension. */
 export async function openWorkbench({
   project = 'airline-booking',
+  restricted = false,
   theme = 'dark',
   settings = {},
 }: Options = {}): Promise<Workbench> {
@@ -75,20 +87,33 @@ export async function openWorkbench({
   const place = scratch();
   const folder = join(place, project);
   const directories = { data: join(place, 'data'), extensions: join(place, 'extensions') };
-  cpSync(join(root, 'test', 'projects', project), folder, { recursive: true });
+  if (project === 'none' || project === 'empty') mkdirSync(folder);
+  else cpSync(join(root, 'test', 'projects', project), folder, { recursive: true });
   await installExtension(editor, directories, vsix);
   const served = await serve(editor, {
     ...directories,
-    settings: { 'workbench.colorTheme': themes[theme].name, ...settings },
+    restricted,
+    settings: { 'workbench.colorTheme': themes[theme].id, ...(restricted ? restrictedMode : {}), ...settings },
   });
   const browser = await launchChromium().catch(async (error: unknown) => {
     await served.stop();
     throw error;
   });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await served.stop();
+    discard(place);
+  };
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(patience);
-  await page.goto(served.url(folder));
-  await ready(page);
+  try {
+    await page.goto(served.url(project === 'none' ? undefined : folder));
+    await ready(page);
+  } catch (error) {
+    await page.screenshot({ path: shotPath(name, 'not ready') });
+    await close();
+    throw error;
+  }
 
   return {
     page,
@@ -117,7 +142,9 @@ export async function openWorkbench({
     },
     webview: (index = 0) => page.frameLocator('iframe.webview.ready').nth(index).frameLocator('iframe#active-frame'),
     theme: async (wanted) => {
-      changeSettings(directories.data, { 'workbench.colorTheme': themes[wanted].name });
+      await pick(page, 'F1', '>Preferences: Color Theme', 'Preferences: Color Theme');
+      await page.locator('.quick-input-widget input.input').fill(themes[wanted].label);
+      await takeRow(page, themes[wanted].label);
       await page.locator(themes[wanted].shown).first().waitFor();
     },
     reload: async () => {
@@ -125,22 +152,19 @@ export async function openWorkbench({
       await ready(page);
     },
     screenshot: async (shot) => {
-      const path = join(cache, 'screenshots', `${name}-${shot}.png`);
-      mkdirSync(join(cache, 'screenshots'), { recursive: true });
+      const path = shotPath(name, shot);
       await page.screenshot({ path });
       return path;
     },
-    close: async () => {
-      await browser.close();
-      await served.stop();
-      discard(place);
-    },
+    close,
   };
 }
 
+const shotPath = (editor: EditorName, shot: string): string => join(cache, 'screenshots', `${editor}-${shot}.png`);
+
 async function ready(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+  await page.locator('.monaco-workbench .part.activitybar .action-item').first().waitFor();
 }
 
 async function openFile(page: Page, path: string): Promise<void> {
@@ -160,18 +184,22 @@ async function pick(page: Page, key: string, typed: string, row?: string): Promi
     async () => {
       await page.keyboard.press(key);
       await input.fill(typed, { timeout: 2000 });
-      if (row !== undefined) {
-        const found = page.locator('.quick-input-widget .monaco-list-row', { hasText: row }).first();
-        await found.waitFor({ timeout: 3000 });
-        await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: row }).waitFor({ timeout: 1000 });
-      }
-      await input.press('Enter', { timeout: 1000 });
-      // What was picked may open the box again with something else in it.
-      const taken = row === undefined ? input : page.locator('.quick-input-widget .monaco-list-row', { hasText: row });
-      await taken.first().waitFor({ state: 'hidden', timeout: 3000 });
+      if (row === undefined) {
+        await input.press('Enter', { timeout: 1000 });
+        await input.waitFor({ state: 'hidden', timeout: 3000 });
+      } else await takeRow(page, row);
     },
     () => page.keyboard.press('Escape'),
   );
+}
+
+/** What is taken may open the box again with something else in it. */
+async function takeRow(page: Page, label: string): Promise<void> {
+  const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+  const name = page.locator('.label-name', { hasText: exactly });
+  const row = page.locator('.quick-input-widget .monaco-list-row', { has: name }).first();
+  await row.click({ timeout: 3000 });
+  await row.waitFor({ state: 'hidden', timeout: 3000 });
 }
 
 async function quickFix(page: Page, title: string): Promise<void> {
@@ -222,12 +250,6 @@ async function editorText(page: Page): Promise<string> {
     .sort((one, other) => one.top - other.top)
     .map(({ text }) => text)
     .join('\n');
-}
-
-function changeSettings(data: string, changes: Readonly<Record<string, unknown>>): void {
-  const path = join(data, 'data', 'User', 'settings.json');
-  const current = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
-  writeFileSync(path, JSON.stringify({ ...current, ...changes }, undefined, 2));
 }
 
 async function retry(work: () => Promise<void>, undo: () => Promise<void>): Promise<void> {

@@ -4,19 +4,12 @@
  */
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
-import type {
-  CallFact,
-  Creation,
-  FunctionFact,
-  FunctionId,
-  ImportFact,
-  ModuleFacts,
-  Source,
-  Target,
-} from './module.ts';
+import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts, Source } from './module.ts';
 import type { FunctionCode, ReachedCreation, Verdict } from './rule.ts';
 import type { TraceStep } from './finding.ts';
-import { indexOf, locate, type Place, type Sources } from './reference.ts';
+import { indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
+import { endsOf, type Ends } from './ends.ts';
+import { settingBefore } from './settings.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 type Mode =
@@ -47,7 +40,8 @@ export function reachFrom(
   if (!first) return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
   const reached = follow(handlers, entry.symbol, sources);
   const { modules, imports, gaps } = loadedFrom(module, first, sources);
-  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reached, sources));
+  const ends = endsOf([...reached.values()], sources);
+  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reached, sources, ends, modules));
   return known({
     entry: { path: first.module.path, symbol: entry.symbol, at: first.fn.at },
     modules,
@@ -59,8 +53,6 @@ export function reachFrom(
     gaps,
   });
 }
-
-const keyOf = (module: ModuleFacts, id: FunctionId): string => `${module.path}#${id}`;
 
 function follow(handlers: readonly Place[], symbol: string, sources: Sources): ReadonlyMap<string, Reached> {
   const reached = new Map<string, Reached>();
@@ -195,17 +187,8 @@ function argumentsByParameter(
   return result;
 }
 
-const placesOf = (targets: readonly Target[], module: ModuleFacts, sources: Sources): readonly Place[] =>
-  targets.flatMap((target) => {
-    if (target.kind === 'function') {
-      const fn = module.functions[target.id];
-      return fn ? [{ module, fn }] : [];
-    }
-    const found = sources.resolve(module, target.specifier, target.member);
-    const other = found && sources.module(found.path);
-    return other ? locate(sources, other, found.member) : [];
-  });
-
+/** `@aws-sdk/lib-dynamodb#DynamoDBDocumentClient.from` as it stands in the code. */
+const withoutPackage = (symbol: string): string => symbol.slice(symbol.indexOf('#') + 1);
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
 const shortName = (name: string): string => name.replace(/\.(__init__|constructor)$/, '');
 
@@ -287,16 +270,26 @@ function creationsIn(
   here: Reached,
   reached: ReadonlyMap<string, Reached>,
   sources: Sources,
+  ends: Ends,
+  modules: readonly ModuleFacts[],
 ): readonly ReachedCreation[] {
   const origins = originsIn(here.module, reached, sources);
   return indexOf(here.module)
     .creationsIn(here.fn.id)
-    .map((creation) => ({
-      module: here.module,
-      creation,
-      trace: [...here.trace, { at: creation.at, label: creation.resource.symbol }],
-      verdict: verdictOn(creation, here, origins, reached),
-    }));
+    .map((creation) => {
+      const stays = settingBefore(creation, here.module, modules, {
+        sources,
+        runs: (module, id) => reached.has(keyOf(module, id)),
+      });
+      return {
+        module: here.module,
+        creation,
+        trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol) }],
+        verdict: verdictOn(creation, here, origins, reached),
+        closed: creation.closed || ends.includes(creation.at),
+        ...(stays === undefined ? {} : { stays }),
+      };
+    });
 }
 
 function verdictOn(

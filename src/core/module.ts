@@ -15,6 +15,7 @@ export interface ModuleFacts {
   readonly calls: readonly CallFact[];
   /** Module-level variables that functions write to, by name; a value read from one may come from any of its writes. */
   readonly variables: readonly VariableFact[];
+  readonly settings: readonly SettingFact[];
   /** Syntax errors. The facts hold what could be read all the same. */
   readonly problems: readonly Problem[];
 }
@@ -102,6 +103,8 @@ export type Target =
 export interface CallFact {
   readonly id: CallId;
   readonly symbol: Symbol;
+  /** The last name of `a.b.method()`, which is known even where the symbol is not. */
+  readonly method?: string;
   readonly targets: readonly Target[];
   readonly in: FunctionId;
   readonly at: Span;
@@ -142,6 +145,16 @@ export interface VariableFact {
   }[];
 }
 
+/** Code that decides what constructions after it become, wherever they stand: `os.environ['X'] = …`, `AWS.config.update(…)`. */
+export interface SettingFact {
+  /** `environment` concerns everything, the others what their package makes. */
+  readonly of: 'environment' | 'aws-sdk' | 'boto3';
+  readonly in: FunctionId;
+  readonly at: Span;
+  /** How to speak of it: `os.environ['X']`, `AWS.config.update`. */
+  readonly code: string;
+}
+
 export type ResourceKind = 'sdk-client' | 'database' | 'http-client' | 'model' | 'cache' | 'messaging';
 
 /** An expression that constructs a reusable resource. */
@@ -177,7 +190,9 @@ export type Changes =
   /** Sets something on it: `session.headers['X-Tenant'] = tenant`; `sources` is what the values are made of. */
   | { readonly kind: 'set'; readonly sources: readonly Source[] }
   /** Registers something, so that a shared one would collect it on each run: `client.middlewareStack.add(…)`. */
-  | { readonly kind: 'registers'; readonly call: string };
+  | { readonly kind: 'registers'; readonly call: string }
+  /** Opens it, which works only once: `client.connect()`. */
+  | { readonly kind: 'opens'; readonly call: string };
 
 /** Why a piece of a function does not run on each call of it. */
 export type Guard =

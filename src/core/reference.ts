@@ -6,6 +6,7 @@ import type {
   FunctionId,
   ModuleFacts,
   ResolveImport,
+  Target,
   VariableFact,
 } from './module.ts';
 
@@ -19,6 +20,18 @@ export interface Place {
   readonly module: ModuleFacts;
   readonly fn: FunctionFact;
 }
+
+/** Tells functions of all modules apart. */
+export const keyOf = (module: ModuleFacts, id: FunctionId): string => `${module.path}#${String(id)}`;
+
+/** The functions that calling any of the targets may run. */
+export const placesOf = (targets: readonly Target[], module: ModuleFacts, sources: Sources): readonly Place[] =>
+  targets.flatMap((target) => {
+    if (target.kind === 'function') return placeAt(module, target.id);
+    const found = sources.resolve(module, target.specifier, target.member);
+    const other = found && sources.module(found.path);
+    return other ? locate(sources, other, found.member) : [];
+  });
 
 interface Index {
   readonly callsIn: (fn: FunctionId) => readonly CallFact[];

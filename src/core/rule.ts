@@ -107,6 +107,10 @@ export interface ReachedCreation {
   readonly creation: Creation;
   readonly trace: readonly TraceStep[];
   readonly verdict: Verdict;
+  /** The function that made it, or whoever got it from there, ends it. */
+  readonly closed: boolean;
+  /** Why it would not be the same when it was made elsewhere; completes "No automatic fix: …". */
+  readonly stays?: string;
 }
 
 export type Verdict =

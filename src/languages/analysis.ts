@@ -37,16 +37,26 @@ export const spanOf = (tree: Tree, { start, end }: Range): Span => ({
   end,
 });
 
-/** The function that an expression is evaluated in; a field's initializer belongs to the constructor, or else to the class's surroundings. */
+/**
+ * The function that an expression is evaluated in.
+ * A field's initializer belongs to the constructor, or else to the class's surroundings; a decorator, and in Python
+ * a parameter's default, to the surroundings of its function.
+ */
 export function functionOf(analysis: Analysis, expression: Expression): FunctionNode {
-  const statement = analysis.statements.get(expression);
+  const { tree, statements } = analysis;
+  const statement = statements.get(expression);
   if (statement) return statement.function;
-  let best = analysis.tree.functions[0];
-  for (const fn of analysis.tree.functions) {
-    if (fn.range.start <= expression.start && expression.end <= fn.range.end && fn.id !== 0) best = fn;
+  const holds = ({ start, end }: Range) => start <= expression.start && expression.end <= end;
+  let best = tree.functions[0];
+  for (const fn of tree.functions) {
+    if (fn.id === 0 || !holds(fn.range)) continue;
+    const before =
+      fn.decorators.some(holds) ||
+      (tree.language === 'python' && fn.parameters.some((parameter) => parameter.default && holds(parameter.default)));
+    best = before ? fn.parent : fn;
   }
-  for (const node of analysis.tree.classes) {
-    const field = node.fields.find(({ range }) => range.start <= expression.start && expression.end <= range.end);
+  for (const node of tree.classes) {
+    const field = node.fields.find(({ range }) => holds(range));
     if (field)
       best = field.static
         ? node.parent

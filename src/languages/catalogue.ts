@@ -17,6 +17,10 @@ export interface CatalogueEntry {
   readonly name: readonly string[] | 'argument' | 'last';
   /** It opens a connection at once, which may break while the environment is frozen. */
   readonly connects?: boolean;
+  /** The method that opens it, which may be called only once. */
+  readonly opens?: string;
+  /** It remembers something from one use to the next, such as cookies. */
+  readonly remembers?: boolean;
   /** The only last parts of a symbol that the pattern is meant for. */
   readonly among?: ReadonlySet<string>;
   /** A handle on another resource that costs next to nothing by itself. */
@@ -164,29 +168,34 @@ const python: readonly CatalogueEntry[] = [
     symbol: 'requests.Session',
     kind: 'http-client',
     name: ['http', 'session'],
+    remembers: true,
   },
   {
     symbol: 'requests.session',
     kind: 'http-client',
     name: ['http', 'session'],
+    remembers: true,
   },
   {
     symbol: 'requests.sessions.Session',
     kind: 'http-client',
     name: ['http', 'session'],
+    remembers: true,
   },
-  { symbol: 'httpx.Client', kind: 'http-client', name: ['http', 'client'] },
+  { symbol: 'httpx.Client', kind: 'http-client', name: ['http', 'client'], remembers: true },
   {
     symbol: 'httpx.AsyncClient',
     kind: 'http-client',
     name: ['http', 'client'],
     needsLoop: true,
+    remembers: true,
   },
   {
     symbol: 'aiohttp.ClientSession',
     kind: 'http-client',
     name: ['http', 'session'],
     needsLoop: true,
+    remembers: true,
   },
   { symbol: 'urllib3.PoolManager', kind: 'http-client', name: ['http'] },
 ];
@@ -245,8 +254,9 @@ const javascript: readonly CatalogueEntry[] = [
     kind: 'database',
     name: ['pg', 'Client'],
     construct: true,
+    opens: 'connect',
   },
-  { symbol: 'mysql#createConnection', kind: 'database', name: ['connection'] },
+  { symbol: 'mysql#createConnection', kind: 'database', name: ['connection'], opens: 'connect' },
   { symbol: 'mysql#createPool', kind: 'database', name: ['pool'] },
   {
     symbol: 'mysql2#createConnection',
@@ -298,6 +308,7 @@ const javascript: readonly CatalogueEntry[] = [
     kind: 'database',
     name: ['data', 'Source'],
     construct: true,
+    opens: 'initialize',
   },
   {
     symbol: 'sequelize',
@@ -321,7 +332,7 @@ const javascript: readonly CatalogueEntry[] = [
     name: ['redis'],
     construct: true,
   },
-  { symbol: 'redis#createClient', kind: 'cache', name: ['redis', 'Client'] },
+  { symbol: 'redis#createClient', kind: 'cache', name: ['redis', 'Client'], opens: 'connect' },
   { symbol: 'axios#create', kind: 'http-client', name: ['http', 'Client'] },
   {
     symbol: 'http#Agent',

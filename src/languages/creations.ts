@@ -1,11 +1,11 @@
 /** The expressions of a file that construct a reusable resource, by the catalogue. */
 import type { Changes, Creation } from '../core/module.ts';
+import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import { isTransparent, resourceOf, type CatalogueEntry } from './catalogue.ts';
-import { rootOf, union, type CallExpression } from './flow.ts';
+import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
-import type { Binding, Expression } from './tree.ts';
-import { expressionsWithin } from './walk.ts';
+import type { Binding, Expression, Target } from './tree.ts';
 
 export interface LocatedCreation {
   readonly fact: Creation;
@@ -25,6 +25,7 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
     return entry ? [{ call, entry, symbol }] : [];
   });
   const ids = new Map(found.map(({ call }, id) => [call, id]));
+  const aliases = aliasesOf(analysis.tree, analysis.symbols);
   return found.map(({ call, entry, symbol }, id) => {
     const whole = withWrappers(analysis, call);
     const holder = holderOf(analysis, whole);
@@ -32,6 +33,7 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
     const fn = functionOf(analysis, call);
     const within = creationAround(analysis, whole, ids);
     const statement = analysis.statements.get(call) ?? call;
+    const isIt = aliases.of([call, whole]);
     const fact: Creation = {
       id,
       at: spanOf(analysis.tree, whole),
@@ -44,9 +46,9 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
       guard: here ? guardOf(here) : { kind: 'none' },
       statement: spanOf(analysis.tree, statement),
       awaited: analysis.parents.get(whole)?.kind === 'await',
-      closed: (here?.ends ?? false) || (holder !== undefined && isClosed(analysis, holder)),
+      closed: (here?.ends ?? false) || isClosed(analysis, isIt, symbol),
       ...(within === undefined ? {} : { within }),
-      changes: holder ? changesOf(analysis, holder) : { kind: 'none' },
+      changes: changesOf(analysis, isIt, entry),
     };
     return { fact, call, entry, whole, holder };
   });
@@ -118,13 +120,24 @@ const closing: ReadonlySet<string> = new Set([
   'dispose',
   'aclose',
 ]);
+const closingCalls: ReadonlySet<string> = new Set(['contextlib.closing', 'contextlib.aclosing']);
 
-function isClosed(analysis: Analysis, holder: Binding): boolean {
-  return holder.reads.some((read) => {
-    const member = analysis.parents.get(read);
-    return member?.kind === 'member' && closing.has(member.property) && analysis.parents.get(member)?.kind === 'call';
+type IsIt = (expression: Expression) => boolean;
+
+function isClosed(analysis: Analysis, isIt: IsIt, symbol: string): boolean {
+  const called = analysis.flow.calls.some(({ callee, arguments: [first] }) => {
+    if (callee.kind === 'member' && closing.has(callee.property)) return isIt(callee.object);
+    return closingCalls.has(analysis.symbols.of(callee).symbol) && first !== undefined && isIt(first.value);
   });
+  // psycopg's connections only end a transaction.
+  return called || (!symbol.startsWith('psycopg') && entered(analysis).some(isIt));
 }
+
+/** What `with` statements are given by a name. */
+const entered = (analysis: Analysis): readonly Expression[] =>
+  [...new Set(analysis.statements.values())].flatMap((statement) =>
+    statement.kind === 'with' ? statement.items.flatMap(({ value }) => (value.kind === 'call' ? [] : [value])) : [],
+  );
 
 const registering: ReadonlySet<string> = new Set(
   'use add addRelativeTo register register_first register_last on once append subscribe mount addListener intercept hook'.split(
@@ -133,40 +146,42 @@ const registering: ReadonlySet<string> = new Set(
 );
 const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
 
-function changesOf(analysis: Analysis, holder: Binding): Changes {
+function changesOf(analysis: Analysis, isIt: IsIt, { opens }: CatalogueEntry): Changes {
   const { tree, flow } = analysis;
-  const set: Expression[] = [];
-  for (const write of assignmentsToMembersOf(analysis, holder)) set.push(write);
+  const set: Expression[] = [...assignmentsToMembers(analysis, isIt)];
   for (const call of flow.calls) {
-    if (call.callee.kind !== 'member' || rootOf(call.callee)?.binding !== holder) continue;
+    if (call.callee.kind !== 'member' || !isPartOf(call.callee.object, isIt)) continue;
     const { object, property } = call.callee;
-    const deep = object.kind !== 'name';
+    const text = tree.text.slice(call.callee.start, call.callee.end);
+    const deep = !isIt(object);
+    if (!deep && property === opens) return { kind: 'opens', call: text };
     if (registering.has(property) && (deep || property === 'on' || property === 'once' || property === 'mount')) {
-      return {
-        kind: 'registers',
-        call: tree.text.slice(call.callee.start, call.callee.end),
-      };
+      return { kind: 'registers', call: text };
     }
     if (setting.has(property) && deep) set.push(...call.arguments.map(({ value }) => value));
   }
   return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };
 }
 
-function* assignmentsToMembersOf(analysis: Analysis, holder: Binding): Generator<Expression> {
-  for (const statement of new Set(analysis.statements.values())) {
-    if (statement.kind !== 'assign') continue;
-    for (const { targets, value } of statement.declarators) {
-      const hit = targets.some((target) => target.kind === 'member' && rootOf(target.expression)?.binding === holder);
-      if (hit && value) yield value;
-    }
-  }
-  for (const expression of analysis.statements.keys()) {
-    if (expression.kind !== 'assign') continue;
-    const hit = expression.targets.some(
+/** Whether the expression is it, or a part of it: `client.middlewareStack`. */
+function isPartOf(expression: Expression, isIt: IsIt): boolean {
+  if (isIt(expression)) return true;
+  return (expression.kind === 'member' || expression.kind === 'index') && isPartOf(expression.object, isIt);
+}
+
+function* assignmentsToMembers(analysis: Analysis, isIt: IsIt): Generator<Expression> {
+  const hits = (targets: readonly Target[]): boolean =>
+    targets.some(
       (target) =>
         target.kind === 'member' &&
-        [...expressionsWithin(target.expression)].some((part) => part.kind === 'name' && part.binding === holder),
+        (target.expression.kind === 'member' || target.expression.kind === 'index') &&
+        isPartOf(target.expression.object, isIt),
     );
-    if (hit) yield expression.value;
+  for (const statement of new Set(analysis.statements.values())) {
+    if (statement.kind !== 'assign') continue;
+    for (const { targets, value } of statement.declarators) if (value && hits(targets)) yield value;
+  }
+  for (const expression of analysis.statements.keys()) {
+    if (expression.kind === 'assign' && hits(expression.targets)) yield expression.value;
   }
 }

@@ -16,6 +16,7 @@ import { creationsOf } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { looksLikeHandler } from './handlers.ts';
+import { settingsOf } from './settings.ts';
 import type { Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
 import { isModuleLevel, partsOf, statementsWithin } from './walk.ts';
@@ -32,6 +33,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     creations: creationsOf(analysis).map(({ fact }) => fact),
     calls,
     variables: variableFacts(analysis),
+    settings: settingsOf(analysis),
     problems: tree.problems,
   };
 }
@@ -83,6 +85,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   return {
     id: flow.callId(call),
     symbol: callee.symbol,
+    ...(call.callee.kind === 'member' ? { method: call.callee.property } : {}),
     targets: callee.targets,
     in: functionOf(analysis, call).id,
     at: spanOf(tree, call),

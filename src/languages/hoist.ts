@@ -29,7 +29,10 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   if (refusal !== undefined) return unknown(refusal);
   const needs = needsOf(analysis, located.whole);
   if (!needs.known) return needs;
-  const edits = isWholeStatement(located, analysis)
+  const whole = isWholeStatement(located, analysis);
+  const looking = whole || needs.value.statements.length > 0 ? looksAtVariables(located, analysis) : undefined;
+  if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
+  const edits = whole
     ? moveStatement(frontend, analysis, located, needs.value)
     : extract(frontend, analysis, located, needs.value);
   if (!edits.known) return edits;
@@ -58,14 +61,30 @@ function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | 
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
+  if (fact.changes.kind === 'opens') return `\`${fact.changes.call}\` may run only once on it; move that as well`;
   if (fact.guard.kind === 'rare') return 'it is made only on a rare path';
   if (fact.in === 0) return 'it is at module level';
   return tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
 }
 
+/** The builtin by which the function around, or one around that, may see the variables that would be gone. */
+function looksAtVariables({ fact }: LocatedCreation, { tree, flow, statements }: Analysis): string | undefined {
+  for (const { callee, arguments: given } of flow.calls) {
+    if (callee.kind !== 'name' || callee.binding || !lookers.has(callee.name)) continue;
+    if ((callee.name === 'vars' || callee.name === 'dir') && given.length > 0) continue;
+    for (let fn = statements.get(callee)?.function; fn && fn.id !== 0; fn = fn.parent)
+      if (fn.id === fact.in) return callee.name;
+    for (let fn = tree.functions[fact.in]; fn && fn.id !== 0; fn = fn.parent)
+      if (fn === statements.get(callee)?.function) return callee.name;
+  }
+  return undefined;
+}
+
+const lookers: ReadonlySet<string> = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);
+
 /** Building eagerly what was built only under a condition, or what opens a connection, is a change that a person should see. */
 function applicabilityOf({ call, entry, fact }: LocatedCreation, analysis: Analysis, needs: Moved): Applicability {
-  if (entry.connects || fact.changes.kind === 'set') return 'suggested';
+  if (entry.connects || entry.remembers || fact.changes.kind === 'set') return 'suggested';
   // An import inside a function may have been put there to be loaded late.
   if (needs.statements.some(({ kind }) => kind === 'import')) return 'suggested';
   for (let block = analysis.statements.get(call)?.block; block?.owner; block = block.owner.block) {

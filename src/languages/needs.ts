@@ -2,9 +2,8 @@
 import { known, unknown, type Known } from '../core/known.ts';
 import type { Analysis } from './analysis.ts';
 import { isTransparent, isVolatile, resourceOf } from './catalogue.ts';
-import { rootOf } from './flow.ts';
 import type { Binding, Expression, FunctionNode, Statement } from './tree.ts';
-import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel } from './walk.ts';
+import { expressionsOf, expressionsWithin, isModuleLevel } from './walk.ts';
 
 export interface Moved {
   /** Local statements that the creation depends on, each needed and each movable. */
@@ -69,8 +68,6 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
         return `\`${short(part)}\` is not understood`;
       case 'operation':
         return ['yield', 'jsx', '++', '--'].includes(part.operator) ? `\`${short(part)}\` cannot be moved` : undefined;
-      case 'member':
-        return environmentIsSet(part) ? 'the environment variables are changed while the function runs' : undefined;
       default:
         return undefined;
     }
@@ -142,10 +139,6 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
     const argumentsObject = part.name === 'arguments' && analysis.tree.language !== 'python';
     return argumentsObject ? 'it depends on the arguments of the call' : undefined;
   }
-
-  function environmentIsSet(part: Extract<Expression, { kind: 'member' }>): boolean {
-    return /^(os\.environ|process\.env)$/.test(analysis.symbols.of(part).symbol) && environmentWrites(analysis);
-  }
 }
 
 function statementOfImport(binding: Binding): Statement | undefined {
@@ -194,33 +187,6 @@ function assigned(analysis: Analysis): ReadonlySet<Expression> {
   }
   assignedCache.set(analysis, set);
   return set;
-}
-
-/** Whether a function of the file writes to the environment: then when it is read matters. */
-function environmentWrites(analysis: Analysis): boolean {
-  for (const expression of assigned(analysis)) {
-    const root = rootOf(expression);
-    const inFunction = analysis.statements.get(expression)?.function.id !== 0;
-    if (
-      root &&
-      inFunction &&
-      expression.kind !== 'name' &&
-      /^(os\.environ|process\.env)\./.test(analysis.symbols.of(expression).symbol)
-    )
-      return true;
-  }
-  for (const expression of allExpressions(analysis.tree)) {
-    if (expression.kind !== 'call') continue;
-    const inFunction = analysis.statements.get(expression)?.function.id !== 0;
-    if (
-      inFunction &&
-      /^os\.(environ\.(update|setdefault|pop)|putenv)$|load_dotenv$|dotenv#config$/.test(
-        analysis.symbols.of(expression.callee).symbol,
-      )
-    )
-      return true;
-  }
-  return false;
 }
 
 const short = (expression: Expression): string =>

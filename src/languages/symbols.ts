@@ -87,6 +87,11 @@ export function symbolsOf(tree: Tree): Symbols {
         return expression.operator === 'as' && expression.parts[0] ? of(expression.parts[0]) : nothing;
       case 'import':
         return ofImport(expression.node, '*');
+      case 'super': {
+        const base = thisOwners.get(expression)?.bases[0];
+        const parent = base && of(base).class;
+        return parent ? ofClass(parent) : nothing;
+      }
       default:
         return nothing;
     }
@@ -224,7 +229,7 @@ function importReference(tree: Tree, specifier: string, member: string): Referen
 
 const firstKnown = (a: Reference, b: Reference): Reference => (a.symbol !== '' || a.instance ? a : b);
 
-/** Which class each `this` belongs to: arrow functions take it from the function around them. */
+/** Which class each `this` and `super` belongs to: arrow functions take it from the function around them. */
 function ownersOfThis(tree: Tree): ReadonlyMap<Expression, ClassNode> {
   const owners = new Map<Expression, ClassNode>();
   if (tree.language === 'python') return owners;
@@ -234,7 +239,8 @@ function ownersOfThis(tree: Tree): ReadonlyMap<Expression, ClassNode> {
     if (!owner?.class) continue;
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) {
-        for (const inner of expressionsWithin(expression)) if (inner.kind === 'this') owners.set(inner, owner.class);
+        for (const inner of expressionsWithin(expression))
+          if (inner.kind === 'this' || inner.kind === 'super') owners.set(inner, owner.class);
       }
     }
   }

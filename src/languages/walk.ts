@@ -118,13 +118,15 @@ export function* expressionsWithin(expression: Expression): Generator<Expression
   for (const part of partsOf(expression)) yield* expressionsWithin(part);
 }
 
-/** Every expression of the tree, field initializers and parameter defaults included. */
+/** Every expression of the tree, field initializers, parameter defaults and decorators included. */
 export function* allExpressions(tree: Tree): Generator<Expression> {
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) yield* expressionsWithin(expression);
     }
     for (const parameter of fn.parameters) if (parameter.default) yield* expressionsWithin(parameter.default);
+    // Those of other functions belong to the statement that declares the function.
+    if (fn.class) for (const decorator of fn.decorators) yield* expressionsWithin(decorator);
   }
   for (const node of tree.classes) {
     for (const field of node.fields) if (field.value) yield* expressionsWithin(field.value);

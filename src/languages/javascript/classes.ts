@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassNode, Expression } from '../tree.ts';
 import { rangeOf, type Lowering } from './context.ts';
 import type { Draft } from './draft.ts';
-import { fieldsOfParameters, headOf, lowerFunction, lowerStaticBlock } from './functions.ts';
+import { fieldsOfParameters, headOf, impliedConstructor, lowerFunction, lowerStaticBlock } from './functions.ts';
 import { keyOf } from './keys.ts';
 
 type Drafted = Omit<Draft<ClassNode>, 'methods' | 'fields'> & {
@@ -32,9 +32,21 @@ export function lowerClass(
   if (first) own.range = { start: Math.min(own.range.start, first.start - 1), end: own.range.end };
   own.bases = node.superClass ? [lowering.expression(node.superClass)] : [];
   own.decorators = [...decorators, ...node.body.body.flatMap((member) => decoratorsBeside(lowering, member))];
+  if (initializesFields(node.body.body)) {
+    const at = node.id ? rangeOf(node.id) : { start: own.range.start, end: own.range.start };
+    own.methods.push({ name: 'constructor', function: impliedConstructor(lowering, own, at), static: false });
+  }
   for (const member of node.body.body) addMember(lowering, own, member);
   return own;
 }
+
+/** Whether something runs for each object although no constructor is written. */
+const initializesFields = (members: readonly TSESTree.ClassElement[]): boolean =>
+  !members.some((it) => it.type === 'MethodDefinition' && it.kind === 'constructor') &&
+  members.some((it) => it.type === 'PropertyDefinition' && !it.static && !it.declare && !isAtRest(it.value));
+
+const isAtRest = (value: TSESTree.Expression | null): boolean =>
+  value === null || /^(Literal|Identifier|ThisExpression|UnaryExpression|(Arrow)?FunctionExpression)$/.test(value.type);
 
 function declareName(
   lowering: Lowering,

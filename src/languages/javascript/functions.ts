@@ -41,17 +41,41 @@ export function lowerStaticBlock(lowering: Lowering, node: TSESTree.StaticBlock,
   return fn;
 }
 
+/** The constructor that a class has without saying so; `at` is where to point at. */
+export function impliedConstructor(lowering: Lowering, class_: ClassNode, at: Range): FunctionNode {
+  const range = { start: at.end, end: at.end };
+  const fn = draft(lowering, { name: `${class_.name}.constructor`, at, range: at, class: class_ }, range);
+  lowering.functions.push(fn);
+  if (class_.bases.length > 0) {
+    const callee: Expression = { kind: 'super', ...range };
+    const value: Expression = { kind: 'call', callee, arguments: [], construct: false, optional: false, ...range };
+    fn.body.statements.push({ kind: 'expression', value, block: fn.body, function: fn, ...range });
+  }
+  return fn;
+}
+
 type FunctionDraft = Draft<FunctionNode> & { body: BlockDraft };
 
 function begin(
   lowering: Lowering,
   node: TSESTree.Node,
-  { name, at, range, class: class_, decorators }: Heading,
+  heading: Heading,
   [start, end]: readonly [number, number],
+): FunctionDraft {
+  const fn = draft(lowering, heading, { start, end: Math.max(start, end) });
+  lowering.functions.push(fn);
+  lowering.names.became(node, fn);
+  return fn;
+}
+
+function draft(
+  lowering: Lowering,
+  { name, at, range, class: class_, decorators }: Heading,
+  bodyRange: Range,
 ): FunctionDraft {
   const body: Draft<BlockDraft> = {
     statements: [],
-    range: { start, end: Math.max(start, end) },
+    range: bodyRange,
     function: lowering.place.function,
     owner: undefined,
   };
@@ -70,8 +94,6 @@ function begin(
     body,
   };
   body.function = fn;
-  lowering.functions.push(fn);
-  lowering.names.became(node, fn);
   return fn;
 }
 

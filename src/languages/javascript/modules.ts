@@ -140,8 +140,12 @@ export function addImport(
 /** `export { a as b }`, `export { a as b } from 'm'`. */
 export function exportSpecifiers(lowering: Lowering, node: TSESTree.ExportNamedDeclaration): void {
   if (node.exportKind === 'type') return;
-  for (const specifier of node.specifiers) {
-    if (specifier.exportKind === 'type') continue;
+  const values = node.specifiers.filter(({ exportKind }) => exportKind !== 'type');
+  if (node.source && (values.length > 0 || node.specifiers.length === 0)) {
+    const made = addImport(lowering, node.source, 'import', rangeOf(node), false);
+    made.names = values.map((it) => passedOn(keyOf(it.local, false) ?? '', rangeOf(it)));
+  }
+  for (const specifier of values) {
     const name = keyOf(specifier.exported, false) ?? '';
     const imported = keyOf(specifier.local, false) ?? '';
     const range = rangeOf(specifier);
@@ -167,7 +171,11 @@ export function exportAll(lowering: Lowering, node: TSESTree.ExportAllDeclaratio
   const name = node.exported ? (keyOf(node.exported, false) ?? '') : '*';
   const from = { specifier: textOf(node.source) ?? '', imported: '*' };
   lowering.exports.push({ name, value: undefined, from, range: rangeOf(node) });
+  addImport(lowering, node.source, 'import', rangeOf(node), false).names = [passedOn('*', rangeOf(node))];
 }
+
+/** What is exported from another module loads that module, and has no name in this one. */
+const passedOn = (imported: string, range: Range): ImportName => ({ imported, local: '', binding: undefined, range });
 
 /** A module-level `export` of what a declaration or expression gives. */
 export function exportValue(

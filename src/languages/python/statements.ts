@@ -153,9 +153,12 @@ function lowerStatement(lowering: Lowering, node: SyntaxNode): Shape {
       return first ? { kind: 'import', node: first } : { kind: 'none' };
     }
     case 'delete_statement': {
-      const values = namesOrMembers(namedOf(node)).flatMap((it) =>
-        it.type === 'identifier' ? (readName(lowering, it) ?? []) : lowering.expression(it),
-      );
+      const values = namesOrMembers(namedOf(node)).flatMap((it) => {
+        if (it.type !== 'identifier') return lowering.expression(it);
+        // Without its value, the name is as good as set anew.
+        writeName(lowering, it, nothingGiven);
+        return readName(lowering, it) ?? [];
+      });
       return { kind: 'other', values, blocks: [] };
     }
     case 'type_alias_statement': {

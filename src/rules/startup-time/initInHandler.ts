@@ -1,5 +1,7 @@
 import type { ExamplesOf } from '../../core/examples.ts';
-import { rule, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
+import type { Fix } from '../../core/finding.ts';
+import { unknown, type Known } from '../../core/known.ts';
+import { rule, type Edits, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
 
 export const initInHandler = rule({
   id: 'startup-time/init-in-handler',
@@ -15,7 +17,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'No handler reaches it.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, stands in a \`try\`, runs only under a condition, or needs an import that stands in the function.`,
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, keeps cookies, stands in a \`try\`, runs only under a condition, or needs an import that stands in the function.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',
@@ -51,9 +53,9 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
           kind: it.creation.resource.kind,
           symbol: it.creation.resource.symbol,
         },
-        fix: edit.hoist(it.module, it.creation),
+        fix: fixOf(it, edit),
       };
-      if (it.creation.closed) report({ message: 'closed', data, ...rest });
+      if (it.closed) report({ message: 'closed', data, ...rest });
       else if (it.trace.length > 2) report({ message: 'viaHelper', data, ...rest });
       else report({ message: 'inHandler', data, ...rest });
     }
@@ -75,6 +77,11 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     if (accused.length === 0) pass(evidence(code.value), placeOf(code.value));
   },
 });
+
+function fixOf(it: ReachedCreation, edit: Edits): Known<Fix> {
+  if (it.closed) return unknown('it is closed at the end of each invocation; keep it open first');
+  return it.stays === undefined ? edit.hoist(it.module, it.creation) : unknown(it.stays);
+}
 
 function evidence(code: FunctionCode): string {
   const once = [...code.initialised.map(({ creation }) => creation), ...kept(code).map(({ creation }) => creation)];

@@ -99,7 +99,7 @@ describe('JavaScript and TypeScript functions', () => {
   ]);
 
   it('have ranges from the decorators on', () => {
-    const tree = lower('class A { @b() static async c() {} d = { e() {} } }');
+    const tree = lower('class A { @b() static async c() {} static d = { e() {} } }');
     const texts = tree.functions.slice(1).map(({ range }) => tree.text.slice(range.start, range.end));
     assert.deepEqual(texts, ['@b() static async c() {}', 'e() {}']);
   });

@@ -220,7 +220,7 @@ describe('Python scopes', () => {
       tree: `
         variable x@0 1w 0r \`x\` = 1
         function f@0 1w 0r \`f\` = function#1
-        variable x@1 0w 1r`,
+        variable x@1 1w 1r \`x\``,
     },
     {
       title: 'destructuring says which part',

@@ -1,0 +1,57 @@
+/** What decides, somewhere else in the program, what a construction becomes. */
+import type { Creation, FunctionId, ModuleFacts, SettingFact } from './module.ts';
+import type { Sources } from './reference.ts';
+
+interface Program {
+  readonly sources: Sources;
+  /** Whether an invocation reaches a function. */
+  readonly runs: (module: ModuleFacts, id: FunctionId) => boolean;
+}
+
+/**
+ * Why the creation would become something else at module level: code that runs between there and here decides it.
+ * `modules` is all that the entry loads.
+ */
+export function settingBefore(
+  creation: Creation,
+  module: ModuleFacts,
+  modules: readonly ModuleFacts[],
+  program: Program,
+): string | undefined {
+  const around = outermost(module, creation.in);
+  for (const other of modules) {
+    const setting = other.settings.find(
+      (it) =>
+        concerns(it, creation) &&
+        (other === module
+          ? it.in !== 0 || it.at.start > around
+          : it.in === 0
+            ? !imports(module, other, program)
+            : program.runs(other, it.in)),
+    );
+    if (setting) return `\`${setting.code}\` may take effect before it and change what it becomes`;
+  }
+  return undefined;
+}
+
+function concerns({ of }: SettingFact, { resource }: Creation): boolean {
+  if (of === 'environment') return true;
+  return of === 'aws-sdk' ? resource.symbol.startsWith('aws-sdk') : /^boto3\.(client|resource)/.test(resource.symbol);
+}
+
+/** Where the outermost function around begins. */
+function outermost(module: ModuleFacts, id: FunctionId): number {
+  let fn = module.functions[id];
+  while (fn?.parent !== undefined && fn.parent !== 0) fn = module.functions[fn.parent];
+  return fn?.span.start ?? 0;
+}
+
+/** What a module imports itself has run before anything of its own. */
+const imports = (module: ModuleFacts, other: ModuleFacts, { sources }: Program): boolean =>
+  module.imports.some(
+    (it) =>
+      it.in === 0 &&
+      [{ imported: '*' }, ...it.names].some(
+        ({ imported }) => sources.resolve(module, it.specifier, imported === '*' ? '' : imported)?.path === other.path,
+      ),
+  );

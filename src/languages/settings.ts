@@ -1,0 +1,64 @@
+/** Code that decides what constructions after it become: the environment, and settings of a whole SDK. */
+import type { SettingFact } from '../core/module.ts';
+import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import type { Block, Expression, Target } from './tree.ts';
+import { expressionsWithin } from './walk.ts';
+
+type Kind = SettingFact['of'];
+
+/** Symbols of what is assigned to. */
+const assigned: readonly (readonly [RegExp, Kind])[] = [
+  [/^(os\.environ|process\.env)\b/, 'environment'],
+  [/^aws-sdk(\/global)?#config\b/, 'aws-sdk'],
+  [/^boto3\.DEFAULT_SESSION$/, 'boto3'],
+];
+
+/** Symbols of what is called. */
+const called: readonly (readonly [RegExp, Kind])[] = [
+  [/^os\.(environ\.(update|setdefault|pop|clear)|putenv|unsetenv)$|(^|\.)load_dotenv$|^dotenv#config$/, 'environment'],
+  [/^aws-sdk(\/global)?#config\.(update|set|load|loadFromPath|clear)$|^aws-xray-sdk(-core)?#captureAWS$/, 'aws-sdk'],
+  [/^boto3\.setup_default_session$/, 'boto3'],
+];
+
+export function settingsOf(analysis: Analysis): readonly SettingFact[] {
+  const { tree, symbols, flow, statements } = analysis;
+  const settings: SettingFact[] = [];
+  const add = (expression: Expression, kinds: typeof called) => {
+    if (expression.kind === 'name') return;
+    const root = expression.kind === 'index' ? expression.object : expression;
+    const { symbol } = symbols.of(root);
+    const kind = kinds.find(([pattern]) => symbol !== '' && pattern.test(symbol))?.[1];
+    if (kind === undefined || isForRunningAlone(statements.get(expression)?.block)) return;
+    settings.push({
+      of: kind,
+      in: functionOf(analysis, expression).id,
+      at: spanOf(tree, expression),
+      code: tree.text.slice(expression.start, expression.end),
+    });
+  };
+  const addTargets = (targets: readonly Target[]) => {
+    for (const target of targets) if (target.kind === 'member') add(target.expression, assigned);
+  };
+  for (const statement of new Set(statements.values())) {
+    if (statement.kind === 'assign') for (const { targets } of statement.declarators) addTargets(targets);
+  }
+  for (const expression of statements.keys()) if (expression.kind === 'assign') addTargets(expression.targets);
+  for (const call of flow.calls) {
+    add(call.callee, called);
+    const [first] = call.arguments;
+    if (first && symbols.of(call.callee).symbol === 'Object.assign') add(first.value, assigned);
+  }
+  return settings;
+}
+
+/** `if __name__ == '__main__':` and `if (require.main === module)` do not run in Lambda. */
+function isForRunningAlone(block: Block | undefined): boolean {
+  for (let owner = block?.owner; owner; owner = owner.block.owner) {
+    if (owner.kind !== 'if') continue;
+    for (const part of expressionsWithin(owner.test)) {
+      if (part.kind === 'name' && part.name === '__name__') return true;
+      if (part.kind === 'member' && part.property === 'main') return true;
+    }
+  }
+  return false;
+}

@@ -1,4 +1,4 @@
-import { accuses } from '../core/finding.ts';
+import { accuses, type Finding } from '../core/finding.ts';
 import type { Span } from '../core/span.ts';
 import { valueOf } from '../core/known.ts';
 import type { FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
@@ -9,11 +9,11 @@ export function viewOf(folder: Folder): FolderView | undefined {
   const review = folder.review();
   if (!review) return undefined;
   const placeOf = (span: Span): Place => placeIn(folder, span);
-  const accusing = review.findings.filter(accuses);
+  const counts = countsOf(review.findings);
   return {
     folder: folder.uri,
     name: folder.name,
-    open: accusing.length,
+    open: review.findings.filter(accuses).length,
     checklist: {
       ...review.checklist,
       practices: review.checklist.practices.map((practice) => ({
@@ -34,8 +34,8 @@ export function viewOf(folder: Folder): FolderView | undefined {
         declared: fn.declared,
         ...(runtime === undefined ? {} : { runtime }),
         ...(memory === undefined ? {} : { memory }),
-        findings: review.findings.filter(({ functions }) => functions.includes(fn.key)).length,
-        open: accusing.filter(({ functions }) => functions.includes(fn.key)).length,
+        findings: counts.get(fn.key)?.findings ?? 0,
+        open: counts.get(fn.key)?.open ?? 0,
         place: placeOf(fn.at),
         ...(handler ? { entry: placeOf(handler) } : {}),
         ...(fn.entry.found ? {} : { why: fn.entry.why }),
@@ -47,6 +47,20 @@ export function viewOf(folder: Folder): FolderView | undefined {
       ...(at ? { place: placeOf(at) } : {}),
     })),
   };
+}
+
+/** By function key. */
+function countsOf(findings: readonly Finding[]): ReadonlyMap<string, { findings: number; open: number }> {
+  const counts = new Map<string, { findings: number; open: number }>();
+  for (const finding of findings) {
+    for (const key of finding.functions) {
+      const count = counts.get(key) ?? { findings: 0, open: 0 };
+      counts.set(key, count);
+      count.findings++;
+      if (accuses(finding)) count.open++;
+    }
+  }
+  return counts;
 }
 
 /** The findings of a function, in the order of their places. */

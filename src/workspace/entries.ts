@@ -1,11 +1,13 @@
 /** From a handler string and a code location to the source file and the function that it names. */
 import type { Entry } from '../core/application.ts';
+import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
 import type { DeclaredFunction } from '../templates/template.ts';
 import { join, type Files } from './files.ts';
 
-export function findEntry(fn: DeclaredFunction, files: Files): Entry {
-  const refusal = whyNot(fn, files);
+/** `read` is asked why a code location is not among the files. */
+export function findEntry(fn: DeclaredFunction, files: Files, read: Host['read']): Entry {
+  const refusal = whyNot(fn, files, read);
   if (refusal !== undefined) return notFound(refusal);
   const handler = valueOf(fn.handler?.value) ?? '';
   const code = valueOf(fn.code?.value) ?? '';
@@ -14,7 +16,7 @@ export function findEntry(fn: DeclaredFunction, files: Files): Entry {
 
 const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });
 
-function whyNot(fn: DeclaredFunction, files: Files): string | undefined {
+function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string | undefined {
   if (fn.packageType === 'Image') return 'It is a container image; its code is not named by the template.';
   if (fn.inlineCode) return 'Its code stands in the template itself.';
   if (!fn.runtime) return 'The template names no runtime.';
@@ -32,8 +34,19 @@ function whyNot(fn: DeclaredFunction, files: Files): string | undefined {
   if (handler.startsWith('/opt/')) return `Its handler \`${handler}\` comes from a layer.`;
   if (!/^[^.][^]*\.[^./]+$/.test(handler.replace(/^(\.\/)+/, '')))
     return `Its handler \`${handler}\` does not name a function of a file.`;
-  if (!files.isDirectory(code) && !files.has(code)) return `Its code location \`${code}\` does not exist.`;
+  if (!files.isDirectory(code) && !files.has(code)) return `Its code location \`${code}\` ${whyMissing(code, read)}.`;
   return undefined;
+}
+
+/** A link on the way is told, and not followed. */
+function whyMissing(code: string, read: Host['read']): string {
+  const parts = code.split('/');
+  for (const [index] of parts.entries()) {
+    const result = read(parts.slice(0, index + 1).join('/'));
+    if (result.kind === 'missing' && result.what !== 'directory')
+      return result.what === 'link' ? 'is or lies behind a link, and links are not followed' : 'does not exist';
+  }
+  return 'has no file that is reviewed';
 }
 
 function python(handler: string, code: string, files: Files): Entry {

@@ -1,5 +1,5 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
-import type { Application, Language, LambdaFunction } from '../core/application.ts';
+import type { Application, Entry, Language, LambdaFunction } from '../core/application.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { mergeFindings, reviewFunction, type Verdicts } from '../core/engine.ts';
 import { crashLine } from '../core/crash.ts';
@@ -47,6 +47,8 @@ export function openWorkspace(host: Host): Workspace {
   const crashes = new Map<string, string>();
   /** Whether a path that changed was there then; those that the list does not have come and go unseen otherwise. */
   const present = new Map<string, boolean>();
+  /** By what the template declares, for as long as it is remembered. */
+  const found = new WeakMap<Template['functions'][number], LambdaFunction>();
   let files: Files | undefined;
   let listed: Files | undefined;
   let configuration: Configuration = defaultConfiguration;
@@ -123,10 +125,10 @@ export function openWorkspace(host: Host): Workspace {
     const problems: Problem[] = [...configured.problems];
 
     const declared = await readTemplates(all, problems, pause);
-    const found = declared.map((fn): LambdaFunction => ({ ...fn, entry: findEntry(fn, all) }));
-    await load(languagesOf(found, all));
+    const inTemplates = declared.map((fn) => withEntry(fn, findEntry(fn, all, host.read)));
+    await load(languagesOf(inTemplates, all));
     await pause();
-    const functions = [...found, ...(await functionsByShape(all, found, pause))].map(withLanguage);
+    const functions = [...inTemplates, ...(await functionsByShape(all, inTemplates, pause))];
     const application: Application = { functions, problems };
 
     const resolve = resolverFor(all);
@@ -157,6 +159,15 @@ export function openWorkspace(host: Host): Workspace {
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
     };
     return last;
+  }
+
+  /** The same object as the last time, when nothing about it has changed: comparing all of it takes longer. */
+  function withEntry(declared: Template['functions'][number], entry: Entry): LambdaFunction {
+    const before = found.get(declared);
+    if (before && JSON.stringify(before.entry) === JSON.stringify(entry)) return before;
+    const fn = withLanguage({ ...declared, entry });
+    found.set(declared, fn);
+    return fn;
   }
 
   /** What a crash takes with it is this result alone; the key is the path that it came of. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { CodeActionKind, FileChangeType, type CodeAction } from 'vscode-languageserver-protocol/node';
-import { apply, connect, copyOf, discardClients, discardFolders, folder, type Client } from './client.ts';
+import { apply, connect, copyOf, discardClients, discardFolders, folder, write, type Client } from './client.ts';
 import { clean, faulty, orders, rule, template } from './samples.ts';
 
 afterEach(() => {
@@ -192,6 +192,42 @@ describe('fixing all', () => {
     await applied(client, all);
     assert.equal(readFileSync(join(root, 'src/app.py'), 'utf8'), twoMended);
     assert.deepEqual(client.diagnostics('src/app.py'), []);
+  });
+
+  it('is made for the text of the moment in which it is chosen', async () => {
+    const root = folder(`//- template.yaml\n${template()}//- src/app.py\n${twoFaults}`);
+    const client = await connect({ folders: [root] });
+    await client.open('src/app.py');
+    await client.settled();
+    const [all] = await client.actions('src/app.py', [], ['source.fixAll']);
+    assert.equal(all?.edit, undefined);
+    await client.type('src/app.py', 'import boto3\n', '# Orders\nimport boto3\n');
+    const { edit } = await client.resolved(all);
+    write(root, 'src/app.py', client.textOf('src/app.py'));
+    apply(root, edit);
+    assert.equal(readFileSync(join(root, 'src/app.py'), 'utf8'), `# Orders\n${twoMended}`);
+    const [change] = edit?.documentChanges ?? [];
+    assert.ok(change && 'edits' in change);
+    assert.equal(change.textDocument.version, 2);
+    // Trying it out left no trace: the faults are still there, at their places.
+    await client.settled();
+    assert.deepEqual(
+      client.diagnostics('src/app.py').map(({ range }) => range.start.line),
+      [5, 6],
+    );
+    assert.equal(client.views()[0]?.open, 2);
+  });
+
+  it('comes with its edit in an editor that does not ask for it later', async () => {
+    const root = folder(`//- template.yaml\n${template()}//- src/app.py\n${twoFaults}`);
+    const client = await connect({
+      folders: [root],
+      initialize: { capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } },
+    });
+    await client.settled();
+    const [all] = await client.actions('src/app.py', [], ['source.fixAll']);
+    apply(root, all?.edit);
+    assert.equal(readFileSync(join(root, 'src/app.py'), 'utf8'), twoMended);
   });
 
   it('is not offered for a single one', async () => {

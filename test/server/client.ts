@@ -188,10 +188,11 @@ async function nextServer(): Promise<ChildProcessWithoutNullStreams> {
 }
 
 process.once('exit', () => spare?.kill('SIGKILL'));
-if (typeof (globalThis as {after?: unknown}).after === "function") after(() => {
-  spare?.kill('SIGKILL');
-  spare = undefined;
-});
+if (typeof (globalThis as { after?: unknown }).after === 'function')
+  after(() => {
+    spare?.kill('SIGKILL');
+    spare = undefined;
+  });
 
 export async function connect(options: ClientOptions): Promise<Client> {
   const child = options.bundle === undefined ? await nextServer() : start(options.bundle);

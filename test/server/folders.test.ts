@@ -64,6 +64,14 @@ describe('a workspace folder', () => {
     assert.deepEqual(client.logged, []);
   });
 
+  it('that is reviewed at the same time as others is not disturbed by them', async () => {
+    const roots = Array.from({ length: 6 }, (_, index) => folder(orders, `f${String(index)}`));
+    const client = await connect({ folders: roots });
+    await client.until('all folders', () => names(client).length === roots.length);
+    for (const { problems, open } of client.views()) assert.deepEqual({ problems, open }, { problems: [], open: 1 });
+    assert.deepEqual(client.logged, []);
+  });
+
   it('that is added twice is reviewed once', async () => {
     const root = folder(orders);
     const client = await connect({ folders: [root] });

@@ -5,8 +5,21 @@ import { copySyntax, grammarOf, type Syntax } from './syntax.ts';
 /** Reads Python text; `place` turns an offset of the text given into the one to put into the result. */
 export type Parse = (text: string, place?: (offset: number) => number) => Syntax;
 
-/** Loads web-tree-sitter and the Python grammar from the program's own files, so that neither looks for files by itself. */
-export async function loadParser(host: Pick<Host, 'asset'>): Promise<Parse> {
+let loading: Promise<Parse> | undefined;
+
+/**
+ * Loads web-tree-sitter and the Python grammar from the program's own files, so that neither looks for files by itself.
+ * All workspaces share one parser: the library has one runtime, and makes two of it, and mixes them, when two ask at once.
+ */
+export function loadParser(host: Pick<Host, 'asset'>): Promise<Parse> {
+  loading ??= load(host).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function load(host: Pick<Host, 'asset'>): Promise<Parse> {
   const [runtime, wasm] = await Promise.all([
     host.asset('web-tree-sitter.wasm'),
     host.asset('tree-sitter-python.wasm'),

@@ -1,5 +1,7 @@
 /** `fix`: applies fixes in memory, round by round, and writes what came of it in one go. */
+import { join } from 'node:path';
 import { accuses, applies, type Applicability, type Finding } from '../core/finding.ts';
+import { markOf } from '../node/host.ts';
 import { writeFilesAtomically } from '../node/write.ts';
 import { fixInRounds } from '../workspace/rounds.ts';
 import { unifiedDiff } from './formats/diff.ts';
@@ -26,7 +28,11 @@ export async function fix(directory: string, options: FixOptions): Promise<numbe
 
   const changes = [...before].map(([path, text]) => ({ path, before: text, after: project.overlay.get(path) ?? text }));
   if (options.dryRun) {
-    process.stdout.write(unifiedDiff(changes));
+    const asOnDisk = changes.map(({ path, before: text, after }) => {
+      const mark = markOf(join(project.root, path));
+      return { path, before: mark + text, after: mark + after };
+    });
+    process.stdout.write(unifiedDiff(asOnDisk));
     return 0;
   }
   const written = writeFilesAtomically(
@@ -34,15 +40,20 @@ export async function fix(directory: string, options: FixOptions): Promise<numbe
     changes.map(({ path, before: text, after }) => ({ path, before: { text }, after })),
   );
   if (!written.ok) throw new CannotWork(`Nothing was changed: ${written.why}`);
-  process.stdout.write(report(counts, left.filter(isMeant), required));
+  process.stdout.write(report(fixes.length, counts, left.filter(isMeant), required));
   return 0;
 }
 
-function report(counts: ReadonlyMap<string, number>, left: readonly Finding[], required: Applicability): string {
+/** `counts` are of each file; a fix of two files stands in both. */
+function report(
+  total: number,
+  counts: ReadonlyMap<string, number>,
+  left: readonly Finding[],
+  required: Applicability,
+): string {
   const rows = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, count]) => `  ${String(count).padStart(3)}  ${path}`);
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const faults = left.filter(accuses);
   const suggested = faults.filter(({ fixes }) => fixes.length > 0 && !fixes.some((it) => applies(it, required))).length;
   const byHand = faults.filter(({ fixes }) => fixes.length === 0).length;

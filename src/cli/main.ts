@@ -2,8 +2,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { explain } from './explain.ts';
 import { fix } from './fix.ts';
-import { CannotWork } from './failure.ts';
-import { knownRule } from './failure.ts';
+import { CannotWork, knownRule } from './failure.ts';
+import { whyNotWritten } from '../node/write.ts';
 import { review } from './review.ts';
 import { formats, gates, type Format, type Gate } from './options.ts';
 
@@ -11,9 +11,15 @@ void main();
 
 async function main(): Promise<void> {
   // `serverless-lens review | head` closes the pipe early; that is the reader's right.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`serverless-lens: The output ${whyNotWritten(error)}\n`);
+    process.exit(2);
+  });
   try {
-    await program().parseAsync(process.argv);
+    const command = program();
+    if (process.argv.length > 2) await command.parseAsync(process.argv);
+    else throw helpless(command);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
@@ -30,12 +36,26 @@ function exitCodeOf(error: unknown): number {
   return 2;
 }
 
+/** Who asks for nothing gets the help, and a script that forgot its arguments an exit code. */
+function helpless(command: Command): CannotWork {
+  process.stdout.write(command.helpInformation());
+  return new CannotWork('Say what to do: review, fix or explain.');
+}
+
 function program(): Command {
   const command = new Command('serverless-lens')
     .description('Reviews AWS Lambda projects against question PERF 1 of the AWS Well-Architected Serverless Lens.')
     .version(process.env['SERVERLESS_LENS_VERSION'] ?? '0.0.0')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'serverless-lens: ')) });
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `serverless-lens: ${text
+            .replace(/^error: /, '')
+            .trim()
+            .replaceAll(/\s*\n/g, ' ')}\n`,
+        ),
+    });
 
   command
     .command('review')

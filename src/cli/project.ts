@@ -1,5 +1,5 @@
 /** The directory that a command was given, opened as a workspace. */
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { linesOf, type Lines } from '../core/lines.ts';
 import type { Span } from '../core/span.ts';
@@ -19,9 +19,19 @@ export function openProject(directory: string): Project {
   const root = resolve(directory);
   if (!existsSync(root)) throw new CannotWork(`There is no directory ${directory}.`);
   if (!statSync(root).isDirectory()) throw new CannotWork(`${directory} is not a directory.`);
+  if (!isReadable(root)) throw new CannotWork(`${directory} may not be read.`);
   const overlay = new Map<string, string>();
   const host = nodeHost(root, { assets: assets(), overlay: (path) => overlay.get(path) });
   return { root, workspace: openWorkspace(host), overlay };
+}
+
+function isReadable(directory: string): boolean {
+  try {
+    accessSync(directory, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The grammars lie beside the bundle. */

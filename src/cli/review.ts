@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
-import { writeFilesAtomically } from '../node/write.ts';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { parse, relative, resolve } from 'node:path';
+import { writeFilesAtomically, writeTo, type Written } from '../node/write.ts';
 import { CannotWork } from './failure.ts';
 import { json } from './formats/json.ts';
 import { pretty } from './formats/pretty.ts';
@@ -10,6 +10,7 @@ import { fails } from './gate.ts';
 import type { Format, Gate } from './options.ts';
 import type { Printable } from './printable.ts';
 import { only, openProject, regionsOf } from './project.ts';
+import { usualWidth, wantsColor, widthOf } from './terminal.ts';
 
 export interface ReviewOptions {
   readonly format: Format;
@@ -25,13 +26,12 @@ export async function review(directory: string, options: ReviewOptions): Promise
   const { root, workspace } = openProject(directory);
   const result = only(await workspace.review(), options.rule);
   for (const crash of result.crashes) process.stderr.write(`serverless-lens: ${crash.split('\n')[0] ?? ''}\n`);
-  const toTerminal = options.output === undefined && process.stdout.isTTY;
   const text = printers[options.format]({
     review: result,
     regionOf: regionsOf(workspace),
     root,
-    color: toTerminal && process.env['NO_COLOR'] === undefined,
-    width: toTerminal ? process.stdout.columns : 100,
+    color: options.output === undefined && wantsColor(process.env, process.stdout),
+    width: options.output === undefined ? widthOf(process.env, process.stdout) : usualWidth,
   });
   if (options.output === undefined) process.stdout.write(text);
   else write(options.output, text);
@@ -39,12 +39,19 @@ export async function review(directory: string, options: ReviewOptions): Promise
 }
 
 function write(output: string, text: string): void {
-  const path = resolve(output);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch {
-    throw new CannotWork(`${output} cannot be written: its directory cannot be made.`);
-  }
-  const written = writeFilesAtomically(dirname(path), [{ path: basename(path), before: 'anything', after: text }]);
-  if (!written.ok) throw new CannotWork(`${output} cannot be written: ${written.why}`);
+  // A link to a file is meant to stay one.
+  const path = existsSync(output) ? realpathSync(output) : resolve(output);
+  const written = isDevice(path) ? writeTo(path, text) : writeAnew(path, text);
+  if (!written.ok) throw new CannotWork(`${output} ${written.because}`);
+}
+
+function writeAnew(path: string, text: string): Written {
+  const { root } = parse(path);
+  return writeFilesAtomically(root, [{ path: relative(root, path), before: 'anything', after: text }]);
+}
+
+/** A device or a pipe has no text that could be replaced. */
+function isDevice(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
 }

@@ -24,7 +24,7 @@ export type ReadResult =
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'binary' }
   /** Absent, or not readable: `why` completes "It cannot be read: …". */
-  | { readonly kind: 'missing'; readonly why: string };
+  | { readonly kind: 'missing'; readonly why: string; readonly what?: 'directory' | 'link' };
 
 /** Larger sources are bundles or data, not what a person wrote; they are skipped and that is said. */
 export const largestSourceBytes = 1024 * 1024;

@@ -1,5 +1,6 @@
 /** The Host port on Node: a directory as a workspace. */
-import { type Dirent, readdirSync, readFileSync, lstatSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { largestSourceBytes, type FileEntry, type Host, type ReadResult } from '../core/host.ts';
@@ -97,19 +98,35 @@ function sortedEntries(directory: string): readonly Dirent[] {
 export function readText(path: string): ReadResult {
   try {
     const stats = lstatSync(path);
-    if (stats.isSymbolicLink()) return { kind: 'missing', why: 'it is a link, and links are not followed' };
-    if (stats.isDirectory()) return { kind: 'missing', why: 'it is a directory' };
+    if (stats.isSymbolicLink())
+      return { kind: 'missing', what: 'link', why: 'it is a link, and links are not followed' };
+    if (stats.isDirectory()) return { kind: 'missing', what: 'directory', why: 'it is a directory' };
     // Reading a pipe would wait for somebody to write to it.
     if (!stats.isFile()) return { kind: 'missing', why: 'it is no regular file' };
     const { size } = stats;
     if (size > largestSourceBytes) return { kind: 'too-large', bytes: size };
     const bytes = readFileSync(path);
-    if (bytes.includes(0)) return { kind: 'binary' };
+    // What is no UTF-8 would come back from an edit as something else.
+    if (bytes.includes(0) || !isUtf8(bytes)) return { kind: 'binary' };
     const text = bytes.toString('utf8');
-    return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text };
+    return { kind: 'text', text: text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text };
   } catch (error) {
     return { kind: 'missing', why: reason(error) };
   }
+}
+
+const byteOrderMark = '\uFEFF';
+
+/** The mark that `readText` leaves out, or nothing. Throws when the file cannot be read. */
+export function markOf(path: string): string {
+  const start = Buffer.alloc(Buffer.byteLength(byteOrderMark));
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, start);
+  } finally {
+    closeSync(file);
+  }
+  return start.toString('utf8') === byteOrderMark ? byteOrderMark : '';
 }
 
 function reason(error: unknown): string {

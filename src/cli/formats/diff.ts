@@ -1,7 +1,8 @@
-import { createTwoFilesPatch } from 'diff';
+import { formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
 
 export interface Change {
   readonly path: string;
+  /** Both with the byte order mark that the file begins with, if any. */
   readonly before: string;
   readonly after: string;
 }
@@ -12,8 +13,11 @@ export function unifiedDiff(changes: readonly Change[]): string {
     .filter(({ before, after }) => before !== after)
     .map(({ path, before, after }) => {
       const [from, to] = [quoted(`a/${path}`), quoted(`b/${path}`)];
-      const patch = createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 3 });
-      return `diff --git ${from} ${to}\n${patch.replace(/^=+\n/, '')}`;
+      const hunks = formatPatch(
+        structuredPatch('', '', before, after, undefined, undefined, { context: 3 }),
+        OMIT_HEADERS,
+      );
+      return `diff --git ${from} ${to}\n--- ${ended(from)}\n+++ ${ended(to)}\n${hunks}`;
     })
     .join('');
 }
@@ -27,3 +31,6 @@ function quoted(path: string): string {
   });
   return `"${bytes.join('')}"`;
 }
+
+/** A plain name with spaces needs a tab to say where it ends. */
+const ended = (name: string): string => (name.includes(' ') && !name.startsWith('"') ? `${name}\t` : name);

@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
 import { accuses, type Finding } from '../../core/finding.ts';
+import type { Span } from '../../core/span.ts';
 import type { Status } from '../../review/checklist.ts';
 import type { Printable } from '../printable.ts';
 
 /** For people at a terminal: findings by file, then the five practices. */
 export function pretty(it: Printable): string {
-  const parts = [...findingsByFile(it), ...problems(it), summary(it), practices(it)];
+  const parts = [...findingsByFile(it), ...problems(it), ...withoutCode(it), summary(it), practices(it)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -27,40 +28,75 @@ function findingsByFile(it: Printable): readonly string[] {
 const mark = { warning: '!', information: '?', hint: '·' } as const;
 const tint = { warning: 'yellow', information: 'cyan', hint: 'gray' } as const;
 
-function lines(finding: Finding, { regionOf, width }: Printable, paint: Paint): string {
-  const { startLine, startColumn } = regionOf(finding.at);
+const indent = ' '.repeat(11);
+
+function lines(finding: Finding, it: Printable, paint: Paint): string {
+  const { startLine, startColumn } = it.regionOf(finding.at);
   const place = `${String(startLine)}:${String(startColumn)}`.padStart(8);
-  const indent = ' '.repeat(11);
   const sign = finding.outcome === 'unknown' ? '?' : mark[finding.severity];
-  const body = wrap(finding.message.replaceAll('`', ''), width - indent.length, indent);
+  const message = plain(finding.message);
   const notes = [finding.rule];
   const [fix] = finding.fixes;
   if (fix) notes.push(fix.applicability === 'safe' ? 'fix: safe' : 'fix: look at it');
-  else if (finding.noFix !== undefined) notes.push(`no automatic fix: ${finding.noFix.replaceAll('`', '')}`);
-  const trace =
-    finding.trace.length > 2 ? `\n${indent}${paint('gray', finding.trace.map(({ label }) => label).join(' → '))}` : '';
-  return `${paint('gray', place)} ${paint(tint[finding.severity], sign)} ${body}${trace}\n${indent}${paint('gray', wrap(notes.join(' · '), width - indent.length, indent))}`;
+  else if (finding.noFix !== undefined) notes.push(`no automatic fix: ${plain(finding.noFix)}`);
+  const way = finding.trace.map(({ label }) => label).join(' → ');
+  const isTold = finding.trace.length < 3 || message.includes(way);
+  return [
+    `${paint('gray', place)} ${paint(tint[finding.severity], sign)} ${wrap(message, it, indent)}`,
+    ...(isTold ? [] : [indent + paint('gray', wrap(way, it, indent))]),
+    indent + paint('gray', wrap(notes.join(' · '), it, indent)),
+  ].join('\n');
 }
 
-function wrap(text: string, width: number, indent: string): string {
+const plain = (text: string): string => text.replaceAll('`', '');
+
+/** Within the lines that follow the first one, and that `start` begins. */
+function wrap(text: string, { width }: Printable, start: string): string {
+  const room = Math.max(40, width - start.length);
   const rows: string[] = [];
   let row = '';
   for (const word of text.split(' ')) {
-    if (row !== '' && row.length + 1 + word.length > Math.max(40, width)) {
+    if (row !== '' && row.length + 1 + word.length > room) {
       rows.push(row);
       row = word;
     } else row = row === '' ? word : `${row} ${word}`;
   }
-  return [...rows, row].join(`\n${indent}`);
+  return [...rows, row].join(`\n${start}`);
 }
 
 function problems(it: Printable): readonly string[] {
-  const paint = paintFor(it);
-  if (it.review.problems.length === 0) return [];
-  const rows = it.review.problems.map(
-    ({ path, message, at }) => `  ${path}${at ? `:${String(it.regionOf(at).startLine)}` : ''}  ${message}`,
+  return section(
+    'Could not be read',
+    it.review.problems.map(({ path, message, at }) => ({ path, at, name: '', text: message })),
+    it,
   );
-  return [[paint('underline', 'Could not be read'), ...rows].join('\n')];
+}
+
+/** Silence about a function must not look like consent. */
+function withoutCode(it: Printable): readonly string[] {
+  return section(
+    'Code that was not looked into',
+    it.review.application.functions.flatMap(({ id, at, entry }) =>
+      entry.found ? [] : [{ path: at.path, at, name: id, text: entry.why }],
+    ),
+    it,
+  );
+}
+
+interface Row {
+  readonly path: string;
+  readonly at: Span | undefined;
+  readonly name: string;
+  readonly text: string;
+}
+
+function section(title: string, rows: readonly Row[], it: Printable): readonly string[] {
+  if (rows.length === 0) return [];
+  const told = rows.map(({ path, at, name, text }) => {
+    const place = at ? `${path}:${String(it.regionOf(at).startLine)}` : path;
+    return `  ${place}${name === '' ? '' : `  ${name}`}\n${indent}${wrap(plain(text), it, indent)}`;
+  });
+  return [[paintFor(it)('underline', title), ...told].join('\n')];
 }
 
 function summary(it: Printable): string {
@@ -72,7 +108,11 @@ function summary(it: Printable): string {
   if (stats.functions === 0) return `No Lambda function was found (${plural(stats.files, 'file')}).`;
   if (findings.length === 0) return `Nothing to mend: ${seen}.`;
   const help = fixable > 0 ? ` serverless-lens fix mends ${String(fixable)} of them.` : '';
-  return `${plural(faults, 'fault')} and ${plural(others, 'question or hint', 'questions and hints')} in ${seen}.${help}`;
+  return wrap(
+    `${plural(faults, 'fault')} and ${plural(others, 'question or hint', 'questions and hints')} in ${seen}.${help}`,
+    it,
+    '',
+  );
 }
 
 const word: Record<Status, string> = {
@@ -102,13 +142,14 @@ function practices(it: Printable): string {
   const { checklist } = it.review;
   const rows = checklist.practices.map(({ title, class: kind, status, checks }) => {
     const done = checks.filter((check) => check.status === 'met' || check.status === 'not-applicable').length;
-    const state = `${sign[status]} ${word[status]}`.padEnd(18);
-    return `  ${paint(statusTint[status], state)} ${`${String(done)}/${String(checks.length)}`.padStart(4)}  ${title} ${paint('gray', `(${kind})`)}`;
+    const state = `${sign[status]} ${word[status]}`.padEnd(17);
+    const count = `${String(done)}/${String(checks.length)}`.padStart(4);
+    const words = wrap(`${title} (${kind})`, it, ' '.repeat(26)).replace(/\(\w+\)$/, (it) => paint('gray', it));
+    return `  ${paint(statusTint[status], state)} ${count}  ${words}`;
   });
   const { done, total } = checklist.progress;
-  return [`PERF 1  ${checklist.title}  ${paint('gray', `${String(done)} of ${String(total)} checks`)}`, ...rows].join(
-    '\n',
-  );
+  const progress = `${String(done)} of ${String(total)} checks are met or do not apply`;
+  return [`PERF 1  ${checklist.title}`, paint('gray', ' '.repeat(8) + progress), ...rows].join('\n');
 }
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`;

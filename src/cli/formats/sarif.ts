@@ -1,6 +1,7 @@
 /** SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Log, Region as SarifRegion, ReportingDescriptor, Result } from 'sarif';
+import type { CodeFlow, Log, Notification, Region as SarifRegion, ReportingDescriptor, Result } from 'sarif';
 import type { Finding, Fix } from '../../core/finding.ts';
 import type { AnyRule } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
@@ -18,18 +19,12 @@ export function sarif(it: Printable): string {
       {
         tool: { driver: { name: 'serverless-lens', rules: rules.map(descriptor) } },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { SRCROOT: { uri: `${pathToFileURL(it.root).href}/` } },
+        originalUriBaseIds: { SRCROOT: { uri: pathToFileURL(join(it.root, '/')).href } },
         results: it.review.findings.map((finding) => resultOf(finding, it)),
         invocations: [
           {
-            executionSuccessful: true,
-            toolExecutionNotifications: it.review.problems.map(({ path, message, at }) => ({
-              level: 'warning',
-              message: { text: message },
-              locations: [
-                { physicalLocation: { artifactLocation: artifact(path), ...(at ? { region: regionOf(at, it) } : {}) } },
-              ],
-            })),
+            executionSuccessful: it.review.crashes.length === 0,
+            toolExecutionNotifications: notifications(it),
           },
         ],
       },
@@ -62,8 +57,10 @@ function resultOf(finding: Finding, it: Printable): Result {
   return {
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
-    level: levels[finding.severity],
-    kind: finding.outcome === 'unknown' ? 'review' : 'fail',
+    // Only what failed may have a level, says section 3.27.10.
+    ...(finding.outcome === 'unknown'
+      ? { kind: 'review', level: 'none' }
+      : { kind: 'fail', level: levels[finding.severity] }),
     message: { text: finding.message.replaceAll('`', "'") },
     locations: [{ physicalLocation: location(finding.at, it) }],
     // Lines are left out, so that moving code does not make a known finding new.
@@ -79,10 +76,46 @@ function resultOf(finding: Finding, it: Printable): Result {
           })),
         }
       : {}),
+    ...(finding.trace.length > 1 ? { codeFlows: [flowOf(finding, it)] } : {}),
     ...(finding.fixes.length > 0 ? { fixes: finding.fixes.map((fix) => fixOf(fix, it)) } : {}),
     properties: { functions: finding.functions, practice: finding.practice },
   };
 }
+
+/** What could not be read, which functions have no code to look into, and what failed in the program itself. */
+const notifications = (it: Printable): Notification[] => [
+  ...it.review.problems.map(({ path, message, at }) => notification('warning', message, path, at, it)),
+  ...it.review.application.functions.flatMap(({ id, at, entry }) =>
+    entry.found ? [] : [notification('note', `${id}: ${entry.why}`, at.path, at, it)],
+  ),
+  ...it.review.crashes.map((text): Notification => ({ level: 'error', message: { text } })),
+];
+
+function notification(
+  level: 'warning' | 'note',
+  text: string,
+  path: string,
+  at: Span | undefined,
+  it: Printable,
+): Notification {
+  const region = at ? { region: regionOf(at, it) } : {};
+  return {
+    level,
+    message: { text: text.replaceAll('`', "'") },
+    locations: [{ physicalLocation: { artifactLocation: artifact(path), ...region } }],
+  };
+}
+
+/** The same way as in the related locations, for viewers that walk it step by step. */
+const flowOf = ({ trace }: Finding, it: Printable): CodeFlow => ({
+  threadFlows: [
+    {
+      locations: trace.map(({ at, label }) => ({
+        location: { physicalLocation: location(at, it), message: { text: label } },
+      })),
+    },
+  ],
+});
 
 function fixOf(fix: Fix, it: Printable) {
   const paths = [...new Set(fix.edits.map(({ path }) => path))];

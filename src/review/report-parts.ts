@@ -102,6 +102,17 @@ export function functionIds(report: Report, finding: Finding): readonly string[]
   return finding.functions.map((key) => report.application.functions.find((it) => it.key === key)?.id ?? key);
 }
 
+/** What the review is silent about, so that nobody takes silence for consent: files, and functions without code to look into. */
+export function unread(report: Report): readonly { readonly place: string; readonly text: string }[] {
+  const { problems, application } = report;
+  return [
+    ...problems.map(({ path, at, message }) => ({ place: placeText(report, path, at), text: message })),
+    ...application.functions.flatMap(({ id, at, entry }) =>
+      entry.found ? [] : [{ place: placeText(report, at.path, at), text: `${id}: ${entry.why}` }],
+    ),
+  ];
+}
+
 /** The lines at the top of a report. */
 export function summary({
   checklist,

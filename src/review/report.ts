@@ -9,6 +9,7 @@ import {
   statusSigns,
   statusWords,
   summary,
+  unread,
 } from './report-parts.ts';
 import type { Report, RuleFindings } from './report-parts.ts';
 import { markup, nothing, styles, text, words } from './report-html.ts';
@@ -19,6 +20,7 @@ export type { Report } from './report-parts.ts';
 /** The review as Markdown, for a pull request or a wiki. The same input gives the same text. */
 export function markdownReport(report: Report): string {
   const { checklist } = report;
+  const silent = unread(report);
   const lines = [
     `# PERF 1: ${checklist.title}`,
     '',
@@ -39,8 +41,8 @@ export function markdownReport(report: Report): string {
       ),
       '',
     ]),
-    ...(report.problems.length === 0 ? [] : ['## What could not be read', '']),
-    ...report.problems.map((it) => `- \`${placeText(report, it.path, it.at)}\`: ${plain(it.message)}`),
+    ...(silent.length === 0 ? [] : ['## What could not be read', '']),
+    ...silent.map(({ place, text }) => `- \`${place}\`: ${plain(text)}`),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -76,7 +78,7 @@ const plain = (value: string): string =>
 
 /** The review as one page that needs nothing else: no script, no picture, no font. The same input gives the same text. */
 export function htmlReport(report: Report): string {
-  const { checklist, findings, problems } = report;
+  const { checklist, findings } = report;
   const { done, total } = checklist.progress;
   return markup`<!doctype html>
 <html lang="en">
@@ -104,7 +106,7 @@ export function htmlReport(report: Report): string {
 <p>None.</p>`
       : findingsByRule(findings).map((group) => htmlFindings(report, group))
   }
-</section>${problems.length === 0 ? nothing : htmlProblems(report)}
+</section>${htmlUnread(report)}
 </main>
 </body>
 </html>
@@ -164,13 +166,15 @@ function htmlFindings(report: Report, { rule, findings }: RuleFindings): Html {
 </ul>`;
 }
 
-function htmlProblems(report: Report): Html {
+function htmlUnread(report: Report): Html {
+  const silent = unread(report);
+  if (silent.length === 0) return nothing;
   return markup`
 <section>
 <h2>What could not be read</h2>
-<ul>${report.problems.map(
+<ul>${silent.map(
     (it) => markup`
-<li>${words(it.message)} ${htmlPlace(placeText(report, it.path, it.at))}</li>`,
+<li>${words(it.text)} ${htmlPlace(it.place)}</li>`,
   )}
 </ul>
 </section>`;

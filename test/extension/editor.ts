@@ -19,7 +19,7 @@ export const faults = (path: string): readonly string[] =>
   vscode.languages
     .getDiagnostics(file(path))
     .filter((it) => it.source === source)
-    .map(({ range, code }) => `${String(range.start.line + 1)} ${String(code)}`);
+    .map(({ range, code }) => `${String(range.start.line + 1)} ${typeof code === 'string' ? code : ''}`);
 
 /** Waits until it is so; says what was seen last when it never is. */
 export async function until<T>(see: () => T | Promise<T>, wanted: (seen: T) => boolean, limit = 20_000): Promise<T> {
@@ -61,7 +61,7 @@ export const actionsAt = async (
   range: vscode.Range,
   kind?: vscode.CodeActionKind,
 ): Promise<readonly vscode.CodeAction[]> =>
-  vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind?.value);
+  vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind?.value, 50);
 
 export async function apply(action: vscode.CodeAction | undefined): Promise<void> {
   assert.ok(action?.edit, 'there is an action with an edit');

@@ -125,13 +125,7 @@ export async function openWorkbench({
     },
     text: () => editorText(page),
     squiggles: (kind) => page.locator(`.editor-instance .squiggly-${kind}`),
-    nextProblem: async () => {
-      await focusEditor(page);
-      await page.keyboard.press('F8');
-      await page.locator('.marker-widget').waitFor();
-      await page.keyboard.press('Escape');
-      await page.locator('.marker-widget').waitFor({ state: 'hidden' });
-    },
+    nextProblem: () => nextProblem(page),
     quickFix: (title) => quickFix(page, title),
     hover: () => hover(page),
     command: (title) => pick(page, 'F1', `>${title}`, title),
@@ -202,6 +196,21 @@ async function takeRow(page: Page, label: string): Promise<void> {
   await row.waitFor({ state: 'hidden', timeout: 3000 });
 }
 
+/** Problems of a file may come some time after its text. */
+async function nextProblem(page: Page): Promise<void> {
+  const widget = page.locator('.marker-widget');
+  await retry(
+    async () => {
+      await focusEditor(page);
+      await page.keyboard.press('F8');
+      await widget.waitFor({ timeout: 2000 });
+      await page.keyboard.press('Escape');
+      await widget.waitFor({ state: 'hidden', timeout: 2000 });
+    },
+    () => page.keyboard.press('Escape'),
+  );
+}
+
 async function quickFix(page: Page, title: string): Promise<void> {
   const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
   await retry(
@@ -213,7 +222,7 @@ async function quickFix(page: Page, title: string): Promise<void> {
       await page.mouse.move(4, 400);
       await page.mouse.move(6, 402);
       await row.click({ timeout: 2000 });
-      await page.locator('.action-widget').waitFor({ state: 'hidden', timeout: 3000 });
+      await row.waitFor({ state: 'hidden', timeout: 3000 });
     },
     () => page.keyboard.press('Escape'),
   );

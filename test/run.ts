@@ -1,6 +1,7 @@
 /**
  * `npm test`: runs every stage, says how each went, and ends with the totals of all of them.
- * Names of stages as arguments run those alone.
+ * Names of stages as arguments run those alone. What runs in an editor waits more than it works, so it runs beside
+ * what does not.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -26,50 +27,63 @@ interface Result {
 const root = process.cwd();
 const cache = join(root, '.cache', 'test');
 
-const hasExtension = existsSync(join(root, 'src/client/extension.ts'));
 const editorNames: readonly EditorName[] = ['1.100', 'current'];
 
-const stages: readonly Stage[] = [
-  { name: 'types', run: () => check(bin('tsc'), ['--noEmit', '-p', '.']) },
-  ...(existsSync(join(root, 'src/webview/tsconfig.json'))
-    ? [{ name: 'types of the page', run: () => check(bin('tsc'), ['--noEmit', '-p', 'src/webview']) }]
-    : []),
-  { name: 'lint', run: () => check(bin('eslint'), ['-c', '.config/eslint.config.mjs', 'src', 'test']) },
-  { name: 'formatting', run: () => check(bin('prettier'), ['--check', '--log-level', 'warn', '.']) },
-  ...(hasExtension ? [{ name: 'build', run: packaged }] : []),
-  { name: 'unit', run: unit },
-  ...inEditors('extension', extension),
-  ...inEditors('window', window),
+const build: Stage = { name: 'build', run: packaged };
+
+/** Run one after the other within a lane, when the build is there. */
+const lanes: readonly (readonly Stage[])[] = [
+  [
+    { name: 'types', run: () => check(bin('tsc'), ['--noEmit', '-p', '.']) },
+    { name: 'types of the page', run: () => check(bin('tsc'), ['--noEmit', '-p', 'src/webview']) },
+    { name: 'lint', run: () => check(bin('eslint'), ['-c', '.config/eslint.config.mjs', 'src', 'test']) },
+    { name: 'formatting', run: () => check(bin('prettier'), ['--check', '--log-level', 'warn', '.']) },
+    { name: 'unit', run: unit },
+  ],
+  editorNames.flatMap((editor) => [
+    { name: `extension ${editor}`, editor, run: () => extension(editor) },
+    { name: `window ${editor}`, editor, run: () => window(editor) },
+  ]),
 ];
 
 async function main(names: readonly string[]): Promise<void> {
   mkdirSync(cache, { recursive: true });
-  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+  const all = [build, ...lanes.flat()].map(({ name }) => name);
+  const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
-    console.error(`There is no stage ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(', ')}.`);
+    console.error(`There is no stage ${unknown.join(', ')}; there are ${all.join(', ')}.`);
     process.exit(2);
   }
-  const chosen = stages.filter(({ name }) => names.length === 0 || names.includes(name));
+  const isChosen = ({ name }: Stage): boolean => names.length === 0 || names.includes(name);
+  const chosen = lanes.map((lane) => lane.filter(isChosen));
   // A failure is told by the stages that need the editor.
-  void prepareEditors(chosen).catch(() => {});
-  let passed = 0;
-  let failed = 0;
-  const failures: string[] = [];
-  for (const stage of chosen) {
-    const started = Date.now();
-    const result = await stage.run();
-    passed += result.passed;
-    failed += result.failed;
-    const mark = result.failed === 0 ? '✓' : '✗';
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    console.log(
-      `${mark} ${stage.name.padEnd(20)} ${String(result.passed).padStart(5)} passed, ${String(result.failed)} failed  ${seconds} s`,
-    );
-    if (result.failed > 0) failures.push(`— ${stage.name} —\n${result.output.trim()}`);
-  }
+  void prepareEditors(chosen.flat()).catch(() => {});
+  const results = isChosen(build) ? [await runStage(build)] : [];
+  const ofLanes = await Promise.all(
+    chosen.map(async (lane) => {
+      const its: Result[] = [];
+      for (const stage of lane) its.push(await runStage(stage));
+      return its;
+    }),
+  );
+  results.push(...ofLanes.flat());
+  const failures = results.filter(({ failed }) => failed > 0).map(({ output }) => output);
   if (failures.length > 0) console.log(`\n${failures.join('\n\n')}\n`);
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
   console.log(`${String(passed)} passed, ${String(failed)} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+}
+
+async function runStage({ name, run }: Stage): Promise<Result> {
+  const started = Date.now();
+  const { passed, failed, output } = await run();
+  const mark = failed === 0 ? '✓' : '✗';
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(
+    `${mark} ${name.padEnd(20)} ${String(passed).padStart(5)} passed, ${String(failed)} failed  ${seconds} s`,
+  );
+  return { passed, failed, output: `— ${name} —\n${output.trim()}` };
 }
 
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
@@ -85,11 +99,6 @@ interface MochaReport {
     readonly fullTitle: string;
     readonly err: { readonly message?: string; readonly stack?: string };
   }[];
-}
-
-function inEditors(name: string, run: (editor: EditorName) => Promise<Result>): readonly Stage[] {
-  if (!hasExtension) return [];
-  return editorNames.map((editor) => ({ name: `${name} ${editor}`, editor, run: () => run(editor) }));
 }
 
 async function prepareEditors(chosen: readonly Stage[]): Promise<void> {

@@ -21,6 +21,7 @@ import {
   type AnswerResult,
   type FindingsParams,
   type FindingView,
+  type InitializationOptions,
   type ReviewedParams,
   type ReviewFailedParams,
   type RuleView,
@@ -49,6 +50,7 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, r
     documentSelector: [{ scheme: 'file', pattern: documents }],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: { extension: true } satisfies InitializationOptions,
     markdown: { isTrusted: { enabledCommands: ['serverlessLens.explain'] } },
     middleware: {
       provideCodeLenses: (document, token, next) => (showsLenses() ? next(document, token) : []),

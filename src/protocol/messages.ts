@@ -57,6 +57,15 @@ export interface FolderView {
   readonly problems: readonly { readonly message: string; readonly place?: Place; readonly path: string }[];
 }
 
+/** Sent with `initialize`, by the extension; other editors know nothing of it, and nothing of its commands. */
+export interface InitializationOptions {
+  /**
+   * That the commands of the extension are there, for links, actions and lenses to call,
+   * and that the editor shows a finding's message above its hover.
+   */
+  readonly extension?: boolean;
+}
+
 /** Server → client, when a review begins; `reviewed` or `reviewFailed` ends it, unless another one has begun meanwhile. */
 export const reviewingNotification = 'serverlessLens/reviewing';
 

@@ -21,10 +21,13 @@ export interface ActionSupport {
   readonly disabled: boolean;
   /** Edits that are made only when an action has been chosen. */
   readonly later: boolean;
+  /** The commands of the extension. */
+  readonly commands: boolean;
 }
 
-export function actionSupport({ workspace, textDocument }: ClientCapabilities): ActionSupport {
+export function actionSupport({ workspace, textDocument }: ClientCapabilities, commands: boolean): ActionSupport {
   return {
+    commands,
     versions: workspace?.workspaceEdit?.documentChanges ?? false,
     disabled: textDocument?.codeAction?.disabledSupport ?? false,
     later: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
@@ -99,12 +102,16 @@ function quickFixes(
   folder: Folder,
   support: ActionSupport,
 ): readonly CodeAction[] {
-  const explain: CodeAction = {
-    title: `Explain '${finding.rule}'`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    command: { title: 'Explain rule', command: 'serverlessLens.explain', arguments: [finding.rule] },
-  };
+  const explain: readonly CodeAction[] = support.commands
+    ? [
+        {
+          title: `Explain '${finding.rule}'`,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [diagnostic],
+          command: { title: 'Explain rule', command: 'serverlessLens.explain', arguments: [finding.rule] },
+        },
+      ]
+    : [];
   const fixes = finding.fixes.map((fix): CodeAction => ({
     title: plain(fix.title),
     kind: CodeActionKind.QuickFix,
@@ -112,14 +119,14 @@ function quickFixes(
     isPreferred: applies(fix, 'safe'),
     edit: workspaceEdit(fix.edits, folder, support),
   }));
-  if (fixes.length > 0 || finding.noFix === undefined || !support.disabled) return [...fixes, explain];
+  if (fixes.length > 0 || finding.noFix === undefined || !support.disabled) return [...fixes, ...explain];
   const disabled: CodeAction = {
     title: 'Move to module level',
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     disabled: { reason: plain(`No automatic fix: ${finding.noFix}.`) },
   };
-  return [disabled, explain];
+  return [disabled, ...explain];
 }
 
 /** With the versions of open documents, so that the editor refuses edits of a text that has moved on. */

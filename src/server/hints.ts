@@ -1,38 +1,49 @@
 /** Hover on findings, and code lenses on handlers. */
 import { MarkupKind, type CodeLens, type Hover, type Position, type Range } from 'vscode-languageserver/node';
-import { accuses } from '../core/finding.ts';
+import { accuses, type Finding } from '../core/finding.ts';
 import { rules } from '../workspace/rules.ts';
 import type { Folder } from './folder.ts';
 
 /** What the innermost folder says that knows of a finding there. */
-export function hoverAt(folders: readonly Folder[], uri: string, position: Position): Hover | null {
+export function hoverAt(
+  folders: readonly Folder[],
+  uri: string,
+  position: Position,
+  inExtension: boolean,
+): Hover | null {
   for (const folder of folders) {
     const path = folder.pathOf(uri);
-    const hover = path === undefined ? null : hoverIn(folder, path, position);
+    const hover = path === undefined ? null : hoverIn(folder, path, position, inExtension);
     if (hover) return hover;
   }
   return null;
 }
 
-function hoverIn(folder: Folder, path: string, position: Position): Hover | null {
+/** What is wrong, if the editor does not say it itself; how the handler gets there; why it matters. */
+function hoverIn(folder: Folder, path: string, position: Position, inExtension: boolean): Hover | null {
   const offset = folder.offsetAt(path, position);
   const here = (folder.review()?.findings ?? []).filter(
     ({ at }) => at.path === path && at.start <= offset && offset <= at.end,
   );
   const [first] = here;
   if (!first) return null;
-  const parts = here.map((finding) => {
-    const rule = rules.find(({ id }) => id === finding.rule);
-    const way =
-      finding.trace.length > 2
-        ? `\n\n${finding.trace.map(({ at, label }) => linkTo(folder, at, label)).join(' → ')}`
-        : '';
-    const explain = `[${finding.rule}](command:serverlessLens.explain?${encodeURIComponent(JSON.stringify([finding.rule]))})`;
-    const noFix = finding.noFix === undefined ? '' : `\n\nNo automatic fix: ${finding.noFix}.`;
-    return `${finding.message}${way}${noFix}\n\n${(rule?.why ?? '').replaceAll('\n', ' ')}\n\n${explain}`;
-  });
+  const parts = here.map((finding) =>
+    [
+      ...(inExtension ? [] : [finding.message]),
+      ...(finding.trace.length > 2 ? [wayOf(finding, folder)] : []),
+      ...(finding.noFix === undefined ? [] : [`No automatic fix: ${finding.noFix}.`]),
+      (rules.find(({ id }) => id === finding.rule)?.why ?? '').replaceAll('\n', ' '),
+      inExtension ? `[Explain \`${finding.rule}\`](${explaining(finding.rule)})` : `\`${finding.rule}\``,
+    ].join('\n\n'),
+  );
   return { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') }, range: folder.rangeOf(first.at) };
 }
+
+const explaining = (rule: string): string =>
+  `command:serverlessLens.explain?${encodeURIComponent(JSON.stringify([rule]))}`;
+
+const wayOf = ({ trace }: Finding, folder: Folder): string =>
+  trace.map(({ at, label }) => linkTo(folder, at, label)).join(' → ');
 
 function linkTo(
   folder: Folder,
@@ -44,11 +55,11 @@ function linkTo(
 }
 
 /** Above each handler and each function of a template: how many findings are open. Guessed handlers have none. */
-export function lensesOf(folders: readonly Folder[], uri: string): readonly CodeLens[] {
+export function lensesOf(folders: readonly Folder[], uri: string, inExtension: boolean): readonly CodeLens[] {
   const lenses = new Map<string, CodeLens>();
   for (const folder of folders) {
     const path = folder.pathOf(uri);
-    for (const lens of path === undefined ? [] : lensesIn(folder, path)) {
+    for (const lens of path === undefined ? [] : lensesIn(folder, path, inExtension)) {
       const place = JSON.stringify(lens.range);
       if (!lenses.has(place)) lenses.set(place, lens);
     }
@@ -56,7 +67,7 @@ export function lensesOf(folders: readonly Folder[], uri: string): readonly Code
   return [...lenses.values()];
 }
 
-function lensesIn(folder: Folder, path: string): readonly CodeLens[] {
+function lensesIn(folder: Folder, path: string, inExtension: boolean): readonly CodeLens[] {
   const review = folder.review();
   if (!review) return [];
   const byPlace = new Map<number, { readonly at: Range; readonly keys: string[] }>();
@@ -75,6 +86,7 @@ function lensesIn(folder: Folder, path: string): readonly CodeLens[] {
       (finding) => accuses(finding) && finding.functions.some((key) => keys.includes(key)),
     ).length;
     const title = open === 0 ? 'PERF 1: nothing open' : `PERF 1: ${String(open)} open`;
-    return { range: at, command: { title, command: 'serverlessLens.openChecklist' } };
+    // A lens must have a command; an empty one makes it plain text.
+    return { range: at, command: { title, command: inExtension ? 'serverlessLens.openChecklist' : '' } };
   });
 }

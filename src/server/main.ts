@@ -29,6 +29,7 @@ import {
   type AnswerResult,
   type FindingsParams,
   type FindingView,
+  type InitializationOptions,
   type RuleView,
 } from '../protocol/messages.ts';
 import { rulePage } from '../workspace/pages.ts';
@@ -68,14 +69,16 @@ const reviews = createReviews(connection, assets, open, () => {
 let refreshesLenses = false;
 let watches = false;
 let watchesFolders = false;
-let support: ActionSupport = { versions: false, disabled: false, later: false };
+let inExtension = false;
+let support: ActionSupport = { versions: false, disabled: false, later: false, commands: false };
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const { workspace } = params.capabilities;
   watches = workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
   refreshesLenses = workspace?.codeLens?.refreshSupport ?? false;
   watchesFolders = workspace?.workspaceFolders ?? false;
-  support = actionSupport(params.capabilities);
+  inExtension = (params.initializationOptions as InitializationOptions | null | undefined)?.extension === true;
+  support = actionSupport(params.capabilities, inExtension);
   for (const { uri, name } of foldersOf(params)) reviews.add(uri, name);
   return {
     serverInfo: { name: 'serverless-lens' },
@@ -127,9 +130,11 @@ const about =
 
 const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
 
-connection.onHover(about((folders, { textDocument, position }) => hoverAt(folders, textDocument.uri, position)));
+connection.onHover(
+  about((folders, { textDocument, position }) => hoverAt(folders, textDocument.uri, position, inExtension)),
+);
 
-connection.onCodeLens(about((folders, { textDocument }) => [...lensesOf(folders, textDocument.uri)]));
+connection.onCodeLens(about((folders, { textDocument }) => [...lensesOf(folders, textDocument.uri, inExtension)]));
 
 connection.onCodeAction(async (params, token) => {
   const folders = await reviews.settled(params.textDocument.uri, token);

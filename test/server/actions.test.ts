@@ -137,6 +137,13 @@ def handler(event, context):
     assert.deepEqual(titles(rest), [`Explain '${rule}'`]);
   });
 
+  it('is all that is offered to an editor that has no rule pages', async () => {
+    const client = await connect({ folders: [folder(orders)], initialize: { initializationOptions: undefined } });
+    await client.settled();
+    const actions = await client.actions('src/app.py', client.diagnostics('src/app.py'));
+    assert.deepEqual(titles(actions), ['Move boto3.client("sns") to module level']);
+  });
+
   it('is offered to an editor that knows no disabled actions and sends no data back, too', async () => {
     const root = folder(orders);
     const client = await connect({

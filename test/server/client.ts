@@ -49,6 +49,7 @@ import {
   type AnswerParams,
   type AnswerResult,
   type FolderView,
+  type InitializationOptions,
   type ReviewedParams,
   type ReviewFailedParams,
 } from '../../src/protocol/messages.ts';
@@ -288,6 +289,7 @@ export async function connect(options: ClientOptions): Promise<Client> {
     processId: process.pid,
     rootUri: null,
     capabilities,
+    initializationOptions: { extension: true } satisfies InitializationOptions,
     workspaceFolders: options.folders.map((it) => folderOf(it.includes('://') ? it : URI.file(it).toString())),
     ...options.initialize,
   });

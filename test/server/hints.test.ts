@@ -24,12 +24,12 @@ const places = (lenses: readonly CodeLens[]): readonly string[] =>
   lenses.map(({ range, command }) => `${String(range.start.line + 1)} ${command?.title ?? ''}`);
 
 describe('a hover', () => {
-  it('says what is wrong, why, and how the handler gets there, with links', async () => {
+  it('says why it matters and how the handler gets there, with links', async () => {
     const root = copyOf('airline-booking');
     const client = await connect({ folders: [root] });
     const hover = await client.hover('booking/src/shared/bookings.py', 'boto3.resource');
     const text = markdown(hover);
-    assert.match(text, /is built on each invocation of `CancelBooking`/);
+    assert.doesNotMatch(text, /is built on each invocation/, 'The editor shows the message itself.');
     assert.match(text, /What is built at module level is built once, during the cold start/);
     assert.ok(
       text.includes(`[\`load_booking\`](${client.uriOf('booking/src/shared/bookings.py')}#L17,5) → [\`get_table\`]`),
@@ -39,10 +39,19 @@ describe('a hover', () => {
     assert.deepEqual(hover?.range, client.diagnostics('booking/src/shared/bookings.py')[0]?.range);
   });
 
+  it('in another editor says what is wrong, and links to no command', async () => {
+    const client = await connect({ folders: [copyOf('airline-booking')], initialize: { initializationOptions: null } });
+    const text = markdown(await client.hover('booking/src/shared/bookings.py', 'boto3.resource'));
+    assert.match(text, /^`boto3\.resource\("dynamodb"\)\.Table` is built on each invocation of `CancelBooking`/);
+    assert.match(text, /What is built at module level is built once, during the cold start/);
+    assert.match(text, /`startup-time\/init-in-handler`$/);
+    assert.doesNotMatch(text, /command:/);
+  });
+
   it('says why there is no fix', async () => {
     const source = `import pymysql\n\n\ndef handler(event, context):\n    db = pymysql.connect(host="db")\n    db.close()\n`;
     const client = await connect({ folders: [folder(`//- template.yaml\n${template()}//- src/app.py\n${source}`)] });
-    assert.match(markdown(await client.hover('src/app.py', 'connect(')), /\n\nNo automatic fix: it is closed/);
+    assert.match(markdown(await client.hover('src/app.py', 'connect(')), /^No automatic fix: it is closed/);
   });
 
   it('is silent beside a finding, and where there is none', async () => {
@@ -78,6 +87,12 @@ describe('a lens', () => {
     ]);
     assert.deepEqual(places(await client.lenses('booking/payment/collect.js')), ['35 PERF 1: 5 open']);
     assert.deepEqual(places(await client.lenses('booking/src/shared/bookings.py')), []);
+  });
+
+  it('is plain text in an editor without the command that it would call', async () => {
+    const client = await connect({ folders: [folder(orders)], initialize: { initializationOptions: {} } });
+    const [lens] = await client.lenses('src/app.py');
+    assert.deepEqual(lens?.command, { title: 'PERF 1: 1 open', command: '' });
   });
 
   it('does not stand on what only looks like a handler', async () => {

@@ -22,7 +22,10 @@ export interface Review {
 
 /** The one door for the faces. */
 export interface Workspace {
-  /** The present picture; only what changed since the last one is analysed anew. Rejects with `Cancelled` when the signal is aborted. */
+  /**
+   * The present picture; only what changed since the last one is analysed anew.
+   * What is told to change meanwhile is in it, too. Rejects with `Cancelled` when the signal is aborted.
+   */
   readonly review: (signal?: Signal) => Promise<Review>;
   /**
    * Says that files changed, appeared or went; a path that ends with `/` stands for a directory with all that it holds.

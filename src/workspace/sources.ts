@@ -21,8 +21,15 @@ export interface SourceFiles {
   readonly forgetAll: () => void;
   /** All that was read, as it is at this moment. */
   readonly texts: () => ReadonlyMap<string, string | undefined>;
-  readonly problems: () => readonly Problem[];
-  readonly crashes: () => readonly string[];
+  /** What is wrong with the files that a review used; what was read for an earlier one is remembered, and says nothing. */
+  readonly problems: (used: Used) => readonly Problem[];
+  readonly crashes: (used: Used) => readonly string[];
+}
+
+/** Paths by what was wanted of them. */
+export interface Used {
+  readonly texts: ReadonlySet<string>;
+  readonly modules: ReadonlySet<string>;
 }
 
 /** What a user can do nothing about; the log says more. */
@@ -37,7 +44,9 @@ const mostLevels = 250;
 export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
   const modules = new Map<string, ModuleFacts | undefined>();
   const texts = new Map<string, string | undefined>();
-  const problems = new Map<string, Problem>();
+  /** With texts, and with what was made of them. */
+  const unread = new Map<string, Problem>();
+  const skipped = new Map<string, Problem>();
   const crashes = new Map<string, string>();
   let lastTree: Tree | undefined;
 
@@ -46,7 +55,7 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     const result = host.read(path);
     texts.set(path, result.kind === 'text' ? result.text : undefined);
     const why = whyNot(result);
-    if (why !== undefined && (expected || result.kind !== 'missing')) problems.set(path, { path, message: why });
+    if (why !== undefined && (expected || result.kind !== 'missing')) unread.set(path, { path, message: why });
     return texts.get(path);
   }
 
@@ -70,7 +79,7 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
 
   function crashed(path: string, error: unknown): void {
     crashes.set(path, crashLine(path, error));
-    problems.set(path, { path, message: tooMuch });
+    skipped.set(path, { path, message: tooMuch });
   }
 
   function tree(path: string): Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }> {
@@ -80,11 +89,11 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     const source = text(path);
     if (source === undefined) return unknown(`\`${path}\` cannot be read`);
     if (isMinified(source)) {
-      problems.set(path, { path, message: 'It looks minified and was skipped.' });
+      skipped.set(path, { path, message: 'It looks minified and was skipped.' });
       return unknown(`\`${path}\` looks minified`);
     }
     if (language === 'python' && isIndentedTooDeeply(source)) {
-      problems.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
+      skipped.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
       return unknown(`\`${path}\` is indented too deeply`);
     }
     if (lastTree?.path === path && lastTree.text === source) return known({ tree: lastTree, frontend });
@@ -103,17 +112,20 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     textIfAny: (path) => text(path, false),
     tree,
     forget: (path) => {
-      for (const map of [modules, texts, problems, crashes]) {
+      for (const map of [modules, texts, unread, skipped, crashes]) {
         if (!path.endsWith('/')) map.delete(path);
         else for (const key of map.keys()) if (key.startsWith(path)) map.delete(key);
       }
     },
     forgetAll: () => {
-      for (const map of [modules, texts, problems, crashes]) map.clear();
+      for (const map of [modules, texts, unread, skipped, crashes]) map.clear();
     },
     texts: () => new Map(texts),
-    problems: () => [...problems.values()],
-    crashes: () => [...crashes.values()],
+    problems: (used) => [
+      ...[...unread].flatMap(([path, problem]) => (used.texts.has(path) || used.modules.has(path) ? [problem] : [])),
+      ...[...skipped].flatMap(([path, problem]) => (used.modules.has(path) ? [problem] : [])),
+    ],
+    crashes: (used) => [...crashes].flatMap(([path, line]) => (used.modules.has(path) ? [line] : [])),
   };
 }
 

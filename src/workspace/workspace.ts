@@ -22,12 +22,19 @@ import { findEntry } from './entries.ts';
 import { filesOf, type Files } from './files.ts';
 import { globs } from './globs.ts';
 import { resolverFor } from './imports.ts';
-import { Cancelled, type Review, type Signal, type Workspace } from './review.ts';
+import { pauses } from './pauses.ts';
+import type { Review, Signal, Workspace } from './review.ts';
 import { handlersIn, looksLikeHandlerText, mayHoldHandler } from './shapes.ts';
 import { sourceFiles, tooMuch } from './sources.ts';
 
-/** How long a review runs before it lets others run, in ms. */
-const slice = 30;
+/** Something changed while a review let others run. */
+class Outdated extends Error {}
+
+interface Shapes {
+  readonly functions: readonly LambdaFunction[];
+  /** Whether the file had to be parsed to know. */
+  readonly parsed: boolean;
+}
 
 interface Remembered {
   readonly fn: LambdaFunction;
@@ -41,7 +48,7 @@ export function openWorkspace(host: Host): Workspace {
   const frontends = createFrontends(host);
   const sources = sourceFiles(host, frontends);
   const templates = new Map<string, Template | undefined>();
-  const shapes = new Map<string, readonly LambdaFunction[]>();
+  const shapes = new Map<string, Shapes>();
   const verdicts = new Map<string, Remembered>();
   /** By what failed. */
   const crashes = new Map<string, string>();
@@ -51,10 +58,14 @@ export function openWorkspace(host: Host): Workspace {
   const found = new WeakMap<Template['functions'][number], LambdaFunction>();
   let files: Files | undefined;
   let listed: Files | undefined;
+  /** Code locations that hold no file that is read: what is said of them depends on files that otherwise do not matter. */
+  let absent: readonly string[] = [];
   let configuration: Configuration = defaultConfiguration;
   let last: Review | undefined;
+  let changes = 0;
 
   function changed(paths: readonly string[] | undefined): boolean {
+    changes++;
     if (paths === undefined) {
       files = undefined;
       sources.forgetAll();
@@ -67,14 +78,20 @@ export function openWorkspace(host: Host): Workspace {
       const directory = path.endsWith('/') ? path : listed?.isDirectory(path) ? `${path}/` : undefined;
       if (directory !== undefined) directories.push(directory);
       else if (isRead(path)) {
+        // What is left out now may be let in again.
+        forget(path);
         const moved = comesOrGoes(path);
         if (moved) files = undefined;
         if (moved || isOurs(path) || listed?.has(path)) single.push(path);
+      } else forget(`${path}/`); // It may be a directory that is left out, and so does not stand in the list.
+      if (absent.some((code) => `${path}/`.startsWith(`${code}/`) || code.startsWith(`${path}/`))) {
+        files = undefined;
+        single.push(path);
       }
     }
     if (directories.length > 0) files = undefined;
     const touched = [...single, ...directories];
-    for (const path of touched) forget(path);
+    for (const path of directories) forget(path);
     const names = new Set(single);
     for (const [key, remembered] of verdicts) {
       const depends = [...remembered.paths].some(
@@ -105,15 +122,30 @@ export function openWorkspace(host: Host): Workspace {
 
   function forget(path: string): void {
     sources.forget(path);
-    for (const map of [templates, shapes, crashes]) {
-      if (!path.endsWith('/')) map.delete(path);
-      else for (const key of map.keys()) if (key.startsWith(path)) map.delete(key);
-    }
+    if (!path.endsWith('/')) for (const map of [templates, shapes, crashes]) map.delete(path);
+    else
+      for (const map of [templates, shapes, crashes, present])
+        for (const key of map.keys()) if (key.startsWith(path)) map.delete(key);
   }
 
+  /** Of one moment: what changes while others run makes it begin anew, with all that was found out until then. */
   async function review(signal?: Signal): Promise<Review> {
     const started = host.now();
     const pause = pauses(host, signal);
+    for (;;) {
+      const before = changes;
+      try {
+        return await attempt(started, async () => {
+          await pause();
+          if (before !== changes) throw new Outdated();
+        });
+      } catch (error) {
+        if (!(error instanceof Outdated)) throw error;
+      }
+    }
+  }
+
+  async function attempt(started: number, pause: () => Promise<void>): Promise<Review> {
     const configured = contained(configurationPath, () =>
       readConfiguration(configurationPath, sources.textIfAny(configurationPath)),
     ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
@@ -124,21 +156,30 @@ export function openWorkspace(host: Host): Workspace {
     const all = list();
     const problems: Problem[] = [...configured.problems];
 
-    const declared = await readTemplates(all, problems, pause);
+    const used = { texts: new Set([configurationPath, answersPath]), modules: new Set<string>() };
+    const declared = await readTemplates(all, problems, used.texts, pause);
     const inTemplates = declared.map((fn) => withEntry(fn, findEntry(fn, all, host.read)));
-    await load(languagesOf(inTemplates, all));
+    absent = declared.flatMap(({ code }) =>
+      code?.value.known && !holdsWhatIsRead(all, code.value.value) ? [code.value.value] : [],
+    );
+    const unloaded = await load(languagesOf(inTemplates, all));
     await pause();
-    const functions = [...inTemplates, ...(await functionsByShape(all, inTemplates, pause))];
+    const functions = [...inTemplates, ...(await functionsByShape(all, inTemplates, used, pause))];
     const application: Application = { functions, problems };
 
     const resolve = resolverFor(all);
     const own: Verdicts[] = [];
+    await pause();
     for (const fn of functions) {
       await pause();
       own.push(reviewOne(fn, application, resolve));
     }
     const live = new Set(functions.map(({ key }) => key));
-    for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
+    for (const [key, { paths }] of verdicts) {
+      if (!live.has(key)) verdicts.delete(key);
+      else for (const path of paths) used.modules.add(path);
+    }
+    const said = [...crashes].flatMap(([path, line]) => (used.texts.has(path) ? [line] : []));
 
     const findings = mergeFindings(own.flatMap((it) => it.findings));
     const outcomes = own.flatMap((it) => it.outcomes);
@@ -153,8 +194,8 @@ export function openWorkspace(host: Host): Workspace {
       outcomes,
       checklist: judge(outcomes, findings, application, answers.answers),
       handlers: new Map([...verdicts].flatMap(([key, { handler }]) => (handler ? [[key, handler] as const] : []))),
-      problems: [...problems, ...answers.problems, ...sources.problems()],
-      crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes(), ...crashes.values()])],
+      problems: [...problems, ...answers.problems, ...sources.problems(used)],
+      crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes(used), ...unloaded, ...said])],
       textOf: (path) => texts.get(path),
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
     };
@@ -183,21 +224,23 @@ export function openWorkspace(host: Host): Workspace {
   }
 
   /** A language whose parser cannot be loaded leaves the others to be reviewed. */
-  async function load(languages: ReadonlySet<Language>): Promise<void> {
+  async function load(languages: ReadonlySet<Language>): Promise<readonly string[]> {
+    const failed: string[] = [];
     for (const language of languages) {
       try {
         await frontends.load(new Set([language]));
-        crashes.delete(language);
       } catch (error) {
-        crashes.set(language, crashLine(`The parser for ${language}`, error));
+        failed.push(crashLine(`The parser for ${language}`, error));
       }
     }
+    return failed;
   }
 
-  async function readTemplates(all: Files, problems: Problem[], pause: () => Promise<void>) {
+  async function readTemplates(all: Files, problems: Problem[], used: Set<string>, pause: () => Promise<void>) {
     const declared: Template['functions'][number][] = [];
     for (const { path } of all.all) {
       if (!mayBeTemplate(path)) continue;
+      used.add(path);
       if (!templates.has(path)) {
         await pause();
         const text = sources.text(path);
@@ -216,7 +259,12 @@ export function openWorkspace(host: Host): Workspace {
   }
 
   /** Handlers that stand in files which no template's function leads to. */
-  async function functionsByShape(all: Files, found: readonly LambdaFunction[], pause: () => Promise<void>) {
+  async function functionsByShape(
+    all: Files,
+    found: readonly LambdaFunction[],
+    used: { readonly texts: Set<string>; readonly modules: Set<string> },
+    pause: () => Promise<void>,
+  ) {
     const entries = new Set(found.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
     const result: LambdaFunction[] = [];
     for (const file of all.all) {
@@ -224,11 +272,14 @@ export function openWorkspace(host: Host): Workspace {
       if (!shapes.has(file.path)) {
         await pause();
         const text = sources.text(file.path);
-        const module =
-          text !== undefined && looksLikeHandlerText(file.path, text) ? sources.module(file.path) : undefined;
-        shapes.set(file.path, module ? handlersIn(module) : []);
+        const parsed = text !== undefined && looksLikeHandlerText(file.path, text);
+        const module = parsed ? sources.module(file.path) : undefined;
+        shapes.set(file.path, { parsed, functions: module ? handlersIn(module) : [] });
       }
-      result.push(...(shapes.get(file.path) ?? []));
+      const shape = shapes.get(file.path);
+      used.texts.add(file.path);
+      if (shape?.parsed) used.modules.add(file.path);
+      result.push(...(shape?.functions ?? []));
     }
     return result;
   }
@@ -291,6 +342,11 @@ const mayBeTemplate = (path: string): boolean => /\.(ya?ml|json|template)$/.test
 
 const isRead = (path: string): boolean => languageOf(path) !== undefined || mayBeTemplate(path);
 
+function holdsWhatIsRead(files: Files, directory: string): boolean {
+  for (const path of files.under(directory)) if (isRead(path)) return true;
+  return false;
+}
+
 const isOurs = (path: string): boolean => path === configurationPath || path === answersPath;
 
 function sameFiles(a: Files, b: Files): boolean {
@@ -329,14 +385,4 @@ function withoutExcluded(host: Host, configuration: Configuration) {
   const isExcluded = globs(configuration.exclude);
   const entries = host.files();
   return configuration.exclude.length === 0 ? entries : entries.filter(({ path }) => !isExcluded(path));
-}
-
-function pauses(host: Host, signal: Signal | undefined): () => Promise<void> {
-  let last = host.now();
-  return async () => {
-    if (!signal?.aborted && host.now() - last < slice) return;
-    await host.pause();
-    last = host.now();
-    if (signal?.aborted) throw new Cancelled();
-  };
 }

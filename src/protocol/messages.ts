@@ -61,7 +61,7 @@ export interface FolderView {
 export interface InitializationOptions {
   /**
    * That the commands of the extension are there, for links, actions and lenses to call,
-   * and that the editor shows a finding's message above its hover.
+   * and that the editor shows a diagnostic, with its related places, above its hover.
    */
   readonly extension?: boolean;
 }

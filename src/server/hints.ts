@@ -19,7 +19,7 @@ export function hoverAt(
   return null;
 }
 
-/** What is wrong, if the editor does not say it itself; how the handler gets there; why it matters. */
+/** What is wrong and how the handler gets there, if the editor does not show the diagnostic itself; why it matters. */
 function hoverIn(folder: Folder, path: string, position: Position, inExtension: boolean): Hover | null {
   const offset = folder.offsetAt(path, position);
   const here = (folder.review()?.findings ?? []).filter(
@@ -30,7 +30,7 @@ function hoverIn(folder: Folder, path: string, position: Position, inExtension: 
   const parts = here.map((finding) =>
     [
       ...(inExtension ? [] : [finding.message]),
-      ...(finding.trace.length > 2 ? [wayOf(finding, folder)] : []),
+      ...(inExtension || finding.trace.length <= 2 ? [] : [wayOf(finding, folder)]),
       ...(finding.noFix === undefined ? [] : [`No automatic fix: ${finding.noFix}.`]),
       (rules.find(({ id }) => id === finding.rule)?.why ?? '').replaceAll('\n', ' '),
       inExtension ? `[Explain \`${finding.rule}\`](${explaining(finding.rule)})` : `\`${finding.rule}\``,

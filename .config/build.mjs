@@ -1,5 +1,5 @@
-// Bundles the program into `dist/`. `--production` minifies; `build()` is what packaging calls.
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// Bundles the program into `dist/`. `--production` minifies, as for the package.
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
@@ -14,7 +14,7 @@ const assets = [
   '@vscode/codicons/dist/codicon.ttf',
 ];
 
-export async function build({ production = false } = {}) {
+async function build(production) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
@@ -46,12 +46,10 @@ export async function build({ production = false } = {}) {
     { options: page, entry: 'src/webview/main.ts', out: 'webview.js' },
   ];
   for (const { options, entry, out } of bundles) {
-    if (!existsSync(join(root, entry))) continue;
     await bundle({ ...options, entryPoints: [entry], outfile: join(dist, out) });
   }
   for (const asset of assets) copyFileSync(join(root, 'node_modules', asset), join(dist, asset.split('/').at(-1)));
-  if (existsSync(join(dist, 'cli.js'))) chmodSync(join(dist, 'cli.js'), 0o755);
+  chmodSync(join(dist, 'cli.js'), 0o755);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  await build({ production: process.argv.includes('--production') });
+await build(process.argv.includes('--production'));

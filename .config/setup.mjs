@@ -7,7 +7,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const programs = { test: 'test/run.ts', start: 'test/host/start.ts' };
+const programs = {
+  test: 'test/run.ts',
+  start: 'test/host/start.ts',
+  build: '.config/build.mjs',
+  package: 'test/host/packageMain.ts',
+};
 
 const [name, ...rest] = process.argv.slice(2);
 const program = programs[name];

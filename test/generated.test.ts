@@ -14,7 +14,10 @@ const root = join(__dirname, '..');
 describe('generated files', () => {
   for (const rule of rules) upToDate(`docs/rules/${rule.id}.md`, () => `${rulePage(rule)}\n\n${examplesOf(rule)}\n`);
 
-  upToDate('README.md', () => between(readme(), 'rules', table()));
+  upToDate('README.md', () => {
+    const parts = { rules: table(), commands: commands(), settings: settings() };
+    return Object.entries(parts).reduce((text, [name, content]) => between(text, name, content), readme());
+  });
 
   it('docs/rules has no page without a rule', () => {
     const pages = readdirSync(join(root, 'docs/rules'), { recursive: true, encoding: 'utf8' })
@@ -43,19 +46,68 @@ function between(text: string, name: string, content: string): string {
   return text.slice(0, text.indexOf(start) + start.length) + `\n\n${content}\n\n` + text.slice(text.indexOf(end));
 }
 
-function table(): string {
-  const rows = rules.map(
-    ({ id, summary, fixes }) =>
-      `| [\`${id}\`](docs/rules/${id}.md) | ${summary} | ${/`safe`/.test(fixes) ? 'safe or to look at' : 'to look at'} |`,
+const table = (): string =>
+  tableOf(
+    ['Rule', 'What it finds', 'Fix'],
+    rules.map(({ id, summary, fixes }) => [
+      `[\`${id}\`](docs/rules/${id}.md)`,
+      summary,
+      /`safe`/.test(fixes) ? 'safe or to look at' : 'to look at',
+    ]),
   );
-  return [
+
+/** What is read of the extension's manifest. */
+interface Contributes {
+  readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+  readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
+  readonly configuration: {
+    readonly properties: Readonly<Record<string, { readonly default: unknown; readonly markdownDescription: string }>>;
+  };
+}
+
+const contributes = (): Contributes =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { contributes: Contributes }).contributes;
+
+function commands(): string {
+  const { commands: all, menus } = contributes();
+  const hidden = menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
+  return tableOf(
+    ['Command', 'What it does'],
+    all
+      .filter(({ command }) => !hidden.includes(command))
+      .map(({ command, category, title }) => {
+        const does = commandTexts[command];
+        assert.ok(does, `${command} is described`);
+        return [`_${category}: ${title}_`, does];
+      }),
+  );
+}
+
+const commandTexts: Readonly<Record<string, string>> = {
+  'serverlessLens.openChecklist': 'The five practices of PERF 1, what was found for each, and your answers.',
+  'serverlessLens.fixAll': 'Applies the safe fixes of the file that is open.',
+  'serverlessLens.explain': 'What a rule finds, why it matters, and when it is silent.',
+  'serverlessLens.openWalkthrough': 'A tour in five steps.',
+  'serverlessLens.restart': 'Starts the language server anew.',
+  'serverlessLens.showLog': 'What the language server said.',
+};
+
+const settings = (): string =>
+  tableOf(
+    ['Setting', 'Default', 'What it does'],
+    Object.entries(contributes().configuration.properties).map(([name, it]) => [
+      `\`${name}\``,
+      `\`${JSON.stringify(it.default)}\``,
+      it.markdownDescription,
+    ]),
+  );
+
+const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [
     '<!-- prettier-ignore-start -->',
-    '| Rule | What it finds | Fix |',
-    '| --- | --- | --- |',
-    ...rows,
+    ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
     '<!-- prettier-ignore-end -->',
   ].join('\n');
-}
 
 function examplesOf(rule: AnyRule): string {
   const [practice = '', name = ''] = rule.id.split('/');

@@ -17,7 +17,6 @@ const inputs = [
   'docs',
   'package.json',
   'package-lock.json',
-  'package.nls.json',
   '.vscodeignore',
   '.config/build.mjs',
   'README.md',

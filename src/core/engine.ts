@@ -41,25 +41,6 @@ export function reviewFunction(fn: LambdaFunction, input: EngineInput): Verdicts
   return { findings, outcomes, crashes };
 }
 
-/** Findings at one place that say the same are one finding, which names all functions that it concerns. */
-export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
-  const merged = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = `${finding.rule} ${finding.messageId} ${finding.at.path} ${finding.at.start} ${finding.at.end}`;
-    const before = merged.get(key);
-    if (!before) merged.set(key, finding);
-    else if (!finding.functions.every((it) => before.functions.includes(it))) {
-      merged.set(key, {
-        ...before,
-        functions: [...new Set([...before.functions, ...finding.functions])],
-      });
-    }
-  }
-  return [...merged.values()].sort((a, b) =>
-    a.at.path < b.at.path ? -1 : a.at.path > b.at.path ? 1 : a.at.start - b.at.start || (a.rule < b.rule ? -1 : 1),
-  );
-}
-
 function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: EngineInput) {
   const findings: Finding[] = [];
   let outcome: Outcome | undefined;

@@ -11,7 +11,7 @@ export interface Lines {
   readonly offsetAt: (position: Position) => number;
 }
 
-/** Lines end with `\n`, `\r\n` or `\r`, as in LSP. Offsets beyond the text count as its end. */
+/** Lines end with `\n`, `\r\n` or `\r`, as in LSP. What lies beyond the text counts as its end, a column beyond a line as the line's. */
 export function linesOf(text: string): Lines {
   const starts = [0];
   for (let index = 0; index < text.length; index++) {
@@ -34,7 +34,10 @@ export function linesOf(text: string): Lines {
     offsetAt: ({ line, character }) => {
       const start = starts[line];
       if (start === undefined) return text.length;
-      return Math.min(start + character, starts[line + 1] ?? text.length, text.length);
+      const next = starts[line + 1];
+      if (next === undefined) return Math.min(start + character, text.length);
+      const end = next - (text.startsWith('\r\n', next - 2) ? 2 : 1);
+      return Math.min(start + character, end);
     },
   };
 }

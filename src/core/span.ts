@@ -43,12 +43,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string | u
 /** Whether edits of two fixes touch each other, so that they cannot be applied in one go. */
 export function editsCollide(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
   return a.some((one) =>
-    b.some(
-      (other) =>
-        one.path === other.path &&
-        one.start <= other.end &&
-        other.start <= one.end &&
-        !(one.start === one.end && other.start === other.end && one.text !== other.text && one.start !== other.start),
-    ),
+    b.some((other) => one.path === other.path && one.start <= other.end && other.start <= one.end),
   );
 }

@@ -1,11 +1,12 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
 import type { Application, Entry, Language, LambdaFunction } from '../core/application.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
-import { mergeFindings, reviewFunction, type Verdicts } from '../core/engine.ts';
+import { reviewFunction, type Verdicts } from '../core/engine.ts';
 import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
 import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
+import { mergeFindings } from '../core/merge.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { Edits, FunctionCode } from '../core/rule.ts';
 import type { Problem, Span } from '../core/span.ts';
@@ -181,7 +182,10 @@ export function openWorkspace(host: Host): Workspace {
     }
     const said = [...crashes].flatMap(([path, line]) => (used.texts.has(path) ? [line] : []));
 
-    const findings = mergeFindings(own.flatMap((it) => it.findings));
+    const findings = mergeFindings(
+      own.flatMap((it) => it.findings),
+      functions,
+    );
     const outcomes = own.flatMap((it) => it.outcomes);
     const answers = contained(answersPath, () => readAnswers(answersPath, sources.textIfAny(answersPath))) ?? {
       answers: new Map(),

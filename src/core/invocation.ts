@@ -7,7 +7,7 @@ import { known, unknown } from './known.ts';
 import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts, Source } from './module.ts';
 import type { FunctionCode, ReachedCreation, Verdict } from './rule.ts';
 import type { TraceStep } from './finding.ts';
-import { indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
+import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { settingBefore } from './settings.ts';
 
@@ -140,16 +140,13 @@ function follow(handlers: readonly Place[], symbol: string, sources: Sources): R
   /** A decorator of the project runs the functions that it builds around the decorated one. */
   function enterWrappers(here: Reached): void {
     for (const wrapper of here.fn.wrappers) {
-      if (!wrapper.startsWith('.')) continue;
-      for (const place of locate(sources, here.module, wrapper.slice(1))) {
-        for (const inner of place.module.functions.filter((fn) => fn.parent === place.fn.id)) {
-          enter(
-            { module: place.module, fn: inner },
-            inner.parameters.map(() => 'the event'),
-            here.mode,
-            here.trace,
-          );
-        }
+      for (const place of builtBy(wrapper, here.module, sources)) {
+        enter(
+          place,
+          place.fn.parameters.map(() => 'the event'),
+          here.mode,
+          here.trace,
+        );
       }
     }
   }

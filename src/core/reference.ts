@@ -2,6 +2,7 @@
 import type {
   CallFact,
   Creation,
+  ExportFact,
   FunctionFact,
   FunctionId,
   ModuleFacts,
@@ -83,7 +84,7 @@ export function locate(sources: Sources, module: ModuleFacts, name: string, dept
     if (rest === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
     if (it.symbol.startsWith('.') && rest !== '')
       return locate(sources, module, `${it.symbol.slice(1)}.${rest}`, depth + 1);
-    return it.targets.flatMap((target) => {
+    return targetsOf(it).flatMap((target) => {
       if (target.kind === 'function') return placeAt(module, target.id);
       const member = [target.member, rest].filter((part) => part !== '').join('.');
       const there = sources.resolve(module, target.specifier, member);
@@ -96,7 +97,7 @@ export function locate(sources: Sources, module: ModuleFacts, name: string, dept
   const whole = module.exports.filter((it) => it.name === '*' || (head === '' && it.name === 'default'));
   return whole.flatMap((it) => {
     if (head === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
-    return it.targets.flatMap((target) => {
+    return targetsOf(it).flatMap((target) => {
       if (target.kind === 'function') return [];
       const there = sources.resolve(
         module,
@@ -106,6 +107,40 @@ export function locate(sources: Sources, module: ModuleFacts, name: string, dept
       const other = there && sources.module(there.path);
       return other ? locate(sources, other, there.member, depth + 1) : [];
     });
+  });
+}
+
+/** What is exported under the name; `module.exports = require('./app')` says it in its symbol alone. */
+function targetsOf({ targets, symbol }: ExportFact): readonly Target[] {
+  if (targets.length > 0 || !/^\.\.?\//.test(symbol)) return targets;
+  const [specifier = '', member = ''] = symbol.split('#');
+  return [{ kind: 'import', specifier, member }];
+}
+
+/**
+ * The functions that a decorator or wrapper, `.traced` or `./tools.mjs#traced`, puts around what it is given.
+ * Its own body runs when the module is loaded, and so does that of a decorator which `@traced('x')` makes.
+ */
+export function builtBy(symbol: string, module: ModuleFacts, sources: Sources): readonly Place[] {
+  return wrapperPlaces(symbol, module, sources).flatMap((place) => builtIn(place.module, place.fn));
+}
+
+function wrapperPlaces(symbol: string, module: ModuleFacts, sources: Sources): readonly Place[] {
+  if (/^\.[^./]/.test(symbol)) return locate(sources, module, symbol.slice(1));
+  const separator = module.language === 'python' ? '.' : '#';
+  const specifiers = new Set(module.imports.map(({ specifier }) => specifier));
+  return [...specifiers].flatMap((specifier) => {
+    const rest = symbol.startsWith(specifier + separator) ? symbol.slice(specifier.length + 1) : undefined;
+    return rest === undefined ? [] : placesOf([{ kind: 'import', specifier, member: rest }], module, sources);
+  });
+}
+
+function builtIn(module: ModuleFacts, fn: FunctionFact): readonly Place[] {
+  const within = module.functions.filter((it) => it.parent === fn.id);
+  return within.flatMap((it) => {
+    const isDecorator =
+      !it.async && it.parameters.length === 1 && module.functions.some(({ parent }) => parent === it.id);
+    return isDecorator ? builtIn(module, it) : [{ module, fn: it }];
   });
 }
 

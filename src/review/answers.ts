@@ -5,6 +5,7 @@ import type { Known } from '../core/known.ts';
 import type { Problem } from '../core/span.ts';
 import type { Answer, Answers } from './checklist.ts';
 import { checkIds } from './lens.ts';
+import { firstOf, tooLarge } from './own-files.ts';
 import { answerFields, nameOf, readReviewFile } from './review-file.ts';
 
 /** Where a workspace keeps its answers, relative to its folder. */
@@ -22,7 +23,7 @@ export function readAnswers(
   const problems = [...faults, ...remarks].sort((a, b) => a.start - b.start);
   return {
     answers,
-    problems: problems.map(({ message, start, end }) => ({ path, message, at: { path, start, end } })),
+    problems: firstOf(problems.map(({ message, start, end }) => ({ path, message, at: { path, start, end } }))),
   };
 }
 
@@ -33,6 +34,8 @@ export function readAnswers(
  * A malformed file is not touched: then the result is not known, with the reason.
  */
 export function writeAnswer(text: string | undefined, check: string, answer: Answer | undefined): Known<string> {
+  const refusal = tooLarge(text ?? '');
+  if (refusal !== undefined) return unknown(`${refusal} Nothing was written`);
   const before = readReviewFile(text ?? '');
   const fault = before.faults[0];
   if (fault) {

@@ -1,85 +1,133 @@
 /** `.serverless-lens/config.yaml`: what a team leaves out of its review, and how severe its rules are. */
-import { LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import * as v from 'valibot';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
-import { known, unknown, type Known } from '../core/known.ts';
+import type { Severity } from '../core/finding.ts';
 import type { Problem } from '../core/span.ts';
+import { lens } from './lens.ts';
+import { firstOf, tooLarge } from './own-files.ts';
+import { nameOf } from './review-file.ts';
 
 /** Relative to the workspace. */
 export const configurationPath = '.serverless-lens/config.yaml';
 
-const schema = v.strictObject({
-  version: v.optional(v.literal(1, 'The only version is 1.')),
-  exclude: v.optional(
-    v.array(
-      v.pipe(v.string('A glob is text.'), v.maxLength(1000, 'A glob has at most 1,000 characters.')),
-      '`exclude` is a list of globs.',
-    ),
-    [],
-  ),
-  rules: v.optional(
-    v.record(
-      v.string(),
-      v.picklist(['warning', 'information', 'hint', 'off'], 'A rule is `warning`, `information`, `hint` or `off`.'),
-      '`rules` maps rule ids to severities.',
-    ),
-    {},
-  ),
-});
+const glob = v.pipe(v.string('A glob is text.'), v.maxLength(1000, 'A glob has at most 1,000 characters.'));
+const severity = v.picklist(
+  ['warning', 'information', 'hint', 'off'],
+  'A rule is `warning`, `information`, `hint` or `off`.',
+);
 
-/** A malformed file counts as empty, and its problems say where it is malformed; `undefined` is a file that does not exist. */
+/**
+ * What the file says, and its problems where they stand; what is not malformed counts.
+ * `undefined` is a file that does not exist.
+ */
 export function readConfiguration(
   path: string,
   text: string | undefined,
 ): { readonly configuration: Configuration; readonly problems: readonly Problem[] } {
-  if (text === undefined || text.trim() === '') return { configuration: defaultConfiguration, problems: [] };
-  const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) =>
-      problemAt(path, `Not valid YAML: ${error.message}`, error.pos[0], error.pos[1]),
-    );
-    return { configuration: defaultConfiguration, problems };
+  const problems: Problem[] = [];
+  const nothing = { configuration: defaultConfiguration, problems };
+  const say = (message: string, [start, end]: readonly [number, number]) =>
+    problems.push({ path, message, at: { path, start, end } });
+
+  if (text === undefined) return nothing;
+  const refusal = tooLarge(text);
+  if (refusal !== undefined) {
+    say(refusal, [0, 0]);
+    return nothing;
   }
-  const value = valueOf(document);
-  if (!value.known) return { configuration: defaultConfiguration, problems: [problemAt(path, value.why, 0, 0)] };
-  const parsed = v.safeParse(schema, value.value);
-  if (parsed.success) {
-    const { exclude, rules } = parsed.output;
-    return { configuration: { exclude, rules: new Map(Object.entries(rules)) }, problems: [] };
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
+  for (const { message, pos } of document.errors) say(`Not valid YAML: ${message}.`, pos);
+  if (multiplies(document)) {
+    say('Its aliases stand for too much.', [0, 0]);
+    return nothing;
   }
-  const problems = parsed.issues.map((issue) => {
-    const keys = (issue.path ?? []).map((item) => item.key);
-    const [start, end] = rangeOf(document, keys);
-    return problemAt(
-      path,
-      issue.expected === 'never' ? `\`${String(keys.at(-1))}\` is not a setting.` : issue.message,
-      start,
-      end,
-    );
-  });
-  return { configuration: defaultConfiguration, problems };
+  const root = document.contents;
+  if (root === null || isEmpty(root)) return nothing;
+  if (!isMap(root)) {
+    say('`exclude` and `rules` are expected here.', rangeOf(root));
+    return { ...nothing, problems: firstOf(problems) };
+  }
+
+  const exclude: string[] = [];
+  const rules = new Map<string, Severity | 'off'>();
+  let version: unknown = 1;
+  for (const pair of once(root)) {
+    const key = nameOf(pair);
+    const value = isAlias(pair.value) ? pair.value.resolve(document) : pair.value;
+    const place = rangeOf(isEmpty(value) ? pair.key : value);
+    if (key === 'version') version = valueOf(value, document);
+    if (key === 'version' && version !== 1) say('The only version is 1.', place);
+    else if (key === 'exclude') readExclude(value, place);
+    else if (key === 'rules') readRules(value, place);
+    else if (key !== 'version') say(`\`${key ?? String(pair.key)}\` is not a setting.`, rangeOf(pair.key));
+  }
+  const configuration = version === 1 ? { exclude, rules } : defaultConfiguration;
+  return { configuration, problems: firstOf(problems.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0))) };
+
+  /** Of a key that is written twice the last one counts. */
+  function once(map: YAMLMap): readonly Pair[] {
+    const last = new Map(map.items.map((pair) => [nameOf(pair) ?? pair, pair]));
+    for (const pair of map.items)
+      if (last.get(nameOf(pair) ?? pair) !== pair)
+        say(`\`${nameOf(pair) ?? ''}\` is written twice; the last one counts.`, rangeOf(pair.key));
+    return [...last.values()];
+  }
+
+  function readExclude(value: unknown, place: readonly [number, number]): void {
+    if (isEmpty(value)) return;
+    if (!isSeq(value)) {
+      say('`exclude` is a list of globs.', place);
+      return;
+    }
+    for (const item of value.items) {
+      const read = v.safeParse(glob, valueOf(item, document));
+      if (read.success) exclude.push(read.output);
+      else say(read.issues[0].message, rangeOf(item));
+    }
+  }
+
+  function readRules(value: unknown, place: readonly [number, number]): void {
+    if (isEmpty(value)) return;
+    if (!isMap(value)) {
+      say('`rules` maps rule ids to severities.', place);
+      return;
+    }
+    for (const pair of once(value)) {
+      const id = nameOf(pair);
+      const read = v.safeParse(severity, valueOf(pair.value, document));
+      if (id === undefined || !ruleIds.has(id))
+        say(`There is no rule \`${id ?? String(pair.key)}\`.`, rangeOf(pair.key));
+      else if (read.success) rules.set(id, read.output);
+      else say(read.issues[0].message, rangeOf(isEmpty(pair.value) ? pair.key : pair.value));
+    }
+  }
 }
 
-/** Not known when aliases multiply into more than any file needs. */
-function valueOf(document: ReturnType<typeof parseDocument>): Known<unknown> {
+const ruleIds: ReadonlySet<string> = new Set(
+  lens.flatMap(({ checks }) => checks.flatMap(({ rules }) => rules.map(({ id }) => id))),
+);
+
+/** Aliases can stand for more than any file needs. */
+function multiplies(document: Document): boolean {
   try {
-    return known(document.toJS());
+    document.toJS({ mapAsMap: true });
+    return false;
   } catch {
-    return unknown('Its aliases stand for too much.');
+    return true;
   }
 }
 
-function rangeOf(document: ReturnType<typeof parseDocument>, keys: readonly unknown[]): readonly [number, number] {
-  for (let length = keys.length; length > 0; length--) {
-    const node = document.getIn(keys.slice(0, length), true) as
-      { range?: readonly [number, number, number] } | undefined;
-    if (node?.range) return [node.range[0], node.range[1]];
-  }
-  return [0, 0];
-}
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (isScalar(value) && value.value === null);
 
-const problemAt = (path: string, message: string, start: number, end: number): Problem => ({
-  path,
-  message,
-  at: { path, start, end },
-});
+const valueOf = (node: unknown, document: Document): unknown =>
+  isNode(node) ? node.toJS(document, { mapAsMap: true }) : node;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'range' in value;
+
+function rangeOf(node: unknown): readonly [number, number] {
+  const range = isNode(node) ? node.range : undefined;
+  return [range?.[0] ?? 0, range?.[1] ?? 0];
+}

@@ -4,6 +4,7 @@ import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Span } from '../core/span.ts';
 import type { Answer, Answers } from './checklist.ts';
 import { checkIds } from './lens.ts';
+import { tooLarge } from './own-files.ts';
 
 /** The fields of an answer, in the order in which they are written. */
 export const answerFields = ['status', 'reason', 'note', 'owner', 'due', 'answered', 'evidence'] as const;
@@ -25,6 +26,11 @@ export interface ReviewFile {
 }
 
 export function readReviewFile(text: string): ReviewFile {
+  const refusal = tooLarge(text);
+  if (refusal !== undefined) {
+    const faults = [{ start: 0, end: 0, message: refusal }];
+    return { document: parseDocument(''), map: undefined, answers: new Map(), faults, remarks: [] };
+  }
   const document: Document = parseDocument(text, { prettyErrors: false });
   const faults: Remark[] = syntaxFaults(document, text);
   const remarks: Remark[] = [];

@@ -260,6 +260,23 @@ describe('A malformed review.yaml', () => {
     assert.deepEqual([...readAnswers(answersPath, text).answers.keys()], ['startup-time/local-files']);
   });
 
+  it('that is larger than answers can be is not read, and not written to', () => {
+    const large = `${written(undefined, 'capacity-units/memory', met)}${'# padding\n'.repeat(30_000)}`;
+    const { answers, problems } = readAnswers(answersPath, large);
+    assert.equal(answers.size, 0);
+    assert.deepEqual(
+      problems.map(({ message, at }) => [message.replace(/\d+/, 'N'), at?.start]),
+      [['It has N KB, which is more than such a file can need, and was not read.', 0]],
+    );
+    const refused = writeAnswer(large, 'startup-time/measured', met);
+    assert.match(refused.known ? '' : refused.why, /^It has \d+ KB, .* Nothing was written$/);
+  });
+
+  it('has a few problems, however many it has', () => {
+    const many = Array.from({ length: 300 }, (_, index) => `  x/${String(index)}: { status: met }\n`).join('');
+    assert.equal(readAnswers(answersPath, `version: 1\nanswers:\n${many}`).problems.length, 20);
+  });
+
   it('never throws, wherever it is cut off or a character is lost', () => {
     const text = written(written(undefined, 'capacity-units/memory', met), 'startup-time/measured', {
       status: 'partly',

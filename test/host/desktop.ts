@@ -14,6 +14,8 @@ interface Options {
   readonly place: string;
   readonly vsix: string;
   readonly folder: string;
+  /** `path:line:column`, opened at the start. */
+  readonly at?: string;
   /** Whether the folder is known to be harmless; otherwise VS Code asks. */
   readonly trusted: boolean;
 }
@@ -24,7 +26,7 @@ interface Options {
  */
 export async function openDesktop(
   program: string,
-  { place, vsix, folder, trusted }: Options,
+  { place, vsix, folder, at, trusted }: Options,
 ): Promise<{ readonly child: ChildProcess; readonly ended: Promise<void> }> {
   const own = ['--user-data-dir', join(place, 'data'), '--extensions-dir', join(place, 'extensions')];
   await run(program, [...own, '--install-extension', vsix, '--force'], process.cwd()).catch((error: unknown) => {
@@ -33,7 +35,13 @@ export async function openDesktop(
   // Only a verbose one stays attached, so that ending the group ends the window.
   const child = spawn(
     program,
-    [...own, '--verbose', '--new-window', ...(trusted ? ['--disable-workspace-trust'] : []), folder],
+    [
+      ...own,
+      ...['--verbose', '--new-window'],
+      ...(trusted ? ['--disable-workspace-trust'] : []),
+      folder,
+      ...(at === undefined ? [] : ['--goto', at]),
+    ],
     { detached: true, stdio: 'ignore', shell: process.platform === 'win32' },
   );
   const ended = new Promise<void>((resolve) => {

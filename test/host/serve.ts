@@ -31,8 +31,8 @@ interface Options extends Directories {
   readonly port?: number;
   /** Lets a page run tests in the extension host. It hides notifications, so it is off for tests of the window. */
   readonly testDriver?: boolean;
-  /** Opens folders in Restricted Mode. */
-  readonly restricted?: boolean;
+  /** Whether folders are known to be harmless, the default; otherwise VS Code asks. */
+  readonly trusted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -57,7 +57,7 @@ export async function serve({ server, node, editor }: PreparedEditor, options: O
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token-file', tokenFile],
       ...places(options),
       ...['--telemetry-level', 'off'],
-      ...(options.restricted ? [] : ['--disable-workspace-trust']),
+      ...(options.trusted === false ? [] : ['--disable-workspace-trust']),
       ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: environment(options.env) },
@@ -127,7 +127,6 @@ const quiet = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
@@ -158,6 +157,8 @@ async function listening(child: ChildProcess, ended: Promise<void>): Promise<str
     );
     const read = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-20_000);
+      // It stays alive then, and silent.
+      if (output.includes('EADDRINUSE')) reject(new Error(output));
       const port = /agent listening on (\d+)/.exec(output)?.[1];
       if (port === undefined) return;
       clearTimeout(limit);

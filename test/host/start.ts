@@ -2,8 +2,9 @@
  * `npm start [-- DIR]`: VS Code with the packaged extension on the sample application or on DIR.
  * It opens `code` where there is a display for it, and serves the embedded VS Code elsewhere, until Ctrl-C.
  */
-import { statSync } from 'node:fs';
+import { cpSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openDesktop, findDesktop } from './desktop.ts';
 import { Failure } from './failure.ts';
 import { packageExtension, vsix } from './package.ts';
@@ -12,14 +13,22 @@ import { cache, discard, root, scratch } from './scratch.ts';
 import { installExtension, serve, stopGroup } from './serve.ts';
 import { editors } from './versions.ts';
 
-const sample = join(root, 'test', 'projects', 'airline-booking');
+/** What is opened, and where the cursor stands at first. */
+interface Opened {
+  readonly folder: string;
+  /** `path:line:column` */
+  readonly at?: string;
+  /** Ours, and so known to be harmless. */
+  readonly trusted: boolean;
+}
+
 const usage = 'usage: npm start [-- DIR]';
 
 async function main(args: readonly string[]): Promise<number> {
   const [given, ...more] = args;
   if (more.length > 0 || given?.startsWith('-')) return refuse(usage);
-  const folder = given === undefined ? sample : resolve(process.env['INIT_CWD'] ?? root, given);
-  if (!isDirectory(folder)) return refuse(`${folder} is not a directory. ${usage}`);
+  const folder = given === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? root, given);
+  if (folder !== undefined && !isDirectory(folder)) return refuse(`${folder} is not a directory. ${usage}`);
   const port = requestedPort();
   if (port === undefined) return refuse('PORT must be a number from 0 to 65535.');
   const stopped = askedToStop();
@@ -27,28 +36,38 @@ async function main(args: readonly string[]): Promise<number> {
     stopped,
     step('Building and packaging the extension', async () => ((await packageExtension()) ? '' : 'unchanged')),
   );
+  const opened = folder === undefined ? sample() : { folder, trusted: false };
   const desktop = findDesktop();
   if (desktop !== undefined) {
     try {
-      return await inDesktop(desktop, folder, stopped);
+      return await inDesktop(desktop, opened, stopped);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       say(`${error.message} The embedded VS Code is used instead.`);
     }
   }
-  return embedded(folder, port, stopped);
+  return embedded(opened, port, stopped);
 }
 
-async function inDesktop(program: string, folder: string, stopped: Promise<void>): Promise<number> {
+/** A copy, so that the checkout stays as it is whatever is tried out. */
+function sample(): Opened {
+  const folder = join(cache, 'sample', 'airline-booking');
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(root, 'test', 'projects', 'airline-booking'), folder, { recursive: true });
+  say(`The sample application is a copy, made anew at each start: ${shown(folder)}`);
+  return { folder, at: `${join(folder, 'booking/src/cancel_booking/cancel.py')}:42:5`, trusted: true };
+}
+
+async function inDesktop(program: string, opened: Opened, stopped: Promise<void>): Promise<number> {
   const place = join(cache, 'start-desktop');
-  const { child, ended } = await openDesktop(program, { place, vsix, folder, trusted: folder === sample });
-  say(`VS Code is open on ${shown(folder)}. Closing its window or Ctrl-C ends it.`);
+  const { child, ended } = await openDesktop(program, { place, vsix, ...opened });
+  say(`VS Code is open on ${shown(opened.folder)}. Closing its window or Ctrl-C ends it.`);
   await Promise.race([stopped, ended]);
   await stopGroup(child, ended);
   return 0;
 }
 
-async function embedded(folder: string, port: number, stopped: Promise<void>): Promise<number> {
+async function embedded({ folder, at, trusted }: Opened, port: number, stopped: Promise<void>): Promise<number> {
   const editor = await unlessStopped(stopped, prepare(editors.current, say));
   const place = scratch();
   try {
@@ -57,10 +76,10 @@ async function embedded(folder: string, port: number, stopped: Promise<void>): P
       await installExtension(editor, directories, vsix);
       return '';
     });
-    const served = await serve(editor, { ...directories, port });
+    const served = await serve(editor, { ...directories, port, trusted });
     try {
       say(
-        `\nVS Code ${editor.editor.version} with Serverless Lens on ${shown(folder)}:\n\n  ${served.url(folder)}\n\nOpen it in a browser. Ctrl-C stops it.`,
+        `\nVS Code ${editor.editor.version} with Serverless Lens on ${shown(folder)}:\n\n  ${served.url(folder, at === undefined ? [] : openingFile(served.authority, at))}\n\nOpen it in a browser. Ctrl-C stops it.`,
       );
       const reason = await Promise.race([stopped, served.ended.then(() => 'ended' as const)]);
       if (reason === 'ended')
@@ -74,6 +93,11 @@ async function embedded(folder: string, port: number, stopped: Promise<void>): P
     discard(place);
   }
 }
+
+const openingFile = (authority: string, at: string): readonly (readonly [string, string])[] => [
+  ['gotoLineMode', 'true'],
+  ['openFile', `vscode-remote://${authority}${pathToFileURL(at).pathname}`],
+];
 
 /** Says what is done, and how long it took once it is. */
 async function step(what: string, work: () => Promise<string>): Promise<void> {

@@ -61,10 +61,7 @@ const themes: Readonly<Record<Theme, { readonly id: string; readonly label: stri
   },
 };
 
-const restrictedMode = {
-  'security.workspace.trust.enabled': true,
-  'security.workspace.trust.startupPrompt': 'never',
-};
+const restrictedMode = { 'security.workspace.trust.startupPrompt': 'never' };
 
 const patience = 15_000;
 
@@ -92,7 +89,7 @@ export async function openWorkbench({
   await installExtension(editor, directories, vsix);
   const served = await serve(editor, {
     ...directories,
-    restricted,
+    trusted: !restricted,
     settings: { 'workbench.colorTheme': themes[theme].id, ...(restricted ? restrictedMode : {}), ...settings },
   });
   const browser = await launchChromium().catch(async (error: unknown) => {

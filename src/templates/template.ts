@@ -3,7 +3,7 @@ import type { Problem } from '../core/span.ts';
 import { functionOf } from './functions.ts';
 import { evaluatorOf } from './evaluate.ts';
 import { parseJson } from './json.ts';
-import { at, type Parsed } from './node.ts';
+import { at, entryOf, type Parsed } from './node.ts';
 import { parseYaml } from './yaml.ts';
 
 /** A function as its template declares it; which source file its handler means is found by the workspace. */
@@ -37,7 +37,9 @@ export function readTemplate(path: string, text: string): Template {
   const resources = at(root, 'Resources');
   const functions =
     resources?.kind === 'map'
-      ? resources.entries.flatMap((entry) => functionOf(path, root, entry, evaluator) ?? [])
+      ? resources.entries
+          .filter((entry) => entry === entryOf(resources, entry.key))
+          .flatMap((entry) => functionOf(path, root, entry, evaluator) ?? [])
       : [];
   return {
     path,

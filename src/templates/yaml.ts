@@ -8,6 +8,7 @@ import {
   parseDocument,
   type Document,
   type Tags,
+  type YAMLParseError,
   type ParsedNode,
 } from 'yaml';
 import { deepest, mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Parsed, type Range } from './node.ts';
@@ -39,17 +40,14 @@ function remembered(text: string): Remembered {
 
 function freshly(text: string): Remembered {
   const document = parse(text);
-  return { document, parsed: read(document) };
+  return { document, parsed: read(document, text) };
 }
 
-function read(document: Document.Parsed): Parsed {
-  const problems = document.errors.map(({ message, pos: [start, end] }) => ({
+function read(document: Document.Parsed, text: string): Parsed {
+  const problems = causes(document, text).map(({ message, pos: [start, end] }) => ({
     start,
     end,
-    // In these words the `yaml` package says that it ran out of stack.
-    message: message.startsWith('Maximum call stack')
-      ? 'It is nested too deeply to be a template.'
-      : (message.split('\n')[0] ?? message),
+    message: inWords(message),
   }));
   const reader = { document, left: mostNodes, problems: [...problems] };
   const root = document.contents ? nodeOf(document.contents, reader, 0) : undefined;
@@ -60,6 +58,34 @@ function read(document: Document.Parsed): Parsed {
       message: 'The template is too large once its aliases are expanded; a part of it was not read.',
     });
   return { root, problems: reader.problems };
+}
+
+/** One line that is indented wrongly makes an error of each that follows; the first of such a series says where to look. */
+function causes(document: Document.Parsed, text: string): readonly YAMLParseError[] {
+  let line = 0;
+  let position = 0;
+  let last = -Infinity;
+  let isLost = false;
+  return [...document.errors]
+    .sort((a, b) => a.pos[0] - b.pos[0])
+    .filter(({ message, pos: [start] }) => {
+      for (; position < start; position++) if (text[position] === '\n') line++;
+      const follows = line - last <= 1 || (isLost && message.includes(lost));
+      last = line;
+      isLost ||= message.includes(lost);
+      return !follows;
+    });
+}
+
+/** From here on the parser does not find back into the structure. */
+const lost = 'in YAML stream';
+
+function inWords(message: string): string {
+  // In these words the `yaml` package says that it ran out of stack.
+  if (message.startsWith('Maximum call stack')) return 'It is nested too deeply to be a template.';
+  if (/^Implicit (map )?keys need/.test(message))
+    return 'A key with its `:` is expected here. Is this line indented less than the text that it continues?';
+  return message.split('\n')[0] ?? message;
 }
 
 const parse = (text: string): Document.Parsed =>
@@ -129,12 +155,17 @@ function untagged(node: ParsedNode, range: Range, reader: Reader, depth: number)
 function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly MapEntry[] {
   if (!isMap(node)) return [];
   const seen = new Set<string>();
-  return node.items.flatMap((pair): readonly MapEntry[] => {
+  const merged: MapEntry[] = [];
+  const own = node.items.flatMap((pair): readonly MapEntry[] => {
     if (!isPair(pair) || !isScalar(pair.key)) return [];
+    const value = nodeOf(pair.value, reader, depth + 1);
+    if (isMergeKey(pair.key.value)) {
+      const sources = value.kind === 'list' ? value.items.toReversed() : [value];
+      merged.push(...sources.flatMap((source) => (source.kind === 'map' ? source.entries : [])));
+      return [];
+    }
     const key = String(pair.key.value);
     const keyRange = rangeOf(pair.key);
-    const value = nodeOf(pair.value, reader, depth + 1);
-    if (key === '<<') return value.kind === 'map' ? value.entries : [];
     if (seen.has(key))
       reader.problems.push({ ...keyRange, message: `\`${key}\` is written twice; the last one counts.` });
     seen.add(key);
@@ -142,7 +173,13 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
       { key, keyRange, value: pair.value === null ? nothing({ start: keyRange.end, end: keyRange.end }) : value },
     ];
   });
+  // What is written here counts before what is merged in, wherever the `<<` stands.
+  return [...merged, ...own];
 }
+
+/** The `yaml` package gives the key of a merge, `<<`, a symbol as its value. */
+const isMergeKey = (value: unknown): boolean =>
+  value === '<<' || (typeof value === 'symbol' && value.description === '<<');
 
 function rangeOf(node: { readonly range?: readonly [number, number, number] | null } | null): Range {
   const [start = 0, end = 0] = node?.range ?? [];

@@ -110,7 +110,7 @@ def handler(event, context):
 
   it('tell where a template and a file of ours cannot be read', async () => {
     const root = folder(
-      `//- template.yaml\n${template()}  Broken: [\n//- src/app.py\n${clean}//- .serverless-lens/config.yaml\nrules:\n  x: loud\n`,
+      `//- template.yaml\n${template()}  Broken: [\n//- src/app.py\n${clean}//- .serverless-lens/config.yaml\nrules:\n  startup-time/tracing-off: loud\n`,
     );
     const client = await connect({ folders: [root] });
     await client.settled();

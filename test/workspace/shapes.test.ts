@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { workspaceOf } from '../project.ts';
+
+/** The functions that are found without a template. */
+async function found(path: string, text: string): Promise<readonly string[]> {
+  const review = await workspaceOf(new Map([[path, text]])).workspace.review();
+  assert.deepEqual(review.crashes, []);
+  return review.application.functions.map((fn) => {
+    assert.equal(fn.declared, 'shape');
+    assert.ok(fn.entry.found && review.handlers.has(fn.key));
+    return `${fn.entry.path}#${fn.entry.symbol}`;
+  });
+}
+
+describe('a handler that no template names', () => {
+  const handlers: readonly (readonly [path: string, text: string, symbol: string])[] = [
+    ['app.py', 'def lambda_handler(event, context):\n    return 1\n', 'lambda_handler'],
+    ['app.py', 'async def handler(event, context):\n    return 1\n', 'handler'],
+    ['app.py', 'def order_handler(event: dict, _: object) -> dict:\n    return {}\n', 'order_handler'],
+    ['app.py', 'def handler(\n    _event,\n    _context,\n):\n    return 1\n', 'handler'],
+    [
+      'powertools.py',
+      'from aws_lambda_powertools import Logger, Tracer\nt, l = Tracer(), Logger()\n\n@l.inject_lambda_context(log_event=True)\n@t.capture_lambda_handler\ndef lambda_handler(event, context):\n    return 1\n',
+      'lambda_handler',
+    ],
+    ['app.js', 'exports.handler = async (event) => 1;\n', 'handler'],
+    ['app.js', 'module.exports.lambdaHandler = function (event, context, callback) {};\n', 'lambdaHandler'],
+    ['app.js', 'const handler = async () => 1;\nmodule.exports = { handler };\n', 'handler'],
+    ['app.js', 'exports.handler = async (request, context) => 1;\n', 'handler'],
+    ['app.cjs', 'module.exports = {\n  handler: async () => 1,\n};\n', 'handler'],
+    ['app.mjs', 'export const handler = async (event) => 1;\n', 'handler'],
+    ['app.ts', 'export async function handler(event: unknown): Promise<void> {}\n', 'handler'],
+    ['app.ts', 'export const handler: Handler<In, Out> = async (event) => 1;\n', 'handler'],
+    ['app.ts', 'const main = async () => 1;\nexport { main as handler };\n', 'handler'],
+    [
+      'app.mjs',
+      "import middy from '@middy/core';\nexport const handler = middy(async (event) => 1).use(x());\n",
+      'handler',
+    ],
+    [
+      'app.mjs',
+      "import middy from '@middy/core';\nexport const handler = middy().use(x()).handler(async () => 1);\n",
+      'handler',
+    ],
+    [
+      'app.ts',
+      "import middy from '@middy/core';\nconst base = async () => 1;\nexport const handler = middy(base);\n",
+      'handler',
+    ],
+  ];
+  for (const [path, text, symbol] of handlers)
+    it(`is found: ${text.split('\n').find((line) => /andler/.test(line)) ?? ''} (${path})`, async () =>
+      assert.deepEqual(await found(path, text), [`${path}#${symbol}`]));
+
+  it('is one, though it is defined twice', async () => {
+    const twice = 'def handler(event, context):\n    return 1\n\ndef handler(event, context):\n    return 2\n';
+    assert.deepEqual(await found('app.py', twice), ['app.py#handler']);
+  });
+
+  it('is reviewed, without a claim about what only a template can say', async () => {
+    const review = await workspaceOf(
+      new Map([['app.py', 'import boto3\n\ndef handler(event, context):\n    boto3.client("s3")\n']]),
+    ).workspace.review();
+    assert.deepEqual(
+      review.findings.map(({ rule }) => rule),
+      ['startup-time/init-in-handler'],
+    );
+    assert.deepEqual(
+      review.outcomes.filter(({ outcome }) => outcome.kind !== 'not-applicable').map(({ rule }) => rule),
+      ['startup-time/init-in-handler'],
+    );
+  });
+});
+
+describe('what only looks like a handler', () => {
+  const handler = 'def handler(event, context):\n    return 1\n';
+  const others: readonly (readonly [what: string, path: string, text: string])[] = [
+    ['a test in Python', 'test_app.py', handler],
+    ['a test in Python, named the other way', 'src/app_test.py', handler],
+    ['what tests share', 'conftest.py', handler],
+    ['a file among tests', 'tests/helpers/app.py', handler],
+    ['a test in TypeScript', 'app.test.ts', 'export const handler = async () => 1;\n'],
+    ['a test in JavaScript', 'app.spec.js', 'exports.handler = async () => 1;\n'],
+    ['a layer', 'layers/common/app.py', handler],
+    ['built output', 'dist/app.js', 'exports.handler = async () => 1;\n'],
+    ['types', 'app.d.ts', 'export declare const handler: () => void;\n'],
+    ['a Flask view', 'web.py', `from flask import Flask\napp = Flask(__name__)\n\n@app.route('/')\n${handler}`],
+    ['a command of click', 'cli.py', `import click\n\n@click.command()\n${handler}`],
+    ['a method', 'app.py', 'class A:\n    def handler(self, event, context):\n        return 1\n'],
+    [
+      'a nested function',
+      'app.py',
+      'def make():\n    def handler(event, context):\n        return 1\n    return handler\n',
+    ],
+    ['a signal handler', 'app.py', 'def signal_handler(signum, frame):\n    pass\n'],
+    ['a handler of a window’s events', 'app.py', 'def click_handler(event, widget):\n    pass\n'],
+    ['an Express handler', 'app.js', 'exports.handler = (req, res) => res.send(1);\n'],
+    ['a route of Next.js', 'app.ts', 'export async function handler(req: Req, res: Res) {}\n'],
+    ['a command of yargs', 'app.js', "exports.command = 'x';\nexports.handler = (argv) => 1;\n"],
+    ['a text', 'app.ts', "export const handler = 'text';\n"],
+    ['a comment', 'app.py', '# def handler(event, context):\nx = 1\n'],
+  ];
+  for (const [what, path, text] of others)
+    it(`is left alone: ${what}`, async () => assert.deepEqual(await found(path, text), []));
+});

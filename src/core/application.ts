@@ -46,6 +46,8 @@ export interface LambdaFunction {
   readonly tracing?: Setting<string>;
   readonly layers: readonly Setting<string>[];
   readonly events: readonly FunctionEvent[];
+  /** The `ServiceToken` that names it, when it answers a custom resource and nothing else in the template uses it. */
+  readonly customResource?: Span;
   /** How the code is built, from SAM's `Metadata`. */
   readonly build?: Build;
   readonly entry: Entry;

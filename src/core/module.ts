@@ -16,6 +16,8 @@ export interface ModuleFacts {
   /** Module-level variables that functions write to, by name; a value read from one may come from any of its writes. */
   readonly variables: readonly VariableFact[];
   readonly settings: readonly SettingFact[];
+  /** Reads the fields of an event by which CloudFormation asks for a custom resource. */
+  readonly readsRequestType: boolean;
   /** Syntax errors. The facts hold what could be read all the same. */
   readonly problems: readonly Problem[];
 }

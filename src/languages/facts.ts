@@ -19,7 +19,7 @@ import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
 import type { Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
-import { isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
@@ -34,8 +34,21 @@ export function factsOf(tree: Tree): ModuleFacts {
     calls,
     variables: variableFacts(analysis),
     settings: settingsOf(analysis),
+    readsRequestType: readsRequestType(tree),
     problems: tree.problems,
   };
+}
+
+/** `event['RequestType']` together with another field that only such an event has. */
+function readsRequestType(tree: Tree): boolean {
+  if (!tree.text.includes('RequestType')) return false;
+  const names = new Set<unknown>();
+  for (const expression of allExpressions(tree)) {
+    if (expression.kind === 'member') names.add(expression.property);
+    if (expression.kind === 'literal') names.add(expression.value);
+  }
+  const others = ['ResponseURL', 'PhysicalResourceId', 'LogicalResourceId', 'ResourceProperties', 'Delete'];
+  return names.has('RequestType') && others.some((name) => names.has(name));
 }
 
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {

@@ -13,9 +13,10 @@ import { analyse, type Analysis } from './analysis.ts';
 import { creationsOf, type LocatedCreation } from './creations.ts';
 import { freeName, renamedReads, renameEdits, wordsFor } from './naming.ts';
 import { needsOf, type Moved } from './needs.ts';
-import { insertionPoint, removals, statementText } from './placement.ts';
+import { removals, statementText } from './excerpts.ts';
+import { insertionPoint, type InsertionPoint } from './placement.ts';
 import { provenEdits } from './prove.ts';
-import type { LanguageFrontend, Statement, Tree } from './tree.ts';
+import type { ImportNode, LanguageFrontend, Statement, Tree } from './tree.ts';
 import { isModuleLevel } from './walk.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
@@ -126,14 +127,14 @@ function moveStatement(
   );
   const renamed = renameEdits(frontend, analysis, statements, wordsFor(analysis, located));
   if (!renamed.known) return renamed;
-  const point = insertionPoint(frontend, tree, statement, [...needs.bindings]);
+  const point = insertionPoint(frontend, analysis, located, statement, [...needs.bindings]);
   if (!point.known) return point;
   const emptied = emptiedBlock(statements);
   if (emptied) return unknown('nothing else would be left in the block');
   return known([
     ...renamed.value.edits.filter((edit) => !statements.some((it) => it.start <= edit.start && edit.end <= it.end)),
     ...removals(tree, statements),
-    point.value.edit(statements.map((it) => statementText(tree, it, renamed.value.edits))),
+    ...inserted(analysis, point.value, statements, renamed.value.edits),
   ]);
 }
 
@@ -152,11 +153,11 @@ function extract(
   }
   const renamed = renameEdits(frontend, analysis, needs.statements, []);
   if (!renamed.known) return renamed;
-  const point = insertionPoint(frontend, tree, statement, [...needs.bindings]);
+  const point = insertionPoint(frontend, analysis, located, statement, [...needs.bindings]);
   if (!point.known) return point;
   if (emptiedBlock(needs.statements)) return unknown('nothing else would be left in the block');
   const name = freeName(frontend, analysis, wordsFor(analysis, located), renamed.value.names, suffixFor(located));
-  const value = statementText(tree, located.whole, renamed.value.edits);
+  const value = statementText(tree, located.whole, renamed.value.edits, []);
   const moved = [...needs.statements].sort((a, b) => a.start - b.start);
   return known([
     ...renamed.value.edits.filter(
@@ -171,12 +172,36 @@ function extract(
       end: located.whole.end,
       text: name,
     },
-    point.value.edit([
-      ...moved.map((it) => statementText(tree, it, renamed.value.edits)),
-      frontend.spelling.declare(tree, name, '', value),
-    ]),
+    ...inserted(analysis, point.value, moved, renamed.value.edits, frontend.spelling.declare(tree, name, '', value)),
   ]);
 }
+
+/** Puts the statements, and a declaration after them, to the place; an import that the module has already is not repeated. */
+function inserted(
+  analysis: Analysis,
+  point: InsertionPoint,
+  statements: readonly Statement[],
+  renames: readonly TextEdit[],
+  ...declarations: readonly string[]
+): readonly TextEdit[] {
+  const { tree } = analysis;
+  const text = (it: Statement) => statementText(tree, it, renames, statements);
+  const imports = statements.filter((it) => it.kind === 'import' && !isImportedAlready(analysis, it.node));
+  const others = statements.filter(({ kind }) => kind !== 'import');
+  return point.edits(imports.map(text), [...others.map(text), ...declarations]);
+}
+
+/** Whether all of its names are imported at module level under the same names. */
+const isImportedAlready = ({ tree }: Analysis, node: ImportNode): boolean =>
+  node.names.every(({ imported, local }) =>
+    tree.bindings.some(
+      (it) =>
+        isModuleLevel(it) &&
+        it.name === local &&
+        it.import?.imported === imported &&
+        it.import.node.specifier === node.specifier,
+    ),
+  );
 
 /** A module-level constant, set before the function, that is made in the very same way. */
 function sameCreation(analysis: Analysis, located: LocatedCreation, statement: Statement): string | undefined {

@@ -31,6 +31,20 @@ const computingMethods: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether the call only computes from what it is given. */
+export function computes(analysis: Analysis, { callee }: Extract<Expression, { kind: 'call' }>): boolean {
+  return (
+    computing.has(analysis.symbols.of(callee).symbol) ||
+    (callee.kind === 'member' && computingMethods.has(callee.property) && isPlainValue(analysis, callee.object))
+  );
+}
+
+/** A string or the environment; a client's `get` asks a service. */
+function isPlainValue(analysis: Analysis, expression: Expression): boolean {
+  if (expression.kind === 'literal' || expression.kind === 'object' || expression.kind === 'operation') return true;
+  return /^(os\.environ|process\.env)\b/.test(analysis.symbols.of(expression).symbol);
+}
+
 export function needsOf(analysis: Analysis, expression: Expression): Known<Moved> {
   const statements = new Set<Statement>();
   const bindings = new Set<Binding>();
@@ -77,19 +91,9 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
     const { symbol } = analysis.symbols.of(call.callee);
     const language = analysis.tree.language === 'python' ? 'python' : 'javascript';
     if (isVolatile(symbol)) return `\`${symbol}\` gives something else each time`;
-    const resource = resourceOf(symbol, call.construct, language);
-    if (resource) return undefined;
-    if (isTransparent(symbol) || computing.has(symbol)) return undefined;
-    if (call.callee.kind === 'member' && computingMethods.has(call.callee.property) && isPlainValue(call.callee.object))
+    if (resourceOf(symbol, call.construct, language) || isTransparent(symbol) || computes(analysis, call))
       return undefined;
     return `it depends on \`${short(call.callee)}()\`, which may give something else at another time`;
-  }
-
-  /** A string or the environment; a client's `get` asks a service. */
-  function isPlainValue(expression: Expression): boolean {
-    if (expression.kind === 'literal' || expression.kind === 'object' || expression.kind === 'operation') return true;
-    const { symbol } = analysis.symbols.of(expression);
-    return /^(os\.environ|process\.env)\b/.test(symbol);
   }
 
   function ofBinding(binding: Binding, depth: number): string | undefined {

@@ -1,199 +1,163 @@
-/** Where text is taken from and put to: comments, blank lines, indentation and line endings as the file has them. */
+/** Where at module level a person would put what a function gives up, with the blank lines that the file has there. */
 import { known, unknown, type Known } from '../core/known.ts';
-import { applyEdits, type TextEdit } from '../core/span.ts';
-import type { Binding, LanguageFrontend, Range, Statement, Tree } from './tree.ts';
-import { allExpressions } from './walk.ts';
+import type { TextEdit } from '../core/span.ts';
+import type { Analysis } from './analysis.ts';
+import { creationsOf, type LocatedCreation } from './creations.ts';
+import { acts } from './inert.ts';
+import { eolOf, leadingComments, lineEnd, lineStart } from './lines.ts';
+import type { Binding, LanguageFrontend, Statement, Tree } from './tree.ts';
 
 export interface InsertionPoint {
-  /** The edit that puts these statements there, each on lines of its own. */
-  readonly edit: (statements: readonly string[]) => TextEdit;
+  /** The edits that put these there, each on lines of its own; imports come to the module's own imports. */
+  readonly edits: (imports: readonly string[], statements: readonly string[]) => readonly TextEdit[];
 }
 
 /**
- * The place at module level for what a statement of a function gives up:
- * as late as possible – right before the function – so that whatever the module does before it still comes before it.
+ * The place for what `statement`, in a function, gives up.
+ * It lies after everything that the creation needs, after all imports and after whatever else might change what it
+ * becomes; from there on, with the module's own creations of its kind, else with its constants.
+ * Where that leaves no choice it is right above the function.
  */
 export function insertionPoint(
   frontend: LanguageFrontend,
-  tree: Tree,
+  analysis: Analysis,
+  located: LocatedCreation,
   statement: Statement,
   needed: readonly Binding[],
 ): Known<InsertionPoint> {
+  const { tree } = analysis;
   const body = tree.functions[0]?.body.statements ?? [];
   const index = body.findIndex((it) => it.start <= statement.start && statement.end <= it.end);
   const function_ = body[index];
   if (!function_) return unknown('the function around it could not be found');
+  const hoisted = (binding: Binding) => tree.language !== 'python' && binding.kind === 'function';
   for (const binding of needed) {
     const late = binding.writes.find((write) => write.function.id === 0 && write.range.start >= function_.start);
-    const hoisted = tree.language !== 'python' && binding.kind === 'function';
-    if (late && !hoisted) return unknown(`\`${binding.name}\`, which it needs, is set only after the function`);
+    if (late && !hoisted(binding))
+      return unknown(`\`${binding.name}\`, which it needs, is set only after the function`);
   }
-  const previous = body[index - 1];
-  const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
-  if (!previous) {
-    const start = lineStart(tree.text, leadingComments(tree, function_).start);
-    const gap = eol.repeat(frontend.spelling.blankLinesAroundFunctions + 1);
-    return known({
-      edit: (texts) => ({
-        path: tree.path,
-        start,
-        end: start,
-        text: texts.join(eol) + gap,
-      }),
-    });
-  }
-  const end = lineEnd(tree.text, previous.end);
-  if (end > function_.start) return unknown('the function begins on the line of another statement');
-  const before = blankLinesAfter(frontend, tree, previous);
-  const after = /^\r?\n\s*\r?\n/.test(tree.text.slice(end))
-    ? ''
-    : eol.repeat(frontend.spelling.blankLinesAroundFunctions);
+  const writes = needed.filter((it) => !hoisted(it)).flatMap((binding) => binding.writes.map(({ range }) => range));
+  const above = body.slice(0, index);
+  const earliest =
+    1 +
+    above.findLastIndex(
+      (it) => acts(analysis, it) || isText(it) || writes.some(({ start, end }) => it.start <= start && end <= it.end),
+    );
+  const at = Math.max(earliest, afterItsLike(analysis, located, above) ?? afterConstants(tree, above, earliest));
+  const next = body[at] ?? function_;
+  const previous = body[at - 1];
+  if (previous && endOf(tree, previous, next) > next.start)
+    return unknown('the function begins on the line of another statement');
+  const lastImport = above.slice(0, at).findLast(({ kind }) => kind === 'import');
   return known({
-    edit: (texts) => ({
-      path: tree.path,
-      start: end,
-      end,
-      text: eol.repeat(before + 1) + texts.join(eol) + after,
-    }),
+    edits: (imports, statements) => {
+      if (imports.length === 0) return [insertion(frontend, tree, previous, next, statements)];
+      if (!lastImport || lastImport === previous)
+        return [
+          insertion(
+            frontend,
+            tree,
+            previous,
+            next,
+            [...imports, ...(statements.length > 0 ? [''] : []), ...statements],
+            true,
+          ),
+        ];
+      const end = lineEnd(tree.text, lastImport.end);
+      const eol = eolOf(tree);
+      return [
+        { path: tree.path, start: end, end, text: eol + imports.join(eol) },
+        insertion(frontend, tree, previous, next, statements),
+      ];
+    },
   });
 }
 
-function blankLinesAfter(frontend: LanguageFrontend, tree: Tree, previous: Statement): number {
-  if (previous.kind === 'function' || previous.kind === 'class' || isLongDeclaration(tree, previous)) {
-    return frontend.spelling.blankLinesAroundFunctions;
-  }
-  if (previous.kind === 'import') return 1;
-  // A docstring or a directive is not code that the new statement continues.
-  return previous.kind === 'expression' && previous.value.kind === 'literal' ? 1 : 0;
+/** A docstring, or a directive such as 'use strict'. */
+const isText = (statement: Statement): boolean =>
+  statement.kind === 'expression' && statement.value.kind === 'literal' && typeof statement.value.value === 'string';
+
+/** Behind the last creation of the same kind that the module makes, else of any kind. */
+function afterItsLike(analysis: Analysis, { fact }: LocatedCreation, above: readonly Statement[]): number | undefined {
+  const made = creationsOf(analysis).filter((it) => it.fact.in === 0 && it.holder !== undefined);
+  const behind = (creations: readonly LocatedCreation[]): number | undefined => {
+    const last = above.findLastIndex(
+      (it) => it.kind === 'assign' && creations.some(({ whole }) => it.start <= whole.start && whole.end <= it.end),
+    );
+    return last < 0 ? undefined : last + 1;
+  };
+  return behind(made.filter((it) => it.fact.resource.kind === fact.resource.kind)) ?? behind(made);
 }
+
+/** Behind the constants that follow, and what they set up; a type among them does not end their row. */
+function afterConstants(tree: Tree, above: readonly Statement[], from: number): number {
+  let end = from;
+  for (const [offset, statement] of above.slice(from).entries()) {
+    const plain = statement.kind === 'assign' && !isLongDeclaration(tree, statement) && !givesFunction(statement);
+    const line = statement.kind === 'expression' && !tree.text.slice(statement.start, statement.end).includes('\n');
+    if (plain || line) end = from + offset + 1;
+    else if (statement.kind !== 'none') break;
+  }
+  return end;
+}
+
+const givesFunction = (statement: Statement): boolean =>
+  statement.kind === 'assign' && statement.declarators.some(({ value }) => value?.kind === 'function');
+
+function insertion(
+  frontend: LanguageFrontend,
+  tree: Tree,
+  previous: Statement | undefined,
+  next: Statement,
+  lines: readonly string[],
+  importsFirst = false,
+): TextEdit {
+  const eol = eolOf(tree);
+  const isFunction = isFunctionLike(tree, next);
+  if (!previous) {
+    const start = aboveFirst(tree, next);
+    const gap = isFunction ? frontend.spelling.blankLinesAroundFunctions : 1;
+    return { path: tree.path, start, end: start, text: lines.join(eol) + eol.repeat(gap + 1) };
+  }
+  const end = endOf(tree, previous, next);
+  const blank = blankLinesAt(tree.text, end);
+  const usual = frontend.spelling.blankLinesAroundFunctions;
+  const around = blank === 0 ? usual : Math.min(blank, usual);
+  const before = importsFirst && previous.kind === 'import' ? 0 : blankLinesAfter(tree, previous, around);
+  const after = blank > 0 ? 0 : isFunction ? usual : Math.min(before, 1);
+  return { path: tree.path, start: end, end, text: eol.repeat(before + 1) + lines.join(eol) + eol.repeat(after) };
+}
+
+/** How many empty lines follow the line that ends there. */
+const blankLinesAt = (text: string, end: number): number =>
+  Math.max(0, (/^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].split('\n').length ?? 0) - 2);
+
+/** Where the statement's lines end, with the comment lines that close it rather than open what follows. */
+function endOf(tree: Tree, statement: Statement, next: Statement): number {
+  const end = lineEnd(tree.text, statement.end);
+  const closing = /^(?:\r?\n[ \t]*(?:#|\/\/)[^\n]*)+(?=\r?\n[ \t]*\r?\n)/.exec(tree.text.slice(end, next.start))?.[0];
+  return end + (closing?.replace(/\r$/, '').length ?? 0);
+}
+
+/** Comments at the very beginning of a file may speak of the file: an interpreter, a licence, a check. */
+function aboveFirst(tree: Tree, next: Statement): number {
+  const { start } = leadingComments(tree, next);
+  const header = start === 0 ? tree.text.slice(0, next.start) : '';
+  return lineStart(tree.text, /^#!|coding[:=]|copyright|licen[cs]e|@ts-|eslint/i.test(header) ? next.start : start);
+}
+
+function blankLinesAfter(tree: Tree, previous: Statement, around: number): number {
+  if (isFunctionLike(tree, previous)) return around;
+  if (previous.kind === 'import' || isText(previous)) return 1;
+  const block = previous.kind !== 'assign' && previous.kind !== 'expression' && previous.kind !== 'none';
+  return block || tree.text.slice(previous.start, previous.end).includes('\n') ? 1 : 0;
+}
+
+const isFunctionLike = (tree: Tree, statement: Statement): boolean =>
+  statement.kind === 'function' || statement.kind === 'class' || isLongDeclaration(tree, statement);
 
 /** A type, or a function that is assigned to a name, over several lines. */
 function isLongDeclaration({ text }: Tree, statement: Statement): boolean {
   if (!text.slice(statement.start, statement.end).includes('\n')) return false;
-  return (
-    statement.kind === 'none' ||
-    (statement.kind === 'assign' && statement.declarators.some(({ value }) => value?.kind === 'function'))
-  );
+  return statement.kind === 'none' || givesFunction(statement);
 }
-
-/** Takes statements out with their comments and lines; a blank line goes along where two would be left. */
-export function removals(tree: Tree, statements: readonly Statement[]): readonly TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (const run of runsOf(statements)) {
-    const [first, last] = [run[0], run.at(-1)];
-    if (!first || !last) continue;
-    if (run.every((statement) => sharesNoLine(tree, statement))) edits.push(removalOfLines(tree, first, last));
-    else edits.push(...run.map((statement) => removalInLine(tree, statement)));
-  }
-  return edits;
-}
-
-/** Statements that follow one another in a block. */
-function runsOf(statements: readonly Statement[]): readonly (readonly Statement[])[] {
-  const runs: Statement[][] = [];
-  for (const statement of statements) {
-    const run = runs.at(-1);
-    const last = run?.at(-1);
-    const follows =
-      last?.block === statement.block &&
-      last.block.statements.indexOf(last) + 1 === last.block.statements.indexOf(statement);
-    if (run && follows) run.push(statement);
-    else runs.push([statement]);
-  }
-  return runs;
-}
-
-function removalOfLines(tree: Tree, first: Statement, last: Statement): TextEdit {
-  const { text } = tree;
-  const start = lineStart(text, leadingComments(tree, first).start);
-  const end = lineEnd(text, last.end);
-  let next = end + (lineBreakAt(text, end)?.length ?? 0);
-  const previousLine = text.slice(lineStart(text, Math.max(0, start - 1)), start).trim();
-  const blank = /^[ \t]*\r?\n/.exec(text.slice(next))?.[0];
-  const opensBlock = first.block.statements[0] === first;
-  if (blank !== undefined && (previousLine === '' || opensBlock)) next += blank.length;
-  return { path: tree.path, start, end: next, text: '' };
-}
-
-function removalInLine(tree: Tree, statement: Statement): TextEdit {
-  const separator = /^[ \t]*;?[ \t]*/.exec(tree.text.slice(statement.end))?.[0].length ?? 0;
-  return { path: tree.path, start: statement.start, end: statement.end + separator, text: '' };
-}
-
-/** The statement or expression as it reads at module level: with its comments, without its indentation, names changed. */
-export function statementText(tree: Tree, range: Statement | Range, renames: readonly TextEdit[]): string {
-  const isStatement = 'block' in range;
-  const start = isStatement ? leadingComments(tree, range).start : range.start;
-  const end = isStatement && sharesNoLine(tree, range) ? lineEnd(tree.text, range.end) : range.end;
-  const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
-  const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, start)))?.[0] ?? '';
-  const edits = [...inside, ...dedents(tree, start, end, indentation)];
-  const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
-  return whole.slice(start).trimEnd();
-}
-
-function dedents(tree: Tree, start: number, end: number, indentation: string): readonly TextEdit[] {
-  if (indentation === '') return [];
-  const edits: TextEdit[] = [];
-  const literals = multilineLiterals(tree);
-  for (let at = tree.text.indexOf('\n', start); at >= 0 && at < end; at = tree.text.indexOf('\n', at + 1)) {
-    const line = at + 1;
-    if (line >= end || literals.some((range) => range.start < line && line <= range.end)) continue;
-    if (tree.text.startsWith(indentation, line))
-      edits.push({
-        path: tree.path,
-        start: line,
-        end: line + indentation.length,
-        text: '',
-      });
-  }
-  return edits;
-}
-
-const literalCache = new WeakMap<Tree, readonly Range[]>();
-
-function multilineLiterals(tree: Tree): readonly Range[] {
-  const cached = literalCache.get(tree);
-  if (cached) return cached;
-  const ranges: Range[] = [];
-  for (const expression of allExpressions(tree)) {
-    const isText =
-      expression.kind === 'literal' || (expression.kind === 'operation' && expression.operator === 'template');
-    if (isText && tree.text.slice(expression.start, expression.end).includes('\n')) ranges.push(expression);
-  }
-  literalCache.set(tree, ranges);
-  return ranges;
-}
-
-/** The statement with the comment lines that stand directly above it. */
-function leadingComments(tree: Tree, statement: Statement): Range {
-  let { start } = statement;
-  for (const comment of [...tree.comments].reverse()) {
-    if (comment.end > start) continue;
-    const between = tree.text.slice(comment.end, start);
-    const ownLine = tree.text.slice(lineStart(tree.text, comment.start), comment.start).trim() === '';
-    if (!ownLine || !/^[ \t]*\r?\n[ \t]*$/.test(between)) break;
-    start = comment.start;
-  }
-  return { start, end: statement.end };
-}
-
-function sharesNoLine(tree: Tree, statement: Statement): boolean {
-  const before = tree.text.slice(lineStart(tree.text, statement.start), statement.start).trim();
-  const after = tree.text.slice(statement.end, lineEnd(tree.text, statement.end)).trim();
-  return (
-    before === '' && (after === '' || after.startsWith('#') || after.startsWith('//') || /^\/\*.*\*\/$/.test(after))
-  );
-}
-
-const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
-
-/** Where the line's text ends, its line break excluded. */
-function lineEnd(text: string, offset: number): number {
-  const at = text.indexOf('\n', offset);
-  if (at < 0) return text.length;
-  return text[at - 1] === '\r' && at - 1 >= offset ? at - 1 : at;
-}
-
-const lineBreakAt = (text: string, offset: number): string | undefined =>
-  /^\r?\n/.exec(text.slice(offset, offset + 2))?.[0];

@@ -2,6 +2,7 @@
 import type { Build, FunctionEvent, LambdaFunction, Language, Setting } from '../core/application.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import { valueOf } from '../core/known.ts';
+import { customResourceOf } from './customResources.ts';
 import type { Evaluated, Evaluator } from './evaluate.ts';
 import { at, entryOf, type MapEntry, type Node, type Range } from './node.ts';
 
@@ -49,6 +50,7 @@ export function functionOf(
     ),
     layers: layersOf(path, [globals, properties], evaluator),
     events: isSam ? eventsOf(path, at(properties, 'Events')) : [],
+    ...optional('customResource', customResourceOf(path, root, resource.key)),
     ...(build ? { build } : {}),
   };
 }

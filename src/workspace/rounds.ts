@@ -3,8 +3,8 @@ import { compatible, type Finding, type Fix } from '../core/finding.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import type { Signal, Workspace } from './review.ts';
 
-/** In the end nothing is left; this many are enough for the longest chain that a person wrote. */
-const mostRounds = 10;
+/** In the end nothing is left; this many are enough for a file in which each thing to move goes to the same line. */
+const mostRounds = 100;
 
 export interface Rounds {
   /** The texts that changed, as they were. */

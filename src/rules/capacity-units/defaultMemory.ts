@@ -1,4 +1,5 @@
 import { known, type Known } from '../../core/known.ts';
+import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { rule } from '../../core/rule.ts';
@@ -19,6 +20,7 @@ At 128 MB a function has about a fourteenth of a vCPU, so it starts and runs slo
 Which size is best can only be measured: AWS Lambda Power Tuning runs the function at several sizes and shows time and cost of each.`,
   silent: [
     '`MemorySize` is written anywhere: at the function, under `Globals`, or through a parameter. Whether the value is a good one is a question for measuring.',
+    'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Writes \`MemorySize: ${String(startingPoint)}\` as a place to measure from.
 It is \`suggested\`: a larger size costs more per millisecond, and only measuring tells whether it pays.`,
@@ -37,7 +39,12 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
     notChosen:
       '`{function}` runs with the default of {memory} MB, because no `MemorySize` is set. Measure it with AWS Lambda Power Tuning and set what it needs.',
   },
-  review({ fn, edit, ask, pass, skip, wonder }) {
+  review({ fn, code, edit, ask, pass, skip, wonder }) {
+    const deploying = runsOnlyAtDeployment(fn, code);
+    if (deploying !== undefined) {
+      skip(deploying);
+      return;
+    }
     if (fn.declared === 'shape') {
       skip('No template declares it.');
       return;

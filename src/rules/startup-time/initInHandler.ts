@@ -1,3 +1,4 @@
+import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { unknown, type Known } from '../../core/known.ts';
@@ -15,6 +16,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     "The resource is made from the event or the context (a tenant's credentials or region), or from the clock or assumed-role credentials.",
     'A cache keeps it: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
     'No handler reaches it.',
+    'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
 It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, keeps cookies, stands in a \`try\`, runs only under a condition, or needs an import that stands in the function.`,
@@ -37,6 +39,11 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     rare: '`{code}` is built anew {because} ({way}). Keep the first one, if that can happen often.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
+    const deploying = runsOnlyAtDeployment(fn, code);
+    if (deploying !== undefined) {
+      skip(deploying);
+      return;
+    }
     if (!code.known) {
       if (fn.entry.found || fn.language !== undefined) wonder(`The code could not be looked at: ${code.why}.`);
       else skip(`The code cannot be read: ${code.why}.`);
@@ -217,13 +224,11 @@ def handler(event, context):
 import boto3
 
 client = boto3.client("s3")
+sns = boto3.client("sns")
 
 
 def load(key):
     return client.get_object(Bucket="b", Key=key)
-
-
-sns = boto3.client("sns")
 
 
 def tell(text):
@@ -301,6 +306,32 @@ def handler(event, context):
       noFix: 'it is closed at the end of each invocation; keep it open first',
     },
     {
+      title: 'a custom resource whose function a schedule runs as well',
+      message: 'inHandler',
+      project: `${template('app.handler')}  Seeds:
+    Type: Custom::Seeds
+    Properties: { ServiceToken: !GetAtt Orders.Arn }
+  Nightly:
+    Type: AWS::Events::Rule
+    Properties: { ScheduleExpression: rate(1 day), Targets: [{ Id: orders, Arn: !GetAtt Orders.Arn }] }
+//- src/app.py
+import boto3
+
+
+def handler(event, context):
+    ⟦boto3.client("dynamodb")⟧.put_item(TableName="t", Item={})
+`,
+      fixed: `//- src/app.py
+import boto3
+
+dynamodb = boto3.client("dynamodb")
+
+
+def handler(event, context):
+    dynamodb.put_item(TableName="t", Item={})
+`,
+    },
+    {
       title: 'a client for the error path alone',
       message: 'rare',
       project: `${template('app.handler')}//- src/app.py
@@ -373,6 +404,33 @@ import boto3
 def handler(event, context):
     return boto3.client("s3", region_name=event["region"]).list_buckets()
 `,
+    },
+    {
+      title: 'a function that answers a custom resource, by its template',
+      project: `${template('app.handler')}  Seeds:
+    Type: Custom::Seeds
+    Properties: { ServiceToken: !GetAtt Orders.Arn }
+//- src/app.py
+import boto3
+
+
+def handler(event, context):
+    boto3.client("dynamodb").put_item(TableName="t", Item={})
+`,
+      outcome: 'not-applicable',
+    },
+    {
+      title: 'a function that answers a custom resource, by its code',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+import cfnresponse
+
+
+def handler(event, context):
+    boto3.client("dynamodb").put_item(TableName="t", Item={})
+    cfnresponse.send(event, context, cfnresponse.SUCCESS, {})
+`,
+      outcome: 'not-applicable',
     },
     {
       title: 'a function whose code is not there is a question',

@@ -1,4 +1,5 @@
 import type { LambdaFunction } from '../../core/application.ts';
+import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { known, type Known } from '../../core/known.ts';
@@ -14,6 +15,7 @@ With active tracing, X-Ray records each sampled invocation, and a cold start has
 Active tracing is a setting of the service: it needs no X-Ray SDK in the code, and traces sent by OpenTelemetry appear beside it.`,
   silent: [
     'Tracing comes from a parameter without default or from another value that the template does not decide; then it is a question.',
+    'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Writes \`Tracing: Active\` at the function (\`TracingConfig\` for \`AWS::Lambda::Function\`), or once under \`Globals\` when all functions of a SAM template lack it.
 It is \`suggested\`: traces are billed beyond the free tier, and the role needs \`AWSXRayDaemonWriteAccess\`, which SAM adds by itself.`,
@@ -29,7 +31,12 @@ It is \`suggested\`: traces are billed beyond the free tier, and the role needs 
     passThrough:
       '`{function}` traces only what its caller samples (`PassThrough`). Set `Tracing: Active` to see its cold starts.',
   },
-  review({ fn, application, edit, report, pass, skip, wonder }) {
+  review({ fn, code, application, edit, report, pass, skip, wonder }) {
+    const deploying = runsOnlyAtDeployment(fn, code);
+    if (deploying !== undefined) {
+      skip(deploying);
+      return;
+    }
     if (fn.declared === 'shape') {
       skip('No template declares it.');
       return;

@@ -1,5 +1,6 @@
 import type { ImportFact, ModuleFacts } from '../../core/module.ts';
 import { unknown, type Known } from '../../core/known.ts';
+import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import { sdkV2Clients, sdkV2Core } from '../../core/sdkV2.ts';
 import type { Fix } from '../../core/finding.ts';
@@ -20,6 +21,7 @@ v2 has reached its end of support and the X-Ray SDK is in maintenance; on new co
     'Only types are imported (`import type`).',
     '`aws-sdk/clients/…` and `aws-sdk/global`, which are parts.',
     'A v3 package whose classes are imported by name.',
+    'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Imports the client modules (or names) that the file uses and rewrites every use; where the file also uses the SDK's core (\`AWS.config\`), that comes from \`aws-sdk/global\`.
 It is \`safe\` when every use in the file is seen and rewritten, and is not offered otherwise.`,
@@ -44,6 +46,11 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
       '`import * as` takes all of `{specifier}`. Name what is used ({used}), so that a bundler can leave out the rest.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
+    const deploying = runsOnlyAtDeployment(fn, code);
+    if (deploying !== undefined) {
+      skip(deploying);
+      return;
+    }
     if (fn.language !== 'javascript' && fn.language !== 'typescript') return skip('It does not run on Node.js.');
     if (!code.known) return wonder(`What does it load? The code could not be looked at: ${code.why}.`);
     let found = false;

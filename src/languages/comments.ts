@@ -1,0 +1,81 @@
+/** Which comments belong to a statement alone, so that they go where it goes. */
+import { commentsAbove, lineEnd } from './lines.ts';
+import type { Range, Statement, Tree } from './tree.ts';
+
+/** Speaks to a tool about the next line. */
+const directive =
+  /^\W*(eslint|@ts-|prettier-|biome-|tslint|istanbul|c8|webpack|noinspection|noqa|type:|pylint|pyright|mypy|nosec|fmt:|ruff|isort)/;
+/** Heads a part of the file: `# ---- clients ----`. */
+const heading = /([-=*#~_/])\1{3,}/;
+const reminder = /^\W*(TODO|FIXME|XXX|HACK)\b/i;
+/** Speaks of making a thing, rather than of what is done with it. */
+const making =
+  /\b(clients?|sessions?|connections?|connect|pools?|handles?|resources?|instances?|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton)\b/i;
+
+/** Tells a step of what the function does, which making a client only prepares: `Write the item to the table`. */
+const step = new RegExp(
+  '^\\W*(?:step\\s*\\w+\\W+|\\d+\\W+)?(?:now\\s+|then\\s+|first\\W+|finally\\W+)?' +
+    '(?:writ|stor|publish|send|put|start|call|invok|quer|read|sav|upload|download|fetch|retriev|load|updat|delet|remov|' +
+    'process|check|convert|return|post|get|insert|add|list|scan|push|pull|emit|trigger|execut|run|perform|pars|log|print|' +
+    'notif|look|search|find|extract|generat|creat)',
+  'i',
+);
+
+/**
+ * The statement with the comments directly above it that speak of it alone.
+ * Headings stay; and above several lines so does what tells a step of the function or reminds of something,
+ * unless it speaks of making what the statement makes.
+ */
+export function ownComments(tree: Tree, statement: Statement, moving: readonly Statement[]): Range {
+  const alone = speaksOfNothingElse(tree, statement, moving);
+  let { start } = statement;
+  for (const paragraph of paragraphs(tree, commentsAbove(tree, statement))) {
+    const text = paragraph.map((it) => tree.text.slice(it.start, it.end)).join('\n');
+    const ownWords = namesIn(statement).some((name) => text.includes(name)) || making.test(text);
+    const goes =
+      directive.test(text) ||
+      (!heading.test(text) && (ownWords || (!reminder.test(text) && (alone || !step.test(text)))));
+    if (!goes) break;
+    start = paragraph.at(-1)?.start ?? start;
+  }
+  return { start, end: statement.end };
+}
+
+/** Lines that are read together, the nearest first: what speaks to a tool is apart from what speaks to people. */
+function paragraphs(tree: Tree, comments: readonly Range[]): readonly (readonly Range[])[] {
+  const kindOf = ({ start, end }: Range): string => {
+    const text = tree.text.slice(start, end);
+    return directive.test(text) ? 'directive' : heading.test(text) ? 'heading' : 'text';
+  };
+  const result: Range[][] = [];
+  for (const comment of comments) {
+    const last = result.at(-1);
+    if (last?.[0] && kindOf(last[0]) === kindOf(comment)) last.push(comment);
+    else result.push([comment]);
+  }
+  return result;
+}
+
+/** Whether what follows directly, up to a blank line, a comment or the end of the block, goes along. */
+function speaksOfNothingElse(tree: Tree, statement: Statement, moving: readonly Statement[]): boolean {
+  let last = statement;
+  for (let next = nextInBlock(last); next; next = nextInBlock(last)) {
+    if (!/^[ \t]*\r?\n[ \t]*$/.test(tree.text.slice(lineEnd(tree.text, last.end), next.start))) return true;
+    if (!moving.includes(next)) return false;
+    last = next;
+  }
+  return true;
+}
+
+export function nextInBlock(statement: Statement): Statement | undefined {
+  const { statements } = statement.block;
+  return statements[statements.indexOf(statement) + 1];
+}
+
+/** The variables that the statement declares. */
+const namesIn = (statement: Statement): readonly string[] =>
+  statement.kind !== 'assign'
+    ? []
+    : statement.declarators.flatMap(({ targets }) =>
+        targets.flatMap((target) => (target.kind === 'name' && target.name.name.length > 2 ? [target.name.name] : [])),
+      );

@@ -1,0 +1,107 @@
+/** Where text is taken from: statements with their comments and lines, as they read at module level. */
+import { applyEdits, type TextEdit } from '../core/span.ts';
+import { nextInBlock, ownComments } from './comments.ts';
+import { leadingComments, lineBreakAt, lineEnd, lineStart, sharesNoLine } from './lines.ts';
+import type { Range, Statement, Tree } from './tree.ts';
+import { allExpressions } from './walk.ts';
+
+/** Takes statements out with their comments and lines; a blank line goes along where two would be left. */
+export function removals(tree: Tree, statements: readonly Statement[]): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const run of runsOf(tree, statements)) {
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last) continue;
+    if (run.every((statement) => sharesNoLine(tree, statement)))
+      edits.push(removalOfLines(tree, first, last, statements));
+    else edits.push(...run.map((statement) => removalInLine(tree, statement)));
+  }
+  return edits;
+}
+
+/** Statements that follow one another in a block, with no comment between them that stays. */
+function runsOf(tree: Tree, statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const runs: Statement[][] = [];
+  for (const statement of statements) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last && nextInBlock(last) === statement && !commentStays(tree, last, statement, statements))
+      run.push(statement);
+    else runs.push([statement]);
+  }
+  return runs;
+}
+
+const commentStays = (tree: Tree, last: Statement, next: Statement, moving: readonly Statement[]): boolean =>
+  tree.comments.some(
+    ({ start, end }) => lineEnd(tree.text, last.end) <= start && end <= ownComments(tree, next, moving).start,
+  );
+
+function removalOfLines(tree: Tree, first: Statement, last: Statement, moving: readonly Statement[]): TextEdit {
+  const { text } = tree;
+  const start = lineStart(text, ownComments(tree, first, moving).start);
+  const end = lineEnd(text, last.end);
+  let next = end + (lineBreakAt(text, end)?.length ?? 0);
+  const previousLine = text.slice(lineStart(text, Math.max(0, start - 1)), start).trim();
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(next))?.[0];
+  const opensBlock = first.block.statements[0] === first && leadingComments(tree, first).start >= start;
+  if (blank !== undefined && (previousLine === '' || opensBlock)) next += blank.length;
+  return { path: tree.path, start, end: next, text: '' };
+}
+
+function removalInLine(tree: Tree, statement: Statement): TextEdit {
+  const separator = /^[ \t]*;?[ \t]*/.exec(tree.text.slice(statement.end))?.[0].length ?? 0;
+  return { path: tree.path, start: statement.start, end: statement.end + separator, text: '' };
+}
+
+/**
+ * The statement or expression as it reads at module level: with its comments, without its indentation, names changed.
+ * `moving` are the statements that are taken out together.
+ */
+export function statementText(
+  tree: Tree,
+  range: Statement | Range,
+  renames: readonly TextEdit[],
+  moving: readonly Statement[],
+): string {
+  const isStatement = 'block' in range;
+  const start = isStatement ? ownComments(tree, range, moving).start : range.start;
+  const end = isStatement && sharesNoLine(tree, range) ? lineEnd(tree.text, range.end) : range.end;
+  const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
+  const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, start)))?.[0] ?? '';
+  const edits = [...inside, ...dedents(tree, start, end, indentation)];
+  const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
+  return whole.slice(start).trimEnd();
+}
+
+function dedents(tree: Tree, start: number, end: number, indentation: string): readonly TextEdit[] {
+  if (indentation === '') return [];
+  const edits: TextEdit[] = [];
+  const literals = multilineLiterals(tree);
+  for (let at = tree.text.indexOf('\n', start); at >= 0 && at < end; at = tree.text.indexOf('\n', at + 1)) {
+    const line = at + 1;
+    if (line >= end || literals.some((range) => range.start < line && line <= range.end)) continue;
+    if (tree.text.startsWith(indentation, line))
+      edits.push({
+        path: tree.path,
+        start: line,
+        end: line + indentation.length,
+        text: '',
+      });
+  }
+  return edits;
+}
+
+const literalCache = new WeakMap<Tree, readonly Range[]>();
+
+function multilineLiterals(tree: Tree): readonly Range[] {
+  const cached = literalCache.get(tree);
+  if (cached) return cached;
+  const ranges: Range[] = [];
+  for (const expression of allExpressions(tree)) {
+    const isText =
+      expression.kind === 'literal' || (expression.kind === 'operation' && expression.operator === 'template');
+    if (isText && tree.text.slice(expression.start, expression.end).includes('\n')) ranges.push(expression);
+  }
+  literalCache.set(tree, ranges);
+  return ranges;
+}

@@ -1,0 +1,45 @@
+/** Lines of a source text, and the comments on them. */
+import type { Range, Statement, Tree } from './tree.ts';
+
+export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+
+/** Where the line's text ends, its line break excluded. */
+export function lineEnd(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  if (at < 0) return text.length;
+  return text[at - 1] === '\r' && at - 1 >= offset ? at - 1 : at;
+}
+
+export const lineBreakAt = (text: string, offset: number): string | undefined =>
+  /^\r?\n/.exec(text.slice(offset, offset + 2))?.[0];
+
+export const eolOf = ({ text }: Tree): string => (text.includes('\r\n') ? '\r\n' : '\n');
+
+/** Whether nothing else but a comment stands on the statement's lines. */
+export function sharesNoLine(tree: Tree, statement: Statement): boolean {
+  const before = tree.text.slice(lineStart(tree.text, statement.start), statement.start).trim();
+  const after = tree.text.slice(statement.end, lineEnd(tree.text, statement.end)).trim();
+  return (
+    before === '' && (after === '' || after.startsWith('#') || after.startsWith('//') || /^\/\*.*\*\/$/.test(after))
+  );
+}
+
+/** The statement with the comment lines that stand directly above it. */
+export function leadingComments(tree: Tree, statement: Statement): Range {
+  return { start: commentsAbove(tree, statement).at(-1)?.start ?? statement.start, end: statement.end };
+}
+
+/** The comments on lines of their own directly above the statement, the nearest first. */
+export function commentsAbove(tree: Tree, statement: Statement): readonly Range[] {
+  const above: Range[] = [];
+  let { start } = statement;
+  for (const comment of [...tree.comments].reverse()) {
+    if (comment.end > start) continue;
+    const between = tree.text.slice(comment.end, start);
+    const ownLine = tree.text.slice(lineStart(tree.text, comment.start), comment.start).trim() === '';
+    if (!ownLine || !/^[ \t]*\r?\n[ \t]*$/.test(between)) break;
+    above.push(comment);
+    start = comment.start;
+  }
+  return above;
+}

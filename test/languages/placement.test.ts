@@ -1,0 +1,397 @@
+/** Where a fix puts what a function gives up, and which comments go along. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { fixed } from '../executed/fixing.ts';
+
+describe('what moves out of a function goes where a person would put it', () => {
+  becomes(
+    "with the module's own clients, though other functions stand in between",
+    'app.py',
+    `import boto3
+
+dynamodb = boto3.resource("dynamodb")
+TABLE = "orders"
+
+
+def save(order):
+    dynamodb.Table(TABLE).put_item(Item=order)
+
+
+def handler(event, context):
+    sns = boto3.client("sns")
+    sns.publish(Message="saved")
+`,
+    `import boto3
+
+dynamodb = boto3.resource("dynamodb")
+sns = boto3.client("sns")
+TABLE = "orders"
+
+
+def save(order):
+    dynamodb.Table(TABLE).put_item(Item=order)
+
+
+def handler(event, context):
+    sns.publish(Message="saved")
+`,
+  );
+  becomes(
+    'after the constants and the logger, where the module has no client yet',
+    'app.py',
+    `import logging
+import boto3
+
+TABLE = "orders"
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+
+def clean(order):
+    return order
+
+def handler(event, context):
+    sns = boto3.client("sns")
+    sns.publish(Message=clean(event))
+`,
+    `import logging
+import boto3
+
+TABLE = "orders"
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+sns = boto3.client("sns")
+
+def clean(order):
+    return order
+
+def handler(event, context):
+    sns.publish(Message=clean(event))
+`,
+  );
+  becomes(
+    'after what it needs, wherever that stands',
+    'app.py',
+    `import boto3
+
+s3 = boto3.client("s3")
+
+
+def clean(order):
+    return order
+
+
+REGION = "eu-west-1"
+
+
+def handler(event, context):
+    sns = boto3.client("sns", region_name=REGION)
+    sns.publish(Message=clean(event))
+`,
+    `import boto3
+
+s3 = boto3.client("s3")
+
+
+def clean(order):
+    return order
+
+
+REGION = "eu-west-1"
+sns = boto3.client("sns", region_name=REGION)
+
+
+def handler(event, context):
+    sns.publish(Message=clean(event))
+`,
+  );
+  becomes(
+    'after what decides what it becomes',
+    'app.js',
+    `const AWS = require('aws-sdk/global');
+const S3 = require('aws-sdk/clients/s3');
+const SNS = require('aws-sdk/clients/sns');
+
+const s3 = new S3();
+
+function clean(order) {
+  return order;
+}
+
+AWS.config.update({ region: 'eu-west-1' });
+
+exports.handler = async (event) => {
+  const sns = new SNS();
+  return sns.publish({ Message: clean(event) }).promise();
+};
+`,
+    `const AWS = require('aws-sdk/global');
+const S3 = require('aws-sdk/clients/s3');
+const SNS = require('aws-sdk/clients/sns');
+
+const s3 = new S3();
+
+function clean(order) {
+  return order;
+}
+
+AWS.config.update({ region: 'eu-west-1' });
+const sns = new SNS();
+
+exports.handler = async (event) => {
+  return sns.publish({ Message: clean(event) }).promise();
+};
+`,
+  );
+  becomes(
+    'before a route, which runs later',
+    'app.js',
+    `const express = require('express');
+const { S3Client } = require('@aws-sdk/client-s3');
+const { SNSClient, PublishCommand } = require('@aws-sdk/client-sns');
+const { setUp } = require('other');
+
+const app = express();
+const s3 = new S3Client({});
+app.get('/', (request, response) => {
+  response.send('ok');
+});
+
+exports.handler = async (event) => {
+  const sns = new SNSClient({});
+  return sns.send(new PublishCommand({ Message: event.id }));
+};
+`,
+    `const express = require('express');
+const { S3Client } = require('@aws-sdk/client-s3');
+const { SNSClient, PublishCommand } = require('@aws-sdk/client-sns');
+const { setUp } = require('other');
+
+const app = express();
+const s3 = new S3Client({});
+const sns = new SNSClient({});
+app.get('/', (request, response) => {
+  response.send('ok');
+});
+
+exports.handler = async (event) => {
+  return sns.send(new PublishCommand({ Message: event.id }));
+};
+`,
+  );
+  becomes(
+    'after a call that nobody knows',
+    'app.js',
+    `const express = require('express');
+const { S3Client } = require('@aws-sdk/client-s3');
+const { SNSClient, PublishCommand } = require('@aws-sdk/client-sns');
+const { setUp } = require('other');
+
+const s3 = new S3Client({});
+const app = express();
+setUp();
+
+exports.handler = async (event) => {
+  const sns = new SNSClient({});
+  return sns.send(new PublishCommand({ Message: event.id }));
+};
+`,
+    `const express = require('express');
+const { S3Client } = require('@aws-sdk/client-s3');
+const { SNSClient, PublishCommand } = require('@aws-sdk/client-sns');
+const { setUp } = require('other');
+
+const s3 = new S3Client({});
+const app = express();
+setUp();
+const sns = new SNSClient({});
+
+exports.handler = async (event) => {
+  return sns.send(new PublishCommand({ Message: event.id }));
+};
+`,
+  );
+  becomes(
+    'before the types, which begin what follows',
+    'app.ts',
+    `'use strict';
+import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+
+interface Event {
+  readonly id: string;
+}
+
+export const handler = async (event: Event) => {
+  const s3 = new S3Client({});
+  return s3.send(new ListBucketsCommand({ Prefix: event.id }));
+};
+`,
+    `'use strict';
+import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+
+const s3 = new S3Client({});
+
+interface Event {
+  readonly id: string;
+}
+
+export const handler = async (event: Event) => {
+  return s3.send(new ListBucketsCommand({ Prefix: event.id }));
+};
+`,
+  );
+  becomes(
+    'apart from a constant of many lines, and after a comment that closes the constants',
+    'app.mjs',
+    `import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+
+const limits = {
+  orders: 3,
+};
+// Ask before you change these.
+
+const clean = (event) => {
+  return event.id;
+};
+
+export const handler = async (event) => {
+  const s3 = new S3Client({});
+  return s3.send(new ListBucketsCommand({ Prefix: clean(event), MaxBuckets: limits.orders }));
+};
+`,
+    `import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+
+const limits = {
+  orders: 3,
+};
+// Ask before you change these.
+
+const s3 = new S3Client({});
+
+const clean = (event) => {
+  return event.id;
+};
+
+export const handler = async (event) => {
+  return s3.send(new ListBucketsCommand({ Prefix: clean(event), MaxBuckets: limits.orders }));
+};
+`,
+  );
+  becomes(
+    'its import with the imports, and only once',
+    'app.py',
+    `"""Orders."""
+from __future__ import annotations
+
+import json
+import os
+
+TABLE = os.environ["TABLE"]
+
+
+def clean(text):
+    import json
+    return json.loads(text)
+
+
+def handler(event, context):
+    import boto3
+    import os
+    sns = boto3.client("sns", region_name=os.environ["REGION"])
+    sns.publish(Message=clean(event["text"]))
+`,
+    `"""Orders."""
+from __future__ import annotations
+
+import json
+import os
+import boto3
+
+TABLE = os.environ["TABLE"]
+sns = boto3.client("sns", region_name=os.environ["REGION"])
+
+
+def clean(text):
+    import json
+    return json.loads(text)
+
+
+def handler(event, context):
+    sns.publish(Message=clean(event["text"]))
+`,
+  );
+  becomes(
+    'its import first, where the module has none',
+    'app.py',
+    `#!/usr/bin/env python3
+# Copyright: nobody.
+def handler(event, context):
+    import boto3
+    sns = boto3.client("sns")
+    sns.publish(Message=event["text"])
+`,
+    `#!/usr/bin/env python3
+# Copyright: nobody.
+import boto3
+
+sns = boto3.client("sns")
+
+
+def handler(event, context):
+    sns.publish(Message=event["text"])
+`,
+  );
+});
+
+describe('a comment goes along when it speaks of what moves, and of that alone', () => {
+  moves('nothing else follows it directly', 'goes', '# Where orders are kept.', '\n    print(event)');
+  moves('it tells a step of the function', 'stays', '# Publish the order.', 'sns.publish(Message=event["text"])');
+  moves('it tells of the client', 'goes', '# Create an SNS client.', 'sns.publish(Message=event["text"])');
+  moves('it names the variable', 'goes', '# sns is in another region.', 'sns.publish(Message=event["text"])');
+  moves('it heads a part of the function', 'stays', '# ------ clients ------', '\n    print(event)');
+  moves('it reminds of something', 'stays', '# TODO implement', 'sns.publish(Message=event["text"])');
+  moves('it speaks to a tool', 'goes', '# pylint: disable=all', 'sns.publish(Message=event["text"])');
+
+  becomes(
+    'a comment between two things that move, which speaks of neither, stays',
+    'app.py',
+    `import boto3
+
+
+def handler(event, context):
+    region = "eu-west-1"
+    # Three steps follow.
+
+    sns = boto3.client("sns", region_name=region)
+
+    sns.publish(Message=event["text"])
+`,
+    `import boto3
+
+region = "eu-west-1"
+sns = boto3.client("sns", region_name=region)
+
+
+def handler(event, context):
+    # Three steps follow.
+
+    sns.publish(Message=event["text"])
+`,
+  );
+});
+
+function becomes(title: string, path: string, before: string, after: string): void {
+  it(title, async () => {
+    const { together } = await fixed(new Map([[path, before]]));
+    assert.equal(together.get(path), after);
+  });
+}
+
+function moves(when: string, what: 'goes' | 'stays', comment: string, next: string): void {
+  it(`${what}: ${when}`, async () => {
+    const source = `import boto3\n\n\ndef handler(event, context):\n    ${comment}\n    sns = boto3.client("sns")\n    ${next}\n`;
+    const { together } = await fixed(new Map([['app.py', source]]));
+    const [above = '', below = ''] = (together.get('app.py') ?? '').split('def handler');
+    assert.ok(above.includes('sns = boto3.client("sns")'), 'the client did not move');
+    assert.deepEqual([above.includes(comment), below.includes(comment)], [what === 'goes', what === 'stays']);
+  });
+}

@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ReadResult } from '../../src/core/host.ts';
+import { openWorkspace } from '../../src/workspace/workspace.ts';
+import { memoryHost } from '../project.ts';
+
+interface Case {
+  readonly what: string;
+  /** Of the only function. */
+  readonly properties: string;
+  readonly files?: readonly string[];
+  readonly metadata?: string;
+  readonly template?: string;
+  readonly type?: string;
+  /** `path#symbol`, else the reason; then what was looked for, as far as it is said here. */
+  readonly entry: string;
+  readonly lookedFor?: readonly string[];
+}
+
+async function entryOf(it: Case, read?: (path: string) => ReadResult | undefined) {
+  const { template = 'template.yaml', type = 'AWS::Serverless::Function' } = it;
+  const metadata = it.metadata === undefined ? '' : `, Metadata: ${it.metadata}`;
+  const files = new Map(
+    (it.files ?? []).map((path) => [path, path.endsWith('.py') ? 'def handler(event, context): pass\n' : '']),
+  );
+  files.set(
+    template,
+    `Transform: AWS::Serverless-2016-10-31\nResources:\n  Orders: { Type: ${type}, Properties: { ${it.properties} }${metadata} }\n`,
+  );
+  const { host } = memoryHost(files);
+  const review = await openWorkspace({ ...host, read: (path) => read?.(path) ?? host.read(path) }).review();
+  assert.deepEqual(review.crashes, []);
+  const fn = review.application.functions.find(({ declared }) => declared === 'template');
+  assert.ok(fn);
+  return fn.entry;
+}
+
+function check(cases: readonly Case[]): void {
+  for (const each of cases)
+    it(each.what, async () => {
+      const entry = await entryOf(each);
+      assert.equal(entry.found ? `${entry.path}#${entry.symbol}` : entry.why, each.entry);
+      if (each.lookedFor && !entry.found)
+        assert.deepEqual(entry.lookedFor.slice(0, each.lookedFor.length), each.lookedFor);
+    });
+}
+
+const python = 'Runtime: python3.13';
+const node = 'Runtime: nodejs22.x';
+
+describe('a handler string of Python leads to', () => {
+  check([
+    {
+      what: 'a module',
+      properties: `${python}, Handler: app.handler, CodeUri: src/`,
+      files: ['src/app.py'],
+      entry: 'src/app.py#handler',
+    },
+    {
+      what: 'a module of a package',
+      properties: `${python}, Handler: a.b.app.handler, CodeUri: .`,
+      files: ['a/b/app.py'],
+      entry: 'a/b/app.py#handler',
+    },
+    {
+      what: 'a module written as a path',
+      properties: `${python}, Handler: a/b/app.handler, CodeUri: ./src`,
+      files: ['src/a/b/app.py'],
+      entry: 'src/a/b/app.py#handler',
+    },
+    {
+      what: 'a package',
+      properties: `${python}, Handler: orders.handler, CodeUri: src`,
+      files: ['src/orders/__init__.py'],
+      entry: 'src/orders/__init__.py#handler',
+    },
+    {
+      what: 'the module, where a package has the same name',
+      properties: `${python}, Handler: app.handler, CodeUri: src`,
+      files: ['src/app.py', 'src/app/__init__.py'],
+      entry: 'src/app.py#handler',
+    },
+    {
+      what: 'a file beside a template deep in the workspace',
+      template: 'services/orders/template.yaml',
+      properties: `${python}, Handler: app.handler`,
+      files: ['services/orders/app.py', 'app.py'],
+      entry: 'services/orders/app.py#handler',
+    },
+    {
+      what: 'code above its template',
+      template: 'deploy/sam/template.yml',
+      properties: `${python}, Handler: app.handler, CodeUri: ../../functions/orders/`,
+      files: ['functions/orders/app.py'],
+      entry: 'functions/orders/app.py#handler',
+    },
+    {
+      what: 'nothing, and what was looked for is said',
+      properties: `${python}, Handler: a.app.handler, CodeUri: src`,
+      files: ['src/other.py'],
+      entry: 'No file for its handler `a.app.handler` was found.',
+      lookedFor: ['src/a/app.py', 'src/a/app/__init__.py'],
+    },
+  ]);
+});
+
+describe('a handler string of Node.js leads to', () => {
+  for (const ending of ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'])
+    check([
+      {
+        what: `a file that ends with .${ending}`,
+        properties: `${node}, Handler: app.handler, CodeUri: src/`,
+        files: [`src/app.${ending}`],
+        entry: `src/app.${ending}#handler`,
+      },
+    ]);
+  check([
+    {
+      what: 'a file in a folder of the code',
+      properties: `${node}, Handler: ./handlers/get.handler, CodeUri: src/`,
+      files: ['src/handlers/get.js'],
+      entry: 'src/handlers/get.js#handler',
+    },
+    {
+      what: 'a member of an export',
+      properties: `${node}, Handler: app.api.get, CodeUri: src/`,
+      files: ['src/app.js'],
+      entry: 'src/app.js#api.get',
+    },
+    {
+      what: 'the source of what esbuild builds, by EntryPoints',
+      properties: `${node}, Handler: get.handler, CodeUri: .`,
+      metadata: '{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [src/put.ts, src/get.ts] } }',
+      files: ['src/get.ts', 'src/put.ts', 'get.js'],
+      entry: 'src/get.ts#handler',
+    },
+    {
+      what: 'the only entry point, however the handler calls it',
+      properties: `${node}, Handler: index.handler, CodeUri: fn`,
+      metadata: '{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [main.ts] } }',
+      files: ['fn/main.ts'],
+      entry: 'fn/main.ts#handler',
+    },
+    {
+      what: 'an entry point that is written without its ending',
+      properties: `${node}, Handler: app.handler, CodeUri: fn`,
+      metadata: '{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [./app] } }',
+      files: ['fn/app.ts'],
+      entry: 'fn/app.ts#handler',
+    },
+    {
+      what: 'the source of built output in dist',
+      properties: `${node}, Handler: orders.handler, CodeUri: dist/`,
+      files: ['src/orders.ts', 'dist/readme.js'],
+      entry: 'src/orders.ts#handler',
+    },
+    {
+      what: 'the source of built output that is not built yet',
+      properties: `${node}, Handler: dist/orders.handler, CodeUri: .`,
+      files: ['src/orders.ts'],
+      entry: 'src/orders.ts#handler',
+    },
+    {
+      what: 'nothing, and what was looked for is said',
+      properties: `${node}, Handler: gone.handler, CodeUri: src`,
+      metadata: '{ BuildMethod: makefile }',
+      files: ['src/app.js'],
+      entry: 'No source for its handler `gone.handler` was found. It is built by `makefile`.',
+      lookedFor: ['src/gone.ts', 'src/gone.mts'],
+    },
+  ]);
+});
+
+describe('a function has no entry', () => {
+  check([
+    {
+      what: 'as a container image',
+      properties: 'PackageType: Image',
+      entry: 'It is a container image; its code is not named by the template.',
+    },
+    {
+      what: 'as a container image of plain CloudFormation',
+      type: 'AWS::Lambda::Function',
+      properties: 'PackageType: Image, Code: { ImageUri: x }',
+      entry: 'It is a container image; its code is not named by the template.',
+    },
+    {
+      what: 'with its code in the template (`ZipFile`)',
+      type: 'AWS::Lambda::Function',
+      properties: `${python}, Handler: index.handler, Code: { ZipFile: "x = 1" }`,
+      entry: 'Its code stands in the template itself.',
+    },
+    {
+      what: 'with its code in the template (`InlineCode`)',
+      properties: `${python}, Handler: index.handler, InlineCode: "x = 1"`,
+      entry: 'Its code stands in the template itself.',
+    },
+    {
+      what: 'in Java, which is not read yet',
+      properties: 'Runtime: java21, Handler: com.example.Orders::handleRequest, CodeUri: src',
+      files: ['src/Orders.java'],
+      entry: 'Java sources are not read yet.',
+    },
+    {
+      what: 'in a language that is not read',
+      properties: 'Runtime: ruby3.3, Handler: app.handler, CodeUri: src',
+      files: ['src/app.rb'],
+      entry: 'Functions of the runtime `ruby3.3` are not read.',
+    },
+    { what: 'without a runtime', properties: 'Handler: app.handler', entry: 'The template names no runtime.' },
+    {
+      what: 'with a runtime that is given at deployment',
+      properties: 'Runtime: !Ref Runtime, Handler: app.handler',
+      entry: 'Its runtime is not known: it is what `Runtime` is given at deployment.',
+    },
+    { what: 'without a handler', properties: python, entry: 'The template names no handler.' },
+    {
+      what: 'in a layer',
+      properties: `${node}, Handler: /opt/nodejs/node_modules/datadog-lambda-js/handler.handler`,
+      entry: 'Its handler `/opt/nodejs/node_modules/datadog-lambda-js/handler.handler` comes from a layer.',
+    },
+    {
+      what: 'of a handler string that names no function',
+      properties: `${python}, Handler: app`,
+      files: ['app.py'],
+      entry: 'Its handler `app` does not name a function of a file.',
+    },
+    {
+      what: 'of a handler string without a file',
+      properties: `${python}, Handler: .handler`,
+      files: ['app.py'],
+      entry: 'Its handler `.handler` does not name a function of a file.',
+    },
+    {
+      what: 'of a handler string that ends with a dot',
+      properties: `${python}, Handler: "app."`,
+      files: ['app.py'],
+      entry: 'Its handler `app.` does not name a function of a file.',
+    },
+    {
+      what: 'of an empty handler string',
+      properties: `${python}, Handler: ""`,
+      files: ['app.py'],
+      entry: 'Its handler `` does not name a function of a file.',
+    },
+    {
+      what: 'of a handler string that leads out of the workspace',
+      properties: `${node}, Handler: ../../x.handler, CodeUri: src`,
+      files: ['src/app.js'],
+      entry: 'Its handler `../../x.handler` does not name a function of a file.',
+    },
+    {
+      what: 'with code outside of the workspace',
+      properties: `${python}, Handler: app.handler, CodeUri: ../elsewhere`,
+      entry: 'Its code cannot be found: `CodeUri` leads out of the workspace.',
+    },
+    {
+      what: 'with code at an absolute path',
+      properties: `${python}, Handler: app.handler, CodeUri: /srv/app`,
+      entry: 'Its code cannot be found: `CodeUri` is an absolute path.',
+    },
+    {
+      what: 'with code in S3',
+      properties: `${python}, Handler: app.handler, CodeUri: s3://bucket/key`,
+      entry: 'Its code cannot be found: its code lies in S3.',
+    },
+    {
+      what: 'with code in an archive',
+      properties: `${python}, Handler: app.handler, CodeUri: build/app.zip`,
+      entry: 'Its code is the archive `build/app.zip`, which is not opened.',
+    },
+    {
+      what: 'with a code location that does not exist',
+      properties: `${python}, Handler: app.handler, CodeUri: gone/`,
+      entry: 'Its code location `gone` does not exist.',
+    },
+    {
+      what: 'of plain CloudFormation that names no code',
+      type: 'AWS::Lambda::Function',
+      properties: `${python}, Handler: app.handler`,
+      entry: 'The template does not say where its code lies.',
+    },
+  ]);
+
+  it('behind a link, which is not followed, wherever on the way it lies', async () => {
+    for (const link of ['shared', 'shared/functions']) {
+      const entry = await entryOf(
+        { what: '', properties: `${python}, Handler: app.handler, CodeUri: shared/functions/`, entry: '' },
+        (path) =>
+          path === link
+            ? { kind: 'missing', what: 'link', why: 'it is a link, and links are not followed' }
+            : path === 'shared'
+              ? { kind: 'missing', what: 'directory', why: 'it is a directory' }
+              : undefined,
+      );
+      assert.equal(
+        entry.found || entry.why,
+        'Its code location `shared/functions` is or lies behind a link, and links are not followed.',
+      );
+    }
+  });
+});

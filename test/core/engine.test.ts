@@ -59,6 +59,9 @@ const run = (rules: readonly AnyRule[], configured: Readonly<Record<string, Seve
 const reports = ruleOf(({ report }) => {
   report({ message: 'off', data: { function: 'Orders', count: 2 }, at: fn.at });
 });
+const asks = ruleOf(({ ask }) => {
+  ask({ message: 'plain', at: fn.at, question: 'Is it?' });
+}, 'asks');
 const passes = ruleOf(({ pass }) => {
   pass('All is well.');
 }, 'well');
@@ -187,11 +190,11 @@ describe('a rule that fails itself', () => {
   ];
   for (const [what, it_, line] of broken)
     it(`because it ${what} loses what it said itself, and the others are heard`, () => {
-      const { findings, outcomes, crashes } = run([it_, passes]);
-      assert.deepEqual(findings, []);
+      const { findings, outcomes, crashes } = run([asks, it_, passes]);
+      assert.equal(findings.length, 1);
       assert.deepEqual(
         outcomes.map(({ rule: id }) => id),
-        ['startup-time/well'],
+        ['startup-time/asks', 'startup-time/well'],
       );
       assert.equal(crashes.length, 1);
       assert.match(crashes[0] ?? '', line);

@@ -239,12 +239,12 @@ describe('a creation is not accused', () => {
 describe('a creation is accused all the same', () => {
   check([
     {
-      what: 'when a second, surer way leads there, and that way is told',
+      what: 'when a second, surer way leads there, be it longer',
       text: app(
-        "def handler(event, context):\n    client()\n    return make()\n\n@lru_cache\ndef client():\n    return make()\n\ndef make():\n    return boto3.client('s3')\n",
+        "def handler(event, context):\n    client()\n    return first()\n\ndef first():\n    return second()\n\ndef second():\n    return make()\n\n@lru_cache\ndef client():\n    return make()\n\ndef make():\n    return boto3.client('s3')\n",
         'from functools import lru_cache\nimport boto3',
       ),
-      reached: ["boto3.client('s3'): per-invocation | handler → make → boto3.client"],
+      reached: ["boto3.client('s3'): per-invocation | handler → client → make → boto3.client"],
     },
     {
       what: 'when a function takes the event but returns a constant',
@@ -265,6 +265,14 @@ describe('a connection', () => {
         'import psycopg2',
       ),
       reached: ["psycopg2.connect('x'): per-invocation | closed | handler → connect → psycopg2.connect"],
+    },
+    {
+      what: 'is known to be closed in another file, by a keyword',
+      text: `${app(
+        "def handler(event, context):\n    connection = psycopg2.connect('x')\n    tools.finish(1, it=connection)\n",
+        'import psycopg2, tools',
+      )}//- tools.py\ndef finish(times, it):\n    it.close()\n`,
+      reached: ["psycopg2.connect('x'): per-invocation | closed | handler → psycopg2.connect"],
     },
     {
       what: 'is not closed by the end of another one',

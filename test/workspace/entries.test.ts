@@ -135,6 +135,20 @@ describe('a handler string of Node.js leads to', () => {
       entry: 'src/get.ts#handler',
     },
     {
+      what: 'the entry point of the same path, where two have the same name',
+      properties: `${node}, Handler: get/app.handler, CodeUri: .`,
+      metadata: '{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [put/app.js, get/app.js] } }',
+      files: ['get/app.js', 'get/app.ts', 'put/app.js'],
+      entry: 'get/app.js#handler',
+    },
+    {
+      what: 'nothing by its name alone, where two entry points have it',
+      properties: `${node}, Handler: app.handler, CodeUri: .`,
+      metadata: '{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [put/app.ts, get/app.ts] } }',
+      files: ['get/app.ts', 'put/app.ts'],
+      entry: 'No source for its handler `app.handler` was found. It is built by `esbuild`.',
+    },
+    {
       what: 'the only entry point, however the handler calls it',
       properties: `${node}, Handler: index.handler, CodeUri: fn`,
       metadata: '{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [main.ts] } }',

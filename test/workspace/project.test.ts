@@ -193,6 +193,41 @@ describe('a changed file', () => {
   });
 });
 
+describe('a review that takes long', () => {
+  it('tells of the files as they are when it ends, and not of a mixture', async () => {
+    const live = new Map([
+      ['a/template.yaml', sam({ Orders: python('app.handler', '../src') })],
+      ['b/template.yaml', sam({ Refunds: python('app.handler', '../src') })],
+      ['src/app.py', faulty],
+    ]);
+    const { host } = memoryHost(live);
+    let time = 0;
+    let pauses = 0;
+    const workspace = openWorkspace({
+      ...host,
+      now: () => (time += 1000),
+      pause: () => {
+        if (++pauses === 3) {
+          live.delete('a/template.yaml');
+          live.set('src/app.py', clean);
+          workspace.changed(['a/template.yaml', 'src/app.py']);
+        }
+        return Promise.resolve();
+      },
+    });
+    const review = await workspace.review();
+    assert.ok(pauses > 3);
+    assert.deepEqual(
+      review.application.functions.map(({ key }) => key),
+      ['b/template.yaml#Refunds'],
+    );
+    assert.deepEqual(
+      review.findings.filter(({ rule }) => rule === hoist),
+      [],
+    );
+  });
+});
+
 describe('a review that is stopped', () => {
   it('rejects, and what it found out until then serves the next one', async () => {
     const files = project(

@@ -172,6 +172,8 @@ export interface Creation {
     readonly code: string;
     /** A handle on another resource that costs next to nothing by itself, such as a boto3 `Table`. */
     readonly light: boolean;
+    /** It lives and ends with the event loop that it was made in. */
+    readonly ofLoop: boolean;
   };
   readonly sources: readonly Source[];
   readonly guard: Guard;

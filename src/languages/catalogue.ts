@@ -65,6 +65,12 @@ const python: readonly CatalogueEntry[] = [
     name: 'argument',
   },
   { symbol: 'aioboto3.Session', kind: 'sdk-client', name: ['session'] },
+  ...['aurora_dsql_psycopg2.connect', 'aurora_dsql_psycopg.connect'].map((symbol): CatalogueEntry => ({
+    symbol,
+    kind: 'database',
+    name: ['connection'],
+    connects: true,
+  })),
   {
     symbol: 'psycopg2.connect',
     kind: 'database',

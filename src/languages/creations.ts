@@ -38,7 +38,13 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
       id,
       at: spanOf(analysis.tree, whole),
       in: fn.id,
-      resource: { kind: entry.kind, symbol, code: codeOf(analysis, call), light: entry.light ?? false },
+      resource: {
+        kind: entry.kind,
+        symbol,
+        code: codeOf(analysis, call),
+        light: entry.light ?? false,
+        ofLoop: entry.needsLoop ?? false,
+      },
       sources: union([
         ...call.arguments.map(({ value }) => analysis.flow.of(value)),
         call.callee.kind === 'member' ? analysis.flow.of(call.callee.object) : [],
@@ -130,7 +136,7 @@ function isClosed(analysis: Analysis, isIt: IsIt, symbol: string): boolean {
     return closingCalls.has(analysis.symbols.of(callee).symbol) && first !== undefined && isIt(first.value);
   });
   // psycopg's connections only end a transaction.
-  return called || (!symbol.startsWith('psycopg') && entered(analysis).some(isIt));
+  return called || (!/^(psycopg|aurora_dsql_)/.test(symbol) && entered(analysis).some(isIt));
 }
 
 /** What `with` statements are given by a name. */

@@ -1,7 +1,7 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
 import type { Guard } from '../core/module.ts';
 import { rootOf } from './flow.ts';
-import type { Symbols } from './symbols.ts';
+import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin, isModuleLevel, partsOf } from './walk.ts';
 
@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly tested: ReadonlySet<string>;
   /** Where the value goes. */
   readonly receivers: readonly Place[];
+  /** A place that was found empty, and that has been filled when the block ends. */
+  readonly filling: Place | undefined;
   readonly rare: string | undefined;
   readonly ends: boolean;
 }
@@ -24,6 +26,7 @@ export interface Circumstances {
 const plain: Circumstances = {
   tested: new Set(),
   receivers: [],
+  filling: undefined,
   rare: undefined,
   ends: false,
 };
@@ -45,6 +48,7 @@ export function visitFunction(
         circumstances = {
           ...circumstances,
           tested: tested(statement.test, circumstances.tested),
+          filling: filled(asked(statement.test, 'full'), block.statements.slice(index + 1)) ?? circumstances.filling,
         };
       }
     }
@@ -76,7 +80,8 @@ export function visitFunction(
         ...circumstances,
         tested: tested(statement.test, circumstances.tested),
       };
-      visitBlock(statement.then, inner);
+      const filling = filled(asked(statement.test, 'empty'), statement.then.statements) ?? circumstances.filling;
+      visitBlock(statement.then, { ...inner, filling });
       if (statement.else) visitBlock(statement.else, inner);
       return;
     }
@@ -186,6 +191,34 @@ export function visitFunction(
     return { key: root.name, name: root.name, field: undefined };
   }
 
+  /** The place that a test finds empty, or full, and asks nothing else about. */
+  function asked(test: Expression, what: 'empty' | 'full'): Place | undefined {
+    if (test.kind !== 'operation') return what === 'full' ? placeOf(test) : undefined;
+    const [part, other] = test.parts;
+    if (!part) return undefined;
+    if (test.operator === '!' || test.operator === 'not') return what === 'empty' ? placeOf(part) : undefined;
+    const same = /^(is|===?)$/.test(test.operator);
+    const different = /^(is not|!==?)$/.test(test.operator);
+    const asks = what === 'empty' ? same : different;
+    return asks && other && isEmptyValue(other) ? placeOf(part) : undefined;
+  }
+
+  /** The place, when one of the statements gives it a value. */
+  function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
+    if (!place) return undefined;
+    const fills = statements.some(
+      (statement) =>
+        statement.kind === 'assign' &&
+        statement.declarators.some(
+          ({ targets, value }) =>
+            value &&
+            !isEmptyValue(value) &&
+            targets.some((target) => placesOf(target).some(({ key }) => key === place.key)),
+        ),
+    );
+    return fills ? place : undefined;
+  }
+
   function tested(test: Expression, before: ReadonlySet<string>): ReadonlySet<string> {
     const keys = new Set(before);
     for (const part of expressionsWithin(test)) {
@@ -197,7 +230,7 @@ export function visitFunction(
 }
 
 export function guardOf(circumstances: Circumstances): Guard {
-  const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key));
+  const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key)) ?? circumstances.filling;
   if (place)
     return {
       kind: 'lazy',

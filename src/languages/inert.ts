@@ -1,6 +1,7 @@
 /** Which statements of a module might change what a construction after them becomes. */
 import type { Analysis } from './analysis.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
+import { rootOf } from './flow.ts';
 import { computes } from './needs.ts';
 import type { Expression, Statement, Target } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
@@ -29,8 +30,7 @@ export function acts(analysis: Analysis, statement: Statement): boolean {
     default:
       return (
         expressionsOf(statement).some((it) => actsIn(analysis, it)) ||
-        (statement.kind === 'assign' &&
-          statement.declarators.some(({ targets }) => targets.some((it) => setsElsewhere(analysis, it)))) ||
+        (statement.kind === 'assign' && statement.declarators.some(({ targets }) => targets.some(setsElsewhere))) ||
         blockStatements(statement).some((it) => acts(analysis, it))
       );
   }
@@ -50,7 +50,7 @@ function actsIn(analysis: Analysis, expression: Expression): boolean {
   for (const part of expressionsWithin(expression)) {
     if (part.kind === 'call' && !isHarmless(analysis, part)) return true;
     if (part.kind === 'import' || part.kind === 'await' || part.kind === 'unknown') return true;
-    if (part.kind === 'assign' && part.targets.some((it) => setsElsewhere(analysis, it))) return true;
+    if (part.kind === 'assign' && part.targets.some(setsElsewhere)) return true;
   }
   return false;
 }
@@ -70,9 +70,9 @@ function isHarmless(analysis: Analysis, call: Extract<Expression, { kind: 'call'
 }
 
 /** `os.environ['X'] = …`, `AWS.config.region = …`; what the module offers is its own affair. */
-function setsElsewhere(analysis: Analysis, target: Target): boolean {
-  if (target.kind === 'pattern') return target.parts.some((it) => setsElsewhere(analysis, it));
+function setsElsewhere(target: Target): boolean {
+  if (target.kind === 'pattern') return target.parts.some(setsElsewhere);
   if (target.kind === 'name') return false;
-  const { symbol } = analysis.symbols.of(target.expression);
-  return !/^(module\.)?exports\b/.test(symbol);
+  const root = rootOf(target.expression);
+  return !(root && !root.binding && (root.name === 'exports' || root.name === 'module'));
 }

@@ -1,9 +1,10 @@
 /** Names for what moves: the file's own where it is free, else one that says what the thing is. */
-import { known, type Known } from '../core/known.ts';
+import { known, unknown, type Known } from '../core/known.ts';
 import type { TextEdit } from '../core/span.ts';
 import type { Analysis } from './analysis.ts';
 import { lastPart } from './catalogue.ts';
 import type { LocatedCreation } from './creations.ts';
+import { namesOf } from './needs.ts';
 import type { Binding, LanguageFrontend, NameExpression, Statement } from './tree.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
@@ -65,6 +66,8 @@ export function renameEdits(
       names.add(binding.name);
       continue;
     }
+    if (isPartOfPattern(statements, binding))
+      return unknown(`\`${binding.name}\`, which it needs, means something else at module level`);
     const own = wordsIn(binding.name);
     const name = freeName(frontend, analysis, words.length > 0 ? words : ['shared', ...own], names);
     names.add(name);
@@ -79,6 +82,7 @@ const declaredBy = (analysis: Analysis, statements: readonly Statement[]): reado
     statements.some(
       (statement) =>
         writtenNames([statement], binding).length > 0 ||
+        isPartOfPattern([statement], binding) ||
         (statement.kind === 'import' && statement.node.names.some((name) => name.binding === binding)),
     ),
   );
@@ -92,6 +96,15 @@ function writtenNames(statements: readonly Statement[], binding: Binding): reado
         ),
   );
 }
+
+const isPartOfPattern = (statements: readonly Statement[], binding: Binding): boolean =>
+  statements.some(
+    (statement) =>
+      statement.kind === 'assign' &&
+      statement.declarators.some(({ targets }) =>
+        targets.some((target) => target.kind === 'pattern' && namesOf(target)?.includes(binding)),
+      ),
+  );
 
 /** Whether the name, at module level, would mean or capture something else. */
 function clashes({ tree }: Analysis, binding: Binding): boolean {

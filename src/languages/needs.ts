@@ -2,7 +2,7 @@
 import { known, unknown, type Known } from '../core/known.ts';
 import type { Analysis } from './analysis.ts';
 import { isTransparent, isVolatile, resourceOf } from './catalogue.ts';
-import type { Binding, Expression, FunctionNode, Statement } from './tree.ts';
+import type { Binding, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel } from './walk.ts';
 
 export interface Moved {
@@ -131,8 +131,11 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
     if (statement.block.owner) return `it depends on \`${binding.name}\`, which is set under a condition`;
     const [declarator] = statement.declarators;
     const [target] = declarator?.targets ?? [];
-    if (!declarator?.value || declarator.targets.length !== 1 || target?.kind !== 'name')
-      return `it depends on \`${binding.name}\`, which is taken from a larger value`;
+    const names = declarator?.targets.length === 1 && target ? namesOf(target) : undefined;
+    if (!declarator?.value || !names) return `it depends on \`${binding.name}\`, which is taken from a larger value`;
+    const changing = names.find((name) => name !== binding && name.writes.length !== 1);
+    if (changing)
+      return `it depends on \`${binding.name}\`, which is set together with \`${changing.name}\`, which changes`;
     if (isChanged(analysis, binding)) return `it depends on \`${binding.name}\`, which is changed afterwards`;
     statements.add(statement);
     return ofExpression(declarator.value, depth + 1);
@@ -143,6 +146,15 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
     const argumentsObject = part.name === 'arguments' && analysis.tree.language !== 'python';
     return argumentsObject ? 'it depends on the arguments of the call' : undefined;
   }
+}
+
+/** The variables of a target that is nothing but names, `{ TABLE, REGION: region }`; undefined for any other. */
+export function namesOf(target: Target): readonly Binding[] | undefined {
+  if (target.kind === 'member') return undefined;
+  if (target.kind === 'name') return target.name.binding ? [target.name.binding] : undefined;
+  if ((target.evaluated ?? []).length > 0) return undefined;
+  const parts = target.parts.map(namesOf);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
 function statementOfImport(binding: Binding): Statement | undefined {

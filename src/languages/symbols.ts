@@ -168,6 +168,12 @@ export function symbolsOf(tree: Tree): Symbols {
       const { specifier, member } = base.imported;
       return importReference(tree, specifier, member ? `${member}.${property}` : property);
     }
+    // A CommonJS module may use what it offers: `exports.load(…)`, `const self = module.exports`.
+    if (tree.language !== 'python' && (base.symbol === 'exports' || base.symbol === 'module.exports')) {
+      const offered = tree.exports.filter((it) => it.name === property && it.value);
+      const [only] = offered;
+      if (only?.value && offered.length === 1) return of(only.value);
+    }
     // `handler.bind(this)` is the function itself.
     if (base.functions.length > 0 && property === 'bind') return base;
     return base.symbol === '' ? nothing : { ...nothing, symbol: `${base.symbol}.${property}` };

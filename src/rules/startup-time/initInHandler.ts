@@ -36,6 +36,8 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     viaHelper: '`{code}` is built on each invocation of `{function}` ({way}). Build it once, at module level.',
     closed:
       '`{code}` is built and closed on each invocation of `{function}`. Open it once, at module level, and keep it open.',
+    ofLoop:
+      '`{code}` is built on each invocation of `{function}`. It lives with an event loop: to keep its connections, keep the loop as well, in a module variable.',
     rare: '`{code}` is built anew {because} ({way}). Keep the first one, if that can happen often.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
@@ -62,7 +64,8 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
         },
         fix: fixOf(it, edit),
       };
-      if (it.closed) report({ message: 'closed', data, ...rest });
+      if (it.creation.resource.ofLoop) report({ message: 'ofLoop', severity: 'information', data, ...rest });
+      else if (it.closed) report({ message: 'closed', data, ...rest });
       else if (it.trace.length > 2) report({ message: 'viaHelper', data, ...rest });
       else report({ message: 'inHandler', data, ...rest });
     }
@@ -86,6 +89,7 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
 });
 
 function fixOf(it: ReachedCreation, edit: Edits): Known<Fix> {
+  if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');
   if (it.closed) return unknown('it is closed at the end of each invocation; keep it open first');
   return it.stays === undefined ? edit.hoist(it.module, it.creation) : unknown(it.stays);
 }
@@ -332,6 +336,26 @@ def handler(event, context):
 `,
     },
     {
+      title: 'a session of an event loop',
+      message: 'ofLoop',
+      project: `${template('app.handler')}//- src/app.py
+import asyncio
+
+import aiohttp
+
+
+async def load(url):
+    async with ⟦aiohttp.ClientSession()⟧ as session:
+        async with session.get(url) as response:
+            return await response.text()
+
+
+def handler(event, context):
+    return asyncio.run(load("https://example.com"))
+`,
+      noFix: 'it must be made where an event loop runs',
+    },
+    {
       title: 'a client for the error path alone',
       message: 'rare',
       project: `${template('app.handler')}//- src/app.py
@@ -376,6 +400,49 @@ def get_client():
 
 def handler(event, context):
     return get_client().list_buckets()
+`,
+    },
+    {
+      title: 'a field of a lasting object, found empty and filled at the end',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+class Gateway:
+    def __init__(self):
+        self.url = None
+
+    def find(self):
+        if self.url:
+            return self.url
+        client = boto3.client("apigateway")
+        found = client.get_rest_apis()["items"]
+        self.url = found[0]["id"]
+        return self.url
+
+
+gateway = Gateway()
+
+
+def handler(event, context):
+    return gateway.find()
+`,
+    },
+    {
+      title: 'a module variable, found empty and filled at the end',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
+
+let limit;
+
+export const handler = async () => {
+  if (limit === undefined) {
+    const ssm = new SSMClient({});
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: 'limit' }));
+    limit = Number(Parameter.Value);
+  }
+  return limit;
+};
 `,
     },
     {

@@ -16,6 +16,7 @@ export const wholeSdkImport = rule({
   why: `Everything that a module imports is read, compiled and run during the cold start, whether it is used or not.
 \`require('aws-sdk')\` loads the AWS SDK for JavaScript v2 with the clients of every service; a client's own module, such as \`aws-sdk/clients/dynamodb\`, loads that one alone.
 \`aws-xray-sdk\` adds Express, MySQL and PostgreSQL to what \`aws-xray-sdk-core\` does for Lambda.
+Of a v3 package, what is loaded is decided by whether the function is bundled: without a bundler every import loads the package whole, and a bundler keeps what it sees used.
 v2 has reached its end of support and the X-Ray SDK is in maintenance; on new code prefer v3 with OpenTelemetry or Powertools. Until then, load less.`,
   silent: [
     'Only types are imported (`import type`).',
@@ -43,7 +44,9 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
     wholeXRay:
       '`aws-xray-sdk` also loads what Lambda does not need (Express, MySQL, PostgreSQL). Load `aws-xray-sdk-core`.',
     namespace:
-      '`import * as` takes all of `{specifier}`. Name what is used ({used}), so that a bundler can leave out the rest.',
+      '`import * as` takes all of `{specifier}`, of which {used} would do. A bundler leaves out the rest only as long as nothing but members of the name are used; with imports by name that is certain.',
+    namespaceWhole:
+      '`{specifier}` is handed on as a whole, so that a bundler cannot leave out any of it. Import by name what is used.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
     const deploying = runsOnlyAtDeployment(fn, code);
@@ -72,6 +75,13 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
           ...rest,
         });
       else if (said.kind === 'wholeXRay') report({ message: 'wholeXRay', ...rest });
+      else if (said.kind === 'namespaceWhole')
+        report({
+          message: 'namespaceWhole',
+          severity: 'hint',
+          data: { specifier: it.import.specifier },
+          ...rest,
+        });
       else
         report({
           message: 'namespace',
@@ -85,7 +95,7 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
 });
 
 interface Fault {
-  readonly kind: 'wholeV2' | 'captured' | 'wholeXRay' | 'namespace';
+  readonly kind: 'wholeV2' | 'captured' | 'wholeXRay' | 'namespace' | 'namespaceWhole';
   readonly used: string;
   readonly fix: Known<Fix>;
 }
@@ -114,7 +124,9 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
   )
     return undefined;
   const members = usedMembers(it);
-  if (members.length === 0 || it.uses.some(({ path }) => path === '')) return undefined;
+  if (it.uses.some(({ path }) => path === ''))
+    return { kind: 'namespaceWhole', used: '', fix: unknown('what is used of it is not known') };
+  if (members.length === 0) return undefined;
   const plan = {
     title: `Import ${quotedNames(members)} by name`,
     applicability: 'safe',
@@ -293,6 +305,17 @@ const client = new S3Client({});
 
 export const handler = async () => client.send(new ListBucketsCommand({}));
 `,
+    },
+    {
+      title: 'a v3 package that is handed on',
+      message: 'namespaceWhole',
+      project: `${template}//- src/app.mjs
+⟦import * as S3 from '@aws-sdk/client-s3';⟧
+import { listWith } from 'buckets';
+
+export const handler = async () => listWith(S3);
+`,
+      noFix: 'what is used of it is not known',
     },
   ],
   good: [

@@ -283,7 +283,7 @@ function creationsIn(
         creation,
         trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol) }],
         verdict: verdictOn(creation, here, origins, reached),
-        closed: creation.closed || ends.includes(creation.at),
+        closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
         ...(stays === undefined ? {} : { stays }),
       };
     });

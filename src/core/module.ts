@@ -195,6 +195,8 @@ export type Changes =
   | { readonly kind: 'set'; readonly sources: readonly Source[] }
   /** Registers something, so that a shared one would collect it on each run: `client.middlewareStack.add(…)`. */
   | { readonly kind: 'registers'; readonly call: string }
+  /** Ends it when an error is caught, and not otherwise: `connection.close()`. */
+  | { readonly kind: 'ends'; readonly call: string }
   /** Opens it, which works only once: `client.connect()`. */
   | { readonly kind: 'opens'; readonly call: string };
 

@@ -54,7 +54,7 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
       awaited: analysis.parents.get(whole)?.kind === 'await',
       closed: (here?.ends ?? false) || isClosed(analysis, isIt, symbol),
       ...(within === undefined ? {} : { within }),
-      changes: changesOf(analysis, isIt, entry),
+      changes: endOnError(analysis, isIt) ?? changesOf(analysis, isIt, entry),
     };
     return { fact, call, entry, whole, holder };
   });
@@ -130,8 +130,27 @@ const closingCalls: ReadonlySet<string> = new Set(['contextlib.closing', 'contex
 
 type IsIt = (expression: Expression) => boolean;
 
+/** A call that ends it, where an error is caught. */
+function endOnError(analysis: Analysis, isIt: IsIt): Changes | undefined {
+  const { text } = analysis.tree;
+  const ending = analysis.flow.calls.find(
+    (call) =>
+      call.callee.kind === 'member' &&
+      closing.has(call.callee.property) &&
+      isCaught(analysis, call) &&
+      isIt(call.callee.object),
+  );
+  return ending && { kind: 'ends', call: text.slice(ending.callee.start, ending.callee.end) };
+}
+
+const isCaught = (analysis: Analysis, call: CallExpression): boolean =>
+  analysis.circumstances.get(call)?.rare !== undefined;
+
 function isClosed(analysis: Analysis, isIt: IsIt, symbol: string): boolean {
-  const called = analysis.flow.calls.some(({ callee, arguments: [first] }) => {
+  const called = analysis.flow.calls.some((call) => {
+    const { callee, arguments: given } = call;
+    const [first] = given;
+    if (isCaught(analysis, call)) return false;
     if (callee.kind === 'member' && closing.has(callee.property)) return isIt(callee.object);
     return closingCalls.has(analysis.symbols.of(callee).symbol) && first !== undefined && isIt(first.value);
   });

@@ -12,12 +12,12 @@ import { applyEdits, type TextEdit } from '../core/span.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { creationsOf, type LocatedCreation } from './creations.ts';
 import { freeName, renamedReads, renameEdits, wordsFor } from './naming.ts';
-import { needsOf, type Moved } from './needs.ts';
+import { namesOf, needsOf, type Moved } from './needs.ts';
 import { removals, statementText } from './excerpts.ts';
 import { insertionPoint, type InsertionPoint } from './placement.ts';
 import { provenEdits } from './prove.ts';
-import type { ImportNode, LanguageFrontend, Statement, Tree } from './tree.ts';
-import { isModuleLevel } from './walk.ts';
+import type { Binding, ImportNode, LanguageFrontend, Statement, Tree } from './tree.ts';
+import { expressionsWithin, isModuleLevel } from './walk.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
 export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation): Known<Fix> {
@@ -62,6 +62,8 @@ function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | 
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
+  if (fact.changes.kind === 'ends')
+    return `\`${fact.changes.call}\` ends it when an error is caught; make a new one there first`;
   if (fact.changes.kind === 'opens') return `\`${fact.changes.call}\` may run only once on it; move that as well`;
   if (fact.guard.kind === 'rare') return 'it is made only on a rare path';
   if (fact.in === 0) return 'it is at module level';
@@ -84,10 +86,12 @@ function looksAtVariables({ fact }: LocatedCreation, { tree, flow, statements }:
 const lookers: ReadonlySet<string> = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);
 
 /** Building eagerly what was built only under a condition, or what opens a connection, is a change that a person should see. */
-function applicabilityOf({ call, entry, fact }: LocatedCreation, analysis: Analysis, needs: Moved): Applicability {
+function applicabilityOf(located: LocatedCreation, analysis: Analysis, needs: Moved): Applicability {
+  const { call, entry, fact } = located;
   if (entry.connects || entry.remembers || fact.changes.kind === 'set') return 'suggested';
   // An import inside a function may have been put there to be loaded late.
   if (needs.statements.some(({ kind }) => kind === 'import')) return 'suggested';
+  if (isAskedAbout(located, analysis, needs)) return 'suggested';
   for (let block = analysis.statements.get(call)?.block; block?.owner; block = block.owner.block) {
     if (block.owner.kind !== 'loop') return 'suggested';
   }
@@ -96,6 +100,21 @@ function applicabilityOf({ call, entry, fact }: LocatedCreation, analysis: Analy
     if (expression.kind === 'conditional' || expression.kind === 'logical') return 'suggested';
   }
   return 'safe';
+}
+
+/** Whether the function leaves, before it makes the thing, when something that is needed for it is not right. */
+function isAskedAbout({ call, whole }: LocatedCreation, analysis: Analysis, needs: Moved): boolean {
+  const needed = new Set<Binding>([...needs.bindings].filter(({ kind }) => kind === 'variable'));
+  for (const { targets } of needs.statements.flatMap((it) => (it.kind === 'assign' ? it.declarators : [])))
+    for (const target of targets) for (const name of namesOf(target) ?? []) needed.add(name);
+  const own = analysis.statements.get(call);
+  return (own?.block.statements ?? []).some(
+    (it) =>
+      it.kind === 'if' &&
+      it.end <= whole.start &&
+      /^(return|throw)$/.test(it.then.statements.at(-1)?.kind ?? '') &&
+      [...expressionsWithin(it.test)].some((part) => part.kind === 'name' && part.binding && needed.has(part.binding)),
+  );
 }
 
 /** `name = creation` and nothing else, where the name is set nowhere else. */

@@ -75,7 +75,7 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
         return 'it is given a function';
       case 'this':
       case 'super':
-        return 'it depends on the object that the method runs on';
+        return onItsObject;
       case 'import':
         return 'it loads a module on the way';
       case 'unknown':
@@ -97,6 +97,7 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
   }
 
   function ofBinding(binding: Binding, depth: number): string | undefined {
+    if (binding.function.selfBinding === binding) return onItsObject;
     if (binding.kind === 'parameter') return `it depends on the parameter \`${binding.name}\``;
     if (binding.kind === 'catch') return `it depends on the caught \`${binding.name}\``;
     if (isModuleLevel(binding)) return ofModuleBinding(binding);
@@ -204,6 +205,8 @@ function assigned(analysis: Analysis): ReadonlySet<Expression> {
   assignedCache.set(analysis, set);
   return set;
 }
+
+const onItsObject = 'it depends on the object that the method runs on';
 
 const short = (expression: Expression): string =>
   expression.kind === 'name'

@@ -19,7 +19,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, keeps cookies, stands in a \`try\`, runs only under a condition, or needs an import that stands in the function.`,
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, keeps cookies, stands in a \`try\`, runs only under a condition or after what it needs was checked, or needs an import that stands in the function.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',

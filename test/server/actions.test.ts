@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { CodeActionKind, FileChangeType, type CodeAction } from 'vscode-languageserver-protocol/node';
-import { apply, connect, copyOf, discardClients, discardFolders, folder, write, type Client } from './client.ts';
+import { copyOf, discardFolders, folder, write } from '../folders.ts';
+import { apply, connect, discardClients, type Client } from './client.ts';
 import { clean, faulty, orders, rule, template } from './samples.ts';
 
 afterEach(() => {

@@ -16,7 +16,8 @@ import { FileChangeType } from 'vscode-languageserver-protocol/node';
 import type { CheckView } from '../../src/protocol/messages.ts';
 import { checkIds } from '../../src/review/lens.ts';
 import { bundles } from '../bundles.ts';
-import { connect, discardClients, discardFolders, folder, write, type Client } from './client.ts';
+import { discardFolders, folder, write } from '../folders.ts';
+import { connect, discardClients, type Client } from './client.ts';
 import { clean, faulty, orders } from './samples.ts';
 
 afterEach(() => {

@@ -3,7 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { CodeActionKind, DiagnosticSeverity, FileChangeType } from 'vscode-languageserver-protocol/node';
-import { connect, copyOf, discardClients, discardFolders, folder, messageOf, shown, write } from './client.ts';
+import { copyOf, discardFolders, folder, write } from '../folders.ts';
+import { connect, discardClients, messageOf, shown } from './client.ts';
 import { clean, faulty, orders, rule, template } from './samples.ts';
 
 afterEach(() => {

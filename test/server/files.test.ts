@@ -7,7 +7,8 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver-protocol/node';
-import { connect, discardClients, discardFolders, folder, write } from './client.ts';
+import { discardFolders, folder, write } from '../folders.ts';
+import { connect, discardClients } from './client.ts';
 import { clean, faulty, orders, rule, template } from './samples.ts';
 
 afterEach(() => {

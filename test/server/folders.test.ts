@@ -10,7 +10,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { URI } from 'vscode-uri';
 import { answerRequest, explainRequest, findingsRequest, rulesRequest } from '../../src/protocol/messages.ts';
-import { connect, discardClients, discardFolders, folder, type Client } from './client.ts';
+import { discardFolders, folder } from '../folders.ts';
+import { connect, discardClients, type Client } from './client.ts';
 import { clean, faulty, orders, rule, template } from './samples.ts';
 
 afterEach(() => {

@@ -6,7 +6,8 @@ import { afterEach, describe, it } from 'mocha';
 import { MarkupContent, type CodeLens, type Hover } from 'vscode-languageserver-protocol/node';
 import { findingsRequest, type FindingView } from '../../src/protocol/messages.ts';
 import { bundles } from '../bundles.ts';
-import { connect, copyOf, discardClients, discardFolders, folder } from './client.ts';
+import { copyOf, discardFolders, folder } from '../folders.ts';
+import { connect, discardClients } from './client.ts';
 import { clean, orders, template } from './samples.ts';
 
 afterEach(() => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { FileChangeType } from 'vscode-languageserver-protocol/node';
 import { bundles } from '../bundles.ts';
-import { connect, discardClients, discardFolders, folder, messageOf, write, type Client } from './client.ts';
+import { discardFolders, folder, write } from '../folders.ts';
+import { connect, discardClients, messageOf, type Client } from './client.ts';
 import { faulty, rule, template } from './samples.ts';
 
 afterEach(() => {

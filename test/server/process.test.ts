@@ -9,7 +9,8 @@ import {
   ResponseError,
   ShutdownRequest,
 } from 'vscode-languageserver-protocol/node';
-import { connect, discardClients, discardFolders, folder } from './client.ts';
+import { discardFolders, folder } from '../folders.ts';
+import { connect, discardClients } from './client.ts';
 import { clean, faulty, orders, rule } from './samples.ts';
 
 afterEach(() => {

@@ -1,11 +1,13 @@
-// Bundles the program into `dist/`. `--production` minifies, as for the package.
+// Bundles the program into `dist/`, or into the directory after `--out`, which it empties first.
+// `--production` minifies, as for the package.
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const dist = join(root, 'dist');
+const out = process.argv.indexOf('--out');
+const dist = out < 0 ? join(root, 'dist') : resolve(process.argv[out + 1]);
 
 const assets = [
   'web-tree-sitter/web-tree-sitter.wasm',

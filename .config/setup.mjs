@@ -12,6 +12,7 @@ const programs = {
   start: 'test/host/start.ts',
   build: '.config/build.mjs',
   package: 'test/host/packageMain.ts',
+  bench: 'test/bench/main.ts',
 };
 
 const [name, ...rest] = process.argv.slice(2);

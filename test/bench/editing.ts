@@ -1,0 +1,109 @@
+/** The language server as an editor meets it: over stdio, on an opened folder, one keystroke after the other. */
+import { URI } from 'vscode-uri';
+import { explainRequest } from '../../src/protocol/messages.ts';
+import { connect, type Client } from '../server/client.ts';
+import type { Gauge } from './processes.ts';
+
+export interface Editing {
+  /** From the start of the process to the end of the first review, in ms. */
+  readonly firstReview: number;
+  /** Of a request that is answered without a look at the workspace: what the pipe and the protocol cost. */
+  readonly echo: readonly number[];
+  /** From the keystroke to the diagnostics of the file that was typed in. */
+  readonly edits: readonly { readonly place: Place; readonly ms: readonly number[] }[];
+  readonly hover: readonly number[];
+  readonly codeAction: readonly number[];
+  /** In bytes. */
+  readonly peak: number;
+}
+
+/** Where is typed: `from` and `to` take turns. */
+export interface Place {
+  readonly name: string;
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const warmUp = 5;
+
+export async function editing(
+  folder: string,
+  bundle: string,
+  gauge: Gauge,
+  places: readonly Place[],
+  keystrokes: number,
+): Promise<Editing> {
+  const inherited = process.env['NODE_OPTIONS'];
+  process.env['NODE_OPTIONS'] = gauge.options;
+  const started = performance.now();
+  const connecting = connect({ folders: [folder], bundle });
+  if (inherited === undefined) delete process.env['NODE_OPTIONS'];
+  else process.env['NODE_OPTIONS'] = inherited;
+  const client = await connecting;
+  await client.until('the first review', () => client.reviewed.length > 0);
+  const firstReview = performance.now() - started;
+
+  const echo = await repeated(
+    keystrokes,
+    timed(() => client.connection.sendRequest(explainRequest, 'none')),
+  );
+  const edits: { place: Place; ms: readonly number[] }[] = [];
+  for (const place of places) {
+    await client.open(place.path);
+    await client.settled();
+    edits.push({ place, ms: await repeated(keystrokes, (index) => keystroke(client, place, index)) });
+  }
+  const [first] = places;
+  if (!first) throw new Error('There is no place to type at.');
+  const [diagnostic] = client.diagnostics(first.path);
+  if (!diagnostic) throw new Error(`${first.path} has nothing to fix.`);
+  const marked = rangeText(client.textOf(first.path), diagnostic.range.start.line, diagnostic.range.start.character);
+  const ask = (what: string, answered: () => Promise<boolean>): Promise<readonly number[]> =>
+    repeated(
+      keystrokes,
+      timed(async () => {
+        if (!(await answered())) throw new Error(`The request for ${what} found nothing.`);
+      }),
+    );
+  const hover = await ask('a hover', async () => (await client.hover(first.path, marked)) !== null);
+  const codeAction = await ask('actions', async () => (await client.actions(first.path, [diagnostic])).length > 0);
+  await client.shutdown();
+  return { firstReview, echo, edits, hover, codeAction, peak: gauge.peakOf(client.process.pid) };
+}
+
+/** How long it takes until the diagnostics of the new text are there; it ends when everything else is told, too. */
+async function keystroke(client: Client, { path, from, to }: Place, index: number): Promise<number> {
+  const published = client.published.length;
+  const reviewed = client.reviewed.length;
+  const [before, after] = index % 2 === 0 ? [from, to] : [to, from];
+  const uri = URI.parse(client.uriOf(path)).toString();
+  const started = performance.now();
+  await client.type(path, before, after);
+  await client.until(`diagnostics of ${path}`, () =>
+    client.published.slice(published).some((it) => URI.parse(it.uri).toString() === uri),
+  );
+  const ms = performance.now() - started;
+  await client.until('the end of the review', () => client.reviewed.length > reviewed);
+  return ms;
+}
+
+/** The rest of the line, which stands nowhere else in the text. */
+function rangeText(text: string, line: number, character: number): string {
+  const rest = (text.split('\n')[line] ?? '').slice(character);
+  if (text.indexOf(rest) !== text.lastIndexOf(rest)) throw new Error(`'${rest}' stands in more than one place.`);
+  return rest;
+}
+
+const timed = (work: () => Promise<unknown>) => async (): Promise<number> => {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+};
+
+/** The first few are not counted: the code is not compiled yet. */
+async function repeated(count: number, measure: (index: number) => Promise<number>): Promise<readonly number[]> {
+  const all: number[] = [];
+  for (let index = 0; index < warmUp + count; index++) all.push(await measure(index));
+  return all.slice(warmUp);
+}

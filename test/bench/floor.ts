@@ -1,0 +1,68 @@
+/**
+ * The least that a review could cost: the same files walked, read and parsed by the same parsers, and nothing made of them.
+ * `floor.js ASSETS DIR` does so once; `floor.js ASSETS FILE TIMES` parses one file over and over and prints the
+ * milliseconds of each as JSON.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { Language, Parser } from 'web-tree-sitter';
+import { parseDocument } from 'yaml';
+import { isTemplate } from '../../src/templates/template.ts';
+
+const skipped: ReadonlySet<string> = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out', '.venv', 'venv']);
+const largest = 1024 * 1024;
+
+async function main([assets = '', target = '', times]: readonly string[]): Promise<void> {
+  const python = await pythonParser(assets);
+  if (!statSync(target).isDirectory()) {
+    console.log(JSON.stringify(repeated(target, Number(times), python)));
+    return;
+  }
+  let parsed = 0;
+  for (const path of filesBelow(target)) {
+    if (!/\.(py|[mc]?[jt]sx?|ya?ml|json|template)$/.test(path) || statSync(path).size > largest) continue;
+    if (parse(path, readFileSync(path, 'utf8'), python)) parsed++;
+  }
+  console.log(JSON.stringify({ parsed }));
+}
+
+async function pythonParser(assets: string): Promise<Parser> {
+  await Parser.init({
+    wasmBinary: readFileSync(join(assets, 'web-tree-sitter.wasm')),
+    locateFile: (name: string) => name,
+  });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(readFileSync(join(assets, 'tree-sitter-python.wasm'))));
+  return parser;
+}
+
+function repeated(path: string, times: number, python: Parser): readonly number[] {
+  const text = readFileSync(path, 'utf8');
+  return Array.from({ length: times }, (_, index) => {
+    const started = performance.now();
+    // A text of its own each time, as after a keystroke.
+    parse(path, `${text}${' '.repeat(index % 2)}`, python);
+    return performance.now() - started;
+  });
+}
+
+function parse(path: string, text: string, python: Parser): boolean {
+  if (path.endsWith('.py')) python.parse(text)?.delete();
+  else if (/\.[mc]?[jt]sx?$/.test(path)) ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  else if (!isTemplate(path, text)) return false;
+  else if (/^\s*\{/.test(text)) JSON.parse(text);
+  else parseDocument(text, { logLevel: 'silent', prettyErrors: false, strict: false });
+  return true;
+}
+
+function* filesBelow(directory: string): Generator<string> {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) {
+      if (!skipped.has(entry.name)) yield* filesBelow(path);
+    } else if (entry.isFile()) yield path;
+  }
+}
+
+void main(process.argv.slice(2));

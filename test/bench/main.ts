@@ -1,0 +1,212 @@
+/**
+ * `npm run bench`: what a review of about 1,000 functions costs, beside the least that it could cost on the same
+ * machine at the same time. `--json` prints the numbers alone; DIR has the command review that folder as well;
+ * `--bundle DIR` measures bundles that were built before.
+ */
+import { statSync, mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { run } from '../host/programs.ts';
+import { discard, root, scratch } from '../host/scratch.ts';
+import { writeAirlines } from './airlines.ts';
+import { editing, type Editing, type Place } from './editing.ts';
+import { megabytes, median, milliseconds, quantile, table, times } from './figures.ts';
+import { gaugeIn, inTurn, timed, type Gauge, type Run } from './processes.ts';
+
+const functions = 1000;
+const reviews = 5;
+const starts = 7;
+const keystrokes = 40;
+
+/** A handler of its own in each language, and a module that three functions of each airline reach. */
+const places: readonly Place[] = [
+  {
+    name: 'a Python handler',
+    path: 'airline-002/booking/src/reserve_booking/reserve.py',
+    from: 'timedelta(minutes=20)',
+    to: 'timedelta(minutes=200)',
+  },
+  {
+    name: 'a TypeScript handler',
+    path: 'airline-002/loyalty/src/ingest-points/app.ts',
+    from: 'maxAttempts: 5',
+    to: 'maxAttempts: 15',
+  },
+  {
+    name: 'a module of 429 functions',
+    path: 'shared/bookings.py',
+    from: 'ConsistentRead=True',
+    to: 'ConsistentRead=False',
+  },
+];
+
+interface Reviewed {
+  readonly name: string;
+  readonly functions: number;
+  readonly files: number;
+  readonly review: readonly Run[];
+  readonly floor: readonly Run[];
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, bundle: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const directory = scratch();
+  const discardAll = (): void => discard(directory);
+  process.once('exit', discardAll);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const say = (text: string): void => void (values.json || process.stderr.write(text));
+
+  say('Building … ');
+  const bundle = values.bundle === undefined ? join(directory, 'dist') : resolve(values.bundle);
+  if (values.bundle === undefined)
+    await run(process.execPath, [join(root, '.config', 'build.mjs'), '--production', '--out', bundle], root);
+  const floor = await bundledFloor(directory, bundle);
+  const airlines = join(directory, 'airlines');
+  mkdirSync(airlines);
+  writeAirlines(airlines, functions);
+  const gauge = gaugeIn(directory);
+  const cli = join(bundle, 'cli.js');
+
+  say('starting … ');
+  const started = await inTurn(starts, {
+    nothing: () => timed(['-e', '0'], gauge),
+    version: () => timed([cli, '--version'], gauge),
+  });
+  const reviewed: Reviewed[] = [];
+  for (const folder of [airlines, ...positionals.map((it) => resolve(it))]) {
+    say(`reviewing ${basename(folder)} … `);
+    reviewed.push(await review(folder, bundle, floor, gauge));
+  }
+  say('editing … ');
+  const edited = await editing(airlines, bundle, gauge, places, keystrokes);
+  const parsed: (readonly number[])[] = [];
+  for (const { path } of places) {
+    const { output } = await timed([floor, bundle, join(airlines, path), String(keystrokes + 5)]);
+    parsed.push((JSON.parse(output) as readonly number[]).slice(5));
+  }
+  say('\n\n');
+  const sizes = ['cli.js', 'server.js', 'client.js', 'webview.js'].map((name) => ({
+    name,
+    bytes: statSync(join(bundle, name), { throwIfNoEntry: false })?.size ?? NaN,
+  }));
+  if (values.json) console.log(JSON.stringify({ started, reviewed, edited, parsed, sizes }, withoutOutput, 1));
+  else
+    console.log(
+      [head(), starting(started), ...reviewed.map(reviewing), typing(edited, parsed), weights(sizes)].join('\n\n'),
+    );
+}
+
+const withoutOutput = (key: string, value: unknown): unknown => (key === 'output' ? undefined : value);
+
+async function bundledFloor(directory: string, bundle: string): Promise<string> {
+  const outfile = join(directory, 'floor.js');
+  await build({
+    entryPoints: [join(root, 'test', 'bench', 'floor.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'error',
+    mainFields: ['module', 'main'],
+    alias: { 'web-tree-sitter': join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
+  });
+  // Once, so that the first counted run finds the file in the system's memory as the others do.
+  await timed([outfile, bundle, outfile, '0']);
+  return outfile;
+}
+
+async function review(folder: string, bundle: string, floor: string, gauge: Gauge): Promise<Reviewed> {
+  const runReview = (): Promise<Run> =>
+    timed([join(bundle, 'cli.js'), 'review', folder, '--format', 'json'], gauge, true);
+  const runFloor = (): Promise<Run> => timed([floor, bundle, folder], gauge);
+  const warm = await runReview();
+  await runFloor();
+  const { stats } = JSON.parse(warm.output) as { stats: { files: number; functions: number } };
+  const runs = await inTurn(reviews, { review: runReview, floor: runFloor });
+  return { name: basename(folder), functions: stats.functions, files: stats.files, ...runs };
+}
+
+function head(): string {
+  const [cpu] = cpus();
+  return [
+    `Node.js ${process.versions.node}, ${String(cpus().length)} × ${cpu?.model ?? 'unknown'}`,
+    '× is the ratio to the floor, measured in turn with it; compare that, not seconds of different machines.',
+  ].join('\n');
+}
+
+function starting({ nothing, version }: Readonly<Record<'nothing' | 'version', readonly Run[]>>): string {
+  const [floor, own] = [median(msOf(nothing)), median(msOf(version))];
+  return table([
+    ['Start', 'median', 'range', ''],
+    ['node -e 0 (floor)', milliseconds(floor), rangeOf(msOf(nothing)), ''],
+    ['serverless-lens --version', milliseconds(own), rangeOf(msOf(version)), times(own / floor)],
+  ]);
+}
+
+function reviewing({ name, functions: count, files, review: own, floor }: Reviewed): string {
+  const row = (what: string, runs: readonly Run[], last: readonly string[]): readonly string[] => [
+    what,
+    milliseconds(median(msOf(runs))),
+    rangeOf(msOf(runs)),
+    megabytes(median(peaksOf(runs))),
+    ...last,
+  ];
+  return table([
+    [
+      `Review of ${name}: ${String(count)} functions, ${String(files)} files`,
+      'median',
+      'range',
+      'peak',
+      'time',
+      'peak',
+    ],
+    row('walk, read and parse (floor)', floor, []),
+    row('serverless-lens review', own, [
+      times(median(msOf(own)) / median(msOf(floor))),
+      times(median(peaksOf(own)) / median(peaksOf(floor))),
+    ]),
+  ]);
+}
+
+function typing(edited: Editing, parsed: readonly (readonly number[])[]): string {
+  const echo = median(edited.echo);
+  const row = (what: string, ms: readonly number[], floor: number): readonly string[] => [
+    what,
+    milliseconds(median(ms)),
+    milliseconds(quantile(ms, 0.95)),
+    milliseconds(floor),
+    times(median(ms) / floor),
+  ];
+  return [
+    table([
+      ['Language server', 'p50', 'p95', 'floor', ''],
+      ...edited.edits.map(({ place, ms }, index) =>
+        row(`edit of ${place.name} → diagnostics`, ms, echo + median(parsed[index] ?? [])),
+      ),
+      row('hover', edited.hover, echo),
+      row('code actions', edited.codeAction, echo),
+    ]),
+    `First review after ${milliseconds(edited.firstReview)}, peak memory ${megabytes(edited.peak)}.`,
+    'The floor is a request that is answered at once, and for edits to parse that file once besides.',
+  ].join('\n');
+}
+
+const weights = (sizes: readonly { readonly name: string; readonly bytes: number }[]): string =>
+  table([['Bundle', 'size'], ...sizes.map(({ name, bytes }) => [name, megabytes(bytes)])]);
+
+const msOf = (runs: readonly Run[]): readonly number[] => runs.map(({ ms }) => ms);
+const peaksOf = (runs: readonly Run[]): readonly number[] => runs.map(({ peak }) => peak);
+const rangeOf = (ms: readonly number[]): string =>
+  `${milliseconds(Math.min(...ms))} – ${milliseconds(Math.max(...ms))}`;
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,85 @@
+/** Programs as a user starts them: whole processes, each with its time and the most memory that it held. */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Run {
+  readonly ms: number;
+  /** The most that it held in memory at once, in bytes. */
+  readonly peak: number;
+  readonly output: string;
+}
+
+/**
+ * Makes each Node.js process that gets it as `NODE_OPTIONS` write its peak memory into a file when it ends.
+ * On Linux, what `getrusage` says of a process includes its parent's, so the kernel's other count is taken.
+ */
+export interface Gauge {
+  readonly options: string;
+  /** Of a process that has ended, in bytes. */
+  readonly peakOf: (pid: number | undefined) => number;
+}
+
+const preload = `
+const { readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+process.once('exit', () => {
+  let kilobytes = process.resourceUsage().maxRSS;
+  try {
+    kilobytes = Number(/^VmHWM:\\s+(\\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  } catch {}
+  writeFileSync(join(__dirname, 'peak-' + process.pid), String(kilobytes * 1024));
+});
+`;
+
+export function gaugeIn(directory: string): Gauge {
+  const file = join(directory, 'gauge.cjs');
+  writeFileSync(file, preload);
+  return {
+    options: `--require ${JSON.stringify(file)}`,
+    peakOf: (pid) => {
+      const note = join(directory, `peak-${String(pid)}`);
+      const bytes = Number(readFileSync(note, 'utf8'));
+      rmSync(note);
+      return bytes;
+    },
+  };
+}
+
+/**
+ * @param mayFind whether the exit code 1, by which a review says that it found something, is a success as well.
+ * @throws Error with what it wrote when it fails.
+ */
+export function timed(args: readonly string[], gauge?: Gauge, mayFind = false): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const env = gauge ? { ...process.env, NODE_OPTIONS: gauge.options } : process.env;
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const stop = (): void => void child.kill();
+    process.once('exit', stop);
+    const output: Buffer[] = [];
+    const complaints: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      process.off('exit', stop);
+      const ms = performance.now() - started;
+      if (code === 0 || (mayFind && code === 1))
+        resolve({ ms, peak: gauge?.peakOf(child.pid) ?? NaN, output: Buffer.concat(output).toString() });
+      else
+        reject(new Error(`node ${args.join(' ')} ended with ${String(code)}\n${Buffer.concat(complaints).toString()}`));
+    });
+  });
+}
+
+/** Each in turn, over and over, so that what else the machine does hits all of them alike. */
+export async function inTurn<Name extends string>(
+  rounds: number,
+  programs: Readonly<Record<Name, () => Promise<Run>>>,
+): Promise<Readonly<Record<Name, readonly Run[]>>> {
+  const names = Object.keys(programs) as Name[];
+  const runs = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name, Run[]>;
+  for (let round = 0; round < rounds; round++) for (const name of names) runs[name].push(await programs[name]());
+  return runs;
+}

@@ -67,7 +67,7 @@ export function statementText(
   const start = isStatement ? ownComments(tree, range, moving).start : range.start;
   const end = isStatement && sharesNoLine(tree, range) ? lineEnd(tree.text, range.end) : range.end;
   const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
-  const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, start)))?.[0] ?? '';
+  const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, range.start)))?.[0] ?? '';
   const edits = [...inside, ...dedents(tree, start, end, indentation)];
   const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
   return whole.slice(start).trimEnd();
@@ -80,13 +80,11 @@ function dedents(tree: Tree, start: number, end: number, indentation: string): r
   for (let at = tree.text.indexOf('\n', start); at >= 0 && at < end; at = tree.text.indexOf('\n', at + 1)) {
     const line = at + 1;
     if (line >= end || literals.some((range) => range.start < line && line <= range.end)) continue;
-    if (tree.text.startsWith(indentation, line))
-      edits.push({
-        path: tree.path,
-        start: line,
-        end: line + indentation.length,
-        text: '',
-      });
+    const own = /^[ \t]*/.exec(tree.text.slice(line, end))?.[0] ?? '';
+    // A comment on a line of its own may stand anywhere.
+    const comment = /^(#|\/\/)/.test(tree.text.slice(line + own.length, end));
+    const away = comment && !own.startsWith(`${indentation} `) ? own : indentation;
+    if (own.startsWith(away)) edits.push({ path: tree.path, start: line, end: line + away.length, text: '' });
   }
   return edits;
 }

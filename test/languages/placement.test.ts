@@ -352,6 +352,41 @@ describe('a comment goes along when it speaks of what moves, and of that alone',
   moves('it speaks to a tool', 'goes', '# pylint: disable=all', 'sns.publish(Message=event["text"])');
 
   becomes(
+    'a comment that is indented in another way does not hinder',
+    'app.py',
+    `import boto3
+
+
+def handler(event, context):
+     # In another region,
+   # where our customers are.
+    region = "eu-west-1"
+    sns = boto3.client(
+        "sns",
+        # The same region.
+      # Really.
+        region_name=region,
+    )
+    sns.publish(Message=event["text"])
+`,
+    `import boto3
+
+# In another region,
+# where our customers are.
+region = "eu-west-1"
+sns = boto3.client(
+    "sns",
+    # The same region.
+  # Really.
+    region_name=region,
+)
+
+
+def handler(event, context):
+    sns.publish(Message=event["text"])
+`,
+  );
+  becomes(
     'a comment between two things that move, which speaks of neither, stays',
     'app.py',
     `import boto3

@@ -18,7 +18,7 @@ import { checkIds } from '../../src/review/lens.ts';
 import { bundles } from '../bundles.ts';
 import { discardFolders, folder, write } from '../folders.ts';
 import { connect, discardClients, type Client } from './client.ts';
-import { clean, faulty, orders } from './samples.ts';
+import { clean, faulty, orders } from '../samples.ts';
 
 afterEach(() => {
   discardClients();

@@ -5,7 +5,7 @@ import { afterEach, describe, it } from 'mocha';
 import { CodeActionKind, DiagnosticSeverity, FileChangeType } from 'vscode-languageserver-protocol/node';
 import { copyOf, discardFolders, folder, write } from '../folders.ts';
 import { connect, discardClients, messageOf, shown } from './client.ts';
-import { clean, faulty, orders, rule, template } from './samples.ts';
+import { clean, faulty, orders, rule, template } from '../samples.ts';
 
 afterEach(() => {
   discardClients();

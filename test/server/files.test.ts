@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { discardFolders, folder, write } from '../folders.ts';
 import { connect, discardClients } from './client.ts';
-import { clean, faulty, orders, rule, template } from './samples.ts';
+import { clean, faulty, orders, rule, template } from '../samples.ts';
 
 afterEach(() => {
   discardClients();

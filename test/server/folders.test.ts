@@ -12,7 +12,7 @@ import { URI } from 'vscode-uri';
 import { answerRequest, explainRequest, findingsRequest, rulesRequest } from '../../src/protocol/messages.ts';
 import { discardFolders, folder } from '../folders.ts';
 import { connect, discardClients, type Client } from './client.ts';
-import { clean, faulty, orders, rule, template } from './samples.ts';
+import { clean, faulty, orders, rule, template } from '../samples.ts';
 
 afterEach(() => {
   discardClients();

@@ -8,7 +8,7 @@ import { findingsRequest, type FindingView } from '../../src/protocol/messages.t
 import { bundles } from '../bundles.ts';
 import { copyOf, discardFolders, folder } from '../folders.ts';
 import { connect, discardClients } from './client.ts';
-import { clean, orders, template } from './samples.ts';
+import { clean, orders, template } from '../samples.ts';
 
 afterEach(() => {
   discardClients();

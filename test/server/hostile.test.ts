@@ -7,7 +7,7 @@ import { FileChangeType } from 'vscode-languageserver-protocol/node';
 import { bundles } from '../bundles.ts';
 import { discardFolders, folder, write } from '../folders.ts';
 import { connect, discardClients, messageOf, type Client } from './client.ts';
-import { faulty, rule, template } from './samples.ts';
+import { faulty, rule, template } from '../samples.ts';
 
 afterEach(() => {
   discardClients();

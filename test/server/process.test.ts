@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { discardFolders, folder } from '../folders.ts';
 import { connect, discardClients } from './client.ts';
-import { clean, faulty, orders, rule } from './samples.ts';
+import { clean, faulty, orders, rule } from '../samples.ts';
 
 afterEach(() => {
   discardClients();

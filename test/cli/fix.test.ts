@@ -1,0 +1,126 @@
+/** `fix`: what it prints as a diff, what it writes, and when it writes nothing. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'mocha';
+import { checkIds } from '../../src/review/lens.ts';
+import { copyOf, discardFolders, folder, write } from '../folders.ts';
+import { clean, faulty, orders, template } from '../samples.ts';
+import { bytesBelow, command, reviewed } from './command.ts';
+
+/** Applies a diff as a person would, in a repository of its own. */
+function gitApply(root: string, diff: string): void {
+  const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, input: diff, stdio: 'pipe' });
+  git('init', '--quiet');
+  git('-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', '-');
+}
+
+describe('fix', () => {
+  afterEach(discardFolders);
+
+  it('mends what is safe, says how much, and leaves the rest alone', async () => {
+    const root = copyOf('airline-booking');
+    const { code, out, err } = await command(root, ['fix']);
+    assert.equal(code, 0);
+    assert.equal(err, '');
+    assert.match(out, /^Applied 13 fixes:\n {4}3 {2}booking\/payment\/collect\.js\n/);
+    assert.match(out, /\n5 more with --include suggested; look at what it does\n$/);
+    const { findings } = await reviewed(root);
+    assert.deepEqual(
+      findings.filter(({ fixes }) => fixes.some(({ applicability }) => applicability === 'safe')),
+      [],
+    );
+    assert.equal((await command(root, ['fix'])).out.split('\n')[0], 'Nothing to fix.');
+  });
+
+  it('with all that is offered, and the questions answered, leaves every check met that the rules feed', async () => {
+    const root = copyOf('airline-booking');
+    const before = await reviewed(root);
+    const fed = before.review.practices.flatMap(({ checks }) => checks).filter(({ rules }) => rules.length > 0);
+    assert.ok(fed.length >= 4);
+    assert.ok(fed.every(({ status }) => status !== 'met'));
+    await command(root, ['fix', '--include', 'suggested']);
+    const answers = fed.map(({ id }) => `  ${id}:\n    status: met\n    note: measured on 20 November\n`).join('');
+    write(root, '.serverless-lens/review.yaml', `version: 1\nanswers:\n${answers}`);
+    const { findings, problems, review } = await reviewed(root);
+    assert.deepEqual(findings, []);
+    assert.deepEqual(problems, []);
+    const after = review.practices.flatMap(({ checks }) => checks).filter(({ rules }) => rules.length > 0);
+    assert.deepEqual(
+      after.map(({ id, status }) => `${id} ${status}`),
+      fed.map(({ id }) => `${id} met`),
+    );
+    assert.deepEqual(review.practices.flatMap(({ checks }) => checks.map(({ id }) => id)).sort(), [...checkIds].sort());
+  });
+
+  it('applies only the fixes of the rules that it is asked for', async () => {
+    const root = copyOf('airline-booking');
+    const before = bytesBelow(root);
+    await command(root, ['fix', '--include', 'suggested', '--rule', 'startup-time/tracing-off']);
+    const after = bytesBelow(root);
+    const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
+    assert.deepEqual(changed, ['booking/template.yaml', 'loyalty/template.yaml']);
+    const rest = (await reviewed(root)).findings.map(({ rule }) => rule);
+    assert.ok(!rest.includes('startup-time/tracing-off'));
+    assert.ok(rest.includes('startup-time/init-in-handler'));
+  });
+
+  it('prints a diff that git applies, with the same outcome as writing, byte by byte', async () => {
+    const dry = copyOf('airline-booking');
+    const wet = copyOf('airline-booking');
+    const before = bytesBelow(dry);
+    const { code, out, err } = await command(dry, ['fix', '--dry-run', '--include', 'suggested']);
+    assert.equal(code, 0);
+    assert.equal(err, '');
+    assert.deepEqual(bytesBelow(dry), before);
+    gitApply(dry, out);
+    await command(wet, ['fix', '--include', 'suggested']);
+    assert.deepEqual(bytesBelow(dry), bytesBelow(wet));
+    assert.notDeepEqual(bytesBelow(dry), before);
+  });
+
+  for (const [what, change] of Object.entries({
+    'CRLF at the ends of lines': (text: string) => text.replaceAll('\n', '\r\n'),
+    'a byte order mark': (text: string) => `\uFEFF${text}`,
+    'both of them': (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+    'no newline at its end': (text: string) => text.trimEnd(),
+    'characters beyond the first plane': (text: string) => text.replace('def handler', '# 😀 ä\ndef handler'),
+  }))
+    it(`keeps ${what}, in the diff too`, async () => {
+      const dry = folder(orders);
+      const wet = folder(orders);
+      for (const root of [dry, wet]) writeFileSync(join(root, 'src/app.py'), change(faulty));
+      gitApply(dry, (await command(dry, ['fix', '--dry-run'])).out);
+      await command(wet, ['fix']);
+      const [applied, written] = [dry, wet].map((root) => readFileSync(join(root, 'src/app.py'), 'utf8'));
+      assert.equal(applied, written);
+      assert.equal(written, change(clean));
+    });
+
+  for (const name of ['with space', 'quo"te', 'ümläut', 'back\\slash', 'tab\there', '-dash', '😀'])
+    it(`prints a diff of a file in a directory that is called ${JSON.stringify(name)}`, async () => {
+      const yaml = template().replace('CodeUri: src/', `CodeUri: ${JSON.stringify(`${name}/`)}`);
+      const dry = folder(
+        new Map([
+          ['template.yaml', yaml],
+          [`${name}/app.py`, faulty],
+        ]),
+      );
+      gitApply(dry, (await command(dry, ['fix', '--dry-run'])).out);
+      assert.equal(readFileSync(join(dry, name, 'app.py'), 'utf8'), clean);
+    });
+
+  it('of nothing to fix prints an empty diff', async () => {
+    const root = folder(`//- template.yaml\n${template()}//- src/app.py\n${clean}`);
+    assert.deepEqual(await command(root, ['fix', '--dry-run']), { code: 0, out: '', err: '' });
+  });
+
+  it('keeps the mode of a file, and leaves nothing beside it', async () => {
+    const root = folder(orders);
+    chmodSync(join(root, 'src/app.py'), 0o750);
+    await command(root, ['fix']);
+    assert.equal(statSync(join(root, 'src/app.py')).mode & 0o777, 0o750);
+    assert.deepEqual(Object.keys(bytesBelow(root)), ['src/app.py', 'template.yaml']);
+  });
+});

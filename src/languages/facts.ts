@@ -221,6 +221,8 @@ function unwrap(
   }
   const reference = symbols.of(value);
   if (reference.functions.length > 0 && !reference.class) return { targets: reference.targets, wrappers: [] };
+  const called = reference.instance?.methods.find(({ name }) => name === '__call__');
+  if (called) return { targets: [{ kind: 'function', id: called.function.id }], wrappers: [] };
   if (value.kind === 'call') {
     const inner = [
       ...(value.callee.kind === 'member' ? [unwrap(analysis, value.callee.object, depth + 1)] : []),

@@ -15,7 +15,18 @@ export interface Analysis {
   readonly parents: ReadonlyMap<Expression, Expression>;
 }
 
+const analyses = new WeakMap<Tree, Analysis>();
+
+/** Trees never change, so neither does this. */
 export function analyse(tree: Tree): Analysis {
+  const before = analyses.get(tree);
+  if (before) return before;
+  const analysis = analysed(tree);
+  analyses.set(tree, analysis);
+  return analysis;
+}
+
+function analysed(tree: Tree): Analysis {
   const symbols = symbolsOf(tree);
   const flow = flowOf(tree, symbols);
   const circumstances = new Map<Expression, Circumstances>();

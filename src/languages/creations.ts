@@ -17,7 +17,17 @@ export interface LocatedCreation {
   readonly holder: Binding | undefined;
 }
 
+const creations = new WeakMap<Analysis, readonly LocatedCreation[]>();
+
 export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
+  const before = creations.get(analysis);
+  if (before) return before;
+  const found = creationsIn(analysis);
+  creations.set(analysis, found);
+  return found;
+}
+
+function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
   const language = analysis.tree.language === 'python' ? 'python' : 'javascript';
   const found = analysis.flow.calls.flatMap((call) => {
     const { symbol } = analysis.symbols.of(call.callee);

@@ -1,7 +1,7 @@
 /** The languages that can be read, each loaded when the first file of it is. */
 import type { Language } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
-import type { LanguageFrontend } from './tree.ts';
+import type { LanguageFrontend, Tree } from './tree.ts';
 
 export interface Frontends {
   /** Loads what the languages need; must be awaited before `of` is asked for one of them. */
@@ -16,15 +16,42 @@ export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
     load: async (languages) => {
       if (languages.has('python') && !loaded.has('python')) {
         const { loadPython } = await import('./python/frontend.ts');
-        loaded.set('python', await loadPython(host));
+        loaded.set('python', remembering(await loadPython(host)));
       }
       if ((languages.has('javascript') || languages.has('typescript')) && !loaded.has('javascript')) {
         const { javascript } = await import('./javascript/frontend.ts');
-        loaded.set('javascript', javascript);
-        loaded.set('typescript', javascript);
+        const frontend = remembering(javascript);
+        loaded.set('javascript', frontend);
+        loaded.set('typescript', frontend);
       }
     },
     of: (language) => loaded.get(language),
+  };
+}
+
+/** How much text the trees that are kept may have come from, in characters: that of one function with its modules. */
+const mostText = 60_000;
+
+/** The same text is lowered for its facts, for each of its edits and for the proof of each; trees never change. */
+function remembering({ lower, spelling }: LanguageFrontend): LanguageFrontend {
+  const recent = new Map<string, Tree>();
+  let size = 0;
+  return {
+    spelling,
+    lower: (path, text) => {
+      const key = `${path}\n${text}`;
+      const before = recent.get(key);
+      const tree = before ?? lower(path, text);
+      if (before) recent.delete(key);
+      else size += key.length;
+      recent.set(key, tree);
+      for (const oldest of recent.keys()) {
+        if (size <= mostText || oldest === key) break;
+        recent.delete(oldest);
+        size -= oldest.length;
+      }
+      return tree;
+    },
   };
 }
 

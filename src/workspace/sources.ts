@@ -48,7 +48,6 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
   const unread = new Map<string, Problem>();
   const skipped = new Map<string, Problem>();
   const crashes = new Map<string, string>();
-  let lastTree: Tree | undefined;
 
   function text(path: string, expected = true): string | undefined {
     if (texts.has(path)) return texts.get(path);
@@ -96,10 +95,8 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
       skipped.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
       return unknown(`\`${path}\` is indented too deeply`);
     }
-    if (lastTree?.path === path && lastTree.text === source) return known({ tree: lastTree, frontend });
     try {
-      lastTree = frontend.lower(path, source);
-      return known({ tree: lastTree, frontend });
+      return known({ tree: frontend.lower(path, source), frontend });
     } catch (error) {
       crashed(path, error);
       return unknown(`\`${path}\` could not be parsed`);

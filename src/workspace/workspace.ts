@@ -8,17 +8,15 @@ import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
 import { mergeFindings } from '../core/merge.ts';
 import type { ResolveImport } from '../core/module.ts';
-import type { Edits, FunctionCode } from '../core/rule.ts';
+import type { FunctionCode } from '../core/rule.ts';
 import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
-import { hoist } from '../languages/hoist.ts';
-import { narrowImport } from '../languages/narrow.ts';
 import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
 import { judge } from '../review/judge.ts';
 import { rules } from '../rules/registry.ts';
-import { removeProperty, setGlobal, setProperty } from '../templates/edit.ts';
 import { isTemplate, readTemplate, type Template } from '../templates/template.ts';
+import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
 import { filesOf, type Files } from './files.ts';
 import { globs } from './globs.ts';
@@ -48,6 +46,7 @@ interface Remembered {
 export function openWorkspace(host: Host): Workspace {
   const frontends = createFrontends(host);
   const sources = sourceFiles(host, frontends);
+  const edit = editsIn(sources);
   const templates = new Map<string, Template | undefined>();
   const shapes = new Map<string, Shapes>();
   const verdicts = new Map<string, Remembered>();
@@ -315,28 +314,6 @@ export function openWorkspace(host: Host): Workspace {
     const its = codeOf();
     verdicts.set(fn.key, { fn, verdicts: result, paths, handler: its.known ? its.value.entry.at : undefined });
     return result;
-  }
-
-  const edit: Edits = {
-    hoist: (module, creation) => withTree(module.path, ({ frontend, tree }) => hoist(frontend, tree, creation)),
-    narrowImport: (module, at, plan) =>
-      withTree(module.path, ({ frontend, tree }) => narrowImport(frontend, tree, at, plan)),
-    setProperty: (fn, path, value) => withText(fn.at.path, (text) => setProperty(text, fn, path, value)),
-    setGlobal: (fn, path, value) => withText(fn.at.path, (text) => setGlobal(text, fn.at.path, path, value)),
-    removeProperty: (fn, path) => withText(fn.at.path, (text) => removeProperty(text, fn, path)),
-  };
-
-  function withTree<T>(
-    path: string,
-    use: (it: Extract<ReturnType<typeof sources.tree>, { known: true }>['value']) => Known<T>,
-  ): Known<T> {
-    const lowered = sources.tree(path);
-    return lowered.known ? use(lowered.value) : lowered;
-  }
-
-  function withText<T>(path: string, use: (text: string) => Known<T>): Known<T> {
-    const text = sources.text(path);
-    return text === undefined ? unknown('the template cannot be read') : use(text);
   }
 
   return { review, changed, textOf: (path) => last?.textOf(path) };

@@ -1,9 +1,9 @@
 /** `fix`: what it prints as a diff, what it writes, and when it writes nothing. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'mocha';
 import { checkIds } from '../../src/review/lens.ts';
 import { copyOf, discardFolders, folder, write } from '../folders.ts';
 import { clean, faulty, orders, template } from '../samples.ts';
@@ -11,9 +11,9 @@ import { bytesBelow, command, reviewed } from './command.ts';
 
 /** Applies a diff as a person would, in a repository of its own. */
 function gitApply(root: string, diff: string): void {
-  const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, input: diff, stdio: 'pipe' });
-  git('init', '--quiet');
-  git('-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', '-');
+  execFileSync('git', ['init', '--quiet'], { cwd: root });
+  const applying = ['-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', '-'];
+  execFileSync('git', applying, { cwd: root, input: diff, stdio: 'pipe' });
 }
 
 describe('fix', () => {
@@ -80,37 +80,6 @@ describe('fix', () => {
     assert.notDeepEqual(bytesBelow(dry), before);
   });
 
-  for (const [what, change] of Object.entries({
-    'CRLF at the ends of lines': (text: string) => text.replaceAll('\n', '\r\n'),
-    'a byte order mark': (text: string) => `\uFEFF${text}`,
-    'both of them': (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
-    'no newline at its end': (text: string) => text.trimEnd(),
-    'characters beyond the first plane': (text: string) => text.replace('def handler', '# 😀 ä\ndef handler'),
-  }))
-    it(`keeps ${what}, in the diff too`, async () => {
-      const dry = folder(orders);
-      const wet = folder(orders);
-      for (const root of [dry, wet]) writeFileSync(join(root, 'src/app.py'), change(faulty));
-      gitApply(dry, (await command(dry, ['fix', '--dry-run'])).out);
-      await command(wet, ['fix']);
-      const [applied, written] = [dry, wet].map((root) => readFileSync(join(root, 'src/app.py'), 'utf8'));
-      assert.equal(applied, written);
-      assert.equal(written, change(clean));
-    });
-
-  for (const name of ['with space', 'quo"te', 'ümläut', 'back\\slash', 'tab\there', '-dash', '😀'])
-    it(`prints a diff of a file in a directory that is called ${JSON.stringify(name)}`, async () => {
-      const yaml = template().replace('CodeUri: src/', `CodeUri: ${JSON.stringify(`${name}/`)}`);
-      const dry = folder(
-        new Map([
-          ['template.yaml', yaml],
-          [`${name}/app.py`, faulty],
-        ]),
-      );
-      gitApply(dry, (await command(dry, ['fix', '--dry-run'])).out);
-      assert.equal(readFileSync(join(dry, name, 'app.py'), 'utf8'), clean);
-    });
-
   it('of nothing to fix prints an empty diff', async () => {
     const root = folder(`//- template.yaml\n${template()}//- src/app.py\n${clean}`);
     assert.deepEqual(await command(root, ['fix', '--dry-run']), { code: 0, out: '', err: '' });
@@ -123,4 +92,54 @@ describe('fix', () => {
     assert.equal(statSync(join(root, 'src/app.py')).mode & 0o777, 0o750);
     assert.deepEqual(Object.keys(bytesBelow(root)), ['src/app.py', 'template.yaml']);
   });
+});
+
+describe('a file that fix mends, and the diff of it,', () => {
+  const variants: Readonly<Record<string, (text: string) => string>> = {
+    'CRLF at the ends of lines': (text) => text.replaceAll('\n', '\r\n'),
+    'a byte order mark': (text) => `\uFEFF${text}`,
+    'a byte order mark and CRLF': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+    'no newline at its end': (text) => text.trimEnd(),
+    'characters beyond the first plane': (text) => text.replace('def handler', '# 😀 ä\ndef handler'),
+  };
+  const directories = ['with space', 'quo"te', 'ümläut', 'back\\slash', 'tab\there', '-dash', '😀'];
+
+  /** One function for each variant, and one for each name of a directory. */
+  function all(): string {
+    const sources = [
+      ...Object.entries(variants).map(([name, change]) => [name.replaceAll(' ', '-'), change(faulty)] as const),
+      ...directories.map((name) => [name, faulty] as const),
+    ];
+    const functions = sources.map(
+      ([directory], index) =>
+        `  F${String(index)}:\n    Type: AWS::Serverless::Function\n    Properties: { Runtime: python3.13, Handler: app.handler, CodeUri: ${JSON.stringify(`${directory}/`)}, MemorySize: 256, Tracing: Active }\n`,
+    );
+    return folder(
+      new Map([
+        ['template.yaml', `Transform: AWS::Serverless-2016-10-31\nResources:\n${functions.join('')}`],
+        ...sources.map(([directory, text]) => [`${directory}/app.py`, text] as const),
+      ]),
+    );
+  }
+
+  let dry: string;
+  let wet: string;
+  before(async () => {
+    dry = all();
+    wet = all();
+    gitApply(dry, (await command(dry, ['fix', '--dry-run'])).out);
+    await command(wet, ['fix']);
+  });
+  after(discardFolders);
+
+  for (const [what, change] of Object.entries(variants))
+    it(`keeps ${what}`, () => {
+      for (const root of [dry, wet])
+        assert.equal(readFileSync(join(root, what.replaceAll(' ', '-'), 'app.py'), 'utf8'), change(clean));
+    });
+
+  for (const name of directories)
+    it(`may lie in a directory that is called ${JSON.stringify(name)}`, () => {
+      for (const root of [dry, wet]) assert.equal(readFileSync(join(root, name, 'app.py'), 'utf8'), clean);
+    });
 });

@@ -32,6 +32,7 @@ describe(`In the window of VS Code ${editorOfRun()}`, () => {
     await workbench.squiggles('warning').first().waitFor({ state: 'hidden' });
     await workbench.page.getByText('PERF 1: 1 open').waitFor();
     await workbench.page.locator('.statusbar-item', { hasText: 'PERF 1: 15 open' }).waitFor();
+    await workbench.goTo(17);
     assert.match(await workbench.text(), /sns = boto3\.client\("sns"\)/);
   });
 

@@ -2,7 +2,8 @@
 import type { Changes, Creation } from '../core/module.ts';
 import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
-import { isTransparent, resourceOf, type CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from './catalogue/entry.ts';
+import { isTransparent, resourceOf } from './catalogue.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import type { Binding, Expression, Target } from './tree.ts';

@@ -1,0 +1,27 @@
+import type { ResourceKind } from '../../core/module.ts';
+
+/** What constructs something that is meant to be made once and used for long. */
+export interface CatalogueEntry {
+  /** A pattern, in which `*` stands for one run of characters without `.`, `#` and `/`. */
+  readonly symbol: string;
+  readonly kind: ResourceKind;
+  /** JS constructs it with `new`, so that a mere call of the symbol is something else. */
+  readonly construct?: boolean;
+  /**
+   * How its module constant is named: words, or `argument` for its first string argument (`boto3.client('sns')` → `sns`),
+   * or `last` for the last part of its symbol (`S3Client` → `s3Client`).
+   */
+  readonly name: readonly string[] | 'argument' | 'last';
+  /** It opens a connection at once, which may break while the environment is frozen. */
+  readonly connects?: boolean;
+  /** The method that opens it, which may be called only once. */
+  readonly opens?: string;
+  /** It remembers something from one use to the next, such as cookies. */
+  readonly remembers?: boolean;
+  /** The only last parts of a symbol that the pattern is meant for. */
+  readonly among?: ReadonlySet<string>;
+  /** A handle on another resource that costs next to nothing by itself. */
+  readonly light?: boolean;
+  /** It must be made where an event loop runs. */
+  readonly needsLoop?: boolean;
+}

@@ -50,25 +50,41 @@ function evidenceByRule(
     .filter((it) => order.has(it.function))
     .sort((a, b) => (order.get(a.function)?.index ?? 0) - (order.get(b.function)?.index ?? 0));
   const byRule = new Map<string, Evidence[]>();
+  const failed = failedByOutcome(findings);
   for (const it of ordered) {
     const of = { rule: it.rule, function: it.function, functionId: order.get(it.function)?.id ?? it.function };
     const list = byRule.get(it.rule) ?? [];
     byRule.set(it.rule, list);
-    list.push(...evidenceOf(of, it, findings));
+    list.push(...evidenceOf(of, it, failed.get(outcomeKey(it)) ?? []));
   }
   return byRule;
 }
 
+const outcomeKey = ({ rule, function: key }: Pick<FunctionOutcome, 'rule' | 'function'>): string => `${rule} ${key}`;
+
+/** Looking through all findings for each outcome would take long where both are many. */
+function failedByOutcome(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const failed = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.outcome !== 'failed') continue;
+    for (const of of finding.functions) {
+      const key = outcomeKey({ rule: finding.rule, function: of });
+      const before = failed.get(key);
+      if (!before) failed.set(key, [finding]);
+      else if (before.at(-1) !== finding) before.push(finding);
+    }
+  }
+  return failed;
+}
+
+/** `own` are the findings that made it fail. */
 function evidenceOf(
   of: Pick<Evidence, 'rule' | 'function' | 'functionId'>,
   { outcome }: FunctionOutcome,
-  findings: readonly Finding[],
+  own: readonly Finding[],
 ): readonly Evidence[] {
   switch (outcome.kind) {
     case 'failed': {
-      const own = findings.filter(
-        (it) => it.rule === of.rule && it.outcome === 'failed' && it.functions.includes(of.function),
-      );
       // Suppressed, or told elsewhere: the outcome stands all the same.
       if (own.length === 0) return [{ ...of, kind: 'failed', text: `${findingsOf(outcome.findings)} open.` }];
       const faults = own.filter(accuses);

@@ -23,8 +23,19 @@ export function openDocuments(): OpenDocuments {
   };
 }
 
+/** Parsing takes long, and after each keystroke the same addresses are asked for, thousands of them. */
+const canonicals = new Map<string, string>();
+const mostCanonicals = 50_000;
+
 /** One spelling of each address: which characters are escaped, and in which case, is left to whoever writes it. */
-export const canonical = (uri: string): string => parsed(uri)?.toString() ?? uri;
+export function canonical(uri: string): string {
+  const before = canonicals.get(uri);
+  if (before !== undefined) return before;
+  const spelling = parsed(uri)?.toString() ?? uri;
+  if (canonicals.size >= mostCanonicals) canonicals.clear();
+  canonicals.set(uri, spelling);
+  return spelling;
+}
 
 /** Undefined for what is no address at all. */
 export function parsed(uri: string): URI | undefined {

@@ -43,20 +43,26 @@ export interface Folder {
 export function openFolder(base: URI, uri: string, name: string, assets: string, documents: OpenDocuments): Folder {
   const root = base.fsPath;
   const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
-  const canonicalOf = (path: string): string => Utils.joinPath(base, ...path.split('/')).toString();
+  const addresses = new Map<string, string>();
+  const canonicalOf = (path: string): string => {
+    const address = addresses.get(path) ?? Utils.joinPath(base, ...path.split('/')).toString();
+    addresses.set(path, address);
+    return address;
+  };
   const openText = (path: string): string | undefined => documents.textOf(canonicalOf(path));
   /** Texts that stand before all others while fixes are tried out. */
   const trial = new Map<string, string>();
   const host = nodeHost(root, { assets, overlay: (path) => trial.get(path) ?? openText(path) });
   const workspace = openWorkspace(host);
-  const lines = new Map<string, Lines>();
+  const lines = new Map<string, { readonly text: string; readonly of: Lines }>();
   let last: Review | undefined;
 
   function linesFor(path: string): Lines {
+    const text = last?.textOf(path) ?? '';
     const cached = lines.get(path);
-    if (cached) return cached;
-    const fresh = linesOf(last?.textOf(path) ?? '');
-    lines.set(path, fresh);
+    if (cached?.text === text) return cached.of;
+    const fresh = linesOf(text);
+    lines.set(path, { text, of: fresh });
     return fresh;
   }
 
@@ -66,9 +72,7 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
     root,
     review: () => last,
     run: async (signal) => {
-      last = await workspace.review(signal);
-      lines.clear();
-      return last;
+      return (last = await workspace.review(signal));
     },
     fixed: async (wanted, signal) => {
       try {

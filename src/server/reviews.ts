@@ -17,7 +17,8 @@ import { openFolder, type Folder } from './folder.ts';
 import { publisher, type Told } from './publish.ts';
 import { viewOf } from './views.ts';
 
-/** After the last keystroke, in ms. */
+/** After the last keystroke, in ms: half of what the last review took, within these bounds. */
+const leastPatience = 20;
 const patience = 120;
 /** The same for texts that take long to parse, from this many characters on. */
 const largeText = 300_000;
@@ -56,6 +57,10 @@ export interface Reviews {
     wanted: (finding: Finding) => Fix | undefined,
   ) => Promise<readonly TextEdit[] | undefined>;
 }
+
+/** Where a review is quick, waiting for the next keystroke costs more time than it saves. */
+const patienceWith = (folder: Folder): number =>
+  Math.max(leastPatience, Math.min((folder.review()?.stats.ms ?? Infinity) / 2, patience));
 
 export function createReviews(
   connection: Connection,
@@ -178,7 +183,8 @@ export function createReviews(
         if (path === undefined) continue;
         // Opening a file changes nothing, as a rule.
         if (text !== undefined && isQuiet(session) && folder.review()?.textOf(path) === text) continue;
-        if (folder.changed([path])) schedule(session, (text?.length ?? 0) > largeText ? patienceWithLarge : patience);
+        if (!folder.changed([path])) continue;
+        schedule(session, (text?.length ?? 0) > largeText ? patienceWithLarge : patienceWith(folder));
       }
     },
     changedOnDisk: (changes) => {

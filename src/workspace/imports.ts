@@ -2,10 +2,35 @@
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import { directoryOf, join, type Files } from './files.ts';
 
-export const resolverFor =
-  (files: Files): ResolveImport =>
-  (from, specifier, member) =>
-    from.language === 'python' ? python(files, from, specifier, member) : javascript(files, from, specifier, member);
+const resolvers = new WeakMap<Files, ResolveImport>();
+
+/** The same for the same files, with what was found out before: every call that a function makes is asked for. */
+export function resolverFor(files: Files): ResolveImport {
+  const before = resolvers.get(files);
+  if (before) return before;
+  const known = new Map<string, ReturnType<ResolveImport>>();
+  const project: Project = { files, packages: files.all.flatMap(({ path }) => (isOfPackage(path) ? [path] : [])) };
+  const resolve: ResolveImport = (from, specifier, member) => {
+    const key = `${from.path}\n${specifier}\n${member}`;
+    if (known.has(key)) return known.get(key);
+    const found =
+      from.language === 'python'
+        ? python(project, from, specifier, member)
+        : javascript(files, from, specifier, member);
+    known.set(key, found);
+    return found;
+  };
+  resolvers.set(files, resolve);
+  return resolve;
+}
+
+interface Project {
+  readonly files: Files;
+  /** What `pip` writes down of the packages that it puts into a directory. */
+  readonly packages: readonly string[];
+}
+
+const isOfPackage = (path: string): boolean => path.includes('.dist-info/');
 
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
@@ -31,7 +56,8 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
  * Python looks absolute names up from the entry's directory; which one that is depends on how the code is packaged,
  * so the nearest directory above the importing file that has the module is taken.
  */
-function python(files: Files, from: ModuleFacts, specifier: string, member: string) {
+function python(project: Project, from: ModuleFacts, specifier: string, member: string) {
+  const { files } = project;
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
   const names = [...specifier.slice(dots).split('.'), ...member.split('.')].filter((name) => name !== '');
   if (dots > 0) {
@@ -41,7 +67,7 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
     return directory === undefined ? undefined : pythonModule(files, directory, names);
   }
   for (let directory = directoryOf(from.path); ; directory = directoryOf(directory)) {
-    const found = isVendored(files, directory, names[0] ?? '') ? undefined : pythonModule(files, directory, names);
+    const found = isVendored(project, directory, names[0] ?? '') ? undefined : pythonModule(files, directory, names);
     if (found && found.path !== from.path) return found;
     if (directory === '') return undefined;
   }
@@ -64,15 +90,11 @@ function pythonModule(files: Files, directory: string, names: readonly string[])
 }
 
 /** A package that `pip install -t` put beside the code: its `.dist-info` stands next to it. */
-function isVendored(files: Files, directory: string, name: string): boolean {
+function isVendored({ files, packages }: Project, directory: string, name: string): boolean {
   const prefix = directory === '' ? '' : `${directory}/`;
   if (!files.isDirectory(`${prefix}${name}`)) return false;
   if (wellKnown.has(name)) return true;
-  for (const path of files.under(directory)) {
-    const rest = path.slice(prefix.length);
-    if (rest.startsWith(`${name}-`) && rest.includes('.dist-info/')) return true;
-  }
-  return false;
+  return packages.some((path) => path.startsWith(`${prefix}${name}-`) && isOfPackage(path.slice(prefix.length)));
 }
 
 /** Packages that nobody writes for a project but many copy into it. */

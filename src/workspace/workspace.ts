@@ -13,6 +13,7 @@ import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
 import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
+import type { Checklist } from '../review/checklist.ts';
 import { judge } from '../review/judge.ts';
 import { rules } from '../rules/registry.ts';
 import { isTemplate, readTemplate, type Template } from '../templates/template.ts';
@@ -191,11 +192,15 @@ export function openWorkspace(host: Host): Workspace {
       problems: [{ path: answersPath, message: tooMuch }],
     };
     const texts = sources.texts();
+    let checklist: Checklist | undefined;
     last = {
       application,
       findings,
       outcomes,
-      checklist: judge(outcomes, findings, application, answers.answers),
+      // Findings are shown at once; the checklist, which takes long with many functions, when it is asked for.
+      get checklist() {
+        return (checklist ??= judge(outcomes, findings, application, answers.answers));
+      },
       handlers: new Map([...verdicts].flatMap(([key, { handler }]) => (handler ? [[key, handler] as const] : []))),
       problems: [...problems, ...answers.problems, ...sources.problems(used)],
       crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes(used), ...unloaded, ...said])],

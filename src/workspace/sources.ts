@@ -16,10 +16,12 @@ export interface SourceFiles {
   readonly textIfAny: (path: string) => string | undefined;
   /** The tree that the facts came from, for editing. */
   readonly tree: (path: string) => Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }>;
+  /** Lets go of a text that nothing was made of; many a workspace has more data than code. */
+  readonly release: (path: string) => void;
   /** A path that ends with `/` stands for all files below a directory. */
   readonly forget: (path: string) => void;
   readonly forgetAll: () => void;
-  /** All that was read, as it is at this moment. */
+  /** All that something was made of, as it is at this moment. */
   readonly texts: () => ReadonlyMap<string, string | undefined>;
   /** What is wrong with the files that a review used; what was read for an earlier one is remembered, and says nothing. */
   readonly problems: (used: Used) => readonly Problem[];
@@ -108,6 +110,7 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     text: (path) => text(path),
     textIfAny: (path) => text(path, false),
     tree,
+    release: (path) => texts.delete(path),
     forget: (path) => {
       for (const map of [modules, texts, unread, skipped, crashes]) {
         if (!path.endsWith('/')) map.delete(path);

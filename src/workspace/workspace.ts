@@ -252,10 +252,9 @@ export function openWorkspace(host: Host): Workspace {
       if (!templates.has(path)) {
         await pause();
         const text = sources.text(path);
-        templates.set(
-          path,
-          text !== undefined && isTemplate(path, text) ? contained(path, () => readTemplate(path, text)) : undefined,
-        );
+        const readable = text !== undefined && isTemplate(path, text);
+        templates.set(path, readable ? contained(path, () => readTemplate(path, text)) : undefined);
+        if (!readable && !isOurs(path)) sources.release(path);
       }
       const template = templates.get(path);
       if (crashes.has(path) && !isOurs(path)) problems.push({ path, message: tooMuch });
@@ -282,6 +281,7 @@ export function openWorkspace(host: Host): Workspace {
         const text = sources.text(file.path);
         const parsed = text !== undefined && looksLikeHandlerText(file.path, text);
         const module = parsed ? sources.module(file.path) : undefined;
+        if (!parsed) sources.release(file.path);
         shapes.set(file.path, { parsed, functions: module ? handlersIn(module) : [] });
       }
       const shape = shapes.get(file.path);

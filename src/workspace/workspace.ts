@@ -1,5 +1,5 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
-import type { Application, Entry, Language, LambdaFunction } from '../core/application.ts';
+import type { Application, Language, LambdaFunction } from '../core/application.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { reviewFunction, type Verdicts } from '../core/engine.ts';
 import { crashLine } from '../core/crash.ts';
@@ -44,7 +44,12 @@ interface Remembered {
   readonly paths: ReadonlySet<string>;
 }
 
-export function openWorkspace(host: Host): Workspace {
+export interface WorkspaceOptions {
+  /** For those who look at every fix: each is made while what is known of its text is at hand. */
+  readonly makesFixes?: boolean;
+}
+
+export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptions = {}): Workspace {
   const frontends = createFrontends(host);
   const sources = sourceFiles(host, frontends);
   const edit = editsIn(sources);
@@ -56,7 +61,7 @@ export function openWorkspace(host: Host): Workspace {
   /** Whether a path that changed was there then; those that the list does not have come and go unseen otherwise. */
   const present = new Map<string, boolean>();
   /** By what the template declares, for as long as it is remembered. */
-  const found = new WeakMap<Template['functions'][number], LambdaFunction>();
+  const found = new WeakMap<Template['functions'][number], { readonly fn: LambdaFunction; readonly files: Files }>();
   let files: Files | undefined;
   let listed: Files | undefined;
   /** Code locations that hold no file that is read: what is said of them depends on files that otherwise do not matter. */
@@ -93,11 +98,10 @@ export function openWorkspace(host: Host): Workspace {
     if (directories.length > 0) files = undefined;
     const touched = [...single, ...directories];
     for (const path of directories) forget(path);
-    const names = new Set(single);
-    for (const [key, remembered] of verdicts) {
-      const depends = [...remembered.paths].some(
-        (path) => names.has(path) || directories.some((directory) => path.startsWith(directory)),
-      );
+    for (const [key, { paths: its }] of verdicts) {
+      const depends =
+        single.some((path) => its.has(path)) ||
+        (directories.length > 0 && [...its].some((path) => directories.some((it) => path.startsWith(it))));
       if (depends) verdicts.delete(key);
     }
     return touched.length > 0;
@@ -159,7 +163,7 @@ export function openWorkspace(host: Host): Workspace {
 
     const used = { texts: new Set([configurationPath, answersPath]), modules: new Set<string>() };
     const declared = await readTemplates(all, problems, used.texts, pause);
-    const inTemplates = declared.map((fn) => withEntry(fn, findEntry(fn, all, host.read)));
+    const inTemplates = declared.map((fn) => withEntry(fn, all));
     absent = declared.flatMap(({ code }) =>
       code?.value.known && !holdsWhatIsRead(all, code.value.value) ? [code.value.value] : [],
     );
@@ -211,11 +215,14 @@ export function openWorkspace(host: Host): Workspace {
   }
 
   /** The same object as the last time, when nothing about it has changed: comparing all of it takes longer. */
-  function withEntry(declared: Template['functions'][number], entry: Entry): LambdaFunction {
+  function withEntry(declared: Template['functions'][number], all: Files): LambdaFunction {
     const before = found.get(declared);
-    if (before && JSON.stringify(before.entry) === JSON.stringify(entry)) return before;
-    const fn = withLanguage({ ...declared, entry });
-    found.set(declared, fn);
+    // Why there is none may change without the list: a link or a directory that holds nothing else.
+    if (before?.files === all && before.fn.entry.found) return before.fn;
+    const entry = findEntry(declared, all, host.read);
+    const same = before && JSON.stringify(before.fn.entry) === JSON.stringify(entry);
+    const fn = same ? before.fn : withLanguage({ ...declared, entry });
+    found.set(declared, { fn, files: all });
     return fn;
   }
 
@@ -315,6 +322,7 @@ export function openWorkspace(host: Host): Workspace {
       return code;
     };
     const said = reviewFunction(fn, { application, rules, configuration, codeOf, edit });
+    if (makesFixes) for (const finding of said.findings) void finding.fixes;
     const result = { ...said, crashes: [...failed, ...said.crashes] };
     const its = codeOf();
     verdicts.set(fn.key, { fn, verdicts: result, paths, handler: its.known ? its.value.entry.at : undefined });

@@ -22,7 +22,7 @@ export function openProject(directory: string): Project {
   if (!isReadable(root)) throw new CannotWork(`${directory} may not be read.`);
   const overlay = new Map<string, string>();
   const host = nodeHost(root, { assets: assets(), overlay: (path) => overlay.get(path) });
-  return { root, workspace: openWorkspace(host), overlay };
+  return { root, workspace: openWorkspace(host, { makesFixes: true }), overlay };
 }
 
 function isReadable(directory: string): boolean {

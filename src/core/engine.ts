@@ -2,9 +2,8 @@
 import type { Application, LambdaFunction } from './application.ts';
 import type { Configuration } from './configuration.ts';
 import { crashLine } from './crash.ts';
-import type { Finding, FunctionOutcome, Outcome } from './finding.ts';
-import type { Known } from './known.ts';
-import { must } from './known.ts';
+import { withFix, type Finding, type FunctionOutcome, type Outcome } from './finding.ts';
+import { must, unknown, type Known } from './known.ts';
 import type { AnyRule, Edits, FunctionCode, Report, Rule, RuleContext } from './rule.ts';
 
 export interface Verdicts {
@@ -92,7 +91,7 @@ function findingOf(
 ): Finding {
   const text = must(rule.messages[report.message], `${rule.id} has the message ${report.message}`);
   const configured = configuration.rules.get(rule.id);
-  return {
+  const found = {
     rule: rule.id,
     practice: rule.practice,
     severity: configured && configured !== 'off' ? configured : (report.severity ?? rule.severity),
@@ -105,7 +104,13 @@ function findingOf(
     functions: [fn.key],
     trace: report.trace ?? [],
     ...(report.resource ? { resource: report.resource } : {}),
-    fixes: report.fix?.known ? [report.fix.value] : [],
-    ...(report.fix && !report.fix.known ? { noFix: report.fix.why } : {}),
   };
+  const { fix } = report;
+  return withFix(found, () => {
+    try {
+      return fix?.();
+    } catch (error) {
+      return unknown(crashLine('Serverless Lens failed at making it', error));
+    }
+  });
 }

@@ -1,3 +1,4 @@
+import type { Known } from './known.ts';
 import type { ResourceKind } from './module.ts';
 import type { PracticeId } from './practice.ts';
 import { editsCollide, type Span, type TextEdit } from './span.ts';
@@ -49,9 +50,30 @@ export interface Finding {
   /** The way from the handler to the place, the handler first. */
   readonly trace: readonly TraceStep[];
   readonly resource?: { readonly kind: ResourceKind; readonly symbol: string };
+  /** Made when they are first looked at, which must be while no newer text is known than the one that the finding is of. */
   readonly fixes: readonly Fix[];
   /** Why no fix is offered, when one could be expected: completes "No automatic fix: …". */
-  readonly noFix?: string;
+  readonly noFix?: string | undefined;
+}
+
+/** A finding whose fix is made, once, when it is first looked at. */
+export function withFix(finding: Omit<Finding, 'fixes' | 'noFix'>, make: () => Known<Fix> | undefined): Finding {
+  let made: { readonly fixes: readonly Fix[]; readonly noFix: string | undefined } | undefined;
+  const look = () => {
+    if (made) return made;
+    const fix = make();
+    made = { fixes: fix?.known ? [fix.value] : [], noFix: fix?.known === false ? fix.why : undefined };
+    return made;
+  };
+  return {
+    ...finding,
+    get fixes() {
+      return look().fixes;
+    },
+    get noFix() {
+      return look().noFix;
+    },
+  };
 }
 
 /** Whether a finding says that something is wrong. Questions do not, and a hint is worth knowing but no fault. Whoever counts what is open counts these. */

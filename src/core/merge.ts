@@ -1,5 +1,6 @@
 import type { LambdaFunction } from './application.ts';
-import type { Finding } from './finding.ts';
+import { withFix, type Finding } from './finding.ts';
+import { known, unknown } from './known.ts';
 
 /**
  * Findings at one place that say the same are one finding, which names all functions that it concerns.
@@ -24,19 +25,26 @@ export function mergeFindings(findings: readonly Finding[], functions: readonly 
 function merged(group: readonly Finding[], byKey: ReadonlyMap<string, LambdaFunction>): Finding | undefined {
   const [first] = group;
   if (!first || group.length === 1) return first;
-  const { fixes, noFix, ...rest } = first;
-  const refusal = noFix ?? group.find((it) => it.noFix !== undefined)?.noFix;
+  const { rule, practice, severity, messageId, outcome, at, trace, resource } = first;
   const concerned = group.flatMap((it) => it.functions);
-  return {
-    ...rest,
-    functions: concerned,
-    message: `${first.message} ${concerning(
-      first.message,
-      concerned.flatMap((key) => byKey.get(key) ?? []),
-    )}`,
-    fixes: refusal === undefined ? fixes : [],
-    ...(refusal === undefined ? {} : { noFix: refusal }),
-  };
+  const others = concerning(
+    first.message,
+    concerned.flatMap((key) => byKey.get(key) ?? []),
+  );
+  return withFix(
+    {
+      ...{ rule, practice, severity, messageId, outcome, at, trace },
+      ...(resource ? { resource } : {}),
+      functions: concerned,
+      message: `${first.message} ${others}`,
+    },
+    () => {
+      const refusal = group.find(({ noFix }) => noFix !== undefined)?.noFix;
+      if (refusal !== undefined) return unknown(refusal);
+      const [fix] = first.fixes;
+      return fix && known(fix);
+    },
+  );
 }
 
 const mostNamed = 3;

@@ -61,7 +61,8 @@ export type Report<Messages, Id extends keyof Messages> = {
     readonly symbol: string;
   };
   readonly severity?: Severity;
-  readonly fix?: Known<Fix>;
+  /** Made when somebody looks at it: most are never looked at. */
+  readonly fix?: () => Known<Fix>;
 } & ([Holes<Messages[Id] & string>] extends [never]
   ? unknown
   : { readonly data: Record<Holes<Messages[Id] & string>, string | number> });

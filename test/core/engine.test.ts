@@ -119,8 +119,8 @@ describe('what a rule says of a function', () => {
   it('carries the fix, or why there is none', () => {
     const fix: Fix = { title: 'Mend it', applicability: 'safe', edits: [] };
     const one = ruleOf(({ report }) => {
-      report({ message: 'plain', at: fn.at, fix: known(fix) });
-      report({ message: 'plain', at: fn.at, fix: unknown('a name would clash') });
+      report({ message: 'plain', at: fn.at, fix: () => known(fix) });
+      report({ message: 'plain', at: fn.at, fix: () => unknown('a name would clash') });
       report({ message: 'plain', at: fn.at });
     });
     assert.deepEqual(
@@ -131,6 +131,26 @@ describe('what a rule says of a function', () => {
         [[], undefined],
       ],
     );
+  });
+
+  it('makes a fix once, and only when it is looked at; one that fails is told at the finding', () => {
+    let made = 0;
+    const one = ruleOf(({ report }) => {
+      report({
+        message: 'plain',
+        at: fn.at,
+        fix: () => {
+          made++;
+          throw new Error('no such node');
+        },
+      });
+    });
+    const { findings, crashes } = run([one]);
+    assert.equal(made, 0);
+    assert.deepEqual(crashes, []);
+    assert.deepEqual(findings[0]?.fixes, []);
+    assert.match(findings[0].noFix ?? '', /^Serverless Lens failed at making it: .*no such node/);
+    assert.equal(made, 1);
   });
 
   it('that fails stays failed, whatever else it says', () => {

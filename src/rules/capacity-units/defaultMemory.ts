@@ -50,7 +50,7 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
       return;
     }
     if (!fn.memory) {
-      const fix = choose(edit.setProperty(fn, ['MemorySize'], startingPoint));
+      const fix = () => choose(edit.setProperty(fn, ['MemorySize'], startingPoint));
       const data = { function: fn.id, memory: defaultMegabytes };
       ask({
         message: 'notChosen',

@@ -62,7 +62,7 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
           kind: it.creation.resource.kind,
           symbol: it.creation.resource.symbol,
         },
-        fix: fixOf(it, edit),
+        fix: () => fixOf(it, edit),
       };
       if (it.creation.resource.ofLoop) report({ message: 'ofLoop', severity: 'information', data, ...rest });
       else if (it.closed) report({ message: 'closed', data, ...rest });

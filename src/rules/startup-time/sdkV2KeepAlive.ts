@@ -60,7 +60,7 @@ v2 has reached its end of support: the lasting cure is v3.`,
       return pass(`\`${variable}\` is set for the AWS SDK v2.`, setting.at);
     if (importsOf(code.value, /^https?$/).length > 0)
       return wonder('It makes an agent of its own: does that keep connections alive?');
-    const fix = fixed(`Set \`${variable}\` for \`${fn.id}\``, edit.setProperty(fn, property, '1'));
+    const fix = () => fixed(`Set \`${variable}\` for \`${fn.id}\``, edit.setProperty(fn, property, '1'));
     if (setting)
       return report({
         message: 'off',
@@ -91,7 +91,7 @@ v2 has reached its end of support: the lasting cure is v3.`,
         severity: 'hint',
         data: { function: of.id },
         at: set.at,
-        fix: fixed(`Remove \`${variable}\``, edit.removeProperty(of, property)),
+        fix: () => fixed(`Remove \`${variable}\``, edit.removeProperty(of, property)),
       });
     }
   },

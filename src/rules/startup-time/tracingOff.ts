@@ -61,17 +61,19 @@ It is \`suggested\`: traces are billed beyond the free tier, and the role needs 
   },
 });
 
-function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edits): Known<Fix> {
+function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edits): () => Known<Fix> {
   const siblings = all.filter((other) => other.declared === 'template' && other.at.path === fn.at.path);
   const forAll =
     siblings.length > 1 &&
     siblings.every((other) => !other.tracing && other.resourceType === 'AWS::Serverless::Function');
-  const edits = forAll ? edit.setGlobal(fn, ['Tracing'], 'Active') : edit.setProperty(fn, ['Tracing'], 'Active');
-  if (!edits.known) return edits;
-  const title = forAll
-    ? 'Set `Tracing: Active` for all functions of the template'
-    : `Set \`Tracing: Active\` for \`${fn.id}\``;
-  return known({ title, applicability: 'suggested', edits: edits.value });
+  return () => {
+    const edits = forAll ? edit.setGlobal(fn, ['Tracing'], 'Active') : edit.setProperty(fn, ['Tracing'], 'Active');
+    if (!edits.known) return edits;
+    const title = forAll
+      ? 'Set `Tracing: Active` for all functions of the template'
+      : `Set \`Tracing: Active\` for \`${fn.id}\``;
+    return known({ title, applicability: 'suggested', edits: edits.value });
+  };
 }
 
 const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;

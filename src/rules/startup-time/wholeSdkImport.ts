@@ -97,7 +97,7 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
 interface Fault {
   readonly kind: 'wholeV2' | 'captured' | 'wholeXRay' | 'namespace' | 'namespaceWhole';
   readonly used: string;
-  readonly fix: Known<Fix>;
+  readonly fix: () => Known<Fix>;
 }
 
 function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | undefined {
@@ -114,7 +114,7 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
     return {
       kind: 'wholeXRay',
       used: '',
-      fix: edit.narrowImport(module, it, plan),
+      fix: () => edit.narrowImport(module, it, plan),
     };
   }
   if (
@@ -125,7 +125,7 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
     return undefined;
   const members = usedMembers(it);
   if (it.uses.some(({ path }) => path === ''))
-    return { kind: 'namespaceWhole', used: '', fix: unknown('what is used of it is not known') };
+    return { kind: 'namespaceWhole', used: '', fix: () => unknown('what is used of it is not known') };
   if (members.length === 0) return undefined;
   const plan = {
     title: `Import ${quotedNames(members)} by name`,
@@ -136,7 +136,7 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
   return {
     kind: 'namespace',
     used: quotedNames(members),
-    fix: edit.narrowImport(module, it, plan),
+    fix: () => edit.narrowImport(module, it, plan),
   };
 }
 
@@ -149,12 +149,13 @@ function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
     return {
       kind: 'captured',
       used: name,
-      fix: edit.narrowImport(module, it, {
-        title: 'Wrap each client by itself',
-        applicability: 'suggested',
-        kind: 'wrapped',
-        specifiers: allClientModules,
-      }),
+      fix: () =>
+        edit.narrowImport(module, it, {
+          title: 'Wrap each client by itself',
+          applicability: 'suggested',
+          kind: 'wrapped',
+          specifiers: allClientModules,
+        }),
     };
   }
   const members = it.names.some(({ imported }) => imported === '*' || imported === 'default')
@@ -163,7 +164,7 @@ function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
   const specifiers = clientModules(it);
   const used = [...new Set(members.map((member) => `\`${specifiers.get(member) ?? 'aws-sdk/global'}\``))].join(', ');
   const whole = it.uses.some(({ path }) => path === '');
-  const fix =
+  const fix = () =>
     whole || members.length === 0
       ? unknown('the SDK is used as a whole, so that it is not known which clients are needed')
       : edit.narrowImport(module, it, {

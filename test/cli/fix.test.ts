@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { checkIds } from '../../src/review/lens.ts';
 import { copyOf, discardFolders, folder, write } from '../folders.ts';
 import { clean, faulty, orders, template } from '../samples.ts';
@@ -122,24 +122,25 @@ describe('a file that fix mends, and the diff of it,', () => {
     );
   }
 
-  let dry: string;
-  let wet: string;
+  /** Of each of the two directories: what its files are afterwards. */
+  let mended: readonly Readonly<Record<string, string>>[];
   before(async () => {
-    dry = all();
-    wet = all();
+    const [dry, wet] = [all(), all()];
     gitApply(dry, (await command(dry, ['fix', '--dry-run'])).out);
     await command(wet, ['fix']);
+    mended = [dry, wet].map(bytesBelow);
+    discardFolders();
   });
-  after(discardFolders);
+
+  const latin = (text: string): string => Buffer.from(text).toString('latin1');
 
   for (const [what, change] of Object.entries(variants))
     it(`keeps ${what}`, () => {
-      for (const root of [dry, wet])
-        assert.equal(readFileSync(join(root, what.replaceAll(' ', '-'), 'app.py'), 'utf8'), change(clean));
+      for (const files of mended) assert.equal(files[`${what.replaceAll(' ', '-')}/app.py`], latin(change(clean)));
     });
 
   for (const name of directories)
     it(`may lie in a directory that is called ${JSON.stringify(name)}`, () => {
-      for (const root of [dry, wet]) assert.equal(readFileSync(join(root, name, 'app.py'), 'utf8'), clean);
+      for (const files of mended) assert.equal(files[`${name}/app.py`], latin(clean));
     });
 });

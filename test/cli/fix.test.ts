@@ -1,7 +1,7 @@
 /** `fix`: what it prints as a diff, what it writes, and when it writes nothing. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, it } from 'mocha';
 import { checkIds } from '../../src/review/lens.ts';

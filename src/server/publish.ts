@@ -12,10 +12,11 @@ export interface Told {
  * Sends what changed since the last time, and takes back what is gone.
  * The protocol knows one list for each file, so what several folders say about a file goes into one;
  * what they say alike is said once, as the first of them does.
+ * Resolves when all of it is on its way: what is sent waits until the server is idle.
  */
-export function publisher(connection: Connection, documents: OpenDocuments): (told: readonly Told[]) => void {
+export function publisher(connection: Connection, documents: OpenDocuments): (told: readonly Told[]) => Promise<void> {
   let sent = new Map<string, string>();
-  return (told) => {
+  return async (told) => {
     const now = new Map<string, Diagnostic[]>();
     for (const { folder, diagnostics } of told) {
       for (const [path, list] of diagnostics) {
@@ -26,6 +27,7 @@ export function publisher(connection: Connection, documents: OpenDocuments): (to
       }
     }
     const next = new Map<string, string>();
+    const underWay: Promise<void>[] = [];
     for (const [uri, diagnostics] of now) {
       const version = documents.versionOf(uri);
       const params = {
@@ -36,11 +38,13 @@ export function publisher(connection: Connection, documents: OpenDocuments): (to
       };
       const text = JSON.stringify(params);
       next.set(uri, text);
-      if (sent.get(uri) !== text) void connection.sendDiagnostics(params);
+      if (sent.get(uri) !== text) underWay.push(connection.sendDiagnostics(params));
     }
     for (const uri of sent.keys())
-      if (!next.has(uri)) void connection.sendDiagnostics({ uri: documents.spelled(uri), diagnostics: [] });
+      if (!next.has(uri)) underWay.push(connection.sendDiagnostics({ uri: documents.spelled(uri), diagnostics: [] }));
     sent = next;
+    // What cannot be sent has no reader any more.
+    await Promise.allSettled(underWay);
   };
 }
 

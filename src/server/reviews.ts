@@ -114,8 +114,9 @@ export function createReviews(
       // Whoever aborted it has something newer to say.
       if (signal.aborted) return;
       session.diagnostics = diagnosticsOf(folder);
-      publish(innermostFirst());
-      announce();
+      await publish(innermostFirst());
+      // While somebody types, the rest waits for the last of it.
+      if (!signal.aborted) announce();
     } catch (error) {
       if (error instanceof Cancelled) return;
       connection.console.error(`The review failed: ${String(error instanceof Error ? error.stack : error)}`);
@@ -168,7 +169,7 @@ export function createReviews(
       session.signal.aborted = true;
       clearTimeout(session.timer);
       sessions.delete(uri);
-      publish(innermostFirst());
+      void publish(innermostFirst());
       announce();
     },
     start: () => {

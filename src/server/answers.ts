@@ -1,6 +1,7 @@
 /** Writes a person's answer so that nobody's work is lost: not theirs, not another's that came meanwhile. */
 import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ReadResult } from '../core/host.ts';
 import { answersPath, readAnswers, writeAnswer } from '../review/answers.ts';
 import type { Answer, AnswerState } from '../review/checklist.ts';
 import { checkIds } from '../review/lens.ts';
@@ -16,9 +17,9 @@ export function saveAnswer(folder: Folder, { check, answer, seen }: AnswerParams
   const file = folder.onDisk(answersPath);
   const before = file.kind === 'text' ? file.text : undefined;
   if (file.kind !== 'text' && isThere(join(folder.root, answersPath)))
-    return refused(`${answersPath} cannot be read: ${file.kind === 'missing' ? file.why : 'it is no text'}.`);
+    return refused(`${answersPath} ${whyUnread(file)}.`);
   const inEditor = folder.openText(answersPath);
-  if (before !== undefined && inEditor !== undefined && inEditor !== before)
+  if (inEditor !== undefined && inEditor !== (before ?? ''))
     return refused(`${answersPath} has unsaved changes in an editor. Save or discard them first.`);
   const theirs = readAnswers(answersPath, before).answers.get(check);
   if (!sameAnswer(theirs, seen ?? undefined)) return { kind: 'conflict', theirs };
@@ -42,6 +43,18 @@ function isThere(path: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Completes a sentence that begins with the path. */
+function whyUnread(file: Exclude<ReadResult, { readonly kind: 'text' }>): string {
+  switch (file.kind) {
+    case 'missing':
+      return `cannot be read: ${file.why}`;
+    case 'binary':
+      return 'is not text';
+    case 'too-large':
+      return `has ${(file.bytes / 1024 / 1024).toFixed(1)} MB, which is more than such a file can need, and was not read`;
   }
 }
 

@@ -1,5 +1,5 @@
 /** A workspace folder: its engine, what the editor holds of its files, and the last review. */
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { Utils, type URI } from 'vscode-uri';
 import { difference } from '../core/difference.ts';
@@ -11,7 +11,7 @@ import { nodeHost, readText } from '../node/host.ts';
 import type { Review, Signal } from '../workspace/review.ts';
 import { fixInRounds } from '../workspace/rounds.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
-import { parsed, type OpenDocuments } from './documents.ts';
+import { canonical, parsed, type OpenDocuments } from './documents.ts';
 
 export interface Folder {
   readonly uri: string;
@@ -42,7 +42,9 @@ export interface Folder {
 
 export function openFolder(base: URI, uri: string, name: string, assets: string, documents: OpenDocuments): Folder {
   const root = base.fsPath;
-  const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
+  // On Windows a drive's letter is written in either case.
+  const own = parsed(canonical(uri)) ?? base;
+  const prefix = own.path.endsWith('/') ? own.path : `${own.path}/`;
   const addresses = new Map<string, string>();
   const canonicalOf = (path: string): string => {
     const address = addresses.get(path) ?? Utils.joinPath(base, ...path.split('/')).toString();
@@ -86,8 +88,8 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
     },
     changed: workspace.changed,
     pathOf: (other) => {
-      const address = parsed(other);
-      if (address?.scheme !== base.scheme || address.authority !== base.authority) return undefined;
+      const address = parsed(canonical(other));
+      if (address?.scheme !== own.scheme || address.authority !== own.authority) return undefined;
       return address.path.startsWith(prefix) ? address.path.slice(prefix.length) : undefined;
     },
     uriOf: (path) => documents.spelled(canonicalOf(path)),
@@ -99,6 +101,15 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
     openText,
     versionOf: (path) => documents.versionOf(canonicalOf(path)),
     onDisk: (path) => readText(join(root, path)),
-    isDirectory: (path) => statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() ?? false,
+    isDirectory: (path) => isDirectory(join(root, path)),
   };
+}
+
+/** A link is none, and neither is what may not be looked at. */
+function isDirectory(path: string): boolean {
+  try {
+    return lstatSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

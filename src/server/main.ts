@@ -161,10 +161,13 @@ async function withEdit(action: CodeAction): Promise<CodeAction | undefined> {
   return edits && { ...action, edit: workspaceEdit(edits, folder, support) };
 }
 
+const folderClosed: AnswerResult = { kind: 'refused', why: 'The folder is not open any more.' };
+
 connection.onRequest(answerRequest, async (params: AnswerParams): Promise<AnswerResult> => {
   const folder = reviews.byUri(params.folder);
-  if (!folder) return { kind: 'refused', why: 'The folder is not open any more.' };
+  if (!folder) return folderClosed;
   await reviews.quiet(folder);
+  if (reviews.byUri(params.folder) !== folder) return folderClosed;
   const result = saveAnswer(folder, params, new Date());
   if (result.kind === 'saved') await reviews.again(folder);
   return result;

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import { FileChangeType } from 'vscode-languageserver-protocol/node';
+import { DidChangeWorkspaceFoldersNotification, FileChangeType } from 'vscode-languageserver-protocol/node';
+import { URI } from 'vscode-uri';
 import type { CheckView } from '../../src/protocol/messages.ts';
 import { checkIds } from '../../src/review/lens.ts';
 import { bundles } from '../bundles.ts';
@@ -172,6 +173,49 @@ describe('an answer', () => {
       why: `${path} has unsaved changes in an editor. Save or discard them first.`,
     });
     assert.equal(read(root), before);
+  });
+
+  it('is refused while an editor holds what was deleted on the disk', async () => {
+    const root = folder(orders);
+    write(root, path, `version: 1\nanswers:\n  ${check}:\n    status: partly\n`);
+    const client = await connect({ folders: [root] });
+    await client.open(path);
+    rmSync(join(root, path));
+    await client.changed(FileChangeType.Deleted, path);
+    const refused = await client.answer({
+      check: 'capacity-units/memory',
+      answer: { status: 'met' },
+      seen: undefined,
+    });
+    assert.deepEqual(refused, {
+      kind: 'refused',
+      why: `${path} has unsaved changes in an editor. Save or discard them first.`,
+    });
+    assert.equal(existsSync(join(root, path)), false);
+  });
+
+  it('is refused where the file is larger than a person would write it, or is not text', async () => {
+    const root = folder(orders);
+    const client = await connect({ folders: [root] });
+    const answer = () => client.answer({ check, answer: { status: 'met' }, seen: undefined });
+    write(root, path, `# ${'x'.repeat(2 * 1024 * 1024)}\n`);
+    assert.deepEqual(await answer(), {
+      kind: 'refused',
+      why: `${path} has 2.0 MB, which is more than such a file can need, and was not read.`,
+    });
+    write(root, path, 'version: 1\0');
+    assert.deepEqual(await answer(), { kind: 'refused', why: `${path} is not text.` });
+  });
+
+  it('is refused when its folder is closed while it waits for the review', async () => {
+    const root = folder(orders);
+    const client = await connect({ folders: [root] });
+    const answered = client.answer({ check, answer: { status: 'met' }, seen: undefined });
+    await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added: [], removed: [{ uri: URI.file(root).toString(), name: 'project' }] },
+    });
+    assert.deepEqual(await answered, { kind: 'refused', why: 'The folder is not open any more.' });
+    assert.equal(existsSync(join(root, path)), false);
   });
 
   it('is written to a file with a byte order mark and Windows line ends, which it keeps', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import {
@@ -149,6 +149,18 @@ describe('a change on the disk', () => {
     await client.settled();
     assert.deepEqual(client.diagnostics('away/app.py'), []);
     assert.deepEqual(client.diagnostics('src/app.py'), []);
+  });
+
+  it('is seen beside a link that leads to itself, and beside what is already gone', async () => {
+    const root = folder(orders);
+    const client = await connect({ folders: [root] });
+    await client.settled();
+    symlinkSync('loop', join(root, 'loop'));
+    write(root, 'src/app.py', clean);
+    await client.changed(FileChangeType.Created, 'loop', 'src/app.py/gone', 'src/app.py');
+    await client.settled();
+    assert.deepEqual(client.diagnostics('src/app.py'), []);
+    assert.deepEqual(client.logged, []);
   });
 
   it('of files that no review reads starts none', async () => {

@@ -10,6 +10,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { URI } from 'vscode-uri';
 import { answerRequest, explainRequest, findingsRequest, rulesRequest } from '../../src/protocol/messages.ts';
+import { openDocuments } from '../../src/server/documents.ts';
+import { openFolder } from '../../src/server/folder.ts';
 import { discardFolders, folder } from '../folders.ts';
 import { connect, discardClients, type Client } from './client.ts';
 import { clean, faulty, orders, rule, template } from '../samples.ts';
@@ -129,6 +131,14 @@ describe('a workspace folder', () => {
     await other.settled();
     assert.deepEqual(other.diagnostics('src ü/app.py'), []);
     assert.equal((await other.lenses('t é+&.yaml')).length, 1);
+  });
+
+  it('has its files on a Windows drive, in whichever case the letter is written', () => {
+    const uri = 'file:///C:/work/my%20project';
+    const { pathOf, uriOf } = openFolder(URI.parse(uri), uri, 'my project', '', openDocuments());
+    assert.equal(pathOf('file:///c%3A/work/my%20project/src/app.py'), 'src/app.py');
+    assert.equal(pathOf('file:///C:/work/my%20project/src/app.py'), 'src/app.py');
+    assert.equal(uriOf('src/app.py'), 'file:///c%3A/work/my%20project/src/app.py');
   });
 
   it('that does not exist is an empty one', async () => {

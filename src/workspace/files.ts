@@ -40,6 +40,13 @@ function* below(sorted: readonly string[], directory: string): Generator<string>
   for (let path = sorted[low]; path?.startsWith(prefix); path = sorted[++low]) yield path;
 }
 
+/** The directories end with `/`. */
+export function liesBelow(directories: ReadonlySet<string>, path: string): boolean {
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
+    if (directories.has(path.slice(0, slash + 1))) return true;
+  return false;
+}
+
 export const directoryOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
 
 /** `a/b` and `../c/./d` → `a/c/d`; undefined when it leads out of the workspace. */

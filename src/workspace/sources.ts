@@ -7,6 +7,7 @@ import type { Problem } from '../core/span.ts';
 import { factsOf } from '../languages/facts.ts';
 import { languageOf, type Frontends } from '../languages/frontends.ts';
 import type { LanguageFrontend, Tree } from '../languages/tree.ts';
+import { liesBelow } from './files.ts';
 
 export interface SourceFiles {
   /** Undefined for what cannot be read; `problems` says why. */
@@ -18,8 +19,9 @@ export interface SourceFiles {
   readonly tree: (path: string) => Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }>;
   /** Lets go of a text that nothing was made of; many a workspace has more data than code. */
   readonly release: (path: string) => void;
-  /** A path that ends with `/` stands for all files below a directory. */
   readonly forget: (path: string) => void;
+  /** All files below directories, which end with `/`. */
+  readonly forgetBelow: (directories: ReadonlySet<string>) => void;
   readonly forgetAll: () => void;
   /** All that something was made of, as it is at this moment. */
   readonly texts: () => ReadonlyMap<string, string | undefined>;
@@ -112,10 +114,11 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     tree,
     release: (path) => texts.delete(path),
     forget: (path) => {
-      for (const map of [modules, texts, unread, skipped, crashes]) {
-        if (!path.endsWith('/')) map.delete(path);
-        else for (const key of map.keys()) if (key.startsWith(path)) map.delete(key);
-      }
+      for (const map of [modules, texts, unread, skipped, crashes]) map.delete(path);
+    },
+    forgetBelow: (directories) => {
+      for (const map of [modules, texts, unread, skipped, crashes])
+        for (const key of map.keys()) if (liesBelow(directories, key)) map.delete(key);
     },
     forgetAll: () => {
       for (const map of [modules, texts, unread, skipped, crashes]) map.clear();

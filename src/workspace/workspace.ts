@@ -19,7 +19,7 @@ import { rules } from '../rules/registry.ts';
 import { isTemplate, readTemplate, type Template } from '../templates/template.ts';
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
-import { filesOf, type Files } from './files.ts';
+import { filesOf, liesBelow, type Files } from './files.ts';
 import { globs } from './globs.ts';
 import { resolverFor } from './imports.ts';
 import { pauses } from './pauses.ts';
@@ -79,29 +79,31 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       return true;
     }
     const single: string[] = [];
-    const directories: string[] = [];
+    const directories = new Set<string>();
+    /** May be directories that are left out, and so do not stand in the list. */
+    const others = new Set<string>();
     for (const path of paths) {
       const directory = path.endsWith('/') ? path : listed?.isDirectory(path) ? `${path}/` : undefined;
-      if (directory !== undefined) directories.push(directory);
+      if (directory !== undefined) directories.add(directory);
       else if (isRead(path)) {
         // What is left out now may be let in again.
         forget(path);
         const moved = comesOrGoes(path);
         if (moved) files = undefined;
         if (moved || isOurs(path) || listed?.has(path)) single.push(path);
-      } else forget(`${path}/`); // It may be a directory that is left out, and so does not stand in the list.
+      } else others.add(`${path}/`);
       if (absent.some((code) => `${path}/`.startsWith(`${code}/`) || code.startsWith(`${path}/`))) {
         files = undefined;
         single.push(path);
       }
     }
-    if (directories.length > 0) files = undefined;
+    if (directories.size > 0) files = undefined;
+    if (directories.size + others.size > 0) forgetBelow(new Set([...directories, ...others]));
     const touched = [...single, ...directories];
-    for (const path of directories) forget(path);
     for (const [key, { paths: its }] of verdicts) {
       const depends =
         single.some((path) => its.has(path)) ||
-        (directories.length > 0 && [...its].some((path) => directories.some((it) => path.startsWith(it))));
+        (directories.size > 0 && [...its].some((path) => liesBelow(directories, path)));
       if (depends) verdicts.delete(key);
     }
     return touched.length > 0;
@@ -127,10 +129,14 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
 
   function forget(path: string): void {
     sources.forget(path);
-    if (!path.endsWith('/')) for (const map of [templates, shapes, crashes]) map.delete(path);
-    else
-      for (const map of [templates, shapes, crashes, present])
-        for (const key of map.keys()) if (key.startsWith(path)) map.delete(key);
+    for (const map of [templates, shapes, crashes]) map.delete(path);
+  }
+
+  /** Once for all of them: when dependencies are installed, thousands of files come that no review reads. */
+  function forgetBelow(directories: ReadonlySet<string>): void {
+    sources.forgetBelow(directories);
+    for (const map of [templates, shapes, crashes, present])
+      for (const key of map.keys()) if (liesBelow(directories, key)) map.delete(key);
   }
 
   /** Of one moment: what changes while others run makes it begin anew, with all that was found out until then. */

@@ -27,6 +27,9 @@ export interface Place {
 
 const warmUp = 5;
 
+/** In ms; a slow machine that has other things to do is measured all the same. */
+const patience = 120_000;
+
 export async function editing(
   folder: string,
   bundle: string,
@@ -37,7 +40,7 @@ export async function editing(
   const inherited = process.env['NODE_OPTIONS'];
   process.env['NODE_OPTIONS'] = gauge.options;
   const started = performance.now();
-  const connecting = connect({ folders: [folder], bundle });
+  const connecting = connect({ folders: [folder], bundle, patience });
   if (inherited === undefined) delete process.env['NODE_OPTIONS'];
   else process.env['NODE_OPTIONS'] = inherited;
   const client = await connecting;

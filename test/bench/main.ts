@@ -126,10 +126,8 @@ async function review(folder: string, bundle: string, floor: string, gauge: Gaug
   const runReview = (): Promise<Run> =>
     timed([join(bundle, 'cli.js'), 'review', folder, '--format', 'json'], gauge, true);
   const runFloor = (): Promise<Run> => timed([floor, bundle, folder], gauge);
-  const warm = await runReview();
-  await runFloor();
-  const { stats } = JSON.parse(warm.output) as { stats: { files: number; functions: number } };
   const runs = await inTurn(reviews, { review: runReview, floor: runFloor });
+  const { stats } = JSON.parse(runs.review[0]?.output ?? '') as { stats: { files: number; functions: number } };
   return { name: basename(folder), functions: stats.functions, files: stats.files, ...runs };
 }
 

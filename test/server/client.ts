@@ -62,6 +62,8 @@ export interface ClientOptions {
   readonly initialize?: Partial<InitializeParams>;
   /** Where the bundle lies, when it is not the one that was built. */
   readonly bundle?: string;
+  /** How long to wait for what a message brings about, in ms. */
+  readonly patience?: number;
 }
 
 export interface Client {
@@ -237,7 +239,7 @@ export async function connect(options: ClientOptions): Promise<Client> {
         const timer = setTimeout(() => {
           waiting.delete(wake);
           reject(new Error(`Waited for ${what} in vain.\n${JSON.stringify(logged)}\n${complaints}`));
-        }, longest);
+        }, options.patience ?? longest);
         const wake = () => {
           clearTimeout(timer);
           waiting.delete(wake);

@@ -136,7 +136,8 @@ function functionItem(folder: FolderView, fn: FunctionView): TreeItem {
   item.description = [...opens(fn.open), ...facts].join(' · ');
   item.iconPath = iconOf(fn);
   item.tooltip = functionTooltip(fn, facts);
-  item.contextValue = fn.entry ? 'function.entry' : 'function';
+  // There is a template to go to, and the function itself leads elsewhere.
+  item.contextValue = fn.entry && fn.declared === 'template' ? 'function.entry' : 'function';
   item.command = opening(fn.entry ?? fn.place);
   return item;
 }
@@ -152,7 +153,8 @@ function functionTooltip(fn: FunctionView, facts: readonly string[]): MarkdownSt
   text.appendMarkdown('**').appendText(fn.id).appendMarkdown('**');
   if (facts.length > 0) text.appendText(`\n${facts.join(', ')}`);
   text.appendText(`\n${fn.open === 0 ? 'Nothing open' : openFindings(fn.open)}`);
-  text.appendText(fn.entry ? `\nHandler in ${fn.entry.path}` : `\nIts code is not reviewed: ${fn.why ?? 'no handler'}`);
+  const why = fn.why?.replaceAll('`', '') ?? 'Its handler was not found.';
+  text.appendText(fn.entry ? `\nHandler in ${fn.entry.path}` : `\nIts code is not reviewed. ${why}`);
   return text;
 }
 

@@ -1,5 +1,5 @@
 import { commands, Uri, window, type TextDocumentContentProvider } from 'vscode';
-import type { Server } from './server.ts';
+import { silent, type Server } from './server.ts';
 
 /** Of the documents that show rules' pages: `serverless-lens:/startup-time/tracing-off.md`. */
 export const ruleScheme = 'serverless-lens';
@@ -33,6 +33,10 @@ export function createRulePages(server: Server): RulePages {
 
 async function pick(server: Server): Promise<string | undefined> {
   const rules = await server.rules();
+  if (rules.length === 0) {
+    void window.showWarningMessage(silent);
+    return undefined;
+  }
   const picked = await window.showQuickPick(
     rules.map(({ id, summary }) => ({ label: id, detail: summary })),
     { title: 'Explain Rule', placeHolder: 'Which rule?', matchOnDetail: true },

@@ -1,4 +1,6 @@
 /** The language server as a process of the extension, and all that is said to it. */
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import {
@@ -36,7 +38,7 @@ export interface Server {
   readonly answer: (params: AnswerParams) => Promise<AnswerResult>;
   readonly findings: (params: FindingsParams) => Promise<readonly FindingView[]>;
   readonly rules: () => Promise<readonly RuleView[]>;
-  /** A rule's page in Markdown; null when there is no such rule. */
+  /** A rule's page in Markdown, or what there is to say instead; null when there is no such rule. */
   readonly explain: (rule: string) => Promise<string | null>;
 }
 
@@ -44,6 +46,8 @@ export interface Server {
 const documents = '**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}';
 
 const stopped = 'The language server has stopped. Its log says why; “Serverless Lens: Restart” starts it again.';
+
+export const silent = 'The language server does not answer. Its log says why.';
 
 export function createServer(context: ExtensionContext, log: LogOutputChannel, reviews: Reviews): Server {
   const options: LanguageClientOptions = {
@@ -65,6 +69,7 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, r
   );
 
   let wanted = false;
+  let restarting: Promise<void> | undefined;
   context.subscriptions.push(
     client,
     client.onNotification(reviewingNotification, reviews.began),
@@ -102,6 +107,23 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, r
     }
   }
 
+  async function stop(): Promise<void> {
+    wanted = false;
+    if (!client.isRunning()) return;
+    const { serverProcess } = client;
+    try {
+      await client.stop();
+    } catch (error) {
+      log.error(String(error));
+      if (serverProcess) await killed(serverProcess);
+    }
+  }
+
+  async function restart(): Promise<void> {
+    await stop();
+    await start();
+  }
+
   /** For what a view can do without. */
   async function ask<T>(request: string, params: unknown, without: T): Promise<T> {
     try {
@@ -114,24 +136,25 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, r
 
   return {
     start,
-    restart: async () => {
-      wanted = false;
-      if (client.isRunning()) await client.stop();
-      await start();
-    },
-    stop: async () => {
-      wanted = false;
-      if (client.isRunning()) await client.stop();
-    },
+    restart: () => (restarting ??= restart().finally(() => (restarting = undefined))),
+    stop,
     answer: (params) =>
       ask<AnswerResult>(answerRequest, params, {
         kind: 'refused',
-        why: 'The language server does not answer. Its log says why.',
+        why: silent,
       }),
     findings: (params) => ask<readonly FindingView[]>(findingsRequest, params, []),
     rules: () => ask<readonly RuleView[]>(rulesRequest, undefined, []),
-    explain: (rule) => ask<string | null>(explainRequest, rule, null),
+    explain: (rule) => ask<string | null>(explainRequest, rule, silent),
   };
+}
+
+/** The client kills a server that hangs only later, and would take its end for that of the next one. */
+async function killed(hanging: ChildProcess): Promise<void> {
+  if (hanging.exitCode !== null || hanging.signalCode !== null) return;
+  const closed = once(hanging, 'close');
+  hanging.kill('SIGKILL');
+  await closed;
 }
 
 const showsLenses = (): boolean => workspace.getConfiguration('serverlessLens').get('codeLens.enabled', true);

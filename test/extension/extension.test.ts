@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import {
@@ -196,7 +197,36 @@ describe('The extension', () => {
     await vscode.commands.executeCommand('serverlessLens.restart');
     await untilFaults(cancel, [`42 ${initInHandler}`]);
   });
+
+  it('comes back after a restart of a server that hangs, however often that is asked for', async () => {
+    // Elsewhere processes are not found so easily.
+    if (process.platform !== 'linux') return;
+    const [hanging] = servers();
+    assert.ok(hanging !== undefined);
+    process.kill(hanging, 'SIGSTOP');
+    await Promise.all([
+      vscode.commands.executeCommand('serverlessLens.restart'),
+      vscode.commands.executeCommand('serverlessLens.restart'),
+    ]);
+    await untilFaults(cancel, [`42 ${initInHandler}`]);
+    await until(servers, (left) => left.length === 1 && !left.includes(hanging));
+  });
 });
+
+/** The language servers that this extension host started, by their process ids. */
+const servers = (): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const parent = /\) \S (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+        const isServer = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/server.js');
+        return isServer && parent === String(process.pid);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
 
 const tabLabels = (): readonly string[] =>
   vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));

@@ -66,7 +66,8 @@ export const shownFolder = (state: PageState): FolderView | undefined =>
 export function received(state: PageState, message: ToPage): PageState {
   switch (message.kind) {
     case 'working':
-      return { ...state, working: true };
+      // Whoever works again has not failed for good.
+      return { ...state, working: true, phase: state.phase.kind === 'failed' ? { kind: 'loading' } : state.phase };
     case 'failed':
       return { ...state, working: false, phase: { kind: 'failed', why: message.why } };
     case 'show': {

@@ -45,6 +45,9 @@ describe('The checklist page', function () {
     await page.getByText('Reviewing the workspace').waitFor();
     await send({ kind: 'failed', why: 'The language server did not start. See its output.' });
     await page.getByText('The language server did not start.').waitFor();
+    await send({ kind: 'working' });
+    await page.getByText('Reviewing the workspace').waitFor();
+    assert.equal(await page.getByText('The language server did not start.').count(), 0, 'it is started again');
     await send({ kind: 'show', folders: [airline()] });
     await page.getByRole('heading', { level: 1, name: 'How do you optimize' }).waitFor();
     await send({ kind: 'working' });

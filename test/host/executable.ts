@@ -5,6 +5,7 @@
  */
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
@@ -84,7 +85,7 @@ async function codeOfTests(browser: Browser, served: Served, request: Request, e
       done(tooLate);
     }, request.seconds * 1000).unref();
   });
-  const remote = (path: string): string => `vscode-remote://${served.authority}${path}`;
+  const remote = (path: string): string => `vscode-remote://${served.authority}${pathToFileURL(path).pathname}`;
   await page.goto(
     served.url(request.folder, [
       ['extensionDevelopmentPath', remote(request.extension)],

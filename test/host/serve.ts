@@ -84,7 +84,7 @@ export async function serve({ server, node, editor }: PreparedEditor, options: O
     stop,
     url: (folder, payload = []) => {
       const query = [
-        ...(folder === undefined ? [] : [`folder=${pathToFileURL(folder).pathname}`]),
+        ...(folder === undefined ? [] : [`folder=${encodeURIComponent(uriPath(folder))}`]),
         `tkn=${token}`,
         ...(payload.length === 0 ? [] : [`payload=${encodeURIComponent(JSON.stringify(payload))}`]),
       ];
@@ -92,6 +92,9 @@ export async function serve({ server, node, editor }: PreparedEditor, options: O
     },
   };
 }
+
+/** As URIs have it: with `/`, also before the letter of a drive. */
+const uriPath = (path: string): string => decodeURIComponent(pathToFileURL(path).pathname);
 
 /**
  * Installs a packaged extension into the directories of an editor that does not run.

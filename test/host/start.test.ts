@@ -1,7 +1,7 @@
 /** `npm start`, as a process. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
@@ -89,6 +89,21 @@ describe('npm start', () => {
     if (process.platform === 'linux') assert.deepEqual(serversOn(port), []);
   });
 
+  it('opens a folder of any name', async function () {
+    this.timeout(120_000);
+    const place = scratch();
+    const folder = join(place, 'c++ & ä #1 100%');
+    mkdirSync(folder);
+    try {
+      const { child, ended, address } = start([folder]);
+      assert.equal((await address).searchParams.get('folder'), folder);
+      child.kill('SIGINT');
+      assert.equal((await ended).code, 0);
+    } finally {
+      discard(place);
+    }
+  });
+
   it('opens what stands at the line that it names', () => {
     const path = join(root, 'test/projects/airline-booking/booking/src/cancel_booking/cancel.py');
     assert.match(readFileSync(path, 'utf8').split('\n')[41] ?? '', /^ {4}boto3\.client\("sns"\)/);
@@ -115,6 +130,7 @@ describe('npm start', () => {
       for (const [args, env, line] of [
         [['does/not/exist'], {}, /does\/not\/exist is not a directory\. usage: npm start \[-- DIR\]\n$/],
         [[join(place, 'file')], {}, /file is not a directory\./],
+        [[join(place, 'file', 'below')], {}, /below is not a directory\./],
         [['--help'], {}, /^usage: npm start \[-- DIR\]\n$/],
         [['a', 'b'], {}, /^usage: npm start \[-- DIR\]\n$/],
         [[], { PORT: '99999' }, /^PORT must be a number from 0 to 65535\.\n$/],

@@ -2,6 +2,7 @@
 import type { Application, LambdaFunction } from './application.ts';
 import type { Configuration } from './configuration.ts';
 import { crashLine } from './crash.ts';
+import { runsOnlyAtDeployment } from './deployment.ts';
 import { withFix, type Finding, type FunctionOutcome, type Outcome } from './finding.ts';
 import { must, unknown, type Known } from './known.ts';
 import type { AnyRule, Edits, FunctionCode, Report, Rule, RuleContext } from './rule.ts';
@@ -71,7 +72,10 @@ function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: E
     pass: (because, at) => say({ kind: 'passed', because, ...(at ? { at } : {}) }),
     skip: (because) => say({ kind: 'not-applicable', because }),
   };
-  rule.review(context);
+  // Of a function that nobody waits for, no rule of a question of performance has anything to say.
+  const deploying = runsOnlyAtDeployment(fn, code);
+  if (deploying === undefined) rule.review(context);
+  else context.skip(deploying);
   return {
     findings,
     outcome: must(outcome, `${rule.id} says something about every function`),

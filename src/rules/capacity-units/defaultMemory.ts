@@ -1,5 +1,4 @@
 import { known, type Known } from '../../core/known.ts';
-import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { rule } from '../../core/rule.ts';
@@ -39,12 +38,7 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
     notChosen:
       '`{function}` runs with the default of {memory} MB, because no `MemorySize` is set. Measure it with AWS Lambda Power Tuning and set what it needs.',
   },
-  review({ fn, code, edit, ask, pass, skip, wonder }) {
-    const deploying = runsOnlyAtDeployment(fn, code);
-    if (deploying !== undefined) {
-      skip(deploying);
-      return;
-    }
+  review({ fn, edit, ask, pass, skip, wonder }) {
     if (fn.declared === 'shape') {
       skip('No template declares it.');
       return;

@@ -1,4 +1,3 @@
-import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { unknown, type Known } from '../../core/known.ts';
@@ -41,11 +40,6 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     rare: '`{code}` is built anew {because} ({way}). Keep the first one, if that can happen often.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
-    const deploying = runsOnlyAtDeployment(fn, code);
-    if (deploying !== undefined) {
-      skip(deploying);
-      return;
-    }
     if (!code.known) {
       if (fn.entry.found || fn.language !== undefined) wonder(`The code could not be looked at: ${code.why}.`);
       else skip(`The code cannot be read: ${code.why}.`);

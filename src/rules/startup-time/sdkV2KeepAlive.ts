@@ -1,5 +1,4 @@
 import type { LambdaFunction, Setting } from '../../core/application.ts';
-import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { known, type Known } from '../../core/known.ts';
@@ -42,11 +41,6 @@ v2 has reached its end of support: the lasting cure is v3.`,
     noEffect: `\`${variable}\` has no effect on \`{function}\`: the AWS SDK v3 keeps connections open by itself. Remove it.`,
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
-    const deploying = runsOnlyAtDeployment(fn, code);
-    if (deploying !== undefined) {
-      skip(deploying);
-      return;
-    }
     if (fn.language !== 'javascript' && fn.language !== 'typescript') return skip('It does not run on Node.js.');
     if (fn.declared === 'shape') return skip('No template declares it.');
     if (!code.known) return wonder(`Does it load \`aws-sdk\` v2? The code could not be looked at: ${code.why}.`);

@@ -1,5 +1,4 @@
 import type { LambdaFunction } from '../../core/application.ts';
-import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { known, type Known } from '../../core/known.ts';
@@ -31,12 +30,7 @@ It is \`suggested\`: traces are billed beyond the free tier, and the role needs 
     passThrough:
       '`{function}` traces only what its caller samples (`PassThrough`). Set `Tracing: Active` to see its cold starts.',
   },
-  review({ fn, code, application, edit, report, pass, skip, wonder }) {
-    const deploying = runsOnlyAtDeployment(fn, code);
-    if (deploying !== undefined) {
-      skip(deploying);
-      return;
-    }
+  review({ fn, application, edit, report, pass, skip, wonder }) {
     if (fn.declared === 'shape') {
       skip('No template declares it.');
       return;

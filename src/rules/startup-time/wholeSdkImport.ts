@@ -1,6 +1,5 @@
 import type { ImportFact, ModuleFacts } from '../../core/module.ts';
 import { unknown, type Known } from '../../core/known.ts';
-import { runsOnlyAtDeployment } from '../../core/deployment.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import { sdkV2Clients, sdkV2Core } from '../../core/sdkV2.ts';
 import type { Fix } from '../../core/finding.ts';
@@ -49,11 +48,6 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
       '`{specifier}` is handed on as a whole, so that a bundler cannot leave out any of it. Import by name what is used.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
-    const deploying = runsOnlyAtDeployment(fn, code);
-    if (deploying !== undefined) {
-      skip(deploying);
-      return;
-    }
     if (fn.language !== 'javascript' && fn.language !== 'typescript') return skip('It does not run on Node.js.');
     if (!code.known) return wonder(`What does it load? The code could not be looked at: ${code.why}.`);
     let found = false;

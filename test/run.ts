@@ -138,7 +138,8 @@ async function extension(editor: EditorName): Promise<Result> {
 async function mochaRun(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
   const report = freshReport(name);
   const program = join(root, 'node_modules/mocha/bin/mocha.js');
-  const reporting = ['--reporter', 'json', '--reporter-option', `output=${report}`];
+  // A process that a test left behind must not keep the whole run from ending.
+  const reporting = ['--exit', '--reporter', 'json', '--reporter-option', `output=${report}`];
   const { code, output } = await execute(process.execPath, ['--import', 'tsx', program, ...reporting, ...args], env);
   return readReport(report, code, output);
 }

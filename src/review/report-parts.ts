@@ -36,11 +36,11 @@ export const statusSigns: Record<Status, string> = {
 
 export const classWords: Record<PracticeClass, string> = { required: 'Required', good: 'Good', best: 'Best' };
 
-export const riskWords: Record<Risk, string> = {
+const riskWords: Record<Risk, string> = {
   high: 'High risk',
   medium: 'Medium risk',
   none: 'No risk found',
-  unanswered: 'Not answered yet',
+  unanswered: 'Risk not known yet',
 };
 
 /** Passed functions are counted only; a report is about what is to be done. */
@@ -72,7 +72,7 @@ export function answerLines(
     ['Owner', answer.owner],
     ['Due', answer.due],
     ['Answered', answer.answered],
-    ['Stale', answer.stale ? 'The evidence has changed since this answer was given.' : undefined],
+    ['To confirm', answer.stale ? 'What was found has changed since this answer was given.' : undefined],
   ];
   return lines.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
 }

@@ -57,7 +57,7 @@ export function toAnswer(fields: Fields): AnswerParams['answer'] {
   return { ...Object.fromEntries(kept.map(([name, value]) => [name, value.trim()])), status: fields.status };
 }
 
-export const sameFields = (some: Fields, others: Fields): boolean =>
+const sameFields = (some: Fields, others: Fields): boolean =>
   some.status === others.status &&
   some.note.trim() === others.note.trim() &&
   some.reason.trim() === others.reason.trim() &&

@@ -29,7 +29,7 @@ describe('The report', () => {
       '  - 1 function passes.',
       '  - Note: p99 &lt;b>410&lt;/b> ms\n    | a | table |',
       '  - Owner: Ana & Bo',
-      '  - Stale: The evidence has changed since this answer was given.',
+      '  - To confirm: What was found has changed since this answer was given.',
       '  - Reason: "None" to be seen',
       '### startup-time/init-in-handler',
       '- `src/a.py:80` (Confirm): `boto3.client` is made anew in Confirm.',

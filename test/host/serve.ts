@@ -161,7 +161,7 @@ async function listening(child: ChildProcess, ended: Promise<void>): Promise<str
     const read = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-20_000);
       // It stays alive then, and silent.
-      if (output.includes('EADDRINUSE')) reject(new Error(output));
+      if (/listen E[A-Z]+/.test(output)) reject(new Error(output));
       const port = /agent listening on (\d+)/.exec(output)?.[1];
       if (port === undefined) return;
       clearTimeout(limit);

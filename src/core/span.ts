@@ -22,8 +22,6 @@ export interface Problem {
 export const contains = (outer: Span, inner: Span): boolean =>
   outer.path === inner.path && outer.start <= inner.start && inner.end <= outer.end;
 
-export const sameSpan = (a: Span, b: Span): boolean => a.path === b.path && a.start === b.start && a.end === b.end;
-
 /**
  * The text after the edits of its file, which may be given in any order.
  * `undefined` when two of them overlap or one lies outside the text: such edits must never be applied in part.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { applyEdits, contains, editsCollide, sameSpan, type TextEdit } from '../../src/core/span.ts';
+import { applyEdits, contains, editsCollide, type TextEdit } from '../../src/core/span.ts';
 
 const edit = (start: number, end: number, text: string, path = 'x'): TextEdit => ({ path, start, end, text });
 
@@ -56,15 +56,5 @@ describe('spans', () => {
     assert.ok(!contains(outer, { path: 'x', start: 1, end: 3 }));
     assert.ok(!contains(outer, { path: 'x', start: 3, end: 9 }));
     assert.ok(!contains(outer, { path: 'y', start: 3, end: 4 }));
-  });
-
-  it('are the same when file, start and end are', () => {
-    assert.ok(sameSpan({ path: 'x', start: 1, end: 2 }, { path: 'x', start: 1, end: 2 }));
-    for (const other of [
-      { path: 'y', start: 1, end: 2 },
-      { path: 'x', start: 0, end: 2 },
-      { path: 'x', start: 1, end: 3 },
-    ])
-      assert.ok(!sameSpan({ path: 'x', start: 1, end: 2 }, other));
   });
 });

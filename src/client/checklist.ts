@@ -72,7 +72,10 @@ export function createChecklist(
   }
 
   const disposables: Disposable[] = [
-    reviews.changed(draw),
+    // A hidden page hears nothing; made anew when it is shown, it asks.
+    reviews.changed(() => {
+      if (panel?.visible) draw();
+    }),
     window.registerWebviewPanelSerializer(viewType, {
       // The page keeps its own state.
       deserializeWebviewPanel: (restored: WebviewPanel) => {

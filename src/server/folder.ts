@@ -74,7 +74,9 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
     root,
     review: () => last,
     run: async (signal) => {
-      return (last = await workspace.review(signal));
+      last = await workspace.review(signal);
+      for (const path of lines.keys()) if (last.textOf(path) === undefined) lines.delete(path);
+      return last;
     },
     fixed: async (wanted, signal) => {
       try {

@@ -22,11 +22,13 @@ export async function expand(page: FrameLocator, title: string): Promise<void> {
   if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
 }
 
-export async function answer(page: FrameLocator, status: string, note: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Status' }).click();
-  await page.getByRole('option', { name: status, exact: true }).click();
-  await page.getByRole('textbox', { name: 'Note' }).fill(note);
-  await page.getByRole('button', { name: 'Save answer' }).click();
+/** Of a check that is open, maybe among others. */
+export async function answer(page: FrameLocator, title: string, status: string, note: string): Promise<void> {
+  const form = page.getByRole('form', { name: `Answer: ${title}` });
+  await form.getByRole('combobox', { name: 'Status' }).click();
+  await form.getByRole('option', { name: status, exact: true }).click();
+  await form.getByRole('textbox', { name: 'Note' }).fill(note);
+  await form.getByRole('button', { name: 'Save answer' }).click();
 }
 
 export const answersPath = ({ folder }: Workbench): string => join(folder, '.serverless-lens', 'review.yaml');

@@ -258,6 +258,16 @@ async function editorText(page: Page): Promise<string> {
     .join('\n');
 }
 
+/** A tree may be drawn anew between the press and the release of the button. */
+export const clickUntil = (row: Locator, seen: Locator): Promise<void> =>
+  retry(
+    async () => {
+      await row.click({ timeout: 5000 });
+      await seen.waitFor({ timeout: 3000 });
+    },
+    () => Promise.resolve(),
+  );
+
 async function retry(work: () => Promise<void>, undo: () => Promise<void>): Promise<void> {
   const end = Date.now() + patience;
   for (;;) {

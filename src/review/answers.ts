@@ -129,7 +129,8 @@ function blocksOf(text: string): Blocks | undefined {
   if (!isScalar(key) || !key.range) return undefined;
 
   const lines = linesOf(text);
-  const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length - 1;
+  const starts = startsOf(lines);
+  const lineOf = (offset: number): number => lineAt(starts, offset);
   const first = lineOf(key.range[0]) + 1;
   const entries: { check: string; line: number; end: number }[] = [];
   let column: number | undefined;
@@ -139,7 +140,7 @@ function blocksOf(text: string): Blocks | undefined {
     const line = lineOf(pair.key.range[0]);
     const lead = indentOf(lines[line] ?? '');
     if (column !== undefined && lead !== column) return undefined;
-    if (pair.key.range[0] !== lines.slice(0, line).join('').length + lead) return undefined;
+    if (pair.key.range[0] !== (starts[line] ?? 0) + lead) return undefined;
     column = lead;
     entries.push({ check, line, end: blockEnd(lines, line, lead) });
   }
@@ -227,6 +228,23 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 
 /** With their line breaks. */
 const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+function startsOf(lines: readonly string[]): readonly number[] {
+  let start = 0;
+  return lines.map((line) => (start += line.length) - line.length);
+}
+
+/** The last one that begins at the offset or before it. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
 
 const eolOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 

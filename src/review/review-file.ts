@@ -31,7 +31,8 @@ export function readReviewFile(text: string): ReviewFile {
     const faults = [{ start: 0, end: 0, message: refusal }];
     return { document: parseDocument(''), map: undefined, answers: new Map(), faults, remarks: [] };
   }
-  const document: Document = parseDocument(text, { prettyErrors: false });
+  // The parser looks for keys that are written twice by comparing each with all others.
+  const document: Document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const faults: Remark[] = syntaxFaults(document, text);
   const remarks: Remark[] = [];
   const answers = new Map<string, Answer>();
@@ -44,6 +45,7 @@ export function readReviewFile(text: string): ReviewFile {
     return file();
   }
 
+  faults.push(...writtenTwice(root));
   const version = root.items.find((pair) => nameOf(pair) === 'version');
   if (!version) faults.push({ ...firstKey(root), message: '`version: 1` is missing.' });
   else if (scalarOf(version.value, document) !== 1) {
@@ -58,6 +60,7 @@ export function readReviewFile(text: string): ReviewFile {
     faults.push({ ...rangeOf(pair.value), message: '`answers` is a map from check ids to answers.' });
     return file();
   }
+  faults.push(...writtenTwice(pair.value));
   for (const entry of pair.value.items) readEntry(entry, document, answers, faults, remarks);
   return file(pair.value);
 }
@@ -71,6 +74,17 @@ function syntaxFaults(document: Document, text: string): Remark[] {
     return [{ start: marker.index, end: marker.index + marker[0].length, message }];
   }
   return document.errors.map((error) => ({ start: error.pos[0], end: error.pos[1], message: `${error.message}.` }));
+}
+
+function writtenTwice({ items }: YAMLMap): readonly Remark[] {
+  const seen = new Set<string>();
+  return items.flatMap((pair) => {
+    const name = nameOf(pair);
+    if (name === undefined) return [];
+    if (seen.has(name)) return [{ ...rangeOf(pair.key), message: `\`${name}\` is written twice; keep one of them.` }];
+    seen.add(name);
+    return [];
+  });
 }
 
 function readEntry(
@@ -98,6 +112,7 @@ function readEntry(
     faults.push({ ...rangeOf(entry.value), message: `An answer is a map with a \`status\`, such as \`status: met\`.` });
     return;
   }
+  faults.push(...writtenTwice(value));
   const fields = value.items.filter((it) => answerFields.some((field) => field === nameOf(it)));
   if (fields.length === 0) return;
 

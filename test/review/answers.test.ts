@@ -225,8 +225,16 @@ describe('A malformed review.yaml', () => {
     'no version': ['⟦answers⟧:\n', [/`version: 1` is missing/]],
     'a list': ['⟦- x\n⟧', [/are expected here/]],
     'a key twice': [
-      'version: 1\nanswers:\n  startup-time/measured:\n    status: met\n  ⟦s⟧tartup-time/measured:\n    status: partly\n',
-      [/must be unique/],
+      'version: 1\nanswers:\n  startup-time/measured:\n    status: met\n  ⟦startup-time/measured⟧:\n    status: partly\n',
+      [/^`startup-time\/measured` is written twice; keep one of them\.$/],
+    ],
+    'a field twice': [
+      'version: 1\nanswers:\n  startup-time/measured:\n    status: met\n    ⟦status⟧: partly\n',
+      [/^`status` is written twice/],
+    ],
+    'answers twice': [
+      'version: 1\nanswers:\n  startup-time/measured:\n    status: met\n⟦answers⟧:\n',
+      [/^`answers` is written twice/],
     ],
     'a bad indent': [
       'version: 1\nanswers:\n  startup-time/measured:\n    status: met\n⟦ ⟧  note: x\n',

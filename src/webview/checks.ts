@@ -32,7 +32,7 @@ export function practiceSection(page: Page, folder: FolderView, practice: Practi
       )}
     </h2>
     ${
-      page.state.view.open[key]
+      open
         ? html`<ul class="checks" role="list">
             ${repeat(
               practice.checks,

@@ -58,19 +58,23 @@ function folded(page: Page, folder: FolderView, check: CheckView, items: readonl
   const key = openKey(folder.folder, `${check.id} ${kind}`);
   const open = page.state.view.open[key] ?? false;
   const count = functionsOf(items).size;
-  const { sign, one, many } = foldedKinds[kind];
+  const { sign, word, one, many } = foldedKinds[kind];
   const title = html`${sign} ${counted(count, one, many)}`;
   return html`<div>
-    ${toggle(page, key, open, title, true)} ${open ? functions(page, items, sign, 'Well') : nothing}
+    ${toggle(page, key, open, title, true)} ${open ? functions(page, items, sign, word) : nothing}
   </div>`;
 }
 
 type Folded = 'passed' | 'not-applicable';
 
-const foldedKinds: Record<Folded, { readonly sign: TemplateResult; readonly one: string; readonly many: string }> = {
-  passed: { sign: icon('pass', 'tone-met'), one: 'function passes', many: 'functions pass' },
+const foldedKinds: Record<
+  Folded,
+  { readonly sign: TemplateResult; readonly word: string; readonly one: string; readonly many: string }
+> = {
+  passed: { sign: icon('pass', 'tone-met'), word: 'Passes', one: 'function passes', many: 'functions pass' },
   'not-applicable': {
     sign: icon('circle-slash', 'tone-not-applicable'),
+    word: 'Not concerned',
     one: 'function is not concerned',
     many: 'functions are not concerned',
   },

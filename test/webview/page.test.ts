@@ -112,6 +112,7 @@ describe('The checklist page', function () {
     await page.keyboard.press('Enter');
     await page.getByText('ConfirmBooking').waitFor();
     await page.getByRole('button', { name: 'Open src/ConfirmBooking/app.py, line 12' }).waitFor();
+    assert.equal(await page.getByText('Passes:').count(), 4, 'a screen reader says what the sign means');
   });
 
   it('is answered by keyboard, says that it is saved, and shows what the server makes of it', async () => {

@@ -13,7 +13,8 @@ function reason(text: string): string {
   if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EAI_AGAIN|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/.test(text))
     return 'the package registry cannot be reached; check the network and try again.';
   if (/ENOSPC|No space left/.test(text)) return 'the disk is full; about 600 MB are needed.';
-  if (/listen EACCES/.test(text)) return 'the port may not be used; set PORT to another, or leave it out for a free one.';
+  if (/listen EACCES/.test(text))
+    return 'the port may not be used; set PORT to another, or leave it out for a free one.';
   if (/EACCES|EPERM|EROFS|Permission denied/.test(text)) return 'the folder .cache cannot be written.';
   if (/EADDRINUSE/.test(text)) return 'the port is in use; set PORT to another, or leave it out for a free one.';
   if (/ENOENT/.test(text)) return `a program or file is missing (${lastLine(text)}).`;

@@ -15,7 +15,7 @@ interface Row {
 /** Who may import whom. Read it as the architecture; `docs/architecture.md` explains it. */
 const layers: Readonly<Record<string, Row>> = {
   core: { from: [], packages: [], pure: true },
-  templates: { from: ['core'], packages: ['yaml', 'jsonc-parser'], pure: true },
+  templates: { from: ['core'], packages: ['yaml', 'jsonc-parser', 'smol-toml'], pure: true },
   languages: {
     from: ['core'],
     packages: [
@@ -28,9 +28,11 @@ const layers: Readonly<Record<string, Row>> = {
     ],
     pure: true,
   },
+  cdk: { from: ['core', 'templates', 'languages'], packages: [], pure: true },
+  model: { from: ['core'], packages: [], pure: true },
   rules: { from: ['core'], packages: [], pure: true },
   review: { from: ['core'], packages: ['yaml', 'valibot'], pure: true },
-  workspace: { from: ['core', 'templates', 'languages', 'rules', 'review'], packages: ['picomatch'], pure: true },
+  workspace: { from: ['core', 'templates', 'cdk', 'model', 'languages', 'rules', 'review'], packages: ['picomatch'], pure: true },
   node: { from: ['core'], packages: ['node:'], pure: false },
   protocol: { from: ['review'], packages: [], pure: true },
   server: {

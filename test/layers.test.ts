@@ -32,7 +32,11 @@ const layers: Readonly<Record<string, Row>> = {
   model: { from: ['core'], packages: [], pure: true },
   rules: { from: ['core'], packages: [], pure: true },
   review: { from: ['core'], packages: ['yaml', 'valibot'], pure: true },
-  workspace: { from: ['core', 'templates', 'cdk', 'model', 'languages', 'rules', 'review'], packages: ['picomatch'], pure: true },
+  workspace: {
+    from: ['core', 'templates', 'cdk', 'model', 'languages', 'rules', 'review'],
+    packages: ['picomatch'],
+    pure: true,
+  },
   node: { from: ['core'], packages: ['node:'], pure: false },
   protocol: { from: ['review'], packages: [], pure: true },
   server: {

@@ -3,7 +3,10 @@
  * Paths are relative to the workspace, with `/`, and never leave it.
  */
 export interface Host {
-  /** Every file that a review may look at: no `node_modules`, `.git`, build output; links are not followed. */
+  /**
+   * Every file that a review may look at: no `node_modules`, `.git`, build output; links are not followed.
+   * Of `cdk.out`, its manifests and templates alone; what these name there may be read.
+   */
   readonly files: () => readonly FileEntry[];
   /** The text as the user sees it: an editor's unsaved text before the disk's. */
   readonly read: (path: string) => ReadResult;

@@ -23,7 +23,6 @@ const skipped: ReadonlySet<string> = new Set([
   '.hg',
   '.svn',
   '.aws-sam',
-  'cdk.out',
   '.serverless',
   '.terraform',
   '.venv',
@@ -45,20 +44,29 @@ const skipped: ReadonlySet<string> = new Set([
   'coverage',
 ]);
 
+/** What `cdk synth` writes. */
+const synthesized = 'cdk.out';
+
+/** Of it, what it says of the application; its `asset.*` are copies of code, and built code. */
+const descriptions = /^manifest\.json$|\.template\.json$/;
+
+/** Longer than sources are: a large application has some megabytes of metadata. */
+const largestDescriptionBytes = 32 * 1024 * 1024;
+
 /** `root` is an absolute path. Links are neither followed nor listed, so that a loop of them has no effect. */
 export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Host {
   return {
     files: () => walk(root),
     read: (path) => {
-      if (
-        path
-          .split('/')
-          .slice(0, -1)
-          .some((directory) => skipped.has(directory))
-      )
+      const directories = path.split('/').slice(0, -1);
+      if (directories.some((directory) => skipped.has(directory)))
         return { kind: 'missing', why: 'it lies in a folder that is not reviewed' };
       const text = overlay?.(path);
-      if (text === undefined) return readText(join(root, path));
+      if (text === undefined)
+        return readText(
+          join(root, path),
+          directories.includes(synthesized) && path.endsWith('.json') ? largestDescriptionBytes : largestSourceBytes,
+        );
       const bytes = Buffer.byteLength(text);
       return bytes > largestSourceBytes ? { kind: 'too-large', bytes } : { kind: 'text', text };
     },
@@ -70,15 +78,16 @@ export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Ho
 
 function walk(root: string): readonly FileEntry[] {
   const entries: FileEntry[] = [];
-  const visit = (directory: string): void => {
+  const visit = (directory: string, isSynthesized: boolean): void => {
     for (const entry of sortedEntries(join(root, directory))) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!skipped.has(entry.name)) visit(path);
-      } else if (entry.isFile()) entries.push({ path });
+        const isWanted = isSynthesized ? entry.name.startsWith('assembly-') : !skipped.has(entry.name);
+        if (isWanted) visit(path, isSynthesized || entry.name === synthesized);
+      } else if (entry.isFile() && (!isSynthesized || descriptions.test(entry.name))) entries.push({ path });
     }
   };
-  visit('');
+  visit('', false);
   return entries;
 }
 
@@ -95,7 +104,7 @@ function sortedEntries(directory: string): readonly Dirent[] {
  * UTF-8 without its byte order mark, as editors show it.
  * Errors of the file system are answers, not exceptions.
  */
-export function readText(path: string): ReadResult {
+export function readText(path: string, largest: number = largestSourceBytes): ReadResult {
   try {
     const stats = lstatSync(path);
     if (stats.isSymbolicLink())
@@ -104,7 +113,7 @@ export function readText(path: string): ReadResult {
     // Reading a pipe would wait for somebody to write to it.
     if (!stats.isFile()) return { kind: 'missing', why: 'it is no regular file' };
     const { size } = stats;
-    if (size > largestSourceBytes) return { kind: 'too-large', bytes: size };
+    if (size > largest) return { kind: 'too-large', bytes: size };
     const bytes = readFileSync(path);
     // What is no UTF-8 would come back from an edit as something else.
     if (bytes.includes(0) || !isUtf8(bytes)) return { kind: 'binary' };

@@ -19,9 +19,10 @@ export interface Template {
 /** CloudFormation's limit: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const largestTemplate = 1024 * 1024;
 
-/** A cheap look, before anything is parsed. */
+/** A cheap look, before anything is parsed. What `cdk synth` wrote belongs to its app, and is none of its own. */
 export function isTemplate(path: string, text: string): boolean {
   if (!/\.(ya?ml|json|template)$/.test(path) || text.length > largestTemplate) return false;
+  if (/(^|\/)cdk\.out\//.test(path)) return false;
   if (/(^|\/)(serverless|docker-compose|samconfig|package(-lock)?|tsconfig)\.[a-z]+$/.test(path)) return false;
   return /(^|[{,\s])["']?Resources["']?\s*:/m.test(text) && /AWS::[A-Z][A-Za-z0-9]+::[A-Z]/.test(text);
 }

@@ -16,7 +16,7 @@ const othersParameters = /^_?req(uest)?,_?(res|response|reply)\b|^(argv|args)$/;
 /** Cheap: whether reading the file is worthwhile at all. */
 export const mayHoldHandler = ({ path }: FileEntry): boolean =>
   /\.(py|js|mjs|cjs|ts|mts|cts|tsx)$/.test(path) &&
-  !/\.d\.[mc]?ts$|\.(test|spec)\.[a-z]+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|\/)(tests?|__tests__|__mocks__|spec|fixtures|layers?|vendor|site-packages|dist|build|out|coverage|\.[^/]+)\//.test(
+  !/\.d\.[mc]?ts$|\.(test|spec)\.[a-z]+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|\/)(tests?|__tests__|__mocks__|spec|fixtures|layers?|vendor|site-packages|dist|build|out|coverage|cdk\.out|\.[^/]+)\//.test(
     path,
   );
 

@@ -34,6 +34,33 @@ describe('a directory as a workspace', () => {
     assert.equal(host.read('dist/app.js').kind, 'text');
   });
 
+  it('has what cdk synth says of the application, and no copies of its code', () => {
+    const root = folder(
+      '//- cdk.out/manifest.json\n{}\n//- cdk.out/S.template.json\n{}\n//- cdk.out/S.assets.json\n{}\n//- cdk.out/tree.json\n{}\n' +
+        '//- cdk.out/asset.1/index.js\nx\n//- cdk.out/asset.2/cdk.template.json\nx\n//- cdk.out/.cache/x.template.json\nx\n' +
+        '//- cdk.out/assembly-P/manifest.json\n{}\n//- cdk.out/assembly-P/asset.1/manifest.json\n{}\n//- cdk.out/node_modules/x.js\nx\n',
+    );
+    const host = hostOf(root);
+    assert.deepEqual(
+      host.files().map(({ path }) => path),
+      ['cdk.out/S.template.json', 'cdk.out/assembly-P/manifest.json', 'cdk.out/manifest.json'],
+    );
+    assert.equal(host.read('cdk.out/asset.1/index.js').kind, 'text');
+    assert.equal(host.read('cdk.out/node_modules/x.js').kind, 'missing');
+  });
+
+  it('reads the long metadata of a large CDK app, and no longer code beside it', () => {
+    const root = folder('//- cdk.out/x\nx\n');
+    const kindOf = (name: string, bytes: number): string => {
+      writeFileSync(join(root, name), Buffer.alloc(bytes, 'x'));
+      return hostOf(root).read(name).kind;
+    };
+    assert.equal(kindOf('cdk.out/S.metadata.json', largestSourceBytes * 32), 'text');
+    assert.equal(kindOf('cdk.out/S.metadata.json', largestSourceBytes * 32 + 1), 'too-large');
+    assert.equal(kindOf('cdk.out/x.js', largestSourceBytes + 1), 'too-large');
+    assert.equal(kindOf('S.metadata.json', largestSourceBytes + 1), 'too-large');
+  });
+
   it('follows no link, so that a loop of them has no end to reach', () => {
     const outside = folder('//- secret.py\nx\n');
     const root = folder('//- app.py\nx\n');

@@ -42,6 +42,7 @@ describe('isTemplate', () => {
     ['serverless.yml', 'resources:\n  Resources:\n    A:\n      Type: AWS::SQS::Queue\n'],
     ['openapi.yaml', 'openapi: 3.0.0\npaths: {}\n'],
     ['notes.md', 'Resources:\n  A:\n    Type: AWS::SQS::Queue\n'],
+    ['app/cdk.out/S.template.json', '{ "Resources": { "A": { "Type": "AWS::SQS::Queue" } } }'],
     ['k8s.yaml', 'kind: Deployment\nspec: {}\n'],
   ];
   for (const [path, text] of no) it(`leaves ${path}`, () => assert.ok(!isTemplate(path, text)));

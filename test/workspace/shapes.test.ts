@@ -84,6 +84,7 @@ describe('what only looks like a handler', () => {
     ['a test in JavaScript', 'app.spec.js', 'exports.handler = async () => 1;\n'],
     ['a layer', 'layers/common/app.py', handler],
     ['built output', 'dist/app.js', 'exports.handler = async () => 1;\n'],
+    ['a copy that cdk synth made', 'cdk.out/asset.1/app.js', 'exports.handler = async () => 1;\n'],
     ['types', 'app.d.ts', 'export declare const handler: () => void;\n'],
     ['a Flask view', 'web.py', `from flask import Flask\napp = Flask(__name__)\n\n@app.route('/')\n${handler}`],
     ['a command of click', 'cli.py', `import click\n\n@click.command()\n${handler}`],

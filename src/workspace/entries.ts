@@ -2,8 +2,9 @@
 import type { Entry } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
+import { join } from '../core/paths.ts';
 import type { DeclaredFunction } from '../templates/template.ts';
-import { join, type Files } from './files.ts';
+import type { Files } from './files.ts';
 
 /** `read` is asked why a code location is not among the files. */
 export function findEntry(fn: DeclaredFunction, files: Files, read: Host['read']): Entry {

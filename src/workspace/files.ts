@@ -46,16 +46,3 @@ export function liesBelow(directories: ReadonlySet<string>, path: string): boole
     if (directories.has(path.slice(0, slash + 1))) return true;
   return false;
 }
-
-export const directoryOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
-
-/** `a/b` and `../c/./d` → `a/c/d`; undefined when it leads out of the workspace. */
-export function join(directory: string, relative: string): string | undefined {
-  const parts = directory === '' ? [] : directory.split('/');
-  for (const part of relative.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
-}

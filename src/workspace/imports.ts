@@ -1,6 +1,7 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
-import { directoryOf, join, type Files } from './files.ts';
+import { directoryOf, join } from '../core/paths.ts';
+import type { Files } from './files.ts';
 
 const resolvers = new WeakMap<Files, ResolveImport>();
 

@@ -2,10 +2,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { explain } from './explain.ts';
 import { fix } from './fix.ts';
+import { functions } from './functions.ts';
 import { CannotWork, knownRule } from './failure.ts';
 import { whyNotWritten } from '../node/write.ts';
 import { review } from './review.ts';
-import { formats, gates, type Format, type Gate } from './options.ts';
+import { formats, gates, listFormats, type Format, type Gate, type ListFormat } from './options.ts';
 
 void main();
 
@@ -39,7 +40,7 @@ function exitCodeOf(error: unknown): number {
 /** Who asks for nothing gets the help, and a script that forgot its arguments an exit code. */
 function helpless(command: Command): CannotWork {
   process.stdout.write(command.helpInformation());
-  return new CannotWork('Say what to do: review, fix or explain.');
+  return new CannotWork('Say what to do: review, functions, fix or explain.');
 }
 
 function program(): Command {
@@ -77,6 +78,16 @@ function program(): Command {
         process.exitCode = await review(directory, options);
       },
     );
+
+  command
+    .command('functions')
+    .description('list the functions, by application, with their settings and their code')
+    .argument('[DIR]', 'the project', '.')
+    .addOption(new Option('--format <format>', 'how to write the list').choices(listFormats).default('pretty'))
+    .option('--output <file>', 'write it to a file')
+    .action(async (directory: string, options: { format: ListFormat; output?: string }) => {
+      process.exitCode = await functions(directory, options);
+    });
 
   command
     .command('fix')

@@ -15,14 +15,14 @@ export interface Project {
   readonly overlay: Map<string, string>;
 }
 
-export function openProject(directory: string): Project {
+export function openProject(directory: string, { makesFixes } = { makesFixes: true }): Project {
   const root = resolve(directory);
   if (!existsSync(root)) throw new CannotWork(`There is no directory ${directory}.`);
   if (!statSync(root).isDirectory()) throw new CannotWork(`${directory} is not a directory.`);
   if (!isReadable(root)) throw new CannotWork(`${directory} may not be read.`);
   const overlay = new Map<string, string>();
   const host = nodeHost(root, { assets: assets(), overlay: (path) => overlay.get(path) });
-  return { root, workspace: openWorkspace(host, { makesFixes: true }), overlay };
+  return { root, workspace: openWorkspace(host, { makesFixes }), overlay };
 }
 
 function isReadable(directory: string): boolean {

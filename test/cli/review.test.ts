@@ -56,6 +56,9 @@ describe('review', () => {
         [['revew'], /unknown command 'revew'.*Did you mean review\?/],
         [['explain'], /missing required argument 'RULE'/],
         [['fix', '--include', 'all'], /'all' is invalid/],
+        [['functions', 'missing'], /There is no directory missing\./],
+        [['functions', '--format', 'sarif'], /'sarif' is invalid.*pretty, json/],
+        [['functions', '--output', 'missing/there/../../..'], /cannot be written/],
       ] as const) {
         const { code, out, err } = await command(root, args);
         assert.equal(code, 2, args.join(' '));
@@ -77,7 +80,13 @@ describe('review', () => {
         version: string;
       };
       assert.deepEqual(await command(projects, ['--version']), { code: 0, out: `${version}\n`, err: '' });
-      for (const args of [['--help'], ['review', '--help'], ['fix', '--help'], ['explain', '--help']]) {
+      for (const args of [
+        ['--help'],
+        ['review', '--help'],
+        ['functions', '--help'],
+        ['fix', '--help'],
+        ['explain', '--help'],
+      ]) {
         const { code, out, err } = await command(projects, args);
         assert.equal(code, 0);
         assert.equal(err, '');

@@ -1,17 +1,17 @@
-import type { LambdaFunction } from '../../core/application.ts';
-import { valueOf } from '../../core/known.ts';
 import type { Span } from '../../core/span.ts';
 import type { CheckState } from '../../review/checklist.ts';
 import type { Printable } from '../printable.ts';
+import { functionJson } from './functionJson.ts';
 
 /** The contract of `docs/review.schema.json`: lines and columns from 1, paths relative to the directory, with `/`. */
-export function json({ review, regionOf }: Printable): string {
+export function json(it: Printable): string {
+  const { review, regionOf } = it;
   const names = new Map(review.application.functions.map((fn) => [fn.key, fn.id]));
   const nameOf = (key: string) => names.get(key) ?? key;
   const located = (span: Span) => ({ path: span.path, ...regionOf(span) });
   const result = {
     version: 1,
-    functions: review.application.functions.map((fn) => functionOf(fn, review.handlers.get(fn.key), located)),
+    functions: review.application.functions.map((fn) => functionJson(fn, review.handlers.get(fn.key), regionOf)),
     findings: review.findings.map((it) => ({
       rule: it.rule,
       practice: it.practice,
@@ -39,34 +39,18 @@ export function json({ review, regionOf }: Printable): string {
         checks: practice.checks.map((check) => checkOf(check, located)),
       })),
     },
-    problems: review.problems.map(({ path, message, at }) => ({
-      path,
-      message,
-      ...(at ? { line: regionOf(at).startLine } : {}),
-    })),
+    problems: problemsJson(it),
     stats: review.stats,
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-function functionOf(
-  fn: LambdaFunction,
-  handler: Span | undefined,
-  located: (span: Span) => { path: string; startLine: number },
-) {
-  const at = located(fn.at);
-  return {
-    id: fn.id,
-    declared: fn.declared,
-    runtime: valueOf(fn.runtime?.value) ?? null,
-    language: fn.language ?? null,
-    template: fn.declared === 'template' ? { path: at.path, line: at.startLine } : null,
-    entry: fn.entry.found
-      ? { path: fn.entry.path, symbol: fn.entry.symbol, ...(handler ? { line: located(handler).startLine } : {}) }
-      : null,
-    ...(fn.entry.found ? {} : { why: fn.entry.why, lookedFor: fn.entry.lookedFor }),
-  };
-}
+export const problemsJson = ({ review, regionOf }: Printable): readonly object[] =>
+  review.problems.map(({ path, message, at }) => ({
+    path,
+    message,
+    ...(at ? { line: regionOf(at).startLine } : {}),
+  }));
 
 const checkOf = (check: CheckState, located: (span: Span) => object) => ({
   id: check.id,

@@ -1,19 +1,13 @@
-import { styleText } from 'node:util';
 import { accuses, type Finding } from '../../core/finding.ts';
-import type { Span } from '../../core/span.ts';
 import type { Status } from '../../review/checklist.ts';
 import type { Printable } from '../printable.ts';
+import { indent, paintFor, plain, plural, problems, section, wrap, type Paint } from './text.ts';
 
 /** For people at a terminal: findings by file, then the five practices. */
 export function pretty(it: Printable): string {
   const parts = [...findingsByFile(it), ...problems(it), ...withoutCode(it), summary(it), practices(it)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
-
-type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
-
-const paintFor = ({ color }: Printable): Paint =>
-  color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
 
 function findingsByFile(it: Printable): readonly string[] {
   const paint = paintFor(it);
@@ -27,8 +21,6 @@ function findingsByFile(it: Printable): readonly string[] {
 
 const mark = { warning: '!', information: '?', hint: '·' } as const;
 const tint = { warning: 'yellow', information: 'cyan', hint: 'gray' } as const;
-
-const indent = ' '.repeat(11);
 
 function lines(finding: Finding, it: Printable, paint: Paint): string {
   const { startLine, startColumn } = it.regionOf(finding.at);
@@ -48,30 +40,6 @@ function lines(finding: Finding, it: Printable, paint: Paint): string {
   ].join('\n');
 }
 
-const plain = (text: string): string => text.replaceAll('`', '');
-
-/** Within the lines that follow the first one, and that `start` begins. */
-function wrap(text: string, { width }: Printable, start: string): string {
-  const room = Math.max(40, width - start.length);
-  const rows: string[] = [];
-  let row = '';
-  for (const word of text.split(' ')) {
-    if (row !== '' && row.length + 1 + word.length > room) {
-      rows.push(row);
-      row = word;
-    } else row = row === '' ? word : `${row} ${word}`;
-  }
-  return [...rows, row].join(`\n${start}`);
-}
-
-function problems(it: Printable): readonly string[] {
-  return section(
-    'Could not be read',
-    it.review.problems.map(({ path, message, at }) => ({ path, at, name: '', text: message })),
-    it,
-  );
-}
-
 /** Silence about a function must not look like consent. */
 function withoutCode(it: Printable): readonly string[] {
   return section(
@@ -81,22 +49,6 @@ function withoutCode(it: Printable): readonly string[] {
     ),
     it,
   );
-}
-
-interface Row {
-  readonly path: string;
-  readonly at: Span | undefined;
-  readonly name: string;
-  readonly text: string;
-}
-
-function section(title: string, rows: readonly Row[], it: Printable): readonly string[] {
-  if (rows.length === 0) return [];
-  const told = rows.map(({ path, at, name, text }) => {
-    const place = at ? `${path}:${String(it.regionOf(at).startLine)}` : path;
-    return `  ${place}${name === '' ? '' : `  ${name}`}\n${indent}${wrap(plain(text), it, indent)}`;
-  });
-  return [[paintFor(it)('underline', title), ...told].join('\n')];
 }
 
 function summary(it: Printable): string {
@@ -151,5 +103,3 @@ function practices(it: Printable): string {
   const progress = `${String(done)} of ${String(total)} checks are met or do not apply`;
   return [`PERF 1  ${checklist.title}`, paint('gray', ' '.repeat(8) + progress), ...rows].join('\n');
 }
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`;

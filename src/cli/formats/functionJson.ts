@@ -1,0 +1,38 @@
+import type { LambdaFunction } from '../../core/application.ts';
+import { applicationOf, listingOf, type Listed } from '../../core/listing.ts';
+import { valueOf } from '../../core/known.ts';
+import type { Span } from '../../core/span.ts';
+import type { RegionOf } from '../project.ts';
+
+/** `function` of `docs/functions.schema.json` and `docs/review.schema.json`. `handler` is where its code begins, when it was found. */
+export function functionJson(fn: LambdaFunction, handler: Span | undefined, regionOf: RegionOf): object {
+  const { runtime, architecture, memory, timeout } = listingOf(fn);
+  const settings: Readonly<Record<string, Listed<unknown>>> = { runtime, architecture, memory, timeout };
+  const placeOf = (span: Span) => ({ path: span.path, line: regionOf(span).startLine });
+  const each = <T>(make: (it: Listed<unknown>) => T | undefined): Readonly<Record<string, T>> =>
+    Object.fromEntries(
+      Object.entries(settings).flatMap(([name, it]) => {
+        const made = make(it);
+        return made === undefined ? [] : [[name, made]];
+      }),
+    );
+  return {
+    id: fn.id,
+    application: applicationOf(fn) ?? null,
+    declared: fn.declared,
+    at: placeOf(fn.at),
+    runtime: valueOf(runtime.value) ?? null,
+    architecture: valueOf(architecture.value) ?? null,
+    memory: valueOf(memory.value) ?? null,
+    timeout: valueOf(timeout.value) ?? null,
+    unknown: each(({ value }) => (value.known ? undefined : value.why)),
+    written: each(({ at }) => at && placeOf(at)),
+    packageType: fn.packageType,
+    language: fn.language ?? null,
+    template: fn.declared === 'template' ? placeOf(fn.at) : null,
+    entry: fn.entry.found
+      ? { path: fn.entry.path, symbol: fn.entry.symbol, ...(handler ? { line: regionOf(handler).startLine } : {}) }
+      : null,
+    ...(fn.entry.found ? {} : { why: fn.entry.why, lookedFor: fn.entry.lookedFor }),
+  };
+}

@@ -24,8 +24,6 @@ export interface StackMetadata {
 export interface Manifest {
   readonly stacks: readonly SynthesizedStack[];
   readonly problems: readonly Problem[];
-  /** Every path that was read or looked for. */
-  readonly reads: ReadonlySet<string>;
 }
 
 export type ReadText = (path: string) => string | undefined;
@@ -37,26 +35,21 @@ const deepestStage = 10;
 export function readManifest(directory: string, read: ReadText): Manifest | undefined {
   const stacks: SynthesizedStack[] = [];
   const problems: Problem[] = [];
-  const reads = new Set<string>();
   const seen = new Set<string>();
-
-  const textOf: ReadText = (path) => {
-    reads.add(path);
-    return read(path);
-  };
 
   function visit(assembly: string, depth: number): boolean {
     const path = `${assembly}/manifest.json`;
     if (seen.has(path) || depth > deepestStage) return false;
     seen.add(path);
-    const text = textOf(path);
+    const text = read(path);
     if (text === undefined) return false;
     const { root, problems: slips } = parseJson(text);
     const artifacts = at(root, 'artifacts');
+    const [slip] = slips;
+    if (slip) problems.push({ path, message: slip.message, at: { path, start: slip.start, end: slip.end } });
     if (artifacts?.kind !== 'map') {
-      const [slip] = slips;
-      const message = slip?.message ?? 'It lists no `artifacts`, so it is no manifest that `cdk synth` wrote.';
-      problems.push({ path, message, ...(slip ? { at: { path, start: slip.start, end: slip.end } } : {}) });
+      const message = 'It lists no `artifacts`, so it is no manifest that `cdk synth` wrote.';
+      if (!slip) problems.push({ path, message });
       return true;
     }
     for (const { key, value } of artifacts.entries) {
@@ -84,11 +77,11 @@ export function readManifest(directory: string, read: ReadText): Manifest | unde
   /** Since 2025 in a file of its own. */
   function metadataOf(assembly: string, artifact: Node): StackMetadata {
     const extra = fileName(stringOf(at(artifact, 'additionalMetadataFile')));
-    const text = extra === undefined ? undefined : textOf(`${assembly}/${extra}`);
+    const text = extra === undefined ? undefined : read(`${assembly}/${extra}`);
     return constructsIn([at(artifact, 'metadata'), text === undefined ? undefined : parseJson(text).root]);
   }
 
-  return visit(directory, 0) ? { stacks, problems, reads } : undefined;
+  return visit(directory, 0) ? { stacks, problems } : undefined;
 }
 
 function constructsIn(sources: readonly (Node | undefined)[]): StackMetadata {
@@ -101,23 +94,15 @@ function constructsIn(sources: readonly (Node | undefined)[]): StackMetadata {
       const path = key.replace(/^\//, '');
       for (const entry of value.kind === 'list' ? value.items : []) {
         const data = entryOf(entry, 'data')?.value;
-        switch (stringOf(at(entry, 'type'))) {
-          case 'aws:cdk:logicalId': {
-            const id = stringOf(data);
-            if (id !== undefined) pathsOf.set(id, [...(pathsOf.get(id) ?? []), path]);
-            // Before creation stacks had entries of their own, and with `--debug` alone.
-            const trace = linesOf(at(entry, 'trace'));
-            if (trace.length > 0 && !traces.has(path)) traces.set(path, trace);
-            break;
-          }
-          case 'aws:cdk:creationStack':
-            traces.set(path, linesOf(data));
-            break;
-          case 'aws:cdk:templateFile': {
-            const name = stringOf(data);
-            if (name !== undefined) nested.set(name, path);
-          }
-        }
+        const kind = stringOf(at(entry, 'type'));
+        const text = stringOf(data);
+        if (kind === 'aws:cdk:logicalId' && text !== undefined) {
+          pathsOf.set(text, [...(pathsOf.get(text) ?? []), path]);
+          // Before creation stacks had entries of their own.
+          const trace = linesOf(at(entry, 'trace'));
+          if (trace.length > 0 && !traces.has(path)) traces.set(path, trace);
+        } else if (kind === 'aws:cdk:creationStack') traces.set(path, linesOf(data));
+        else if (kind === 'aws:cdk:templateFile' && text !== undefined) nested.set(text, path);
       }
     }
   }

@@ -1,7 +1,8 @@
-import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { Place } from '../protocol/messages.ts';
 import { createChecklist } from './checklist.ts';
-import { createFunctions, type FunctionNode } from './functions.ts';
+import type { ApplicationNode, FunctionNode } from './functionNodes.ts';
+import { createFunctions } from './functions.ts';
 import { openPlace } from './places.ts';
 import { createReviews, foldersOf, type Reviewed } from './reviews.ts';
 import { createRulePages, ruleScheme } from './rulePages.ts';
@@ -26,7 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     showLog: () => log.show(),
     openWalkthrough: () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
     openPlace: (place: Place) => openPlace(place),
-    openDeclaration: ({ fn }: FunctionNode) => openPlace(fn.place),
+    openDeclaration: (node: FunctionNode | ApplicationNode) => openPlace(declarationOf(node)),
   };
   context.subscriptions.push(
     log,
@@ -45,6 +46,13 @@ export const deactivate = (): Promise<void> | undefined => server?.stop();
 
 const fixAll = () =>
   commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.serverlessLens', apply: 'first' });
+
+/** The first line of what names an application. */
+function declarationOf(node: FunctionNode | ApplicationNode): Place {
+  if (node.kind === 'function') return node.fn.place;
+  const path = node.application ?? '';
+  return { uri: Uri.joinPath(Uri.parse(node.folder.folder, true), path).toString(), path, line: 0, character: 0 };
+}
 
 /** For what the manifest shows or hides. */
 function tellViews(reviewed: Reviewed): void {

@@ -31,9 +31,16 @@ export interface FunctionView {
   readonly key: string;
   readonly id: string;
   readonly declared: 'template' | 'shape';
+  /** The path of the root template or of the app, relative to the folder; undefined for one that only its shape tells. */
+  readonly application?: string;
   readonly runtime?: string;
+  readonly architecture?: string;
   /** MB. */
   readonly memory?: number;
+  /** Seconds. */
+  readonly timeout?: number;
+  /** Why those of them that are missing are not known; completes "It is not known, because …". */
+  readonly unknown: Readonly<Partial<Record<'runtime' | 'architecture' | 'memory' | 'timeout', string>>>;
   /** Number of open findings that accuse. */
   readonly open: number;
   /** Number of all its findings, questions and hints included. */
@@ -41,6 +48,8 @@ export interface FunctionView {
   /** Where it is declared. */
   readonly place: Place;
   readonly entry?: Place;
+  /** What the handler is called in its file. */
+  readonly symbol?: string;
   /** Why there is no entry; a sentence. */
   readonly why?: string;
 }

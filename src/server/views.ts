@@ -1,6 +1,7 @@
+import type { LambdaFunction } from '../core/application.ts';
 import { accuses, type Finding } from '../core/finding.ts';
+import { applicationOf, listingOf, type Listed } from '../core/listing.ts';
 import type { Span } from '../core/span.ts';
-import { valueOf } from '../core/known.ts';
 import type { FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
 import type { Folder } from './folder.ts';
 
@@ -25,20 +26,19 @@ export function viewOf(folder: Folder): FolderView | undefined {
       })),
     },
     functions: review.application.functions.map((fn): FunctionView => {
-      const runtime = valueOf(fn.runtime?.value);
-      const memory = valueOf(fn.memory?.value);
+      const application = applicationOf(fn);
       const handler = review.handlers.get(fn.key);
       return {
         key: fn.key,
         id: fn.id,
         declared: fn.declared,
-        ...(runtime === undefined ? {} : { runtime }),
-        ...(memory === undefined ? {} : { memory }),
+        ...(application === undefined ? {} : { application }),
+        ...settingsOf(fn),
         findings: counts.get(fn.key)?.findings ?? 0,
         open: counts.get(fn.key)?.open ?? 0,
         place: placeOf(fn.at),
         ...(handler ? { entry: placeOf(handler) } : {}),
-        ...(fn.entry.found ? {} : { why: fn.entry.why }),
+        ...(fn.entry.found ? { symbol: fn.entry.symbol } : { why: fn.entry.why }),
       };
     }),
     problems: review.problems.map(({ path, message, at }) => ({
@@ -46,6 +46,15 @@ export function viewOf(folder: Folder): FolderView | undefined {
       message,
       ...(at ? { place: placeOf(at) } : {}),
     })),
+  };
+}
+
+/** What is known of them as it is, and of the others why not. */
+function settingsOf(fn: LambdaFunction): Pick<FunctionView, keyof FunctionView['unknown'] | 'unknown'> {
+  const settings: readonly (readonly [string, Listed<unknown>])[] = Object.entries(listingOf(fn));
+  return {
+    ...Object.fromEntries(settings.flatMap(([name, { value }]) => (value.known ? [[name, value.value]] : []))),
+    unknown: Object.fromEntries(settings.flatMap(([name, { value }]) => (value.known ? [] : [[name, value.why]]))),
   };
 }
 

@@ -70,6 +70,7 @@ export function airline(answers: Readonly<Record<string, Answer>> = {}, uri = fo
       declared: 'template',
       open: 0,
       findings: 0,
+      unknown: {},
       place: place(uri, 'template.yaml', 3),
     })),
     problems: [

@@ -35,6 +35,8 @@ export interface LambdaFunction {
   readonly code?: Setting<string>;
   /** True when the code stands in the template itself (`InlineCode`, `ZipFile`). */
   readonly inlineCode: boolean;
+  /** Where that code is written, in the template or in the source of a CDK app. */
+  readonly inline?: Span;
   /** MB. */
   readonly memory?: Setting<number>;
   /** Seconds. */

@@ -26,7 +26,7 @@ export function functionOf(
   const find = finder(path, properties, globals, evaluator);
   const runtime = find.text('Runtime');
   const build = buildOf(at(resource.value, 'Metadata'), evaluator);
-  const inlineCode = find.node('InlineCode') !== undefined || at(properties, 'Code', 'ZipFile') !== undefined;
+  const inline = isSam ? find.node('InlineCode') : at(properties, 'Code', 'ZipFile');
   const language = languageOf(valueOf(runtime?.value), build);
   return {
     key: `${path}#${resource.key}`,
@@ -39,7 +39,8 @@ export function functionOf(
     packageType: valueOf(find.text('PackageType')?.value) === 'Image' || find.node('ImageUri') ? 'Image' : 'Zip',
     ...optional('handler', find.text('Handler')),
     ...optional('code', codeOf(path, resource, isSam, find)),
-    inlineCode,
+    inlineCode: inline !== undefined,
+    ...optional('inline', inline && inlineAt(path, inline, evaluator)),
     ...optional('memory', find.number('MemorySize')),
     ...optional('timeout', find.number('Timeout')),
     ...optional('architectures', listOf(find.node('Architectures'), path, evaluator)),
@@ -53,6 +54,13 @@ export function functionOf(
     ...optional('customResource', customResourceOf(path, root, resource.key)),
     ...(build ? { build } : {}),
   };
+}
+
+/** Of a text that a condition decides on, the one that is deployed. */
+function inlineAt(path: string, node: Node, evaluator: Evaluator) {
+  const resolved = evaluator.resolve(node);
+  const { start, end } = resolved && 'start' in resolved ? resolved : node;
+  return { path, start, end };
 }
 
 const optional = <Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } =>

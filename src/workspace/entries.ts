@@ -6,8 +6,15 @@ import { join } from '../core/paths.ts';
 import type { DeclaredFunction } from '../templates/template.ts';
 import type { Files } from './files.ts';
 
-/** `read` is asked why a code location is not among the files. */
-export function findEntry(fn: DeclaredFunction, files: Files, read: Host['read']): Entry {
+/** `read` is asked why a code location is not among the files, `inline` about code that stands in the template. */
+export function findEntry(
+  fn: DeclaredFunction,
+  files: Files,
+  read: Host['read'],
+  inline?: (fn: DeclaredFunction) => Entry | undefined,
+): Entry {
+  const inTemplate = inline?.(fn);
+  if (inTemplate) return inTemplate;
   const refusal = whyNot(fn, files, read);
   if (refusal !== undefined) return notFound(refusal);
   const handler = valueOf(fn.handler?.value) ?? '';
@@ -19,7 +26,6 @@ const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ f
 
 function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string | undefined {
   if (fn.packageType === 'Image') return 'It is a container image; its code is not named by the template.';
-  if (fn.inlineCode) return 'Its code stands in the template itself.';
   if (!fn.runtime) return 'The template names no runtime.';
   if (!fn.runtime.value.known) return `Its runtime is not known: ${fn.runtime.value.why}.`;
   const runtime = fn.runtime.value.value;
@@ -27,6 +33,7 @@ function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string 
   if (!fn.language) return `Functions of the runtime \`${runtime}\` are not read.`;
   if (!fn.handler) return 'The template names no handler.';
   if (!fn.handler.value.known) return `Its handler is not known: ${fn.handler.value.why}.`;
+  if (fn.inlineCode) return 'Its code stands in the template itself.';
   if (!fn.code) return 'The template does not say where its code lies.';
   if (!fn.code.value.known) return `Its code cannot be found: ${fn.code.value.why}.`;
   const code = fn.code.value.value;

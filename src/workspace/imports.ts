@@ -1,5 +1,6 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
+import { isInline } from './inline.ts';
 import { directoryOf, join } from '../core/paths.ts';
 import type { Files } from './files.ts';
 
@@ -12,6 +13,7 @@ export function resolverFor(files: Files): ResolveImport {
   const known = new Map<string, ReturnType<ResolveImport>>();
   const project: Project = { files, packages: files.all.flatMap(({ path }) => (isOfPackage(path) ? [path] : [])) };
   const resolve: ResolveImport = (from, specifier, member) => {
+    if (isInline(from.path)) return undefined;
     const key = `${from.path}\n${specifier}\n${member}`;
     if (known.has(key)) return known.get(key);
     const found =

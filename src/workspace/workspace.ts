@@ -22,6 +22,7 @@ import { findEntry } from './entries.ts';
 import { filesOf, liesBelow, type Files } from './files.ts';
 import { globs } from './globs.ts';
 import { resolverFor } from './imports.ts';
+import { inlineCodes } from './inline.ts';
 import { pauses } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
 import { handlersIn, looksLikeHandlerText, mayHoldHandler } from './shapes.ts';
@@ -51,7 +52,8 @@ export interface WorkspaceOptions {
 
 export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptions = {}): Workspace {
   const frontends = createFrontends(host);
-  const sources = sourceFiles(host, frontends);
+  const inline = inlineCodes((path) => sources.textIfAny(path));
+  const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
   const edit = editsIn(sources);
   const templates = new Map<string, Template | undefined>();
   const shapes = new Map<string, Shapes>();
@@ -75,6 +77,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     if (paths === undefined) {
       files = undefined;
       sources.forgetAll();
+      inline.forgetAll();
       for (const map of [templates, shapes, verdicts, crashes, present]) map.clear();
       return true;
     }
@@ -128,13 +131,14 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   }
 
   function forget(path: string): void {
-    sources.forget(path);
+    for (const it of [path, ...inline.forget(path)]) sources.forget(it);
     for (const map of [templates, shapes, crashes]) map.delete(path);
   }
 
   /** Once for all of them: when dependencies are installed, thousands of files come that no review reads. */
   function forgetBelow(directories: ReadonlySet<string>): void {
     sources.forgetBelow(directories);
+    inline.forgetAll();
     for (const map of [templates, shapes, crashes, present])
       for (const key of map.keys()) if (liesBelow(directories, key)) map.delete(key);
   }
@@ -212,7 +216,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         return (checklist ??= judge(outcomes, findings, application, answers.answers));
       },
       handlers: new Map([...verdicts].flatMap(([key, { handler }]) => (handler ? [[key, handler] as const] : []))),
-      problems: [...problems, ...answers.problems, ...sources.problems(used)],
+      problems: [...problems, ...answers.problems, ...sources.problems(used).map(inline.problem)],
       crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes(used), ...unloaded, ...said])],
       textOf: (path) => texts.get(path),
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
@@ -224,8 +228,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function withEntry(declared: Template['functions'][number], all: Files): LambdaFunction {
     const before = found.get(declared);
     // Why there is none may change without the list: a link or a directory that holds nothing else.
-    if (before?.files === all && before.fn.entry.found) return before.fn;
-    const entry = findEntry(declared, all, host.read);
+    if (before?.files === all && before.fn.entry.found && !declared.inline) return before.fn;
+    const entry = findEntry(declared, all, host.read, inline.entry);
     const same = before && JSON.stringify(before.fn.entry) === JSON.stringify(entry);
     const fn = same ? before.fn : withLanguage({ ...declared, entry });
     found.set(declared, { fn, files: all });
@@ -308,12 +312,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Verdicts {
     const remembered = verdicts.get(fn.key);
     if (remembered && sameFunction(remembered.fn, fn)) return remembered.verdicts;
-    const paths = new Set<string>([fn.at.path]);
+    const paths = new Set<string>([fn.at.path, ...(fn.inline ? [fn.inline.path] : [])]);
     const failed: string[] = [];
     let code: Known<FunctionCode> | undefined;
     const codeOf = (): Known<FunctionCode> => {
       if (code) return code;
-      const { entry } = fn;
+      const entry = inline.analysed(fn);
       if (!entry.found) return (code = unknown(withoutFullStop(entry.why)));
       const module = (path: string) => {
         paths.add(path);
@@ -328,10 +332,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       return code;
     };
     const said = reviewFunction(fn, { application, rules, configuration, codeOf, edit });
-    if (makesFixes) for (const finding of said.findings) void finding.fixes;
-    const result = { ...said, crashes: [...failed, ...said.crashes] };
+    const told = fn.inline ? inline.told(said) : said;
+    if (makesFixes) for (const finding of told.findings) void finding.fixes;
+    const result = { ...told, crashes: [...failed, ...told.crashes] };
     const its = codeOf();
-    verdicts.set(fn.key, { fn, verdicts: result, paths, handler: its.known ? its.value.entry.at : undefined });
+    const handler = its.known ? inline.span(its.value.entry.at) : undefined;
+    verdicts.set(fn.key, { fn, verdicts: result, paths, handler });
     return result;
   }
 
@@ -363,15 +369,15 @@ const fingerprintOf = (fn: LambdaFunction): string =>
 const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 function withLanguage(fn: LambdaFunction): LambdaFunction {
-  const language = fn.entry.found ? languageOf(fn.entry.path) : undefined;
+  const language = fn.entry.found && !fn.inline ? languageOf(fn.entry.path) : undefined;
   return language === undefined || language === fn.language ? fn : { ...fn, language };
 }
 
 /** Which languages to load: those of entries, and of files that may hold a handler. */
 function languagesOf(found: readonly LambdaFunction[], files: Files): ReadonlySet<Language> {
   const languages = new Set<Language>();
-  for (const { entry } of found) {
-    const language = entry.found ? languageOf(entry.path) : undefined;
+  for (const { entry, inline, language: its } of found) {
+    const language = entry.found ? (inline ? its : languageOf(entry.path)) : undefined;
     if (language) languages.add(language);
   }
   for (const file of files.all) {

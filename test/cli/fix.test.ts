@@ -1,11 +1,12 @@
 /** `fix`: what it prints as a diff, what it writes, and when it writes nothing. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, it } from 'mocha';
 import { checkIds } from '../../src/review/lens.ts';
 import { copyOf, discardFolders, folder, write } from '../folders.ts';
+import { dump } from '../inlineStyles.ts';
 import { clean, faulty, orders, template } from '../samples.ts';
 import { bytesBelow, command, reviewed } from './command.ts';
 
@@ -32,6 +33,20 @@ describe('fix', () => {
       [],
     );
     assert.equal((await command(root, ['fix'])).out.split('\n')[0], 'Nothing to fix.');
+  });
+
+  it('mends code that stands in a template, in the words of the template', async () => {
+    const root = folder('');
+    const code = (body: string) => dump(`import boto3\n\n${body}`);
+    const before = code('def handler(event, context):\n    s3 = boto3.client("s3")\n    return s3.list_buckets()\n');
+    const after = code('s3 = boto3.client("s3")\n\ndef handler(event, context):\n    return s3.list_buckets()\n');
+    for (const [style, text] of Object.entries(before)) write(root, `${style}/template.yaml`, text);
+    const { out } = await command(root, ['fix', '--rule', 'startup-time/init-in-handler']);
+    assert.match(out, /^Applied 7 fixes:\n/);
+    for (const [style, text] of Object.entries(after)) {
+      const mended = readFileSync(join(root, style, 'template.yaml'), 'utf8');
+      assert.equal(mended, style === 'joined lines' ? before[style] : text, style);
+    }
   });
 
   it('with all that is offered, and the questions answered, leaves every check met that the rules feed', async () => {

@@ -199,15 +199,15 @@ describe('a function has no entry', () => {
       entry: 'It is a container image; its code is not named by the template.',
     },
     {
-      what: 'with its code in the template (`ZipFile`)',
+      what: 'with its code in the template (`ZipFile`), under another name than `index`',
       type: 'AWS::Lambda::Function',
-      properties: `${python}, Handler: index.handler, Code: { ZipFile: "x = 1" }`,
-      entry: 'Its code stands in the template itself.',
+      properties: `${python}, Handler: app.handler, Code: { ZipFile: "x = 1" }`,
+      entry: 'Its handler `app.handler` does not name a function of `index`, the file that inline code becomes.',
     },
     {
-      what: 'with its code in the template (`InlineCode`)',
-      properties: `${python}, Handler: index.handler, InlineCode: "x = 1"`,
-      entry: 'Its code stands in the template itself.',
+      what: 'with its code in the template (`InlineCode`), given at deployment',
+      properties: `${python}, Handler: index.handler, InlineCode: !Ref Code`,
+      entry: 'Its code stands in the template and cannot be read there: it is decided by `Ref`.',
     },
     {
       what: 'in Java, which is not read yet',

@@ -56,11 +56,18 @@ const fn = (id: string, properties: string): string =>
 const orders = 'Runtime: python3.13, Handler: app.handler, CodeUri: src/';
 const pay = 'Runtime: nodejs22.x, Handler: pay.handler, CodeUri: src/';
 
+const inlined = (expression: string): string =>
+  `  Here:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: python3.13\n      Handler: index.handler\n      InlineCode: |\n        import boto3, shared\n        def handler(event, context):\n          return ${expression}\n`;
+
 /** What may stand in a file: one of these, or nothing. */
 const world: Readonly<Record<string, readonly string[]>> = {
   'template.yaml': [
     sam(fn('Orders', orders) + fn('Pay', pay)),
     sam(fn('Orders', orders) + fn('Pay', `${pay}, Tracing: Active`)),
+    sam(fn('Orders', orders) + inlined('boto3.client("s3")')),
+    `# Moved by a line.\n${sam(inlined('boto3.client("s3")') + fn('Orders', orders))}`,
+    sam(inlined('shared.table()')),
+    sam(inlined(`"${'w'.repeat(30_000)}"`)),
     sam(fn('Orders', orders) + fn('Pay', pay), 'Globals: { Function: { Tracing: PassThrough } }\n'),
     sam(fn('Pay', pay) + fn('Later', 'Runtime: python3.13, Handler: later.handler, CodeUri: late')),
     sam('  Orders: { Type: "AWS::Serverless::Function\n'),

@@ -8,6 +8,7 @@ import {
   closeAll,
   faults,
   file,
+  folder,
   open,
   rangeOf,
   replace,
@@ -162,6 +163,24 @@ describe('The extension', () => {
     assert.equal(document.languageId, 'markdown');
     await vscode.commands.executeCommand('serverlessLens.explain', 'startup-time/tracing-off');
     await until(tabLabels, (labels) => labels.some((label) => label.includes('tracing-off')));
+  });
+
+  it('goes to the declaration of a function, and to the file that names an application', async () => {
+    const at = () => {
+      const editor = vscode.window.activeTextEditor;
+      return (
+        editor && `${vscode.workspace.asRelativePath(editor.document.uri)}:${String(editor.selection.start.line + 1)}`
+      );
+    };
+    const place = { uri: file(loyalty).toString(), path: loyalty, line: 16, character: 2 };
+    await vscode.commands.executeCommand('serverlessLens.openDeclaration', { kind: 'function', fn: { place } });
+    assert.equal(at(), `${loyalty}:17`);
+    await vscode.commands.executeCommand('serverlessLens.openDeclaration', {
+      kind: 'application',
+      folder: { folder: folder().toString() },
+      application: 'booking/template.yaml',
+    });
+    assert.equal(at(), 'booking/template.yaml:1');
   });
 
   it('opens the checklist once, however often it is asked for', async () => {

@@ -2,7 +2,7 @@
 import type { Entry } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
-import { join } from '../core/paths.ts';
+import { directoryOf, join } from '../core/paths.ts';
 import type { DeclaredFunction } from '../templates/template.ts';
 import type { Files } from './files.ts';
 
@@ -19,7 +19,10 @@ export function findEntry(
   if (refusal !== undefined) return notFound(refusal);
   const handler = valueOf(fn.handler?.value) ?? '';
   const code = valueOf(fn.code?.value) ?? '';
-  return fn.language === 'python' ? python(handler, code, files) : javascript(fn, handler, code, files);
+  // A file is packaged alone, at the top.
+  const its = files.has(code) ? { ...files, has: (path: string) => path === code } : files;
+  const top = files.has(code) ? directoryOf(code) : code;
+  return fn.language === 'python' ? python(handler, top, its) : javascript(fn, handler, top, its);
 }
 
 const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });

@@ -95,6 +95,19 @@ describe('a handler string of Python leads to', () => {
       entry: 'functions/orders/app.py#handler',
     },
     {
+      what: 'a single file that is packaged alone',
+      properties: `${python}, Handler: app.handler, CodeUri: src/app.py`,
+      files: ['src/app.py', 'src/app/app.py'],
+      entry: 'src/app.py#handler',
+    },
+    {
+      what: 'nothing beside a file that is packaged alone',
+      properties: `${python}, Handler: other.handler, CodeUri: src/app.py`,
+      files: ['src/app.py', 'src/other.py'],
+      entry: 'No file for its handler `other.handler` was found.',
+      lookedFor: ['src/other.py'],
+    },
+    {
       what: 'nothing, and what was looked for is said',
       properties: `${python}, Handler: a.app.handler, CodeUri: src`,
       files: ['src/other.py'],

@@ -23,7 +23,7 @@ const largestTemplate = 1024 * 1024;
 export function isTemplate(path: string, text: string): boolean {
   if (!/\.(ya?ml|json|template)$/.test(path) || text.length > largestTemplate) return false;
   if (/(^|\/)cdk\.out\//.test(path)) return false;
-  if (/(^|\/)(serverless|docker-compose|samconfig|package(-lock)?|tsconfig)\.[a-z]+$/.test(path)) return false;
+  if (/(^|\/)(serverless|docker-compose|samconfig|package(-lock)?|tsconfig)\.(ya?ml|json)$/.test(path)) return false;
   return /(^|[{,\s])["']?Resources["']?\s*:/m.test(text) && /AWS::[A-Z][A-Za-z0-9]+::[A-Z]/.test(text);
 }
 

@@ -38,6 +38,9 @@ describe('isTemplate', () => {
   ];
   for (const text of yes)
     it(`takes ${JSON.stringify(text)}`, () => assert.ok(isTemplate(text.startsWith('{') ? 't.json' : 't.yaml', text)));
+  // What the tools of .NET call it.
+  it('takes serverless.template', () =>
+    assert.ok(isTemplate('src/serverless.template', '{ "Resources": { "A": { "Type": "AWS::SQS::Queue" } } }')));
   const no: readonly (readonly [string, string])[] = [
     ['serverless.yml', 'resources:\n  Resources:\n    A:\n      Type: AWS::SQS::Queue\n'],
     ['openapi.yaml', 'openapi: 3.0.0\npaths: {}\n'],

@@ -39,7 +39,8 @@ export function assetIn(template: string, fn: Resource, search: AssetSearch): As
   const name = fileNames(handler, runtime).find((it) => search.read(`${packaged}/${it}`) !== undefined);
   if (name === undefined) return pathOf(unknown(`\`${packaged}\` has no file for the handler \`${handler}\``), fn);
   const text = search.read(`${packaged}/${name}`) ?? '';
-  const found = directoriesWith(name, text, packaged, search);
+  const same = directoriesWith(name, text, packaged, search);
+  const found = same.length > 0 ? same : changedSince(name, text, search);
   const [only] = found;
   if (only !== undefined && found.length === 1) return pathOf(known(only), fn);
   if (found.length > 1) {
@@ -91,21 +92,57 @@ function directoriesWith(
   packaged: string,
   { read, paths }: AssetSearch,
 ): readonly string[] {
-  const candidates = paths.flatMap((path) => {
-    if (isSynthesized(path) || !(path === name || path.endsWith(`/${name}`)) || read(path) !== text) return [];
-    return [path.slice(0, Math.max(0, path.length - name.length - 1))];
-  });
+  const candidates = named(name, paths).flatMap((path) => (read(path) === text ? [directoryAbove(path, name)] : []));
   if (candidates.length < 2) return candidates;
-  return candidates.filter((directory) =>
+  const whole = candidates.filter((directory) =>
     paths
       .filter((path) => !isSynthesized(path) && (directory === '' || path.startsWith(`${directory}/`)))
       .slice(0, mostCompared)
       .every((path) => {
-        const packed = read(`${packaged}/${directory === '' ? path : path.slice(directory.length + 1)}`);
-        return packed !== undefined && packed === read(path);
+        const own = read(path);
+        return (
+          own === undefined || own === read(`${packaged}/${directory === '' ? path : path.slice(directory.length + 1)}`)
+        );
       }),
   );
+  return whole.length > 0 ? whole : candidates;
 }
+
+const leastAlike = 0.5;
+const leastAhead = 0.2;
+
+/** While somebody works on the code it is no longer what was packaged, but most of its lines are. */
+function changedSince(name: string, text: string, { read, paths }: AssetSearch): readonly string[] {
+  const lines = linesOf(text);
+  const candidates = named(name, paths)
+    .map((path) => ({ directory: directoryAbove(path, name), alike: alike(lines, linesOf(read(path) ?? '')) }))
+    .sort((a, b) => b.alike - a.alike);
+  const [best, next] = candidates;
+  if (!best || best.alike < leastAlike || (next && best.alike - next.alike < leastAhead)) return [];
+  return [best.directory];
+}
+
+const linesOf = (text: string): readonly string[] => text.split('\n').flatMap((line) => line.trim() || []);
+
+/** The part of the lines that both have, of 1. */
+function alike(a: readonly string[], b: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const line of a) left.set(line, (left.get(line) ?? 0) + 1);
+  let common = 0;
+  for (const line of b) {
+    const count = left.get(line) ?? 0;
+    if (count === 0) continue;
+    left.set(line, count - 1);
+    common++;
+  }
+  return common / Math.max(a.length, b.length, 1);
+}
+
+const named = (name: string, paths: readonly string[]): readonly string[] =>
+  paths.filter((path) => !isSynthesized(path) && (path === name || path.endsWith(`/${name}`)));
+
+const directoryAbove = (path: string, name: string): string =>
+  path.slice(0, Math.max(0, path.length - name.length - 1));
 
 const isSynthesized = (path: string): boolean => /(^|\/)cdk\.out\//.test(path);
 

@@ -2,7 +2,7 @@
 import { directoryOf } from '../core/paths.ts';
 import type { Declarations } from '../core/resource.ts';
 import type { Problem, Span } from '../core/span.ts';
-import { readAssembly, type AssemblySearch } from './assembly.ts';
+import type { Assembly } from './assembly.ts';
 import { declarationsOf, mergeDeclarations } from './merge.ts';
 
 export interface SynthesizedApp {
@@ -16,13 +16,16 @@ export interface SynthesizedApp {
   readonly output?: string;
 }
 
-/** `source` is undefined for an app in a language that is not read. */
+/**
+ * `source` is undefined for an app in a language that is not read.
+ * `assembly` is what `readAssembly` gives for `app.path` and `app.output`; as long as nothing that it read changes,
+ * it need not be read again.
+ */
 export function withAssembly(
   app: SynthesizedApp,
   source: Declarations | undefined,
-  search: AssemblySearch,
+  assembly: Assembly | undefined,
 ): Declarations {
-  const assembly = readAssembly(app.path, search, app.output);
   if (assembly) return source ? mergeDeclarations(source, assembly) : declarationsOf(assembly);
   const manifest = `${directoryIn(directoryOf(app.path), app.output ?? 'cdk.out')}/manifest.json`;
   if (source) return { ...source, reads: new Set([...source.reads, manifest]) };

@@ -183,6 +183,22 @@ describe('the output of cdk synth', function () {
     assert.match(described(daily.asset), /^`infra\/reports` and `copy` hold the same code as/);
   });
 
+  it('keeps the source while somebody works on it', () => {
+    const path = 'infra/create/index.js';
+    const text = `// One\n// Two\n${files.get(path) ?? ''}`;
+    const packaged = [...files.keys()].find((it) => /cdk\.out\/asset\.\w+\/util\.js$/.test(it)) ?? '';
+    const before = new Map(files)
+      .set(path, text)
+      .set(packaged.replace('util', 'index'), text)
+      .set('other/index.js', 'x');
+    const assetWith = (changed: string) =>
+      described(
+        functionIn(declarationsOf(assemblyOf(new Map(before).set(path, changed))).resources, 'Orders/Create').asset,
+      );
+    assert.equal(assetWith(`${text}\nexports.more = 1;\n`), 'infra/create');
+    assert.match(assetWith('exports.handler = () => 2;\n'), /^no file of the workspace has the text of/);
+  });
+
   it('has construct paths without the metadata that the command of CDK has written into templates', async () => {
     const plain = assemblyOf(
       await synthesized(app, { directory: 'infra', program: ['--import', 'tsx', 'app.ts'], withoutPaths: true }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { readAssembly } from '../../src/cdk/assembly.ts';
 import { foreignLanguage, withAssembly } from '../../src/cdk/withAssembly.ts';
 import { project } from '../project.ts';
 
@@ -13,7 +14,8 @@ function read(text: string, command: string) {
   const [at] = marks;
   assert.ok(at);
   const search = { read: (path: string) => files.get(path), paths: [...files.keys()] };
-  return { at, declarations: withAssembly({ path: 'infra/cdk.json', command, at }, undefined, search) };
+  const app = { path: 'infra/cdk.json', command, at };
+  return { at, declarations: withAssembly(app, undefined, readAssembly(app.path, search)) };
 }
 
 describe('a CDK app in a language that is not read', () => {

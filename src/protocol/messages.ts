@@ -2,7 +2,6 @@
  * Everything said between server, client and webview beyond plain LSP.
  * Places are URIs and zero-based positions, as in LSP.
  */
-import type { LambdaFunction } from '../core/application.ts';
 import type { Answer, Checklist, CheckState, Evidence, PracticeState } from '../review/checklist.ts';
 
 /** Zero-based, UTF-16, as in LSP. */
@@ -31,7 +30,7 @@ export interface ChecklistView extends Omit<Checklist, 'practices'> {
 export interface FunctionView {
   readonly key: string;
   readonly id: string;
-  readonly declared: LambdaFunction['declared'];
+  readonly declared: 'template' | 'cdk' | 'shape';
   /** The path of the root template or of the app, relative to the folder; undefined for one that only its shape tells. */
   readonly application?: string;
   readonly runtime?: string;

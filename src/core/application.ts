@@ -47,12 +47,21 @@ export interface LambdaFunction {
   /** `Active` or `PassThrough`. */
   readonly tracing?: Setting<string>;
   readonly layers: readonly Setting<string>[];
+  /** Those of them that the project itself makes of directories, in their order. */
+  readonly layerCode?: readonly LayerCode[];
   readonly events: readonly FunctionEvent[];
   /** The `ServiceToken` that names it, when it answers a custom resource and nothing else in the template uses it. */
   readonly customResource?: Span;
   /** How the code is built, from SAM's `Metadata`. */
   readonly build?: Build;
   readonly entry: Entry;
+}
+
+export interface LayerCode {
+  /** What becomes the layer, relative to the workspace. */
+  readonly directory: string;
+  /** It is built first, which puts what it holds into the layer's `python/` or `nodejs/`; otherwise these are in it. */
+  readonly built: boolean;
 }
 
 export interface FunctionEvent {

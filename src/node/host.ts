@@ -4,6 +4,7 @@ import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readFileSync,
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { largestSourceBytes, type FileEntry, type Host, type ReadResult } from '../core/host.ts';
+import { unlisted } from '../core/ownership.ts';
 
 export interface NodeHostOptions {
   /** Where the program's own files lie: the grammars' `.wasm`. */
@@ -11,38 +12,6 @@ export interface NodeHostOptions {
   /** Text that stands before the disk's: an editor's unsaved document, or an edit that is tried out. */
   readonly overlay?: (path: string) => string | undefined;
 }
-
-/**
- * Directories that hold no code a person of the project wrote: dependencies, version control, build output of the tools
- * that Lambda projects use. `dist`, `build` and `out` are not among them: a template may name one as its code location.
- */
-const skipped: ReadonlySet<string> = new Set([
-  'node_modules',
-  'bower_components',
-  '.git',
-  '.hg',
-  '.svn',
-  '.aws-sam',
-  '.serverless',
-  '.terraform',
-  '.venv',
-  'venv',
-  '__pycache__',
-  'site-packages',
-  'dist-packages',
-  '.tox',
-  '.nox',
-  '.mypy_cache',
-  '.pytest_cache',
-  '.ruff_cache',
-  '.gradle',
-  '.idea',
-  '.vscode-test',
-  '.cache',
-  '.next',
-  '.nuxt',
-  'coverage',
-]);
 
 /** What `cdk synth` writes. */
 const synthesized = 'cdk.out';
@@ -59,7 +28,7 @@ export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Ho
     files: () => walk(root),
     read: (path) => {
       const directories = path.split('/').slice(0, -1);
-      if (directories.some((directory) => skipped.has(directory)))
+      if (directories.some((directory) => unlisted.has(directory)))
         return { kind: 'missing', why: 'it lies in a folder that is not reviewed' };
       const text = overlay?.(path);
       if (text === undefined)
@@ -82,7 +51,7 @@ function walk(root: string): readonly FileEntry[] {
     for (const entry of sortedEntries(join(root, directory))) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) {
-        const isWanted = isSynthesized ? entry.name.startsWith('assembly-') : !skipped.has(entry.name);
+        const isWanted = isSynthesized ? entry.name.startsWith('assembly-') : !unlisted.has(entry.name);
         if (isWanted) visit(path, isSynthesized || entry.name === synthesized);
       } else if (entry.isFile() && (!isSynthesized || descriptions.test(entry.name))) entries.push({ path });
     }

@@ -52,7 +52,7 @@ function isForCloudFormation(type: string, resource: Node): boolean {
 }
 
 /** The logical ids that `Ref`, `Fn::GetAtt` and `Fn::Sub` name. */
-function namedIn(node: Node): readonly { readonly id: string; readonly node: Node }[] {
+export function namedIn(node: Node): readonly { readonly id: string; readonly node: Node }[] {
   switch (node.kind) {
     case 'scalar':
       return [];

@@ -1,9 +1,10 @@
 /** The functions that a template declares, with SAM's `Globals` applied. */
-import type { Build, FunctionEvent, LambdaFunction, Language, Setting } from '../core/application.ts';
+import type { Build, FunctionEvent, LayerCode, LambdaFunction, Language, Setting } from '../core/application.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import { valueOf } from '../core/known.ts';
 import { customResourceOf } from './customResources.ts';
 import type { Evaluated, Evaluator } from './evaluate.ts';
+import { layerCodeOf } from './layers.ts';
 import { at, entryOf, type MapEntry, type Node, type Range } from './node.ts';
 
 type Declared = Omit<LambdaFunction, 'entry'>;
@@ -16,6 +17,7 @@ export function functionOf(
   root: Node | undefined,
   resource: MapEntry,
   evaluator: Evaluator,
+  layers: ReadonlyMap<string, LayerCode>,
 ): Declared | undefined {
   const type = at(resource.value, 'Type');
   const resourceType = types.find((name) => type?.kind === 'scalar' && type.value === name);
@@ -50,6 +52,7 @@ export function functionOf(
       isSam ? find.text('Tracing') : nested(path, at(properties, 'TracingConfig', 'Mode'), evaluator),
     ),
     layers: layersOf(path, [globals, properties], evaluator),
+    layerCode: layerCodeOf(layers, [globals, properties]),
     events: isSam ? eventsOf(path, at(properties, 'Events')) : [],
     ...optional('customResource', customResourceOf(path, root, resource.key)),
     ...(build ? { build } : {}),

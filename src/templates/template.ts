@@ -1,7 +1,8 @@
-import type { LambdaFunction } from '../core/application.ts';
+import type { LambdaFunction, LayerCode } from '../core/application.ts';
 import type { Problem } from '../core/span.ts';
 import { functionOf } from './functions.ts';
 import { evaluatorOf } from './evaluate.ts';
+import { layersIn } from './layers.ts';
 import { parseJson } from './json.ts';
 import { at, entryOf, type Parsed } from './node.ts';
 import { parseYaml } from './yaml.ts';
@@ -12,6 +13,8 @@ export type DeclaredFunction = Omit<LambdaFunction, 'entry'>;
 export interface Template {
   readonly path: string;
   readonly functions: readonly DeclaredFunction[];
+  /** Directories that it makes layers of. */
+  readonly layers: readonly LayerCode[];
   readonly problems: readonly Problem[];
   readonly transform: 'sam' | 'none';
 }
@@ -36,15 +39,17 @@ export function readTemplate(path: string, text: string): Template {
   const { root, problems } = parseTemplate(text);
   const evaluator = evaluatorOf(root);
   const resources = at(root, 'Resources');
+  const layers = layersIn(path, root, evaluator);
   const functions =
     resources?.kind === 'map'
       ? resources.entries
           .filter((entry) => entry === entryOf(resources, entry.key))
-          .flatMap((entry) => functionOf(path, root, entry, evaluator) ?? [])
+          .flatMap((entry) => functionOf(path, root, entry, evaluator, layers) ?? [])
       : [];
   return {
     path,
     functions,
+    layers: [...layers.values()],
     problems: problems.slice(0, 20).map(({ message, start, end }) => ({ path, message, at: { path, start, end } })),
     transform: transformsOf(root).some((name) => name.startsWith('AWS::Serverless')) ? 'sam' : 'none',
   };

@@ -1,4 +1,5 @@
-import type { FileEntry } from '../core/host.ts';
+import type { FileEntry, Host } from '../core/host.ts';
+import { ownershipOf } from '../core/ownership.ts';
 
 /** The workspace's files, for looking paths up. */
 export interface Files {
@@ -7,9 +8,11 @@ export interface Files {
   /** Every file below a directory; '' is the workspace itself. */
   readonly under: (directory: string) => Iterable<string>;
   readonly all: readonly FileEntry[];
+  /** Whether a file was installed rather than written. */
+  readonly isInstalled: (path: string) => boolean;
 }
 
-export function filesOf(entries: readonly FileEntry[]): Files {
+export function filesOf(entries: readonly FileEntry[], read: Host['read']): Files {
   const paths = new Set(entries.map(({ path }) => path));
   const directories = new Set<string>(['']);
   for (const { path } of entries) {
@@ -25,6 +28,7 @@ export function filesOf(entries: readonly FileEntry[]): Files {
     isDirectory: (path) => directories.has(path),
     under: (directory) => below(sorted, directory),
     all: entries,
+    isInstalled: ownershipOf(sorted, read).isInstalled,
   };
 }
 

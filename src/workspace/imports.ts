@@ -1,46 +1,56 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
-import { isInline } from './inline.ts';
+import type { LayerCode } from '../core/application.ts';
 import { directoryOf, join } from '../core/paths.ts';
+import { isInline } from './inline.ts';
 import type { Files } from './files.ts';
 
-const resolvers = new WeakMap<Files, ResolveImport>();
+const resolvers = new WeakMap<Files, Map<string, ResolveImport>>();
 
-/** The same for the same files, with what was found out before: every call that a function makes is asked for. */
-export function resolverFor(files: Files): ResolveImport {
-  const before = resolvers.get(files);
+/** The same for the same files and layers, with what was found out before: every call that a function makes is asked for. */
+export function resolverFor(files: Files, layers: readonly LayerCode[] = []): ResolveImport {
+  const byLayers = resolvers.get(files) ?? new Map<string, ResolveImport>();
+  resolvers.set(files, byLayers);
+  const of = layers.map(({ directory, built }) => `${directory}${built ? ' built' : ''}`).join('\n');
+  const before = byLayers.get(of);
   if (before) return before;
   const known = new Map<string, ReturnType<ResolveImport>>();
-  const project: Project = { files, packages: files.all.flatMap(({ path }) => (isOfPackage(path) ? [path] : [])) };
   const resolve: ResolveImport = (from, specifier, member) => {
-    if (isInline(from.path)) return undefined;
     const key = `${from.path}\n${specifier}\n${member}`;
     if (known.has(key)) return known.get(key);
-    const found =
-      from.language === 'python'
-        ? python(project, from, specifier, member)
-        : javascript(files, from, specifier, member);
-    known.set(key, found);
-    return found;
+    const find = from.language === 'python' ? python : javascript;
+    const found = find(files, from, specifier, member, layers);
+    // What was installed is not followed, wherever it lies.
+    const own = found && files.isInstalled(found.path) ? undefined : found;
+    known.set(key, own);
+    return own;
   };
-  resolvers.set(files, resolve);
+  byLayers.set(of, resolve);
   return resolve;
 }
 
-interface Project {
-  readonly files: Files;
-  /** What `pip` writes down of the packages that it puts into a directory. */
-  readonly packages: readonly string[];
-}
-
-const isOfPackage = (path: string): boolean => path.includes('.dist-info/');
+/** Where a layer's own directory of a language is taken from: `/opt/python`, `/opt/nodejs`. */
+const layerRoots = ({ directory, built }: LayerCode, name: 'python' | 'nodejs'): readonly string[] =>
+  [...(built ? [directory] : []), join(directory, name)].filter((it) => it !== undefined);
 
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
-function javascript(files: Files, from: ModuleFacts, specifier: string, member: string) {
-  if (!specifier.startsWith('.')) return undefined;
-  const base = join(directoryOf(from.path), specifier);
-  if (base === undefined) return undefined;
+function javascript(files: Files, from: ModuleFacts, specifier: string, member: string, layers: readonly LayerCode[]) {
+  const inLayer = /^\/opt\/nodejs\/(.*)$/.exec(specifier)?.[1];
+  const bases =
+    inLayer !== undefined
+      ? layers.flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, inLayer)))
+      : specifier.startsWith('.') && !isInline(from.path)
+        ? [join(directoryOf(from.path), specifier)]
+        : [];
+  for (const base of bases) {
+    const path = base === undefined ? undefined : javascriptModule(files, base);
+    if (path !== undefined) return { path, member };
+  }
+  return undefined;
+}
+
+function javascriptModule(files: Files, base: string): string | undefined {
   // TypeScript writes the name of the output, `./db.js`, for the source `./db.ts`.
   const asSource = base.replace(/\.(m|c)?js$/, '.$1ts').replace(/\.jsx$/, '.tsx');
   const candidates = [
@@ -49,31 +59,37 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
     ...sourceEndings.map((ending) => base + ending),
     ...sourceEndings.map((ending) => (base === '' ? `index${ending}` : `${base}/index${ending}`)),
   ];
-  const path = candidates.find(
+  return candidates.find(
     (candidate) => files.has(candidate) && sourceEndings.some((ending) => candidate.endsWith(ending)),
   );
-  return path === undefined ? undefined : { path, member };
 }
 
 /**
  * Python looks absolute names up from the entry's directory; which one that is depends on how the code is packaged,
- * so the nearest directory above the importing file that has the module is taken.
+ * so the nearest directory above the importing file that has the module is taken. The layers come after it.
  */
-function python(project: Project, from: ModuleFacts, specifier: string, member: string) {
-  const { files } = project;
+function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers: readonly LayerCode[]) {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
   const names = [...specifier.slice(dots).split('.'), ...member.split('.')].filter((name) => name !== '');
   if (dots > 0) {
+    if (isInline(from.path)) return undefined;
     let directory: string | undefined = directoryOf(from.path);
     for (let up = 1; up < dots; up++)
       directory = directory === '' || directory === undefined ? undefined : directoryOf(directory);
     return directory === undefined ? undefined : pythonModule(files, directory, names);
   }
-  for (let directory = directoryOf(from.path); ; directory = directoryOf(directory)) {
-    const found = isVendored(project, directory, names[0] ?? '') ? undefined : pythonModule(files, directory, names);
+  for (const directory of [...directoriesAbove(from.path), ...layers.flatMap((it) => layerRoots(it, 'python'))]) {
+    const found = pythonModule(files, directory, names);
     if (found && found.path !== from.path) return found;
-    if (directory === '') return undefined;
   }
+  return undefined;
+}
+
+function directoriesAbove(path: string): readonly string[] {
+  if (isInline(path)) return [];
+  const directories = [directoryOf(path)];
+  for (let last = directories[0] ?? ''; last !== ''; directories.push(last)) last = directoryOf(last);
+  return directories;
 }
 
 function pythonModule(files: Files, directory: string, names: readonly string[]) {
@@ -91,18 +107,3 @@ function pythonModule(files: Files, directory: string, names: readonly string[])
   }
   return undefined;
 }
-
-/** A package that `pip install -t` put beside the code: its `.dist-info` stands next to it. */
-function isVendored({ files, packages }: Project, directory: string, name: string): boolean {
-  const prefix = directory === '' ? '' : `${directory}/`;
-  if (!files.isDirectory(`${prefix}${name}`)) return false;
-  if (wellKnown.has(name)) return true;
-  return packages.some((path) => path.startsWith(`${prefix}${name}-`) && isOfPackage(path.slice(prefix.length)));
-}
-
-/** Packages that nobody writes for a project but many copy into it. */
-const wellKnown: ReadonlySet<string> = new Set(
-  'boto3 botocore requests urllib3 certifi charset_normalizer idna yaml jinja2 pydantic aws_lambda_powertools aws_xray_sdk numpy pandas sqlalchemy redis pymysql psycopg2 jwt cryptography dateutil s3transfer jmespath six'.split(
-    ' ',
-  ),
-);

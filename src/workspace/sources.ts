@@ -1,6 +1,7 @@
 /** The source files of a workspace as facts: read once, kept until they change. */
 import { crashLine } from '../core/crash.ts';
 import type { Host, ReadResult } from '../core/host.ts';
+import { whyGenerated } from '../core/ownership.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import type { ModuleFacts } from '../core/module.ts';
 import type { Problem } from '../core/span.ts';
@@ -38,9 +39,6 @@ export interface Used {
 
 /** What a user can do nothing about; the log says more. */
 export const tooMuch = 'Serverless Lens failed to read it, and its log says why; everything else was reviewed.';
-
-/** Longer lines are a bundler's work, not a person's. */
-const longestLine = 20_000;
 
 /** More than Python's own limit, since lines within brackets and strings are counted, too. */
 const mostLevels = 250;
@@ -91,9 +89,10 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     if (!frontend) return unknown(`\`${path}\` is in a language that is not read`);
     const source = text(path);
     if (source === undefined) return unknown(`\`${path}\` cannot be read`);
-    if (isMinified(source)) {
-      skipped.set(path, { path, message: 'It looks minified and was skipped.' });
-      return unknown(`\`${path}\` looks minified`);
+    const generated = whyGenerated(path, source);
+    if (generated !== undefined) {
+      skipped.set(path, { path, message: generated });
+      return unknown(`\`${path}\` was not written by a person`);
     }
     if (language === 'python' && isIndentedTooDeeply(source)) {
       skipped.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
@@ -130,16 +129,6 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     ],
     crashes: (used) => [...crashes].flatMap(([path, line]) => (used.modules.has(path) ? [line] : [])),
   };
-}
-
-function isMinified(text: string): boolean {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf('\n', start);
-    if ((end < 0 ? text.length : end) - start > longestLine) return true;
-    if (end < 0) return false;
-    start = end + 1;
-  }
-  return false;
 }
 
 /**

@@ -6,6 +6,7 @@ import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
 import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
+import { tellsOfPackages } from '../core/ownership.ts';
 import { mergeFindings } from '../core/merge.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { FunctionCode } from '../core/rule.ts';
@@ -122,7 +123,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   /** The list of files; walking a large directory takes long, so it is kept until a file comes or goes. */
   function list(): Files {
     if (files) return files;
-    files = filesOf(withoutExcluded(host, configuration));
+    files = filesOf(withoutExcluded(host, configuration), host.read);
     // A file that came or went may be what an import or a handler string leads to now.
     if (listed && !sameFiles(listed, files)) verdicts.clear();
     listed = files;
@@ -172,22 +173,22 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const problems: Problem[] = [...configured.problems];
 
     const used = { texts: new Set([configurationPath, answersPath]), modules: new Set<string>() };
-    const declared = await readTemplates(all, problems, used.texts, pause);
+    const layers = new Set<string>();
+    const declared = await readTemplates(all, problems, used.texts, layers, pause);
     const inTemplates = declared.map((fn) => withEntry(fn, all));
     absent = declared.flatMap(({ code }) =>
       code?.value.known && !holdsWhatIsRead(all, code.value.value) ? [code.value.value] : [],
     );
     const unloaded = await load(languagesOf(inTemplates, all));
     await pause();
-    const functions = [...inTemplates, ...(await functionsByShape(all, inTemplates, used, pause))];
+    const functions = [...inTemplates, ...(await functionsByShape(all, inTemplates, layers, used, pause))];
     const application: Application = { functions, problems };
 
-    const resolve = resolverFor(all);
     const own: Verdicts[] = [];
     await pause();
     for (const fn of functions) {
       await pause();
-      own.push(reviewOne(fn, application, resolve));
+      own.push(reviewOne(fn, application, resolverFor(all, fn.layerCode)));
     }
     const live = new Set(functions.map(({ key }) => key));
     for (const [key, { paths }] of verdicts) {
@@ -261,7 +262,13 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return failed;
   }
 
-  async function readTemplates(all: Files, problems: Problem[], used: Set<string>, pause: () => Promise<void>) {
+  async function readTemplates(
+    all: Files,
+    problems: Problem[],
+    used: Set<string>,
+    layers: Set<string>,
+    pause: () => Promise<void>,
+  ) {
     const declared: Template['functions'][number][] = [];
     for (const { path } of all.all) {
       if (!mayBeTemplate(path)) continue;
@@ -277,15 +284,17 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       if (crashes.has(path) && !isOurs(path)) problems.push({ path, message: tooMuch });
       if (!template) continue;
       declared.push(...template.functions);
+      for (const { directory } of template.layers) if (!path.startsWith(`${directory}/`)) layers.add(`${directory}/`);
       problems.push(...template.problems);
     }
     return declared;
   }
 
-  /** Handlers that stand in files which no template's function leads to. */
+  /** Handlers that stand in files which no template's function leads to, and that are neither installed nor a layer's. */
   async function functionsByShape(
     all: Files,
     found: readonly LambdaFunction[],
+    layers: ReadonlySet<string>,
     used: { readonly texts: Set<string>; readonly modules: Set<string> },
     pause: () => Promise<void>,
   ) {
@@ -293,6 +302,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const result: LambdaFunction[] = [];
     for (const file of all.all) {
       if (entries.has(file.path) || !mayHoldHandler(file)) continue;
+      if (all.isInstalled(file.path) || liesBelow(layers, file.path)) continue;
       if (!shapes.has(file.path)) {
         await pause();
         const text = sources.text(file.path);
@@ -346,7 +356,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
 
 const mayBeTemplate = (path: string): boolean => /\.(ya?ml|json|template)$/.test(path);
 
-const isRead = (path: string): boolean => languageOf(path) !== undefined || mayBeTemplate(path);
+const isRead = (path: string): boolean =>
+  languageOf(path) !== undefined || mayBeTemplate(path) || tellsOfPackages(path);
 
 function holdsWhatIsRead(files: Files, directory: string): boolean {
   for (const path of files.under(directory)) if (isRead(path)) return true;

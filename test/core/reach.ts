@@ -6,7 +6,7 @@ import { createFrontends, languageOf } from '../../src/languages/frontends.ts';
 import { factsOf } from '../../src/languages/facts.ts';
 import { filesOf } from '../../src/workspace/files.ts';
 import { resolverFor } from '../../src/workspace/imports.ts';
-import { asset, project } from '../project.ts';
+import { asset, memoryHost, project } from '../project.ts';
 
 const frontends = createFrontends({ asset });
 
@@ -14,7 +14,8 @@ const frontends = createFrontends({ asset });
 export async function codeOf(text: string, symbol = 'handler'): Promise<FunctionCode | string> {
   const { files } = project(text);
   await frontends.load(new Set<NonNullable<LambdaFunction['language']>>(['python', 'javascript']));
-  const resolve = resolverFor(filesOf([...files.keys()].map((path) => ({ path }))));
+  const { host } = memoryHost(new Map(files));
+  const resolve = resolverFor(filesOf(host.files(), host.read));
   const modules = new Map(
     [...files].flatMap(([path, source]) => {
       const frontend = frontends.of(languageOf(path) ?? 'java');

@@ -2,34 +2,68 @@ import type { LambdaFunction } from './application.ts';
 import { withFix, type Finding } from './finding.ts';
 import { known, unknown } from './known.ts';
 
+/** In order of their paths; what is said of a file in order of its text. */
+export type FindingsByPath = ReadonlyMap<string, readonly Finding[]>;
+
 /**
  * Findings at one place that say the same are one finding, which names all functions that it concerns.
  * Its fix changes what all of them run, so there is none when there is none for one of them.
  */
-export function mergeFindings(findings: readonly Finding[], functions: readonly LambdaFunction[]): readonly Finding[] {
+export const mergeFindings = (findings: readonly Finding[], functions: readonly LambdaFunction[]): readonly Finding[] =>
+  [...findingsMerger()(findings, functions).values()].flat();
+
+/** Merges again and again; a file of which nothing else is said than the last time keeps its list. */
+export function findingsMerger(): (
+  findings: readonly Finding[],
+  functions: readonly LambdaFunction[],
+) => FindingsByPath {
+  let before = new Map<string, { readonly own: readonly Finding[]; readonly merged: readonly Finding[] }>();
+  return (findings, functions) => {
+    const byPath = new Map<string, Finding[]>();
+    for (const finding of findings) {
+      const list = byPath.get(finding.at.path);
+      if (list) list.push(finding);
+      else byPath.set(finding.at.path, [finding]);
+    }
+    let byKey: ReadonlyMap<string, LambdaFunction> | undefined;
+    const functionOf = (key: string) => (byKey ??= new Map(functions.map((fn) => [fn.key, fn]))).get(key);
+    const now: typeof before = new Map();
+    for (const path of [...byPath.keys()].sort()) {
+      const own = byPath.get(path) ?? [];
+      const last = before.get(path);
+      now.set(path, last && areSame(last.own, own) ? last : { own, merged: mergedInFile(own, functionOf) });
+    }
+    before = now;
+    return new Map([...now].map(([path, { merged: list }]) => [path, list]));
+  };
+}
+
+const areSame = (a: readonly Finding[], b: readonly Finding[]): boolean =>
+  a.length === b.length && a.every((finding, index) => finding === b[index]);
+
+type FunctionOf = (key: string) => LambdaFunction | undefined;
+
+function mergedInFile(findings: readonly Finding[], functionOf: FunctionOf): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = `${finding.rule} ${finding.messageId} ${finding.at.path} ${finding.at.start} ${finding.at.end}`;
+    const key = `${finding.rule} ${finding.messageId} ${finding.at.start} ${finding.at.end}`;
     const group = groups.get(key);
     if (!group) groups.set(key, [finding]);
     else if (!finding.functions.every((it) => group.some((other) => other.functions.includes(it)))) group.push(finding);
   }
-  const byKey = new Map(functions.map((fn) => [fn.key, fn]));
   return [...groups.values()]
-    .flatMap((group) => merged(group, byKey) ?? [])
-    .sort((a, b) =>
-      a.at.path < b.at.path ? -1 : a.at.path > b.at.path ? 1 : a.at.start - b.at.start || (a.rule < b.rule ? -1 : 1),
-    );
+    .flatMap((group) => merged(group, functionOf) ?? [])
+    .sort((a, b) => a.at.start - b.at.start || (a.rule < b.rule ? -1 : 1));
 }
 
-function merged(group: readonly Finding[], byKey: ReadonlyMap<string, LambdaFunction>): Finding | undefined {
+function merged(group: readonly Finding[], functionOf: FunctionOf): Finding | undefined {
   const [first] = group;
   if (!first || group.length === 1) return first;
   const { rule, practice, severity, messageId, outcome, at, trace, resource } = first;
   const concerned = group.flatMap((it) => it.functions);
   const others = concerning(
     first.message,
-    concerned.flatMap((key) => byKey.get(key) ?? []),
+    concerned.flatMap((key) => functionOf(key) ?? []),
   );
   return withFix(
     {

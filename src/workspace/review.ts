@@ -1,5 +1,6 @@
 import type { Application } from '../core/application.ts';
 import type { Finding, FunctionOutcome } from '../core/finding.ts';
+import type { FindingsByPath } from '../core/merge.ts';
 import type { Problem, Span } from '../core/span.ts';
 import type { Checklist } from '../review/checklist.ts';
 
@@ -7,6 +8,8 @@ import type { Checklist } from '../review/checklist.ts';
 export interface Review {
   readonly application: Application;
   readonly findings: readonly Finding[];
+  /** The same, by file; a file of which nothing new is said has the list that it had in the last review. */
+  readonly findingsByPath: FindingsByPath;
   readonly outcomes: readonly FunctionOutcome[];
   readonly checklist: Checklist;
   /** By function key: where its handler stands in the source, when it was found. */

@@ -26,6 +26,8 @@ export interface SourceFiles {
   readonly forgetAll: () => void;
   /** All that something was made of, as it is at this moment. */
   readonly texts: () => ReadonlyMap<string, string | undefined>;
+  /** False when nothing at all is wrong, so that what a review used need not be gathered. */
+  readonly mayHaveProblems: () => boolean;
   /** What is wrong with the files that a review used; what was read for an earlier one is remembered, and says nothing. */
   readonly problems: (used: Used) => readonly Problem[];
   readonly crashes: (used: Used) => readonly string[];
@@ -123,6 +125,7 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
       for (const map of [modules, texts, unread, skipped, crashes]) map.clear();
     },
     texts: () => new Map(texts),
+    mayHaveProblems: () => unread.size + skipped.size + crashes.size > 0,
     problems: (used) => [
       ...[...unread].flatMap(([path, problem]) => (used.texts.has(path) || used.modules.has(path) ? [problem] : [])),
       ...[...skipped].flatMap(([path, problem]) => (used.modules.has(path) ? [problem] : [])),

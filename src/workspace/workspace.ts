@@ -7,14 +7,13 @@ import type { Host } from '../core/host.ts';
 import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
 import { tellsOfPackages } from '../core/ownership.ts';
-import { mergeFindings } from '../core/merge.ts';
+import { findingsMerger } from '../core/merge.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { FunctionCode } from '../core/rule.ts';
 import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
 import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
-import type { Checklist } from '../review/checklist.ts';
 import { judge } from '../review/judge.ts';
 import { rules } from '../rules/registry.ts';
 import { isTemplate, readTemplate, type Template } from '../templates/template.ts';
@@ -65,6 +64,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const present = new Map<string, boolean>();
   /** By what the template declares, for as long as it is remembered. */
   const found = new WeakMap<Template['functions'][number], { readonly fn: LambdaFunction; readonly files: Files }>();
+  const merge = findingsMerger();
+  const configured = byText((text) => readConfiguration(configurationPath, text));
+  const answered = byText((text) => readAnswers(answersPath, text));
   let files: Files | undefined;
   let listed: Files | undefined;
   /** Code locations that hold no file that is read: what is said of them depends on files that otherwise do not matter. */
@@ -162,15 +164,14 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   }
 
   async function attempt(started: number, pause: () => Promise<void>): Promise<Review> {
-    const configured = contained(configurationPath, () =>
-      readConfiguration(configurationPath, sources.textIfAny(configurationPath)),
+    const { configuration: present, problems: slips } = contained(configurationPath, () =>
+      configured(sources.textIfAny(configurationPath)),
     ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
-    if (JSON.stringify([...configured.configuration.rules]) !== JSON.stringify([...configuration.rules]))
-      verdicts.clear();
-    if (JSON.stringify(configured.configuration.exclude) !== JSON.stringify(configuration.exclude)) files = undefined;
-    configuration = configured.configuration;
+    if (JSON.stringify([...present.rules]) !== JSON.stringify([...configuration.rules])) verdicts.clear();
+    if (JSON.stringify(present.exclude) !== JSON.stringify(configuration.exclude)) files = undefined;
+    configuration = present;
     const all = list();
-    const problems: Problem[] = [...configured.problems];
+    const problems: Problem[] = [...slips];
 
     const used = { texts: new Set([configurationPath, answersPath]), modules: new Set<string>() };
     const layers = new Set<string>();
@@ -191,34 +192,44 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       own.push(reviewOne(fn, application, resolverFor(all, fn.layerCode)));
     }
     const live = new Set(functions.map(({ key }) => key));
-    for (const [key, { paths }] of verdicts) {
-      if (!live.has(key)) verdicts.delete(key);
-      else for (const path of paths) used.modules.add(path);
+    for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
+    const handlers = new Map<string, Span>();
+    const said: string[] = [];
+    for (const [key, { handler, verdicts: its, paths }] of verdicts) {
+      if (handler) handlers.set(key, handler);
+      said.push(...its.crashes);
+      if (sources.mayHaveProblems()) for (const path of paths) used.modules.add(path);
     }
-    const said = [...crashes].flatMap(([path, line]) => (used.texts.has(path) ? [line] : []));
+    for (const [path, line] of crashes) if (used.texts.has(path)) said.push(line);
 
-    const findings = mergeFindings(
-      own.flatMap((it) => it.findings),
+    const byPath = merge(
+      own.flatMap(({ findings }) => findings),
       functions,
     );
-    const outcomes = own.flatMap((it) => it.outcomes);
-    const answers = contained(answersPath, () => readAnswers(answersPath, sources.textIfAny(answersPath))) ?? {
+    const answers = contained(answersPath, () => answered(sources.textIfAny(answersPath))) ?? {
       answers: new Map(),
       problems: [{ path: answersPath, message: tooMuch }],
     };
     const texts = sources.texts();
-    let checklist: Checklist | undefined;
+    // Marks in the text are shown at once; what goes over all functions, when it is asked for.
+    const findings = once(() => [...byPath.values()].flat());
+    const outcomes = once(() => own.flatMap((it) => it.outcomes));
+    const checklist = once(() => judge(outcomes(), findings(), application, answers.answers));
     last = {
       application,
-      findings,
-      outcomes,
-      // Findings are shown at once; the checklist, which takes long with many functions, when it is asked for.
-      get checklist() {
-        return (checklist ??= judge(outcomes, findings, application, answers.answers));
+      findingsByPath: byPath,
+      get findings() {
+        return findings();
       },
-      handlers: new Map([...verdicts].flatMap(([key, { handler }]) => (handler ? [[key, handler] as const] : []))),
+      get outcomes() {
+        return outcomes();
+      },
+      get checklist() {
+        return checklist();
+      },
+      handlers,
       problems: [...problems, ...answers.problems, ...sources.problems(used).map(inline.problem)],
-      crashes: [...new Set([...own.flatMap((it) => it.crashes), ...sources.crashes(used), ...unloaded, ...said])],
+      crashes: [...new Set([...sources.crashes(used), ...unloaded, ...said])],
       textOf: (path) => texts.get(path),
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
     };
@@ -376,6 +387,20 @@ const sameFunction = (a: LambdaFunction, b: LambdaFunction): boolean =>
 
 const fingerprintOf = (fn: LambdaFunction): string =>
   JSON.stringify(fn, (_, value: unknown) => (value instanceof Map ? [...(value as Map<string, unknown>)] : value));
+
+/** The same result for the same text as the last time. */
+function byText<T>(read: (text: string | undefined) => T): (text: string | undefined) => T {
+  let last: { readonly text: string | undefined; readonly result: T } | undefined;
+  return (text) => {
+    if (!last || last.text !== text) last = { text, result: read(text) };
+    return last.result;
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
 
 const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, '');
 

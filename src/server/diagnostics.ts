@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import type { Finding, Severity } from '../core/finding.ts';
 import type { Problem } from '../core/span.ts';
+import type { Review } from '../workspace/review.ts';
 import type { Folder } from './folder.ts';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -9,18 +10,46 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** All diagnostics of a folder, by path. */
-export function diagnosticsOf(folder: Folder): ReadonlyMap<string, readonly Diagnostic[]> {
-  const result = new Map<string, Diagnostic[]>();
-  const add = (path: string, diagnostic: Diagnostic) => {
-    const before = result.get(path);
-    if (before) before.push(diagnostic);
-    else result.set(path, [diagnostic]);
+/** All diagnostics of a folder, by path; as long as nothing else is said of a file, its list is the same one. */
+export function diagnosticsMaker(folder: Folder): () => ReadonlyMap<string, readonly Diagnostic[]> {
+  let before = new Map<string, Made>();
+  return () => {
+    const review = folder.review();
+    if (!review) return new Map();
+    const problems = new Map<string, Problem[]>();
+    for (const problem of review.problems) problems.set(problem.path, [...(problems.get(problem.path) ?? []), problem]);
+    const now: typeof before = new Map();
+    for (const path of new Set([...review.findingsByPath.keys(), ...problems.keys()])) {
+      const findings = review.findingsByPath.get(path) ?? [];
+      const own = problems.get(path);
+      const last = before.get(path);
+      const stands =
+        last?.findings === findings && !own && last.places.every((it) => review.textOf(it.path) === it.text);
+      now.set(path, stands ? last : made(findings, own ?? [], review, folder));
+    }
+    before = now;
+    return new Map([...now].map(([path, { diagnostics }]) => [path, diagnostics]));
   };
-  const review = folder.review();
-  for (const finding of review?.findings ?? []) add(finding.at.path, diagnosticOf(finding, folder));
-  for (const problem of review?.problems ?? []) add(problem.path, problemOf(problem, folder));
-  return result;
+}
+
+interface Made {
+  /** Undefined with problems: whether they are still the same would have to be found out. */
+  readonly findings: readonly Finding[] | undefined;
+  /** The texts that its ranges are of. */
+  readonly places: readonly { readonly path: string; readonly text: string | undefined }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function made(findings: readonly Finding[], problems: readonly Problem[], review: Review, folder: Folder): Made {
+  const paths = new Set(findings.flatMap(({ at, trace }) => [at.path, ...trace.map((step) => step.at.path)]));
+  return {
+    findings: problems.length > 0 ? undefined : findings,
+    places: [...paths].map((path) => ({ path, text: review.textOf(path) })),
+    diagnostics: [
+      ...findings.map((finding) => diagnosticOf(finding, folder)),
+      ...problems.map((problem) => problemOf(problem, folder)),
+    ],
+  };
 }
 
 /** A finding's identity within its file; code actions look it up by this and never read a message back. */

@@ -15,30 +15,26 @@ export interface Told {
  * Resolves when all of it is on its way: what is sent waits until the server is idle.
  */
 export function publisher(connection: Connection, documents: OpenDocuments): (told: readonly Told[]) => Promise<void> {
-  let sent = new Map<string, string>();
+  let sent = new Map<string, Sent>();
   return async (told) => {
-    const now = new Map<string, Diagnostic[]>();
+    const now = new Map<string, readonly Diagnostic[]>();
     for (const { folder, diagnostics } of told) {
       for (const [path, list] of diagnostics) {
         const uri = canonical(folder.uriOf(path));
         const before = now.get(uri);
-        if (!before) now.set(uri, [...list]);
-        else before.push(...list.filter((it) => !before.some((other) => sayTheSame(it, other))));
+        now.set(uri, before ? united(before, list) : list);
       }
     }
-    const next = new Map<string, string>();
+    const next = new Map<string, Sent>();
     const underWay: Promise<void>[] = [];
     for (const [uri, diagnostics] of now) {
-      const version = documents.versionOf(uri);
-      const params = {
-        uri: documents.spelled(uri),
-        // With it, a text that was typed anew gets its marks anew: the editor may have lost them with the old one.
-        ...(version === undefined ? {} : { version }),
-        diagnostics,
-      };
-      const text = JSON.stringify(params);
-      next.set(uri, text);
-      if (sent.get(uri) !== text) underWay.push(connection.sendDiagnostics(params));
+      const message = { spelled: documents.spelled(uri), version: documents.versionOf(uri), diagnostics };
+      next.set(uri, message);
+      if (isSame(sent.get(uri), message)) continue;
+      const { spelled, version } = message;
+      // With it, a text that was typed anew gets its marks anew: the editor may have lost them with the old one.
+      const of = version === undefined ? {} : { version };
+      underWay.push(connection.sendDiagnostics({ uri: spelled, ...of, diagnostics: [...diagnostics] }));
     }
     for (const uri of sent.keys())
       if (!next.has(uri)) underWay.push(connection.sendDiagnostics({ uri: documents.spelled(uri), diagnostics: [] }));
@@ -47,6 +43,22 @@ export function publisher(connection: Connection, documents: OpenDocuments): (to
     await Promise.allSettled(underWay);
   };
 }
+
+interface Sent {
+  readonly spelled: string;
+  readonly version: number | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const isSame = (a: Sent | undefined, b: Sent): boolean =>
+  a?.spelled === b.spelled &&
+  a.version === b.version &&
+  (a.diagnostics === b.diagnostics || JSON.stringify(a.diagnostics) === JSON.stringify(b.diagnostics));
+
+const united = (some: readonly Diagnostic[], more: readonly Diagnostic[]): readonly Diagnostic[] => [
+  ...some,
+  ...more.filter((it) => !some.some((other) => sayTheSame(it, other))),
+];
 
 /** Functions that several folders name differently are one fault all the same. */
 function sayTheSame(a: Diagnostic, b: Diagnostic): boolean {

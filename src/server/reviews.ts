@@ -11,20 +11,23 @@ import {
   type ReviewFailedParams,
 } from '../protocol/messages.ts';
 import { Cancelled, type Signal } from '../workspace/review.ts';
-import { diagnosticsOf } from './diagnostics.ts';
+import { diagnosticsMaker } from './diagnostics.ts';
 import { parsed, type OpenDocuments } from './documents.ts';
 import { openFolder, type Folder } from './folder.ts';
 import { publisher, type Told } from './publish.ts';
 import { viewOf } from './views.ts';
 
-/** After the last keystroke, in ms: half of what the last review took, within these bounds. */
-const leastPatience = 20;
+/** After the last keystroke, in ms: half of what the last review took, at most this; nothing for one that is done by the next. */
 const patience = 120;
+const quick = 40;
+/** What goes over all functions is told when nothing was typed for this long, in ms. */
+const pauseInTyping = 100;
 /** The same for texts that take long to parse, from this many characters on. */
 const largeText = 300_000;
 const patienceWithLarge = 800;
 
 interface Session extends Told {
+  readonly diagnose: ReturnType<typeof diagnosticsMaker>;
   timer: NodeJS.Timeout | undefined;
   signal: { aborted: boolean };
   /** Counts what made a review due. */
@@ -59,8 +62,10 @@ export interface Reviews {
 }
 
 /** Where a review is quick, waiting for the next keystroke costs more time than it saves. */
-const patienceWith = (folder: Folder): number =>
-  Math.max(leastPatience, Math.min((folder.review()?.stats.ms ?? Infinity) / 2, patience));
+function patienceWith(folder: Folder): number {
+  const ms = folder.review()?.stats.ms ?? Infinity;
+  return ms < quick ? 0 : Math.min(ms / 2, patience);
+}
 
 export function createReviews(
   connection: Connection,
@@ -71,6 +76,7 @@ export function createReviews(
   const sessions = new Map<string, Session>();
   const publish = publisher(connection, documents);
   let started = false;
+  let announcement: NodeJS.Timeout | undefined;
 
   const isOpen = (session: Session): boolean => sessions.get(session.folder.uri) === session;
   const isQuiet = (session: Session): boolean => session.timer === undefined && session.pending === 0;
@@ -106,6 +112,7 @@ export function createReviews(
   async function run(session: Session, signal: Signal): Promise<void> {
     if (signal.aborted) return;
     const { folder } = session;
+    const isFirst = folder.review() === undefined;
     void connection.sendNotification(reviewingNotification);
     try {
       const review = await folder.run(signal);
@@ -113,10 +120,13 @@ export function createReviews(
       session.crashes = new Set(review.crashes);
       // Whoever aborted it has something newer to say.
       if (signal.aborted) return;
-      session.diagnostics = diagnosticsOf(folder);
+      session.diagnostics = session.diagnose();
       await publish(innermostFirst());
       // While somebody types, the rest waits for the last of it.
-      if (!signal.aborted) announce();
+      if (signal.aborted) return;
+      clearTimeout(announcement);
+      if (isFirst) announce();
+      else announcement = setTimeout(announce, pauseInTyping);
     } catch (error) {
       if (error instanceof Cancelled) return;
       connection.console.error(`The review failed: ${String(error instanceof Error ? error.stack : error)}`);
@@ -127,6 +137,8 @@ export function createReviews(
   }
 
   function announce(): void {
+    clearTimeout(announcement);
+    announcement = undefined;
     const folders = [...sessions.values()].flatMap(({ folder }) => viewOf(folder) ?? []);
     void connection.sendNotification(reviewedNotification, { folders } satisfies ReviewedParams);
     refreshLenses();
@@ -150,8 +162,10 @@ export function createReviews(
         connection.console.info(`${uri} does not lie on this machine's disk and is not reviewed.`);
         return;
       }
+      const folder = openFolder(base, uri, name === '' ? basename(base.path) : name, assets, documents);
       const session: Session = {
-        folder: openFolder(base, uri, name === '' ? basename(base.path) : name, assets, documents),
+        folder,
+        diagnose: diagnosticsMaker(folder),
         timer: undefined,
         signal: { aborted: false },
         changes: 0,
@@ -182,8 +196,11 @@ export function createReviews(
         const { folder } = session;
         const path = folder.pathOf(uri);
         if (path === undefined) continue;
-        // Opening a file changes nothing, as a rule.
-        if (text !== undefined && isQuiet(session) && folder.review()?.textOf(path) === text) continue;
+        // Opening a file changes nothing, as a rule; of what was typed anew, the editor may have lost the marks.
+        if (text !== undefined && isQuiet(session) && folder.review()?.textOf(path) === text) {
+          void publish(innermostFirst());
+          continue;
+        }
         if (!folder.changed([path])) continue;
         schedule(session, (text?.length ?? 0) > largeText ? patienceWithLarge : patienceWith(folder));
       }
@@ -203,6 +220,7 @@ export function createReviews(
     again: async (folder) => {
       const session = sessions.get(folder.uri);
       if (session) await startNow(session);
+      if (announcement) announce();
     },
     quiet: async (folder) => {
       const session = sessions.get(folder.uri);

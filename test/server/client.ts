@@ -46,6 +46,7 @@ import {
   answerRequest,
   reviewedNotification,
   reviewFailedNotification,
+  reviewingNotification,
   type AnswerParams,
   type AnswerResult,
   type FolderView,
@@ -88,7 +89,7 @@ export interface Client {
   readonly refreshes: () => number;
   /** Waits for what a message from the server brings about. */
   readonly until: <T>(what: string, ask: () => T | undefined | false) => Promise<T>;
-  /** Waits until the server has seen everything that was sent to it: it answers no request before. */
+  /** Waits until the server has seen everything that was sent to it, and has told what came of it. */
   readonly settled: () => Promise<void>;
   readonly open: (path: string, text?: string) => Promise<void>;
   /** Replaces the first occurrence of a string in an open document, as a keystroke does: by its range alone. */
@@ -195,6 +196,7 @@ export async function connect(options: ClientOptions): Promise<Client> {
   const failures: ReviewFailedParams[] = [];
   const reviewed: (readonly FolderView[])[] = [];
   let refreshes = 0;
+  let isReviewing = false;
   const waiting = new Set<() => void>();
   const tell = (): void => {
     for (const wake of [...waiting]) wake();
@@ -208,11 +210,14 @@ export async function connect(options: ClientOptions): Promise<Client> {
     logged.push(params);
     tell();
   });
+  connection.onNotification(reviewingNotification, () => void (isReviewing = true));
   connection.onNotification(reviewedNotification, (params: ReviewedParams) => {
+    isReviewing = false;
     reviewed.push(params.folders);
     tell();
   });
   connection.onNotification(reviewFailedNotification, (params: ReviewFailedParams) => {
+    isReviewing = false;
     failures.push(params);
     tell();
   });
@@ -286,6 +291,7 @@ export async function connect(options: ClientOptions): Promise<Client> {
     views: () => reviewed.at(-1) ?? [],
     settled: async () => {
       await connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: uriOf('none.py') } });
+      await until('the end of the review', () => !isReviewing);
     },
     open: async (path, text = readFileSync(join(root, path), 'utf8')) => {
       const document = TextDocument.create(uriOf(path), languageId(path), 1, text);

@@ -171,14 +171,18 @@ describe('diagnostics of an open file', () => {
     const client = await connect({ folders: [root] });
     await client.open('src/app.py');
     await client.settled();
-    const before = client.published.filter(({ uri }) => uri === client.uriOf('src/app.py')).length;
+    const of = (version: number) =>
+      client.published.filter((it) => it.uri === client.uriOf('src/app.py') && it.version === version);
+    await client.type('src/app.py', '    client = boto3.client("sns")\n', '    client = boto3.client("sns")\n');
+    await client.settled();
     await client.type('src/app.py', '    client = boto3.client("sns")\n', '');
     await client.type('src/app.py', '    client.publish', '    client = boto3.client("sns")\n    client.publish');
     await client.settled();
-    const published = client.published.filter(({ uri }) => uri === client.uriOf('src/app.py'));
-    assert.equal(published.length, before + 1);
-    assert.equal(published.at(-1)?.version, 3);
-    assert.equal(published.at(-1)?.diagnostics.length, 1);
+    for (const version of [2, 4])
+      assert.deepEqual(
+        of(version).map(({ diagnostics }) => diagnostics.length),
+        [1],
+      );
   });
 
   it('are cleared when it is deleted', async () => {

@@ -1,12 +1,13 @@
 /**
  * A workspace of many functions: the sample application over and over, each copy with names and texts of its own,
- * and every question of the review answered.
+ * a template and a handler of 300 lines, and every question of the review answered.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { answersPath, writeAnswer } from '../../src/review/answers.ts';
 import { checkIds } from '../../src/review/lens.ts';
 import { root } from '../host/scratch.ts';
+import { longFiles } from './long.ts';
 
 const sample = join(root, 'test', 'projects', 'airline-booking');
 
@@ -36,8 +37,12 @@ export function writeAirlines(directory: string, atLeast: number): Airlines {
     for (const { path, text } of files)
       if (!isShared(path)) write(`airline-${number}/${path}`, ownText(path, text, names, number));
   }
+  for (const [path, text] of longFiles()) write(path, text);
   write(answersPath, answered());
-  return { functions: copies * names.length, files: written };
+  return {
+    functions: copies * names.length + functionsOf(longFiles().get('long/template.yaml') ?? '').length,
+    files: written,
+  };
 }
 
 /** On evidence that has changed since, so that it has to be compared. */

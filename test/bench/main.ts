@@ -20,7 +20,7 @@ const reviews = 5;
 const starts = 7;
 const keystrokes = 40;
 
-/** A handler of its own in each language, and a module that three functions of each airline reach. */
+/** A handler of its own in each language, 300 lines of each kind, and a module that three functions of each airline reach. */
 const places: readonly Place[] = [
   {
     name: 'a Python handler',
@@ -33,6 +33,18 @@ const places: readonly Place[] = [
     path: 'airline-002/loyalty/src/ingest-points/app.ts',
     from: 'maxAttempts: 5',
     to: 'maxAttempts: 15',
+  },
+  {
+    name: 'a handler of 300 lines',
+    path: 'long/src/long.py',
+    from: 'eu-west-1',
+    to: 'eu-west-2',
+  },
+  {
+    name: 'a template of 300 lines',
+    path: 'long/template.yaml',
+    from: 'MemorySize: 512',
+    to: 'MemorySize: 5120',
   },
   {
     name: 'a module of 429 functions',

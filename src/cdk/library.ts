@@ -2,7 +2,7 @@
 import type { Asset } from '../core/resource.ts';
 import type { Span } from '../core/span.ts';
 import type { Value } from '../core/value.ts';
-import type { Arguments, CdkMap, CdkValue, Construct, Token } from './value.ts';
+import type { Arguments, CdkMap, CdkValue, Construct, Made, Token } from './value.ts';
 
 /** One class of the construct library. Its constructor takes scope, id and props, unless `imports` makes it. */
 export interface ConstructClass {
@@ -18,8 +18,19 @@ export interface ConstructClass {
   >;
   /** Properties that can be read: `functionArn`, `currentVersion`, `root`. */
   readonly properties?: Readonly<Record<string, (context: BuildContext, self: Construct) => CdkValue | undefined>>;
-  /** Static functions that give a construct or another value: `Table.fromTableName(scope, id, name)`. */
+  /** Static functions that give a construct or another value: `Table.fromTableName(scope, id, name)`. What is not listed gives `Made`. */
   readonly statics?: Readonly<Record<string, (context: BuildContext, args: Arguments) => CdkValue | undefined>>;
+  /** After the program assigned to a property of it: `cfnFunction.memorySize = 512`. */
+  readonly assigned?: (context: BuildContext, self: Construct, name: string, value: CdkValue) => void;
+}
+
+/** What can be asked of something that is `Made`, by its class: `core.Duration` of `core.Duration.seconds`, `aws-iam.PolicyStatement`. */
+export interface ValueClass {
+  readonly name: string;
+  readonly methods?: Readonly<
+    Record<string, (context: BuildContext, self: Made, args: Arguments) => CdkValue | undefined>
+  >;
+  readonly properties?: Readonly<Record<string, (context: BuildContext, self: Made) => CdkValue | undefined>>;
 }
 
 export interface NewResource {

@@ -1,0 +1,46 @@
+/** The construct library as tables: what each of its classes declares, in CloudFormation's words, as synth writes them. */
+import type { ConstructClass, ValueClass } from '../library.ts';
+import { apigateway } from './apigateway.ts';
+import { apigatewayv2 } from './apigatewayv2.ts';
+import { appsync } from './appsync.ts';
+import { autoscaling } from './autoscaling.ts';
+import { cloudfront } from './cloudfront.ts';
+import { dax } from './dax.ts';
+import { elasticache } from './elasticache.ts';
+import { firehose } from './firehose.ts';
+import { kinesis } from './kinesis.ts';
+import { pipes } from './pipes.ts';
+import { rds } from './rds.ts';
+import { scheduler } from './scheduler.ts';
+import { stepfunctions } from './stepfunctions.ts';
+import { stepfunctionsTasks } from './stepfunctionsTasks.ts';
+
+/** By name, `aws-lambda.Function`. For classes that are not listed, such as L1, see `constructClassOf`. */
+export const constructClasses: ReadonlyMap<string, ConstructClass> = byName([
+  apigateway,
+  apigatewayv2,
+  appsync,
+  autoscaling,
+  cloudfront,
+  dax,
+  elasticache,
+  firehose,
+  kinesis,
+  pipes,
+  rds,
+  scheduler,
+  stepfunctions,
+  stepfunctionsTasks,
+]);
+
+/** What is `Made` and can be asked for more: `core.Duration.seconds(1).toMinutes()`. */
+export const valueClasses: ReadonlyMap<string, ValueClass> = byName<ValueClass>([]);
+
+/** A class of the tables, or one that a rule makes: every `Cfn…` of every module. */
+export function constructClassOf(name: string): ConstructClass | undefined {
+  return constructClasses.get(name);
+}
+
+function byName<T extends { readonly name: string }>(tables: readonly (readonly T[])[]): ReadonlyMap<string, T> {
+  return new Map(tables.flat().map((it) => [it.name, it]));
+}

@@ -1,0 +1,3 @@
+import type { ConstructClass } from '../library.ts';
+
+export const stepfunctionsTasks: readonly ConstructClass[] = [];

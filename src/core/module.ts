@@ -157,7 +157,23 @@ export interface SettingFact {
   readonly code: string;
 }
 
-export type ResourceKind = 'sdk-client' | 'database' | 'http-client' | 'model' | 'cache' | 'messaging';
+export type ResourceKind =
+  | 'sdk-client'
+  | 'database'
+  | 'cache'
+  | 'http-client'
+  /** Of somebody else's service: Stripe, Slack, OpenAI. */
+  | 'api-client'
+  | 'messaging'
+  | 'rpc-channel'
+  /** Public keys that tokens are verified with, which are fetched once and kept. */
+  | 'key-set'
+  /** A schema or a template. */
+  | 'compiled'
+  /** Of machine learning, and what it needs: tokenizers. */
+  | 'model'
+  /** Loggers, tracers, metrics. */
+  | 'telemetry';
 
 /** An expression that constructs a reusable resource. */
 export interface Creation {

@@ -11,6 +11,7 @@ import type { Creation } from '../core/module.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { creationsOf, type LocatedCreation } from './creations.ts';
+import type { CallExpression } from './flow.ts';
 import { freeName, renamedReads, renameEdits, wordsFor } from './naming.ts';
 import { namesOf, needsOf, type Moved } from './needs.ts';
 import { removals, statementText } from './excerpts.ts';
@@ -56,10 +57,12 @@ function namesBrought(frontend: LanguageFrontend, tree: Tree, edits: readonly Te
     .map(({ name }) => `${tree.path}#${name}`);
 }
 
-function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | undefined {
+function whyNot({ fact, entry, call }: LocatedCreation, analysis: Analysis): string | undefined {
+  const { tree } = analysis;
   if (fact.closed) return 'it is closed at the end of each invocation; keep it open first';
   if (fact.awaited) return 'its construction is awaited; keep it in a module variable that the first invocation sets';
   if (entry.needsLoop) return 'it must be made where an event loop runs';
+  if (entry.reads && !isShipped(call, analysis)) return 'the file that it reads may not be there before an invocation';
   if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
   if (fact.changes.kind === 'ends')
@@ -68,6 +71,13 @@ function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | 
   if (fact.guard.kind === 'rare') return 'it is made only on a rare path';
   if (fact.in === 0) return 'it is at module level';
   return tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
+}
+
+/** Whether a file that is read is a part of the package: `/tmp` is filled by an invocation. */
+function isShipped({ arguments: given }: CallExpression, { tree }: Analysis): boolean {
+  const [first] = given;
+  const isPlain = first?.value.kind === 'literal' || given.length === 0;
+  return isPlain && !/\/tmp\b|tempfile|tmpdir/.test(tree.text);
 }
 
 /** The builtin by which the function around, or one around that, may see the variables that would be gone. */
@@ -88,7 +98,7 @@ const lookers: ReadonlySet<string> = new Set(['locals', 'vars', 'dir', 'eval', '
 /** Building eagerly what was built only under a condition, or what opens a connection, is a change that a person should see. */
 function applicabilityOf(located: LocatedCreation, analysis: Analysis, needs: Moved): Applicability {
   const { call, entry, fact } = located;
-  if (entry.connects || entry.remembers || fact.changes.kind === 'set') return 'suggested';
+  if (entry.connects || entry.reads || entry.remembers || fact.changes.kind === 'set') return 'suggested';
   // An import inside a function may have been put there to be loaded late.
   if (needs.statements.some(({ kind }) => kind === 'import')) return 'suggested';
   if (isAskedAbout(located, analysis, needs)) return 'suggested';

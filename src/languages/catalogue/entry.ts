@@ -24,4 +24,14 @@ export interface CatalogueEntry {
   readonly light?: boolean;
   /** It must be made where an event loop runs. */
   readonly needsLoop?: boolean;
+  /** It reads a file, which must be there before. */
+  readonly reads?: boolean;
 }
+
+/** Symbols that are alike in everything else. */
+export const entries = (
+  kind: ResourceKind,
+  name: CatalogueEntry['name'],
+  symbols: readonly string[],
+  rest: Omit<CatalogueEntry, 'symbol' | 'kind' | 'name'> = {},
+): readonly CatalogueEntry[] => symbols.map((symbol) => ({ symbol, kind, name, ...rest }));

@@ -1,13 +1,14 @@
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { unknown, type Known } from '../../core/known.ts';
+import type { ResourceKind } from '../../core/module.ts';
 import { rule, type Edits, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
 
 export const initInHandler = rule({
   id: 'startup-time/init-in-handler',
   practice: 'startup-time',
   check: 'startup-time/reuse-environment',
-  summary: 'An SDK client, a connection or a session is built on each invocation instead of once.',
+  summary: 'A client, a connection, a model or the like is built on each invocation instead of once.',
   why: `Lambda keeps an execution environment and sends it many invocations, one after another.
 What is built at module level is built once, during the cold start, and every warm invocation finds it ready, with its connections open.
 What is built in the handler, or in a function that the handler calls, is built again each time: credentials, endpoints and service models are loaded, and TLS connections are opened anew.`,
@@ -18,7 +19,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once, keeps cookies, stands in a \`try\`, runs only under a condition or after what it needs was checked, or needs an import that stands in the function.`,
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, or needs an import that stands in the function.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',
@@ -31,13 +32,13 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
   ],
   severity: 'warning',
   messages: {
-    inHandler: '`{code}` is built on each invocation of `{function}`. Build it once, at module level.',
-    viaHelper: '`{code}` is built on each invocation of `{function}` ({way}). Build it once, at module level.',
+    inHandler: '`{code}` is {built} on each invocation of `{function}`. {Build} it once, at module level.',
+    viaHelper: '`{code}` is {built} on each invocation of `{function}` ({way}). {Build} it once, at module level.',
     closed:
       '`{code}` is built and closed on each invocation of `{function}`. Open it once, at module level, and keep it open.',
     ofLoop:
       '`{code}` is built on each invocation of `{function}`. It lives with an event loop: to keep its connections, keep the loop as well, in a module variable.',
-    rare: '`{code}` is built anew {because} ({way}). Keep the first one, if that can happen often.',
+    rare: '`{code}` is {built} anew {because} ({way}). Keep the first one, if that can happen often.',
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
     if (!code.known) {
@@ -48,7 +49,7 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     const accused = code.value.reached.filter(({ verdict }) => verdict.kind === 'per-invocation');
     for (const it of accused) {
       const way = it.trace.map(({ label }) => label).join(' → ');
-      const data = { code: it.creation.resource.code, function: fn.id, way };
+      const data = { code: it.creation.resource.code, function: fn.id, way, ...verbFor(it.creation.resource.kind) };
       const rest = {
         at: it.creation.at,
         trace: it.trace,
@@ -73,6 +74,7 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
           code: it.creation.resource.code,
           because: it.verdict.because,
           way,
+          built: verbFor(it.creation.resource.kind).built,
         },
         at: it.creation.at,
         trace: it.trace,
@@ -81,6 +83,12 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     if (accused.length === 0) pass(evidence(code.value), placeOf(code.value));
   },
 });
+
+function verbFor(kind: ResourceKind): { readonly built: string; readonly Build: string } {
+  if (kind === 'model') return { built: 'loaded', Build: 'Load' };
+  if (kind === 'compiled') return { built: 'compiled', Build: 'Compile' };
+  return { built: 'built', Build: 'Build' };
+}
 
 function fixOf(it: ReachedCreation, edit: Edits): Known<Fix> {
   if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');

@@ -63,6 +63,8 @@ export interface CdkClass extends Written {
   readonly scope: Scope;
   /** What it extends: another class of the project, or one of the library. */
   readonly base: CdkClass | LibraryName | undefined;
+  /** Its static members, and all that Python's class body sets. */
+  readonly statics: Map<string, CdkValue>;
 }
 
 /** An instance of a class of the project that is no construct. */

@@ -18,6 +18,8 @@ export interface ConstructClass {
   >;
   /** Properties that can be read: `functionArn`, `currentVersion`, `root`. */
   readonly properties?: Readonly<Record<string, (context: BuildContext, self: Construct) => CdkValue | undefined>>;
+  /** For properties that are not listed one by one: attributes of L1 classes. */
+  readonly property?: (context: BuildContext, self: Construct, name: string) => CdkValue | undefined;
   /** Static functions that give a construct or another value: `Table.fromTableName(scope, id, name)`. What is not listed gives `Made`. */
   readonly statics?: Readonly<Record<string, (context: BuildContext, args: Arguments) => CdkValue | undefined>>;
   /** After the program assigned to a property of it: `cfnFunction.memorySize = 512`. */

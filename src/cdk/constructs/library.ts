@@ -4,16 +4,24 @@ import { apigateway } from './apigateway.ts';
 import { apigatewayv2 } from './apigatewayv2.ts';
 import { appsync } from './appsync.ts';
 import { autoscaling } from './autoscaling.ts';
+import { bundled } from './bundled.ts';
 import { cloudfront } from './cloudfront.ts';
+import { core, coreValues } from './core.ts';
 import { dax } from './dax.ts';
 import { elasticache } from './elasticache.ts';
+import { eventSources } from './eventSources.ts';
 import { firehose } from './firehose.ts';
+import { iam, iamValues } from './iam.ts';
 import { kinesis } from './kinesis.ts';
+import { l1, l1ClassOf } from './l1.ts';
+import { lambda } from './lambda.ts';
+import { messaging } from './messaging.ts';
 import { pipes } from './pipes.ts';
 import { rds } from './rds.ts';
 import { scheduler } from './scheduler.ts';
 import { stepfunctions } from './stepfunctions.ts';
 import { stepfunctionsTasks } from './stepfunctionsTasks.ts';
+import { versions } from './versions.ts';
 
 /** By name, `aws-lambda.Function`. For classes that are not listed, such as L1, see `constructClassOf`. */
 export const constructClasses: ReadonlyMap<string, ConstructClass> = byName([
@@ -21,25 +29,39 @@ export const constructClasses: ReadonlyMap<string, ConstructClass> = byName([
   apigatewayv2,
   appsync,
   autoscaling,
+  bundled,
   cloudfront,
+  core,
   dax,
   elasticache,
+  eventSources,
   firehose,
+  iam,
   kinesis,
+  l1,
+  lambda,
+  messaging,
   pipes,
   rds,
   scheduler,
   stepfunctions,
   stepfunctionsTasks,
+  versions,
 ]);
 
 /** What is `Made` and can be asked for more: `core.Duration.seconds(1).toMinutes()`. */
-export const valueClasses: ReadonlyMap<string, ValueClass> = byName<ValueClass>([]);
+export const valueClasses: ReadonlyMap<string, ValueClass> = byName<ValueClass>([coreValues, iamValues]);
 
 /** A class of the tables, or one that a rule makes: every `Cfn…` of every module. */
 export function constructClassOf(name: string): ConstructClass | undefined {
-  return constructClasses.get(name);
+  const known = constructClasses.get(name) ?? made.get(name);
+  if (known) return known;
+  const found = l1ClassOf(name);
+  if (found) made.set(name, found);
+  return found;
 }
+
+const made = new Map<string, ConstructClass>();
 
 function byName<T extends { readonly name: string }>(tables: readonly (readonly T[])[]): ReadonlyMap<string, T> {
   return new Map(tables.flat().map((it) => [it.name, it]));

@@ -1,6 +1,7 @@
 /** Props of constructs, read into CloudFormation's words. */
 import { unknown, type Known, known } from '../../core/known.ts';
 import { join } from '../../core/paths.ts';
+import type { Asset } from '../../core/resource.ts';
 import type { Span } from '../../core/span.ts';
 import type {
   MapEntry,
@@ -13,7 +14,7 @@ import type {
 } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
 import type { Arguments, CdkList, CdkMap, CdkValue, Construct, Made } from '../value.ts';
-import { wordOf } from '../words.ts';
+import { valueOfName, wordOf } from '../words.ts';
 
 /** CloudFormation's value of a prop; undefined leaves the property out. */
 export type Convert = (context: BuildContext, value: CdkValue) => Value | undefined;
@@ -80,12 +81,32 @@ export const listOf =
         }
       : context.toValue(value);
 
-/** Texts, numbers, booleans, tokens, members of enums, lists and maps of these. */
+/** Texts, numbers, booleans, tokens, members of enums, and lists and maps of these. */
 export const plain: Convert = (context, value) => {
-  if (value.kind === 'library') return wordValue(value) ?? context.toValue(value);
-  if (value.kind === 'list' && value.items.some((it) => it.kind === 'library')) return listOf(plain)(context, value);
-  return context.toValue(value);
+  switch (value.kind) {
+    case 'library':
+      return valueOfName(value) ?? context.toValue(value);
+    case 'list':
+      return listOf(plain)(context, value);
+    case 'map':
+      return mapOf(plain)(context, value);
+    default:
+      return context.toValue(value);
+  }
 };
+
+/** A map whose keys are the program's own: environment variables. */
+export const mapOf =
+  (convert: Convert): Convert =>
+  (context, value) => {
+    if (value.kind !== 'map') return context.toValue(value);
+    const entries = new Map<string, MapEntry>();
+    for (const [name, entry] of value.entries) {
+      const inner = isAbsent(entry.value) ? undefined : convert(context, entry.value);
+      if (inner) entries.set(name, { key: entry.key, value: inner });
+    }
+    return { kind: 'map', entries, ...(value.open === undefined ? {} : { open: value.open }), ...writtenOf(value) };
+  };
 
 /** `core.Duration.minutes(1)` → 60. */
 export const seconds: Convert = (context, value) => quantity(context, value, 'core.Duration', durations, 1);
@@ -321,4 +342,27 @@ export function workspacePath(context: BuildContext, value: CdkValue | undefined
     return unknown(value?.kind === 'unknown' ? value.why : 'its path is not decided in the source');
   const found = text.startsWith('/') ? join('', text) : join(context.appDirectory, text);
   return found === undefined ? unknown('it lies outside of the workspace') : known(found);
+}
+
+export interface Declared {
+  readonly open?: string | undefined;
+  readonly asset?: Asset | undefined;
+}
+
+/** The resource that a construct is for, which the library calls `Resource`. */
+export function declareMain(
+  context: BuildContext,
+  self: Construct,
+  type: string,
+  properties: ReadonlyMap<string, Value>,
+  { open, asset }: Declared = {},
+): string {
+  self.state.set('type', cdkScalar(type, byDefault(self)));
+  return context.declare(self, {
+    suffix: 'Resource',
+    type,
+    properties,
+    ...(open === undefined ? {} : { open }),
+    ...(asset === undefined ? {} : { asset }),
+  });
 }

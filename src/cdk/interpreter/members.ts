@@ -2,6 +2,7 @@
 import type { Expression } from '../../languages/tree.ts';
 import type { ConstructClass } from '../library.ts';
 import type { CdkClass, CdkValue, Construct, LibraryName, Made } from '../value.ts';
+import { valueOfName } from '../words.ts';
 import { contextFor } from './context.ts';
 import { exportOf, offeredBy } from './imports.ts';
 import { isPython, spanOf, type Frame, type Library, type Machine, type Method, type Site } from './machine.ts';
@@ -104,7 +105,7 @@ function ofObject(
   if (own === 'node') return nodeOf(object, at);
   const context = contextFor(machine, site);
   for (const known of ancestry(machine.library, object.library)) {
-    const found = known.properties?.[own]?.(context, object);
+    const found = known.properties?.[own]?.(context, object) ?? known.property?.(context, object, own);
     if (found) return found;
   }
   const kept = object.state.get(own);
@@ -195,8 +196,9 @@ function staticMember(machine: Machine, of: CdkClass, name: string, site: Site):
 function ofLibrary(machine: Machine, object: LibraryName, name: string, site: Site): CdkValue {
   const at = spanOf(site.frame, site.range);
   if (isOfLanguage(object.name)) return languageMember(object.name, name, at);
-  const pseudo = /^core\.Aws$/.test(object.name) ? unknownValue('it is decided at deployment', at) : undefined;
-  if (pseudo) return pseudo;
+  const value = valueOfName({ name: `${object.name}.${name}`, at, from: 'resource' });
+  if (value?.kind === 'unknown')
+    return { kind: 'token', value: { kind: 'text', parts: [value], at, from: 'resource' }, at, from: 'resource' };
   const found = exportOf(machine, object, name, site);
   if (found) return found;
   if (name === 'default') return offeredBy(machine, object, site) ?? nothing(at);

@@ -2,6 +2,7 @@
 import { contains, type Span } from '../../core/span.ts';
 import type { MapEntry, Value } from '../../core/value.ts';
 import type { CdkValue } from '../value.ts';
+import { valueOfName } from '../words.ts';
 
 export function toValue(value: CdkValue, call: Span | undefined): Value {
   const from = value.from === 'resource' && call !== undefined && !contains(call, value.at) ? 'variable' : value.from;
@@ -15,8 +16,11 @@ export function toValue(value: CdkValue, call: Span | undefined): Value {
   switch (value.kind) {
     case 'scalar':
       return value.value === null ? unknown('it is not set') : { kind: 'scalar', value: value.value, ...written };
-    case 'token':
-      return value.value;
+    case 'token': {
+      // What is known to be decided at deployment is one part of a text, which is no text of its own.
+      const [only, ...others] = value.value.kind === 'text' ? value.value.parts : [];
+      return only !== undefined && typeof only !== 'string' && others.length === 0 ? only : value.value;
+    }
     case 'unknown':
       return unknown(value.why);
     case 'list':
@@ -37,7 +41,7 @@ export function toValue(value: CdkValue, call: Span | undefined): Value {
         ? unknown('it is a construct')
         : { kind: 'reference', to: value.main, ...written };
     case 'library':
-      return unknown(`\`${value.name}\` is known to the construct library alone`);
+      return valueOfName(value) ?? unknown(`\`${value.name}\` is known to the construct library alone`);
     case 'made':
       return unknown(`\`${value.name}\` is computed by the construct library`);
     case 'function':

@@ -1,0 +1,131 @@
+/** Functions whose code a bundler packages: `aws-lambda-nodejs`, and the alpha modules for Python and Go. */
+import { known, unknown, type Known } from '../../core/known.ts';
+import { join } from '../../core/paths.ts';
+import type { Asset } from '../../core/resource.ts';
+import type { Value } from '../../core/value.ts';
+import type { BuildContext, ConstructClass } from '../library.ts';
+import type { CdkMap, CdkValue, Construct } from '../value.ts';
+import { entryOf, symbolOf } from './code.ts';
+import { buildFunction } from './lambda.ts';
+import {
+  booleanIn,
+  byDefault,
+  plain,
+  propOf,
+  scalar,
+  setProperty,
+  textIn,
+  unknownValue,
+  workspacePath,
+  type Place,
+} from './props.ts';
+import { buildLayer } from './versions.ts';
+
+const nodejs: ConstructClass = {
+  name: 'aws-lambda-nodejs.NodejsFunction',
+  extends: 'aws-lambda.Function',
+  build: (context, self, props) => {
+    const properties = new Map<string, Value>();
+    const runtime = propOf(props, 'runtime');
+    if (!runtime) properties.set('Runtime', unknownValue(defaultRuntime, byDefault(self)));
+    connectionReuse(context, self, props, properties);
+    if (propOf(props, 'code')) {
+      buildFunction(context, self, props, { properties });
+      return;
+    }
+    const handler = propOf(props, 'handler');
+    properties.set('Handler', nodeHandler(context, handler, byDefault(self)));
+    const entry = propOf(props, 'entry');
+    const asset: Asset = {
+      kind: 'entry',
+      path: entryOf(context, self.id, entry),
+      symbol: symbolOf(handler, 'handler'),
+      at: entry?.at ?? self.at,
+    };
+    buildFunction(context, self, props, { properties, asset });
+  },
+};
+
+const defaultRuntime = 'the library chooses it by its version and by the flags of `cdk.json`';
+
+/** `handler` is exported by the one file that the bundler makes, `index.js`. */
+function nodeHandler(context: BuildContext, handler: CdkValue | undefined, place: Place): Value {
+  if (!handler) return scalar('index.handler', place);
+  const text = textIn(handler);
+  if (text === undefined) return plain(context, handler) ?? context.toValue(handler);
+  return scalar(text.includes('.') ? text : `index.${text}`, handler);
+}
+
+/** An environment variable of SDK v2 alone, which came with runtimes up to Node.js 16. */
+function connectionReuse(context: BuildContext, self: Construct, props: CdkMap, properties: Map<string, Value>): void {
+  const runtime = propOf(props, 'runtime');
+  const given = propOf(props, 'awsSdkConnectionReuse');
+  const isOld = runtime?.kind === 'library' && /\.NODEJS(_(4_3|6_10|8_10|10_X|12_X|14_X|16_X))?$/.test(runtime.name);
+  const isOn = given ? booleanIn(given) === true : isOld;
+  if (!isOn) return;
+  const environment = propOf(props, 'environment');
+  const variables = environment && plain(context, environment);
+  if (variables?.kind === 'map')
+    for (const [name, entry] of variables.entries)
+      setProperty(properties, `Environment.Variables.${name}`, entry.value, entry.key);
+  setProperty(
+    properties,
+    'Environment.Variables.AWS_NODEJS_CONNECTION_REUSE_ENABLED',
+    scalar('1', given ?? byDefault(self)),
+  );
+}
+
+const python: ConstructClass = {
+  name: 'aws-lambda-python-alpha.PythonFunction',
+  extends: 'aws-lambda.Function',
+  build: (context, self, props) => {
+    const [entry, index, handler] = ['entry', 'index', 'handler'].map((name) => propOf(props, name));
+    const directory = workspacePath(context, entry);
+    const file = knownText(index, 'index.py');
+    const symbol = knownText(handler, 'handler');
+    const asset: Asset = { kind: 'python', directory, index: file, symbol, at: entry?.at ?? self.at };
+    const module = file.known ? file.value.replace(/\.py$/, '').replaceAll('/', '.') : undefined;
+    const place = handler ?? index ?? byDefault(self);
+    const value =
+      module !== undefined && symbol.known
+        ? scalar(`${module}.${symbol.value}`, place)
+        : unknownValue('it is not decided in the source', place);
+    buildFunction(context, self, props, { properties: new Map([['Handler', value]]), asset });
+  },
+};
+
+function knownText(value: CdkValue | undefined, standard: string): Known<string> {
+  if (!value) return known(standard);
+  const text = textIn(value);
+  return text === undefined
+    ? unknown(value.kind === 'unknown' ? value.why : 'it is not decided in the source')
+    : known(text);
+}
+
+const pythonLayer: ConstructClass = {
+  name: 'aws-lambda-python-alpha.PythonLayerVersion',
+  extends: 'aws-lambda.LayerVersion',
+  build: (context, self, props) => {
+    const entry = propOf(props, 'entry');
+    const asset: Asset = { kind: 'path', path: workspacePath(context, entry), at: entry?.at ?? self.at };
+    buildLayer(context, self, props, { properties: new Map(), asset });
+  },
+};
+
+const go: ConstructClass = {
+  name: 'aws-lambda-go-alpha.GoFunction',
+  extends: 'aws-lambda.Function',
+  build: (context, self, props) => {
+    const entry = propOf(props, 'entry');
+    const place = byDefault(self);
+    const properties = new Map<string, Value>([['Handler', scalar('bootstrap', place)]]);
+    if (!propOf(props, 'runtime')) properties.set('Runtime', scalar('provided.al2', place));
+    const path = workspacePath(context, entry);
+    const main = path.known && !path.value.endsWith('.go') ? join(path.value, 'main.go') : undefined;
+    const found = main !== undefined && context.exists(main) ? known(main) : path;
+    const asset: Asset = { kind: 'entry', path: found, symbol: known('main'), at: entry?.at ?? self.at };
+    buildFunction(context, self, props, { properties, asset });
+  },
+};
+
+export const bundled: readonly ConstructClass[] = [nodejs, python, pythonLayer, go];

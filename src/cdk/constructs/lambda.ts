@@ -1,0 +1,509 @@
+/** `aws-lambda.Function` and what is a function in other words. */
+import type { Asset } from '../../core/resource.ts';
+import type { Value } from '../../core/value.ts';
+import type { BuildContext, ConstructClass } from '../library.ts';
+import type { Arguments, CdkMap, CdkValue, Construct } from '../value.ts';
+import { codeOf } from './code.ts';
+import { destinationOf } from './destinations.ts';
+import { stackOf } from './core.ts';
+import { bindEventSource } from './eventSources.ts';
+import { addStatement, grant, policyStatement, statementOf } from './policies.ts';
+import {
+  argumentOf,
+  attributeOf,
+  byDefault,
+  cdkList,
+  cdkMap,
+  cdkScalar,
+  days,
+  declareMain,
+  isAbsent,
+  itemsIn,
+  listOf,
+  listValue,
+  mapOf,
+  mapValue,
+  mebibytes,
+  optionsOf,
+  plain,
+  propertiesOf,
+  propOf,
+  scalar,
+  seconds,
+  setProperty,
+  struct,
+  textIn,
+  textOf,
+  tokenOf,
+  undefinedIn,
+  unknownValue,
+  wordValue,
+  type Convert,
+  type PropTable,
+} from './props.ts';
+
+const functionType = 'AWS::Lambda::Function';
+
+/** `Runtime.NODEJS_20_X`, `new Runtime('provided.al2023')`. */
+const runtime: Convert = (context, value) => {
+  if (value.kind === 'library' && value.name === 'aws-lambda.Runtime.FROM_IMAGE') return undefined;
+  if (value.kind === 'made' && value.name === 'aws-lambda.Runtime') {
+    const name = argumentOf(value.arguments, 0, 'name');
+    return name && plain(context, name);
+  }
+  return plain(context, value);
+};
+
+const handler: Convert = (context, value) =>
+  value.kind === 'library' && value.name === 'aws-lambda.Handler.FROM_IMAGE' ? undefined : plain(context, value);
+
+const tracing: Convert = (context, value) => {
+  const word = wordValue(value);
+  return word?.value === 'Disabled' ? undefined : (word ?? context.toValue(value));
+};
+
+/** `Architecture.ARM_64`, as the list that the property is. */
+const architecture: Convert = (context, value) => {
+  const word = plain(context, value);
+  return word && listValue([word], value);
+};
+
+const snapStart: Convert = (context, value) =>
+  value.kind === 'library' && value.name.startsWith('aws-lambda.SnapStartConf.')
+    ? scalar('PublishedVersions', value)
+    : context.toValue(value);
+
+const runtimeManagement: Convert = (context, value) => {
+  if (value.kind === 'library' && value.name === 'aws-lambda.RuntimeManagementMode.AUTO')
+    return mapValue({ UpdateRuntimeOn: scalar('Auto', value) }, value);
+  if (value.kind === 'library' && value.name === 'aws-lambda.RuntimeManagementMode.FUNCTION_UPDATE')
+    return mapValue({ UpdateRuntimeOn: scalar('FunctionUpdate', value) }, value);
+  if (value.kind === 'made' && value.name === 'aws-lambda.RuntimeManagementMode.manual') {
+    const [arn] = value.arguments.positional;
+    const version = arn && plain(context, arn);
+    return mapValue({ RuntimeVersionArn: version, UpdateRuntimeOn: scalar('Manual', value) }, value);
+  }
+  return context.toValue(value);
+};
+
+const arnOf =
+  (...names: readonly string[]): Convert =>
+  (context, value) =>
+    attributeOf(context, value, 'Arn', ...names);
+
+const functionProps: PropTable = {
+  functionName: 'FunctionName',
+  description: 'Description',
+  handler: ['Handler', handler],
+  runtime: ['Runtime', runtime],
+  timeout: ['Timeout', seconds],
+  environment: ['Environment.Variables', mapOf(plain)],
+  memorySize: 'MemorySize',
+  ephemeralStorageSize: ['EphemeralStorage.Size', mebibytes],
+  reservedConcurrentExecutions: 'ReservedConcurrentExecutions',
+  architecture: ['Architectures', architecture],
+  architectures: ['Architectures', listOf(plain)],
+  tracing: ['TracingConfig.Mode', tracing],
+  logFormat: 'LoggingConfig.LogFormat',
+  loggingFormat: 'LoggingConfig.LogFormat',
+  systemLogLevel: 'LoggingConfig.SystemLogLevel',
+  systemLogLevelV2: 'LoggingConfig.SystemLogLevel',
+  applicationLogLevel: 'LoggingConfig.ApplicationLogLevel',
+  applicationLogLevelV2: 'LoggingConfig.ApplicationLogLevel',
+  logGroup: ['LoggingConfig.LogGroup', (context, value) => attributeOf(context, value, undefined, 'logGroupName')],
+  environmentEncryption: ['KmsKeyArn', arnOf('keyArn')],
+  codeSigningConfig: [
+    'CodeSigningConfigArn',
+    (context, value) => attributeOf(context, value, 'CodeSigningConfigArn', 'codeSigningConfigArn'),
+  ],
+  runtimeManagementMode: ['RuntimeManagementConfig', runtimeManagement],
+  snapStart: ['SnapStart.ApplyOn', snapStart],
+  recursiveLoop: 'RecursiveLoop',
+  durableConfig: [
+    'DurableConfig',
+    struct({ executionTimeout: ['ExecutionTimeout', seconds], retentionPeriod: ['RetentionPeriodInDays', days] }),
+  ],
+};
+
+/** Declares the function. `asset` and further properties are those of classes that package code in their own way. */
+export function buildFunction(
+  context: BuildContext,
+  self: Construct,
+  props: CdkMap,
+  own: { readonly asset?: Asset | undefined; readonly properties?: ReadonlyMap<string, Value> } = {},
+): void {
+  const role = roleOf(context, self, props);
+  if (role) self.state.set('role', role);
+  const properties = propertiesOf(context, props, functionProps);
+  const code = codeOf(context, propOf(props, 'code'));
+  for (const [name, value] of [...(code?.properties ?? []), ...(own.properties ?? [])]) properties.set(name, value);
+  if (role) properties.set('Role', attributeOf(context, role, 'Arn', 'roleArn'));
+  addNetwork(context, self, props, properties);
+  addFileSystem(context, props, properties);
+  const asset = own.asset ?? code?.asset;
+  const key = declareMain(context, self, functionType, properties, { open: props.open, asset });
+
+  if (properties.has('TracingConfig')) allowTracing(context, self);
+  for (const statement of itemsIn(propOf(props, 'initialPolicy'))) {
+    const value = policyStatement(context, statement);
+    if (value) addStatement(context, self, value);
+  }
+  const deadLetters = deadLettersOf(context, self, props);
+  if (deadLetters) context.change(key, ['DeadLetterConfig', 'TargetArn'], deadLetters);
+  addLayers(context, key, propOf(props, 'layers'));
+  addExtensions(context, self, key, props);
+  for (const source of itemsIn(propOf(props, 'events'))) bindEventSource(context, self, source);
+  const asynchronous = ['onFailure', 'onSuccess', 'maxEventAge', 'retryAttempts'];
+  if (asynchronous.some((name) => propOf(props, name))) configureAsyncInvoke(context, self, props);
+  const versions = propOf(props, 'currentVersionOptions');
+  if (versions) self.state.set('currentVersionOptions', versions);
+}
+
+function roleOf(context: BuildContext, self: Construct, props: CdkMap): CdkValue | undefined {
+  const given = propOf(props, 'role');
+  if (given) return given;
+  const place = byDefault(self);
+  const policy = (name: string): CdkValue => ({
+    kind: 'made',
+    name: 'aws-iam.ManagedPolicy.fromAwsManagedPolicyName',
+    arguments: { positional: [cdkScalar(`service-role/${name}`, place)], named: undefined },
+    call: self.at,
+    path: context.path,
+    ...place,
+  });
+  const durable = propOf(props, 'durableConfig') !== undefined;
+  const policies = [policy(durable ? 'AWSLambdaBasicDurableExecutionRolePolicy' : 'AWSLambdaBasicExecutionRole')];
+  if (propOf(props, 'vpc')) policies.push(policy('AWSLambdaVPCAccessExecutionRole'));
+  const service: CdkValue = {
+    kind: 'made',
+    name: 'aws-iam.ServicePrincipal',
+    arguments: { positional: [cdkScalar('lambda.amazonaws.com', place)], named: undefined },
+    call: self.at,
+    path: context.path,
+    ...place,
+  };
+  const roleProps = cdkMap({ assumedBy: service, managedPolicies: cdkList(policies, place) }, place);
+  return context.create('aws-iam.Role', self, 'ServiceRole', roleProps);
+}
+
+function allowTracing(context: BuildContext, self: Construct): void {
+  const place = byDefault(self);
+  const actions = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+  addStatement(context, self, statementOf(actions, [scalar('*', place)], place));
+}
+
+function addNetwork(context: BuildContext, self: Construct, props: CdkMap, properties: Map<string, Value>): void {
+  const vpc = propOf(props, 'vpc');
+  if (!vpc) return;
+  const mentions = vpc.kind === 'construct' && vpc.main !== undefined ? [vpc.main] : [];
+  const subnets = unknownValue('the VPC construct chooses its subnets', propOf(props, 'vpcSubnets') ?? vpc, mentions);
+  setProperty(properties, 'VpcConfig.SubnetIds', subnets);
+  const given = propOf(props, 'securityGroups') ?? propOf(props, 'securityGroup');
+  const groups = given ? (given.kind === 'list' ? given.items : [given]) : [ownSecurityGroup(context, self, vpc)];
+  const ids = groups.map((group) => attributeOf(context, group, 'GroupId', 'securityGroupId'));
+  setProperty(properties, 'VpcConfig.SecurityGroupIds', listValue(ids, given ?? vpc));
+  const dualStack = propOf(props, 'ipv6AllowedForDualStack');
+  if (dualStack) setProperty(properties, 'VpcConfig.Ipv6AllowedForDualStack', context.toValue(dualStack));
+}
+
+const ownSecurityGroup = (context: BuildContext, self: Construct, vpc: CdkValue): CdkValue =>
+  context.create('aws-ec2.SecurityGroup', self, 'SecurityGroup', cdkMap({ vpc }, byDefault(self)));
+
+function addFileSystem(context: BuildContext, props: CdkMap, properties: Map<string, Value>): void {
+  const fileSystem = propOf(props, 'filesystem');
+  if (!fileSystem) return;
+  const made = fileSystem.kind === 'made' ? fileSystem : undefined;
+  const [accessPoint, path] = made
+    ? [argumentOf(made.arguments, 0, 'ap'), argumentOf(made.arguments, 1, 'mountPath')]
+    : [];
+  const arn = accessPoint
+    ? attributeOf(context, accessPoint, 'Arn', 'accessPointArn')
+    : unknownValue('which file system it is, is not decided in the source', fileSystem);
+  const config = mapValue({ Arn: arn, LocalMountPath: path && plain(context, path) }, fileSystem);
+  properties.set('FileSystemConfigs', listValue([config], fileSystem));
+}
+
+function deadLettersOf(context: BuildContext, self: Construct, props: CdkMap): Value | undefined {
+  const topic = propOf(props, 'deadLetterTopic');
+  const given = topic ?? propOf(props, 'deadLetterQueue');
+  const enabled = propOf(props, 'deadLetterQueueEnabled');
+  if (!given && !(enabled?.kind === 'scalar' && enabled.value === true)) return undefined;
+  const target = given ?? ownDeadLetters(context, self);
+  const arn = attributeOf(context, target, topic ? undefined : 'Arn', 'queueArn', 'topicArn');
+  const place = given ?? byDefault(self);
+  addStatement(context, self, statementOf([topic ? 'sns:Publish' : 'sqs:SendMessage'], [arn], place));
+  return arn;
+}
+
+function ownDeadLetters(context: BuildContext, self: Construct): Construct {
+  const place = byDefault(self);
+  const retention: CdkValue = {
+    kind: 'made',
+    name: 'core.Duration.days',
+    arguments: { positional: [cdkScalar(14, place)], named: undefined },
+    call: self.at,
+    path: context.path,
+    ...place,
+  };
+  return context.create('aws-sqs.Queue', self, 'DeadLetterQueue', cdkMap({ retentionPeriod: retention }, place));
+}
+
+/** A layer's ARN is what `Ref` gives of it. */
+function addLayers(context: BuildContext, key: string, layers: CdkValue | undefined): void {
+  if (!layers || isAbsent(layers)) return;
+  if (layers.kind !== 'list') {
+    context.change(key, ['Layers'], context.toValue(layers));
+    return;
+  }
+  for (const layer of layers.items)
+    context.append(key, ['Layers'], attributeOf(context, layer, undefined, 'layerVersionArn'));
+  if (layers.open !== undefined) context.append(key, ['Layers'], unknownValue(layers.open, layers));
+}
+
+/** Layers that the library knows the names of: CloudWatch Lambda Insights, OpenTelemetry, parameters and secrets. */
+function addExtensions(context: BuildContext, self: Construct, key: string, props: CdkMap): void {
+  const insights = propOf(props, 'insightsVersion');
+  if (insights) {
+    context.append(key, ['Layers'], unknownValue('it is the layer of Lambda Insights for its region', insights));
+    const role = self.state.get('role');
+    if (role?.kind === 'construct' && role.main !== undefined) {
+      const policy = ['arn:', unknownValue('it is `AWS::Partition`, which is decided at deployment', insights)];
+      const arn = textOf([...policy, ':iam::aws:policy/CloudWatchLambdaInsightsExecutionRolePolicy'], insights);
+      context.append(role.main, ['ManagedPolicyArns'], arn);
+    }
+  }
+  const adot = propOf(props, 'adotInstrumentation');
+  if (adot) {
+    context.append(key, ['Layers'], unknownValue('it is the layer of OpenTelemetry for its region', adot));
+    const wrapper = propOf(adot, 'execWrapper');
+    const word = wrapper && plain(context, wrapper);
+    if (word) context.change(key, ['Environment', 'Variables', 'AWS_LAMBDA_EXEC_WRAPPER'], word);
+    if (!propOf(props, 'tracing')) {
+      context.change(key, ['TracingConfig', 'Mode'], scalar('Active', byDefault(self)));
+      allowTracing(context, self);
+    }
+  }
+  const secrets = propOf(props, 'paramsAndSecrets');
+  if (secrets)
+    context.append(key, ['Layers'], unknownValue('it is the layer of parameters and secrets for its region', secrets));
+}
+
+/** Also of versions and aliases, which then are the qualifier. */
+export function configureAsyncInvoke(context: BuildContext, self: Construct, options: CdkMap): void {
+  const props: CdkMap = { ...options, entries: new Map(options.entries) };
+  props.entries.set('function', { key: self.at, value: self });
+  context.create('aws-lambda.EventInvokeConfig', self, 'EventInvokeConfig', props);
+}
+
+const invokeConfig: ConstructClass = {
+  name: 'aws-lambda.EventInvokeConfig',
+  extends: 'core.Resource',
+  build: (context, self, props) => {
+    const target = propOf(props, 'function');
+    const owner = target && ownerOf(target);
+    const properties = propertiesOf(context, props, {
+      maxEventAge: ['MaximumEventAgeInSeconds', seconds],
+      retryAttempts: 'MaximumRetryAttempts',
+      onFailure: ['DestinationConfig.OnFailure.Destination', (inner, value) => destinationOf(inner, target, value)],
+      onSuccess: ['DestinationConfig.OnSuccess.Destination', (inner, value) => destinationOf(inner, target, value)],
+    });
+    if (owner) properties.set('FunctionName', attributeOf(context, owner, undefined, 'functionName'));
+    const qualifier = propOf(props, 'qualifier');
+    properties.set(
+      'Qualifier',
+      qualifier ? (plain(context, qualifier) ?? context.toValue(qualifier)) : qualifierOf(context, target, self),
+    );
+    declareMain(context, self, 'AWS::Lambda::EventInvokeConfig', properties, { open: props.open });
+  },
+};
+
+/** The function of a version or an alias; others are their own. */
+export function ownerOf(value: CdkValue): CdkValue {
+  const owner = value.kind === 'construct' ? value.state.get('lambda') : undefined;
+  return owner ?? value;
+}
+
+function qualifierOf(context: BuildContext, target: CdkValue | undefined, self: Construct): Value {
+  if (target?.kind === 'construct' && target.library === 'aws-lambda.Version')
+    return attributeOf(context, target, 'Version', 'version');
+  const name = target?.kind === 'construct' ? target.state.get('aliasName') : undefined;
+  return name ? context.toValue(name) : scalar('$LATEST', byDefault(self));
+}
+
+/** What functions, versions and aliases have in common. */
+export const functionBase: ConstructClass = {
+  name: 'aws-lambda.FunctionBase',
+  extends: 'core.Resource',
+  methods: {
+    addEventSource: (context, self, args) => {
+      const source = argumentOf(args, 0, 'source');
+      if (source) bindEventSource(context, self, source);
+      return undefinedIn(context);
+    },
+    addEventSourceMapping: (context, self, args) => {
+      const id = textIn(argumentOf(args, 0, 'id'));
+      const options = optionsOf(args, 1, { at: context.call, from: 'resource' });
+      if (id === undefined) return undefined;
+      const props: CdkMap = { ...options, entries: new Map(options.entries) };
+      props.entries.set('target', { key: context.call, value: self });
+      return context.create('aws-lambda.EventSourceMapping', self, id, props);
+    },
+    addToRolePolicy: (context, self, args) => {
+      const statement = argumentOf(args, 0, 'statement');
+      const value = statement && policyStatement(context, statement);
+      if (value) addStatement(context, self, value);
+      return undefinedIn(context);
+    },
+    addPermission: undefinedIn,
+    grantInvoke: (context, self, args) => grantInvoke(context, self, args),
+    grantInvokeUrl: (context, self, args) =>
+      grant(
+        context,
+        argumentOf(args, 0, 'grantee'),
+        ['lambda:InvokeFunctionUrl'],
+        [attributeOf(context, self, 'Arn', 'functionArn')],
+      ),
+    configureAsyncInvoke: (context, self, args) => {
+      configureAsyncInvoke(context, self, optionsOf(args, 0, { at: context.call, from: 'resource' }));
+      return undefinedIn(context);
+    },
+    addFunctionUrl: (context, self, args) => {
+      const options = optionsOf(args, 0, { at: context.call, from: 'resource' });
+      const props: CdkMap = { ...options, entries: new Map(options.entries) };
+      props.entries.set('function', { key: context.call, value: self });
+      return context.create('aws-lambda.FunctionUrl', self, 'FunctionUrl', props);
+    },
+  },
+  properties: {
+    role: (_, self) => self.state.get('role'),
+    grantPrincipal: (_, self) => self,
+    connections: (context) => context.unknown('it is how a VPC is set up', context.call),
+  },
+};
+
+function grantInvoke(context: BuildContext, self: Construct, args: Arguments): CdkValue {
+  const arn = attributeOf(context, self, self.library.endsWith('.Function') ? 'Arn' : undefined, 'functionArn');
+  return grant(context, argumentOf(args, 0, 'grantee'), ['lambda:InvokeFunction'], [arn, textOf([arn, ':*'], arn)]);
+}
+
+const lambdaFunction: ConstructClass = {
+  name: 'aws-lambda.Function',
+  extends: functionBase.name,
+  build: (context, self, props) => buildFunction(context, self, props),
+  methods: {
+    addEnvironment: (context, self, args) => {
+      const [key, value] = [textIn(argumentOf(args, 0, 'key')), argumentOf(args, 1, 'value')];
+      if (self.main !== undefined && key !== undefined && value)
+        context.change(self.main, ['Environment', 'Variables', key], plain(context, value) ?? context.toValue(value));
+      return self;
+    },
+    addLayers: (context, self, args) => {
+      const place = { at: context.call, from: 'resource' } as const;
+      if (self.main !== undefined) addLayers(context, self.main, cdkList(args.positional, place));
+      return undefinedIn(context);
+    },
+    addAlias: (context, self, args) => {
+      const name = argumentOf(args, 0, 'aliasName');
+      const options = optionsOf(args, 1, { at: context.call, from: 'resource' });
+      const props: CdkMap = { ...options, entries: new Map(options.entries) };
+      if (name) props.entries.set('aliasName', { key: name.at, value: name });
+      const version = currentVersion(context, self);
+      if (version) props.entries.set('version', { key: context.call, value: version });
+      return context.create('aws-lambda.Alias', self, `Alias${textIn(name) ?? ''}`, props);
+    },
+    addVersion: (context, self, args) => {
+      const [name, , description] = args.positional;
+      const provisioned = args.positional[3];
+      const place = { at: context.call, from: 'resource' } as const;
+      const props = cdkMap({ lambda: self, description, provisionedConcurrentExecutions: provisioned }, place);
+      return context.create('aws-lambda.Version', self, `Version${textIn(name) ?? ''}`, props);
+    },
+    invalidateVersionBasedOn: undefinedIn,
+  },
+  properties: {
+    functionArn: (context, self) => tokenOf(context, self, 'Arn', 'functionArn'),
+    functionName: (context, self) => tokenOf(context, self, undefined, 'functionName'),
+    currentVersion: (context, self) => currentVersion(context, self),
+    latestVersion: (_, self) => self,
+    deadLetterQueue: (_, self) => self.state.get('deadLetterQueue'),
+    architecture: (_, self) => self.state.get('architecture'),
+    runtime: (_, self) => self.state.get('runtime'),
+    timeout: (_, self) => self.state.get('timeout'),
+    logGroup: (context, self) => context.imported('aws-logs.LogGroup', self, 'LogGroup'),
+  },
+  statics: {
+    fromFunctionArn: (context, args) =>
+      importedFunction(context, args, {
+        functionArn: args.positional[2] ?? args.named?.entries.get('functionArn')?.value,
+      }),
+    fromFunctionName: (context, args) =>
+      importedFunction(context, args, {
+        functionName: args.positional[2] ?? args.named?.entries.get('functionName')?.value,
+      }),
+    fromFunctionAttributes: (context, args) => {
+      const attributes = optionsOf(args, 2, { at: context.call, from: 'resource' });
+      return importedFunction(context, args, {
+        functionArn: propOf(attributes, 'functionArn'),
+        role: propOf(attributes, 'role'),
+      });
+    },
+  },
+};
+
+function importedFunction(
+  context: BuildContext,
+  args: Arguments,
+  kept: Readonly<Record<string, CdkValue | undefined>>,
+): Construct {
+  const [scope, id] = args.positional;
+  const construct = context.imported(
+    'aws-lambda.Function',
+    scope?.kind === 'construct' ? scope : undefined,
+    textIn(id) ?? '',
+  );
+  for (const [name, value] of Object.entries(kept)) if (value) construct.state.set(name, value);
+  return construct;
+}
+
+function currentVersion(context: BuildContext, self: Construct): CdkValue | undefined {
+  const kept = self.state.get('currentVersion');
+  if (kept) return kept;
+  const options = self.state.get('currentVersionOptions');
+  const place = { at: context.call, from: 'default' } as const;
+  const props = cdkMap({ lambda: self }, place);
+  if (options?.kind === 'map') for (const [name, entry] of options.entries) props.entries.set(name, entry);
+  const version = context.create('aws-lambda.Version', self, 'CurrentVersion', props);
+  self.state.set('currentVersion', version);
+  return version;
+}
+
+const dockerFunction: ConstructClass = {
+  name: 'aws-lambda.DockerImageFunction',
+  extends: lambdaFunction.name,
+  build: (context, self, props) =>
+    buildFunction(context, self, props, { properties: new Map([['PackageType', scalar('Image', byDefault(self))]]) }),
+};
+
+/** One function for each `uuid` in a stack, which the library calls by it. */
+const singleton: ConstructClass = {
+  name: 'aws-lambda.SingletonFunction',
+  extends: lambdaFunction.name,
+  build: (context, self, props) => {
+    const stack = stackOf(self) ?? self;
+    const purpose = textIn(propOf(props, 'lambdaPurpose')) ?? 'SingletonLambda';
+    const id = `${purpose}${(textIn(propOf(props, 'uuid')) ?? '').replace(/[^A-Za-z0-9]/g, '')}`;
+    const kept = stack.state.get(`singleton ${id}`);
+    const inner = kept?.kind === 'construct' ? kept : context.create(lambdaFunction.name, stack, id, props);
+    stack.state.set(`singleton ${id}`, inner);
+    if (inner.main !== undefined) self.main = inner.main;
+    for (const [name, value] of inner.state) self.state.set(name, value);
+  },
+};
+
+export const lambda: readonly ConstructClass[] = [
+  functionBase,
+  lambdaFunction,
+  dockerFunction,
+  singleton,
+  invokeConfig,
+];

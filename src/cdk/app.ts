@@ -18,7 +18,7 @@ import { foreignLanguage, type SynthesizedApp } from './withAssembly.ts';
 export interface CdkApp extends SynthesizedApp {
   /** The file that is run first. */
   readonly entry: string;
-  /** `stacks`: a file whose stacks no app makes, so that they are made as if one did. */
+  /** `stacks`: a file whose stacks and constructs no app makes, so that they are made as if one did. */
   readonly kind: 'program' | 'stacks';
 }
 
@@ -26,7 +26,7 @@ export interface CdkApps {
   readonly apps: readonly CdkApp[];
   /** Apps in other languages, and those whose command cannot be followed to a file. */
   readonly foreign: readonly SynthesizedApp[];
-  /** Files with stacks; those that no app has read are apps of their own. */
+  /** Files with stacks and constructs; those that no app has read are apps of their own. */
   readonly stacks: readonly CdkApp[];
 }
 
@@ -35,7 +35,8 @@ export interface AppSearch {
   readonly exists: (path: string) => boolean;
 }
 
-export function cdkApps(paths: readonly string[], search: AppSearch): CdkApps {
+/** `roleIn` tells what a file is to an app by its text; a caller may remember it. */
+export function cdkApps(paths: readonly string[], search: AppSearch, roleIn: typeof roleOf = roleOf): CdkApps {
   const apps: CdkApp[] = [];
   const foreign: SynthesizedApp[] = [];
   const owned = new Set<string>();
@@ -53,8 +54,8 @@ export function cdkApps(paths: readonly string[], search: AppSearch): CdkApps {
   for (const path of paths) {
     if (!/\.([mc]?[jt]s|py)$/.test(path) || path.endsWith('.d.ts') || entries.has(path) || isTest(path)) continue;
     const directories = directoriesAbove(path);
-    if (!directories.some((it) => owned.has(it) || usesCdk(it))) continue;
-    const role = roleOf(search.read(path) ?? '', path);
+    if (!isNamedSo.test(path) && !directories.some((it) => owned.has(it) || usesCdk(it))) continue;
+    const role = roleIn(search.read(path) ?? '', path);
     if (role === undefined) continue;
     const app = { path, entry: path, command: path, at: { path, start: 0, end: 0 }, kind: role } as const;
     const isOwned = directories.some((it) => owned.has(it));
@@ -63,6 +64,9 @@ export function cdkApps(paths: readonly string[], search: AppSearch): CdkApps {
   }
   return { apps, foreign, stacks };
 }
+
+/** Of examples that list no packages, those are opened whose names say what they are. */
+const isNamedSo = /cdk|stack|infra|(^|\/)app\.(py|ts|js)$/i;
 
 const isTest = (path: string): boolean =>
   /(^|\/)(tests?|__tests__|spec)\/|\.(test|spec)\.[mc]?[jt]s$|(^|\/)test_[^/]*\.py$/.test(path);
@@ -102,13 +106,13 @@ function manifests({ read, exists }: AppSearch): (directory: string) => boolean 
 }
 
 /** By a look at the text: reading a file in full is for those that may be of an app. */
-function roleOf(text: string, path: string): CdkApp['kind'] | undefined {
+export function roleOf(text: string, path: string): CdkApp['kind'] | undefined {
   if (!/aws-cdk|aws_cdk|monocdk/.test(text)) return undefined;
   const isPython = path.endsWith('.py');
   if ((isPython ? /(^|[\s=.])App\s*\(/ : /new\s+([\w$]+\.)?App\s*\(/).test(text)) return 'program';
   const extendsStack = isPython
-    ? /^class\s+\w+\s*\([^)]*\b(Stack|NestedStack|Stage)\b/m
-    : /\bextends\s+([\w$]+\.)*(Stack|NestedStack|Stage)\b/;
+    ? /^class\s+\w+\s*\([^)]*\b(Stack|NestedStack|Stage|Construct)\b/m
+    : /\bextends\s+([\w$]+\.)*(Stack|NestedStack|Stage|Construct)\b/;
   return extendsStack.test(text) ? 'stacks' : undefined;
 }
 

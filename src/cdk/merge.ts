@@ -2,6 +2,7 @@
 import type { Asset, Declarations, Resource } from '../core/resource.ts';
 import type { Problem, Span } from '../core/span.ts';
 import type { MapEntry, MapValue, Value } from '../core/value.ts';
+import { isAnsweredBySynth } from './advice.ts';
 import type { Assembly } from './assembly.ts';
 import { constructOf, pairsOf } from './pairing.ts';
 
@@ -56,7 +57,11 @@ export function mergeDeclarations(source: Declarations, assembly: Assembly): Dec
     ...source,
     resources: [...merged, ...added],
     outputs: new Map([...rekeyedOutputs(declarations.outputs, keys), ...source.outputs]),
-    problems: [...source.problems, ...declarations.problems, ...(first ? [stale(first, assembly)] : [])],
+    problems: [
+      ...source.problems.filter((it) => !isAnsweredBySynth(it)),
+      ...declarations.problems,
+      ...(first ? [stale(first, assembly)] : []),
+    ],
     reads: new Set([...source.reads, ...declarations.reads]),
   };
 }

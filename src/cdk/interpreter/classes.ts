@@ -54,15 +54,18 @@ export function instantiateClass(machine: Machine, of: CdkClass, args: Arguments
       ? { ...draftOf(root.name, site), class: of }
       : { kind: 'object', class: of, fields: new Map(), at, from: 'resource' };
   if (self.kind === 'construct') begin(machine, self, site);
-  deeper(machine, at, 'call', () => {
-    initialize(machine, self, of, args, site);
-    return self;
-  });
-  return self;
+  // A constructor of JavaScript may give something else than its object.
+  return deeper(machine, at, 'call', () => initialize(machine, self, of, args, site) ?? self);
 }
 
 /** Runs the constructor of a class for an object. */
-function initialize(machine: Machine, self: CdkObject | Construct, of: CdkClass, args: Arguments, site: Site): void {
+function initialize(
+  machine: Machine,
+  self: CdkObject | Construct,
+  of: CdkClass,
+  args: Arguments,
+  site: Site,
+): CdkValue | undefined {
   const scope = of.scope as Frame;
   const python = of.tree.language === 'python';
   const own = of.node.methods.find((it) => !it.static && it.name === (python ? '__init__' : 'constructor'));
@@ -71,13 +74,15 @@ function initialize(machine: Machine, self: CdkObject | Construct, of: CdkClass,
     const frame = frameOf(method);
     bindParameters(machine, own.function, args, frame);
     if (!python && !of.base) initializeFields(machine, self, of, frame);
-    machine.run(own.function.body, frame);
-    return;
+    const ended = machine.run(own.function.body, frame);
+    const isOther = ended?.kind === 'return' && /^(class|object|construct|function)$/.test(ended.value.kind);
+    return isOther ? ended.value : undefined;
   }
   if (of.base?.kind === 'class') initialize(machine, self, of.base, args, site);
   else if (of.base && self.kind === 'construct') construct(machine, self, python ? libraryArguments(args) : args, site);
   else if (python && self.kind === 'object') dataFields(machine, self, of, args);
   initializeFields(machine, self, of, frameWith(scope, { self, home: of }));
+  return undefined;
 }
 
 const functionOf = (of: CdkClass, node: Method['node']): Method => ({

@@ -1,4 +1,5 @@
 /** Classes and functions of the construct library, and of other packages. */
+import { synthAdvice } from '../advice.ts';
 import type { Arguments, CdkMap, CdkValue, Construct, Made } from '../value.ts';
 import { build, contextFor, pathIn } from './context.ts';
 import { gap, isPython, spanOf, type Creation, type Machine, type Site } from './machine.ts';
@@ -80,7 +81,7 @@ export function construct(machine: Machine, self: Construct, args: Arguments, si
     : { call, at: call, shared: false, tree: site.frame.module.tree };
   machine.creations.set(self, creation);
   const built = build(machine, self, props, site, creation);
-  if (!built && !isOfLibrary(self.library)) tellUnread(machine, self, creation);
+  if (!built && !isOfLibrary(self.library)) tellUnread(machine, self, creation, site);
 }
 
 function partsIn({ positional, named }: Arguments, library: string, site: Site) {
@@ -117,16 +118,20 @@ function idOf(id: CdkValue | undefined, isApp: boolean): string {
     .replaceAll('/', '--');
 }
 
-function tellUnread(machine: Machine, self: Construct, { at }: Creation): void {
-  const module = self.library.slice(0, self.library.lastIndexOf('.'));
+function tellUnread(machine: Machine, self: Construct, { at }: Creation, site: Site): void {
+  const module = packageOf(self.library.slice(0, self.library.lastIndexOf('.')), site);
   if (machine.told.has(module) || module === '') return;
   machine.told.add(module);
   gap(
     machine,
     at,
-    `What \`${lastOf(self.library)}\` of \`${module}\` declares is not read, so functions that it makes are not found. Run \`cdk synth\`: what it writes is read.`,
+    `What \`${lastOf(self.library)}\` of \`${module}\` declares is not read, so functions that it makes are not found. ${synthAdvice}`,
   );
 }
+
+/** `@guardian/cdk` of `@guardian/cdk/lib/constructs`. */
+const packageOf = (module: string, { frame }: Site): string =>
+  (isPython(frame) ? /^[^.]*/ : /^(@[^/]+\/)?[^/]*/).exec(module)?.[0] ?? module;
 
 /** A function of the library, a static one of a class as a rule. */
 export function libraryCall(machine: Machine, name: string, args: Arguments, site: Site): CdkValue {

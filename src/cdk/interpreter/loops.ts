@@ -44,7 +44,9 @@ function overElements(machine: Machine, loop: Loop, iterated: Expression, frame:
 function whileTrue(machine: Machine, loop: Loop, frame: Frame): Completion | undefined {
   const { index, tree } = frame.module;
   const own = isPython(frame) ? frame : frameWith(frame, {});
-  const isSet = (it: Expression): boolean => index.byValue.has(it);
+  // `i++` gives the name a value as well, but with each turn.
+  const isSet = (it: Expression): boolean =>
+    it.kind !== 'operation' || !/^(\+\+|--)$/.test(it.operator) ? index.byValue.has(it) : false;
   const isFor = tree.text.startsWith('for', loop.start) && !isPython(frame);
   const set = isFor ? loop.head.filter(isSet) : [];
   for (const value of set)

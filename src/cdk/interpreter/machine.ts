@@ -2,6 +2,7 @@
 import type { Resource } from '../../core/resource.ts';
 import type { Problem, Span } from '../../core/span.ts';
 import type { Block, ClassNode, Expression, FunctionNode, Range, Statement, Tree } from '../../languages/tree.ts';
+import { synthAdvice } from '../advice.ts';
 import type { ConstructClass, ValueClass } from '../library.ts';
 import type { Arguments, CdkClass, CdkFunction, CdkList, CdkValue, Construct, Scope } from '../value.ts';
 import type { TreeIndex } from './treeIndex.ts';
@@ -144,7 +145,7 @@ export function halt(machine: Machine, at: Span, what: string): void {
   machine.problems.push({
     path: at.path,
     at,
-    message: `${what}, so functions that it declares later are not found. Run \`cdk synth\`: what it writes is read.`,
+    message: `${what}, so functions that it declares later are not found. ${synthAdvice}`,
   });
 }
 

@@ -82,17 +82,25 @@ export function load(machine: Machine, path: string): Module | undefined {
   return module;
 }
 
-/** Makes every stack of a file that the program has made none of, as an app would that nobody has written. */
+/** Makes every stack and construct of a file that nothing in it makes, as an app would that nobody has written. */
 export function makeStacks(machine: Machine, path: string): void {
   const module = load(machine, path);
   if (!module) return;
   const { frame, tree } = module;
   let app: Construct | undefined;
-  for (const node of tree.classes) {
+  // Stacks come first: what they make is made.
+  const isStack = ({ bases: [base] }: (typeof tree.classes)[number]): boolean =>
+    base !== undefined && /Sta(ck|ge)$/.test(tree.text.slice(base.start, base.end));
+  for (const node of [...tree.classes.filter(isStack), ...tree.classes.filter((it) => !isStack(it))]) {
     if (node.parent.id !== 0 || machine.made.has(node)) continue;
     const found = frame.values.get(node) ?? defineClass(machine, node, frame);
     const root = found.kind === 'class' ? rootOf(found) : undefined;
-    if (found.kind !== 'class' || !root || !/^core\.(Stack|NestedStack|Stage)$/.test(root.name)) continue;
+    if (
+      found.kind !== 'class' ||
+      !root ||
+      !/^(core\.(Stack|NestedStack|Stage)|constructs\.Construct|core\.Construct)$/.test(root.name)
+    )
+      continue;
     const site = { frame, range: { start: node.range.start, end: node.range.start } };
     app ??= draftOf('core.App', site);
     const at = { path, ...site.range };

@@ -154,15 +154,14 @@ export function declareName(machine: Machine, frame: Frame, binding: Binding, va
 }
 
 export function assignName(machine: Machine, frame: Frame, binding: Binding, value: CdkValue): void {
-  const home = homeOf(frame, binding);
   for (let at: Frame | undefined = frame; at; at = at.parent) {
     if (at.values.has(binding)) {
       write(machine, at.values, binding, value);
       return;
     }
-    if (at === home) break;
+    if (at.function === binding.function) break;
   }
-  write(machine, home.values, binding, value);
+  declareName(machine, frame, binding, value);
 }
 
 function homeOf(frame: Frame, binding: Binding): Frame {

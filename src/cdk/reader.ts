@@ -1,0 +1,88 @@
+/** Every CDK app of a workspace, read again only where something changed that it was read from. */
+import type { Declarations } from '../core/resource.ts';
+import { cdkApps, declareApp, roleOf, type CdkApp, type DeclareContext } from './app.ts';
+import type { SynthesizedApp } from './withAssembly.ts';
+
+export interface CdkFiles extends DeclareContext {
+  /** Every file of the workspace. */
+  readonly paths: readonly string[];
+}
+
+export interface ReadApp {
+  readonly app: SynthesizedApp;
+  /** Undefined for an app whose source is not read: one in another language, or one whose command leads nowhere. */
+  readonly source: Declarations | undefined;
+}
+
+interface Before {
+  readonly app: CdkApp;
+  readonly declarations: Declarations;
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly found: ReadonlyMap<string, boolean>;
+}
+
+/** The reader gives the same `Declarations` object for as long as no file that it was read from, or looked for, changes. */
+export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
+  const before = new Map<string, Before>();
+  const roles = new Map<string, { readonly text: string; readonly role: CdkApp['kind'] | undefined }>();
+
+  const role: typeof roleOf = (text, path) => {
+    const known = roles.get(path);
+    if (known?.text === text) return known.role;
+    const found = roleOf(text, path);
+    roles.set(path, { text, role: found });
+    return found;
+  };
+
+  function declarationsOf(app: CdkApp, files: CdkFiles): Declarations {
+    const key = `${app.kind} ${app.path} ${app.entry}`;
+    const known = before.get(key);
+    if (known && isSame(known, app, files)) return known.declarations;
+    const texts = new Map<string, string | undefined>();
+    const found = new Map<string, boolean>();
+    const read = (path: string): string | undefined => {
+      const text = files.read(path);
+      texts.set(path, text);
+      return text;
+    };
+    const declarations = declareApp(app, {
+      ...files,
+      read,
+      tree: (path) => {
+        read(path);
+        return files.tree(path);
+      },
+      exists: (path) => {
+        const exists = files.exists(path);
+        found.set(path, exists);
+        return exists;
+      },
+    });
+    before.set(key, { app, declarations, texts, found });
+    return declarations;
+  }
+
+  return (files) => {
+    const { apps, foreign, stacks } = cdkApps(files.paths, files, role);
+    const read = apps.map((app) => ({ app, source: declarationsOf(app, files) }));
+    const reached = new Set(read.flatMap(({ source }) => [...source.reads]));
+    const left = stacks.filter(({ entry }) => !reached.has(entry));
+    const made = left.map((app) => ({ app, source: declarationsOf(app, files) }));
+    // One file of examples may make the constructs of another one.
+    const within = new Set(made.flatMap(({ app, source }) => [...source.reads].filter((path) => path !== app.path)));
+    const kept = new Set([...read, ...made].map(({ app }) => `${app.kind} ${app.path} ${app.entry}`));
+    for (const key of before.keys()) if (!kept.has(key)) before.delete(key);
+    return [
+      ...read,
+      ...made.filter(({ app, source }) => !within.has(app.path) && source.resources.length > 0),
+      ...foreign.map((app) => ({ app, source: undefined })),
+    ];
+  };
+}
+
+function isSame({ app: old, texts, found }: Before, app: CdkApp, files: CdkFiles): boolean {
+  if (old.command !== app.command || old.output !== app.output || old.at.start !== app.at.start) return false;
+  for (const [path, text] of texts) if (files.read(path) !== text) return false;
+  for (const [path, exists] of found) if (files.exists(path) !== exists) return false;
+  return true;
+}

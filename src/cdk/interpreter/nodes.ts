@@ -1,5 +1,6 @@
 /** `construct.node`, and the construct below an L2 that stands for its resource. */
 import type { Span } from '../../core/span.ts';
+import { l1NameOf } from '../constructs/l1.ts';
 import type { CdkValue, Construct, Made } from '../value.ts';
 import type { Machine } from './machine.ts';
 
@@ -25,12 +26,12 @@ export function defaultChild(machine: Machine, owner: Construct): CdkValue | und
   if (owner.main === undefined) return undefined;
   const resource = machine.resources.get(owner.main);
   if (!resource) return undefined;
-  if (owner.library === l1Of(resource.type)) return owner;
+  if (owner.library === l1NameOf(resource.type)) return owner;
   const kept = machine.children.get(owner);
   if (kept) return kept;
   const child: Construct = {
     kind: 'construct',
-    library: l1Of(resource.type),
+    library: l1NameOf(resource.type),
     class: undefined,
     id: 'Resource',
     scope: owner,
@@ -43,10 +44,4 @@ export function defaultChild(machine: Machine, owner: Construct): CdkValue | und
   };
   machine.children.set(owner, child);
   return child;
-}
-
-/** `AWS::Lambda::Function` → `aws-lambda.CfnFunction`. */
-export function l1Of(type: string): string {
-  const [, service = '', name = ''] = type.split('::');
-  return `aws-${service.toLowerCase()}.Cfn${name}`;
 }

@@ -1,6 +1,7 @@
 /** Values of the program: made, compared and brought together. */
 import type { Span } from '../../core/span.ts';
 import type { ReferenceValue, TextValue, UnknownValue } from '../../core/value.ts';
+import { valueOfName } from '../words.ts';
 import type { Arguments, CdkList, CdkMap, CdkScalar, CdkUnknown, CdkValue, LibraryName, Token } from '../value.ts';
 
 export const scalar = (value: string | number | boolean | null, at: Span): CdkScalar => ({
@@ -180,6 +181,12 @@ export function partsOf(value: CdkValue): readonly Part[] {
       if (value.open === undefined && value.items.every((it) => it.kind === 'scalar'))
         return [value.items.map((it) => (it.kind === 'scalar' ? String(it.value ?? '') : '')).join(',')];
       return [unknownPart(value)];
+    case 'library': {
+      const named = valueOfName(value);
+      if (!named) return [unknownPart(value)];
+      if (named.kind === 'text') return named.parts;
+      return [named.kind === 'scalar' ? String(named.value) : named];
+    }
     default:
       return [unknownPart(value)];
   }

@@ -5,7 +5,7 @@
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
 import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts, Source } from './module.ts';
-import type { FunctionCode, ReachedCreation, Verdict } from './rule.ts';
+import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import type { TraceStep } from './finding.ts';
 import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
 import { endsOf, type Ends } from './ends.ts';
@@ -14,6 +14,8 @@ import { settingBefore } from './settings.ts';
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 type Mode =
   | { readonly kind: 'always' }
+  /** Under a condition that asks for more than the function was given: a cache, the clock, a file. */
+  | { readonly kind: 'sometimes' }
   | { readonly kind: 'rare'; readonly because: string }
   | { readonly kind: 'kept'; readonly because: string };
 
@@ -47,6 +49,7 @@ export function reachFrom(
     modules,
     imports,
     reached: outermost(creations),
+    calls: (isWanted) => [...reached.values()].flatMap((it) => callsIn(it, reached, sources, isWanted)),
     initialised: modules.flatMap((it) =>
       it.creations.filter((creation) => creation.in === 0).map((creation) => ({ module: it, creation })),
     ),
@@ -152,7 +155,7 @@ function follow(handlers: readonly Place[], symbol: string, sources: Sources): R
   }
 }
 
-const rank = (mode: Mode): number => ({ kept: 0, rare: 1, always: 2 })[mode.kind];
+const rank = (mode: Mode): number => ({ kept: 0, rare: 1, sometimes: 2, always: 3 })[mode.kind];
 
 function modeOf(call: CallFact, outer: Mode): Mode {
   if (outer.kind === 'kept') return outer;
@@ -162,7 +165,8 @@ function modeOf(call: CallFact, outer: Mode): Mode {
       because: `\`${call.guard.variable}\` is set only once`,
     };
   if (outer.kind === 'rare') return outer;
-  return call.guard.kind === 'rare' ? call.guard : outer;
+  if (call.guard.kind === 'rare') return call.guard;
+  return call.conditional ? { kind: 'sometimes' } : outer;
 }
 
 function argumentsByParameter(
@@ -313,6 +317,32 @@ function verdictOn(
   return creation.guard.kind === 'rare' ? creation.guard : { kind: 'per-invocation' };
 }
 
+function callsIn(
+  here: Reached,
+  reached: ReadonlyMap<string, Reached>,
+  sources: Sources,
+  isWanted: (symbol: string) => boolean,
+): readonly ReachedCall[] {
+  const wanted = indexOf(here.module)
+    .callsIn(here.fn.id)
+    .filter(({ symbol }) => isWanted(symbol));
+  if (wanted.length === 0) return [];
+  const origins = originsIn(here.module, reached, sources);
+  const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
+    const mode = modeOf(call, here.mode);
+    if (mode.kind === 'kept') return mode;
+    const made = origins.why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)]);
+    if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
+    return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
+  };
+  return wanted.map((call) => ({
+    module: here.module,
+    call,
+    trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol) }],
+    verdict: verdictOf(call),
+  }));
+}
+
 /** A field is empty again whenever its object is made anew, so a check of it keeps nothing between invocations. */
 function isFieldOfShortLivedObject(
   owner: string | undefined,
@@ -324,7 +354,7 @@ function isFieldOfShortLivedObject(
     (fn) =>
       fn.method?.class === owner &&
       /^(__init__|constructor)$/.test(fn.method.name) &&
-      reached.get(keyOf(here.module, fn.id))?.mode.kind === 'always',
+      /^(always|sometimes)$/.test(reached.get(keyOf(here.module, fn.id))?.mode.kind ?? ''),
   );
 }
 

@@ -114,6 +114,8 @@ export interface CallFact {
   /** What the object that the method is called on is made of. */
   readonly receiver: readonly Source[];
   readonly guard: Guard;
+  /** It stands under a condition that asks for more than the function was given: a cache, the clock, a file. */
+  readonly conditional: boolean;
 }
 
 export interface ArgumentFact {

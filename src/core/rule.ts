@@ -1,7 +1,7 @@
 import type { Application, LambdaFunction } from './application.ts';
 import type { Fix, Severity } from './finding.ts';
 import type { Known } from './known.ts';
-import type { Creation, ImportFact, ModuleFacts } from './module.ts';
+import type { CallFact, Creation, ImportFact, ModuleFacts } from './module.ts';
 import type { PracticeId } from './practice.ts';
 import type { Span, TextEdit } from './span.ts';
 import type { TraceStep } from './finding.ts';
@@ -94,6 +94,8 @@ export interface FunctionCode {
   }[];
   /** Every creation that an invocation reaches, whatever keeps it from being made anew. */
   readonly reached: readonly ReachedCreation[];
+  /** The calls of the wanted symbols that an invocation reaches, whatever keeps them from being made anew. */
+  readonly calls: (isWanted: (symbol: string) => boolean) => readonly ReachedCall[];
   /** Creations at module level: made once per execution environment. */
   readonly initialised: readonly {
     readonly module: ModuleFacts;
@@ -112,6 +114,13 @@ export interface ReachedCreation {
   readonly closed: boolean;
   /** Why it would not be the same when it was made elsewhere; completes "No automatic fix: …". */
   readonly stays?: string;
+}
+
+export interface ReachedCall {
+  readonly module: ModuleFacts;
+  readonly call: CallFact;
+  readonly trace: readonly TraceStep[];
+  readonly verdict: Verdict | { readonly kind: 'sometimes' };
 }
 
 export type Verdict =

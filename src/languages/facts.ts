@@ -114,6 +114,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
           ? flow.of(call.callee)
           : [],
     guard: here ? guardOf(here) : { kind: 'none' },
+    conditional: here?.conditional ?? false,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
 import type { Guard } from '../core/module.ts';
+import { asksElsewhere } from './conditions.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
@@ -20,6 +21,8 @@ export interface Circumstances {
   /** A place that was found empty, and that has been filled when the block ends. */
   readonly filling: Place | undefined;
   readonly rare: string | undefined;
+  /** A condition decides on it that asks for more than the function was given. */
+  readonly conditional: boolean;
   readonly ends: boolean;
 }
 
@@ -28,6 +31,7 @@ const plain: Circumstances = {
   receivers: [],
   filling: undefined,
   rare: undefined,
+  conditional: false,
   ends: false,
 };
 
@@ -48,6 +52,7 @@ export function visitFunction(
         circumstances = {
           ...circumstances,
           tested: tested(statement.test, circumstances.tested),
+          conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
           filling: filled(asked(statement.test, 'full'), block.statements.slice(index + 1)) ?? circumstances.filling,
         };
       }
@@ -79,6 +84,7 @@ export function visitFunction(
       const inner = {
         ...circumstances,
         tested: tested(statement.test, circumstances.tested),
+        conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
       };
       const filling = filled(asked(statement.test, 'empty'), statement.then.statements) ?? circumstances.filling;
       visitBlock(statement.then, { ...inner, filling });
@@ -127,10 +133,14 @@ export function visitFunction(
         within(expression.left, {});
         return within(expression.right, {
           tested: tested(expression.left, circumstances.tested),
+          conditional: circumstances.conditional || asksElsewhere(expression.left, symbols),
         });
       case 'conditional': {
         within(expression.test, { receivers: [] });
-        const inner = { tested: tested(expression.test, circumstances.tested) };
+        const inner = {
+          tested: tested(expression.test, circumstances.tested),
+          conditional: circumstances.conditional || asksElsewhere(expression.test, symbols),
+        };
         within(expression.then, inner);
         return within(expression.else, inner);
       }

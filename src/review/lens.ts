@@ -159,6 +159,13 @@ export const lens: readonly Practice[] = [
               many: 'open a new connection for each SDK request',
             },
           },
+          {
+            id: 'startup-time/uncached-download',
+            fails: {
+              one: 'downloads the same file on each invocation',
+              many: 'download the same file on each invocation',
+            },
+          },
         ],
         passes: {
           one: 'reuses its clients and connections',
@@ -281,7 +288,16 @@ export const lens: readonly Practice[] = [
           'Cache them at the outermost place that fits: CloudFront, the cache of a REST API stage (HTTP APIs have none), AppSync, DAX for DynamoDB, ElastiCache, or a variable outside of the handler. ' +
           'Measure the hit rate; a cache that is rarely hit only adds latency.',
         needsPerson: true,
-        rules: [],
+        rules: [
+          {
+            id: 'access-caching/config-per-invocation',
+            fails: {
+              one: 'reads its configuration anew on each invocation',
+              many: 'read their configuration anew on each invocation',
+            },
+          },
+        ],
+        passes: { one: 'keeps the configuration that it reads', many: 'keep the configuration that they read' },
       },
       {
         id: 'access-caching/freshness',

@@ -1,10 +1,14 @@
 """Settings that may change between deployments, kept in Parameter Store."""
 
 import os
+import time
 
 import boto3
 
+KEPT_FOR_SECONDS = 300
+
 _ssm = None
+_settings = {}
 
 
 def get_ssm():
@@ -17,4 +21,8 @@ def get_ssm():
 
 def get_setting(name):
     path = f"/airline/{os.environ['STAGE']}/{name}"
-    return get_ssm().get_parameter(Name=path, WithDecryption=True)["Parameter"]["Value"]
+    value, read_at = _settings.get(path, (None, 0))
+    if time.time() - read_at > KEPT_FOR_SECONDS:
+        value = get_ssm().get_parameter(Name=path, WithDecryption=True)["Parameter"]["Value"]
+        _settings[path] = (value, time.time())
+    return value

@@ -1,0 +1,52 @@
+/** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
+import type { Symbols } from './symbols.ts';
+import type { Binding, Expression } from './tree.ts';
+import { expressionsWithin, isModuleLevel } from './walk.ts';
+
+const deepest = 5;
+
+/** What only looks at what it is given. */
+const plain =
+  /^(len|str|int|float|bool|isinstance|any|all|set|list|dict|sorted|hasattr|getattr|json\.loads|re\.match|re\.search|Object\.(keys|values|entries)|Array\.isArray|JSON\.parse|Number|String|Boolean|parseInt|isNaN|os\.environ\.get|os\.getenv)$/;
+
+export function asksElsewhere(test: Expression, symbols: Symbols, depth = 0): boolean {
+  if (depth > deepest) return true;
+  for (const part of expressionsWithin(test)) {
+    if (part.kind === 'this' || part.kind === 'super' || part.kind === 'await') return true;
+    if (part.kind === 'name' && part.binding && remembers(part.binding, symbols, depth)) return true;
+    if (part.kind !== 'call' || plain.test(symbols.of(part.callee).symbol)) continue;
+    // Of a method of what the function was given, that is looked at by itself.
+    const root = rootOf(part.callee);
+    if (root?.kind !== 'name' || !root.binding || !isLocal(root.binding)) return true;
+  }
+  return false;
+}
+
+function remembers(binding: Binding, symbols: Symbols, depth: number): boolean {
+  switch (binding.kind) {
+    case 'catch':
+      return true;
+    case 'variable':
+      if (isModuleLevel(binding) && binding.writes.some((write) => write.function.id !== 0)) return true;
+      return binding.writes.some(({ value, iterates }) => {
+        const of = value ?? iterates;
+        return of === undefined ? false : mayRemember(of) || asksElsewhere(of, symbols, depth + 1);
+      });
+    default:
+      // What `self` remembers.
+      return binding.function.selfBinding === binding;
+  }
+}
+
+/** `cache = {}` at module level, which nobody assigns again, and everybody fills. */
+const mayRemember = (value: Expression): boolean =>
+  (value.kind === 'object' && value.entries.length === 0) || (value.kind === 'list' && value.items.length === 0);
+
+const isLocal = (binding: Binding): boolean => !isModuleLevel(binding) && binding.kind !== 'import';
+
+function rootOf(expression: Expression): Expression | undefined {
+  let at = expression;
+  while (at.kind === 'member' || at.kind === 'index' || at.kind === 'call')
+    at = at.kind === 'call' ? at.callee : at.object;
+  return at;
+}

@@ -1,6 +1,7 @@
 /** Calls of the program: of its own functions and classes, of the library and of what languages bring along. */
 import type { Expression } from '../../languages/tree.ts';
 import type { Arguments, CdkValue, Made } from '../value.ts';
+import { wordOf } from '../words.ts';
 import { callSuper, instantiateClass } from './classes.ts';
 import { instantiateLibrary, libraryArguments, libraryCall } from './constructs.ts';
 import { contextFor } from './context.ts';
@@ -13,7 +14,7 @@ import { callMethodOfValue } from './methods.ts';
 import { callNode } from './nodeCalls.ts';
 import { ownerOf } from './nodes.ts';
 import { branches } from './state.ts';
-import { isNothing, nothing, unknownValue, whyOf } from './values.ts';
+import { isNothing, nothing, scalar, unknownValue, whyOf } from './values.ts';
 import { camelCase, isClassName, isOfLanguage, isStruct } from './words.ts';
 
 export function evaluateCall(machine: Machine, expression: Expression & { kind: 'call' }, frame: Frame): CdkValue {
@@ -73,11 +74,14 @@ function callName(machine: Machine, name: string, args: Arguments, site: Site): 
   if (!isPython(site.frame)) return libraryCall(machine, name, args, site);
   if (!isClassName(name)) return libraryCall(machine, name, libraryArguments(args), site);
   const own = libraryArguments(args);
-  const isCalledAsStruct = own.positional.length === 0 && isStruct(name) && !machine.library.classOf(name)?.build;
-  if (isCalledAsStruct && !own.named?.entries.has('scope'))
+  if (own.positional.length === 0 && !own.named?.entries.has('scope') && isStructIn(machine, name))
     return own.named ?? { kind: 'map', entries: new Map(), at: spanOf(site.frame, site.range), from: 'resource' };
   return instantiateLibrary(machine, name, args, site);
 }
+
+/** What ends like a struct is one, although L1 classes are known by a rule that takes in their structs. */
+const isStructIn = ({ library }: Machine, name: string): boolean =>
+  isStruct(name) && name !== 'core.App' && (/(Props|Property|Options)$/.test(name) || !library.classOf(name));
 
 function callMember(machine: Machine, object: CdkValue, name: string, args: Arguments, site: Site): CdkValue {
   const at = spanOf(site.frame, site.range);
@@ -98,7 +102,10 @@ function callMember(machine: Machine, object: CdkValue, name: string, args: Argu
         const [self, ...rest] = args.positional;
         return callSuper(machine, name, { ...args, positional: rest }, site, self, object);
       }
-      return callValue(machine, memberOf(machine, object, name, site), args, site);
+      return (
+        callMethodOfWord(machine, object, name, args, site) ??
+        callValue(machine, memberOf(machine, object, name, site), args, site)
+      );
     case 'made':
       return callMade(machine, object, name, args, site);
     case 'map': {
@@ -115,6 +122,12 @@ function callMember(machine: Machine, object: CdkValue, name: string, args: Argu
     default:
       return callMethodOfValue(machine, object, name, args, site) ?? callUnknown(machine, object, args, site);
   }
+}
+
+/** `runtime.name.replace(…)` */
+function callMethodOfWord(machine: Machine, object: CdkValue, name: string, args: Arguments, site: Site) {
+  const word = object.kind === 'library' && /\.(name|value)$/.test(object.name) ? wordOf(object.name) : undefined;
+  return word === undefined ? undefined : callMethodOfValue(machine, scalar(word, object.at), name, args, site);
 }
 
 function callConstruct(
@@ -155,7 +168,7 @@ function callMade(machine: Machine, object: Made, name: string, args: Arguments,
 /** Functions that are given to something unknown are followed as if they were called, once. */
 export function callUnknown(machine: Machine, callee: CdkValue, args: Arguments, site: Site): CdkValue {
   const at = spanOf(site.frame, site.range);
-  const why = isNothing(callee) ? 'what is called is not set' : whyOf(callee);
+  const why = isNothing(callee) ? 'it is a call of something that is not set' : whyOf(callee);
   for (const given of args.positional) {
     if (given.kind !== 'function') continue;
     const values = given.node.parameters.map(() => unknownValue(why, at));

@@ -4,6 +4,7 @@ import type { Arguments, CdkMap, CdkValue, Construct, Made } from '../value.ts';
 import { build, contextFor, pathIn } from './context.ts';
 import { gap, isPython, spanOf, type Creation, type Machine, type Site } from './machine.ts';
 import { ancestry, stackOf } from './members.ts';
+import { parsedYaml, yamlValue } from './json.ts';
 import { isNothing, isText, partsOf, unknownValue, whyOf } from './values.ts';
 import { camelCase, isClassName, isOfLibrary, lastOf } from './words.ts';
 
@@ -147,6 +148,8 @@ export function libraryCall(machine: Machine, name: string, args: Arguments, sit
     const found = first?.kind === 'construct' ? stackOf(first) : undefined;
     return found ?? unknownValue('it is of no stack', spanOf(site.frame, site.range));
   }
+  if (/^(yaml|js-yaml|yamljs)\.(safe_?load|full_?load|load|parse)$/i.test(name))
+    return loadedFrom(machine, first, site);
   if (!isOfLibrary(name) && !isClassName(owner)) {
     for (const given of args.positional)
       if (given.kind === 'function')
@@ -163,6 +166,18 @@ export function libraryCall(machine: Machine, name: string, args: Arguments, sit
     return unknownValue(`\`${name}\` of another package gives it`, spanOf(site.frame, site.range));
   }
   return made(name, args, site);
+}
+
+/** The data in a text, or in a file that Python opened. */
+function loadedFrom(machine: Machine, source: CdkValue | undefined, { frame, range }: Site): CdkValue {
+  const prefix = 'py:file:';
+  const isFile = source?.kind === 'library' && source.name.startsWith(prefix);
+  const value = isFile
+    ? yamlValue(machine, source.name.slice(prefix.length))
+    : isText(source)
+      ? parsedYaml(source.value, source.at.path)
+      : undefined;
+  return value ?? unknownValue(source ? whyOf(source) : 'it is read from a file', spanOf(frame, range));
 }
 
 function made(name: string, args: Arguments, { frame, range }: Site): Made {

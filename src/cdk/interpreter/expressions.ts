@@ -13,8 +13,20 @@ import { readMember } from './members.ts';
 import { nameValue } from './names.ts';
 import { operate } from './operators.ts';
 import { branches } from './state.ts';
+import { patternPrefix } from './patterns.ts';
 import { templateText } from './templates.ts';
-import { either, isNothing, libraryName, nothing, scalar, truthOf, unknownValue, whyOf } from './values.ts';
+import {
+  either,
+  isNothing,
+  libraryName,
+  listOf,
+  nothing,
+  numberIn,
+  scalar,
+  truthOf,
+  unknownValue,
+  whyOf,
+} from './values.ts';
 
 export function evaluate(machine: Machine, expression: Expression, frame: Frame): CdkValue {
   const at = spanOf(frame, expression);
@@ -26,7 +38,12 @@ function valueOf(machine: Machine, expression: Expression, frame: Frame): CdkVal
   const at = spanOf(frame, expression);
   switch (expression.kind) {
     case 'literal':
-      if (expression.value === undefined) return unknownValue('it is not a plain value', at);
+      if (expression.value === undefined) {
+        const text = frame.module.tree.text.slice(expression.start, expression.end);
+        return text.startsWith('/')
+          ? libraryName(patternPrefix + text, at)
+          : unknownValue('it is not a plain value', at);
+      }
       return scalar(expression.value, at);
     case 'name':
       return nameValue(machine, expression, frame);
@@ -42,7 +59,7 @@ function valueOf(machine: Machine, expression: Expression, frame: Frame): CdkVal
       if (index.kind === 'scalar' && index.value !== null)
         return machine.member(object, String(index.value), { frame, range: expression });
       if (expression.index.kind === 'operation' && expression.index.operator === 'slice')
-        return unknownValue('it is a part of something', at);
+        return sliced(machine, object, expression.index, frame, at);
       return unknownValue(index.kind === 'unknown' ? index.why : 'it is looked up by something that is computed', at);
     }
     case 'call':
@@ -75,6 +92,27 @@ function valueOf(machine: Machine, expression: Expression, frame: Frame): CdkVal
       for (const part of expression.parts) machine.evaluate(part, frame);
       return unknownValue('it cannot be followed', at);
   }
+}
+
+/** `name[:10]` of Python, whose parts the tree has without the colons between them. */
+function sliced(
+  machine: Machine,
+  object: CdkValue,
+  slice: Expression & { kind: 'operation' },
+  frame: Frame,
+  at: CdkValue['at'],
+): CdkValue {
+  const text = frame.module.tree.text.slice(slice.start, slice.end);
+  const colon = slice.start + text.indexOf(':');
+  const numbers = slice.parts.map((part) => numberIn(machine.evaluate(part, frame)));
+  if (numbers.includes(undefined) || numbers.length > 2 || text.split(':').length > 2)
+    return unknownValue('it is a part of something', at);
+  const [first, second] = slice.parts;
+  const from = first && first.end <= colon ? numbers[0] : 0;
+  const to = second ? numbers[1] : first && first.start > colon ? numbers[0] : undefined;
+  if (object.kind === 'list') return listOf(object.items.slice(from, to), at, object.open);
+  if (object.kind === 'scalar' && typeof object.value === 'string') return scalar(object.value.slice(from, to), at);
+  return unknownValue(whyOf(object), at);
 }
 
 function conditional(machine: Machine, expression: Expression & { kind: 'conditional' }, frame: Frame): CdkValue {

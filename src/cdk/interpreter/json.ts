@@ -13,7 +13,11 @@ export function jsonValue({ project }: Pick<Machine, 'project'>, path: string): 
 
 export function yamlValue({ project }: Pick<Machine, 'project'>, path: string): CdkValue | undefined {
   const text = project.read(path);
-  const { root } = text === undefined ? { root: undefined } : parseYaml(text);
+  return text === undefined ? undefined : parsedYaml(text, path);
+}
+
+export function parsedYaml(text: string, path: string): CdkValue | undefined {
+  const { root } = parseYaml(text);
   return root && valueOfNode(root, path);
 }
 

@@ -115,7 +115,11 @@ function ofObject(
       ? (stackOf(object) ?? unknownValue('it is of no stack', at))
       : unknownValue('it is decided at deployment', at);
   if (own === 'stackName') return scalar(object.id, at);
-  return unknownValue(`\`${name}\` of \`${object.library}\` is decided at deployment`, at);
+  const why = `\`${name}\` of \`${object.library}\` is decided at deployment`;
+  if (object.main === undefined) return unknownValue(why, at);
+  // What it is of is known all the same.
+  const part = { kind: 'unknown', why, mentions: [object.main], at, from: 'resource' } as const;
+  return { kind: 'token', value: { kind: 'text', parts: [part], at, from: 'resource' }, at, from: 'resource' };
 }
 
 /** The class of the library and those that it inherits from, as far as they are known. */

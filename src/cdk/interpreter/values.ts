@@ -1,7 +1,7 @@
 /** Values of the program: made, compared and brought together. */
 import type { Span } from '../../core/span.ts';
 import type { ReferenceValue, TextValue, UnknownValue } from '../../core/value.ts';
-import { valueOfName } from '../words.ts';
+import { valueOfName, wordOf } from '../words.ts';
 import type { Arguments, CdkList, CdkMap, CdkScalar, CdkUnknown, CdkValue, LibraryName, Token } from '../value.ts';
 
 export const scalar = (value: string | number | boolean | null, at: Span): CdkScalar => ({
@@ -70,6 +70,14 @@ export function isEqual(a: CdkValue, b: CdkValue): boolean | undefined {
   }
   if (a.kind === 'scalar' && b.kind === 'scalar') return a.value === b.value;
   if (a.kind === 'library' && b.kind === 'library') return a.name === b.name;
+  if (a.kind === 'library' || b.kind === 'library') {
+    const [word, other] = a.kind === 'library' ? [wordOf(a.name), b] : b.kind === 'library' ? [wordOf(b.name), a] : [];
+    return word !== undefined && other?.kind === 'scalar'
+      ? word === other.value
+      : other && isNothing(other)
+        ? false
+        : undefined;
+  }
   return a.kind === b.kind && a.kind === 'made' ? undefined : false;
 }
 

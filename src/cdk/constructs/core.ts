@@ -17,7 +17,6 @@ import {
   unknownValue,
   type Place,
 } from './props.ts';
-import { l1NameOf } from './l1.ts';
 
 /** What the program can go on computing with. */
 export function cdkOf(value: Value): CdkValue {
@@ -69,7 +68,6 @@ function environmentOf(context: BuildContext, self: Construct, name: 'region' | 
 const construct: ConstructClass = {
   name: 'constructs.Construct',
   properties: {
-    node: (context, self) => nodeOf(context, self),
     stack: (context, self) => stackOf(self) ?? context.unknown('it stands in no stack', context.call),
     env: (context, self): CdkValue => {
       const owner = stackOf(self) ?? self;
@@ -84,52 +82,6 @@ const construct: ConstructClass = {
     toString: (context: BuildContext, self: Construct) => cdkScalar(self.path, here(context)),
   },
 };
-
-const node = 'constructs.Node';
-
-const nodeOf = (context: BuildContext, self: Construct): Made => ({
-  kind: 'made',
-  name: node,
-  arguments: { positional: [self], named: undefined },
-  call: context.call,
-  path: context.path,
-  ...here(context),
-});
-
-const nodeClass: ValueClass = {
-  name: node,
-  methods: {
-    addDependency: undefinedIn,
-    addMetadata: undefinedIn,
-    addValidation: undefinedIn,
-    setContext: undefinedIn,
-  },
-  properties: {
-    id: (context, self) => cdkScalar(constructIn(self)?.id ?? '', here(context)),
-    path: (context, self) => cdkScalar(constructIn(self)?.path ?? '', here(context)),
-    scope: (_context, self) => constructIn(self)?.scope,
-    root: (_context, self) => within(constructIn(self), (it) => it.scope === undefined),
-    defaultChild: (context, self) => {
-      const owner = constructIn(self);
-      return owner && defaultChildOf(context, owner);
-    },
-  },
-};
-
-function constructIn({ arguments: { positional } }: Made): Construct | undefined {
-  const [owner] = positional;
-  return owner?.kind === 'construct' ? owner : undefined;
-}
-
-/** The L1 construct within one of the library, so that the program can change its properties. */
-function defaultChildOf(context: BuildContext, owner: Construct): CdkValue | undefined {
-  const type = textIn(owner.state.get('type'));
-  if (owner.main === undefined) return undefined;
-  if (/\.Cfn[A-Z]/.test(owner.library) && owner.library !== 'core.CfnResource') return owner;
-  const child = context.imported(type === undefined ? 'core.CfnResource' : l1NameOf(type), owner, 'Resource');
-  child.main = owner.main;
-  return child;
-}
 
 function keepEnvironment(_context: BuildContext, self: Construct, props: CdkValue): void {
   for (const name of ['region', 'account'] as const) {
@@ -397,7 +349,6 @@ const quantity = (name: string, unit: string): ValueClass => ({
 });
 
 export const coreValues: readonly ValueClass[] = [
-  nodeClass,
   quantity('core.Duration', 'seconds'),
   quantity('core.Size', 'kibibytes'),
 ];

@@ -2,6 +2,7 @@
 import type { Value } from '../../core/value.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
 import type { CdkMap, CdkValue, Construct, Made } from '../value.ts';
+import { dataOf, jsonOf } from './json.ts';
 import { destinationOf } from './destinations.ts';
 import { grantTo } from './grants.ts';
 import {
@@ -149,7 +150,7 @@ const startingTime: Convert = (context, value) => context.toValue(value);
 const filterPattern: Convert = (context, value) => {
   if (value.kind === 'made' && value.name === 'aws-lambda.FilterCriteria.filter') {
     const [pattern] = value.arguments.positional;
-    const text = pattern && jsonOf(pattern);
+    const text = pattern && jsonOf(pattern, ruleOf);
     return mapValue(
       {
         Pattern: text === undefined ? unknownValue('it is a filter that the app computes', value) : scalar(text, value),
@@ -161,39 +162,9 @@ const filterPattern: Convert = (context, value) => {
   return mapValue(propertiesOf(context, value, { pattern: 'Pattern', Pattern: 'Pattern' }), value, value.open);
 };
 
-/** The JSON of a filter, with its rules: `FilterRule.isEqual('x')` is `["x"]`. */
-function jsonOf(value: CdkValue): string | undefined {
-  const data = dataOf(value);
-  return data === undefined ? undefined : JSON.stringify(data);
-}
-
-function dataOf(value: CdkValue): unknown {
-  switch (value.kind) {
-    case 'scalar':
-      return value.value;
-    case 'list': {
-      const items = value.items.map(dataOf);
-      return value.open !== undefined || items.includes(undefined) ? undefined : items;
-    }
-    case 'map': {
-      if (value.open !== undefined) return undefined;
-      const entries: [string, unknown][] = [];
-      for (const [key, entry] of value.entries) {
-        const inner = dataOf(entry.value);
-        if (inner === undefined) return undefined;
-        entries.push([key, inner]);
-      }
-      return Object.fromEntries(entries);
-    }
-    case 'made':
-      return ruleOf(value);
-    default:
-      return undefined;
-  }
-}
-
+/** `FilterRule.isEqual('x')` is `["x"]`. */
 function ruleOf({ name, arguments: { positional } }: Made): unknown {
-  const items = positional.map(dataOf);
+  const items = positional.map((item) => dataOf(item, ruleOf));
   if (items.includes(undefined)) return undefined;
   const [first, second] = items;
   switch (name) {

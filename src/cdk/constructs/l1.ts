@@ -22,13 +22,6 @@ export function typeOf(name: string): string | undefined {
   return names.types[name] ?? `${namespace}::${kind}`;
 }
 
-/** The L1 class that stands for the resource of a type: `AWS::Lambda::Function` → `aws-lambda.CfnFunction`. */
-export function l1NameOf(type: string): string {
-  const [, service = '', kind = ''] = type.split('::');
-  if (service === 'Serverless') return `aws-sam.Cfn${kind}`;
-  return `aws-${service.toLowerCase()}.Cfn${kind}`;
-}
-
 export const l1: readonly ConstructClass[] = [
   {
     name: 'core.CfnResource',
@@ -126,7 +119,7 @@ export function l1Members(module: string | undefined): Members {
       return context.reference(self.main, special ?? name.slice('attr'.length), context.call);
     },
     assigned: (context, self, name, value) => {
-      if (self.main !== undefined && !isAbsent(value))
+      if (self.main !== undefined && !isAbsent(value) && !self.state.has(`override ${propertyName(module, name)}`))
         context.change(self.main, [propertyName(module, name)], l1Value(context, module, name, value));
     },
   };
@@ -143,7 +136,10 @@ function override(
   const where = path ?? textIn(args.named?.entries.get('propertyPath')?.value);
   if (self.main === undefined || where === undefined || !value) return undefined;
   const converted = plain(context, value);
-  if (converted) context.change(self.main, keysOf(where), converted);
+  if (!converted) return undefined;
+  context.change(self.main, keysOf(where), converted);
+  // What is overridden stays so, whatever is assigned afterwards.
+  self.state.set(`override ${where}`, value);
   return undefined;
 }
 

@@ -9,6 +9,8 @@ import { cloudfront } from './cloudfront.ts';
 import { core, coreValues } from './core.ts';
 import { dax } from './dax.ts';
 import { elasticache } from './elasticache.ts';
+import { dynamodb } from './dynamodb.ts';
+import { events } from './events.ts';
 import { eventSources } from './eventSources.ts';
 import { firehose } from './firehose.ts';
 import { iam, iamValues } from './iam.ts';
@@ -19,6 +21,8 @@ import { messaging } from './messaging.ts';
 import { pipes } from './pipes.ts';
 import { rds } from './rds.ts';
 import { scheduler } from './scheduler.ts';
+import { s3 } from './s3.ts';
+import { scalableAttributes } from './scalableAttribute.ts';
 import { stepfunctions } from './stepfunctions.ts';
 import { stepfunctionsTasks } from './stepfunctionsTasks.ts';
 import { versions } from './versions.ts';
@@ -34,6 +38,8 @@ export const constructClasses: ReadonlyMap<string, ConstructClass> = byName([
   core,
   dax,
   elasticache,
+  dynamodb,
+  events,
   eventSources,
   firehose,
   iam,
@@ -43,6 +49,8 @@ export const constructClasses: ReadonlyMap<string, ConstructClass> = byName([
   messaging,
   pipes,
   rds,
+  s3,
+  scalableAttributes,
   scheduler,
   stepfunctions,
   stepfunctionsTasks,

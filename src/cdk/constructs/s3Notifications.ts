@@ -1,11 +1,19 @@
-/**
- * Notifications of buckets. Synth makes a custom resource of the library's own of them, `Custom::S3BucketNotifications`;
- * here they are the bucket's `NotificationConfiguration`, which that resource sets.
- */
+/** Notifications of buckets, which synth makes a custom resource of the library's own of: `Custom::S3BucketNotifications`. */
 import type { Value } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
-import type { CdkValue } from '../value.ts';
-import { attributeOf, byDefault, listValue, mapValue, plain, propOf, scalar } from './props.ts';
+import type { CdkValue, Construct, Made } from '../value.ts';
+import {
+  argumentOf,
+  attributeOf,
+  byDefault,
+  cdkMap,
+  listValue,
+  mapValue,
+  plain,
+  propOf,
+  scalar,
+  type Place,
+} from './props.ts';
 
 export interface Notification {
   /** `EventType.OBJECT_CREATED` */
@@ -16,37 +24,83 @@ export interface Notification {
   readonly filters: readonly CdkValue[];
 }
 
+/** `bucket.addEventNotification(event, new LambdaDestination(fn), …filters)` */
+export function notifyMade(
+  context: BuildContext,
+  bucket: Construct,
+  event: CdkValue,
+  destination: Made,
+  filters: readonly CdkValue[],
+): void {
+  const [, name = ''] = /\.(Lambda|Sqs|Sns)Destination$/.exec(destination.name) ?? [];
+  const kind = ({ Lambda: 'lambda', Sqs: 'queue', Sns: 'topic' } as const)[name];
+  const target =
+    argumentOf(destination.arguments, 0, 'fn') ??
+    argumentOf(destination.arguments, 0, 'queue') ??
+    argumentOf(destination.arguments, 0, 'topic');
+  if (kind && target) notify(context, bucket, { event, kind, target, filters });
+}
+
 export function notify(context: BuildContext, bucket: CdkValue | undefined, notification: Notification): void {
-  if (bucket?.kind !== 'construct' || bucket.main === undefined) return;
+  if (bucket?.kind !== 'construct') return;
   const { event, kind, target, filters } = notification;
   const [list, property] = properties[kind];
-  const arn = attributeOf(context, target, kind === 'topic' ? undefined : 'Arn', 'functionArn', 'queueArn', 'topicArn');
+  const place: Place = { at: event.at, from: event.from };
   const rules = filters.flatMap((filter) => rulesOf(context, filter));
-  const place = { at: event.at, from: event.from };
+  const type = plain(context, event) ?? context.toValue(event);
   const entry = mapValue(
     {
-      Event: plain(context, event),
-      [property]: arn,
+      Events: listValue([type], place),
       Filter:
         rules.length === 0
           ? undefined
-          : mapValue({ S3Key: mapValue({ Rules: listValue(rules, place) }, place) }, place),
+          : mapValue({ Key: mapValue({ FilterRules: listValue(rules, place) }, place) }, place),
+      [property]: attributeOf(context, target, attributeOfTarget(target, kind), 'functionArn', 'queueArn', 'topicArn'),
     },
     place,
   );
-  context.append(bucket.main, ['NotificationConfiguration', list], entry);
+  context.append(notificationsOf(context, bucket), ['NotificationConfiguration', list], entry);
 }
 
+/** What `Ref` gives of topics, versions and aliases is their ARN. */
+const attributeOfTarget = (target: CdkValue, kind: Notification['kind']): string | undefined =>
+  kind === 'topic' || (target.kind === 'construct' && target.state.has('lambda')) ? undefined : 'Arn';
+
 const properties = {
-  lambda: ['LambdaConfigurations', 'Function'],
-  queue: ['QueueConfigurations', 'Queue'],
-  topic: ['TopicConfigurations', 'Topic'],
+  lambda: ['LambdaFunctionConfigurations', 'LambdaFunctionArn'],
+  queue: ['QueueConfigurations', 'QueueArn'],
+  topic: ['TopicConfigurations', 'TopicArn'],
 } as const;
 
+export function enableEventBridge(context: BuildContext, bucket: Construct): void {
+  const place = byDefault(bucket);
+  context.change(
+    notificationsOf(context, bucket),
+    ['NotificationConfiguration', 'EventBridgeConfiguration'],
+    mapValue({}, place),
+  );
+}
+
+function notificationsOf(context: BuildContext, bucket: Construct): string {
+  const kept = bucket.state.get('notifications');
+  if (kept?.kind === 'construct' && kept.main !== undefined) return kept.main;
+  const place = byDefault(bucket);
+  const construct = context.create('constructs.Construct', bucket, 'Notifications', cdkMap({}, place));
+  bucket.state.set('notifications', construct);
+  return context.declare(construct, {
+    suffix: 'Resource',
+    type: 'Custom::S3BucketNotifications',
+    properties: new Map<string, Value>([
+      ['BucketName', attributeOf(context, bucket, undefined, 'bucketName')],
+      ['Managed', scalar(bucket.imported !== true, place)],
+      ['SkipDestinationValidation', scalar(false, place)],
+    ]),
+  });
+}
+
 function rulesOf(context: BuildContext, filter: CdkValue): readonly Value[] {
-  return (['prefix', 'suffix'] as const).flatMap((name) => {
+  return (['suffix', 'prefix'] as const).flatMap((name) => {
     const given = propOf(filter, name);
-    if (!given) return [];
-    return [mapValue({ Name: scalar(name, byDefault(given)), Value: plain(context, given) }, given)];
+    return given ? [mapValue({ Name: scalar(name, byDefault(given)), Value: plain(context, given) }, given)] : [];
   });
 }

@@ -5,6 +5,7 @@ import type { Arguments, CdkMap, CdkValue, Construct } from '../value.ts';
 import { codeOf } from './code.ts';
 import { configureAsyncInvoke } from './lambda.ts';
 import { grant } from './policies.ts';
+import { scalableAttribute } from './scalableAttribute.ts';
 import {
   argumentOf,
   attributeOf,
@@ -110,10 +111,13 @@ const alias: ConstructClass = {
   },
   methods: {
     addAutoScaling: (context, self, args) => {
-      const options = optionsOf(args, 0, here(context));
-      const props: CdkMap = { ...options, entries: new Map(options.entries) };
-      props.entries.set('alias', { key: context.call, value: self });
-      return context.create('aws-lambda.ScalableFunctionAttribute', self, 'AliasScaling', props);
+      return scalableAttribute(context, self, 'AliasScaling', optionsOf(args, 0, here(context)), {
+        namespace: 'lambda',
+        dimension: 'lambda:function:ProvisionedConcurrency',
+        role: 'LambdaConcurrency',
+        resource: resourceId(context, self),
+        metric: 'LambdaProvisionedConcurrencyUtilization',
+      });
     },
   },
   properties: {
@@ -236,53 +240,6 @@ export function buildLayer(
   declareMain(context, self, 'AWS::Lambda::LayerVersion', properties, { open: props.open, asset: code?.asset });
 }
 
-const scaling: ConstructClass = {
-  name: 'aws-lambda.ScalableFunctionAttribute',
-  extends: 'aws-applicationautoscaling.BaseScalableAttribute',
-  build: (context, self, props) => {
-    const target = propOf(props, 'alias');
-    const properties = propertiesOf(context, props, { minCapacity: 'MinCapacity', maxCapacity: 'MaxCapacity' });
-    properties.set('ServiceNamespace', scalar('lambda', byDefault(self)));
-    properties.set('ScalableDimension', scalar('lambda:function:ProvisionedConcurrency', byDefault(self)));
-    if (target) properties.set('ResourceId', resourceId(context, target));
-    const key = context.declare(self, {
-      suffix: 'Target/Resource',
-      type: 'AWS::ApplicationAutoScaling::ScalableTarget',
-      properties,
-    });
-    self.main = key;
-  },
-  methods: {
-    scaleOnUtilization: (context, self, args) => {
-      const options = optionsOf(args, 0, here(context));
-      const target = propOf(options, 'utilizationTarget');
-      const place = here(context);
-      const configuration = mapValue(
-        {
-          PredefinedMetricSpecification: mapValue(
-            { PredefinedMetricType: scalar('LambdaProvisionedConcurrencyUtilization', place) },
-            place,
-          ),
-          TargetValue: target && plain(context, target),
-        },
-        place,
-      );
-      const properties = new Map<string, Value>([
-        ['PolicyType', scalar('TargetTrackingScaling', place)],
-        ['TargetTrackingScalingPolicyConfiguration', configuration],
-      ]);
-      if (self.main !== undefined)
-        properties.set('ScalingTargetId', context.toValue(context.reference(self.main, undefined, context.call)));
-      context.declare(self, {
-        suffix: 'Target/Tracking/Resource',
-        type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
-        properties,
-      });
-      return undefined;
-    },
-  },
-};
-
 /** `function:<name>:<alias>` */
 function resourceId(context: BuildContext, target: CdkValue): Value {
   const name = target.kind === 'construct' ? target.state.get('aliasName') : undefined;
@@ -307,7 +264,6 @@ export const versions: readonly ConstructClass[] = [
   alias,
   url,
   layer,
-  scaling,
 ];
 
 function roleOf(self: Construct): CdkValue | undefined {

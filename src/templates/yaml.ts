@@ -12,6 +12,7 @@ import {
   type ParsedNode,
 } from 'yaml';
 import { deepest, mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Parsed, type Range } from './node.ts';
+import { reindented } from './reindent.ts';
 
 interface Remembered {
   readonly document: Document.Parsed;
@@ -40,7 +41,37 @@ function remembered(text: string): Remembered {
 
 function freshly(text: string): Remembered {
   const document = parse(text);
-  return { document, parsed: read(document, text) };
+  const parsed = read(document, text);
+  if (document.errors.length === 0) return { document, parsed };
+  const other = reindented(text);
+  const again = other && parse(other.text);
+  if (again?.errors.length !== 0) return { document, parsed };
+  return { document, parsed: moved(read(again, other.text), other.original) };
+}
+
+/** To where it all stands in the text as it is written. */
+function moved({ root, problems }: Parsed, original: (offset: number) => number): Parsed {
+  const place = <T extends Range>(it: T): T => ({ ...it, start: original(it.start), end: original(it.end) });
+  const node = (it: Node): Node => {
+    switch (it.kind) {
+      case 'scalar':
+        return place(it);
+      case 'list':
+        return { ...place(it), items: it.items.map(node) };
+      case 'intrinsic':
+        return { ...place(it), argument: node(it.argument) };
+      case 'map':
+        return {
+          ...place(it),
+          entries: it.entries.map(({ key, keyRange, value }) => ({
+            key,
+            keyRange: place(keyRange),
+            value: node(value),
+          })),
+        };
+    }
+  };
+  return { root: root && node(root), problems: problems.map(place) };
 }
 
 function read(document: Document.Parsed, text: string): Parsed {

@@ -51,8 +51,17 @@ export function cdkApps(paths: readonly string[], search: AppSearch, roleIn: typ
   const entries = new Set(apps.map(({ entry }) => entry));
   const usesCdk = manifests(search);
   const stacks: CdkApp[] = [];
+  /** Beside the source that it was made from. */
+  const isCompiled = (path: string): boolean => /\.[mc]?js$/.test(path) && search.exists(path.replace(/js$/, 'ts'));
   for (const path of paths) {
-    if (!/\.([mc]?[jt]s|py)$/.test(path) || path.endsWith('.d.ts') || entries.has(path) || isTest(path)) continue;
+    if (
+      !/\.([mc]?[jt]s|py)$/.test(path) ||
+      path.endsWith('.d.ts') ||
+      entries.has(path) ||
+      isTest(path) ||
+      isCompiled(path)
+    )
+      continue;
     const directories = directoriesAbove(path);
     if (!isNamedSo.test(path) && !directories.some((it) => owned.has(it) || usesCdk(it))) continue;
     const role = roleIn(search.read(path) ?? '', path);

@@ -173,9 +173,14 @@ export function offeredBy(machine: Machine, { name }: LibraryName, site: Site): 
   if (!name.startsWith(filePrefix)) return undefined;
   const module = machine.load(name.slice(filePrefix.length));
   if (!module) return undefined;
-  const entries = [...new Set(module.tree.exports.map((it) => it.name))].flatMap((own) => {
-    const value = own === '*' ? undefined : ofFile(machine, module.tree.path, own, site);
-    return value ? [[own, value] as const] : [];
-  });
+  const { tree, frame } = module;
+  const whole = tree.exports.findLast(({ name: own, value }) => own === '*' && value)?.value;
+  const offered = whole && (lookUp(frame, whole) ?? machine.evaluate(whole, frame));
+  const entries: (readonly [string, CdkValue])[] = [];
+  if (offered?.kind === 'map') for (const [own, { value }] of offered.entries) entries.push([own, value]);
+  for (const own of new Set(tree.exports.map((it) => it.name))) {
+    const value = own === '*' ? undefined : ofFile(machine, tree.path, own, site);
+    if (value) entries.push([own, value]);
+  }
   return mapOf(entries, spanOf(site.frame, site.range));
 }

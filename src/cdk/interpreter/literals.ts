@@ -2,6 +2,7 @@
 import type { Argument, Expression, Range } from '../../languages/tree.ts';
 import type { Arguments, CdkList, CdkMap, CdkValue } from '../value.ts';
 import { keyFrom } from './expressionKeys.ts';
+import { offeredBy } from './imports.ts';
 import { isPython, spanOf, type Frame, type Machine } from './machine.ts';
 import { isNothing, scalar, whyOf } from './values.ts';
 
@@ -11,8 +12,10 @@ export function objectValue(machine: Machine, expression: Expression & { kind: '
   for (const { key, dynamicKey, value: node } of expression.entries) {
     const name = key ?? (dynamicKey && keyFrom(machine.evaluate(dynamicKey, frame)));
     const value = machine.evaluate(node, frame);
-    if (key === undefined && !dynamicKey) spread(map, value);
-    else if (name === undefined) map.open ??= 'the name of an entry is computed';
+    if (key === undefined && !dynamicKey) {
+      const module = value.kind === 'library' ? offeredBy(machine, value, { frame, range: node }) : undefined;
+      spread(map, module ?? value);
+    } else if (name === undefined) map.open ??= 'the name of an entry is computed';
     else {
       const start = dynamicKey?.start ?? keyStart(frame.module.tree.text, from, node.start);
       const end = dynamicKey?.end ?? keyEnd(frame.module.tree.text, start, Math.max(node.start, start));

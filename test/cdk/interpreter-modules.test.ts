@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { functionsOf, interpreted } from './interpreted.ts';
+
+const cdkJson = (command: string): string => `
+//- cdk.json
+{ "app": "${command}" }
+//- package.json
+{ "dependencies": { "aws-cdk-lib": "2" } }`;
+
+describe('modules of a CDK app', () => {
+  it('are followed through barrels, defaults, aliases of tsconfig.json and data', async () => {
+    assert.deepEqual(
+      await functionsOf(`${cdkJson('npx tsx bin/app.ts')}
+//- tsconfig.json
+{
+  // Comments are allowed.
+  "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["lib/*"] } },
+}
+//- config/settings.json
+{ "memory": 320, "functions": [{ "name": "One" }, { "name": "Two", "memory": 640 }] }
+//- lib/index.ts
+export * from './stack';
+export { default as names, Size as Sizes } from './names';
+//- lib/names.ts
+export enum Size { Small = 128, Next, Large = 'large' }
+const names = { prefix: 'app' };
+export default names;
+//- lib/stack.ts
+import { Construct } from 'constructs';
+import cdk = require('aws-cdk-lib');
+import { Function } from 'aws-cdk-lib/aws-lambda';
+import names, { Size } from './names';
+const settings = require('../config/settings.json');
+export class Main extends cdk.Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    for (const { name, memory = settings.memory } of settings.functions)
+      new Function(this, \`\${names.prefix}\${name}\`, { memorySize: memory, handler: Size.Large, timeout: Size.Next });
+  }
+}
+//- bin/app.ts
+import { App } from 'aws-cdk-lib';
+import { Main, Sizes } from '@lib/index';
+new Main(new App(), \`Main\${Sizes.Small}\`);
+`),
+      {
+        'Main128/appOne': { memorySize: 320, handler: 'large', timeout: 129 },
+        'Main128/appTwo': { memorySize: 640, handler: 'large', timeout: 129 },
+      },
+    );
+  });
+
+  it('are followed in CommonJS', async () => {
+    assert.deepEqual(
+      await functionsOf(`${cdkJson('node app.js')}
+//- app.js
+const { App } = require('aws-cdk-lib');
+const { Main } = require('./stack');
+const shared = require('./shared');
+new Main(new App(), 'Main', { ...shared, timeout: shared.seconds(2) });
+//- shared.js
+const base = { memorySize: 192 };
+module.exports = base;
+module.exports.seconds = (n) => n * 1000;
+//- stack.js
+const cdk = require('aws-cdk-lib');
+const lambda = require('aws-cdk-lib/aws-lambda');
+class Main extends cdk.Stack {
+  constructor(scope, id, { memorySize, timeout, ...rest }) {
+    super(scope, id, rest);
+    this.fn = new lambda.Function(this, 'Fn', { memorySize, timeout });
+  }
+}
+module.exports = { Main };
+`),
+      { 'Main/Fn': { memorySize: 192, timeout: 2000 } },
+    );
+  });
+
+  it('are followed through packages, relative imports and data of Python', async () => {
+    assert.deepEqual(
+      await functionsOf(`${cdkJson('python3 app.py')}
+//- app.py
+import aws_cdk as cdk
+import stacks
+from stacks import *
+app = cdk.App()
+Main(app, "Main", config=stacks.CONFIG)
+//- stacks/__init__.py
+from .main import Main
+from .settings import CONFIG
+//- stacks/settings.py
+import json
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+class Size(Enum):
+    SMALL = 128
+    LARGE = 1024
+@dataclass
+class Config:
+    size: Size
+    name: str = "fn"
+with open(Path(__file__).parent / "data" / "settings.json") as file:
+    DATA = json.load(file)
+CONFIG = Config(size=Size.LARGE)
+//- stacks/data/settings.json
+{ "timeout": 7 }
+//- stacks/main.py
+from aws_cdk import Stack, aws_lambda
+from . import settings
+from .constructs.fn import make
+class Main(Stack):
+    def __init__(self, scope, id, *, config: settings.Config, **kwargs):
+        super().__init__(scope, id, **kwargs)
+        make(self, config.name, memory_size=config.size.value, timeout=settings.DATA["timeout"])
+//- stacks/constructs/fn.py
+import aws_cdk.aws_lambda as lambda_
+def make(scope, id, **kwargs):
+    return lambda_.Function(scope, id, **kwargs)
+`),
+      { 'Main/fn': { memorySize: 1024, timeout: 7 } },
+    );
+  });
+
+  it('of version 1 of the library mean the same', async () => {
+    const expected = { 'Main/Fn': { runtime: 'aws-lambda.Runtime.NODEJS_14_X', timeout: 'core.Duration.seconds(3)' } };
+    assert.deepEqual(
+      await functionsOf(`${cdkJson('npx ts-node bin/app.ts')}
+//- bin/app.ts
+import * as cdk from '@aws-cdk/core';
+import * as lambda from '@aws-cdk/aws-lambda';
+const stack = new cdk.Stack(new cdk.App(), 'Main');
+new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_14_X, timeout: cdk.Duration.seconds(3) });
+`),
+      expected,
+    );
+    assert.deepEqual(
+      await functionsOf(`${cdkJson('python3 app.py')}
+//- app.py
+from aws_cdk import core as cdk, aws_lambda as _lambda
+class Main(cdk.Stack):
+    def __init__(self, scope: cdk.Construct, id: str, **kwargs) -> None:
+        super().__init__(scope, id, **kwargs)
+        _lambda.Function(self, "Fn", runtime=_lambda.Runtime.NODEJS_14_X, timeout=cdk.Duration.seconds(3))
+app = cdk.App()
+Main(app, "Main")
+`),
+      expected,
+    );
+  });
+
+  it('of others are told of once, where something of them is made', async () => {
+    const { declarations } = await interpreted(`${cdkJson('npx tsx app.ts')}
+//- app.ts
+import { App, Stack } from 'aws-cdk-lib';
+import { Api, Site } from '@acme/constructs';
+import { NagSuppressions } from 'cdk-nag';
+const stack = new Stack(new App(), 'Main');
+const api = new Api(stack, 'Api', { size: 3 });
+new Site(stack, 'Site');
+NagSuppressions.addStackSuppressions(stack, []);
+`);
+    assert.deepEqual(
+      declarations.problems.map(({ path, message }) => [path, message]),
+      [
+        [
+          'app.ts',
+          'What `Api` of `@acme/constructs` declares is not read, so functions that it makes are not found. Run `cdk synth`: what it writes is read.',
+        ],
+      ],
+    );
+  });
+});

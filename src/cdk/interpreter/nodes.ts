@@ -1,6 +1,5 @@
 /** `construct.node`, and the construct below an L2 that stands for its resource. */
 import type { Span } from '../../core/span.ts';
-import { l1NameOf } from '../constructs/l1.ts';
 import type { CdkValue, Construct, Made } from '../value.ts';
 import type { Machine } from './machine.ts';
 
@@ -44,4 +43,11 @@ export function defaultChild(machine: Machine, owner: Construct): CdkValue | und
   };
   machine.children.set(owner, child);
   return child;
+}
+
+/** The L1 class that stands for the resource of a type: `AWS::Lambda::Function` → `aws-lambda.CfnFunction`. */
+function l1NameOf(type: string): string {
+  const [, service = '', kind = ''] = type.split('::');
+  if (service === 'Serverless') return `aws-sam.Cfn${kind}`;
+  return `aws-${service.toLowerCase()}.Cfn${kind}`;
 }

@@ -44,8 +44,10 @@ function freshly(text: string): Remembered {
   const parsed = read(document, text);
   if (document.errors.length === 0) return { document, parsed };
   const other = reindented(text);
-  const again = other && parse(other.text);
-  if (again?.errors.length !== 0) return { document, parsed };
+  if (!other) return { document, parsed };
+  const again = parse(other.text);
+  // Of a text that has other slips as well, the way it is written is told.
+  if (again.errors.length > 0) return { document, parsed };
   return { document, parsed: moved(read(again, other.text), other.original) };
 }
 

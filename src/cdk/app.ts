@@ -150,6 +150,8 @@ export function declareApp(app: CdkApp, context: DeclareContext): Declarations {
   const machine = programOf({ app: app.path, project, library, context: contextOf(app, project) });
   if (app.kind === 'stacks') makeStacks(machine, app.entry);
   else if (!load(machine, app.entry)) machine.problems.push(unreadable(app));
+  // A program that makes its stacks in a way that cannot be followed has them all the same.
+  else if (machine.resources.size === 0) for (const path of [...machine.modules.keys()]) makeStacks(machine, path);
   return {
     path: app.path,
     kind: 'cdk',

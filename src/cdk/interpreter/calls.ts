@@ -155,10 +155,8 @@ function callMade(machine: Machine, object: Made, name: string, args: Arguments,
   const own = isPython(site.frame) ? camelCase(name) : name;
   const given = isPython(site.frame) ? libraryArguments(args) : args;
   const owner = ownerOf(object);
-  if (owner) {
-    const found = callNode(machine, owner, own, given, site);
-    return found ?? unknownValue('it is found in the tree of constructs', spanOf(site.frame, site.range));
-  }
+  const ofNode = owner && callNode(machine, owner, own, given, site);
+  if (ofNode) return ofNode;
   const context = contextFor(machine, site);
   const method = machine.library.valueClassOf(object.name)?.methods?.[own];
   if (method) return method(context, object, given) ?? nothing(spanOf(site.frame, site.range));

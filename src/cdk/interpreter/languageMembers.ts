@@ -18,7 +18,6 @@ export function languageMember(owner: string, name: string, at: CdkValue['at']):
       if (name === 'dirname') return scalar(`/${directoryOf(at.path)}`, at);
       break;
     case 'js:require':
-      // `require.main === module` holds for the program.
       if (name === 'main') return libraryName('js:module', at);
       break;
     case 'js:globalThis':

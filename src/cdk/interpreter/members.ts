@@ -17,6 +17,12 @@ import { camelCase, isOfLanguage } from './words.ts';
 export function readMember(machine: Machine, expression: Expression & { kind: 'member' }, frame: Frame): CdkValue {
   const site = { frame, range: expression };
   const object = machine.evaluate(expression.object, frame);
+  // `a?.b.c` ends where a part of it is not there.
+  if (
+    isNothing(object) &&
+    frame.module.tree.text.slice(expression.start, expression.propertyRange.start).includes('?.')
+  )
+    return nothing(spanOf(frame, expression));
   return memberOf(machine, object, expression.property, site);
 }
 

@@ -36,8 +36,7 @@ function globalValue(machine: Machine, name: string, frame: Frame, at: CdkValue[
     const found = starImported(machine, name, frame);
     if (found) return found;
     if (name === '__file__') return scalar(`/${path}`, at);
-    // A program is asked for as a whole, so `if __name__ == '__main__'` holds in every file that has it.
-    if (name === '__name__') return scalar('__main__', at);
+    if (name === '__name__') return scalar(isEntry(machine, path) ? '__main__' : path, at);
     return pythonGlobals.has(name) ? libraryName(`py:${name}`, at) : undefined;
   }
   switch (name) {
@@ -47,11 +46,11 @@ function globalValue(machine: Machine, name: string, frame: Frame, at: CdkValue[
       return scalar(`/${directoryOf(path)}`, at);
     case '__filename':
       return scalar(`/${path}`, at);
+    // `require.main === module` holds in the file that the program starts with.
     case 'module':
-      return mapOf([['exports', mapOf([], at)]], at);
+      return isEntry(machine, path) ? libraryName('js:module', at) : mapOf([], at);
     case 'exports':
       return mapOf([], at);
-    // `require.main === module` holds for the program.
     case 'require':
       return libraryName('js:require', at);
     case 'globalThis':
@@ -59,6 +58,8 @@ function globalValue(machine: Machine, name: string, frame: Frame, at: CdkValue[
   }
   return javascriptGlobals.has(name) ? libraryName(`js:${name}`, at) : undefined;
 }
+
+const isEntry = (machine: Machine, path: string): boolean => machine.modules.keys().next().value === path;
 
 /** A name that `from … import *` may have brought. */
 function starImported(machine: Machine, name: string, frame: Frame): CdkValue | undefined {

@@ -1,7 +1,7 @@
 /** One app, followed from its first file on. */
 import { directoryOf } from '../../core/paths.ts';
 import type { ConstructClass, ValueClass } from '../library.ts';
-import type { CdkValue, Construct } from '../value.ts';
+import type { CdkClass, CdkValue, Construct } from '../value.ts';
 import { callValue, instantiate } from './calls.ts';
 import { defineClass, instantiateClass } from './classes.ts';
 import { draftOf } from './constructs.ts';
@@ -89,18 +89,19 @@ export function makeStacks(machine: Machine, path: string): void {
   const { frame, tree } = module;
   let app: Construct | undefined;
   // Stacks come first: what they make is made.
-  const isStack = ({ bases: [base] }: (typeof tree.classes)[number]): boolean =>
-    base !== undefined && /Sta(ck|ge)$/.test(tree.text.slice(base.start, base.end));
-  for (const node of [...tree.classes.filter(isStack), ...tree.classes.filter((it) => !isStack(it))]) {
-    if (node.parent.id !== 0 || machine.made.has(node)) continue;
-    const found = frame.values.get(node) ?? defineClass(machine, node, frame);
-    const root = found.kind === 'class' ? rootOf(found) : undefined;
-    if (
-      found.kind !== 'class' ||
-      !root ||
-      !/^(core\.(Stack|NestedStack|Stage)|constructs\.Construct|core\.Construct)$/.test(root.name)
-    )
-      continue;
+  const isStack = (of: CdkClass): boolean => /^core\.(Stack|NestedStack|Stage)$/.test(rootOf(of)?.name ?? '');
+  const classes = tree.classes.flatMap((node) => {
+    const found = node.parent.id === 0 ? (frame.values.get(node) ?? defineClass(machine, node, frame)) : undefined;
+    return found?.kind === 'class' ? [found] : [];
+  });
+  // What others extend is made with them.
+  const bases = new Set(classes.map(({ base }) => base));
+  for (const found of [...classes.filter(isStack), ...classes.filter((it) => !isStack(it))]) {
+    const { node } = found;
+    const root = rootOf(found);
+    const isAbstract = /^(export\s+(default\s+)?)?abstract\s/.test(tree.text.slice(node.range.start));
+    if (machine.made.has(node) || bases.has(found) || isAbstract || !root) continue;
+    if (!/^(core\.(Stack|NestedStack|Stage)|constructs\.Construct|core\.Construct)$/.test(root.name)) continue;
     const site = { frame, range: { start: node.range.start, end: node.range.start } };
     app ??= draftOf('core.App', site);
     const at = { path, ...site.range };

@@ -59,7 +59,7 @@ export const isStack = ({ library }: Construct): boolean => /^core\.(Nested)?Sta
 export const stackOf = (self: CdkValue | undefined): Construct | undefined => within(self, isStack);
 
 /** Its region or account when the program gives it, else what is decided at deployment. */
-function environmentOf(context: BuildContext, self: Construct, name: 'region' | 'account'): CdkValue {
+export function environmentOf(context: BuildContext, self: Construct, name: 'region' | 'account'): CdkValue {
   const kept = within(self, (it) => it.state.has(name))?.state.get(name);
   if (kept && (kept.kind === 'scalar' || kept.kind === 'token')) return kept;
   return pseudo(context, name === 'region' ? 'AWS::Region' : 'AWS::AccountId');

@@ -1,6 +1,5 @@
-/** `aws-dynamodb`: tables of both kinds, and their indexes. */
+/** `aws-dynamodb.Table`: tables and their indexes. */
 import type { Value } from '../../core/value.ts';
-import { pseudoParameter } from '../words.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
 import type { Arguments, CdkMap, CdkValue, Construct } from '../value.ts';
 import { cdkOf } from './core.ts';
@@ -34,7 +33,7 @@ import { imported } from './versions.ts';
 const here = (context: BuildContext): Place => ({ at: context.call, from: 'resource' });
 
 /** `{ name: 'id', type: AttributeType.STRING }` of the primary key and of indexes. */
-function keySchema(
+export function keySchema(
   context: BuildContext,
   keys: readonly (readonly [CdkValue | undefined, 'HASH' | 'RANGE'])[],
   place: Place,
@@ -49,7 +48,7 @@ function keySchema(
   return listValue(items, place);
 }
 
-function keysOf(props: CdkValue): readonly (readonly [CdkValue | undefined, 'HASH' | 'RANGE'])[] {
+export function keysOf(props: CdkValue): readonly (readonly [CdkValue | undefined, 'HASH' | 'RANGE'])[] {
   const single = [
     [propOf(props, 'partitionKey'), 'HASH'],
     [propOf(props, 'sortKey'), 'RANGE'],
@@ -63,7 +62,11 @@ function keysOf(props: CdkValue): readonly (readonly [CdkValue | undefined, 'HAS
 }
 
 /** Each attribute once, in order; what is declared already is in the table's state. */
-function attributesOf(context: BuildContext, self: Construct, keys: ReturnType<typeof keysOf>): readonly Value[] {
+export function attributesOf(
+  context: BuildContext,
+  self: Construct,
+  keys: ReturnType<typeof keysOf>,
+): readonly Value[] {
   return keys.flatMap(([key]) => {
     const name = key && propOf(key, 'name');
     const type = key && propOf(key, 'type');
@@ -74,7 +77,7 @@ function attributesOf(context: BuildContext, self: Construct, keys: ReturnType<t
   });
 }
 
-function projection(context: BuildContext, props: CdkValue): Value {
+export function projection(context: BuildContext, props: CdkValue): Value {
   const [type, others] = [propOf(props, 'projectionType'), propOf(props, 'nonKeyAttributes')];
   return mapValue(
     {
@@ -89,21 +92,25 @@ function projection(context: BuildContext, props: CdkValue): Value {
 const isProvisioned = (mode: Value | undefined): boolean =>
   mode === undefined || (mode.kind === 'scalar' && mode.value === 'PROVISIONED');
 
-const pointInTime: Convert = (context, value) => mapValue({ PointInTimeRecoveryEnabled: plain(context, value) }, value);
+export const pointInTime: Convert = (context, value) =>
+  mapValue({ PointInTimeRecoveryEnabled: plain(context, value) }, value);
 
-const recovery = struct({
+export const recovery = struct({
   pointInTimeRecoveryEnabled: 'PointInTimeRecoveryEnabled',
   recoveryPeriodInDays: 'RecoveryPeriodInDays',
 });
 
-const timeToLive: Convert = (context, value) =>
+export const timeToLive: Convert = (context, value) =>
   mapValue({ AttributeName: plain(context, value), Enabled: scalar(true, value) }, value);
 
-const enabled: Convert = (context, value) => mapValue({ Enabled: plain(context, value) }, value);
+export const enabled: Convert = (context, value) => mapValue({ Enabled: plain(context, value) }, value);
 
-const warmThroughput = struct({ readUnitsPerSecond: 'ReadUnitsPerSecond', writeUnitsPerSecond: 'WriteUnitsPerSecond' });
+export const warmThroughput = struct({
+  readUnitsPerSecond: 'ReadUnitsPerSecond',
+  writeUnitsPerSecond: 'WriteUnitsPerSecond',
+});
 
-const streamArn: Convert = (context, value) =>
+export const streamArn: Convert = (context, value) =>
   mapValue({ StreamArn: attributeOf(context, value, 'Arn', 'streamArn') }, value);
 
 const table: ConstructClass = {
@@ -171,7 +178,7 @@ const table: ConstructClass = {
   statics: tableStatics('aws-dynamodb.Table'),
 };
 
-function keep(self: Construct, props: CdkMap, name: string): void {
+export function keep(self: Construct, props: CdkMap, name: string): void {
   const given = propOf(props, name);
   if (given) self.state.set(name, given);
 }
@@ -205,7 +212,7 @@ function addEncryption(context: BuildContext, self: Construct, props: CdkMap, pr
   properties.set('SSESpecification', mapValue(specification, place));
 }
 
-function addIndex(
+export function addIndex(
   context: BuildContext,
   self: Construct,
   options: CdkMap,
@@ -259,7 +266,7 @@ function autoScaleIndex(context: BuildContext, self: Construct, args: Arguments,
   });
 }
 
-function tableProperties(): NonNullable<ConstructClass['properties']> {
+export function tableProperties(): NonNullable<ConstructClass['properties']> {
   return {
     tableArn: (context, self) => tokenOf(context, self, 'Arn', 'tableArn'),
     tableName: (context, self) => tokenOf(context, self, undefined, 'tableName'),
@@ -269,7 +276,7 @@ function tableProperties(): NonNullable<ConstructClass['properties']> {
   };
 }
 
-function tableStatics(name: string): NonNullable<ConstructClass['statics']> {
+export function tableStatics(name: string): NonNullable<ConstructClass['statics']> {
   return {
     fromTableName: (context, args) => imported(context, name, args, { tableName: argumentOf(args, 2, 'tableName') }),
     fromTableArn: (context, args) => {
@@ -288,194 +295,4 @@ function tableStatics(name: string): NonNullable<ConstructClass['statics']> {
   };
 }
 
-/** `Billing.onDemand({ … })`, `Billing.provisioned({ readCapacity, writeCapacity })` */
-function billingOf(billing: CdkValue | undefined): {
-  readonly isProvisioned: boolean;
-  readonly options: CdkMap | undefined;
-} {
-  if (billing?.kind !== 'made') return { isProvisioned: false, options: undefined };
-  return {
-    isProvisioned: billing.name.endsWith('.provisioned'),
-    options: optionsOf(billing.arguments, 0, billing),
-  };
-}
-
-/** `Capacity.fixed(5)`, `Capacity.autoscaled({ maxCapacity: 10 })` */
-function capacityOf(context: BuildContext, value: CdkValue | undefined, kind: 'Read' | 'Write'): Value | undefined {
-  if (value?.kind !== 'made') return value && context.toValue(value);
-  if (value.name.endsWith('.fixed')) {
-    const [units] = value.arguments.positional;
-    return mapValue({ [`${kind}CapacityUnits`]: units && plain(context, units) }, value);
-  }
-  const options = optionsOf(value.arguments, 0, value);
-  const given = (name: string, standard?: number): Value | undefined => {
-    const prop = propOf(options, name);
-    return prop
-      ? plain(context, prop)
-      : standard === undefined
-        ? undefined
-        : scalar(standard, { at: value.at, from: 'default' });
-  };
-  const settings = mapValue(
-    {
-      MaxCapacity: given('maxCapacity'),
-      MinCapacity: given('minCapacity', 1),
-      SeedCapacity: given('seedCapacity'),
-      TargetTrackingScalingPolicyConfiguration: mapValue({ TargetValue: given('targetUtilizationPercent', 70) }, value),
-    },
-    value,
-  );
-  return mapValue({ [`${kind}CapacityAutoScalingSettings`]: settings }, value);
-}
-
-const tableV2: ConstructClass = {
-  name: 'aws-dynamodb.TableV2',
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const keys = keysOf(props);
-    const place = byDefault(self);
-    const billing = billingOf(propOf(props, 'billing'));
-    const properties = propertiesOf(context, props, {
-      tableName: 'TableName',
-      dynamoStream: 'StreamSpecification.StreamViewType',
-      timeToLiveAttribute: ['TimeToLiveSpecification', timeToLive],
-      warmThroughput: ['WarmThroughput', warmThroughput],
-      multiRegionConsistency: 'MultiRegionConsistency',
-    });
-    const given = propOf(props, 'billing');
-    properties.set(
-      'BillingMode',
-      given && given.kind !== 'made'
-        ? context.toValue(given)
-        : scalar(billing.isProvisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST', given ?? place),
-    );
-    properties.set('KeySchema', keySchema(context, keys, propOf(props, 'partitionKey') ?? place));
-    const definitions = [...attributesOf(context, self, keys)];
-    self.state.set('billing', given ?? cdkScalar(false, place));
-    for (const name of ['partitionKey', 'sortKey']) keep(self, props, name);
-    const write = billing.isProvisioned
-      ? capacityOf(context, propOf(billing.options, 'writeCapacity'), 'Write')
-      : undefined;
-    if (write) properties.set('WriteProvisionedThroughputSettings', write);
-    const most = propOf(billing.options, 'maxWriteRequestUnits');
-    if (most && !billing.isProvisioned)
-      properties.set('WriteOnDemandThroughputSettings', mapValue({ MaxWriteRequestUnits: plain(context, most) }, most));
-    const encryption = propOf(props, 'encryption');
-    if (encryption?.kind === 'made' && !encryption.name.endsWith('.dynamoOwnedKey')) {
-      const isManaged = /\.(awsManagedKey|customerManagedKey)$/.test(encryption.name);
-      properties.set(
-        'SSESpecification',
-        mapValue(
-          { SSEEnabled: scalar(true, encryption), SSEType: isManaged ? scalar('KMS', encryption) : undefined },
-          encryption,
-        ),
-      );
-    } else if (encryption?.kind === 'made') {
-      properties.set('SSESpecification', mapValue({ SSEEnabled: scalar(false, encryption) }, encryption));
-    }
-    const replicas = itemsIn(propOf(props, 'replicas'));
-    if (replicas.length > 0 && !properties.has('StreamSpecification'))
-      properties.set('StreamSpecification', mapValue({ StreamViewType: scalar('NEW_AND_OLD_IMAGES', place) }, place));
-    properties.set('AttributeDefinitions', listValue(definitions, propOf(props, 'partitionKey') ?? place));
-    const own = mapValue(
-      { Region: regionOf(context, self, place), ...replicaProperties(context, props, props, billing) },
-      place,
-    );
-    const others = replicas.map((replica) => {
-      const region = propOf(replica, 'region');
-      return mapValue(
-        { Region: region && plain(context, region), ...replicaProperties(context, replica, props, billing) },
-        replica,
-      );
-    });
-    properties.set('Replicas', listValue([...others, own], propOf(props, 'replicas') ?? place));
-    const key = declareMain(context, self, 'AWS::DynamoDB::GlobalTable', properties, { open: props.open });
-    for (const index of itemsIn(propOf(props, 'globalSecondaryIndexes'))) addGlobalIndex(context, self, key, index);
-    for (const index of itemsIn(propOf(props, 'localSecondaryIndexes')))
-      if (index.kind === 'map') addIndex(context, self, index, 'LocalSecondaryIndexes');
-  },
-  methods: {
-    ...grantMethods('aws-dynamodb.TableV2'),
-    addGlobalSecondaryIndex: (context, self, args) => {
-      if (self.main !== undefined) addGlobalIndex(context, self, self.main, optionsOf(args, 0, here(context)));
-      return undefinedIn(context);
-    },
-    addLocalSecondaryIndex: (context, self, args) => {
-      addIndex(context, self, optionsOf(args, 0, here(context)), 'LocalSecondaryIndexes');
-      return undefinedIn(context);
-    },
-    addReplica: undefinedIn,
-    addToResourcePolicy: undefinedIn,
-    replica: (_, self) => self,
-  },
-  properties: tableProperties(),
-  statics: tableStatics('aws-dynamodb.TableV2'),
-};
-
-function regionOf(context: BuildContext, self: Construct, place: Place): Value {
-  for (let scope: Construct | undefined = self; scope; scope = scope.scope) {
-    const region = scope.state.get('region');
-    if (region) return context.toValue(region);
-  }
-  return pseudoParameter('AWS::Region', place);
-}
-
-/** What a replica says of itself, else what the table says for all. */
-function replicaProperties(
-  context: BuildContext,
-  replica: CdkValue,
-  props: CdkMap,
-  billing: ReturnType<typeof billingOf>,
-): Readonly<Record<string, Value | undefined>> {
-  const table = {
-    contributorInsights: ['ContributorInsightsSpecification', enabled],
-    contributorInsightsSpecification: [
-      'ContributorInsightsSpecification',
-      struct({ enabled: 'Enabled', mode: 'Mode' }),
-    ],
-    deletionProtection: 'DeletionProtectionEnabled',
-    kinesisStream: ['KinesisStreamSpecification', streamArn],
-    pointInTimeRecovery: ['PointInTimeRecoverySpecification', pointInTime],
-    pointInTimeRecoverySpecification: ['PointInTimeRecoverySpecification', recovery],
-    tableClass: 'TableClass',
-  } as const;
-  const shared = propertiesOf(context, props, table);
-  const own = replica.kind === 'map' ? propertiesOf(context, replica, table) : new Map<string, Value>();
-  const read = propOf(replica, 'readCapacity') ?? propOf(billing.options, 'readCapacity');
-  const most = propOf(replica, 'maxReadRequestUnits') ?? propOf(billing.options, 'maxReadRequestUnits');
-  return {
-    ...Object.fromEntries(shared),
-    ...Object.fromEntries(own),
-    ReadProvisionedThroughputSettings: billing.isProvisioned ? capacityOf(context, read, 'Read') : undefined,
-    ReadOnDemandThroughputSettings:
-      most && !billing.isProvisioned ? mapValue({ MaxReadRequestUnits: plain(context, most) }, most) : undefined,
-  };
-}
-
-function addGlobalIndex(context: BuildContext, self: Construct, key: string, index: CdkValue): void {
-  const keys = keysOf(index);
-  for (const attribute of attributesOf(context, self, keys)) context.append(key, ['AttributeDefinitions'], attribute);
-  const billing = billingOf(self.state.get('billing'));
-  const name = propOf(index, 'indexName');
-  const write = propOf(index, 'writeCapacity') ?? propOf(billing.options, 'writeCapacity');
-  const most = propOf(index, 'maxWriteRequestUnits');
-  context.append(
-    key,
-    ['GlobalSecondaryIndexes'],
-    mapValue(
-      {
-        IndexName: name && plain(context, name),
-        KeySchema: keySchema(context, keys, index),
-        Projection: projection(context, index),
-        WriteProvisionedThroughputSettings: billing.isProvisioned ? capacityOf(context, write, 'Write') : undefined,
-        WriteOnDemandThroughputSettings:
-          most && !billing.isProvisioned ? mapValue({ MaxWriteRequestUnits: plain(context, most) }, most) : undefined,
-      },
-      index,
-      index.kind === 'map' ? index.open : undefined,
-    ),
-  );
-  self.state.set('hasIndex', cdkScalar(true, here(context)));
-}
-
-export const dynamodb: readonly ConstructClass[] = [table, tableV2];
+export const dynamodb: readonly ConstructClass[] = [table];

@@ -5,6 +5,7 @@ import type { CdkMap, CdkValue, Construct, Made } from '../value.ts';
 import { dataOf, jsonOf } from './json.ts';
 import { destinationOf } from './destinations.ts';
 import { grantTo } from './grants.ts';
+import { addManagedPolicy, grant } from './policies.ts';
 import {
   attributeOf,
   booleanIn,
@@ -42,24 +43,37 @@ export function bindEventSource(context: BuildContext, self: Construct, source: 
   const options = optionsOf(source.arguments, 1, source);
   switch (name) {
     case 'SqsEventSource':
+      mapped(context, self, `SqsEventSource:${idOf(from)}`, source, options, {
+        value: from,
+        attribute: 'Arn',
+        names: ['queueArn'],
+      });
       grantTo(context, self, from, 'grantConsumeMessages');
-      return mapped(context, self, `SqsEventSource:${idOf(from)}`, source, options, {
-        eventSourceArn: { value: from, attribute: 'Arn', names: ['queueArn'] },
-      });
+      return;
     case 'DynamoEventSource':
+      mapped(context, self, `DynamoDBEventSource:${idOf(from)}`, source, inBatches(options), {
+        value: from,
+        attribute: 'StreamArn',
+        names: ['tableStreamArn'],
+      });
       grantTo(context, self, from, 'grantStreamRead');
-      return mapped(context, self, `DynamoDBEventSource:${idOf(from)}`, source, options, {
-        eventSourceArn: { value: from, attribute: 'StreamArn', names: ['tableStreamArn'] },
-      });
+      return;
     case 'KinesisEventSource':
+      mapped(context, self, `KinesisEventSource:${idOf(from)}`, source, inBatches(options), {
+        value: from,
+        attribute: 'Arn',
+        names: ['streamArn'],
+      });
       grantTo(context, self, from, 'grantRead');
-      return mapped(context, self, `KinesisEventSource:${idOf(from)}`, source, options, {
-        eventSourceArn: { value: from, attribute: 'Arn', names: ['streamArn'] },
-      });
+      return;
     case 'KinesisConsumerEventSource':
-      return mapped(context, self, `KinesisConsumerEventSource:${idOf(from)}`, source, options, {
-        eventSourceArn: { value: from, attribute: 'ConsumerARN', names: ['streamConsumerArn'] },
+      mapped(context, self, `KinesisConsumerEventSource:${idOf(from)}`, source, inBatches(options), {
+        value: from,
+        attribute: 'ConsumerARN',
+        names: ['streamConsumerArn'],
       });
+      grantTo(context, self, from, 'grantRead');
+      return;
     case 'ManagedKafkaEventSource':
     case 'SelfManagedKafkaEventSource':
       return kafka(context, self, source, name === 'ManagedKafkaEventSource');
@@ -87,6 +101,14 @@ interface SourceArn {
   readonly names: readonly string[];
 }
 
+/** Sources that are streams have a size of batches of their own, which the mapping alone does not write. */
+function inBatches(options: CdkMap): CdkMap {
+  if (propOf(options, 'batchSize') || options.open !== undefined) return options;
+  const entries = new Map(options.entries);
+  entries.set('batchSize', { key: options.at, value: { kind: 'scalar', value: 100, at: options.at, from: 'default' } });
+  return { ...options, entries };
+}
+
 const idOf = (from: CdkValue | undefined): string => (from?.kind === 'construct' ? uniqueId(from) : '');
 
 function mapped(
@@ -95,19 +117,17 @@ function mapped(
   id: string,
   source: Made,
   options: CdkMap,
-  { eventSourceArn }: { readonly eventSourceArn?: SourceArn },
+  { value, attribute, names }: SourceArn,
 ): void {
   const props: CdkMap = { ...options, entries: new Map(options.entries) };
   props.entries.set('target', { key: source.at, value: self });
   const kept = context.create('aws-lambda.EventSourceMapping', self, id, props);
-  if (kept.main !== undefined && eventSourceArn?.value) {
-    const { value, attribute, names } = eventSourceArn;
+  if (kept.main !== undefined && value)
     context.change(kept.main, ['EventSourceArn'], attributeOf(context, value, attribute, ...names));
-  }
 }
 
 function kafka(context: BuildContext, self: Construct, source: Made, managed: boolean): void {
-  const options = optionsOf(source.arguments, 0, source);
+  const options = inBatches(optionsOf(source.arguments, 0, source));
   const props: CdkMap = { ...options, entries: new Map(options.entries) };
   const rename = (from: string, to: string): void => {
     const entry = props.entries.get(from);
@@ -120,16 +140,22 @@ function kafka(context: BuildContext, self: Construct, source: Made, managed: bo
   const topic = textIn(propOf(options, 'topic')) ?? '';
   const secret = propOf(options, 'secret');
   if (secret) grantTo(context, self, secret, 'grantRead');
-  const access = secret && sourceAccess(context, secret, propOf(options, 'authenticationMethod'), managed);
+  const access = secret && sourceAccess(context, secret, propOf(options, 'authenticationMethod'));
   props.entries.set('target', { key: source.at, value: self });
   const id = managed ? `KafkaEventSource:${uniqueId(self)}${topic}` : `KafkaEventSource::${topic}`;
   const mapping = context.create('aws-lambda.EventSourceMapping', self, id, props);
+  const cluster = propOf(options, 'clusterArn');
+  if (managed && cluster) {
+    const actions = ['kafka:DescribeCluster', 'kafka:GetBootstrapBrokers', 'kafka:ListScramSecrets'];
+    grant(context, self, actions, [plain(context, cluster) ?? context.toValue(cluster)]);
+    addManagedPolicy(context, self, 'service-role/AWSLambdaMSKExecutionRole', source);
+  }
   if (mapping.main !== undefined && access) context.change(mapping.main, ['SourceAccessConfigurations'], access);
 }
 
-function sourceAccess(context: BuildContext, secret: CdkValue, method: CdkValue | undefined, managed: boolean): Value {
+function sourceAccess(context: BuildContext, secret: CdkValue, method: CdkValue | undefined): Value {
   const word = method && plain(context, method);
-  const type = word?.kind === 'scalar' ? String(word.value) : managed ? 'SASL_SCRAM_512_AUTH' : 'SASL_SCRAM_512_AUTH';
+  const type = word?.kind === 'scalar' ? String(word.value) : 'SASL_SCRAM_512_AUTH';
   const uri = attributeOf(context, secret, undefined, 'secretArn');
   return listValue([mapValue({ Type: scalar(type, secret), URI: uri }, secret)], secret);
 }

@@ -1,10 +1,16 @@
 /** `aws-iam`: roles, and policies that say which resources code may touch. */
 import type { Value } from '../../core/value.ts';
-import { pseudoParameter } from '../words.ts';
 import type { BuildContext, ConstructClass, ValueClass } from '../library.ts';
 import type { CdkMap, CdkValue, Construct, Made } from '../value.ts';
 import { grantMethods } from './grants.ts';
-import { addStatement, documentOf, policyDocument, policyStatement, principalOf } from './policies.ts';
+import {
+  addStatement,
+  documentOf,
+  managedPolicy as awsManagedPolicy,
+  policyDocument,
+  policyStatement,
+  principalOf,
+} from './policies.ts';
 import {
   argumentOf,
   attributeOf,
@@ -19,7 +25,6 @@ import {
   propOf,
   scalar,
   seconds,
-  textOf,
   tokenOf,
   undefinedIn,
   type Place,
@@ -130,7 +135,7 @@ function managedPolicyArn(context: BuildContext, value: CdkValue): Value {
   if (value.kind === 'made' && value.name === 'aws-iam.ManagedPolicy.fromAwsManagedPolicyName') {
     const [name] = value.arguments.positional;
     const text = (name && plain(context, name)) ?? '';
-    return textOf(['arn:', pseudoParameter('AWS::Partition', value), ':iam::aws:policy/', text], value);
+    return awsManagedPolicy(text, value);
   }
   return attributeOf(context, value, undefined, 'managedPolicyArn');
 }
@@ -261,6 +266,9 @@ const statement: ValueClass = {
 
 function addTo(self: Made, prop: string, items: readonly CdkValue[]): void {
   const props = optionsOf(self.arguments, 0, self);
+  // A statement that was made of nothing gets the props that it is written with from here on.
+  if (self.arguments.positional.length === 0 && !self.arguments.named)
+    (self.arguments.positional as CdkValue[]).push(props);
   const given = props.entries.get(prop);
   const [first] = items;
   if (!first) return;

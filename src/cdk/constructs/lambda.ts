@@ -7,7 +7,9 @@ import { codeOf } from './code.ts';
 import { destinationOf } from './destinations.ts';
 import { stackOf } from './core.ts';
 import { bindEventSource } from './eventSources.ts';
-import { addStatement, grant, policyStatement, statementOf } from './policies.ts';
+import { addExtensions, addFileSystem, addLayers, addNetwork, allowTracing, deadLettersOf } from './functionExtras.ts';
+import { functionProps } from './functionProps.ts';
+import { addStatement, grant, policyStatement } from './policies.ts';
 import {
   argumentOf,
   attributeOf,
@@ -15,115 +17,21 @@ import {
   cdkList,
   cdkMap,
   cdkScalar,
-  days,
   declareMain,
-  isAbsent,
   itemsIn,
-  listOf,
-  listValue,
-  mapOf,
-  mapValue,
-  mebibytes,
   optionsOf,
   plain,
   propertiesOf,
   propOf,
   scalar,
   seconds,
-  setProperty,
-  struct,
   textIn,
   textOf,
   tokenOf,
   undefinedIn,
-  unknownValue,
-  wordValue,
-  type Convert,
-  type PropTable,
 } from './props.ts';
 
 const functionType = 'AWS::Lambda::Function';
-
-/** `Runtime.NODEJS_20_X`, `new Runtime('provided.al2023')`. */
-const runtime: Convert = (context, value) => {
-  if (value.kind === 'library' && value.name === 'aws-lambda.Runtime.FROM_IMAGE') return undefined;
-  if (value.kind === 'made' && value.name === 'aws-lambda.Runtime') {
-    const name = argumentOf(value.arguments, 0, 'name');
-    return name && plain(context, name);
-  }
-  return plain(context, value);
-};
-
-const handler: Convert = (context, value) =>
-  value.kind === 'library' && value.name === 'aws-lambda.Handler.FROM_IMAGE' ? undefined : plain(context, value);
-
-const tracing: Convert = (context, value) => {
-  const word = wordValue(value);
-  return word?.value === 'Disabled' ? undefined : (word ?? context.toValue(value));
-};
-
-/** `Architecture.ARM_64`, as the list that the property is. */
-const architecture: Convert = (context, value) => {
-  const word = plain(context, value);
-  return word && listValue([word], value);
-};
-
-const snapStart: Convert = (context, value) =>
-  value.kind === 'library' && value.name.startsWith('aws-lambda.SnapStartConf.')
-    ? scalar('PublishedVersions', value)
-    : context.toValue(value);
-
-const runtimeManagement: Convert = (context, value) => {
-  if (value.kind === 'library' && value.name === 'aws-lambda.RuntimeManagementMode.AUTO')
-    return mapValue({ UpdateRuntimeOn: scalar('Auto', value) }, value);
-  if (value.kind === 'library' && value.name === 'aws-lambda.RuntimeManagementMode.FUNCTION_UPDATE')
-    return mapValue({ UpdateRuntimeOn: scalar('FunctionUpdate', value) }, value);
-  if (value.kind === 'made' && value.name === 'aws-lambda.RuntimeManagementMode.manual') {
-    const [arn] = value.arguments.positional;
-    const version = arn && plain(context, arn);
-    return mapValue({ RuntimeVersionArn: version, UpdateRuntimeOn: scalar('Manual', value) }, value);
-  }
-  return context.toValue(value);
-};
-
-const arnOf =
-  (...names: readonly string[]): Convert =>
-  (context, value) =>
-    attributeOf(context, value, 'Arn', ...names);
-
-const functionProps: PropTable = {
-  functionName: 'FunctionName',
-  description: 'Description',
-  handler: ['Handler', handler],
-  runtime: ['Runtime', runtime],
-  timeout: ['Timeout', seconds],
-  environment: ['Environment.Variables', mapOf(plain)],
-  memorySize: 'MemorySize',
-  ephemeralStorageSize: ['EphemeralStorage.Size', mebibytes],
-  reservedConcurrentExecutions: 'ReservedConcurrentExecutions',
-  architecture: ['Architectures', architecture],
-  architectures: ['Architectures', listOf(plain)],
-  tracing: ['TracingConfig.Mode', tracing],
-  logFormat: 'LoggingConfig.LogFormat',
-  loggingFormat: 'LoggingConfig.LogFormat',
-  systemLogLevel: 'LoggingConfig.SystemLogLevel',
-  systemLogLevelV2: 'LoggingConfig.SystemLogLevel',
-  applicationLogLevel: 'LoggingConfig.ApplicationLogLevel',
-  applicationLogLevelV2: 'LoggingConfig.ApplicationLogLevel',
-  logGroup: ['LoggingConfig.LogGroup', (context, value) => attributeOf(context, value, undefined, 'logGroupName')],
-  environmentEncryption: ['KmsKeyArn', arnOf('keyArn')],
-  codeSigningConfig: [
-    'CodeSigningConfigArn',
-    (context, value) => attributeOf(context, value, 'CodeSigningConfigArn', 'codeSigningConfigArn'),
-  ],
-  runtimeManagementMode: ['RuntimeManagementConfig', runtimeManagement],
-  snapStart: ['SnapStart.ApplyOn', snapStart],
-  recursiveLoop: 'RecursiveLoop',
-  durableConfig: [
-    'DurableConfig',
-    struct({ executionTimeout: ['ExecutionTimeout', seconds], retentionPeriod: ['RetentionPeriodInDays', days] }),
-  ],
-};
 
 /** Declares the function. `asset` and further properties are those of classes that package code in their own way. */
 export function buildFunction(
@@ -184,108 +92,6 @@ function roleOf(context: BuildContext, self: Construct, props: CdkMap): CdkValue
   };
   const roleProps = cdkMap({ assumedBy: service, managedPolicies: cdkList(policies, place) }, place);
   return context.create('aws-iam.Role', self, 'ServiceRole', roleProps);
-}
-
-function allowTracing(context: BuildContext, self: Construct): void {
-  const place = byDefault(self);
-  const actions = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
-  addStatement(context, self, statementOf(actions, [scalar('*', place)], place));
-}
-
-function addNetwork(context: BuildContext, self: Construct, props: CdkMap, properties: Map<string, Value>): void {
-  const vpc = propOf(props, 'vpc');
-  if (!vpc) return;
-  const mentions = vpc.kind === 'construct' && vpc.main !== undefined ? [vpc.main] : [];
-  const subnets = unknownValue('the VPC construct chooses its subnets', propOf(props, 'vpcSubnets') ?? vpc, mentions);
-  setProperty(properties, 'VpcConfig.SubnetIds', subnets);
-  const given = propOf(props, 'securityGroups') ?? propOf(props, 'securityGroup');
-  const groups = given ? (given.kind === 'list' ? given.items : [given]) : [ownSecurityGroup(context, self, vpc)];
-  const ids = groups.map((group) => attributeOf(context, group, 'GroupId', 'securityGroupId'));
-  setProperty(properties, 'VpcConfig.SecurityGroupIds', listValue(ids, given ?? vpc));
-  const dualStack = propOf(props, 'ipv6AllowedForDualStack');
-  if (dualStack) setProperty(properties, 'VpcConfig.Ipv6AllowedForDualStack', context.toValue(dualStack));
-}
-
-const ownSecurityGroup = (context: BuildContext, self: Construct, vpc: CdkValue): CdkValue =>
-  context.create('aws-ec2.SecurityGroup', self, 'SecurityGroup', cdkMap({ vpc }, byDefault(self)));
-
-function addFileSystem(context: BuildContext, props: CdkMap, properties: Map<string, Value>): void {
-  const fileSystem = propOf(props, 'filesystem');
-  if (!fileSystem) return;
-  const made = fileSystem.kind === 'made' ? fileSystem : undefined;
-  const [accessPoint, path] = made
-    ? [argumentOf(made.arguments, 0, 'ap'), argumentOf(made.arguments, 1, 'mountPath')]
-    : [];
-  const arn = accessPoint
-    ? attributeOf(context, accessPoint, 'Arn', 'accessPointArn')
-    : unknownValue('which file system it is, is not decided in the source', fileSystem);
-  const config = mapValue({ Arn: arn, LocalMountPath: path && plain(context, path) }, fileSystem);
-  properties.set('FileSystemConfigs', listValue([config], fileSystem));
-}
-
-function deadLettersOf(context: BuildContext, self: Construct, props: CdkMap): Value | undefined {
-  const topic = propOf(props, 'deadLetterTopic');
-  const given = topic ?? propOf(props, 'deadLetterQueue');
-  const enabled = propOf(props, 'deadLetterQueueEnabled');
-  if (!given && !(enabled?.kind === 'scalar' && enabled.value === true)) return undefined;
-  const target = given ?? ownDeadLetters(context, self);
-  const arn = attributeOf(context, target, topic ? undefined : 'Arn', 'queueArn', 'topicArn');
-  const place = given ?? byDefault(self);
-  addStatement(context, self, statementOf([topic ? 'sns:Publish' : 'sqs:SendMessage'], [arn], place));
-  return arn;
-}
-
-function ownDeadLetters(context: BuildContext, self: Construct): Construct {
-  const place = byDefault(self);
-  const retention: CdkValue = {
-    kind: 'made',
-    name: 'core.Duration.days',
-    arguments: { positional: [cdkScalar(14, place)], named: undefined },
-    call: self.at,
-    path: context.path,
-    ...place,
-  };
-  return context.create('aws-sqs.Queue', self, 'DeadLetterQueue', cdkMap({ retentionPeriod: retention }, place));
-}
-
-/** A layer's ARN is what `Ref` gives of it. */
-function addLayers(context: BuildContext, key: string, layers: CdkValue | undefined): void {
-  if (!layers || isAbsent(layers)) return;
-  if (layers.kind !== 'list') {
-    context.change(key, ['Layers'], context.toValue(layers));
-    return;
-  }
-  for (const layer of layers.items)
-    context.append(key, ['Layers'], attributeOf(context, layer, undefined, 'layerVersionArn'));
-  if (layers.open !== undefined) context.append(key, ['Layers'], unknownValue(layers.open, layers));
-}
-
-/** Layers that the library knows the names of: CloudWatch Lambda Insights, OpenTelemetry, parameters and secrets. */
-function addExtensions(context: BuildContext, self: Construct, key: string, props: CdkMap): void {
-  const insights = propOf(props, 'insightsVersion');
-  if (insights) {
-    context.append(key, ['Layers'], unknownValue('it is the layer of Lambda Insights for its region', insights));
-    const role = self.state.get('role');
-    if (role?.kind === 'construct' && role.main !== undefined) {
-      const policy = ['arn:', unknownValue('it is `AWS::Partition`, which is decided at deployment', insights)];
-      const arn = textOf([...policy, ':iam::aws:policy/CloudWatchLambdaInsightsExecutionRolePolicy'], insights);
-      context.append(role.main, ['ManagedPolicyArns'], arn);
-    }
-  }
-  const adot = propOf(props, 'adotInstrumentation');
-  if (adot) {
-    context.append(key, ['Layers'], unknownValue('it is the layer of OpenTelemetry for its region', adot));
-    const wrapper = propOf(adot, 'execWrapper');
-    const word = wrapper && plain(context, wrapper);
-    if (word) context.change(key, ['Environment', 'Variables', 'AWS_LAMBDA_EXEC_WRAPPER'], word);
-    if (!propOf(props, 'tracing')) {
-      context.change(key, ['TracingConfig', 'Mode'], scalar('Active', byDefault(self)));
-      allowTracing(context, self);
-    }
-  }
-  const secrets = propOf(props, 'paramsAndSecrets');
-  if (secrets)
-    context.append(key, ['Layers'], unknownValue('it is the layer of parameters and secrets for its region', secrets));
 }
 
 /** Also of versions and aliases, which then are the qualifier. */

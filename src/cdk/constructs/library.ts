@@ -6,18 +6,23 @@ import { appsync } from './appsync.ts';
 import { autoscaling } from './autoscaling.ts';
 import { bundled } from './bundled.ts';
 import { cloudfront } from './cloudfront.ts';
+import { cognito } from './cognito.ts';
 import { core, coreValues } from './core.ts';
+import { customResources } from './customResources.ts';
 import { dax } from './dax.ts';
 import { elasticache } from './elasticache.ts';
 import { dynamodb } from './dynamodb.ts';
+import { dynamodbV2 } from './dynamodbV2.ts';
 import { events } from './events.ts';
 import { eventSources } from './eventSources.ts';
 import { firehose } from './firehose.ts';
 import { iam, iamValues } from './iam.ts';
+import { keeping } from './keeping.ts';
 import { kinesis } from './kinesis.ts';
 import { l1, l1ClassOf } from './l1.ts';
 import { lambda } from './lambda.ts';
 import { messaging } from './messaging.ts';
+import { network } from './network.ts';
 import { pipes } from './pipes.ts';
 import { rds } from './rds.ts';
 import { scheduler } from './scheduler.ts';
@@ -35,18 +40,23 @@ export const constructClasses: ReadonlyMap<string, ConstructClass> = byName([
   autoscaling,
   bundled,
   cloudfront,
+  cognito,
   core,
+  customResources,
   dax,
   elasticache,
   dynamodb,
+  dynamodbV2,
   events,
   eventSources,
   firehose,
   iam,
+  keeping,
   kinesis,
   l1,
   lambda,
   messaging,
+  network,
   pipes,
   rds,
   s3,

@@ -1,7 +1,7 @@
 /** Policies: statements as a program writes them, and those that the library's grants add to roles. */
 import type { Value } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
-import type { CdkMap, CdkValue, Construct, Made } from '../value.ts';
+import type { CdkMap, CdkValue, Construct } from '../value.ts';
 import {
   attributeOf,
   byDefault,
@@ -18,7 +18,6 @@ import {
   scalar,
   textOf,
   unknownValue,
-  writtenOf,
   type Place,
 } from './props.ts';
 import { pseudoParameter } from '../words.ts';
@@ -71,6 +70,20 @@ export function statementOf(actions: readonly string[], resources: readonly Valu
     place,
   );
 }
+
+/** `service-role/AWSLambdaMSKExecutionRole`, of a function's role. */
+export function addManagedPolicy(
+  context: BuildContext,
+  grantee: CdkValue | undefined,
+  name: string,
+  place: Place,
+): void {
+  const identity = identityOf(grantee);
+  if (identity?.main !== undefined) context.append(identity.main, ['ManagedPolicyArns'], managedPolicy(name, place));
+}
+
+export const managedPolicy = (name: string | Value, place: Place): Value =>
+  textOf(['arn:', pseudoParameter('AWS::Partition', place), ':iam::aws:policy/', name], place);
 
 /** The role, user or group that gets the statements of a function, of a role itself, or of what runs as one. */
 export function identityOf(grantee: CdkValue | undefined): Construct | undefined {
@@ -163,18 +176,13 @@ export function principalOf(context: BuildContext, value: CdkValue): Value | und
   if (value.kind !== 'made') return context.toValue(value);
   const [first] = value.arguments.positional;
   const argument = (): Value => (first && plain(context, first)) ?? unknownValue('it is not given', value);
-  const account = (): Value =>
-    textOf(
-      ['arn:', pseudoParameter('AWS::Partition', value), ':iam::', pseudoParameter('AWS::AccountId', value), ':root'],
-      value,
-    );
   switch (value.name) {
     case 'aws-iam.ServicePrincipal':
       return one('Service', argument());
     case 'aws-iam.ArnPrincipal':
       return one('AWS', argument());
     case 'aws-iam.AccountRootPrincipal':
-      return one('AWS', account());
+      return one('AWS', accountRoot(value));
     case 'aws-iam.AccountPrincipal':
       return one(
         'AWS',
@@ -190,6 +198,12 @@ export function principalOf(context: BuildContext, value: CdkValue): Value | und
       return unknownValue('who it is, is not read from the source', value);
   }
 }
+
+export const accountRoot = (place: Place): Value =>
+  textOf(
+    ['arn:', pseudoParameter('AWS::Partition', place), ':iam::', pseudoParameter('AWS::AccountId', place), ':root'],
+    place,
+  );
 
 function principalsOf(context: BuildContext, value: CdkValue | undefined): Value | undefined {
   if (!value || isAbsent(value)) return undefined;
@@ -231,5 +245,3 @@ export function textFor(value: Value): string {
       return `{${[...value.entries].map(([key, entry]) => `${key}:${textFor(entry.value)}`).join()}}`;
   }
 }
-
-export const statementProps = (made: Made): CdkMap => optionsOf(made.arguments, 0, writtenOf(made));

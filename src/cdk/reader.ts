@@ -1,5 +1,6 @@
 /** Every CDK app of a workspace, read again only where something changed that it was read from. */
 import type { Declarations } from '../core/resource.ts';
+import type { Tree } from '../languages/tree.ts';
 import { cdkApps, declareApp, roleOf, type CdkApp, type DeclareContext } from './app.ts';
 import type { SynthesizedApp } from './withAssembly.ts';
 
@@ -21,6 +22,13 @@ interface Before {
   readonly found: ReadonlyMap<string, boolean>;
 }
 
+interface KeptTree {
+  readonly text: string | undefined;
+  readonly tree: Tree | undefined;
+}
+
+const keyOf = ({ kind, path, entry }: CdkApp): string => `${kind} ${path} ${entry}`;
+
 /** The reader gives the same `Declarations` object for as long as no file that it was read from, or looked for, changes. */
 export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
   const before = new Map<string, Before>();
@@ -34,10 +42,15 @@ export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
     return found;
   };
 
+  /** Trees take much room, so those of one app alone are kept: of the one that is being worked on. */
+  let worked: { readonly key: string; readonly trees: Map<string, KeptTree> } | undefined;
+
   function declarationsOf(app: CdkApp, files: CdkFiles): Declarations {
-    const key = `${app.kind} ${app.path} ${app.entry}`;
+    const key = keyOf(app);
     const known = before.get(key);
     if (known && isSame(known, app, files)) return known.declarations;
+    if (known && worked?.key !== key) worked = { key, trees: new Map() };
+    const trees = known ? worked?.trees : undefined;
     const texts = new Map<string, string | undefined>();
     const found = new Map<string, boolean>();
     const read = (path: string): string | undefined => {
@@ -49,8 +62,12 @@ export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
       ...files,
       read,
       tree: (path) => {
-        read(path);
-        return files.tree(path);
+        const text = read(path);
+        const kept = trees?.get(path);
+        if (kept && kept.text === text) return kept.tree;
+        const tree = files.tree(path);
+        trees?.set(path, { text, tree });
+        return tree;
       },
       exists: (path) => {
         const exists = files.exists(path);
@@ -70,7 +87,7 @@ export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
     const made = left.map((app) => ({ app, source: declarationsOf(app, files) }));
     // One file of examples may make the constructs of another one.
     const within = new Set(made.flatMap(({ app, source }) => [...source.reads].filter((path) => path !== app.path)));
-    const kept = new Set([...read, ...made].map(({ app }) => `${app.kind} ${app.path} ${app.entry}`));
+    const kept = new Set([...read, ...made].map(({ app }) => keyOf(app)));
     for (const key of before.keys()) if (!kept.has(key)) before.delete(key);
     return [
       ...read,

@@ -131,4 +131,29 @@ Hello`;
     const memory = second?.source?.resources[0]?.properties.entries.get('memorySize')?.value;
     assert.equal(memory?.kind === 'scalar' && memory.value, 256);
   });
+
+  it('that are being worked on have only what changed parsed again', async () => {
+    const files = new Map(project(shop).files);
+    const context = await filesOf(files);
+    const parsed: string[] = [];
+    const counting = {
+      ...context,
+      paths: context.paths,
+      tree: (path: string) => {
+        parsed.push(path);
+        return context.tree(path);
+      },
+    };
+    const reader = createCdkReader();
+    reader(counting);
+    for (const memory of ['192', '256', '512']) {
+      parsed.length = 0;
+      files.set(
+        'lib/main-stack.ts',
+        (files.get('lib/main-stack.ts') ?? '').replace(/memorySize: \d+/, `memorySize: ${memory}`),
+      );
+      reader(counting);
+    }
+    assert.deepEqual(parsed, ['lib/main-stack.ts']);
+  });
 });

@@ -1,0 +1,106 @@
+/** The resources and outputs of one template. */
+import { known, type Known } from '../../core/known.ts';
+import type { Resource } from '../../core/resource.ts';
+import type { MapValue, Value } from '../../core/value.ts';
+import { at, entryOf, type Node, type Range } from '../node.ts';
+import { valueOf } from './evaluate.ts';
+import { expandedEntries, type ExpandedEntry } from './forEach.ts';
+import { globalSections, withGlobals } from './globals.ts';
+import type { Scope, Where } from './scope.ts';
+
+export const keyIn = (path: string, logicalId: string): string => `${path}#${logicalId}`;
+
+/** What the template names as a resource; of one that is written twice the last. */
+export function resourceEntries(
+  root: Node | undefined,
+  where: Where,
+  scope: Scope,
+): ReadonlyMap<string, ExpandedEntry> {
+  const resources = at(root, 'Resources');
+  if (resources?.kind !== 'map') return new Map();
+  const entries = expandedEntries(resources, where, scope.tell, (node, there) => valueOf(node, there, scope));
+  const result = new Map<string, ExpandedEntry>();
+  for (const entry of entries) {
+    result.delete(entry.key);
+    if (entry.value.kind === 'map') result.set(entry.key, entry);
+  }
+  return result;
+}
+
+export function resourcesOf(
+  root: Node | undefined,
+  entries: ReadonlyMap<string, ExpandedEntry>,
+  where: Where,
+  scope: Scope,
+): readonly Resource[] {
+  const globals = new Map<string, MapValue | undefined>();
+  const globalsOf = (type: string): MapValue | undefined => {
+    const section = globalSections[type];
+    if (section === undefined) return undefined;
+    if (!globals.has(section)) globals.set(section, globalsIn(root, section, where, scope));
+    return globals.get(section);
+  };
+  return [...entries.values()].flatMap((entry) => resourceOf(entry, globalsOf, scope) ?? []);
+}
+
+function globalsIn(root: Node | undefined, section: string, where: Where, scope: Scope): MapValue | undefined {
+  const node = at(root, 'Globals', section);
+  const value = node && valueOf(node, { ...where, from: 'globals' }, scope);
+  return value?.kind === 'map' ? value : undefined;
+}
+
+function resourceOf(
+  { key, keyRange, value, where, looped }: ExpandedEntry,
+  globalsOf: (type: string) => MapValue | undefined,
+  scope: Scope,
+): Resource | undefined {
+  const type = entryOf(value, 'Type')?.value;
+  if (type?.kind !== 'scalar' || typeof type.value !== 'string') return undefined;
+  const place = spanOf(where.path, keyRange);
+  const own = mapAt(value, 'Properties', place, where, scope);
+  const globals = globalsOf(type.value);
+  const metadata = entryOf(value, 'Metadata')?.value;
+  const read = metadata && valueOf(metadata, where, scope);
+  return {
+    key: keyIn(scope.path, key),
+    id: key,
+    type: type.value,
+    at: place,
+    properties: globals ? withGlobals(globals, own) : own,
+    ...(read?.kind === 'map' ? { metadata: read } : {}),
+    included: isIncluded(value, scope),
+    origin: {
+      kind: 'template',
+      path: where.path,
+      logicalId: key,
+      ...(looped ? { fixed: 'it is one of those that `Fn::ForEach` makes' } : {}),
+    },
+  };
+}
+
+function mapAt(node: Node, name: string, place: MapValue['at'], where: Where, scope: Scope): MapValue {
+  const found = entryOf(node, name)?.value;
+  const value = found && !(found.kind === 'scalar' && found.value === null) ? valueOf(found, where, scope) : undefined;
+  if (value?.kind === 'map') return value;
+  const empty: MapValue = { kind: 'map', entries: new Map(), at: place, from: 'resource' };
+  return value ? { ...empty, open: value.kind === 'unknown' ? value.why : 'they are not a map' } : empty;
+}
+
+function isIncluded(resource: Node, scope: Scope): Known<boolean> {
+  const condition = entryOf(resource, 'Condition')?.value;
+  return condition?.kind === 'scalar' && condition.value !== null ? scope.decide(String(condition.value)) : known(true);
+}
+
+export function outputsOf(root: Node | undefined, where: Where, scope: Scope): ReadonlyMap<string, Value> {
+  const outputs = at(root, 'Outputs');
+  const result = new Map<string, Value>();
+  if (outputs?.kind !== 'map') return result;
+  for (const entry of expandedEntries(outputs, where, scope.tell, (node, there) => valueOf(node, there, scope))) {
+    const node = entryOf(entry.value, 'Value')?.value;
+    const value = node && valueOf(node, entry.where, scope);
+    if (value) result.set(entry.key, value);
+  }
+  return result;
+}
+
+const spanOf = (path: string, { start, end }: Range) => ({ path, start, end });

@@ -31,13 +31,15 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined): Code
     return { properties: new Map(), asset: { kind: 'path', path: unknown(why), at: value.at } };
   }
   const properties = new Map<string, Value>();
-  const [, method = ''] = /^aws-lambda\.\w+\.(\w+)$/.exec(value.name) ?? [];
+  const [, method = ''] = /^aws-lambda\.(?:\w+\.)?(\w+)$/.exec(value.name) ?? [];
   switch (method) {
     case 'fromAsset':
     case 'asset':
+    case 'AssetCode':
       return { properties, asset: assetAt(context, value) };
     case 'fromInline':
-    case 'inline': {
+    case 'inline':
+    case 'InlineCode': {
       const code = argumentOf(value.arguments, 0, 'code');
       if (!code) return undefined;
       setProperty(properties, 'Code.ZipFile', plain(context, code) ?? context.toValue(code));
@@ -45,7 +47,8 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined): Code
     }
     case 'fromBucket':
     case 'fromBucketV2':
-    case 'bucket': {
+    case 'bucket':
+    case 'S3Code': {
       const [bucket, key] = [argumentOf(value.arguments, 0, 'bucket'), argumentOf(value.arguments, 1, 'key')];
       if (bucket) setProperty(properties, 'Code.S3Bucket', attributeOf(context, bucket, undefined, 'bucketName'));
       if (key) setProperty(properties, 'Code.S3Key', plain(context, key) ?? context.toValue(key));
@@ -56,6 +59,7 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined): Code
     }
     case 'fromCfnParameters':
     case 'cfnParameters':
+    case 'CfnParametersCode':
       setProperty(properties, 'Code.S3Bucket', unknownValue('a parameter of the stack says where it is', value));
       setProperty(properties, 'Code.S3Key', unknownValue('a parameter of the stack says where it is', value));
       return { properties };
@@ -67,9 +71,11 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined): Code
     }
     case 'fromAssetImage':
     case 'fromImageAsset':
+    case 'AssetImageCode':
       return { properties: imageConfig(context, value, properties), asset: imageAt(context, value) };
     case 'fromEcr':
     case 'fromEcrImage':
+    case 'EcrImageCode':
       setProperty(properties, 'Code.ImageUri', unknownValue('it is an image of a registry', value));
       return { properties: imageConfig(context, value, properties) };
     default: {

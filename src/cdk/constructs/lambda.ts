@@ -306,7 +306,24 @@ const singleton: ConstructClass = {
   },
 };
 
+/** Runs at the edge of CloudFront; of a stack in another region the library makes one in `us-east-1`. */
+const edgeFunction: ConstructClass = {
+  name: 'aws-cloudfront.experimental.EdgeFunction',
+  extends: lambdaFunction.name,
+  build: (context, self, props) => {
+    const inner = context.create(lambdaFunction.name, self, 'Fn', props);
+    if (inner.main !== undefined) self.main = inner.main;
+    for (const [name, value] of inner.state) self.state.set(name, value);
+  },
+};
+
+/** Runs when the app is deployed. */
+const triggerFunction: ConstructClass = { name: 'triggers.TriggerFunction', extends: lambdaFunction.name };
+
 export const lambda: readonly ConstructClass[] = [
+  edgeFunction,
+  triggerFunction,
+
   functionBase,
   lambdaFunction,
   dockerFunction,

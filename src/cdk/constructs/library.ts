@@ -28,6 +28,7 @@ import { rds } from './rds.ts';
 import { scheduler } from './scheduler.ts';
 import { s3 } from './s3.ts';
 import { scalableAttributes } from './scalableAttribute.ts';
+import { solutionClassOf } from './solutions.ts';
 import { stepfunctions } from './stepfunctions.ts';
 import { stepfunctionsTasks } from './stepfunctionsTasks.ts';
 import { versions } from './versions.ts';
@@ -74,7 +75,7 @@ export const valueClasses: ReadonlyMap<string, ValueClass> = byName<ValueClass>(
 export function constructClassOf(name: string): ConstructClass | undefined {
   const known = constructClasses.get(name) ?? made.get(name);
   if (known) return known;
-  const found = l1ClassOf(name);
+  const found = l1ClassOf(name) ?? solutionClassOf(name);
   if (found) made.set(name, found);
   return found;
 }

@@ -69,6 +69,8 @@ export interface BuildContext {
   readonly toValue: (value: CdkValue) => Value;
   /** Calls a function of the program, for callbacks. */
   readonly apply: (callee: CdkValue, args: readonly CdkValue[]) => CdkValue;
+  /** What `cdk.json` or the app sets in the context: `@aws-cdk/aws-apigateway:disableCloudWatchRole`. */
+  readonly setting: (name: string) => CdkValue | undefined;
   /** Something that cannot be followed, to be told: a sentence. */
   readonly gap: (at: Span, message: string) => void;
 }

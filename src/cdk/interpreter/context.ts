@@ -45,6 +45,7 @@ export function contextFor(machine: Machine, site: Site, creation?: Creation): B
     exists: machine.project.exists,
     toValue: convert,
     apply: (callee, args) => machine.call(callee, { positional: args, named: undefined }, site),
+    setting: (name) => machine.context.get(name),
     gap: (at, message) => gap(machine, at, message),
   };
 }

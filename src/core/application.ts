@@ -1,7 +1,11 @@
+import type { Setting, Target } from './declared.ts';
 import type { Known } from './known.ts';
+import type { Language } from './language.ts';
+import type { Asset, Origin } from './resource.ts';
 import type { Problem, Span } from './span.ts';
 
-export type Language = 'javascript' | 'typescript' | 'python' | 'java';
+export type { Setting } from './declared.ts';
+export type { Language } from './language.ts';
 
 /** What the templates of a workspace declare, with everything inherited (SAM `Globals`, parameter defaults) applied. */
 export interface Application {
@@ -9,22 +13,21 @@ export interface Application {
   readonly problems: readonly Problem[];
 }
 
-/** A property's value and where it is written: at the resource itself, or where it is inherited from. */
-export interface Setting<T> {
-  readonly value: Known<T>;
-  readonly at: Span;
-  readonly from: 'resource' | 'globals' | 'parameter' | 'mapping';
-}
-
 export interface LambdaFunction {
-  /** Unique in the workspace: `<template>#<logical id>`, or `<source>#<symbol>` for one found by its shape. */
+  /** Unique in the workspace: that of its resource, or `<source>#<symbol>` for one found by its shape. */
   readonly key: string;
-  /** The logical id, as the user knows it; the source's name for one found by its shape. */
+  /** The logical id or the construct path, as the user knows it; the source's name for one found by its shape. */
   readonly id: string;
-  /** `shape`: no template names it; it only looks like a handler. */
-  readonly declared: 'template' | 'shape';
-  /** The logical id in the template; the function's name in the source for one found by its shape. */
+  /** `shape`: nothing declares it; it only looks like a handler. */
+  readonly declared: 'template' | 'cdk' | 'shape';
+  /** The path of the declarations that it belongs to; undefined for one found by its shape. */
+  readonly application?: string;
+  /** Who declared it: what an edit needs. Undefined for one found by its shape. */
+  readonly origin?: Origin;
+  /** The logical id or the construct's call; the function's name in the source for one found by its shape. */
   readonly at: Span;
+  /** Whether its condition holds; known to be false: it is never deployed, and accused of nothing. Undefined for one found by its shape. */
+  readonly deployed?: Known<boolean>;
   /** `AWS::Serverless::Function`, `AWS::Lambda::Function`. Undefined for one found by its shape. */
   readonly resourceType?: string;
   readonly language?: Language;
@@ -33,6 +36,8 @@ export interface LambdaFunction {
   readonly handler?: Setting<string>;
   /** `CodeUri` as a path relative to the workspace; S3 locations and unknowns are not known, with the reason. */
   readonly code?: Setting<string>;
+  /** What CDK packages as its code; `code` is then its directory or archive, when it is one. */
+  readonly asset?: Asset;
   /** True when the code stands in the template itself (`InlineCode`, `ZipFile`). */
   readonly inlineCode: boolean;
   /** Where that code is written, in the template or in the source of a CDK app. */
@@ -54,7 +59,81 @@ export interface LambdaFunction {
   readonly customResource?: Span;
   /** How the code is built, from SAM's `Metadata`. */
   readonly build?: Build;
+  readonly capacity?: Capacity;
   readonly entry: Entry;
+}
+
+/** How a function is run, called and deployed, as far as somebody has declared it. */
+export interface Capacity {
+  /** MB. */
+  readonly ephemeralStorage?: Setting<number>;
+  /** Whether it runs within a VPC: it names subnets or security groups. */
+  readonly vpc?: Setting<boolean>;
+  readonly fileSystem?: Setting<boolean>;
+  /** `PublishedVersions` or `None`. */
+  readonly snapStart?: Setting<string>;
+  readonly reservedConcurrency?: Setting<number>;
+  readonly provisionedConcurrency: readonly ProvisionedConcurrency[];
+  /** The alias that SAM publishes a version for on each deployment. */
+  readonly autoPublishAlias?: Setting<string>;
+  /** `Canary10Percent5Minutes`, `AllAtOnce`… */
+  readonly deploymentPreference?: Setting<string>;
+  readonly asynchronous: readonly AsynchronousInvocation[];
+  readonly deadLetters?: Target;
+  readonly logging?: Logging;
+  /** Lambda Managed Instances: one environment serves many invocations at a time. */
+  readonly managedInstances?: ManagedInstances;
+  readonly durable?: Durable;
+  readonly urls: readonly FunctionUrl[];
+  readonly role?: Target;
+}
+
+export interface ProvisionedConcurrency {
+  /** The name of the alias or version that it stands on. */
+  readonly qualifier: Known<string>;
+  readonly amount: Setting<number>;
+}
+
+/** What becomes of events that are only queued. */
+export interface AsynchronousInvocation {
+  /** The name of an alias or version; undefined for the function without one. */
+  readonly qualifier?: Setting<string>;
+  /** Seconds. */
+  readonly maximumAge?: Setting<number>;
+  readonly retries?: Setting<number>;
+  readonly onSuccess?: Target;
+  readonly onFailure?: Target;
+  readonly at: Span;
+}
+
+export interface Logging {
+  /** `JSON` or `Text`. */
+  readonly format?: Setting<string>;
+  readonly applicationLevel?: Setting<string>;
+  readonly systemLevel?: Setting<string>;
+}
+
+export interface ManagedInstances {
+  readonly provider: Target;
+  /** Invocations that one environment may serve at the same time. */
+  readonly concurrencyPerEnvironment?: Setting<number>;
+  /** GiB. */
+  readonly memoryPerCpu?: Setting<number>;
+}
+
+export interface Durable {
+  /** Seconds. */
+  readonly executionTimeout?: Setting<number>;
+  /** Days. */
+  readonly retention?: Setting<number>;
+}
+
+export interface FunctionUrl {
+  /** `NONE` or `AWS_IAM`. */
+  readonly authorization?: Setting<string>;
+  /** `BUFFERED` or `RESPONSE_STREAM`. */
+  readonly invokeMode?: Setting<string>;
+  readonly at: Span;
 }
 
 export interface LayerCode {

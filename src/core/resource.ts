@@ -1,6 +1,6 @@
 /** A resource as it is declared, in CloudFormation's words, whoever declared it: a template, the source of a CDK app, `cdk.out`. */
-import type { Language } from './application.ts';
 import type { Known } from './known.ts';
+import type { Language } from './language.ts';
 import type { Problem, Span } from './span.ts';
 import type { MapValue, Value } from './value.ts';
 

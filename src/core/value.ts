@@ -84,8 +84,11 @@ export function scalarOf(value: Value): Known<string | number | boolean> {
     case 'unknown':
       return unknown(value.why);
     case 'reference':
-    case 'text':
       return unknown('it is decided at deployment');
+    case 'text': {
+      const open = value.parts.find((part) => typeof part !== 'string' && part.kind === 'unknown');
+      return unknown(typeof open === 'object' && open.kind === 'unknown' ? open.why : 'it is decided at deployment');
+    }
     default:
       return unknown('it is not a single value');
   }

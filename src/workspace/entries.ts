@@ -3,7 +3,8 @@ import type { Entry } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
 import { directoryOf, join } from '../core/paths.ts';
-import type { DeclaredFunction } from '../templates/template.ts';
+import type { DeclaredFunction } from './declared.ts';
+import { bundledEntry } from './bundledEntries.ts';
 import type { Files } from './files.ts';
 
 /** `read` is asked why a code location is not among the files, `inline` about code that stands in the template. */
@@ -15,6 +16,8 @@ export function findEntry(
 ): Entry {
   const inTemplate = inline?.(fn);
   if (inTemplate) return inTemplate;
+  const bundled = fn.asset && bundledEntry(fn.asset, files, (path) => whyMissing(path, read));
+  if (bundled) return bundled;
   const refusal = whyNot(fn, files, read);
   if (refusal !== undefined) return notFound(refusal);
   const handler = valueOf(fn.handler?.value) ?? '';
@@ -28,16 +31,17 @@ export function findEntry(
 const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });
 
 function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string | undefined {
-  if (fn.packageType === 'Image') return 'It is a container image; its code is not named by the template.';
-  if (!fn.runtime) return 'The template names no runtime.';
+  const template = fn.declared === 'cdk' ? 'source' : 'template';
+  if (fn.packageType === 'Image') return `It is a container image; its code is not named by the ${template}.`;
+  if (!fn.runtime) return `The ${template} names no runtime.`;
   if (!fn.runtime.value.known) return `Its runtime is not known: ${fn.runtime.value.why}.`;
   const runtime = fn.runtime.value.value;
   if (fn.language === 'java') return 'Java sources are not read yet.';
   if (!fn.language) return `Functions of the runtime \`${runtime}\` are not read.`;
-  if (!fn.handler) return 'The template names no handler.';
+  if (!fn.handler) return `The ${template} names no handler.`;
   if (!fn.handler.value.known) return `Its handler is not known: ${fn.handler.value.why}.`;
-  if (fn.inlineCode) return 'Its code stands in the template itself.';
-  if (!fn.code) return 'The template does not say where its code lies.';
+  if (fn.inlineCode) return `Its code stands in the ${template} itself.`;
+  if (!fn.code) return `The ${template} does not say where its code lies.`;
   if (!fn.code.value.known) return `Its code cannot be found: ${fn.code.value.why}.`;
   const code = fn.code.value.value;
   if (/\.(zip|jar)$/.test(code)) return `Its code is the archive \`${code}\`, which is not opened.`;

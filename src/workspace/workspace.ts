@@ -16,7 +16,7 @@ import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
 import { judge } from '../review/judge.ts';
 import { rules } from '../rules/registry.ts';
-import { isTemplate, readTemplate, type Template } from '../templates/template.ts';
+import { belongsToTemplate, declarationReader, mayBeTemplate, type DeclaredFunction } from './declared.ts';
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
 import { filesOf, liesBelow, type Files } from './files.ts';
@@ -55,7 +55,6 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const inline = inlineCodes((path) => sources.textIfAny(path));
   const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
   const edit = editsIn(sources);
-  const templates = new Map<string, Template | undefined>();
   const shapes = new Map<string, Shapes>();
   const verdicts = new Map<string, Remembered>();
   /** By what failed. */
@@ -63,7 +62,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   /** Whether a path that changed was there then; those that the list does not have come and go unseen otherwise. */
   const present = new Map<string, boolean>();
   /** By what the template declares, for as long as it is remembered. */
-  const found = new WeakMap<Template['functions'][number], { readonly fn: LambdaFunction; readonly files: Files }>();
+  const found = new WeakMap<DeclaredFunction, { readonly fn: LambdaFunction; readonly files: Files }>();
+  const declarations = declarationReader({
+    sources,
+    load: async (paths) => void (await load(new Set(paths.flatMap((path) => languageOf(path) ?? [])))),
+    contained,
+  });
   const merge = findingsMerger();
   const configured = byText((text) => readConfiguration(configurationPath, text));
   const answered = byText((text) => readAnswers(answersPath, text));
@@ -81,7 +85,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       files = undefined;
       sources.forgetAll();
       inline.forgetAll();
-      for (const map of [templates, shapes, verdicts, crashes, present]) map.clear();
+      declarations.forgetAll();
+      for (const map of [shapes, verdicts, crashes, present]) map.clear();
       return true;
     }
     const single: string[] = [];
@@ -135,14 +140,16 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
 
   function forget(path: string): void {
     for (const it of [path, ...inline.forget(path)]) sources.forget(it);
-    for (const map of [templates, shapes, crashes]) map.delete(path);
+    declarations.forget(path);
+    for (const map of [shapes, crashes]) map.delete(path);
   }
 
   /** Once for all of them: when dependencies are installed, thousands of files come that no review reads. */
   function forgetBelow(directories: ReadonlySet<string>): void {
     sources.forgetBelow(directories);
     inline.forgetAll();
-    for (const map of [templates, shapes, crashes, present])
+    declarations.forgetBelow(directories);
+    for (const map of [shapes, crashes, present])
       for (const key of map.keys()) if (liesBelow(directories, key)) map.delete(key);
   }
 
@@ -173,9 +180,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const all = list();
     const problems: Problem[] = [...slips];
 
-    const used = { texts: new Set([configurationPath, answersPath]), modules: new Set<string>() };
-    const layers = new Set<string>();
-    const declared = await readTemplates(all, problems, used.texts, layers, pause);
+    const { functions: declared, layers, problems: told, reads } = await declarations.read(all, pause);
+    problems.push(...told);
+    const used = { texts: new Set([configurationPath, answersPath, ...reads]), modules: new Set<string>() };
     const inTemplates = declared.map((fn) => withEntry(fn, all));
     absent = declared.flatMap(({ code }) =>
       code?.value.known && !holdsWhatIsRead(all, code.value.value) ? [code.value.value] : [],
@@ -237,7 +244,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   }
 
   /** The same object as the last time, when nothing about it has changed: comparing all of it takes longer. */
-  function withEntry(declared: Template['functions'][number], all: Files): LambdaFunction {
+  function withEntry(declared: DeclaredFunction, all: Files): LambdaFunction {
     const before = found.get(declared);
     // Why there is none may change without the list: a link or a directory that holds nothing else.
     if (before?.files === all && before.fn.entry.found && !declared.inline) return before.fn;
@@ -271,34 +278,6 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       }
     }
     return failed;
-  }
-
-  async function readTemplates(
-    all: Files,
-    problems: Problem[],
-    used: Set<string>,
-    layers: Set<string>,
-    pause: () => Promise<void>,
-  ) {
-    const declared: Template['functions'][number][] = [];
-    for (const { path } of all.all) {
-      if (!mayBeTemplate(path)) continue;
-      used.add(path);
-      if (!templates.has(path)) {
-        await pause();
-        const text = sources.text(path);
-        const readable = text !== undefined && isTemplate(path, text);
-        templates.set(path, readable ? contained(path, () => readTemplate(path, text)) : undefined);
-        if (!readable && !isOurs(path)) sources.release(path);
-      }
-      const template = templates.get(path);
-      if (crashes.has(path) && !isOurs(path)) problems.push({ path, message: tooMuch });
-      if (!template) continue;
-      declared.push(...template.functions);
-      for (const { directory } of template.layers) if (!path.startsWith(`${directory}/`)) layers.add(`${directory}/`);
-      problems.push(...template.problems);
-    }
-    return declared;
   }
 
   /** Handlers that stand in files which no template's function leads to, and that are neither installed nor a layer's. */
@@ -365,10 +344,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   return { review, changed, textOf: (path) => last?.textOf(path) };
 }
 
-const mayBeTemplate = (path: string): boolean => /\.(ya?ml|json|template)$/.test(path);
-
 const isRead = (path: string): boolean =>
-  languageOf(path) !== undefined || mayBeTemplate(path) || tellsOfPackages(path);
+  languageOf(path) !== undefined || mayBeTemplate(path) || belongsToTemplate(path) || tellsOfPackages(path);
 
 function holdsWhatIsRead(files: Files, directory: string): boolean {
   for (const path of files.under(directory)) if (isRead(path)) return true;

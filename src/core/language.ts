@@ -1,0 +1,1 @@
+export type Language = 'javascript' | 'typescript' | 'python' | 'java';

@@ -63,6 +63,9 @@ export interface LambdaFunction {
   readonly entry: Entry;
 }
 
+/** A function as it is declared; which source file its handler means is found by the workspace. */
+export type DeclaredFunction = Omit<LambdaFunction, 'entry'>;
+
 /** How a function is run, called and deployed, as far as somebody has declared it. */
 export interface Capacity {
   /** MB. */

@@ -1,9 +1,9 @@
 /** What is declared, as what rules are decided on. */
-import type { LayerCode } from '../core/application.ts';
+import type { DeclaredFunction, LayerCode } from '../core/application.ts';
 import type { Declarations } from '../core/resource.ts';
 import { layerCodeOf } from './code.ts';
 import { answeringCustomResources } from './customResources.ts';
-import { functionOf, isFunction, type DeclaredFunction } from './functions.ts';
+import { functionOf, isFunction } from './functions.ts';
 import { indexOf } from './index.ts';
 
 export interface DeclaredApplication {

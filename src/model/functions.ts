@@ -1,5 +1,5 @@
 /** The functions that are declared. */
-import type { FunctionEvent, Language, LambdaFunction } from '../core/application.ts';
+import type { DeclaredFunction, FunctionEvent, Language } from '../core/application.ts';
 import type { Setting } from '../core/declared.ts';
 import { known, unknown, valueOf, type Known } from '../core/known.ts';
 import type { Resource } from '../core/resource.ts';
@@ -9,9 +9,6 @@ import { capacityOf } from './capacity.ts';
 import { buildOf, codeOf, layersOf } from './code.ts';
 import type { Index } from './index.ts';
 import { numberAt, optional, settingOf, textAt, textsAt } from './settings.ts';
-
-/** A function as it is declared; which source file its handler means is found by the workspace. */
-export type DeclaredFunction = Omit<LambdaFunction, 'entry'>;
 
 export const isFunction = ({ type }: Resource): boolean =>
   type === 'AWS::Serverless::Function' || type === 'AWS::Lambda::Function';

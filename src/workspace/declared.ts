@@ -4,16 +4,13 @@ import { dedupe } from '../cdk/committed.ts';
 import { readAssembly, type Assembly } from '../cdk/assembly.ts';
 import { createCdkReader, type ReadApp } from '../cdk/reader.ts';
 import { withAssembly } from '../cdk/withAssembly.ts';
-import type { LambdaFunction } from '../core/application.ts';
+import type { DeclaredFunction } from '../core/application.ts';
 import type { Declarations } from '../core/resource.ts';
 import type { Problem } from '../core/span.ts';
 import { applicationOf } from '../model/application.ts';
 import { templateReader } from '../templates/declare/reader.ts';
 import { liesBelow, type Files } from './files.ts';
 import { tooMuch, type SourceFiles } from './sources.ts';
-
-/** A function as it is declared; which source file its handler means is found next. */
-export type DeclaredFunction = Omit<LambdaFunction, 'entry'>;
 
 export interface Declared {
   /** Each once, whoever declares it. */

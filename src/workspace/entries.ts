@@ -1,9 +1,8 @@
 /** From a handler string and a code location to the source file and the function that it names. */
-import type { Entry } from '../core/application.ts';
+import type { DeclaredFunction, Entry } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
 import { directoryOf, join } from '../core/paths.ts';
-import type { DeclaredFunction } from './declared.ts';
 import { bundledEntry } from './bundledEntries.ts';
 import type { Files } from './files.ts';
 

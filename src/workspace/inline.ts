@@ -2,7 +2,7 @@
  * Code that stands in a template: to everything that analyses, it is a file of its own with a path that no file has;
  * to everybody else, it is a place in the template.
  */
-import type { Entry, LambdaFunction } from '../core/application.ts';
+import type { DeclaredFunction, Entry, LambdaFunction } from '../core/application.ts';
 import type { Verdicts } from '../core/engine.ts';
 import { withFix, type Finding, type Fix, type Outcome } from '../core/finding.ts';
 import type { Host } from '../core/host.ts';
@@ -10,11 +10,9 @@ import { known, unknown, valueOf, type Known } from '../core/known.ts';
 import type { Problem, Span, TextEdit } from '../core/span.ts';
 import { inlineCodeAt, type InlineCode } from '../templates/inlineCode.ts';
 
-type Declared = Omit<LambdaFunction, 'entry'>;
-
 export interface InlineCodes {
   /** Where the handler of a function with inline code stands; undefined for all others. */
-  readonly entry: (fn: Declared) => Entry | undefined;
+  readonly entry: (fn: DeclaredFunction) => Entry | undefined;
   /** The same for analysing: with the path that the code has as a file. */
   readonly analysed: (fn: LambdaFunction) => LambdaFunction['entry'];
   /** Reads inline code as files. */
@@ -51,7 +49,7 @@ export function inlineCodes(file: (path: string) => string | undefined): InlineC
     return code;
   }
 
-  function entry(fn: Declared): Entry | undefined {
+  function entry(fn: DeclaredFunction): Entry | undefined {
     const path = pathOf(fn);
     if (!fn.inline || path === undefined) return undefined;
     const handler = valueOf(fn.handler?.value);
@@ -160,7 +158,7 @@ export function inlineCodes(file: (path: string) => string | undefined): InlineC
   };
 }
 
-function pathOf({ inline, id, language }: Declared): string | undefined {
+function pathOf({ inline, id, language }: DeclaredFunction): string | undefined {
   const ending = endings[language ?? ''];
   return inline && ending !== undefined ? `${inline.path}${mark}${id}/index.${ending}` : undefined;
 }

@@ -1,5 +1,5 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
-import type { Application, Language, LambdaFunction } from '../core/application.ts';
+import type { Application, DeclaredFunction, Language, LambdaFunction } from '../core/application.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { reviewFunction, type Verdicts } from '../core/engine.ts';
 import { crashLine } from '../core/crash.ts';
@@ -16,7 +16,7 @@ import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
 import { judge } from '../review/judge.ts';
 import { rules } from '../rules/registry.ts';
-import { belongsToTemplate, declarationReader, mayBeTemplate, type DeclaredFunction } from './declared.ts';
+import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.ts';
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
 import { filesOf, liesBelow, type Files } from './files.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { valueOf } from '../../src/core/known.ts';
-import { readTemplate } from '../../src/templates/template.ts';
+import { readTemplate } from './reading.ts';
 
 /** The functions, and each problem with its line. */
 function read(text: string, path = 'template.yaml') {

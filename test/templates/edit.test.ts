@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import type { Known } from '../../src/core/known.ts';
 import { applyEdits, type TextEdit } from '../../src/core/span.ts';
 import { removeProperty, setGlobal, setProperty } from '../../src/templates/edit.ts';
-import { readTemplate, type DeclaredFunction } from '../../src/templates/template.ts';
+import type { DeclaredFunction } from '../../src/core/application.ts';
+import { readTemplate } from './reading.ts';
 
 type Edit = (text: string, fn: DeclaredFunction) => Known<readonly TextEdit[]>;
 

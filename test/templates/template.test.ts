@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { valueOf } from '../../src/core/known.ts';
-import { isTemplate, readTemplate, type DeclaredFunction } from '../../src/templates/template.ts';
+import type { DeclaredFunction } from '../../src/core/application.ts';
+import { isTemplate } from '../../src/templates/template.ts';
+import { readTemplate } from './reading.ts';
 
 const only = (text: string, path = 'template.yaml'): DeclaredFunction => {
   const { functions } = readTemplate(path, text);

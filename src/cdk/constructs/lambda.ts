@@ -5,7 +5,7 @@ import type { BuildContext, ConstructClass } from '../library.ts';
 import type { Arguments, CdkMap, CdkValue, Construct } from '../value.ts';
 import { codeOf } from './code.ts';
 import { destinationOf } from './destinations.ts';
-import { stackOf } from './core.ts';
+import { cdkOf, stackOf } from './core.ts';
 import { bindEventSource } from './eventSources.ts';
 import { addExtensions, addFileSystem, addLayers, addNetwork, allowTracing, deadLettersOf } from './functionExtras.ts';
 import { functionProps } from './functionProps.ts';
@@ -13,6 +13,7 @@ import { addStatement, grant, policyStatement } from './policies.ts';
 import {
   argumentOf,
   attributeOf,
+  booleanIn,
   byDefault,
   cdkList,
   cdkMap,
@@ -63,8 +64,21 @@ export function buildFunction(
   for (const source of itemsIn(propOf(props, 'events'))) bindEventSource(context, self, source);
   const asynchronous = ['onFailure', 'onSuccess', 'maxEventAge', 'retryAttempts'];
   if (asynchronous.some((name) => propOf(props, name))) configureAsyncInvoke(context, self, props);
+  addLogGroup(context, self, props);
   const versions = propOf(props, 'currentVersionOptions');
   if (versions) self.state.set('currentVersionOptions', versions);
+}
+
+/** A group of its own for its logs, which newer apps ask for in `cdk.json`. */
+function addLogGroup(context: BuildContext, self: Construct, props: CdkMap): void {
+  const isManaged = booleanIn(context.setting('@aws-cdk/aws-lambda:useCdkManagedLogGroup')) === true;
+  if (!isManaged || propOf(props, 'logGroup') || propOf(props, 'logRetention')) return;
+  const place = byDefault(self);
+  const name = cdkOf(textOf(['/aws/lambda/', attributeOf(context, self, undefined, 'functionName')], place));
+  self.state.set(
+    'logGroup',
+    context.create('aws-logs.LogGroup', self, 'LogGroup', cdkMap({ logGroupName: name }, place)),
+  );
 }
 
 function roleOf(context: BuildContext, self: Construct, props: CdkMap): CdkValue | undefined {
@@ -235,7 +249,7 @@ const lambdaFunction: ConstructClass = {
     architecture: (_, self) => self.state.get('architecture'),
     runtime: (_, self) => self.state.get('runtime'),
     timeout: (_, self) => self.state.get('timeout'),
-    logGroup: (context, self) => context.imported('aws-logs.LogGroup', self, 'LogGroup'),
+    logGroup: (context, self) => self.state.get('logGroup') ?? context.imported('aws-logs.LogGroup', self, 'LogGroup'),
   },
   statics: {
     fromFunctionArn: (context, args) =>

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { declareApp } from '../../src/cdk/app.ts';
 import { readAssembly } from '../../src/cdk/assembly.ts';
 import { declarationsOf } from '../../src/cdk/merge.ts';
@@ -71,12 +72,26 @@ export interface Both {
 }
 
 /** `body` works on `stack`; modules have the names above. `files` lie beside the program. */
-export function both(body: string, files: Readonly<Record<string, string>> = {}): Both {
+export function both(
+  body: string,
+  files: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, unknown>> = {},
+): Both {
   const text = prelude(body);
   const root = mkdtempSync(join(tmpdir(), 'serverless-lens-both-'));
-  const before = { directory: process.cwd(), out: process.env['CDK_OUTDIR'], context: process.env['CDK_CONTEXT_JSON'] };
+  const before = {
+    directory: process.cwd(),
+    CDK_OUTDIR: process.env['CDK_OUTDIR'],
+    CDK_CONTEXT_JSON: process.env['CDK_CONTEXT_JSON'],
+    CDK_VALIDATION: process.env['CDK_VALIDATION'],
+    JSII_DEPRECATED: process.env['JSII_DEPRECATED'],
+  };
   try {
-    const all = { ...files, 'cdk.json': '{ "app": "node app.js" }', 'app.js': text };
+    const all: Readonly<Record<string, string>> = {
+      ...files,
+      'cdk.json': JSON.stringify({ app: 'node app.js', context: settings }),
+      'app.js': text,
+    };
     for (const [path, content] of Object.entries(all)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), content);
@@ -84,12 +99,16 @@ export function both(body: string, files: Readonly<Record<string, string>> = {})
     symlinkSync(join(__dirname, '..', '..', 'node_modules'), join(root, 'node_modules'));
     process.chdir(root);
     process.env['CDK_OUTDIR'] = 'cdk.out';
+    // What CloudFormation would say of a template is of no interest here.
+    process.env['CDK_VALIDATION'] = 'false';
+    process.env['JSII_DEPRECATED'] = 'quiet';
     process.env['CDK_CONTEXT_JSON'] = JSON.stringify({
       'aws:cdk:enable-path-metadata': true,
       'aws:cdk:enable-asset-metadata': true,
       'aws:cdk:bundling-stacks': [],
+      ...settings,
     });
-    const program = new Function('require', '__dirname', `${text}\napp.synth();`) as (
+    const program = compileFunction(`${text}\napp.synth();`, ['require', '__dirname']) as (
       load: NodeJS.Require,
       directory: string,
     ) => void;
@@ -108,7 +127,7 @@ export function both(body: string, files: Readonly<Record<string, string>> = {})
         kind: 'program',
       },
       {
-        read: (path) => all[path as keyof typeof all],
+        read: (path) => all[path],
         exists: (path) => Object.keys(all).some((it) => it === path || it.startsWith(`${path}/`)),
         tree: (path) => (path === 'app.js' ? javascript.lower(path, text) : undefined),
       },
@@ -116,8 +135,8 @@ export function both(body: string, files: Readonly<Record<string, string>> = {})
     return { source, synthesized: declarationsOf(assembly), text };
   } finally {
     process.chdir(before.directory);
-    restore('CDK_OUTDIR', before.out);
-    restore('CDK_CONTEXT_JSON', before.context);
+    for (const name of ['CDK_OUTDIR', 'CDK_CONTEXT_JSON', 'CDK_VALIDATION', 'JSII_DEPRECATED'] as const)
+      restore(name, before[name]);
     rmSync(root, { recursive: true, force: true });
   }
 }
@@ -127,28 +146,33 @@ function restore(name: string, value: string | undefined): void {
   else process.env[name] = value;
 }
 
-/**
- * What source and template disagree in, one line each; nothing when they are the same.
- * Left out, with reasons: where an asset is uploaded to is nothing that the source says; permissions are what the library
- * adds to whoever calls a function; names of policies are hashes; metadata says nothing of the application.
- */
+/** What source and template disagree in, one line each; nothing when they are the same. `settings` are those of `cdk.json`. */
 export function disagreements(
   body: string,
   files: Readonly<Record<string, string>> = {},
-  leftOut: readonly RegExp[] = [],
+  settings: Readonly<Record<string, unknown>> = {},
 ): readonly string[] {
-  const { source, synthesized } = both(body, files);
-  const ignored = [
-    /^AWS::Lambda::(Function|LayerVersion) \S+ (Code|Content)\.(S3Bucket|S3Key|ImageUri)/,
-    /^AWS::Lambda::Permission /,
-    /^AWS::IAM::\w*Policy \S+ PolicyName/,
-    /^AWS::CDK::Metadata /,
-    ...leftOut,
-  ];
+  const { source, synthesized } = both(body, files, settings);
   return [
     ...source.problems.map(({ message }) => message),
     ...differencesOf(source.resources, synthesized.resources)
       .map(printed)
-      .filter((line) => !ignored.some((it) => it.test(line))),
+      .filter((line) => !leftOut.some((it) => it.test(line))),
   ];
 }
+
+/** What the two need not agree in, and why. */
+const leftOut: readonly RegExp[] = [
+  // Where an asset is uploaded to is nothing that the source says.
+  /^AWS::Lambda::(Function|LayerVersion) \S+ (Code|Content)\.(S3Bucket|S3Key|ImageUri)/,
+  // Who may call is added by the library to whoever calls; the call itself is compared.
+  /^AWS::Lambda::Permission /,
+  /^AWS::(SQS::QueuePolicy|SNS::TopicPolicy|S3::BucketPolicy) /,
+  // Names of policies are hashes of paths.
+  /^AWS::IAM::Policy \S+ PolicyName/,
+  /^AWS::ApplicationAutoScaling::ScalingPolicy \S+ PolicyName/,
+  // Functions of the library itself, and what they are given.
+  /(BucketNotificationsHandler|LogRetention)/,
+  /^AWS::IAM::Policy \S+\/Notifications\/HandlerPolicy /,
+  /^Custom::S3BucketNotifications \S+ ServiceToken/,
+];

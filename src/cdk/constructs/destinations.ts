@@ -3,7 +3,7 @@ import type { Value } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
 import type { CdkValue } from '../value.ts';
 import { grant } from './policies.ts';
-import { attributeOf, unknownValue } from './props.ts';
+import { attributeOf, textOf, unknownValue } from './props.ts';
 
 /** The ARN, with the permission that the function gets for it. */
 export function destinationOf(context: BuildContext, source: CdkValue | undefined, value: CdkValue): Value {
@@ -13,7 +13,7 @@ export function destinationOf(context: BuildContext, source: CdkValue | undefine
   const row = destinations[name];
   if (!row || !target) return unknownValue('where it goes is not read from the source', value);
   const arn = attributeOf(context, target, row.attribute, ...row.names);
-  grant(context, source, row.actions, [arn]);
+  grant(context, source, row.actions, name === 'LambdaDestination' ? [arn, textOf([arn, ':*'], arn)] : [arn]);
   return arn;
 }
 

@@ -22,6 +22,8 @@ import {
 import { grantMethods } from './grants.ts';
 import {
   byDefault,
+  cdkList,
+  cdkMap,
   cdkScalar,
   declareMain,
   itemsIn,
@@ -128,18 +130,8 @@ const tableV2: ConstructClass = {
     if (replicas.length > 0 && !properties.has('StreamSpecification'))
       properties.set('StreamSpecification', mapValue({ StreamViewType: scalar('NEW_AND_OLD_IMAGES', place) }, place));
     properties.set('AttributeDefinitions', listValue(definitions, propOf(props, 'partitionKey') ?? place));
-    const own = mapValue(
-      { Region: regionOf(context, self, place), ...replicaProperties(context, props, props, billing) },
-      place,
-    );
-    const others = replicas.map((replica) => {
-      const region = propOf(replica, 'region');
-      return mapValue(
-        { Region: region && plain(context, region), ...replicaProperties(context, replica, props, billing) },
-        replica,
-      );
-    });
-    properties.set('Replicas', listValue([...others, own], propOf(props, 'replicas') ?? place));
+    self.state.set('props', props);
+    properties.set('Replicas', replicasOf(context, self));
     const key = declareMain(context, self, 'AWS::DynamoDB::GlobalTable', properties, { open: props.open });
     for (const index of itemsIn(propOf(props, 'globalSecondaryIndexes'))) addGlobalIndex(context, self, key, index);
     for (const index of itemsIn(propOf(props, 'localSecondaryIndexes')))
@@ -148,20 +140,77 @@ const tableV2: ConstructClass = {
   methods: {
     ...grantMethods('aws-dynamodb.TableV2'),
     addGlobalSecondaryIndex: (context, self, args) => {
-      if (self.main !== undefined) addGlobalIndex(context, self, self.main, optionsOf(args, 0, here(context)));
+      const index = optionsOf(args, 0, here(context));
+      if (self.main !== undefined) addGlobalIndex(context, self, self.main, index);
+      remember(context, self, 'indexes', index);
       return undefinedIn(context);
     },
     addLocalSecondaryIndex: (context, self, args) => {
       addIndex(context, self, optionsOf(args, 0, here(context)), 'LocalSecondaryIndexes');
       return undefinedIn(context);
     },
-    addReplica: undefinedIn,
+    addReplica: (context, self, args) => {
+      remember(context, self, 'replicas', optionsOf(args, 0, here(context)));
+      return undefinedIn(context);
+    },
     addToResourcePolicy: undefinedIn,
     replica: (_, self) => self,
   },
   properties: tableProperties(),
   statics: tableStatics('aws-dynamodb.TableV2'),
 };
+
+/** What the program has added to the table is in its state: replicas tell of the indexes, too. */
+function replicasOf(context: BuildContext, self: Construct): Value {
+  const kept = self.state.get('props');
+  const props = kept?.kind === 'map' ? kept : cdkMap({}, byDefault(self));
+  const place = byDefault(self);
+  const billing = billingOf(propOf(props, 'billing'));
+  const replicas = [...itemsIn(propOf(props, 'replicas')), ...itemsIn(self.state.get('replicas'))];
+  const indexes = [...itemsIn(propOf(props, 'globalSecondaryIndexes')), ...itemsIn(self.state.get('indexes'))];
+  const of = (replica: CdkValue): Readonly<Record<string, Value | undefined>> => ({
+    ...replicaProperties(context, replica, props, billing),
+    GlobalSecondaryIndexes: replicaIndexes(context, indexes, props, billing),
+  });
+  const others = replicas.map((replica) => {
+    const region = propOf(replica, 'region');
+    return mapValue({ Region: region && plain(context, region), ...of(replica) }, replica);
+  });
+  const own = mapValue({ Region: regionOf(context, self, place), ...of(props) }, place);
+  return listValue([...others, own], propOf(props, 'replicas') ?? place);
+}
+
+function replicaIndexes(
+  context: BuildContext,
+  indexes: readonly CdkValue[],
+  props: CdkMap,
+  billing: ReturnType<typeof billingOf>,
+): Value | undefined {
+  const items = indexes.map((index) => {
+    const name = propOf(index, 'indexName');
+    const insights = propOf(props, 'contributorInsights');
+    const read = propOf(index, 'readCapacity') ?? propOf(billing.options, 'readCapacity');
+    const most = propOf(index, 'maxReadRequestUnits');
+    return mapValue(
+      {
+        IndexName: name && plain(context, name),
+        ContributorInsightsSpecification: insights && enabled(context, insights),
+        ReadProvisionedThroughputSettings: billing.isProvisioned ? capacityOf(context, read, 'Read') : undefined,
+        ReadOnDemandThroughputSettings:
+          most && !billing.isProvisioned ? mapValue({ MaxReadRequestUnits: plain(context, most) }, most) : undefined,
+      },
+      index,
+    );
+  });
+  const [first] = items;
+  return first && listValue(items, first);
+}
+
+/** Remembers what the program adds, under a name of the table's state. */
+function remember(context: BuildContext, self: Construct, name: 'indexes' | 'replicas', item: CdkValue): void {
+  self.state.set(name, cdkList([...itemsIn(self.state.get(name)), item], here(context)));
+  if (self.main !== undefined) context.change(self.main, ['Replicas'], replicasOf(context, self));
+}
 
 function regionOf(context: BuildContext, self: Construct, place: Place): Value {
   for (let scope: Construct | undefined = self; scope; scope = scope.scope) {

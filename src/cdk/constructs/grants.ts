@@ -7,8 +7,8 @@ import { argumentOf, attributeOf, listValue, scalar, textOf, type Place } from '
 
 interface Grant {
   readonly actions: readonly string[];
-  /** `arn`: the resource itself; `list`: the same in a list; `objects`: what lies in it; `both`; `any`: `*`. */
-  readonly on: 'arn' | 'list' | 'objects' | 'both' | 'any' | 'stream' | 'versions';
+  /** `arn`: the resource itself; `list`: the same in a list; `objects`: what lies in it; `both`; `any`: `*`; `table`: with its indexes. */
+  readonly on: 'arn' | 'list' | 'objects' | 'both' | 'any' | 'stream' | 'table';
 }
 
 interface Row {
@@ -32,7 +32,7 @@ const kinesisRead =
   'kinesis:DescribeStreamSummary kinesis:GetRecords kinesis:GetShardIterator kinesis:ListShards kinesis:SubscribeToShard kinesis:DescribeStream kinesis:ListStreams kinesis:DescribeStreamConsumer';
 const keyEncrypt = 'kms:Encrypt kms:ReEncrypt* kms:GenerateDataKey*';
 
-const table = (on: 'arn' | 'list', listStreams: 'any' | 'stream'): Row['grants'] => ({
+const table = (on: 'table' | 'list', listStreams: 'any' | 'stream'): Row['grants'] => ({
   grantReadData: [...one(`${tableRead} dynamodb:DescribeTable`, on), ...one(tableRecords, on)],
   grantWriteData: one(`${tableWrite} dynamodb:DescribeTable`, on),
   grantReadWriteData: [...one(`${tableRead} ${tableWrite} dynamodb:DescribeTable`, on), ...one(tableRecords, on)],
@@ -71,7 +71,7 @@ const rows: Readonly<Record<string, Row>> = {
     },
   },
   'aws-dynamodb.Table': { attribute: 'Arn', name: 'tableArn', grants: table('list', 'any') },
-  'aws-dynamodb.TableV2': { attribute: 'Arn', name: 'tableArn', grants: table('arn', 'stream') },
+  'aws-dynamodb.TableV2': { attribute: 'Arn', name: 'tableArn', grants: table('table', 'stream') },
   'aws-kinesis.Stream': {
     attribute: 'Arn',
     name: 'streamArn',
@@ -138,7 +138,7 @@ export function grantMethods(className: string): NonNullable<ConstructClass['met
     grant: (context, self, args) => {
       const [, ...actions] = args.positional;
       const texts = actions.flatMap((it) => (it.kind === 'scalar' && typeof it.value === 'string' ? [it.value] : []));
-      const resources = resourcesOf(context, self, row, className.startsWith('aws-dynamodb.Table') ? 'list' : 'arn');
+      const resources = resourcesOf(context, self, row, className.startsWith('aws-dynamodb.Table') ? 'table' : 'arn');
       return grant(context, argumentOf(args, 0, 'grantee'), texts, resources);
     },
   };
@@ -188,8 +188,7 @@ function resourcesOf(context: BuildContext, resource: Construct, row: Row, on: G
       return [textOf([arn, '/*'], arn)];
     case 'both':
       return [arn, textOf([arn, '/*'], arn)];
-    case 'versions':
-      return [arn, textOf([arn, ':*'], arn)];
+    case 'table':
     case 'list':
       return resource.state.has('hasIndex') ? [arn, textOf([arn, '/index/*'], arn)] : [arn];
     case 'arn':

@@ -298,7 +298,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         const text = sources.text(file.path);
         const parsed = text !== undefined && looksLikeHandlerText(file.path, text);
         const module = parsed ? sources.module(file.path) : undefined;
-        if (!parsed) sources.release(file.path);
+        if (!parsed && !used.texts.has(file.path)) sources.release(file.path);
         shapes.set(file.path, { parsed, functions: module ? handlersIn(module) : [] });
       }
       const shape = shapes.get(file.path);

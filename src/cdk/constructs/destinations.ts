@@ -3,13 +3,13 @@ import type { Value } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
 import type { CdkValue } from '../value.ts';
 import { grant } from './policies.ts';
-import { attributeOf, textOf, unknownValue } from './props.ts';
+import { attributeOf, textOf, unknownValue, subjectOf } from './props.ts';
 
 /** The ARN, with the permission that the function gets for it. */
 export function destinationOf(context: BuildContext, source: CdkValue | undefined, value: CdkValue): Value {
   if (value.kind !== 'made') return context.toValue(value);
   const name = value.name.slice(value.name.lastIndexOf('.') + 1);
-  const [target] = value.arguments.positional;
+  const target = subjectOf(value.arguments);
   const row = destinations[name];
   if (!row || !target) return unknownValue('where it goes is not read from the source', value);
   const arn = attributeOf(context, target, row.attribute, ...row.names);

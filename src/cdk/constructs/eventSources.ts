@@ -26,6 +26,7 @@ import {
   unknownValue,
   type Convert,
   type PropTable,
+  subjectOf,
 } from './props.ts';
 import { notify } from './s3Notifications.ts';
 import { subscribe } from './snsSubscriptions.ts';
@@ -39,7 +40,7 @@ export function bindEventSource(context: BuildContext, self: Construct, source: 
     return;
   }
   const name = source.name.slice(source.name.lastIndexOf('.') + 1);
-  const [from] = source.arguments.positional;
+  const from = subjectOf(source.arguments);
   const options = optionsOf(source.arguments, 1, source);
   switch (name) {
     case 'SqsEventSource':

@@ -31,6 +31,7 @@ import {
   unknownValue,
   type Convert,
   type Place,
+  subjectOf,
 } from './props.ts';
 import { imported } from './versions.ts';
 
@@ -160,7 +161,7 @@ function targetOf(
   self: Construct,
   target: Made,
 ): Readonly<Record<string, Value | undefined>> | undefined {
-  const [resource] = target.arguments.positional;
+  const resource = subjectOf(target.arguments);
   const name = target.name.slice(target.name.lastIndexOf('.') + 1);
   const options = optionsOf(target.arguments, 1, target);
   if (!resource) return undefined;

@@ -19,6 +19,7 @@ import {
   textOf,
   unknownValue,
   type Place,
+  subjectOf,
 } from './props.ts';
 import { pseudoParameter } from '../words.ts';
 
@@ -174,7 +175,7 @@ export function principalOf(context: BuildContext, value: CdkValue): Value | und
   const one = (key: string, inner: Value): Value => mapValue({ [key]: inner }, value);
   if (value.kind === 'construct') return one('AWS', attributeOf(context, value, 'Arn', 'roleArn'));
   if (value.kind !== 'made') return context.toValue(value);
-  const [first] = value.arguments.positional;
+  const first = subjectOf(value.arguments);
   const argument = (): Value => (first && plain(context, first)) ?? unknownValue('it is not given', value);
   switch (value.name) {
     case 'aws-iam.ServicePrincipal':

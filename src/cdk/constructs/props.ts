@@ -299,6 +299,29 @@ export function argumentOf(args: Arguments, position: number, name: string): Cdk
   return found === undefined || isAbsent(found) ? undefined : found;
 }
 
+/** What a class of the library is made for, `targets.LambdaFunction(fn)`, which Python may name: `handler=fn`. */
+export function subjectOf({ positional, named }: Arguments): CdkValue | undefined {
+  const [first] = positional;
+  if (first) return first;
+  const names = [
+    'handler',
+    'fn',
+    'queue',
+    'topic',
+    'table',
+    'stream',
+    'streamConsumer',
+    'bucket',
+    'machine',
+    'eventBus',
+  ];
+  for (const name of [...names, 'logGroup', 'service', 'arn', 'emailAddress', 'url', 'phoneNumber', 'accountId']) {
+    const found = named?.entries.get(name)?.value;
+    if (found && !isAbsent(found)) return found;
+  }
+  return undefined;
+}
+
 /** The struct that a call ends with: an object literal in TypeScript, keywords in Python. */
 export function optionsOf(args: Arguments, position: number, place: Place): CdkMap {
   const given = args.positional[position];

@@ -3,7 +3,6 @@ import type { Value } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
 import type { CdkValue, Construct, Made } from '../value.ts';
 import {
-  argumentOf,
   attributeOf,
   byDefault,
   cdkMap,
@@ -12,6 +11,7 @@ import {
   plain,
   propOf,
   scalar,
+  subjectOf,
   type Place,
 } from './props.ts';
 
@@ -34,10 +34,7 @@ export function notifyMade(
 ): void {
   const [, name = ''] = /\.(Lambda|Sqs|Sns)Destination$/.exec(destination.name) ?? [];
   const kind = ({ Lambda: 'lambda', Sqs: 'queue', Sns: 'topic' } as const)[name];
-  const target =
-    argumentOf(destination.arguments, 0, 'fn') ??
-    argumentOf(destination.arguments, 0, 'queue') ??
-    argumentOf(destination.arguments, 0, 'topic');
+  const target = subjectOf(destination.arguments);
   if (kind && target) notify(context, bucket, { event, kind, target, filters });
 }
 

@@ -15,6 +15,7 @@ import {
   scalar,
   textIn,
   type Place,
+  subjectOf,
 } from './props.ts';
 
 export interface Subscriber {
@@ -28,7 +29,7 @@ export interface Subscriber {
 /** `topic.addSubscription(new LambdaSubscription(fn))` */
 export function subscribeMade(context: BuildContext, topic: CdkValue, value: CdkValue): void {
   if (value.kind !== 'made') return;
-  const [target] = value.arguments.positional;
+  const target = subjectOf(value.arguments);
   if (target)
     subscribe(context, topic, {
       name: value.name,

@@ -71,8 +71,13 @@ const keywordClasses: ReadonlySet<string> = new Set(
 /** Whether Python's call of this name, with keywords alone, gives a struct and not an object of a class. */
 export function isStruct(name: string): boolean {
   const last = lastOf(name);
+  if (bridges.test(name)) return /(Props|Options|Override|Input|Config|Variable|Tag)$/.test(last);
   return /^[A-Z]/.test(last) && !/^[A-Z0-9_]+$/.test(last) && !keywordClasses.has(name);
 }
+
+/** Modules of classes that bring two others together, `targets.LambdaFunction(handler=fn)`, and whoever may do something. */
+const bridges =
+  /^(aws-(events-targets|lambda-event-sources|lambda-destinations|sns-subscriptions|s3-notifications|scheduler-targets|apigatewayv2-integrations)\.|aws-iam\.\w*Principal$|aws-apigateway\.\w*Integration$)/;
 
 export const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 

@@ -315,7 +315,8 @@ aws-lambda.ParamsAndSecretsVersions: V1_0_103=1.0.103
 aws-lambda.RecursiveLoop: ALLOW=Allow TERMINATE=Terminate
 aws-lambda.Runtime: NODEJS=nodejs NODEJS_4_3=nodejs4.3 NODEJS_6_10=nodejs6.10 NODEJS_8_10=nodejs8.10
   NODEJS_10_X=nodejs10.x NODEJS_12_X=nodejs12.x NODEJS_14_X=nodejs14.x NODEJS_16_X=nodejs16.x NODEJS_18_X=nodejs18.x
-  NODEJS_20_X=nodejs20.x NODEJS_22_X=nodejs22.x NODEJS_24_X=nodejs24.x PYTHON_2_7=python2.7
+  NODEJS_20_X=nodejs20.x NODEJS_22_X=nodejs22.x NODEJS_24_X=nodejs24.x
+  NODEJS_LATEST=nodejs24.x PYTHON_2_7=python2.7
   PYTHON_3_6=python3.6 PYTHON_3_7=python3.7 PYTHON_3_8=python3.8 PYTHON_3_9=python3.9 PYTHON_3_10=python3.10
   PYTHON_3_11=python3.11 PYTHON_3_12=python3.12 PYTHON_3_13=python3.13 PYTHON_3_14=python3.14 PYTHON_3_15=python3.15
   JAVA_8=java8 JAVA_8_CORRETTO=java8.al2 JAVA_11=java11 JAVA_17=java17 JAVA_21=java21 JAVA_25=java25

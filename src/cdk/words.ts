@@ -6,7 +6,15 @@ import { enums } from './enums.ts';
 /** `aws-lambda.Tracing.ACTIVE` → `Active`; of what has a `name` or a text of its own, that one too. */
 export function wordOf(name: string): string | number | undefined {
   const plainName = name.replace(/\.(?:name|value|toString)$/, '');
-  return words.get(plainName);
+  return words.get(plainName) ?? runtimeOf(plainName);
+}
+
+/** Runtimes that are newer than the table. */
+function runtimeOf(name: string): string | undefined {
+  const [, family = '', version = ''] =
+    /^aws-lambda\.Runtime\.(NODEJS|PYTHON|JAVA|DOTNET|RUBY)_([\d_]+X?)$/.exec(name) ?? [];
+  if (family === '') return undefined;
+  return family.toLowerCase() + version.toLowerCase().replaceAll('_', '.');
 }
 
 /** What a name stands for in a template: a member of an enum, or something that is decided at deployment. */
@@ -18,10 +26,6 @@ export function valueOfName(
   if (word !== undefined) return { kind: 'scalar', value: word, at, from };
   const pseudo = pseudoParameters[name];
   if (pseudo !== undefined) return pseudoParameter(pseudo, value);
-  if (name === 'aws-lambda.Runtime.NODEJS_LATEST' || name === 'aws-lambda.Runtime.NODEJS_LATEST.name') {
-    const why = 'which Node.js is the latest one depends on the version of the construct library and on the region';
-    return { kind: 'unknown', why, mentions: [], at, from };
-  }
   return undefined;
 }
 

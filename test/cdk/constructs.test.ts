@@ -37,6 +37,7 @@ describe('what the source of a CDK app declares, as synth has it', function () {
         snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS, tracing: lambda.Tracing.DISABLED,
         environmentEncryption: new kms.Key(stack, 'K'), architectures: [lambda.Architecture.X86_64],
       });
+      new lambda.Function(stack, 'L', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'a.b', code: lambda.Code.fromInline('x') });
       new lambda.Function(stack, 'H', {
         runtime: new lambda.Runtime('provided.al2023'), handler: 'bootstrap',
         code: lambda.Code.fromBucket(new s3.Bucket(stack, 'B'), 'k.zip', 'v'),

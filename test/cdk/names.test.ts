@@ -57,6 +57,12 @@ describe('names of the construct library', function () {
     assert.deepEqual([...wrong], []);
   });
 
+  it('have runtimes that are newer than the tables', () => {
+    assert.equal(wordOf('aws-lambda.Runtime.NODEJS_40_X'), 'nodejs40.x');
+    assert.equal(wordOf('aws-lambda.Runtime.PYTHON_3_29'), 'python3.29');
+    assert.equal(wordOf('aws-lambda.Runtime.FROM_IMAGE'), undefined);
+  });
+
   it('have the words of every enum that is known', () => {
     const wrong: string[] = [];
     let count = 0;

@@ -324,7 +324,7 @@ aws-lambda.Runtime: NODEJS=nodejs NODEJS_4_3=nodejs4.3 NODEJS_6_10=nodejs6.10 NO
   DOTNET_8=dotnet8 DOTNET_9=dotnet9 DOTNET_10=dotnet10 DOTNET_CORE_1=dotnetcore1.0 DOTNET_CORE_2=dotnetcore2.0
   DOTNET_CORE_2_1=dotnetcore2.1 DOTNET_CORE_3_1=dotnetcore3.1 GO_1_X=go1.x RUBY_2_5=ruby2.5 RUBY_2_7=ruby2.7
   RUBY_3_2=ruby3.2 RUBY_3_3=ruby3.3 RUBY_3_4=ruby3.4 RUBY_4_0=ruby4.0 PROVIDED=provided PROVIDED_AL2=provided.al2
-  PROVIDED_AL2023=provided.al2023 FROM_IMAGE
+  PROVIDED_AL2023=provided.al2023
 aws-lambda.S3ObjectStorageMode: COPY REFERENCE
 aws-lambda.StartingPosition: TRIM_HORIZON LATEST AT_TIMESTAMP
 aws-lambda.SystemLogLevel: INFO DEBUG WARN

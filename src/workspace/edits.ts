@@ -3,9 +3,12 @@ import type { Fix } from '../core/finding.ts';
 import { unknown, type Known } from '../core/known.ts';
 import type { Creation, ImportFact } from '../core/module.ts';
 import type { Edits } from '../core/rule.ts';
+import type { Origin } from '../core/resource.ts';
 import type { TextEdit } from '../core/span.ts';
 import { hoist } from '../languages/hoist.ts';
 import { narrowImport } from '../languages/narrow.ts';
+import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
+import type { LambdaFunction } from '../core/application.ts';
 import { removeProperty, setGlobal, setProperty } from '../templates/edit.ts';
 import type { SourceFiles } from './sources.ts';
 
@@ -17,10 +20,27 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
   const narrowed = new WeakMap<ImportFact, Map<string, Known<Fix>>>();
   const templates = new Map<string, { readonly text: string; readonly made: Map<string, Made> }>();
 
-  /** `words` tell the edits of a template apart. */
-  function inTemplate(path: string, words: readonly unknown[], make: (text: string) => Made): Made {
+  /** In the language of whoever declared the function. */
+  function atDeclaration({ at, origin }: LambdaFunction, words: readonly unknown[], make: Makers): Made {
+    switch (origin?.kind) {
+      case undefined:
+        return unknown('nothing declares it');
+      case 'template':
+        return origin.fixed === undefined ? inFile(at.path, words, make.template) : unknown(origin.fixed);
+      case 'assembly':
+        return unknown('only `cdk.out` declares it; set it in the source of the app');
+      case 'cdk':
+        return inFile(origin.call.path, words, () => {
+          const source = sources.tree(origin.call.path);
+          return source.known ? make.cdk(source.value, origin) : source;
+        });
+    }
+  }
+
+  /** `words` tell the edits of a file apart. */
+  function inFile(path: string, words: readonly unknown[], make: (text: string) => Made): Made {
     const text = sources.text(path);
-    if (text === undefined) return unknown('the template cannot be read');
+    if (text === undefined) return unknown('the file cannot be read');
     let template = templates.get(path);
     if (template?.text !== text) templates.set(path, (template = { text, made: new Map() }));
     return once(template.made, JSON.stringify(words), () => make(text));
@@ -42,14 +62,26 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
         },
       ),
     setProperty: (fn, path, value) =>
-      inTemplate(fn.at.path, ['set', fn.id, fn.resourceType, path, value], (text) =>
-        setProperty(text, fn, path, value),
-      ),
+      atDeclaration(fn, ['set', fn.at.start, fn.resourceType, path, value], {
+        template: (text) => setProperty(text, fn, path, value),
+        cdk: (source, origin) => setConstructProperty(source, origin, path, value),
+      }),
     setGlobal: (fn, path, value) =>
-      inTemplate(fn.at.path, ['global', path, value], (text) => setGlobal(text, fn.at.path, path, value)),
+      atDeclaration(fn, ['global', path, value], {
+        template: (text) => setGlobal(text, fn.at.path, path, value),
+        cdk: () => unknown('constructs share no properties'),
+      }),
     removeProperty: (fn, path) =>
-      inTemplate(fn.at.path, ['remove', fn.id, fn.resourceType, path], (text) => removeProperty(text, fn, path)),
+      atDeclaration(fn, ['remove', fn.at.start, fn.resourceType, path], {
+        template: (text) => removeProperty(text, fn, path),
+        cdk: (source, origin) => removeConstructProperty(source, origin, path),
+      }),
   };
+}
+
+interface Makers {
+  readonly template: (text: string) => Made;
+  readonly cdk: (source: CdkSource, origin: Extract<Origin, { kind: 'cdk' }>) => Made;
 }
 
 interface Remembered<Key, Value> {

@@ -26,13 +26,13 @@ It is \`suggested\`: traces are billed beyond the free tier, and the role needs 
   ],
   severity: 'warning',
   messages: {
-    off: '`{function}` has no active tracing, so its cold starts cannot be seen in X-Ray. Set `Tracing: Active`.',
+    off: '`{function}` has no active tracing, so its cold starts cannot be seen in X-Ray. Set {setting}.',
     passThrough:
-      '`{function}` traces only what its caller samples (`PassThrough`). Set `Tracing: Active` to see its cold starts.',
+      '`{function}` traces only what its caller samples (`PassThrough`). Set {setting} to see its cold starts.',
   },
   review({ fn, application, edit, report, pass, skip, wonder }) {
     if (fn.declared === 'shape') {
-      skip('No template declares it.');
+      skip('Nothing declares it.');
       return;
     }
     if (fn.tracing && !fn.tracing.value.known) {
@@ -43,15 +43,16 @@ It is \`suggested\`: traces are billed beyond the free tier, and the role needs 
       pass('Tracing is active.', fn.tracing.at);
       return;
     }
+    const data = { function: fn.id, setting: settingOf(fn) };
     const fix = activate(fn, application.functions, edit);
     if (fn.tracing)
       report({
         message: 'passThrough',
-        data: { function: fn.id },
+        data,
         at: fn.tracing.at,
         fix,
       });
-    else report({ message: 'off', data: { function: fn.id }, at: fn.at, fix });
+    else report({ message: 'off', data, at: fn.at, fix });
   },
 });
 
@@ -65,9 +66,15 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
     if (!edits.known) return edits;
     const title = forAll
       ? 'Set `Tracing: Active` for all functions of the template'
-      : `Set \`Tracing: Active\` for \`${fn.id}\``;
+      : `Set ${settingOf(fn)} for \`${fn.id}\``;
     return known({ title, applicability: 'suggested', edits: edits.value });
   };
+}
+
+/** In the words of whoever declares it. */
+function settingOf({ origin }: LambdaFunction): string {
+  if (origin?.kind !== 'cdk') return '`Tracing: Active`';
+  return origin.language === 'python' ? '`tracing=Tracing.ACTIVE`' : '`tracing: Tracing.ACTIVE`';
 }
 
 const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;

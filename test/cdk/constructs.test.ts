@@ -164,6 +164,7 @@ describe('what the source of a CDK app declares, as synth has it', function () {
       new events.Rule(stack, 'C2', { schedule: events.Schedule.rate(Duration.minutes(5)) });
       new events.Rule(stack, 'C3', { schedule: events.Schedule.rate(Duration.hours(24)) });
       new events.Rule(stack, 'C4', { schedule: events.Schedule.cron({ weekDay: 'MON', year: '2026' }) });
+      new events.Rule(stack, 'P', { eventPattern: { source: events.Match.prefix('a'), account: events.Match.anythingBut('1'), detail: { k: events.Match.exists() } } });
       bus.grantPutEventsTo(f);`);
   });
 
@@ -207,6 +208,7 @@ describe('what the source of a CDK app declares, as synth has it', function () {
       const g = inline('H', {});
       g.node.defaultChild.addPropertyOverride('MemorySize', 1024);
       g.node.defaultChild.memorySize = 256;
+      inline('I', { environment: { N: f.runtime } });
       g.node.defaultChild.addOverride('Properties.Environment.Variables.K', 'v');`);
   });
 

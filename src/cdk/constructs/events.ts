@@ -17,6 +17,7 @@ import {
   cdkScalar,
   declareMain,
   itemsIn,
+  listValue,
   mapValue,
   optionsOf,
   plain,
@@ -90,14 +91,47 @@ function cronOf(context: BuildContext, options: CdkMap, place: Place): Value {
 const patternNames: Readonly<Record<string, string>> = { detailType: 'detail-type' };
 
 const pattern: Convert = (context, value) => {
-  if (value.kind !== 'map') return context.toValue(value);
+  if (value.kind !== 'map') return matched(context, value);
   const entries = new Map<string, Value>();
-  for (const [name, entry] of value.entries) {
-    const converted = plain(context, entry.value);
-    if (converted) entries.set(patternNames[name] ?? name, converted);
-  }
+  for (const [name, entry] of value.entries) entries.set(patternNames[name] ?? name, matched(context, entry.value));
   return mapValue(entries, value, value.open);
 };
+
+/** Values of a pattern, with `Match.prefix('a')` in it, which is `[{ "prefix": "a" }]`. */
+function matched(context: BuildContext, value: CdkValue): Value {
+  if (value.kind === 'map') {
+    const entries = new Map<string, Value>();
+    for (const [name, entry] of value.entries) entries.set(name, matched(context, entry.value));
+    return mapValue(entries, value, value.open);
+  }
+  if (value.kind !== 'made' || !value.name.startsWith('aws-events.Match.'))
+    return plain(context, value) ?? context.toValue(value);
+  const [first] = value.arguments.positional;
+  const argument = first && plain(context, first);
+  const list = (item: Value): Value => listValue([item], value);
+  switch (value.name.slice('aws-events.Match.'.length)) {
+    case 'exactString':
+    case 'ipAddressRange':
+      return list(argument ?? context.toValue(value));
+    case 'exists':
+    case 'doesNotExist':
+      return list(mapValue({ exists: scalar(value.name.endsWith('.exists'), value) }, value));
+    case 'prefix':
+      return list(mapValue({ prefix: argument }, value));
+    case 'suffix':
+      return list(mapValue({ suffix: argument }, value));
+    case 'equalsIgnoreCase':
+      return list(mapValue({ 'equals-ignore-case': argument }, value));
+    case 'wildcard':
+      return list(mapValue({ wildcard: argument }, value));
+    case 'anythingBut': {
+      const values = value.arguments.positional.map((item) => plain(context, item) ?? context.toValue(item));
+      return list(mapValue({ 'anything-but': listValue(values, value) }, value));
+    }
+    default:
+      return unknownValue('what it matches is not read from the source', value);
+  }
+}
 
 const rule: ConstructClass = {
   name: 'aws-events.Rule',

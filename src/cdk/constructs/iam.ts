@@ -133,7 +133,7 @@ function trustStatement(context: BuildContext, principal: CdkValue): Value {
 /** `ManagedPolicy.fromAwsManagedPolicyName('AmazonS3ReadOnlyAccess')` */
 function managedPolicyArn(context: BuildContext, value: CdkValue): Value {
   if (value.kind === 'made' && value.name === 'aws-iam.ManagedPolicy.fromAwsManagedPolicyName') {
-    const [name] = value.arguments.positional;
+    const name = argumentOf(value.arguments, 0, 'managedPolicyName');
     const text = (name && plain(context, name)) ?? '';
     return awsManagedPolicy(text, value);
   }

@@ -71,9 +71,11 @@ export function l1Value(context: BuildContext, module: string | undefined, prop:
 function declareWith(type: string, module: string): NonNullable<ConstructClass['build']> {
   return (context, self, props) => {
     const properties = new Map<string, Value>();
-    for (const [prop, entry] of props.entries)
-      if (!isAbsent(entry.value))
-        properties.set(propertyName(module, prop), l1Value(context, module, prop, entry.value));
+    for (const [prop, entry] of props.entries) {
+      if (isAbsent(entry.value)) continue;
+      properties.set(propertyName(module, prop), l1Value(context, module, prop, entry.value));
+      self.state.set(`prop ${prop}`, entry.value);
+    }
     const { open } = props;
     context.declare(self, { suffix: '', type, properties, ...(open === undefined ? {} : { open }) });
   };
@@ -114,7 +116,8 @@ export function l1Members(module: string | undefined): Members {
         self.main === undefined ? undefined : context.reference(self.main, undefined, context.call),
     },
     property: (context, self, name) => {
-      if (self.main === undefined || !/^attr[A-Z]/.test(name)) return undefined;
+      if (self.main === undefined) return undefined;
+      if (!/^attr[A-Z]/.test(name)) return self.state.get(`prop ${name}`);
       const special = module === undefined ? undefined : names.attributes[module]?.[name];
       return context.reference(self.main, special ?? name.slice('attr'.length), context.call);
     },

@@ -253,15 +253,19 @@ export function attributeOf(
   attribute: string | undefined,
   ...names: readonly string[]
 ): Value {
-  if (value.kind !== 'construct')
-    return value.kind === 'map' ? unknownValue('it is not a resource', value) : plainOr(context, value);
+  if (value.kind === 'map') {
+    // What the library knows by interfaces may be an object with the name in it: `{ managedPolicyArn: '…' }`.
+    const given = names.map((name) => propOf(value, name)).find((it) => it !== undefined);
+    return given ? plainOr(context, given) : unknownValue('it is not a resource', value);
+  }
+  if (value.kind !== 'construct') return plainOr(context, value);
   for (const name of names) {
     const kept = value.state.get(name);
     if (kept) return context.toValue(kept);
   }
   if (value.main !== undefined && value.imported !== true)
     return context.toValue(context.reference(value.main, attribute, value.at));
-  return unknownValue('it is imported from elsewhere', value);
+  return unknownValue(notDeclared(value), value);
 }
 
 const plainOr = (context: BuildContext, value: CdkValue): Value => plain(context, value) ?? context.toValue(value);
@@ -278,8 +282,11 @@ export function tokenOf(
     if (kept) return kept;
   }
   if (self.main !== undefined && self.imported !== true) return context.reference(self.main, attribute, context.call);
-  return context.unknown('it is imported from elsewhere', context.call);
+  return context.unknown(notDeclared(self), context.call);
 }
+
+const notDeclared = ({ imported, library }: Construct): string =>
+  imported === true ? 'it is imported from elsewhere' : `what \`${library}\` declares is not read from the source`;
 
 export const textIn = (value: CdkValue | undefined): string | undefined =>
   value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;

@@ -128,4 +128,18 @@ const go: ConstructClass = {
   },
 };
 
-export const bundled: readonly ConstructClass[] = [nodejs, python, pythonLayer, go];
+/** Of the package that most apps in Rust take for their functions. */
+const rust: ConstructClass = {
+  name: 'cargo-lambda-cdk.RustFunction',
+  extends: 'aws-lambda.Function',
+  build: (context, self, props) => {
+    const manifest = propOf(props, 'manifestPath');
+    const place = byDefault(self);
+    const properties = new Map<string, Value>([['Handler', scalar('bootstrap', place)]]);
+    if (!propOf(props, 'runtime')) properties.set('Runtime', scalar('provided.al2023', place));
+    const asset: Asset = { kind: 'path', path: unknown('Cargo builds its code'), at: manifest?.at ?? self.at };
+    buildFunction(context, self, props, { properties, asset });
+  },
+};
+
+export const bundled: readonly ConstructClass[] = [rust, nodejs, python, pythonLayer, go];

@@ -19,7 +19,8 @@ export function functionOf(resource: Resource, index: Index, customResource: Spa
   const runtime = textAt(properties, 'Runtime');
   const build = buildOf(resource);
   const inline = valueAt(properties, ...(isSam ? ['InlineCode'] : ['Code', 'ZipFile']));
-  const inlineAt = asset?.kind === 'inline' ? asset.at : inline?.at;
+  // A program may take inline code from a file, which is then where it is read.
+  const inlineAt = asset ? (asset.kind === 'inline' ? asset.at : undefined) : inline?.at;
   const language = languageOf(valueOf(runtime?.value), asset, build?.entryPoints ?? []);
   const layers = valueAt(properties, 'Layers');
   const isImage =

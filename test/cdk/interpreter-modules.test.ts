@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { functionsOf, interpreted } from './interpreted.ts';
+import { cdkApps, declareApp } from '../../src/cdk/app.ts';
+import { known } from '../../src/core/known.ts';
+import { project } from '../project.ts';
+import { filesOf, functionsOf, interpreted } from './interpreted.ts';
 
 const cdkJson = (command: string): string => `
 //- cdk.json
@@ -171,5 +174,26 @@ NagSuppressions.addStackSuppressions(stack, []);
         ],
       ],
     );
+  });
+
+  it('and files of inline code are read where they lie', async () => {
+    const { files } = project(`${cdkJson('python3 app.py')}
+//- app.py
+from aws_cdk import App, Stack, aws_lambda as lambda_
+stack = Stack(App(), "Main")
+with open("code/report.py", encoding="utf8") as file:
+    code = file.read()
+lambda_.Function(stack, "Fn", runtime=lambda_.Runtime.PYTHON_3_13, handler="index.main", code=lambda_.InlineCode(code))
+//- code/report.py
+def main(event, context):
+    return 1
+`);
+    const { library: _, ...context } = await filesOf(new Map(files));
+    const [app] = cdkApps(context.paths, context).apps;
+    assert.ok(app);
+    const [fn] = declareApp(app, context).resources.filter(({ type }) => type === 'AWS::Lambda::Function');
+    assert.ok(fn?.asset?.kind === 'python');
+    const { directory, index, symbol } = fn.asset;
+    assert.deepEqual([directory, index, symbol], [known('code'), known('report.py'), known('main')]);
   });
 });

@@ -1,5 +1,6 @@
 /** What a function's code is: `Code.fromAsset(…)`, `Code.fromInline(…)`, images. */
 import { known, unknown, type Known } from '../../core/known.ts';
+import { directoryOf } from '../../core/paths.ts';
 import type { Asset } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
@@ -23,8 +24,8 @@ export interface Code {
   readonly asset?: Asset;
 }
 
-/** Of the prop `code`; undefined when none is given. */
-export function codeOf(context: BuildContext, value: CdkValue | undefined): Code | undefined {
+/** Of the prop `code`; undefined when none is given. `handler` tells what inline code that was read from a file exports. */
+export function codeOf(context: BuildContext, value: CdkValue | undefined, handler?: CdkValue): Code | undefined {
   if (!value) return undefined;
   if (value.kind !== 'made') {
     const why = value.kind === 'unknown' ? value.why : 'which code it has is not decided in the source';
@@ -43,7 +44,7 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined): Code
       const code = argumentOf(value.arguments, 0, 'code');
       if (!code) return undefined;
       setProperty(properties, 'Code.ZipFile', plain(context, code) ?? context.toValue(code));
-      return { properties, asset: { kind: 'inline', at: code.at } };
+      return { properties, asset: fileOf(code, value, handler) ?? { kind: 'inline', at: code.at } };
     }
     case 'fromBucket':
     case 'fromBucketV2':
@@ -83,6 +84,18 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined): Code
       return { properties, asset: { kind: 'path', path: unknown(why), at: value.at } };
     }
   }
+}
+
+/** Inline code that the program reads from a file: the file is where it is reviewed. */
+function fileOf(code: CdkValue, made: Made, handler: CdkValue | undefined): Asset | undefined {
+  const text = textIn(code);
+  const { path, start, end } = code.at;
+  if (text === undefined || path === made.path || start !== 0 || end !== text.length) return undefined;
+  const symbol = symbolOf(handler, 'handler');
+  if (!path.endsWith('.py')) return { kind: 'entry', path: known(path), symbol, at: made.at };
+  const directory = directoryOf(path);
+  const index = directory === '' ? path : path.slice(directory.length + 1);
+  return { kind: 'python', directory: known(directory), index: known(index), symbol, at: made.at };
 }
 
 function assetAt(context: BuildContext, made: Made): Asset {

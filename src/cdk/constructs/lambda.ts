@@ -44,7 +44,7 @@ export function buildFunction(
   const role = roleOf(context, self, props);
   if (role) self.state.set('role', role);
   const properties = propertiesOf(context, props, functionProps);
-  const code = codeOf(context, propOf(props, 'code'));
+  const code = codeOf(context, propOf(props, 'code'), propOf(props, 'handler'));
   for (const [name, value] of [...(code?.properties ?? []), ...(own.properties ?? [])]) properties.set(name, value);
   if (role) properties.set('Role', attributeOf(context, role, 'Arn', 'roleArn'));
   addNetwork(context, self, props, properties);

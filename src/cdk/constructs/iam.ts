@@ -125,9 +125,17 @@ function trustStatement(context: BuildContext, principal: CdkValue): Value {
       Action: scalar(isWeb ? 'sts:AssumeRoleWithWebIdentity' : 'sts:AssumeRole', principal),
       Effect: scalar('Allow', principal),
       Principal: principalOf(context, principal),
+      Condition: conditionOf(context, principal),
     },
     principal,
   );
+}
+
+/** `new ServicePrincipal('states.amazonaws.com', { conditions: { … } })` */
+function conditionOf(context: BuildContext, principal: CdkValue): Value | undefined {
+  if (principal.kind !== 'made' || principal.name !== 'aws-iam.ServicePrincipal') return undefined;
+  const conditions = propOf(optionsOf(principal.arguments, 1, principal), 'conditions');
+  return conditions && plain(context, conditions);
 }
 
 /** `ManagedPolicy.fromAwsManagedPolicyName('AmazonS3ReadOnlyAccess')` */

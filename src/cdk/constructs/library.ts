@@ -30,6 +30,7 @@ import { s3 } from './s3.ts';
 import { scalableAttributes } from './scalableAttribute.ts';
 import { solutionClassOf } from './solutions.ts';
 import { stepfunctions } from './stepfunctions.ts';
+import { stepfunctionsValues } from './stepfunctionsStates.ts';
 import { stepfunctionsTasks } from './stepfunctionsTasks.ts';
 import { versions } from './versions.ts';
 
@@ -69,7 +70,11 @@ export const constructClasses: ReadonlyMap<string, ConstructClass> = byName([
 ]);
 
 /** What is `Made` and can be asked for more: `core.Duration.seconds(1).toMinutes()`. */
-export const valueClasses: ReadonlyMap<string, ValueClass> = byName<ValueClass>([coreValues, iamValues]);
+export const valueClasses: ReadonlyMap<string, ValueClass> = byName<ValueClass>([
+  coreValues,
+  iamValues,
+  stepfunctionsValues,
+]);
 
 /** A class of the tables, or one that a rule makes: every `Cfn…` of every module. */
 export function constructClassOf(name: string): ConstructClass | undefined {

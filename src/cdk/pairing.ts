@@ -45,7 +45,9 @@ export function pairsOf(source: readonly Resource[], assembly: readonly Resource
   return pairs;
 }
 
-const withoutHashes = (path: string): string => path.replace(/[0-9A-Fa-f]{8,64}(?=$|\/|\.)/g, '');
+/** Letters before a hash may look like a part of it, so only as many are taken as a hash has. */
+const withoutHashes = (path: string): string =>
+  path.replace(/(?:[0-9A-F]{8}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?=$|\/|\.)/g, '');
 
 const scopeOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

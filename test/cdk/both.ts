@@ -162,7 +162,7 @@ export function disagreements(
 }
 
 /** What the two need not agree in, and why. */
-const leftOut: readonly RegExp[] = [
+export const leftOut: readonly RegExp[] = [
   // Where an asset is uploaded to is nothing that the source says.
   /^AWS::Lambda::(Function|LayerVersion) \S+ (Code|Content)\.(S3Bucket|S3Key|ImageUri)/,
   // Who may call is added by the library to whoever calls; the call itself is compared.

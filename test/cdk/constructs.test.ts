@@ -1,6 +1,7 @@
 /** Each construct is read from source and synthesized for real; the two must agree in every property. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { pairsOf } from '../../src/cdk/pairing.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { scalarOf, valueAt } from '../../src/core/value.ts';
 import { both, disagreements } from './both.ts';
@@ -166,6 +167,22 @@ describe('what the source of a CDK app declares, as synth has it', function () {
       new events.Rule(stack, 'C4', { schedule: events.Schedule.cron({ weekDay: 'MON', year: '2026' }) });
       new events.Rule(stack, 'P', { eventPattern: { source: events.Match.prefix('a'), account: events.Match.anythingBut('1'), detail: { k: events.Match.exists() } } });
       bus.grantPutEventsTo(f);`);
+  });
+
+  it('has event sources of another stack, under ids that end in hashes of what they read', () => {
+    const { source, synthesized } = both(`const there = new cdk.Stack(app, 'There');
+      const key = { partitionKey: { name: 'a', type: dynamodb.AttributeType.STRING }, stream: dynamodb.StreamViewType.NEW_IMAGE };
+      const f = inline('F', {});
+      for (const id of ['Table', 'Feed', 'Abc'])
+        f.addEventSource(new sources.DynamoEventSource(new dynamodb.Table(there, id, key), { startingPosition: lambda.StartingPosition.LATEST }));`);
+    const mappings = ({ type }: Resource): boolean => type === 'AWS::Lambda::EventSourceMapping';
+    const pairs = pairsOf(source.resources, synthesized.resources);
+    assert.deepEqual(
+      synthesized.resources
+        .filter(mappings)
+        .map(({ key, id }) => `${id.replace(/[0-9A-F]{8}$/, '')} ${pairs.get(key)?.id ?? '?'}`),
+      source.resources.filter(mappings).map(({ id }) => `${id} ${id}`),
+    );
   });
 
   it('has Kafka topics that functions read', () => {

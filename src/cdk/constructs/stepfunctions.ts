@@ -172,7 +172,9 @@ function definitionOf(context: BuildContext, self: Construct, props: CdkMap): De
     };
   }
   const chainable = given ?? body ?? propOf(props, 'definition');
-  const graph = chainable && graphOf(context, chainable, taskOf);
+  const language = propOf(props, 'queryLanguage');
+  const isJsonata = language?.kind === 'library' && nameIn(language.name) === 'JSONATA';
+  const graph = chainable && graphOf(context, chainable, taskOf, isJsonata);
   if (!graph) {
     const why = chainable?.kind === 'unknown' ? chainable.why : 'it cannot be followed which states it has';
     const mentions = chainable ? mentionedIn(chainable) : [];
@@ -180,7 +182,6 @@ function definitionOf(context: BuildContext, self: Construct, props: CdkMap): De
   }
   const timeout = timeoutOf(propOf(props, 'timeout'));
   const comment = propOf(props, 'comment');
-  const language = propOf(props, 'queryLanguage');
   const whole = new Map([
     ...graph.definition,
     ...aslMap({

@@ -69,7 +69,7 @@ function follow(context: BuildContext, self: CdkValue, next: CdkValue | undefine
 
 function link(from: Construct, name: 'next' | 'default', to: CdkValue): void {
   from.state.set(name, to);
-  if (to.kind === 'construct') addTo(to, 'incoming', from);
+  if (to.kind === 'construct' && name === 'next') addTo(to, 'incoming', from);
 }
 
 function addTo(self: Construct, name: string, value: CdkValue): void {
@@ -297,6 +297,7 @@ export function graphOf(
   context: BuildContext,
   chainable: CdkValue,
   taskOf: (self: Construct) => Task | undefined,
+  isJsonata: boolean,
   outer: ReadonlySet<Construct> = new Set(),
 ): Graph | undefined {
   const start = startOf(chainable);
@@ -315,7 +316,7 @@ export function graphOf(
     for (const before of itemsIn(self.state.get('incoming'))) if (before.kind === 'construct') visit(before);
     for (const after of transitionsOf(self, true)) visit(after);
     for (const inner of innerOf(self)) {
-      const graph = graphOf(context, inner, taskOf, seen);
+      const graph = graphOf(context, inner, taskOf, isJsonata, seen);
       bodies.set(inner, graph);
       statements.push(...(graph?.statements ?? []));
     }
@@ -323,7 +324,7 @@ export function graphOf(
   visit(start);
   // The first state comes first, whatever leads to it.
   const rendered = new Map<string, Asl>();
-  for (const self of states) rendered.set(nameOf(self), stateOf(context, self, taskOf(self), bodies));
+  for (const self of states) rendered.set(nameOf(self), stateOf(context, self, taskOf(self), bodies, isJsonata));
   return {
     definition: aslMap({ StartAt: scalar(nameOf(start), start), States: rendered }),
     statements,
@@ -340,6 +341,7 @@ function stateOf(
   self: Construct,
   task: Task | undefined,
   bodies: ReadonlyMap<CdkValue, Graph | undefined>,
+  isJsonata: boolean,
 ): AslMap {
   const props = self.state.get('props');
   const given = (name: string): CdkValue | undefined => propOf(props, name);
@@ -356,7 +358,8 @@ function stateOf(
   const selector = own({});
   put(context, selector, 'ResultSelector', given('resultSelector'));
   const input = join(own({ InputPath: path('inputPath') }), parameters, own({ OutputPath: path('outputPath') }));
-  const language = queryLanguageOf(props);
+  const ownLanguage = queryLanguageOf(props);
+  const language = isJsonata ? aslMap({}) : ownLanguage;
   const outputs = own({ Output: plainly('outputs') });
   const assign = own({ Assign: plainly('assign') });
   const comment = own({ Comment: plainly('comment') });
@@ -432,6 +435,7 @@ function stateOf(
     }
     default: {
       const called = task && props?.kind === 'map' ? task(context, self, props) : undefined;
+      const isArguments = isJsonata || ownLanguage.size > 0;
       return join(
         language,
         after,
@@ -441,13 +445,14 @@ function stateOf(
         timesOf(context, given),
         own({ InputPath: path('inputPath'), OutputPath: path('outputPath') }),
         result,
+        isArguments ? own({ Arguments: called?.parameters }) : own({}),
         outputs,
         selector,
         credentialsOf(context, given('credentials')),
         assign,
         own({
           Resource: called?.resource ?? unknownValue('what it calls is not read from the source', self),
-          [language.size > 0 ? 'Arguments' : 'Parameters']: called?.parameters,
+          Parameters: isArguments ? undefined : called?.parameters,
         }),
       );
     }
@@ -539,7 +544,9 @@ function mapOf(context: BuildContext, self: Construct, bodyOf: (value: CdkValue)
   const mode = propOf(self.state.get('processorConfig'), 'mode');
   const isDistributed = self.library.endsWith('DistributedMap');
   const fallback = { at: self.at, from: 'default' } as const;
-  const execution = propOf(self.state.get('processorConfig'), 'executionType') ?? propOf(props, 'mapExecutionType');
+  const execution = isDistributed
+    ? propOf(props, 'mapExecutionType')
+    : propOf(self.state.get('processorConfig'), 'executionType');
   const config = aslMap({
     Mode: (mode && plain(context, mode)) ?? scalar(isDistributed ? 'DISTRIBUTED' : 'INLINE', fallback),
     ExecutionType: isDistributed

@@ -1,7 +1,7 @@
 /** Functions of JavaScript, Node.js and Python that apps are computed with. */
 import { join } from '../../core/paths.ts';
 import type { Arguments, CdkValue } from '../value.ts';
-import { jsonText } from './jsonText.ts';
+import { jsonParts } from './jsonText.ts';
 import { parsedJson, yamlValue } from './json.ts';
 import { elementsOf } from './iteration.ts';
 import { environmentVariable } from './languageMembers.ts';
@@ -221,8 +221,8 @@ export const loadedFile: Call = ({ machine, first, at }) => {
 };
 
 const written: Call = ({ first, at }) => {
-  const text = jsonText(first);
-  return text === undefined ? unknownValue(`it is made of what is decided at deployment`, at) : scalar(text, at);
+  const parts = jsonParts(first);
+  return parts ? textFrom(parts, at) : unknownValue('it is JSON of values that are not known', at);
 };
 
 const assigned: Call = ({ args, at }) => {

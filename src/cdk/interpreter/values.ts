@@ -176,7 +176,7 @@ export function whyOf(value: CdkValue): string {
   return 'the program computes it';
 }
 
-type Part = string | ReferenceValue | UnknownValue;
+export type Part = string | ReferenceValue | UnknownValue;
 
 /** The value as a part of a text. */
 export function partsOf(value: CdkValue): readonly Part[] {

@@ -2,112 +2,200 @@
  * Properties written back into a template's own text: block YAML, flow YAML and JSON, everything else left as it is.
  * Each edit is proven by reading its result: the trees may differ in nothing but the property.
  */
-import type { LambdaFunction } from '../core/application.ts';
+import type { Declared } from '../core/declared.ts';
 import { known, unknown, type Known } from '../core/known.ts';
-import { applyEdits, type TextEdit } from '../core/span.ts';
-import { removeInJson, setInJson } from './edit-json.ts';
-import { removeInYaml, setInYaml } from './edit-yaml.ts';
-import type { Node } from './node.ts';
-import type { Replacement, Scalar } from './replacement.ts';
-import { isJson, parseTemplate } from './template.ts';
+import { applyEdits, type Span, type TextEdit } from '../core/span.ts';
+import { cellsOf, pairOf, within, type Cell, type Cells } from './editCells.ts';
+import { plainOf, sorted, withValue, without, type Plain } from './editPlain.ts';
+import { removing, replacing, setting } from './editPlan.ts';
+import type { NewValue, Replacement } from './replacement.ts';
+import { parseTemplate } from './template.ts';
 
-type Declared = Pick<LambdaFunction, 'at' | 'id' | 'resourceType'>;
+/** A resource of a template; `id` is its logical id. */
+export type TemplateResource = Pick<Declared, 'at' | 'id'> & { readonly resourceType?: string };
 
-/** Sets a property of a function; `path` is in SAM's words, also for `AWS::Lambda::Function`. */
+/**
+ * Sets a property at the resource, below `Properties`; keys of lists are indices.
+ * What `Globals` sets is overridden there; what an intrinsic decides is refused.
+ * Of functions `path` may be in SAM's words, also for `AWS::Lambda::Function`.
+ */
 export function setProperty(
   text: string,
-  fn: Declared,
+  resource: TemplateResource,
   path: readonly string[],
-  value: Scalar,
+  value: NewValue,
 ): Known<readonly TextEdit[]> {
-  return set(text, fn.at.path, ['Resources', fn.id, 'Properties', ...inWordsOf(fn, path)], value);
+  const cells = cellsOf(text);
+  if (!cells.known) return cells;
+  const keys = keysOf(cells.value, resource, path);
+  return set(cells.value, text, { template: resource.at.path, keys, fixed: keys.indexOf('Properties') }, value);
 }
 
-/** Sets it for all functions of a SAM template. */
+/** Sets it for all resources of a kind, `Function` or another section of a SAM template's `Globals`. */
 export function setGlobal(
   text: string,
   template: string,
   path: readonly string[],
-  value: Scalar,
+  value: NewValue,
+  section = 'Function',
 ): Known<readonly TextEdit[]> {
-  return set(text, template, ['Globals', 'Function', ...path], value);
+  const cells = cellsOf(text);
+  if (!cells.known) return cells;
+  return set(cells.value, text, { template, keys: ['Globals', section, ...path], fixed: 0 }, value);
 }
 
-/** Takes a property out, and the maps around it that would be empty. */
-export function removeProperty(text: string, fn: Declared, path: readonly string[]): Known<readonly TextEdit[]> {
-  const keys = ['Resources', fn.id, 'Properties', ...inWordsOf(fn, path)];
-  const edits = (isJson(text) ? removeInJson : removeInYaml)(text, keys);
-  return proven(text, fn.at.path, edits, (before) => without(before, keys));
-}
-
-const inWordsOf = (fn: Declared, path: readonly string[]): readonly string[] =>
-  fn.resourceType === 'AWS::Lambda::Function' && path.join() === 'Tracing' ? ['TracingConfig', 'Mode'] : path;
-
-function set(text: string, template: string, keys: readonly string[], value: Scalar): Known<readonly TextEdit[]> {
-  const edits = (isJson(text) ? setInJson : setInYaml)(text, keys, value);
-  return proven(text, template, edits, (before) => withValue(before, keys, value));
-}
-
-function proven(
+/** Takes a property out of the resource, and the maps around it that would be empty, except `Properties`. */
+export function removeProperty(
   text: string,
-  path: string,
-  replacements: Known<readonly Replacement[]>,
-  expected: (before: Plain) => Plain,
+  resource: TemplateResource,
+  path: readonly string[],
 ): Known<readonly TextEdit[]> {
-  if (!replacements.known) return replacements;
-  const edits = replacements.value.map((it) => ({ path, ...it }));
-  const result = applyEdits(text, edits);
-  if (result === undefined) return unknown('the edits would overlap');
-  const [before, after] = [parseTemplate(text), parseTemplate(result)];
-  if (after.problems.length > before.problems.length) return unknown('the template would not parse any more');
-  const same = JSON.stringify(expected(plainOf(before.root))) === JSON.stringify(sorted(plainOf(after.root)));
-  return same ? known(edits) : unknown('the edit would change something else as well');
-}
-
-type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
-
-function plainOf(node: Node | undefined): Plain {
-  switch (node?.kind) {
-    case undefined:
-      return null;
-    case 'scalar':
-      return node.value;
-    case 'list':
-      return node.items.map(plainOf);
-    case 'intrinsic':
-      return { [`!${node.name}`]: plainOf(node.argument) };
-    case 'map':
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainOf(value)]));
-  }
-}
-
-const isMap = (it: Plain | undefined): it is { readonly [key: string]: Plain } =>
-  typeof it === 'object' && it !== null && !Array.isArray(it);
-
-/** Keys in order, so that where a property is written makes no difference. */
-function sorted(it: Plain): Plain {
-  if (Array.isArray(it)) return (it as readonly Plain[]).map(sorted);
-  if (!isMap(it)) return it;
-  return Object.fromEntries(
-    Object.keys(it)
-      .sort()
-      .map((key) => [key, sorted(it[key] ?? null)]),
+  const cells = cellsOf(text);
+  if (!cells.known) return cells;
+  const keys = keysOf(cells.value, resource, path);
+  const target = keys.slice(0, keys.length - emptied(cells.value, keys));
+  const ways = removing(cells.value, target);
+  if (!ways.known) return ways;
+  return proven(cells.value, text, resource.at.path, ways.value, () =>
+    without(plainOf(parseTemplate(text).root), target),
   );
 }
 
-function withValue(before: Plain, keys: readonly string[], value: Scalar): Plain {
-  const [key, ...rest] = keys;
-  if (key === undefined) return value;
-  const map = isMap(before) ? before : {};
-  return sorted({ ...map, [key]: withValue(map[key] ?? null, rest, value) });
+/**
+ * Changes a single value where it is written, whoever inherits it from there: the default of a parameter, an entry of a mapping, `Globals`.
+ * `at` is the `at` of a declared value.
+ */
+export function changeValue(text: string, at: Span, value: NewValue): Known<readonly TextEdit[]> {
+  const cells = cellsOf(text);
+  if (!cells.known) return cells;
+  const found = cellAt(cells.value, at);
+  if (!found.known) return found;
+  const { cell, keys } = found.value;
+  const limit = parameterLimit(cells.value, keys, value);
+  if (limit !== undefined) return unknown(limit);
+  const plan = replacing(cells.value, cell, value, true);
+  if (!plan.known) return plan;
+  const written = plan.value.value;
+  return proven(cells.value, text, at.path, plan.value.ways, () =>
+    sorted(plainOf(parseTemplate(text).root, (node) => (node.start === at.start ? written : undefined))),
+  );
 }
 
-function without(before: Plain, keys: readonly string[]): Plain {
-  const [key, ...rest] = keys;
-  if (key === undefined || !isMap(before)) return sorted(before);
-  const { [key]: inner, ...others } = before;
-  if (rest.length === 0) return sorted(others);
-  const left = without(inner ?? null, rest);
-  const emptied = isMap(left) && Object.keys(left).length === 0;
-  return sorted(emptied && rest.length <= 2 ? others : { ...others, [key]: left });
+interface Target {
+  readonly template: string;
+  readonly keys: readonly string[];
+  /** How many of the keys must be there. */
+  readonly fixed: number;
+}
+
+function set(
+  cells: Cells,
+  text: string,
+  { template, keys, fixed }: Target,
+  value: NewValue,
+): Known<readonly TextEdit[]> {
+  const plan = setting(cells, keys, value, fixed);
+  if (!plan.known) return plan;
+  const { ways, value: written } = plan.value;
+  return proven(cells, text, template, ways, () => withValue(plainOf(parseTemplate(text).root), keys, written));
+}
+
+/** A file that is included has resources without `Resources` around them. */
+function keysOf({ root }: Cells, { id, resourceType }: TemplateResource, path: readonly string[]): readonly string[] {
+  const isFragment = root.kind === 'map' && !pairOf(root, 'Resources') && pairOf(root, id);
+  const words =
+    resourceType === 'AWS::Lambda::Function' && path.join() === 'Tracing' ? ['TracingConfig', 'Mode'] : path;
+  return [...(isFragment ? [] : ['Resources']), id, 'Properties', ...words];
+}
+
+/** How many of the maps around a property hold nothing else. */
+function emptied({ root }: Cells, keys: readonly string[]): number {
+  const around: Cell[] = [root];
+  for (const key of keys.slice(0, -1)) {
+    const last = around.at(-1);
+    const next = last?.kind === 'map' ? pairOf(last, key)?.value : undefined;
+    if (!next) return 0;
+    around.push(next);
+  }
+  const first = keys.indexOf('Properties') + 2;
+  let count = 0;
+  for (const cell of around.slice(first).reverse()) {
+    if (cell.kind !== 'map' || cell.pairs.length > 1) break;
+    count++;
+  }
+  return count;
+}
+
+interface FoundCell {
+  readonly cell: Cell;
+  readonly keys: readonly string[];
+}
+
+function cellAt(cells: Cells, at: Span): Known<FoundCell> {
+  let cell = cells.root;
+  const keys: string[] = [];
+  for (;;) {
+    if (cell.anchor !== undefined && cells.shared.has(cell.anchor))
+      return unknown(`it is shared with other places (the anchor \`&${cell.anchor}\`)`);
+    if (cell.kind !== 'map' && cell.kind !== 'list') break;
+    const parts: readonly (readonly [string, Cell])[] =
+      cell.kind === 'map'
+        ? cell.pairs.map(({ key, value }) => [key, value] as const)
+        : cell.items.map((item, index) => [String(index), item] as const);
+    const next = parts.find(
+      ([, { outer, end }]) => cells.original(outer) <= at.start && at.start < cells.original(end),
+    );
+    if (!next) return unknown('no value is written there');
+    keys.push(next[0]);
+    cell = next[1];
+  }
+  if (cells.original(cell.start) !== at.start || cell.kind === 'empty') return unknown('no value is written there');
+  return cell.tag === undefined ? known({ cell, keys }) : unknown(`it is decided by \`${cell.tag}\``);
+}
+
+/** Why a parameter may not have a value. */
+function parameterLimit({ root }: Cells, keys: readonly string[], value: NewValue): string | undefined {
+  const [section, name = '', last] = keys;
+  const parameters =
+    section === 'Parameters' && last === 'Default' && root.kind === 'map' && pairOf(root, section)?.value;
+  const parameter = parameters && parameters.kind === 'map' ? pairOf(parameters, name)?.value : undefined;
+  if (parameter?.kind !== 'map' || typeof value === 'object') return undefined;
+  const allowed = pairOf(parameter, 'AllowedValues')?.value;
+  const values = allowed ? [...within(allowed)].flatMap((it) => (it.kind === 'scalar' ? [String(it.value)] : [])) : [];
+  if (values.length > 0 && !values.includes(String(value))) return `the parameter \`${name}\` does not allow it`;
+  const limit = (key: string): number => {
+    const cell = pairOf(parameter, key)?.value;
+    return cell?.kind === 'scalar' ? Number(cell.value) : NaN;
+  };
+  const isOutside = Number(value) < limit('MinValue') || Number(value) > limit('MaxValue');
+  return isOutside ? `the parameter \`${name}\` does not allow it` : undefined;
+}
+
+function proven(
+  cells: Cells,
+  text: string,
+  path: string,
+  ways: readonly (readonly Replacement[])[],
+  expected: () => Plain,
+): Known<readonly TextEdit[]> {
+  let why = 'the edit would change something else as well';
+  const wanted = JSON.stringify(expected());
+  const { problems } = parseTemplate(text);
+  for (const way of ways) {
+    const edits = way.map(({ start, end, text: written }) => ({
+      path,
+      start: cells.original(start),
+      end: cells.original(end),
+      text: written,
+    }));
+    const result = applyEdits(text, edits);
+    if (result === undefined || result === text) {
+      why = result === undefined ? 'the edits would overlap' : 'nothing would change';
+      continue;
+    }
+    const after = parseTemplate(result);
+    if (after.problems.length > problems.length) why = 'the template would not parse any more';
+    else if (JSON.stringify(sorted(plainOf(after.root))) === wanted) return known(edits);
+  }
+  return unknown(why);
 }

@@ -15,8 +15,18 @@ import { deepest, mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Pars
 import { reindented } from './reindent.ts';
 
 interface Remembered {
-  readonly document: Document.Parsed;
+  readonly editable: Editable;
   readonly parsed: Parsed;
+}
+
+/** What edits are made in. */
+export interface Editable {
+  /** Of the `yaml` package; it is never changed. */
+  readonly document: Document.Parsed;
+  /** The text that the document was read from: the one that is written, or the same with continuation lines indented. */
+  readonly text: string;
+  /** The offset in the text as it is written. */
+  readonly original: (offset: number) => number;
 }
 
 /** A template is asked for again and again while its edits are made and proven; the two last texts are remembered. */
@@ -25,8 +35,7 @@ const recent = new Map<string, Remembered>();
 /** Reads what can be read; errors of the text are problems at their places. */
 export const parseYaml = (text: string): Parsed => remembered(text).parsed;
 
-/** The document of the `yaml` package, for editing; it is never changed. */
-export const documentOf = (text: string): Document.Parsed => remembered(text).document;
+export const documentOf = (text: string): Editable => remembered(text).editable;
 
 function remembered(text: string): Remembered {
   const now = recent.get(text) ?? freshly(text);
@@ -42,13 +51,14 @@ function remembered(text: string): Remembered {
 function freshly(text: string): Remembered {
   const document = parse(text);
   const parsed = read(document, text);
-  if (document.errors.length === 0) return { document, parsed };
+  const editable = { document, text, original: (offset: number) => offset };
+  if (document.errors.length === 0) return { editable, parsed };
   const other = reindented(text);
-  if (!other) return { document, parsed };
+  if (!other) return { editable, parsed };
   const again = parse(other.text);
   // Of a text that has other slips as well, the way it is written is told.
-  if (again.errors.length > 0) return { document, parsed };
-  return { document, parsed: moved(read(again, other.text), other.original) };
+  if (again.errors.length > 0) return { editable, parsed };
+  return { editable: { document: again, ...other }, parsed: moved(read(again, other.text), other.original) };
 }
 
 /** To where it all stands in the text as it is written. */

@@ -3,7 +3,7 @@ import { known, unknown, type Known } from '../core/known.ts';
 import type { Origin } from '../core/resource.ts';
 import type { TextEdit } from '../core/span.ts';
 import { provenEdits } from '../languages/prove.ts';
-import type { Argument, Expression, ImportNode, LanguageFrontend, Tree } from '../languages/tree.ts';
+import type { Argument, Expression, LanguageFrontend, Tree } from '../languages/tree.ts';
 import { allExpressions } from '../languages/walk.ts';
 import { propertyFor, type Property } from './editWords.ts';
 
@@ -268,34 +268,66 @@ function spelled(tree: Tree, call: Call, property: Property, { value, construct 
     case 'member': {
       const member = property.members[String(value)];
       if (member === undefined) return unknown(`\`${String(value)}\` has no name in the construct library`);
-      const name = nameOf(tree, call, construct, property.class);
+      const name = nameOf(tree, property.class, lambdaModule, namespaceOf(tree, call, construct));
       return name.known ? known({ text: `${name.value.text}.${member}`, edits: name.value.edits }) : name;
+    }
+    case 'measure': {
+      const name = nameOf(tree, property.class, coreModule, undefined);
+      const amount = `${property.unit}(${String(value)})`;
+      return name.known ? known({ text: `${name.value.text}.${amount}`, edits: name.value.edits }) : name;
     }
   }
 }
 
-/** `lambda.Tracing` in the words of the file's imports. */
-function nameOf(tree: Tree, call: Call, construct: string, name: string): Known<Spelled> {
-  const { callee } = call;
-  if (construct.startsWith('aws-lambda.') && callee.kind === 'member' && !callee.computed)
-    return known({ text: `${tree.text.slice(callee.object.start, callee.object.end)}.${name}`, edits: [] });
-  const isModule = (it: ImportNode) =>
-    /^(aws-cdk-lib|@aws-cdk|monocdk)\/aws-lambda$|^aws_cdk\.aws_lambda$/.test(it.specifier);
-  const isLibrary = (it: ImportNode) => /^(aws-cdk-lib|aws_cdk|monocdk)$/.test(it.specifier);
+interface Module {
+  /** What gives it as a whole, or its members by name. */
+  readonly specifier: RegExp;
+  /** What it is called as a member of the library. */
+  readonly member: string;
+}
+
+const lambdaModule: Module = {
+  specifier: /^(aws-cdk-lib|@aws-cdk|monocdk)\/aws-lambda$|^aws_cdk\.aws_lambda$/,
+  member: 'aws_lambda',
+};
+const coreModule: Module = {
+  specifier: /^(aws-cdk-lib|@aws-cdk\/core|monocdk|aws_cdk|aws_cdk\.core)$/,
+  member: 'core',
+};
+const library = /^(aws-cdk-lib|aws_cdk|monocdk)$/;
+
+/** `lambda` of `lambda.Function`. */
+const namespaceOf = (tree: Tree, { callee }: Call, construct: string): string | undefined =>
+  construct.startsWith('aws-lambda.') && callee.kind === 'member' && !callee.computed
+    ? tree.text.slice(callee.object.start, callee.object.end)
+    : undefined;
+
+/** `lambda.Tracing`, `Duration` in the words of the file's imports. */
+function nameOf(
+  tree: Tree,
+  name: string,
+  { specifier, member }: Module,
+  namespace: string | undefined,
+): Known<Spelled> {
+  const plainly = (text: string): Known<Spelled> => known({ text, edits: [] });
+  if (namespace !== undefined) return plainly(`${namespace}.${name}`);
   const imports = tree.imports.filter(({ typeOnly }) => !typeOnly);
   for (const it of imports) {
     for (const { imported, local } of it.names) {
-      if (isModule(it) && imported === name) return known({ text: local, edits: [] });
-      if (isModule(it) && imported === '*') return known({ text: `${local}.${name}`, edits: [] });
-      if (isLibrary(it) && imported === 'aws_lambda') return known({ text: `${local}.${name}`, edits: [] });
+      const isModule = specifier.test(it.specifier);
+      if (isModule && imported === name) return plainly(local);
+      if (isModule && imported === '*') return plainly(`${local}.${name}`);
+      if (library.test(it.specifier) && imported === member) return plainly(`${local}.${name}`);
     }
   }
-  const named = imports.find((it) => isModule(it) && it.names.some(({ imported }) => imported !== 'default'));
+  const named = imports.find(
+    (it) => specifier.test(it.specifier) && it.names.some(({ imported }) => imported !== 'default'),
+  );
   const last = named?.names.at(-1);
   if (last) return known({ text: name, edits: [insert(tree, last.range.end, `, ${name}`)] });
   for (const it of imports)
     for (const { imported, local } of it.names)
-      if (isLibrary(it) && imported === '*') return known({ text: `${local}.aws_lambda.${name}`, edits: [] });
+      if (library.test(it.specifier) && imported === '*') return plainly(`${local}.${member}.${name}`);
   return unknown(`nothing that the file imports gives \`${name}\``);
 }
 

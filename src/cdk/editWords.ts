@@ -6,6 +6,8 @@ export type Property = { readonly names: readonly [string] | readonly [string, s
   | { readonly kind: 'struct'; readonly struct: string; readonly field: string }
   /** `Tracing.ACTIVE`: a member of a class of `aws-lambda`, by CloudFormation's word. */
   | { readonly kind: 'member'; readonly class: string; readonly members: Readonly<Partial<Record<string, string>>> }
+  /** `Duration.seconds(30)`: a static function of a class of the library itself. */
+  | { readonly kind: 'measure'; readonly class: string; readonly unit: string }
 );
 
 const functions: ReadonlySet<string> = new Set([
@@ -26,6 +28,15 @@ export function propertyFor(construct: string, path: readonly string[], isPython
   const isL1 = construct === 'aws-lambda.CfnFunction';
   if (!isL1 && !functions.has(construct)) return undefined;
   if (first === 'MemorySize') return { names: [word('memorySize')], kind: 'plain' };
+  if (first === 'ReservedConcurrentExecutions') return { names: [word('reservedConcurrentExecutions')], kind: 'plain' };
+  if (first === 'Timeout')
+    return isL1
+      ? { names: ['timeout'], kind: 'plain' }
+      : { names: ['timeout'], kind: 'measure', class: 'Duration', unit: 'seconds' };
+  if (first === 'EphemeralStorage' && second === 'Size')
+    return isL1
+      ? { names: [word('ephemeralStorage')], kind: 'struct', struct: 'EphemeralStorageProperty', field: 'size' }
+      : { names: [word('ephemeralStorageSize')], kind: 'measure', class: 'Size', unit: 'mebibytes' };
   if (first === 'Tracing')
     return isL1
       ? { names: [word('tracingConfig')], kind: 'struct', struct: 'TracingConfigProperty', field: 'mode' }

@@ -12,6 +12,7 @@ const dist = out < 0 ? join(root, 'dist') : resolve(process.argv[out + 1]);
 const assets = [
   'web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-python/tree-sitter-python.wasm',
+  'tree-sitter-java/tree-sitter-java.wasm',
   '@vscode/codicons/dist/codicon.css',
   '@vscode/codicons/dist/codicon.ttf',
 ];

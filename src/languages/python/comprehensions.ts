@@ -1,7 +1,7 @@
 import type { Expression } from '../tree.ts';
 import { within, type Lowering, type Scope } from './context.ts';
 import { openScope } from './scopes.ts';
-import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from './syntax.ts';
+import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../syntax.ts';
 import { lowerTarget } from './targets.ts';
 
 /** The parts of a comprehension: what is iterated over, then conditions, then the element (a dictionary's key and value). */

@@ -10,7 +10,7 @@ import type {
   Statement,
   Write,
 } from '../tree.ts';
-import type { SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from '../syntax.ts';
 
 /**
  * A part of the tree while it is built.

@@ -7,7 +7,7 @@ import { lowerImports } from './imports.ts';
 import { namesIn } from './names.ts';
 import { bindParameters, readParameters } from './parameters.ts';
 import { aliasOf, openScope, resolveTarget } from './scopes.ts';
-import { fieldOf, hasToken, namedOf, type SyntaxNode } from './syntax.ts';
+import { fieldOf, hasToken, namedOf, type SyntaxNode } from '../syntax.ts';
 import { lowerAssignment } from './assignments.ts';
 import { lowerTarget } from './targets.ts';
 

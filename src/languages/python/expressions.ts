@@ -4,7 +4,7 @@ import { lowerComprehension } from './comprehensions.ts';
 import { lowerLambda, type NameHint } from './lambdas.ts';
 import { namesIn, readName, unknownExpression } from './names.ts';
 import { numberValue, stringValue } from './strings.ts';
-import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from './syntax.ts';
+import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../syntax.ts';
 import { lowerTarget } from './targets.ts';
 
 /** `hint` names a lambda after what it is assigned to. */

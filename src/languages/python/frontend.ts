@@ -10,21 +10,21 @@
  * - `with a as b` gives `b` the value of `a`; `async` on `with` and `for` is told by the function alone.
  */
 import type { Host } from '../../core/host.ts';
+import { loadGrammar, type Parse } from '../grammar.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
 import { functionDraft, type Lowering, type Scope } from './context.ts';
 import { exportsOf } from './exports.ts';
 import { lowerExpression } from './expressions.ts';
-import { loadParser, type Parse } from './parser.ts';
 import { damage, faultsIn, problemsOf } from './problems.ts';
 import { repair, type SyntaxFault } from './repair.ts';
-import type { Syntax } from './syntax.ts';
+import type { Syntax } from '../syntax.ts';
 import { declare, globalNames, openScope } from './scopes.ts';
 import { spelling } from './spelling.ts';
 import { lowerBody } from './statements.ts';
 
 /** Loads the grammar; the runtime's and the grammar's .wasm come from the Host (`asset('web-tree-sitter.wasm')`, `asset('tree-sitter-python.wasm')`). */
 export async function loadPython(host: Pick<Host, 'asset'>): Promise<LanguageFrontend> {
-  const parse = await loadParser(host);
+  const parse = await loadGrammar(host, 'tree-sitter-python.wasm');
   return { lower: (path, text) => lower(parse, path, text), spelling };
 }
 

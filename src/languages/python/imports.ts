@@ -2,7 +2,7 @@ import type { Draft, Lowering } from './context.ts';
 import { nothingGiven, recordWrite } from './context.ts';
 import { importedNames } from './imported.ts';
 import { resolveTarget } from './scopes.ts';
-import type { SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from '../syntax.ts';
 import type { ImportNode } from '../tree.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { FunctionNode, Range, Statement } from '../tree.ts';
 import { functionDraft, within, type Lowering } from './context.ts';
 import { bindParameters, readParameters } from './parameters.ts';
 import { openScope } from './scopes.ts';
-import { fieldOf, type SyntaxNode } from './syntax.ts';
+import { fieldOf, type SyntaxNode } from '../syntax.ts';
 
 /** The name that a lambda is assigned to. */
 export interface NameHint {

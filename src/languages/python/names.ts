@@ -2,7 +2,7 @@ import type { Expression, NameExpression, Range } from '../tree.ts';
 import type { Lowering } from './context.ts';
 import { resolve } from './scopes.ts';
 import { keywords } from './spelling.ts';
-import type { SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from '../syntax.ts';
 
 /** A name that is read; undefined for what only stands in for a name: something missing, or a keyword in broken text. */
 export function readName(lowering: Lowering, node: SyntaxNode): NameExpression | undefined {

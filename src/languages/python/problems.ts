@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/span.ts';
 import type { SyntaxFault } from './repair.ts';
-import type { Syntax, SyntaxNode } from './syntax.ts';
+import type { Syntax, SyntaxNode } from '../syntax.ts';
 
 const most = 10;
 

@@ -3,7 +3,7 @@ import type { Binding, FunctionNode, Range } from '../tree.ts';
 import type { BindingDraft, Lowering, Scope } from './context.ts';
 import { importedNames } from './imported.ts';
 import { capturesOf } from './patterns.ts';
-import { fieldOf, namedOf, type SyntaxNode } from './syntax.ts';
+import { fieldOf, namedOf, type SyntaxNode } from '../syntax.ts';
 
 export interface ScopeOptions {
   readonly kind: Scope['kind'];

@@ -8,7 +8,7 @@ import { lowerImports } from './imports.ts';
 import { namesIn, readName, unknownExpression } from './names.ts';
 import { capturesOf, comparedIn } from './patterns.ts';
 import { aliasOf } from './scopes.ts';
-import { childOf, fieldOf, fieldsOf, namedOf, type SyntaxNode } from './syntax.ts';
+import { childOf, fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../syntax.ts';
 import { lowerTarget, writeName } from './targets.ts';
 
 /** Fills the body of a function, or of the module. */

@@ -1,7 +1,7 @@
 import type { NameExpression, Target } from '../tree.ts';
 import { deepest, recordWrite, type Given, type Lowering } from './context.ts';
 import { resolveTarget } from './scopes.ts';
-import { namedOf, type SyntaxNode } from './syntax.ts';
+import { namedOf, type SyntaxNode } from '../syntax.ts';
 
 /** Lowers what is assigned to and records the writes; what is given has to be lowered before, as Python evaluates it first. */
 export function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given): Target {

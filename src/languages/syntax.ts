@@ -1,9 +1,9 @@
 /**
- * Python's syntax tree as plain objects.
+ * What tree-sitter reads as plain objects, for Python and Java.
  * Each look at a tree-sitter node crosses the border to WebAssembly; a tree is walked several times, so it is copied over once.
  */
 import type { Language, Tree } from 'web-tree-sitter';
-import type { Range } from '../tree.ts';
+import type { Range } from './tree.ts';
 
 export interface SyntaxNode extends Range {
   /** The grammar's name of it; for a token its text. */
@@ -53,7 +53,7 @@ export function copySyntax(tree: Tree, grammar: Grammar, place: (offset: number)
   while (descending) {
     const node = read();
     const parent = open[open.length - 1];
-    if (node.type === 'comment') comments.push({ start: node.start, end: node.end });
+    if (commentTypes.has(node.type)) comments.push({ start: node.start, end: node.end });
     else if (node.type !== 'line_continuation') parent?.children.push(node);
 
     if (node.named && !leaves.has(node.type) && cursor.gotoFirstChild()) {
@@ -110,8 +110,14 @@ type DraftNode = Omit<SyntaxNode, 'children'> & { readonly children: DraftNode[]
 /** Nodes without parts, or whose parts are read from the text: asking for each would be a call to WebAssembly. */
 const leaves: ReadonlySet<string> = new Set(
   `comment ellipsis escape_interpolation escape_sequence false float identifier import_prefix integer line_continuation none
-  string_content string_end string_start true type_conversion`.split(/\s+/),
+  string_content string_end string_start true type_conversion
+  line_comment block_comment type_identifier null_literal this super decimal_integer_literal decimal_floating_point_literal
+  hex_integer_literal octal_integer_literal binary_integer_literal hex_floating_point_literal character_literal void_type
+  boolean_type`.split(/\s+/),
 );
+
+/** As Python and as Java call them. */
+const commentTypes: ReadonlySet<string> = new Set(['comment', 'line_comment', 'block_comment']);
 
 /** Tokens that never are a field. */
 const punctuation: ReadonlySet<string> = new Set(['(', ')', '[', ']', '{', '}', ',', '.', ':', '=', ';']);

@@ -133,7 +133,7 @@ function restOf(value: CdkValue, taken: ReadonlySet<string>): CdkValue {
     case 'map':
       return { ...value, entries: new Map([...value.entries].filter(([key]) => !taken.has(key))) };
     case 'list':
-      return listOf(value.items.slice(taken.size), value.at, value.open);
+      return listOf(value.items.slice(Math.max(-1, ...[...taken].map(Number)) + 1), value.at, value.open);
     default:
       return value;
   }

@@ -101,7 +101,11 @@ const isImplied = ({ parameters, body }: Method['node']): boolean =>
 function initializeFields(machine: Machine, self: CdkObject | Construct, of: CdkClass, frame: Frame): void {
   if (of.tree.language === 'python') return;
   const own = frameWith(frame, { self, home: of });
-  for (const field of of.node.fields) {
+  // Those that the constructor declares with its parameters are set before all others.
+  const isParameter = ({ value }: ClassNode['fields'][number]): boolean =>
+    value?.kind === 'name' && value.binding?.kind === 'parameter';
+  const { fields } = of.node;
+  for (const field of [...fields.filter(isParameter), ...fields.filter((it) => !isParameter(it))]) {
     if (field.static || !field.value || field.name === '') continue;
     const value = machine.evaluate(field.value, own);
     write(machine, self.fields, field.name, value.kind === 'function' ? { ...value, self } : value);

@@ -23,17 +23,9 @@ export function whatElseChanged(path: string, before: string, after: string, int
   const difference = between(shorter, longer);
   if (difference === undefined) return 'something else changed as well';
   const words = difference.join(' ').replaceAll('_', '').toLowerCase();
-  const wanted = intended.path.at(-1) ?? '';
-  const spellings = [
-    wanted,
-    wanted[0]?.toLowerCase() + wanted.slice(1),
-    wanted.replace(/(?!^)[A-Z]/g, '_$&').toLowerCase(),
-  ];
-  if (
-    difference.length > 30 ||
-    !(spellings.some((it) => words.includes(it)) || words.includes(String(intended.value ?? '')))
-  )
-    return `this changed: ${words}`;
+  const wanted = [intended.path.at(-1) ?? '', String(intended.value ?? '')].filter((it) => it !== '');
+  const isMeant = wanted.some((it) => words.includes(it.replaceAll('_', '').toLowerCase()));
+  if (difference.length > 30 || !isMeant) return `this changed: ${words}`;
   return undefined;
 }
 
@@ -85,7 +77,9 @@ function inTemplate(before: string, after: string, { path, value, fn }: Intended
   const keys = ['Resources', fn.id, 'Properties', ...own];
   const [old, fresh] = [before, after].map((text) => dataOf(text));
   if (!old || !fresh) return 'it is no map';
-  if (fresh.errors > old.errors) return 'the result does not parse';
+  // What this parser misreads says nothing.
+  if (old.errors > 0) return undefined;
+  if (fresh.errors > 0) return 'the result does not parse';
   const expected = JSON.stringify(
     ordered(value === undefined ? without(old.data, keys) : having(old.data, keys, value)),
   );

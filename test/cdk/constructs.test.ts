@@ -103,6 +103,7 @@ describe('what the source of a CDK app declares, as synth has it', function () {
       t.grantPublish(f);
       t.addSubscription(new subscriptions.SqsSubscription(new sqs.Queue(stack, 'Q'), { rawMessageDelivery: true }));
       t.addSubscription(new subscriptions.EmailSubscription('a@b.c'));
+      t.addSubscription(new subscriptions.EmailSubscription('d@e.f', { json: true }));
       t.addSubscription(new subscriptions.UrlSubscription('https://x.y/z'));
       f.addEventSource(new sources.SnsEventSource(new sns.Topic(stack, 'T2')));`);
   });
@@ -232,6 +233,7 @@ describe('what the source of a CDK app declares, as synth has it', function () {
   it('has what is decided at deployment as it stands in the template', () => {
     agrees(`inline('F', { environment: { R: stack.region, A: cdk.Aws.ACCOUNT_ID, J: cdk.Fn.join('-', ['a', stack.region]), S: cdk.Fn.sub('x-\${AWS::Region}-y'),
         N: stack.stackName, ARN: stack.formatArn({ service: 's3', resource: 'b', region: '', account: '' }), T: String(Duration.minutes(2).toSeconds()) } });
+      inline('P', { environment: { P: new cdk.CfnParameter(stack, 'Par', { type: 'String' }).valueAsString } });
       const here = new cdk.Stack(app, 'Here', { env: { region: 'eu-west-1', account: '123456789012' } });
       new lambda.Function(here, 'G', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'a.b', code: lambda.Code.fromInline('x'), environment: { R: here.region, A: here.account } });`);
   });

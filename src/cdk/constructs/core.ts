@@ -260,7 +260,7 @@ const parameter: ConstructClass = {
         const given = self.state.get('default');
         if (given?.kind === 'scalar' && name !== 'logicalId')
           return { ...given, from: 'parameter', value: name === 'valueAsNumber' ? Number(given.value) : given.value };
-        const why = `it is the parameter \`${self.id}\` of the stack, which has no default`;
+        const why = `it is the parameter \`${self.id}\` of the stack \`${stackOf(self)?.path ?? ''}\``;
         return cdkOf(unknownValue(why, here(context)));
       },
     ]),

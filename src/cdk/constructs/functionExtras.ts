@@ -53,7 +53,12 @@ export function addFileSystem(context: BuildContext, props: CdkMap, properties: 
     ? [argumentOf(made.arguments, 0, 'ap'), argumentOf(made.arguments, 1, 'mountPath')]
     : [];
   const arn = accessPoint
-    ? attributeOf(context, accessPoint, 'Arn', 'accessPointArn')
+    ? attributeOf(
+        context,
+        accessPoint,
+        made?.name.includes('S3Files') === true ? 'AccessPointArn' : 'Arn',
+        'accessPointArn',
+      )
     : unknownValue('which file system it is, is not decided in the source', fileSystem);
   const config = mapValue({ Arn: arn, LocalMountPath: path && plain(context, path) }, fileSystem);
   properties.set('FileSystemConfigs', listValue([config], fileSystem));

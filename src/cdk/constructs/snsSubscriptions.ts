@@ -40,7 +40,9 @@ export function subscribeMade(context: BuildContext, topic: CdkValue, value: Cdk
 }
 
 export function subscribe(context: BuildContext, topic: CdkValue, { name, target, options, place }: Subscriber): void {
-  const protocol = protocols[name.slice(name.lastIndexOf('.') + 1)];
+  const plainProtocol = protocols[name.slice(name.lastIndexOf('.') + 1)];
+  const protocol =
+    plainProtocol === 'email' && booleanIn(propOf(options, 'json')) === true ? 'email-json' : plainProtocol;
   if (protocol === undefined || topic.kind !== 'construct') return;
   const isResource = target.kind === 'construct';
   const endpoint = isResource

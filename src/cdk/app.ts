@@ -8,6 +8,7 @@ import { at } from '../templates/node.ts';
 import { directoriesAbove, entryOf } from './commands.ts';
 import { constructClasses, constructClassOf, valueClasses } from './constructs/library.ts';
 import type { ConstructClass } from './library.ts';
+import { packagesIn } from './interpreter/files.ts';
 import { valueOfNode } from './interpreter/json.ts';
 import type { Draft, Library } from './interpreter/machine.ts';
 import { libraryOf, load, makeStacks, programOf } from './interpreter/program.ts';
@@ -128,6 +129,8 @@ export function roleOf(text: string, path: string): CdkApp['kind'] | undefined {
 export interface DeclareContext extends AppSearch {
   /** A file's tree; undefined when it cannot be read. */
   readonly tree: (path: string) => Tree | undefined;
+  /** Every file of the workspace, among which packages of its own are found. */
+  readonly paths?: readonly string[];
   /** Tables of the construct library in the place of those that the program has. */
   readonly library?: ReadonlyMap<string, ConstructClass>;
 }
@@ -145,6 +148,7 @@ export function declareApp(app: CdkApp, context: DeclareContext): Declarations {
     tree: looked(context.tree),
     read: looked(context.read),
     exists: looked(context.exists),
+    packageOf: (name: string) => context.paths && packagesIn(context.paths, context.read).get(name),
   };
   const library = context.library ? tablesOf(context.library) : standardLibrary;
   const machine = programOf({ app: app.path, project, library, context: contextOf(app, project) });

@@ -54,6 +54,33 @@ new Main(new App(), \`Main\${Sizes.Small}\`);
     );
   });
 
+  it('are followed into packages of the same workspace', async () => {
+    assert.deepEqual(
+      await functionsOf(`
+//- infra/cdk.json
+{ "app": "npx tsx app.ts" }
+//- infra/package.json
+{ "name": "infra", "dependencies": { "aws-cdk-lib": "2", "@acme/constructs": "workspace:*" } }
+//- infra/app.ts
+import { App, Stack } from 'aws-cdk-lib';
+import { small } from '@acme/constructs';
+import { large } from '@acme/constructs/large';
+const stack = new Stack(new App(), 'Main');
+small(stack, 'Small');
+large(stack, 'Large');
+//- packages/constructs/package.json
+{ "name": "@acme/constructs", "main": "dist/index.js" }
+//- packages/constructs/src/index.ts
+import { Function } from 'aws-cdk-lib/aws-lambda';
+export const small = (scope, id) => new Function(scope, id, { memorySize: 128 });
+//- packages/constructs/src/large.ts
+import { Function } from 'aws-cdk-lib/aws-lambda';
+export const large = (scope, id) => new Function(scope, id, { memorySize: 2048 });
+`),
+      { 'Main/Small': { memorySize: 128 }, 'Main/Large': { memorySize: 2048 } },
+    );
+  });
+
   it('are followed in CommonJS', async () => {
     assert.deepEqual(
       await functionsOf(`${cdkJson('node app.js')}

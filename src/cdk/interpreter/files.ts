@@ -2,7 +2,7 @@
 import { directoryOf, join } from '../../core/paths.ts';
 import { parseJson } from '../../templates/json.ts';
 import { at, entryOf, type Node } from '../../templates/node.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, Project } from './machine.ts';
 import { directoryPrefix, filePrefix } from './words.ts';
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
@@ -21,7 +21,48 @@ export function fileOfJavascript({ project }: Search, from: string, specifier: s
     const found = byPaths(project.exists, directory, text, specifier);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return inPackage(project, specifier);
+}
+
+/** A package beside this one, as workspaces of npm, pnpm and yarn have them: its source, wherever it is compiled to. */
+function inPackage({ packageOf, read, exists }: Project, specifier: string): string | undefined {
+  const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
+  const directory = packageOf?.(name);
+  if (directory === undefined) return undefined;
+  const { root } = parseJson(read(inDirectory(directory, 'package.json')) ?? '');
+  const main = ['source', 'main', 'module'].map((key) => textOf(entryOf(root, key)?.value));
+  const wanted = rest === '' ? [...main, 'index', 'src/index', 'lib/index'] : [rest, `src/${rest}`, `lib/${rest}`];
+  for (const path of wanted) {
+    if (path === undefined) continue;
+    // `dist/index.js` was made from `src/index.ts`, or from `index.ts`.
+    const inner = path.replace(/^(?:\.\/)?[^/]+\//, '');
+    for (const own of new Set([path, `src/${inner}`, inner])) {
+      const base = join(directory, own);
+      const found = base === undefined ? undefined : javascriptFile(exists, base);
+      if (found !== undefined && !/\.[cm]?js$/.test(found)) return found;
+    }
+  }
+  const [first] = main.flatMap((path) => (path === undefined || rest !== '' ? [] : [join(directory, path)]));
+  return first === undefined ? undefined : javascriptFile(exists, first);
+}
+
+const packages = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+/** Directories of the packages of a workspace by their names, looked for once for a list of paths. */
+export function packagesIn(
+  paths: readonly string[],
+  read: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const known = packages.get(paths);
+  if (known) return known;
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    if (path !== 'package.json' && !path.endsWith('/package.json')) continue;
+    const name = textOf(entryOf(parseJson(read(path) ?? '').root, 'name')?.value);
+    if (name !== undefined && !found.has(name)) found.set(name, directoryOf(path));
+  }
+  packages.set(paths, found);
+  return found;
 }
 
 export function javascriptFile(exists: (path: string) => boolean, base: string): string | undefined {

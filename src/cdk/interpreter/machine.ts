@@ -20,6 +20,8 @@ export interface Project {
   readonly tree: (path: string) => Tree | undefined;
   readonly read: (path: string) => string | undefined;
   readonly exists: (path: string) => boolean;
+  /** The directory of a package of the workspace itself, by its name. */
+  readonly packageOf?: (name: string) => string | undefined;
 }
 
 export interface Library {

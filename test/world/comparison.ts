@@ -1,7 +1,6 @@
 /** Whether a text differs from another one in a property alone, by parsers that the edits do not use. */
 import { spawnSync } from 'node:child_process';
 import { parse as parseSource } from '@typescript-eslint/typescript-estree';
-import { isMap, isPair, isScalar, parseDocument, visit, type Document, type Tags } from 'yaml';
 
 export interface Intended {
   /** In SAM's words. */
@@ -74,75 +73,134 @@ type Plain = string | number | boolean | null | readonly Plain[] | { readonly [k
 function inTemplate(before: string, after: string, { path, value, fn }: Intended): string | undefined {
   const own =
     fn.resourceType === 'AWS::Lambda::Function' && path.join() === 'Tracing' ? ['TracingConfig', 'Mode'] : path;
-  const keys = ['Resources', fn.id, 'Properties', ...own];
-  const [old, fresh] = [before, after].map((text) => dataOf(text));
-  if (!old || !fresh) return 'it is no map';
-  // What this parser misreads says nothing.
-  if (old.errors > 0) return undefined;
-  if (fresh.errors > 0) return 'the result does not parse';
-  const expected = JSON.stringify(
-    ordered(value === undefined ? without(old.data, keys) : having(old.data, keys, value)),
-  );
-  const got = JSON.stringify(ordered(value === undefined ? pruned(fresh.data, keys) : fresh.data));
-  if (expected !== got) return 'the data differ';
-  if (old.marks.join('\n') !== fresh.marks.join('\n')) return 'a comment, an anchor or a tag changed';
+  return whatElseChangedInTemplate(before, after, ['Resources', fn.id, 'Properties', ...own], value);
+}
+
+/** `keys` from the root of the document; intrinsics are `!Ref`, whichever way they are written. */
+export function whatElseChangedInTemplate(
+  before: string,
+  after: string,
+  keys: readonly string[],
+  value: Plain | undefined,
+): string | undefined {
+  if (before === after) return 'nothing changed';
+  const [old, fresh] = dataOf(before, after);
+  if (old === undefined || fresh === undefined) return 'the result does not parse';
+  const expected = value === undefined ? pruned(without(old, keys), keys) : having(old, keys, value);
+  const got = value === undefined ? pruned(fresh, keys) : fresh;
+  // A number in the place of a quoted one is quoted.
+  const loosely = typeof value === 'number' ? having(old, keys, String(value)) : expected;
+  const texts = [expected, loosely].map((it) => JSON.stringify(ordered(it)));
+  if (!texts.includes(JSON.stringify(ordered(got)))) return 'the data differ';
+  const kept = marksOf(after);
+  const lost = [...marksOf(before)].filter(([mark, count]) => (kept.get(mark) ?? 0) < count).map(([mark]) => mark);
+  // What stands in the lines of a property goes with it, and what looks like a comment may be text of the value.
+  const isGone = (mark: string) =>
+    value === undefined ? isRemoved(before, after, mark) : String(valueAt(old, keys)).includes(mark);
+  if (!lost.every(isGone)) return `these comments and anchors are gone: ${lost.join(', ')}`;
   return undefined;
 }
 
-function dataOf(text: string): { readonly data: Plain; readonly marks: readonly string[]; readonly errors: number } {
-  const document = parseDocument(text, {
-    uniqueKeys: false,
-    logLevel: 'silent',
-    merge: true,
-    customTags: tags,
-    strict: false,
+const isRemoved = (before: string, after: string, mark: string): boolean => {
+  let start = 0;
+  while (before[start] === after[start]) start++;
+  return before.slice(start - 1, start + before.length - after.length + 1).includes(mark);
+};
+
+/** By PyYAML, which CloudFormation's own reading is nearest to; undefined for a text that it rejects. */
+const yamlProgram = `
+import json, sys, yaml
+class Loader(yaml.SafeLoader): pass
+Loader.yaml_implicit_resolvers = {
+    first: [it for it in resolvers if it[0] not in ('tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:bool', 'tag:yaml.org,2002:int', 'tag:yaml.org,2002:float')]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+import re
+Loader.add_implicit_resolver('tag:yaml.org,2002:bool', re.compile('^(true|True|TRUE|false|False|FALSE)$'), list('tTfF'))
+Loader.add_implicit_resolver('tag:yaml.org,2002:float', re.compile('^[-+]?[0-9]+[.][0-9]+$'), list('-+0123456789'))
+Loader.add_implicit_resolver('tag:yaml.org,2002:int', re.compile('^[-+]?[0-9]+$'), list('-+0123456789'))
+def tagged(loader, tag, node):
+    if isinstance(node, yaml.ScalarNode): value = node.value
+    elif isinstance(node, yaml.SequenceNode): value = loader.construct_sequence(node, deep=True)
+    else: value = loader.construct_mapping(node, deep=True)
+    return {'!' + tag: value}
+Loader.add_multi_constructor('!', tagged)
+Loader.add_constructor('tag:yaml.org,2002:int', lambda loader, node: int(node.value))
+results = []
+for text in json.load(sys.stdin):
+    try: results.append(list(yaml.load_all(text, Loader)))
+    except Exception: results.append(None)
+def plain(it):
+    if isinstance(it, dict): return {str(key): plain(value) for key, value in it.items()}
+    if isinstance(it, list): return [plain(value) for value in it]
+    return it
+print(json.dumps(plain(results)))
+`;
+
+/** The first document; one that follows must be the same. */
+function dataOf(...texts: readonly string[]): readonly (Plain | undefined)[] {
+  const plain = texts.map((text) => text.replace(/^\uFEFF/, ''));
+  if (/^\s*\{/.test(plain[0] ?? '')) return plain.map(parsedJson);
+  const { stdout } = spawnSync('python3', ['-c', yamlProgram], {
+    input: JSON.stringify(plain),
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
   });
-  return {
-    data: document.toJS({ maxAliasCount: -1 }) as Plain,
-    marks: marksOf(document),
-    errors: document.errors.length,
-  };
+  const documents = JSON.parse(stdout) as readonly (readonly Plain[] | null)[];
+  return documents.map((it) => canonical(it?.[0] ?? null) ?? undefined);
 }
 
-const tags: Tags =
-  'And Base64 Cidr Condition Equals FindInMap GetAtt GetAZs If ImportValue Join Not Or Ref Select Split Sub Transform'
-    .split(' ')
-    .flatMap((name) => [
-      { tag: `!${name}`, resolve: (value: string) => value },
-      { tag: `!${name}`, collection: 'map' as const },
-      { tag: `!${name}`, collection: 'seq' as const },
-    ]);
-
-function marksOf(document: Document): readonly string[] {
-  const marks: string[] = [];
-  visit(document, (_, node) => {
-    if (isPair(node) || typeof node !== 'object' || node === null) return;
-    const it = node as { commentBefore?: string | null; comment?: string | null; anchor?: string; tag?: string };
-    for (const comment of [it.commentBefore, it.comment])
-      if (comment) marks.push(...comment.split('\n').map((line) => `#${line}`));
-    if (it.anchor !== undefined) marks.push(`&${it.anchor}`);
-    if (it.tag?.startsWith('!') && (isScalar(node) || isMap(node))) marks.push(it.tag);
-  });
-  for (const comment of [document.commentBefore, document.comment])
-    if (comment) marks.push(...comment.split('\n').map((line) => `#${line}`));
-  return marks.sort();
+function parsedJson(text: string): Plain | undefined {
+  try {
+    return canonical(JSON.parse(text) as Plain);
+  } catch {
+    return undefined;
+  }
 }
+
+/** `Fn::Sub` as `!Sub`. */
+function canonical(data: Plain): Plain {
+  if (isList(data)) return data.map(canonical);
+  if (!isRecord(data)) return data;
+  const entries = Object.entries(data).map(([key, value]) => [key, canonical(value)] as const);
+  const [only] = entries;
+  const isIntrinsic =
+    entries.length === 1 &&
+    only &&
+    (only[0].startsWith('Fn::') || (/^(Ref|Condition)$/.test(only[0]) && typeof only[1] !== 'object'));
+  return isIntrinsic ? { [`!${only[0].replace('Fn::', '')}`]: only[1] } : Object.fromEntries(entries);
+}
+
+/** Comments and anchors, counted, by a look at the text. */
+function marksOf(text: string): ReadonlyMap<string, number> {
+  const marks = new Map<string, number>();
+  for (const [mark] of text.matchAll(/(?<=^|\s)#[^\r\n]*|(?<=[:-]\s+)[&*][\w-]+/gm)) {
+    const its = mark.trimEnd();
+    marks.set(its, (marks.get(its) ?? 0) + 1);
+  }
+  return marks;
+}
+
+const isList = (it: Plain): it is readonly Plain[] => Array.isArray(it);
 
 const isRecord = (it: Plain | undefined): it is { readonly [key: string]: Plain } =>
-  typeof it === 'object' && it !== null && !Array.isArray(it);
+  typeof it === 'object' && it !== null && !isList(it);
 
-function having(data: Plain | undefined, [key, ...rest]: readonly string[], value: string | number): Plain {
+const valueAt = (data: Plain, keys: readonly string[]): Plain =>
+  keys.reduce<Plain>((it, key) => (isList(it) ? it[Number(key)] : isRecord(it) ? it[key] : null) ?? null, data);
+
+function having(data: Plain | undefined, [key, ...rest]: readonly string[], value: Plain): Plain {
   if (key === undefined) return value;
+  if (data !== undefined && isList(data))
+    return data.map((item, index) => (String(index) === key ? having(item, rest, value) : item));
   const map = isRecord(data) ? data : {};
   return { ...map, [key]: having(map[key], rest, value) };
 }
 
-function without(data: Plain, keys: readonly string[]): Plain {
-  const [key, ...rest] = keys;
+function without(data: Plain, [key, ...rest]: readonly string[]): Plain {
   if (key === undefined || !isRecord(data) || !(key in data)) return data;
   const { [key]: inner, ...others } = data;
-  if (rest.length === 0) return others;
-  return pruned({ ...others, [key]: without(inner ?? null, rest) }, keys);
+  return rest.length === 0 ? others : { ...others, [key]: without(inner ?? null, rest) };
 }
 
 /** Without the maps on the way that are empty. */
@@ -155,7 +213,7 @@ function pruned(data: Plain, [key, ...rest]: readonly string[]): Plain {
 }
 
 function ordered(data: Plain): Plain {
-  if (Array.isArray(data)) return (data as readonly Plain[]).map(ordered);
+  if (isList(data)) return data.map(ordered);
   if (!isRecord(data)) return data;
   return Object.fromEntries(
     Object.keys(data)

@@ -1,7 +1,8 @@
 /**
  * `npm run world:edits -- DIR… [--count 1000] [--seed 1] [--show 0]`: properties of functions are set, changed and
  * removed in real templates and CDK sources, each in a text of its own. The result must parse and differ from the text
- * before in nothing but that property, by parsers that the edits do not use.
+ * before in nothing but that property, by parsers that the edits do not use. Then as many edits of any property of
+ * any resource in the templates. `--show` prints so many of each kind.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -17,7 +18,8 @@ import { nodeHost } from '../../src/node/host.ts';
 import { removeProperty, setProperty } from '../../src/templates/edit.ts';
 import { openWorkspace } from '../../src/workspace/workspace.ts';
 import { asset } from '../project.ts';
-import { whatElseChanged, type Intended } from './comparison.ts';
+import { whatElseChanged, whatElseChangedInTemplate, type Intended } from './comparison.ts';
+import { templateAttempt, templatesIn } from './templateEdits.ts';
 
 interface Attempt extends Intended {
   readonly fn: LambdaFunction;
@@ -65,9 +67,20 @@ async function main(): Promise<void> {
   const counts = new Map<string, number>();
   const refusals = new Map<string, number>();
   const failures: string[] = [];
+  const [count, show] = [Number(values.count), Number(values.show)];
   let shown = 0;
   let made = 0;
-  for (let tries = 0; made < Number(values.count) && tries < Number(values.count) * 20; tries++) {
+  let right = 0;
+  const judge = (format: string, label: string, text: string, result: string, wrong: string | undefined): void => {
+    add(counts, format);
+    if (wrong === undefined) right++;
+    else failures.push(`${label}: ${wrong}\n${difference(text, result)}`);
+    // Spread over all kinds of them.
+    if ((counts.get(format) ?? 0) > show) return;
+    shown++;
+    console.log(`\n${label}\n${difference(text, result)}`);
+  };
+  for (let tries = 0; made < count && tries < count * 20; tries++) {
     const candidate = candidates[Math.floor(random() * candidates.length)];
     const property = properties[Math.floor(random() * properties.length)];
     if (!candidate || !property) continue;
@@ -83,23 +96,33 @@ async function main(): Promise<void> {
       continue;
     }
     made++;
-    add(counts, format);
     const result = applyEdits(text, edits.value) ?? text;
-    const wrong = whatElseChanged(path, text, result, attempt);
-    if (wrong !== undefined)
-      failures.push(
-        `${path} ${fn.id} ${attempt.kind} ${attempt.path.join('.')}: ${wrong}\n${difference(text, result)}`,
-      );
-    if (shown < Number(values.show)) {
-      shown++;
-      console.log(`${path} ${fn.id}\n${difference(text, result)}\n`);
+    const label = `${path} ${fn.id} ${attempt.kind} ${attempt.path.join('.')}`;
+    judge(format, label, text, result, whatElseChanged(path, text, result, attempt));
+  }
+  const templates = (await Promise.all(positionals.map((it) => templatesIn(resolve(it))))).filter(
+    ({ resources }) => resources.length > 0,
+  );
+  made = 0;
+  for (let tries = 0; templates.length > 0 && made < count && tries < count * 20; tries++) {
+    const world = templates[Math.floor(random() * templates.length)];
+    const attempt = world && templateAttempt(world, random);
+    if (!attempt) continue;
+    const { file, text, kind, label, edits, keys, value } = attempt;
+    const format = `any resource, ${formatOf(file, text)} ${kind}`;
+    if (!edits.known) {
+      add(refusals, `${format}: ${edits.why.replace(/`[^`]*`/g, '`…`')}`);
+      continue;
     }
+    made++;
+    const result = applyEdits(text, edits.value) ?? text;
+    judge(format, `${file} ${kind} ${label}`, text, result, whatElseChangedInTemplate(text, result, keys, value));
   }
   print('Edits', counts);
   print('Refused', refusals);
   for (const failure of failures) console.log(`\nWRONG ${failure}`);
-  console.log(`${String(made - failures.length)} right, ${String(failures.length)} wrong`);
-  process.exitCode = failures.length === 0 && made > 0 ? 0 : 1;
+  console.log(`${String(right)} right, ${String(failures.length)} wrong, ${String(shown)} shown`);
+  process.exitCode = failures.length === 0 && right > 0 ? 0 : 1;
 }
 
 async function functionsIn(root: string): Promise<readonly Candidate[]> {

@@ -29,8 +29,11 @@ interface KeptTree {
 
 const keyOf = ({ kind, path, entry }: CdkApp): string => `${kind} ${path} ${entry}`;
 
+/** Gives undefined for work that failed; `what` names it in the log. */
+export type Contained = <T>(what: string, work: () => T) => T | undefined;
+
 /** The reader gives the same `Declarations` object for as long as no file that it was read from, or looked for, changes. */
-export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
+export function createCdkReader(contained: Contained = (_, work) => work()): (files: CdkFiles) => readonly ReadApp[] {
   const before = new Map<string, Before>();
   const roles = new Map<string, { readonly text: string; readonly role: CdkApp['kind'] | undefined }>();
 
@@ -44,6 +47,9 @@ export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
 
   /** Trees take much room, so those of one app alone are kept: of the one that is being worked on. */
   let worked: { readonly key: string; readonly trees: Map<string, KeptTree> } | undefined;
+
+  /** An app that cannot be followed at all takes no other one with it. */
+  const sourceOf = (app: CdkApp, files: CdkFiles) => contained(app.path, () => declarationsOf(app, files));
 
   function declarationsOf(app: CdkApp, files: CdkFiles): Declarations {
     const key = keyOf(app);
@@ -81,17 +87,24 @@ export function createCdkReader(): (files: CdkFiles) => readonly ReadApp[] {
 
   return (files) => {
     const { apps, foreign, stacks } = cdkApps(files.paths, files, role);
-    const read = apps.map((app) => ({ app, source: declarationsOf(app, files) }));
-    const reached = new Set(read.flatMap(({ source }) => [...source.reads]));
+    const read = apps.map((app) => ({ app, source: sourceOf(app, files) }));
+    const reached = new Set(read.flatMap(({ source }) => [...(source?.reads ?? [])]));
     const left = stacks.filter(({ entry }) => !reached.has(entry));
-    const made = left.map((app) => ({ app, source: declarationsOf(app, files) }));
-    // One file of examples may make the constructs of another one.
-    const within = new Set(made.flatMap(({ app, source }) => [...source.reads].filter((path) => path !== app.path)));
+    const made = left.flatMap((app) => {
+      const source = sourceOf(app, files);
+      return source ? [{ app, source }] : [];
+    });
+    // One file of examples may make the constructs of another one; of two that make each other's, the first does.
+    const isMadeBy = (app: CdkApp, other: (typeof made)[number], own: Declarations): boolean =>
+      other.app !== app &&
+      other.source.reads.has(app.path) &&
+      !(own.reads.has(other.app.path) && app.path < other.app.path);
+    const alone = made.filter(({ app, source }) => !made.some((other) => isMadeBy(app, other, source)));
     const kept = new Set([...read, ...made].map(({ app }) => keyOf(app)));
     for (const key of before.keys()) if (!kept.has(key)) before.delete(key);
     return [
       ...read,
-      ...made.filter(({ app, source }) => !within.has(app.path) && source.resources.length > 0),
+      ...alone.filter(({ source }) => source.resources.length > 0),
       ...foreign.map((app) => ({ app, source: undefined })),
     ];
   };

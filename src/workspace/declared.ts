@@ -49,7 +49,7 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
   /** Files of the list that may be templates: that one of them cannot be read is told. */
   const seen = new Set<string>();
   const templates = templateReader((path) => (seen.has(path) ? sources.text(path) : sources.textIfAny(path)));
-  const readApps = createCdkReader();
+  const readApps = createCdkReader(contained);
   const synthesized = new Map<string, Synthesized>();
   /** What the reading of CDK apps looked at. */
   let looked = new Set<string>();

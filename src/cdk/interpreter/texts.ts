@@ -19,9 +19,11 @@ export function methodOfText(
   const give = (value: string | number | boolean) => scalar(value, at);
   switch (name) {
     case 'toLowerCase':
+    case 'toLocaleLowerCase':
     case 'lower':
       return give(text.toLowerCase());
     case 'toUpperCase':
+    case 'toLocaleUpperCase':
     case 'upper':
       return give(text.toUpperCase());
     case 'trim':

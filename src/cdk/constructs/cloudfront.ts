@@ -145,6 +145,7 @@ function behaviorOf(context: BuildContext, self: Construct, value: CdkValue, ori
     properties.set('CachePolicyId', scalar(managed['CACHING_OPTIMIZED'] ?? '', place));
   if (!properties.has('Compress')) properties.set('Compress', scalar(true, place));
   if (!properties.has('ViewerProtocolPolicy')) properties.set('ViewerProtocolPolicy', scalar('allow-all', place));
+  for (const edge of itemsIn(propOf(value, 'edgeLambdas'))) trustEdge(context, propOf(edge, 'functionVersion'));
   const origin = propOf(value, 'origin');
   if (origin) {
     properties.set(
@@ -154,6 +155,27 @@ function behaviorOf(context: BuildContext, self: Construct, value: CdkValue, ori
     addOrigin(context, self, origin, origins);
   }
   return mapValue(properties, value, value.open);
+}
+
+/** The role of a function that runs at the edge trusts the edge, too. */
+function trustEdge(context: BuildContext, version: CdkValue | undefined): void {
+  const owner = version?.kind === 'construct' ? (version.state.get('lambda') ?? version) : undefined;
+  const role = owner?.kind === 'construct' ? owner.state.get('role') : undefined;
+  if (role?.kind !== 'construct' || role.main === undefined || role.state.has('trusts the edge')) return;
+  const place = { at: context.call, from: 'default' } as const;
+  role.state.set('trusts the edge', role);
+  context.append(
+    role.main,
+    ['AssumeRolePolicyDocument', 'Statement'],
+    mapValue(
+      {
+        Action: scalar('sts:AssumeRole', place),
+        Effect: scalar('Allow', place),
+        Principal: mapValue({ Service: scalar('edgelambda.amazonaws.com', place) }, place),
+      },
+      place,
+    ),
+  );
 }
 
 /** An origin that is given twice is one. */

@@ -1,4 +1,5 @@
 import type { Setting, Target } from './declared.ts';
+import type { Relation, ResourceFact } from './facts.ts';
 import type { Known } from './known.ts';
 import type { Language } from './language.ts';
 import type { Asset, Origin } from './resource.ts';
@@ -10,6 +11,9 @@ export type { Language } from './language.ts';
 /** What the templates of a workspace declare, with everything inherited (SAM `Globals`, parameter defaults) applied. */
 export interface Application {
   readonly functions: readonly LambdaFunction[];
+  /** What else is declared: tables, queues, APIs, what SAM makes of functions' events. */
+  readonly resources: readonly ResourceFact[];
+  readonly relations: readonly Relation[];
   readonly problems: readonly Problem[];
 }
 
@@ -57,6 +61,8 @@ export interface LambdaFunction {
   readonly events: readonly FunctionEvent[];
   /** The `ServiceToken` that names it, when it answers a custom resource and nothing else in the template uses it. */
   readonly customResource?: Span;
+  /** Where a distribution of CloudFront has it run at the edge. */
+  readonly edge?: Span;
   /** How the code is built, from SAM's `Metadata`. */
   readonly build?: Build;
   readonly capacity?: Capacity;

@@ -73,7 +73,7 @@ function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: E
     skip: (because) => say({ kind: 'not-applicable', because }),
   };
   // Of a function that nobody waits for, no rule of a question of performance has anything to say.
-  const deploying = runsOnlyAtDeployment(fn, code);
+  const deploying = isNeverDeployed(fn) ?? runsOnlyAtDeployment(fn, code);
   if (deploying === undefined) rule.review(context);
   else context.skip(deploying);
   return {
@@ -81,6 +81,9 @@ function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: E
     outcome: must(outcome, `${rule.id} says something about every function`),
   };
 }
+
+const isNeverDeployed = ({ deployed }: LambdaFunction): string | undefined =>
+  deployed?.known && !deployed.value ? 'It is not deployed: its condition is false.' : undefined;
 
 type AnyReport = Report<Record<string, string>, string> & {
   readonly data?: Record<string, string | number>;

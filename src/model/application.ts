@@ -1,15 +1,22 @@
 /** What is declared, as what rules are decided on. */
 import type { DeclaredFunction, LayerCode } from '../core/application.ts';
+import type { Relation, ResourceFact } from '../core/facts.ts';
 import type { Declarations } from '../core/resource.ts';
+import type { Span } from '../core/span.ts';
 import { layerCodeOf } from './code.ts';
 import { answeringCustomResources } from './customResources.ts';
+import { eventFacts, factOf } from './facts.ts';
 import { functionOf, isFunction } from './functions.ts';
-import { indexOf } from './index.ts';
+import { indexOf, type Index } from './index.ts';
+import { relationsOf } from './relations.ts';
 
 export interface DeclaredApplication {
   readonly functions: readonly DeclaredFunction[];
   /** Directories that it makes layers of. */
   readonly layers: readonly LayerCode[];
+  /** What else is declared, and how all of it hangs together. */
+  readonly resources: readonly ResourceFact[];
+  readonly relations: readonly Relation[];
 }
 
 const known = new WeakMap<Declarations, DeclaredApplication>();
@@ -20,12 +27,30 @@ export function applicationOf(declarations: Declarations): DeclaredApplication {
   if (before) return before;
   const index = indexOf(declarations);
   const answering = answeringCustomResources(index);
+  const relations = relationsOf(index);
+  const edges = edgesIn(relations, index);
   const application: DeclaredApplication = {
     functions: declarations.resources
       .filter(isFunction)
-      .map((resource) => functionOf(resource, index, answering.get(resource.key))),
+      .map((resource) =>
+        functionOf(resource, index, { customResource: answering.get(resource.key), edge: edges.get(resource.key) }),
+      ),
     layers: declarations.resources.flatMap((resource) => layerCodeOf(resource) ?? []),
+    resources: declarations.resources.flatMap((resource) => [
+      ...[factOf(resource, index)].flatMap((fact) => fact ?? []),
+      ...eventFacts(resource, index),
+    ]),
+    relations,
   };
   known.set(declarations, application);
   return application;
+}
+
+/** By function: where a distribution has it run. */
+function edgesIn(relations: readonly Relation[], { byKey }: Index): ReadonlyMap<string, Span> {
+  const edges = new Map<string, Span>();
+  for (const { kind, from, to, at } of relations)
+    if (kind === 'invokes' && to.kind === 'resource' && byKey.get(from)?.type === 'AWS::CloudFront::Distribution')
+      edges.set(to.key, at);
+  return edges;
 }

@@ -13,7 +13,17 @@ import { numberAt, optional, settingOf, textAt, textsAt } from './settings.ts';
 export const isFunction = ({ type }: Resource): boolean =>
   type === 'AWS::Serverless::Function' || type === 'AWS::Lambda::Function';
 
-export function functionOf(resource: Resource, index: Index, customResource: Span | undefined): DeclaredFunction {
+/** What other resources say about a function. */
+export interface Circumstances {
+  readonly customResource: Span | undefined;
+  readonly edge: Span | undefined;
+}
+
+export function functionOf(
+  resource: Resource,
+  index: Index,
+  { customResource, edge }: Circumstances,
+): DeclaredFunction {
   const { properties, origin, asset } = resource;
   const isSam = resource.type === 'AWS::Serverless::Function';
   const runtime = textAt(properties, 'Runtime');
@@ -54,10 +64,14 @@ export function functionOf(resource: Resource, index: Index, customResource: Spa
     layerCode: layersOf(layers, index),
     events: isSam ? eventsOf(valueAt(properties, 'Events')) : [],
     ...optional('customResource', customResource),
+    ...optional('edge', edge ?? (isMadeForTheEdge(resource) ? resource.at : undefined)),
     ...optional('build', build),
     ...optional('capacity', capacityOf(resource, index)),
   };
 }
+
+const isMadeForTheEdge = ({ origin }: Resource): boolean =>
+  origin.kind === 'cdk' && origin.construct.endsWith('.EdgeFunction');
 
 function environmentOf(properties: MapValue): Known<ReadonlyMap<string, Setting<string>>> {
   const environment = valueAt(properties, 'Environment');

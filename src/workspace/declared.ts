@@ -5,6 +5,7 @@ import { readAssembly, type Assembly } from '../cdk/assembly.ts';
 import { createCdkReader, type ReadApp } from '../cdk/reader.ts';
 import { withAssembly } from '../cdk/withAssembly.ts';
 import type { DeclaredFunction } from '../core/application.ts';
+import type { Relation, ResourceFact } from '../core/facts.ts';
 import type { Declarations } from '../core/resource.ts';
 import type { Problem } from '../core/span.ts';
 import { applicationOf } from '../model/application.ts';
@@ -15,6 +16,8 @@ import { tooMuch, type SourceFiles } from './sources.ts';
 export interface Declared {
   /** Each once, whoever declares it. */
   readonly functions: readonly DeclaredFunction[];
+  readonly resources: readonly ResourceFact[];
+  readonly relations: readonly Relation[];
   /** Directories, with `/` at their end, of which layers are made. */
   readonly layers: ReadonlySet<string>;
   readonly problems: readonly Problem[];
@@ -62,16 +65,20 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
     const problems: Problem[] = [];
     const all = [...(await readTemplates(files, reads, problems, pause)), ...(await readCdk(files, problems, pause))];
     const functions = new Map<string, DeclaredFunction>();
+    const resources: ResourceFact[] = [];
+    const relations: Relation[] = [];
     const layers = new Set<string>();
     for (const declarations of contained('declarations', () => dedupe(all)) ?? all) {
       const application = contained(declarations.path, () => applicationOf(declarations));
       for (const fn of application?.functions ?? []) if (!functions.has(fn.key)) functions.set(fn.key, fn);
+      resources.push(...(application?.resources ?? []));
+      relations.push(...(application?.relations ?? []));
       for (const { directory } of application?.layers ?? [])
         if (!declarations.path.startsWith(`${directory}/`)) layers.add(`${directory}/`);
       problems.push(...declarations.problems);
       for (const path of declarations.reads) reads.add(path);
     }
-    const declared: Declared = { functions: [...functions.values()], layers, problems, reads };
+    const declared: Declared = { functions: [...functions.values()], resources, relations, layers, problems, reads };
     last = { files, declared };
     return declared;
   }

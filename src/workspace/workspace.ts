@@ -180,7 +180,14 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const all = list();
     const problems: Problem[] = [...slips];
 
-    const { functions: declared, layers, problems: told, reads } = await declarations.read(all, pause);
+    const {
+      functions: declared,
+      resources,
+      relations,
+      layers,
+      problems: told,
+      reads,
+    } = await declarations.read(all, pause);
     problems.push(...told);
     const used = { texts: new Set([configurationPath, answersPath, ...reads]), modules: new Set<string>() };
     const inTemplates = declared.map((fn) => withEntry(fn, all));
@@ -190,7 +197,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const unloaded = await load(languagesOf(inTemplates, all));
     await pause();
     const functions = [...inTemplates, ...(await functionsByShape(all, inTemplates, layers, used, pause))];
-    const application: Application = { functions, problems };
+    const application: Application = { functions, resources, relations, problems };
 
     const own: Verdicts[] = [];
     await pause();

@@ -49,7 +49,7 @@ const ruleOf = (review: (context: RuleContext<Messages>) => void, name = 'fault'
 
 const run = (rules: readonly AnyRule[], configured: Readonly<Record<string, Severity | 'off'>> = {}) =>
   reviewFunction(fn, {
-    application: { functions: [fn], problems: [] },
+    application: { functions: [fn], resources: [], relations: [], problems: [] },
     rules,
     configuration: { exclude: [], rules: new Map(Object.entries(configured)) },
     codeOf: () => unknown('there is no code'),

@@ -3,7 +3,12 @@ import type { Finding, FunctionOutcome, Outcome } from '../../src/core/finding.t
 import type { PracticeId } from '../../src/core/practice.ts';
 import { unknown } from '../../src/core/known.ts';
 
-export const application = (...ids: readonly string[]): Application => ({ functions: ids.map(lambda), problems: [] });
+export const application = (...ids: readonly string[]): Application => ({
+  functions: ids.map(lambda),
+  resources: [],
+  relations: [],
+  problems: [],
+});
 
 const lambda = (id: string): LambdaFunction => ({
   key: `template.yaml#${id}`,

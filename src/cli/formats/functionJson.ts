@@ -5,7 +5,11 @@ import type { Span } from '../../core/span.ts';
 import type { RegionOf } from '../project.ts';
 
 /** `function` of `docs/functions.schema.json` and `docs/review.schema.json`. `handler` is where its code begins, when it was found. */
-export function functionJson(fn: LambdaFunction, handler: Span | undefined, regionOf: RegionOf): object {
+export function functionJson(
+  fn: LambdaFunction,
+  handler: Span | undefined,
+  regionOf: RegionOf,
+): Readonly<Record<string, unknown>> {
   const { runtime, architecture, memory, timeout } = listingOf(fn);
   const settings: Readonly<Record<string, Listed<unknown>>> = { runtime, architecture, memory, timeout };
   const placeOf = (span: Span) => ({ path: span.path, line: regionOf(span).startLine });

@@ -40,7 +40,11 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
   },
   review({ fn, edit, ask, pass, skip, wonder }) {
     if (fn.declared === 'shape') {
-      skip('No template declares it.');
+      skip('Nothing declares it.');
+      return;
+    }
+    if (fn.edge && !fn.memory) {
+      skip('CloudFront runs it at the edge, where 128 MB is the most that a function of viewer events may have.');
       return;
     }
     if (!fn.memory) {
@@ -56,7 +60,7 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
       return;
     }
     if (fn.memory.value.known) pass(`${String(fn.memory.value.value)} MB is set.`, fn.memory.at);
-    else wonder(`How much memory does \`${fn.id}\` have? It is not decided in the template: ${fn.memory.value.why}.`);
+    else wonder(`How much memory does \`${fn.id}\` have? It is not decided here: ${fn.memory.value.why}.`);
   },
 });
 

@@ -42,14 +42,15 @@ v2 has reached its end of support: the lasting cure is v3.`,
   },
   review({ fn, code, edit, report, pass, skip, wonder }) {
     if (fn.language !== 'javascript' && fn.language !== 'typescript') return skip('It does not run on Node.js.');
-    if (fn.declared === 'shape') return skip('No template declares it.');
+    if (fn.declared === 'shape') return skip('Nothing declares it.');
+    if (fn.edge) return skip('CloudFront runs it at the edge, where functions have no environment variables.');
     if (!code.known) return wonder(`Does it load \`aws-sdk\` v2? The code could not be looked at: ${code.why}.`);
     if (!fn.environment.known) return wonder(`Is \`${variable}\` set? ${fn.environment.why}.`);
     const setting = fn.environment.value.get(variable);
     const [v2] = importsOf(code.value, /^aws-sdk(\/|$)/);
     if (!v2) return withoutV2(fn, code.value, setting);
     if (setting && !setting.value.known)
-      return wonder(`Is \`${variable}\` 1? It is not decided in the template: ${setting.value.why}.`);
+      return wonder(`Is \`${variable}\` 1? It is not decided here: ${setting.value.why}.`);
     if (setting?.value.known && String(setting.value.value) === '1')
       return pass(`\`${variable}\` is set for the AWS SDK v2.`, setting.at);
     if (importsOf(code.value, /^https?$/).length > 0)

@@ -35,6 +35,10 @@ It is \`suggested\`: traces are billed beyond the free tier, and the role needs 
       skip('Nothing declares it.');
       return;
     }
+    if (fn.edge) {
+      skip('CloudFront runs it at the edge, where functions are not traced.');
+      return;
+    }
     if (fn.tracing && !fn.tracing.value.known) {
       wonder(`Is tracing active? ${sentence(fn.tracing.value.why)}`);
       return;

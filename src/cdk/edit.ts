@@ -47,6 +47,7 @@ function changed(
   if (tree.problems.length > 0) return unknown('the file has a syntax error');
   const call = callAt(tree, origin);
   if (!call) return unknown('the construct is not written there any more');
+  if (isSuper(call.callee)) return unknown('it is written in a class, which others may extend as well');
   const property = propertyFor(origin.construct, path, tree.language === 'python');
   if (!property) return unknown(`how \`${path.join('.')}\` is written for \`${origin.construct}\` is not known`);
   const edits =
@@ -55,6 +56,15 @@ function changed(
       : setting(tree, call, property, { value, construct: origin.construct });
   return edits.known ? provenEdits(frontend, tree, edits.value) : edits;
 }
+
+/** `super().__init__(…)`, `super(…)`. */
+const isSuper = (callee: Expression): boolean =>
+  callee.kind === 'super' || (callee.kind === 'member' && isSuperCall(callee.object));
+
+const isSuperCall = (object: Expression): boolean =>
+  object.kind === 'super' ||
+  (object.kind === 'call' &&
+    (isSuper(object.callee) || (object.callee.kind === 'name' && object.callee.name === 'super')));
 
 function callAt(tree: Tree, { call }: CdkOrigin): Call | undefined {
   for (const expression of allExpressions(tree))

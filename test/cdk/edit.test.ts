@@ -193,6 +193,33 @@ console.log(props);`,
       'refused: its properties are in `props`, which others use as well',
     ],
     [
+      'into a class that others may extend',
+      'app.ts',
+      typescript(
+        lambda,
+        `class Own extends lambda.Function {
+  constructor(scope: Stack, id: string) {
+    super(scope, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromAsset('code') });
+  }
+}
+new Own(stack, 'Create');`,
+      ),
+      'refused: it is written in a class, which others may extend as well',
+    ],
+    [
+      'into a class of Python that others may extend',
+      'app.py',
+      python(
+        'from aws_cdk import aws_lambda as _lambda',
+        `class Own(_lambda.Function):
+    def __init__(self, scope, id):
+        super().__init__(scope, id, runtime=_lambda.Runtime.NODEJS_22_X, handler="index.handler", code=_lambda.Code.from_asset("code"))
+
+Own(stack, "Create")`,
+      ),
+      'refused: it is written in a class, which others may extend as well',
+    ],
+    [
       'when keywords come from elsewhere',
       'app.py',
       python(

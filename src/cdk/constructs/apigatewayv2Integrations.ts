@@ -152,7 +152,17 @@ function ofService(
     (subtype && plain(context, subtype)) ?? scalar(isQueue ? 'SQS-SendMessage' : 'StepFunctions-StartExecution', place);
   const action = word.kind === 'scalar' ? String(word.value).replace(/^[^-]*-/, '') : '';
   const role = serviceRole(context, route, 'InvokeRole', 'apigateway.amazonaws.com');
-  if (arn) addStatement(context, role, statementOf([`${isQueue ? 'sqs' : 'states'}:${action}`], [arn], here(context)));
+  if (arn) {
+    const statement = statementOf([`${isQueue ? 'sqs' : 'states'}:${action}`], [arn], here(context));
+    const sid = scalar(isQueue ? 'AllowSqsExecution' : 'AllowStepFunctionsExecution', place);
+    addStatement(
+      context,
+      role,
+      statement.kind === 'map'
+        ? { ...statement, entries: new Map([...statement.entries, ['Sid', { key: place.at, value: sid }]]) }
+        : statement,
+    );
+  }
   shared.set('IntegrationType', scalar('AWS_PROXY', place));
   shared.set('IntegrationSubtype', word);
   shared.set('ConnectionType', scalar('INTERNET', place));

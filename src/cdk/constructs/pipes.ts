@@ -17,7 +17,7 @@ import {
 } from './props.ts';
 
 const pipe: ConstructClass = {
-  name: 'aws-pipes-alpha.Pipe',
+  name: 'aws-pipes.Pipe',
   extends: 'core.Resource',
   build: (context, self, props) => {
     const role = propOf(props, 'role') ?? serviceRole(context, self, 'PipeRole', 'pipes.amazonaws.com');

@@ -60,7 +60,9 @@ export function mapOrIntrinsic(range: Range, entries: readonly MapEntry[]): MapN
   const [only] = entries;
   if (only && entries.length === 1) {
     const name = only.key.replace(/^Fn::/, '');
-    const isIntrinsic = only.key.startsWith('Fn::') || (intrinsics.has(only.key) && only.value.kind === 'scalar');
+    const isIntrinsic =
+      (only.key.startsWith('Fn::') && !only.key.startsWith('Fn::ForEach::')) ||
+      (intrinsics.has(only.key) && only.value.kind === 'scalar');
     if (isIntrinsic) return { kind: 'intrinsic', name, argument: only.value, ...range };
   }
   return { kind: 'map', entries, ...range };

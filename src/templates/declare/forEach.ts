@@ -58,7 +58,12 @@ export function expandedEntries(
         const there = { ...where, names };
         for (const entry of body.entries) {
           if (--left.count < 0) {
-            tell(key, `\`${key}\` makes more than any template may have; a part of it was not read.`, node, where.path);
+            tell(
+              'loops',
+              `\`${key}\` makes more than any template may have; a part of it was not read.`,
+              node,
+              where.path,
+            );
             return result;
           }
           if (entry.key.startsWith('Fn::ForEach::')) result.push(...loop(entry.key, entry.value, there, depth + 1));

@@ -110,17 +110,18 @@ function keysOf({ root }: Cells, { id, resourceType }: TemplateResource, path: r
 
 /** How many of the maps around a property hold nothing else. */
 function emptied({ root }: Cells, keys: readonly string[]): number {
-  const around: Cell[] = [root];
-  for (const key of keys.slice(0, -1)) {
-    const last = around.at(-1);
-    const next = last?.kind === 'map' ? pairOf(last, key)?.value : undefined;
-    if (!next) return 0;
-    around.push(next);
+  const around: Cell[] = [];
+  let cell: Cell | undefined = root;
+  for (const key of keys) {
+    if (!cell) return 0;
+    around.push(cell);
+    cell = cell.kind === 'map' ? pairOf(cell, key)?.value : undefined;
   }
+  if (!cell) return 0;
   const first = keys.indexOf('Properties') + 2;
   let count = 0;
-  for (const cell of around.slice(first).reverse()) {
-    if (cell.kind !== 'map' || cell.pairs.length > 1) break;
+  for (const map of around.slice(first).reverse()) {
+    if (map.kind !== 'map' || map.pairs.length > 1) break;
     count++;
   }
   return count;

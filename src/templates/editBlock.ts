@@ -1,5 +1,5 @@
 /** Entries of YAML's block maps: lines. */
-import type { Cells, MapCell, PairCell } from './editCells.ts';
+import type { Cell, Cells, MapCell, PairCell } from './editCells.ts';
 import { blockStyle, beginsLine, eolOf, lineEnd, lineStart, spelled, spelledKey, stepOf } from './editSpelling.ts';
 import type { NewValue, Replacement } from './replacement.ts';
 
@@ -16,10 +16,17 @@ export function intoBlock(
   const indent = ' '.repeat(columnOf(text, first.start));
   const end = lineEnd(text, last.end);
   const lines = linesOf(cells, keys, value, indent);
-  return [
-    [{ start: end, end, text: `${eolOf(text)}${lines}` }],
-    [{ start: first.start, end: first.start, text: `${lines.slice(indent.length)}${eolOf(text)}${indent}` }],
+  const before = [
+    { start: first.start, end: first.start, text: `${lines.slice(indent.length)}${eolOf(text)}${indent}` },
   ];
+  // A text in lines would get a line break at its end, where the file has none.
+  if (end === text.length && isText(text, last.value)) return [before];
+  return [[{ start: end, end, text: `${eolOf(text)}${lines}` }], before];
+}
+
+function isText(text: string, cell: Cell): boolean {
+  const inner = cell.kind === 'map' ? cell.pairs.at(-1)?.value : cell.kind === 'list' ? cell.items.at(-1) : undefined;
+  return inner ? isText(text, inner) : /^[|>]/.test(text.slice(cell.start, cell.end));
 }
 
 /** Below a key that has no value, or `null`. */

@@ -3,7 +3,7 @@ import { parseTree, type Node as JsonNode } from 'jsonc-parser';
 import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type ParsedNode } from 'yaml';
 import { known, unknown, type Known } from '../core/known.ts';
 import { deepest } from './node.ts';
-import { parseJson } from './json.ts';
+import { parseJson, withoutMark } from './json.ts';
 import { isJson } from './template.ts';
 import { documentOf } from './yaml.ts';
 
@@ -73,7 +73,7 @@ export interface Cells {
 export function cellsOf(text: string): Known<Cells> {
   if (isJson(text)) {
     const { problems } = parseJson(text);
-    const root = parseTree(text, [], { allowTrailingComma: true });
+    const root = parseTree(withoutMark(text), [], { allowTrailingComma: true });
     if (problems.length > 0 || !root) return unknown('the template has a syntax error');
     return known({ root: jsonCell(root, 0), text, json: true, shared: new Set(), original: (offset) => offset });
   }

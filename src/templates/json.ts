@@ -6,7 +6,7 @@ export function parseJson(text: string): Parsed {
   // The parser recurses; a text that nests deeper than any template is not handed to it.
   if (nesting(text) > deepest * 2)
     return { root: undefined, problems: [{ start: 0, end: 0, message: 'It is nested too deeply to be a template.' }] };
-  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const root = parseTree(withoutMark(text), errors, { allowTrailingComma: true });
   const problems = errors.map(({ error, offset, length }) => ({
     start: offset,
     end: offset + length,
@@ -16,6 +16,9 @@ export function parseJson(text: string): Parsed {
   }));
   return { root: root ? nodeOf(root, 0) : undefined, problems };
 }
+
+/** A byte order mark is no part of the text, but counts in offsets. */
+export const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text);
 
 function nodeOf(node: JsonNode, depth: number): Node {
   const range = { start: node.offset, end: node.offset + node.length };

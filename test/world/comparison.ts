@@ -1,6 +1,8 @@
 /** Whether a text differs from another one in a property alone, by parsers that the edits do not use. */
 import { spawnSync } from 'node:child_process';
 import { parse as parseSource } from '@typescript-eslint/typescript-estree';
+import { plainOf } from '../../src/templates/editPlain.ts';
+import { parseTemplate } from '../../src/templates/template.ts';
 
 export interface Intended {
   /** In SAM's words. */
@@ -96,7 +98,9 @@ export function whatElseChangedInTemplate(
   const lost = [...marksOf(before)].filter(([mark, count]) => (kept.get(mark) ?? 0) < count).map(([mark]) => mark);
   // What stands in the lines of a property goes with it, and what looks like a comment may be text of the value.
   const isGone = (mark: string) =>
-    value === undefined ? isRemoved(before, after, mark) : String(valueAt(old, keys)).includes(mark);
+    value === undefined
+      ? isRemoved(before, after, mark)
+      : JSON.stringify(valueAt(old, keys)).includes(JSON.stringify(mark).slice(1, -1));
   if (!lost.every(isGone)) return `these comments and anchors are gone: ${lost.join(', ')}`;
   return undefined;
 }
@@ -147,7 +151,14 @@ function dataOf(...texts: readonly string[]): readonly (Plain | undefined)[] {
     maxBuffer: 64 * 1024 * 1024,
   });
   const documents = JSON.parse(stdout) as readonly (readonly Plain[] | null)[];
-  return documents.map((it) => canonical(it?.[0] ?? null) ?? undefined);
+  // What PyYAML rejects to begin with, as a text with holes for a generator, the parser of the program reads.
+  if (!documents[0]) return plain.map((text) => readByUs(text));
+  return documents.map((it) => (it ? canonical(it[0] ?? null) : undefined));
+}
+
+function readByUs(text: string): Plain | undefined {
+  const { root, problems } = parseTemplate(text);
+  return problems.length > 0 ? undefined : plainOf(root);
 }
 
 function parsedJson(text: string): Plain | undefined {

@@ -100,9 +100,7 @@ async function main(): Promise<void> {
     const label = `${path} ${fn.id} ${attempt.kind} ${attempt.path.join('.')}`;
     judge(format, label, text, result, whatElseChanged(path, text, result, attempt));
   }
-  const templates = (await Promise.all(positionals.map((it) => templatesIn(resolve(it))))).filter(
-    ({ resources }) => resources.length > 0,
-  );
+  const templates = positionals.map((it) => templatesIn(resolve(it))).filter(({ resources }) => resources.length > 0);
   made = 0;
   for (let tries = 0; templates.length > 0 && made < count && tries < count * 20; tries++) {
     const world = templates[Math.floor(random() * templates.length)];

@@ -34,9 +34,9 @@ export interface TemplateWorld {
   readonly resources: readonly Resource[];
 }
 
-export async function templatesIn(root: string): Promise<TemplateWorld> {
+export function templatesIn(root: string): TemplateWorld {
   const files: string[] = [];
-  for await (const { path } of nodeHost(root, { assets: root }).files()) files.push(path);
+  for (const { path } of nodeHost(root, { assets: root }).files()) files.push(path);
   const texts = new Map<string, string | undefined>();
   const text = (path: string): string | undefined => {
     if (!texts.has(path)) texts.set(path, readIfAny(join(root, path)));

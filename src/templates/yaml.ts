@@ -199,7 +199,9 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
   if (!isMap(node)) return [];
   const seen = new Set<string>();
   const merged: MapEntry[] = [];
-  const own = node.items.flatMap((pair): readonly MapEntry[] => {
+  // What nobody reads may use up all that is read.
+  const items = depth > 0 ? node.items : node.items.toSorted((a, b) => Number(isMetadata(a)) - Number(isMetadata(b)));
+  const own = items.flatMap((pair): readonly MapEntry[] => {
     if (!isPair(pair) || !isScalar(pair.key)) return [];
     const value = nodeOf(pair.value, reader, depth + 1);
     if (isMergeKey(pair.key.value)) {
@@ -219,6 +221,8 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
   // What is written here counts before what is merged in, wherever the `<<` stands.
   return [...merged, ...own];
 }
+
+const isMetadata = (pair: unknown): boolean => isPair(pair) && isScalar(pair.key) && pair.key.value === 'Metadata';
 
 /** The `yaml` package gives the key of a merge, `<<`, a symbol as its value. */
 const isMergeKey = (value: unknown): boolean =>

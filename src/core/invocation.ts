@@ -8,6 +8,7 @@ import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts, Source 
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import type { TraceStep } from './finding.ts';
 import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
+import { dispatcherFor, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { settingBefore } from './settings.ts';
 
@@ -40,8 +41,9 @@ export function reachFrom(
   const handlers = locate(sources, module, entry.symbol);
   const [first] = handlers;
   if (!first) return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
-  const reached = follow(handlers, entry.symbol, sources);
   const { modules, imports, gaps } = loadedFrom(module, first, sources);
+  const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
+  const reached = follow(handlers, entry.symbol, sources, dispatch);
   const ends = endsOf([...reached.values()], sources);
   const creations = [...reached.values()].flatMap((it) => creationsIn(it, reached, sources, ends, modules));
   return known({
@@ -57,7 +59,12 @@ export function reachFrom(
   });
 }
 
-function follow(handlers: readonly Place[], symbol: string, sources: Sources): ReadonlyMap<string, Reached> {
+function follow(
+  handlers: readonly Place[],
+  symbol: string,
+  sources: Sources,
+  dispatch: Dispatch,
+): ReadonlyMap<string, Reached> {
   const reached = new Map<string, Reached>();
   const queue: Reached[] = [];
 
@@ -110,7 +117,9 @@ function follow(handlers: readonly Place[], symbol: string, sources: Sources): R
   for (const handler of handlers) {
     enter(
       handler,
-      handler.fn.parameters.map((_, index) => (index === 1 ? 'the context' : 'the event')),
+      handler.fn.parameters.map((_, index, all) =>
+        isContext(handler, index, all.length) ? 'the context' : 'the event',
+      ),
       { kind: 'always' },
       [],
     );
@@ -122,7 +131,7 @@ function follow(handlers: readonly Place[], symbol: string, sources: Sources): R
       const mode = modeOf(call, here.mode);
       const taints = call.arguments.map((argument) => origins.why(argument.sources));
       const receiver = origins.why(call.receiver);
-      for (const place of placesOf(call.targets, here.module, sources)) {
+      for (const place of dispatch(placesOf(call.targets, here.module, sources), call.arguments.length)) {
         enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
       }
       const any = taints.find((why) => why !== undefined) ?? receiver;
@@ -154,6 +163,10 @@ function follow(handlers: readonly Place[], symbol: string, sources: Sources): R
     }
   }
 }
+
+/** A handler of streams of Java takes the output between them. */
+const isContext = ({ module }: Place, index: number, count: number): boolean =>
+  module.language === 'java' ? index > 0 && index === count - 1 : index === 1;
 
 const rank = (mode: Mode): number => ({ kept: 0, rare: 1, sometimes: 2, always: 3 })[mode.kind];
 

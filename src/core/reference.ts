@@ -1,6 +1,7 @@
 /** Finds the functions that a dotted name means in a module's facts, across files. */
 import type {
   CallFact,
+  ClassReference,
   Creation,
   ExportFact,
   FunctionFact,
@@ -77,7 +78,9 @@ export function locate(sources: Sources, module: ModuleFacts, name: string, dept
   const dot = name.indexOf('.');
   const head = dot < 0 ? name : name.slice(0, dot);
   const rest = dot < 0 ? '' : name.slice(dot + 1);
-  const local = inModule(module, head.replace(/\(\)$/, ''), rest);
+  const local = module.classes
+    ? inClass(sources, module, head.replace(/\(\)$/, ''), rest, depth)
+    : inModule(module, head.replace(/\(\)$/, ''), rest);
   if (local.length > 0) return local;
   const exported = module.exports.filter((it) => it.name === (head === '' ? 'default' : head));
   const found = exported.flatMap((it) => {
@@ -157,6 +160,62 @@ function inModule(module: ModuleFacts, head: string, rest: string): readonly Pla
   return module.functions
     .filter((fn) => fn.parent === 0 && !fn.method && fn.name === head && fn.id !== 0)
     .map((fn) => ({ module, fn }));
+}
+
+/**
+ * What a name means in a class of Java: a constructor, a method, a member of a nested class, or a method of what a field
+ * or a method is declared to be. What the class does not have is looked for in the classes above it.
+ */
+function inClass(sources: Sources, module: ModuleFacts, name: string, rest: string, depth: number): readonly Place[] {
+  const node = module.classes?.find((it) => it.name === name);
+  if (!node || depth > 12) return [];
+  const constructors = rest === '' || rest === 'constructor';
+  const methods = module.functions.filter(
+    (fn) => fn.method?.class === name && fn.method.name === (constructors ? 'constructor' : rest),
+  );
+  if (methods.length > 0 || constructors) return methods.map((fn) => ({ module, fn }));
+  const dot = rest.indexOf('.');
+  if (dot >= 0) {
+    const step = rest.slice(0, dot).replace(/\(\)$/, '');
+    const after = rest.slice(dot + 1);
+    const type = node.types[step];
+    const found = module.classes?.some((it) => it.name === step)
+      ? inClass(sources, module, step, after, depth + 1)
+      : type
+        ? inReferred(sources, module, type, after, depth)
+        : [];
+    if (found.length > 0) return found;
+  } else if (module.classes?.some((it) => it.name === rest)) return inClass(sources, module, rest, '', depth + 1);
+  for (const base of node.bases) {
+    const found = inReferred(sources, module, base, rest, depth);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function inReferred(
+  sources: Sources,
+  module: ModuleFacts,
+  { specifier, name }: ClassReference,
+  rest: string,
+  depth: number,
+): readonly Place[] {
+  if (specifier === undefined) return inClass(sources, module, name, rest, depth + 1);
+  const there = sources.resolve(module, specifier, [name, rest].filter((part) => part !== '').join('.'));
+  const other = there && sources.module(there.path);
+  return other ? locate(sources, other, there.member, depth + 1) : [];
+}
+
+/** The classes of Java that a reference means, in the project. */
+export function classAt(
+  sources: Sources,
+  module: ModuleFacts,
+  { specifier, name }: ClassReference,
+): { readonly module: ModuleFacts; readonly name: string } | undefined {
+  if (specifier === undefined) return { module, name };
+  const there = sources.resolve(module, specifier, name);
+  const other = there && sources.module(there.path);
+  return other && { module: other, name: there.member.split('.').at(-1) ?? '' };
 }
 
 function placeAt(module: ModuleFacts, id: FunctionId): readonly Place[] {

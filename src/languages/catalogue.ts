@@ -2,7 +2,9 @@
  * Which symbols construct something that is meant to be made once and used for long, and what other symbols mean for that.
  * In a pattern `*` stands for one run of characters without `.`, `#` and `/`.
  */
+import type { Language } from '../core/application.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
+import { java } from './catalogue/java.ts';
 import { javascript } from './catalogue/javascript.ts';
 import { python } from './catalogue/python.ts';
 
@@ -17,6 +19,7 @@ const transparent: readonly string[] = [
   '@aws-lambda-powertools/tracer#Tracer().captureAWS',
   '@aws-lambda-powertools/tracer#Tracer().captureAWSClient',
   '@aws-lambda-powertools/tracer#Tracer().captureAWSv3Client',
+  'java.util.Objects.requireNonNull',
 ];
 
 /** What differs on each run or is handed out for a limited time, so that it must not be kept. */
@@ -55,6 +58,20 @@ const volatile: readonly string[] = [
   '@aws-sdk/client-sts#STS().assumeRole',
   '@aws-sdk/rds-signer#Signer',
   'performance.now',
+  'java.lang.System.currentTimeMillis',
+  'java.lang.System.nanoTime',
+  'java.lang.Math.random',
+  'java.util.UUID.randomUUID',
+  'java.util.Date',
+  'java.util.Random',
+  'java.util.Calendar.getInstance',
+  'java.time.*.now',
+  'software.amazon.awssdk.services.sts.StsClient().assumeRole',
+  'software.amazon.awssdk.services.sts.StsClient().assumeRoleWithWebIdentity',
+  'software.amazon.awssdk.services.sts.StsClient().getSessionToken',
+  'software.amazon.awssdk.services.rds.RdsUtilities().generateAuthenticationToken',
+  'com.amazonaws.services.securitytoken.AWSSecurityTokenService().assumeRole',
+  'com.amazonaws.services.rds.auth.RdsIamAuthTokenGenerator().getAuthToken',
 ];
 
 /** Decorators that keep a function's first result for given arguments. */
@@ -65,6 +82,15 @@ const memoising: readonly string[] = [
   'cachetools.cached',
   'cachetools.func.lru_cache',
   'cachetools.func.ttl_cache',
+  'org.springframework.context.annotation.Bean',
+  'org.springframework.cache.annotation.Cacheable',
+  'javax.inject.Singleton',
+  'jakarta.inject.Singleton',
+  'com.google.inject.Singleton',
+  'com.google.inject.Provides',
+  'dagger.Provides',
+  'javax.enterprise.inject.Produces',
+  'jakarta.enterprise.inject.Produces',
 ];
 
 /** JS wrappers that do the same: `const getClient = once(() => new S3Client({}))`. */
@@ -81,16 +107,19 @@ const memoisingWrappers: readonly string[] = [
   'once',
   'fast-memoize',
   'moize',
+  'com.google.common.base.Suppliers.memoize',
+  'com.google.common.base.Suppliers.memoizeWithExpiration',
+  'com.google.common.cache.CacheLoader.from',
+  'org.apache.commons.lang3.concurrent.Memoizer',
+  'io.vavr.Lazy.of',
+  'org.apache.commons.lang3.concurrent.LazyInitializer.builder().setInitializer',
 ];
 
 /** The entry for a constructing symbol. `construct` tells whether JS wrote `new`. */
-export function resourceOf(
-  symbol: string,
-  construct: boolean,
-  language: 'python' | 'javascript',
-): CatalogueEntry | undefined {
+export function resourceOf(symbol: string, construct: boolean, language: Language): CatalogueEntry | undefined {
   if (symbol === '') return undefined;
   if (language === 'python') return firstMatch(python, symbol);
+  if (language === 'java') return javaEntry(symbol, construct);
   const entry = firstMatch(javascript, symbol) ?? aggregatedClient(symbol);
   return entry?.construct && !construct ? undefined : entry;
 }
@@ -108,6 +137,16 @@ function aggregatedClient(symbol: string): CatalogueEntry | undefined {
   if (!suffix || !name || suffix.replaceAll('-', '') !== name.toLowerCase()) return undefined;
   return { symbol, kind: 'sdk-client', name: 'last', construct: true };
 }
+
+/** A class may be listed for `new` and for its methods, so that each is looked for by itself. */
+function javaEntry(symbol: string, construct: boolean): CatalogueEntry | undefined {
+  return java.find((entry) => (entry.construct ?? false) === construct && matches(entry.symbol, symbol));
+}
+
+const javaClasses = new Set(java.map(({ symbol }) => /^(?:[a-z0-9_*]+\.)+\*?[A-Z*]\w*/.exec(symbol)?.[0] ?? symbol));
+
+/** Whether the catalogue of Java knows the class by its full name. */
+export const isKnownClass = (name: string): boolean => [...javaClasses].some((pattern) => matches(pattern, name));
 
 const compiled = new Map<string, RegExp>();
 

@@ -29,10 +29,9 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
 }
 
 function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
-  const language = analysis.tree.language === 'python' ? 'python' : 'javascript';
   const found = analysis.flow.calls.flatMap((call) => {
     const { symbol } = analysis.symbols.of(call.callee);
-    const entry = resourceOf(symbol, call.construct, language);
+    const entry = resourceOf(symbol, call.construct, analysis.tree.language);
     return entry ? [{ call, entry, symbol }] : [];
   });
   const ids = new Map(found.map(({ call }, id) => [call, id]));

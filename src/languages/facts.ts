@@ -14,10 +14,11 @@ import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
 import { isMemoising } from './catalogue.ts';
 import { creationsOf } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
+import { classFacts } from './java/facts.ts';
 import { guardOf } from './guards.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
-import type { Symbols } from './symbols.ts';
+import { overloads, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
 import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
@@ -34,6 +35,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     calls,
     variables: variableFacts(analysis),
     settings: settingsOf(analysis),
+    ...(tree.language === 'java' ? { classes: classFacts(analysis) } : {}),
     readsRequestType: readsRequestType(tree),
     problems: tree.problems,
   };
@@ -69,6 +71,8 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     returns: union(returned.map(flow.of)),
     ...(fn.class ? { method: { class: fn.class.name, name: methodName(fn) } } : {}),
     handlerShape: looksLikeHandler(tree, fn),
+    ...(fn.abstract ? { abstract: true } : {}),
+    ...(fn.implied ? { implied: true } : {}),
   };
 }
 
@@ -99,7 +103,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     id: flow.callId(call),
     symbol: callee.symbol,
     ...(call.callee.kind === 'member' ? { method: call.callee.property } : {}),
-    targets: callee.targets,
+    targets: callee.functions.length > 1 ? targetsOf(callee.functions, call) : callee.targets,
     in: functionOf(analysis, call).id,
     at: spanOf(tree, call),
     arguments: call.arguments.map(({ value, name }): ArgumentFact => ({
@@ -118,15 +122,29 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   };
 }
 
+const targetsOf = (functions: readonly FunctionNode[], call: CallExpression): readonly Target[] =>
+  overloads(functions, call.arguments.length).map(({ id }) => ({ kind: 'function', id }));
+
 /** Functions that a value hands over: literals, names of functions, and those within lists and objects. */
 function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
   if (value.kind === 'object') return value.entries.flatMap((entry) => functionsIn(analysis, entry.value));
   if (value.kind === 'list') return value.items.flatMap((item) => functionsIn(analysis, item));
+  // An object of a class without a name is handed over for its methods.
+  if (value.kind === 'call' && value.callee.kind === 'class')
+    return value.callee.class.methods.flatMap(({ name, function: { id } }): Target[] =>
+      name === 'constructor' ? [] : [{ kind: 'function', id }],
+    );
   if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];
   const reference = analysis.symbols.of(value);
   // A class or module that is handed over is not called by that.
+  if (analysis.tree.language === 'java' && value.kind === 'member' && isMethodReference(analysis, value))
+    return reference.targets;
   return reference.functions.length > 0 && !reference.class ? reference.targets : [];
 }
+
+/** `Orders::load`, which Java writes like no field. */
+const isMethodReference = ({ tree }: Analysis, { start, end }: Expression): boolean =>
+  tree.text.slice(start, end).includes('::');
 
 function importFacts(analysis: Analysis): readonly ImportFact[] {
   return analysis.tree.imports

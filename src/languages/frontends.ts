@@ -18,6 +18,10 @@ export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
         const { loadPython } = await import('./python/frontend.ts');
         loaded.set('python', remembering(await loadPython(host)));
       }
+      if (languages.has('java') && !loaded.has('java')) {
+        const { loadJava } = await import('./java/frontend.ts');
+        loaded.set('java', remembering(await loadJava(host)));
+      }
       if ((languages.has('javascript') || languages.has('typescript')) && !loaded.has('javascript')) {
         const { javascript } = await import('./javascript/frontend.ts');
         const frontend = remembering(javascript);
@@ -57,6 +61,7 @@ function remembering({ lower, spelling }: LanguageFrontend): LanguageFrontend {
 
 export function languageOf(path: string): Language | undefined {
   if (path.endsWith('.py')) return 'python';
+  if (path.endsWith('.java')) return 'java';
   if (/\.[mc]?tsx?$/.test(path)) return path.endsWith('.d.ts') ? undefined : 'typescript';
   return /\.[mc]?jsx?$/.test(path) ? 'javascript' : undefined;
 }

@@ -4,6 +4,7 @@ import type { TextEdit } from '../core/span.ts';
 import type { Analysis } from './analysis.ts';
 import { lastPart } from './catalogue.ts';
 import type { LocatedCreation } from './creations.ts';
+import { madeBy } from './java/made.ts';
 import { namesOf } from './needs.ts';
 import type { Binding, LanguageFrontend, NameExpression, Statement } from './tree.ts';
 
@@ -14,7 +15,9 @@ export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): 
     if (first?.kind === 'literal' && typeof first.value === 'string') return wordsIn(first.value);
     return ['client'];
   }
-  return entry.name === 'last' ? wordsIn(lastPart(analysis.symbols.of(call.callee).symbol)) : entry.name;
+  if (entry.name !== 'last') return entry.name;
+  const { symbol } = analysis.symbols.of(call.callee);
+  return wordsIn(lastPart(analysis.tree.language === 'java' ? (entry.type ?? madeBy(symbol) ?? symbol) : symbol));
 }
 
 const wordsIn = (text: string): readonly string[] =>

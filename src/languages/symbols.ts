@@ -3,7 +3,8 @@
  * fields of classes and the results of functions of the same file.
  */
 import type { Symbol, Target } from '../core/module.ts';
-import { isTransparent } from './catalogue.ts';
+import { isTransparent, resourceOf } from './catalogue.ts';
+import { builds, isBuilder, madeBy } from './java/made.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
@@ -90,6 +91,7 @@ export function symbolsOf(tree: Tree): Symbols {
       case 'super': {
         const base = thisOwners.get(expression)?.bases[0];
         const parent = base && of(base).class;
+        if (tree.language === 'java') return parent ? instanceOf(parent) : base ? ofType(base) : nothing;
         return parent ? ofClass(parent) : nothing;
       }
       default:
@@ -101,7 +103,7 @@ export function symbolsOf(tree: Tree): Symbols {
     if (binding.import) return ofImport(binding.import.node, binding.import.imported);
     if (binding.declares)
       return 'methods' in binding.declares ? ofClass(binding.declares) : ofFunction(binding.declares);
-    if (binding.kind !== 'variable' || underWay.has(binding)) return nothing;
+    if (binding.kind !== 'variable' || underWay.has(binding)) return ofType(binding.type);
     underWay.add(binding);
     const candidates: Reference[] = [];
     for (const write of binding.writes) {
@@ -110,8 +112,16 @@ export function symbolsOf(tree: Tree): Symbols {
     }
     underWay.delete(binding);
     const [first] = candidates;
-    if (!first || candidates.some((other) => other.symbol !== first.symbol)) return nothing;
-    return first;
+    if (!first || candidates.some((other) => other.symbol !== first.symbol)) return ofType(binding.type);
+    return first.symbol === '' && !first.instance ? ofType(binding.type) : first;
+  }
+
+  /** An object of the class that Java's declaration names. */
+  function ofType(type: Expression | undefined): Reference {
+    const named = type && of(type);
+    if (!named) return nothing;
+    if (named.class) return instanceOf(named.class);
+    return named.imported ? importReference(tree, named.imported.specifier, `${named.imported.member}()`) : nothing;
   }
 
   function ofImport(node: ImportNode, imported: string): Reference {
@@ -129,6 +139,10 @@ export function symbolsOf(tree: Tree): Symbols {
   });
 
   function ofClass(node: ClassNode): Reference {
+    if (tree.language === 'java') {
+      const constructors = methodsOf(node, 'constructor');
+      return { ...ofFunctions(constructors), symbol: `.${node.name}`, class: node };
+    }
     const constructor = methodOf(node, tree.language === 'python' ? '__init__' : 'constructor');
     return {
       symbol: `.${node.name}`,
@@ -149,8 +163,58 @@ export function symbolsOf(tree: Tree): Symbols {
     return undefined;
   }
 
+  /** Java's methods of one name: its own, or those of the first class above that has any. */
+  function methodsOf(node: ClassNode, name: string, depth = 0): readonly FunctionNode[] {
+    const own = node.methods.filter((method) => method.name === name);
+    if (own.length > 0 || depth > 10) return own.map((method) => method.function);
+    for (const base of node.bases) {
+      const parent = of(base).class;
+      const inherited = parent && parent !== node ? methodsOf(parent, name, depth + 1) : [];
+      if (inherited.length > 0) return inherited;
+    }
+    return [];
+  }
+
+  const ofFunctions = (functions: readonly FunctionNode[]): Reference => ({
+    symbol: functions[0] ? `.${functions[0].name}` : '',
+    targets: functions.map(({ id }): Target => ({ kind: 'function', id })),
+    functions,
+  });
+
+  const instanceOf = (node: ClassNode): Reference => ({ ...nothing, symbol: `.${node.name}()`, instance: node });
+
+  /** A method or field of a class of this Java file, or of a class above it in another file. */
+  function memberInJava(base: Reference, owner: ClassNode, property: string, depth = 0): Reference {
+    const methods = methodsOf(owner, property);
+    if (methods.length > 0)
+      return { ...ofFunctions(methods), symbol: `${base.symbol || `.${owner.name}()`}.${property}` };
+    const references = (fields.get(owner)?.get(property) ?? []).flatMap(({ value }) =>
+      isEmptyValue(value) ? [] : [of(value)],
+    );
+    const [first] = references;
+    if (first && first.symbol !== '' && references.every((other) => other.symbol === first.symbol)) return first;
+    const field = owner.fields.find(({ name }) => name === property);
+    if (field) return ofType(field.type);
+    const nested = tree.classes.find(
+      ({ name, range }) => name === property && owner.range.start < range.start && range.end <= owner.range.end,
+    );
+    if (nested) return ofClass(nested);
+    for (const node of owner.bases) {
+      const above = of(node);
+      const found =
+        above.class && depth < 10
+          ? memberInJava(base, above.class, property, depth + 1)
+          : above.imported
+            ? memberOf(importReference(tree, above.imported.specifier, `${above.imported.member}()`), property)
+            : nothing;
+      if (found.symbol !== '' || found.instance) return found;
+    }
+    return nothing;
+  }
+
   function memberOf(base: Reference, property: string): Reference {
     const owner = base.instance ?? base.class;
+    if (owner && tree.language === 'java') return memberInJava(base, owner, property);
     if (owner) {
       const method = methodOf(owner, property);
       if (method)
@@ -163,7 +227,7 @@ export function symbolsOf(tree: Tree): Symbols {
       const [first] = references;
       return first && references.every((other) => other.symbol === first.symbol) ? first : nothing;
     }
-    if (base.imported && property === 'default' && tree.language !== 'python') return base;
+    if (base.imported && property === 'default' && tree.language !== 'python' && tree.language !== 'java') return base;
     if (base.imported) {
       const { specifier, member } = base.imported;
       return importReference(tree, specifier, member ? `${member}.${property}` : property);
@@ -183,6 +247,8 @@ export function symbolsOf(tree: Tree): Symbols {
     const callee = of(expression.callee);
     const [first] = expression.arguments;
     if (first && isTransparent(callee.symbol)) return of(first.value);
+    const built = tree.language === 'java' ? ofBuilder(expression, callee) : undefined;
+    if (built) return built;
     if (callee.class)
       return {
         ...nothing,
@@ -191,21 +257,33 @@ export function symbolsOf(tree: Tree): Symbols {
       };
     if (expression.callee.kind === 'member' && expression.callee.property === 'bind' && callee.functions.length > 0)
       return callee;
-    const [fn] = callee.functions;
-    if (fn && callee.functions.length === 1 && !fn.generator) {
+    const functions = overloads(callee.functions, expression.arguments.length);
+    const [fn] = functions;
+    if (fn && functions.length === 1 && !fn.generator) {
       const values = [...statementsWithin(fn.body)].flatMap((it) =>
         it.kind === 'return' && it.value ? [it.value] : [],
       );
       const references = values.map(of);
       const [only] = references;
-      if (only && references.every((other) => other.symbol === only.symbol)) return only;
-      return nothing;
+      const same = only && references.every((other) => other.symbol === only.symbol);
+      return same && (only.symbol !== '' || only.instance) ? only : ofType(fn.returns);
     }
     if (callee.imported) {
       const { specifier, member } = callee.imported;
       return importReference(tree, specifier, `${member}()`);
     }
     return callee.symbol === '' ? nothing : { ...nothing, symbol: `${callee.symbol}()` };
+  }
+
+  /** `X.builder().region(…).build()` gives an `X`, however much is set on the way. */
+  function ofBuilder({ callee, construct }: Extract<Expression, { kind: 'call' }>, reference: Reference) {
+    if (callee.kind === 'member' && !construct) {
+      const base = of(callee.object);
+      if (isBuilder(base.symbol) && !builds(callee.property)) return base;
+    }
+    if (construct || reference.functions.length > 0 || !reference.imported) return undefined;
+    const type = resourceOf(reference.symbol, construct, tree.language)?.type ?? madeBy(reference.symbol);
+    return type === undefined ? undefined : importReference(tree, type, '()');
   }
 
   return {
@@ -223,14 +301,27 @@ export const isEmptyValue = (expression: Expression): boolean =>
   (expression.kind === 'name' && !expression.binding && expression.name === 'undefined');
 
 function importReference(tree: Tree, specifier: string, member: string): Reference {
-  const separator = tree.language === 'python' ? (specifier.endsWith('.') ? '' : '.') : '#';
-  const symbol = member === '' || member === '()' ? specifier + member : specifier + separator + member;
+  const separator =
+    tree.language === 'python' ? (specifier.endsWith('.') ? '' : '.') : tree.language === 'java' ? '.' : '#';
+  const symbol = member === '' || member.startsWith('()') ? specifier + member : specifier + separator + member;
   return {
     symbol,
     targets: [{ kind: 'import', specifier, member }],
     functions: [],
     imported: { specifier, member },
   };
+}
+
+/** Of Java's methods of one name, those that take as many arguments. */
+export function overloads<T extends Pick<FunctionNode, 'parameters' | 'implied'>>(
+  functions: readonly T[],
+  count: number,
+): readonly T[] {
+  if (functions.length < 2) return functions;
+  const fitting = functions.filter(
+    ({ parameters, implied }) => implied === true || parameters.length === count || parameters.at(-1)?.rest === true,
+  );
+  return fitting.length > 0 ? fitting : functions;
 }
 
 const firstKnown = (a: Reference, b: Reference): Reference => (a.symbol !== '' || a.instance ? a : b);
@@ -246,7 +337,8 @@ function ownersOfThis(tree: Tree): ReadonlyMap<Expression, ClassNode> {
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) {
         for (const inner of expressionsWithin(expression))
-          if (inner.kind === 'this' || inner.kind === 'super') owners.set(inner, owner.class);
+          if (inner.kind === 'this') owners.set(inner, inner.class ?? owner.class);
+          else if (inner.kind === 'super') owners.set(inner, owner.class);
       }
     }
   }

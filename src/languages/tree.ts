@@ -55,12 +55,20 @@ export interface FunctionNode {
   readonly generator: boolean;
   /** A concise arrow body is one `return` statement. */
   readonly body: Block;
+  /** Java: the class that it is declared to give back. */
+  readonly returns?: Expression;
+  /** Java: it has no body. */
+  readonly abstract?: boolean;
+  /** Java: what initializes an object's fields, before any constructor that is written. */
+  readonly implied?: boolean;
 }
 
 export interface Parameter {
   readonly name: string;
   readonly bindings: readonly Binding[];
   readonly default: Expression | undefined;
+  /** Java's `String... names`. */
+  readonly rest?: boolean;
 }
 
 export interface ClassNode {
@@ -81,7 +89,11 @@ export interface ClassNode {
     readonly value: Expression | undefined;
     readonly static: boolean;
     readonly range: Range;
+    /** Java: the class that it is declared as. */
+    readonly type?: Expression;
   }[];
+  /** Java. */
+  readonly kind?: 'class' | 'abstract' | 'interface' | 'enum';
 }
 
 export interface Binding {
@@ -100,6 +112,8 @@ export interface Binding {
   /** The function or class that the name was declared for. */
   readonly declares: FunctionNode | ClassNode | undefined;
   readonly import: { readonly node: ImportNode; readonly imported: string } | undefined;
+  /** Java: the class that a variable or parameter is declared as. */
+  readonly type?: Expression;
 }
 
 export interface Write {
@@ -207,6 +221,8 @@ export type Statement = StatementBase &
         readonly kind: 'class';
         readonly declared: ClassNode;
         readonly exported: boolean;
+        /** Java: the members, of which static fields and initializers run when the class is loaded. */
+        readonly body?: Block;
       }
     | { readonly kind: 'import'; readonly node: ImportNode }
     /** Declares nothing that runs: types, `global x`, `pass`, `break`, empty statements, re-exports. */
@@ -248,7 +264,8 @@ export type Expression = Range &
         readonly name: string;
         readonly binding: Binding | undefined;
       }
-    | { readonly kind: 'this' }
+    /** Java tells the class, since methods of a class around need no `this`. */
+    | { readonly kind: 'this'; readonly class?: ClassNode }
     | { readonly kind: 'super' }
     | {
         readonly kind: 'literal';

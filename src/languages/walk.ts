@@ -97,6 +97,8 @@ export function blocksOf(statement: Statement): readonly Block[] {
       return [statement.body];
     case 'switch':
       return statement.cases;
+    case 'class':
+      return present(statement.body);
     case 'other':
       return statement.blocks;
     default:

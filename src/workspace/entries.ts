@@ -5,6 +5,7 @@ import { valueOf } from '../core/known.ts';
 import { directoryOf, join } from '../core/paths.ts';
 import { bundledEntry } from './bundledEntries.ts';
 import type { Files } from './files.ts';
+import { javaEntry } from './javaEntries.ts';
 
 /** `read` is asked why a code location is not among the files, `inline` about code that stands in the template. */
 export function findEntry(
@@ -19,6 +20,7 @@ export function findEntry(
   if (bundled) return bundled;
   const refusal = whyNot(fn, files, read);
   if (refusal !== undefined) return notFound(refusal);
+  if (fn.language === 'java') return javaEntry(fn, files);
   const handler = valueOf(fn.handler?.value) ?? '';
   const code = valueOf(fn.code?.value) ?? '';
   // A file is packaged alone, at the top.
@@ -35,13 +37,14 @@ function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string 
   if (!fn.runtime) return `The ${template} names no runtime.`;
   if (!fn.runtime.value.known) return `Its runtime is not known: ${fn.runtime.value.why}.`;
   const runtime = fn.runtime.value.value;
-  if (fn.language === 'java') return 'Java sources are not read yet.';
   if (!fn.language) return `Functions of the runtime \`${runtime}\` are not read.`;
   if (!fn.handler) return `The ${template} names no handler.`;
   if (!fn.handler.value.known) return `Its handler is not known: ${fn.handler.value.why}.`;
   if (fn.inlineCode) return `Its code stands in the ${template} itself.`;
   if (!fn.code) return `The ${template} does not say where its code lies.`;
   if (!fn.code.value.known) return `Its code cannot be found: ${fn.code.value.why}.`;
+  // What Java runs is built; its sources lie beside what a template names.
+  if (fn.language === 'java') return undefined;
   const code = fn.code.value.value;
   if (/\.(zip|jar)$/.test(code)) return `Its code is the archive \`${code}\`, which is not opened.`;
   const handler = fn.handler.value.value;

@@ -3,6 +3,7 @@ import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { LayerCode } from '../core/application.ts';
 import { directoryOf, join } from '../core/paths.ts';
 import { isInline } from './inline.ts';
+import { javaClass } from './javaClasses.ts';
 import type { Files } from './files.ts';
 
 const resolvers = new WeakMap<Files, Map<string, ResolveImport>>();
@@ -18,8 +19,10 @@ export function resolverFor(files: Files, layers: readonly LayerCode[] = []): Re
   const resolve: ResolveImport = (from, specifier, member) => {
     const key = `${from.path}\n${specifier}\n${member}`;
     if (known.has(key)) return known.get(key);
-    const find = from.language === 'python' ? python : javascript;
-    const found = find(files, from, specifier, member, layers);
+    const found =
+      from.language === 'java'
+        ? javaClass(files, from.path, specifier, member)
+        : (from.language === 'python' ? python : javascript)(files, from, specifier, member, layers);
     // What was installed is not followed, wherever it lies.
     const own = found && files.isInstalled(found.path) ? undefined : found;
     known.set(key, own);

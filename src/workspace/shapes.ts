@@ -15,21 +15,28 @@ const othersParameters = /^_?req(uest)?,_?(res|response|reply)\b|^(argv|args)$/;
 
 /** Cheap: whether reading the file is worthwhile at all. */
 export const mayHoldHandler = ({ path }: FileEntry): boolean =>
-  /\.(py|js|mjs|cjs|ts|mts|cts|tsx)$/.test(path) &&
-  !/\.d\.[mc]?ts$|\.(test|spec)\.[a-z]+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|\/)(tests?|__tests__|__mocks__|spec|fixtures|layers?|vendor|site-packages|dist|build|out|coverage|cdk\.out|\.[^/]+)\//.test(
+  /\.(py|java|js|mjs|cjs|ts|mts|cts|tsx)$/.test(path) &&
+  !/\.d\.[mc]?ts$|\.(test|spec)\.[a-z]+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|\/)(src\/(?:it|integrationTest)|tests?|__tests__|__mocks__|spec|fixtures|layers?|vendor|site-packages|dist|build|out|coverage|cdk\.out|\.[^/]+)\//.test(
     path,
   );
 
 /** Cheap: whether parsing the text is worthwhile at all. */
 export const looksLikeHandlerText = (path: string, text: string): boolean =>
-  path.endsWith('.py')
-    ? /^(async )?def (lambda_)?\w*handler\s*\(\s*_*(event|evt|e)\b/m.test(text)
-    : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
-        text,
-      );
+  path.endsWith('.java')
+    ? /\bimplements\b[^{]*\bRequest(Stream)?Handler\b/.test(text)
+    : path.endsWith('.py')
+      ? /^(async )?def (lambda_)?\w*handler\s*\(\s*_*(event|evt|e)\b/m.test(text)
+      : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
+          text,
+        );
 
 /** The functions of a module that a Lambda runtime could be pointed at. */
 export function handlersIn(module: ModuleFacts): readonly LambdaFunction[] {
+  if (module.language === 'java') {
+    return module.functions
+      .filter(({ handlerShape, method, abstract }) => handlerShape && method && !abstract)
+      .map((fn) => declaredByShape(module, fn.name, fn.at));
+  }
   if (module.language !== 'python') {
     return module.exports
       .filter((it) => exportedNames.has(it.name) && it.functions.some((id) => takesAnEvent(module, id)))

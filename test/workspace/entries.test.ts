@@ -48,6 +48,48 @@ function check(cases: readonly Case[]): void {
 const python = 'Runtime: python3.13';
 const node = 'Runtime: nodejs22.x';
 
+describe('a handler string of Java leads to', () => {
+  const java = (handler: string, code: string) => `Runtime: java21, Handler: '${handler}', CodeUri: ${code}`;
+  check([
+    {
+      what: 'a class of a module of Maven or Gradle',
+      properties: java('com.example.Orders::load', 'OrdersFunction'),
+      files: ['OrdersFunction/src/main/java/com/example/Orders.java', 'Other/src/main/java/com/example/Orders.java'],
+      entry: 'OrdersFunction/src/main/java/com/example/Orders.java#Orders.load',
+    },
+    {
+      what: 'handleRequest, where only the class is named',
+      properties: java('com.example.Orders', '.'),
+      files: ['src/main/java/com/example/Orders.java'],
+      entry: 'src/main/java/com/example/Orders.java#Orders.handleRequest',
+    },
+    {
+      what: 'the sources that an archive is built from',
+      properties: java('com.example.Orders', 'orders/target/orders-1.0.jar'),
+      files: ['orders/src/main/java/com/example/Orders.java', 'orders/src/test/java/com/example/Orders.java'],
+      entry: 'orders/src/main/java/com/example/Orders.java#Orders.handleRequest',
+    },
+    {
+      what: 'the sources of an archive of Gradle',
+      properties: java('com.example.Orders', 'build/distributions/orders.zip'),
+      files: ['app/src/main/java/com/example/Orders.java'],
+      entry: 'app/src/main/java/com/example/Orders.java#Orders.handleRequest',
+    },
+    {
+      what: 'a nested class',
+      properties: java('com.example.Orders$Load::handleRequest', '.'),
+      files: ['src/com/example/Orders.java'],
+      entry: 'src/com/example/Orders.java#Load.handleRequest',
+    },
+    {
+      what: 'a class of another module beside the one that is packaged',
+      properties: java('com.example.Orders', 'app/target/app.jar'),
+      files: ['app/pom.xml', 'functions/src/main/java/com/example/Orders.java'],
+      entry: 'functions/src/main/java/com/example/Orders.java#Orders.handleRequest',
+    },
+  ]);
+});
+
 describe('a handler string of Python leads to', () => {
   check([
     {
@@ -223,10 +265,31 @@ describe('a function has no entry', () => {
       entry: 'Its code stands in the template and cannot be read there: it is decided by `Ref`.',
     },
     {
-      what: 'in Java, which is not read yet',
-      properties: 'Runtime: java21, Handler: com.example.Orders::handleRequest, CodeUri: src',
-      files: ['src/Orders.java'],
-      entry: 'Java sources are not read yet.',
+      what: 'in Java without a source',
+      properties: "Runtime: java21, Handler: 'com.example.Orders::handleRequest', CodeUri: .",
+      entry: 'No source for its handler `com.example.Orders::handleRequest` was found.',
+      lookedFor: ['src/main/java/com/example/Orders.java'],
+    },
+    {
+      what: 'in Kotlin',
+      properties: "Runtime: java21, Handler: 'com.example.Orders::handleRequest', CodeUri: .",
+      files: ['src/main/kotlin/com/example/Orders.kt'],
+      entry: 'Its handler is written in Kotlin (`src/main/kotlin/com/example/Orders.kt`), which is not read.',
+    },
+    {
+      what: 'that Spring Cloud Function brings',
+      properties:
+        "Runtime: java21, Handler: 'org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest', CodeUri: target/app.jar",
+      files: ['src/main/java/com/example/Orders.java'],
+      entry:
+        'Its handler `org.springframework.cloud.function.adapter.aws.FunctionInvoker` is of Spring Cloud Function, which runs the functions that the application registers.',
+    },
+    {
+      what: 'that Quarkus brings',
+      properties:
+        "Runtime: java21, Handler: 'io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest', CodeUri: target/function.zip",
+      entry:
+        'Its handler `io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler` is of Quarkus, which finds the handler when the application is built.',
     },
     {
       what: 'in a language that is not read',

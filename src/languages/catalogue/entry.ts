@@ -9,7 +9,7 @@ export interface CatalogueEntry {
   readonly construct?: boolean;
   /**
    * How its module constant is named: words, or `argument` for its first string argument (`boto3.client('sns')` → `sns`),
-   * or `last` for the last part of its symbol (`S3Client` → `s3Client`).
+   * or `last` for the last part of its symbol (`S3Client` → `s3Client`), in Java for the class that it makes.
    */
   readonly name: readonly string[] | 'argument' | 'last';
   /** It opens a connection at once, which may break while the environment is frozen. */
@@ -26,6 +26,10 @@ export interface CatalogueEntry {
   readonly needsLoop?: boolean;
   /** It reads a file, which must be there before. */
   readonly reads?: boolean;
+  /** Java: the class that it makes, where the symbol does not tell. */
+  readonly type?: string;
+  /** Java: the checked exception that its construction declares, which the initializer of a field may not throw. */
+  readonly throws?: string;
 }
 
 /** Symbols that are alike in everything else. */

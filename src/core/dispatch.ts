@@ -1,0 +1,79 @@
+/** Which of Java's methods a call runs: by the number of its arguments, and of the classes below the declared one. */
+import type { FunctionFact, ModuleFacts } from './module.ts';
+import { classAt, type Place, type Sources } from './reference.ts';
+
+/** The places that a call with so many arguments may run, of those that its name means. */
+export type Dispatch = (places: readonly Place[], count: number) => readonly Place[];
+
+interface ClassPlace {
+  readonly module: ModuleFacts;
+  readonly name: string;
+}
+
+const keyOf = ({ module, name }: ClassPlace): string => `${module.path}#${name}`;
+
+/**
+ * A method without a body is looked for in every loaded class below; one with a body only in the handler's own class,
+ * whose object is the one that is known to run.
+ */
+export function dispatcherFor(
+  entry: ModuleFacts,
+  symbol: string,
+  modules: readonly ModuleFacts[],
+  sources: Sources,
+): Dispatch {
+  if (entry.language !== 'java') return (places) => places;
+  const handler = keyOf({ module: entry, name: symbol.split('.').at(-2) ?? '' });
+  const below = classesBelow(modules, sources);
+  return (places, count) => {
+    const fitting = byCount(places, count);
+    const found = new Set<Place>(fitting);
+    for (const { module, fn } of fitting) {
+      if (!fn.method || fn.method.name === 'constructor') continue;
+      for (const it of below({ module, name: fn.method.class })) {
+        if (fn.abstract || keyOf(it) === handler) for (const place of overriding(it, fn)) found.add(place);
+      }
+    }
+    return [...found];
+  };
+}
+
+function byCount(places: readonly Place[], count: number): readonly Place[] {
+  if (places.length < 2) return places;
+  const fitting = places.filter(({ fn }) => fn.implied === true || fn.parameters.length === count);
+  return fitting.some(({ fn }) => fn.implied !== true) ? fitting : places;
+}
+
+const overriding = ({ module, name }: ClassPlace, { method, parameters }: FunctionFact): readonly Place[] =>
+  module.functions
+    .filter(
+      (fn) =>
+        fn.method?.class === name && fn.method.name === method?.name && fn.parameters.length === parameters.length,
+    )
+    .map((fn) => ({ module, fn }));
+
+function classesBelow(modules: readonly ModuleFacts[], sources: Sources): (above: ClassPlace) => readonly ClassPlace[] {
+  const direct = new Map<string, ClassPlace[]>();
+  for (const module of modules) {
+    for (const { name, bases } of module.classes ?? []) {
+      for (const base of bases) {
+        const above = classAt(sources, module, base);
+        if (!above) continue;
+        const list = direct.get(keyOf(above)) ?? [];
+        direct.set(keyOf(above), [...list, { module, name }]);
+      }
+    }
+  }
+  return (above) => {
+    const all = new Map<string, ClassPlace>();
+    const queue = [above];
+    for (const next of queue) {
+      for (const it of direct.get(keyOf(next)) ?? []) {
+        if (all.has(keyOf(it))) continue;
+        all.set(keyOf(it), it);
+        queue.push(it);
+      }
+    }
+    return [...all.values()];
+  };
+}

@@ -1,0 +1,423 @@
+import { childOf, fieldOf, namedOf, type SyntaxNode } from '../syntax.ts';
+import type { Argument, Expression, Range, Target } from '../tree.ts';
+import {
+  bind,
+  deepest,
+  nothingGiven,
+  rangeOf,
+  recordWrite,
+  textOf,
+  unknownExpression,
+  type Given,
+  type Lowering,
+} from './context.ts';
+import { lowerLambda } from './functions.ts';
+import { literalValue } from './literals.ts';
+import {
+  dottedNames,
+  findVariable,
+  lowerDotted,
+  lowerMethodName,
+  lowerName,
+  lowerType,
+  membersAround,
+  typesIn,
+} from './names.ts';
+
+/** `name` is that of the variable which a lambda is assigned to. */
+export function lowerExpression(lowering: Lowering, node: SyntaxNode, name?: string): Expression {
+  if (lowering.depth >= deepest) return unknownExpression(node, []);
+  lowering.depth += 1;
+  const expression = lower(lowering, node, name);
+  lowering.depth -= 1;
+  return expression;
+}
+
+/** An optional part, or one that is missing from broken text. */
+export const lowerPart = (lowering: Lowering, node: SyntaxNode | undefined, around: Range): Expression =>
+  node ? lowering.expression(node) : unknownExpression({ start: around.end, end: around.end }, []);
+
+function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): Expression {
+  const at = rangeOf(node);
+  const all = () => namedOf(node).map((it) => lowering.expression(it));
+  const operation = (operator: string, parts: readonly Expression[]): Expression => ({
+    kind: 'operation',
+    operator,
+    parts,
+    ...at,
+  });
+  switch (node.type) {
+    case 'identifier':
+      return lowerName(lowering, node);
+    case 'this':
+      return thisExpression(lowering, at);
+    case 'super':
+      return { kind: 'super', ...at };
+    case 'parenthesized_expression': {
+      const inner = lowerPart(lowering, namedOf(node)[0], node);
+      return inner.kind === 'name' ? inner : { ...inner, ...at };
+    }
+    case 'field_access':
+      return lowerFieldAccess(lowering, node);
+    case 'method_invocation':
+      return lowerInvocation(lowering, node);
+    case 'object_creation_expression':
+      return lowerConstruction(lowering, node);
+    case 'explicit_constructor_invocation':
+      return lowerConstructorCall(lowering, node);
+    case 'array_access':
+      return lowerIndex(lowering, node);
+    case 'array_creation_expression': {
+      const type = fieldOf(node, 'type');
+      if (type) lowerType(lowering, type);
+      return {
+        kind: 'list',
+        items: namedOf(node)
+          .filter(({ type: of }) => of === 'dimensions_expr' || of === 'array_initializer')
+          .map((it) => lowering.expression(it)),
+        ...at,
+      };
+    }
+    case 'dimensions_expr':
+      return operation('size', all());
+    case 'array_initializer':
+    case 'element_value_array_initializer':
+      return { kind: 'list', items: all(), ...at };
+    case 'assignment_expression':
+      return { kind: 'assign', ...lowerAssignment(lowering, node), ...at };
+    case 'update_expression': {
+      const [operand] = namedOf(node);
+      const operator = childOf(node, '--') ? '--' : '++';
+      if (operand?.type === 'identifier') lowerTarget(lowering, operand, nothingGiven);
+      return operation(operator, all());
+    }
+    case 'unary_expression':
+      return operation(fieldOf(node, 'operator')?.type ?? '!', [lowerPart(lowering, fieldOf(node, 'operand'), node)]);
+    case 'binary_expression':
+      return lowerBinary(lowering, node);
+    case 'ternary_expression':
+      return {
+        kind: 'conditional',
+        test: lowerPart(lowering, fieldOf(node, 'condition'), node),
+        then: lowerPart(lowering, fieldOf(node, 'consequence'), node),
+        else: lowerPart(lowering, fieldOf(node, 'alternative'), node),
+        ...at,
+      };
+    case 'cast_expression': {
+      const type = fieldOf(node, 'type');
+      if (type) lowerType(lowering, type);
+      return operation('as', [lowerPart(lowering, fieldOf(node, 'value'), node)]);
+    }
+    case 'instanceof_expression':
+      return lowerInstanceOf(lowering, node);
+    case 'lambda_expression':
+      return { kind: 'function', function: lowerLambda(lowering, node, name), ...at };
+    case 'method_reference':
+      return lowerMethodReference(lowering, node);
+    case 'class_literal': {
+      typesIn(lowering, node);
+      return { kind: 'literal', value: undefined, ...at };
+    }
+    case 'switch_expression':
+      return lowerSwitchValue(lowering, node);
+    case 'template_expression':
+      return operation('template', all());
+    default: {
+      const value = literalValue(node.type, textOf(lowering, node));
+      return value ? { kind: 'literal', value: value.value, ...at } : unknownExpression(at, all());
+    }
+  }
+}
+
+function thisExpression(lowering: Lowering, at: Range): Expression {
+  const owner = membersAround(lowering)[0]?.node;
+  return { kind: 'this', ...(owner ? { class: owner } : {}), ...rangeOf(at) };
+}
+
+function lowerFieldAccess(lowering: Lowering, node: SyntaxNode): Expression {
+  const packaged = dottedNames(lowering, node);
+  const dotted = packaged && lowerDotted(lowering, packaged);
+  if (dotted) return dotted;
+  const objectNode = fieldOf(node, 'object');
+  const field = fieldOf(node, 'field');
+  if (!field || field.start === field.end)
+    return unknownExpression(node, objectNode ? [lowering.expression(objectNode)] : []);
+  const name = textOf(lowering, field);
+  if (field.type === 'this') return outerThis(lowering, objectNode, node);
+  const own = objectNode && staticField(lowering, objectNode, name);
+  if (own) {
+    const read: Expression = { kind: 'name', name, binding: own, ...rangeOf(node) };
+    if (read.kind === 'name') own.reads.push(read);
+    return read;
+  }
+  return {
+    kind: 'member',
+    object: lowerPart(lowering, objectNode, node),
+    property: name,
+    propertyRange: rangeOf(field),
+    computed: false,
+    ...rangeOf(node),
+  };
+}
+
+/** `Outer.this`. */
+function outerThis(lowering: Lowering, object: SyntaxNode | undefined, at: Range): Expression {
+  const name = object && textOf(lowering, object);
+  const owner = membersAround(lowering).find(({ node }) => node.name === name)?.node;
+  return { kind: 'this', ...(owner ? { class: owner } : {}), ...rangeOf(at) };
+}
+
+/** The static field that `this.name` or `Handler.name` means in a class around. */
+function staticField(lowering: Lowering, object: SyntaxNode, name: string) {
+  if (object.type !== 'this' && object.type !== 'identifier') return undefined;
+  const around = membersAround(lowering);
+  const spelt = textOf(lowering, object);
+  const owner = object.type === 'this' ? around[0] : around.find(({ node }) => node.name === spelt);
+  if (!owner || (object.type === 'identifier' && findVariable(lowering, spelt))) return undefined;
+  for (let scope: Lowering['scope'] | undefined = lowering.scope; scope; scope = scope.parent)
+    if (scope.members === owner) return scope.names.get(name);
+  return undefined;
+}
+
+function lowerInvocation(lowering: Lowering, node: SyntaxNode): Expression {
+  const object = fieldOf(node, 'object');
+  const name = fieldOf(node, 'name');
+  const list = fieldOf(node, 'arguments');
+  if (!name || name.start === name.end) {
+    return unknownExpression(node, [
+      ...(object ? [lowering.expression(object)] : []),
+      ...argumentValues(lowering, list),
+    ]);
+  }
+  const callee: Expression = object
+    ? {
+        kind: 'member',
+        object: lowering.expression(object),
+        property: textOf(lowering, name),
+        propertyRange: rangeOf(name),
+        computed: false,
+        start: node.start,
+        end: name.end,
+      }
+    : lowerMethodName(lowering, name);
+  return {
+    kind: 'call',
+    callee,
+    arguments: lowerArguments(lowering, list),
+    construct: false,
+    optional: false,
+    ...rangeOf(node),
+  };
+}
+
+function lowerConstruction(lowering: Lowering, node: SyntaxNode): Expression {
+  const type = fieldOf(node, 'type');
+  const body = childOf(node, 'class_body');
+  // `outer.new Inner()`
+  const [first] = namedOf(node);
+  const outer = first && first !== type && isValue(first) ? [lowering.expression(first)] : [];
+  const args = lowerArguments(lowering, fieldOf(node, 'arguments'));
+  const given = [...outer.map((value): Argument => ({ value, name: undefined, spread: false })), ...args];
+  const range = type ? rangeOf(type) : { start: node.end, end: node.end };
+  const callee: Expression = body
+    ? { kind: 'class', class: lowering.anonymousClass(body, type), ...range }
+    : ((type && lowerType(lowering, type)) ?? unknownExpression(range, []));
+  return { kind: 'call', callee, arguments: given, construct: true, optional: false, ...rangeOf(node) };
+}
+
+const isValue = ({ type }: SyntaxNode): boolean =>
+  /^(identifier|this|field_access|method_invocation|parenthesized_expression)$/.test(type);
+
+/** `this(…)` and `super(…)`. */
+function lowerConstructorCall(lowering: Lowering, node: SyntaxNode): Expression {
+  const word = fieldOf(node, 'constructor');
+  const object: Expression =
+    word?.type === 'super' ? { kind: 'super', ...rangeOf(word) } : thisExpression(lowering, word ?? node);
+  const callee: Expression = {
+    kind: 'member',
+    object,
+    property: 'constructor',
+    propertyRange: rangeOf(object),
+    computed: false,
+    ...rangeOf(object),
+  };
+  return {
+    kind: 'call',
+    callee,
+    arguments: lowerArguments(lowering, fieldOf(node, 'arguments')),
+    construct: false,
+    optional: false,
+    ...rangeOf(node),
+  };
+}
+
+export const lowerArguments = (lowering: Lowering, list: SyntaxNode | undefined): readonly Argument[] =>
+  argumentValues(lowering, list).map((value) => ({ value, name: undefined, spread: false }));
+
+const argumentValues = (lowering: Lowering, list: SyntaxNode | undefined): readonly Expression[] =>
+  list ? list.children.filter((it) => it.named && it.start < it.end).map((it) => lowering.expression(it)) : [];
+
+function lowerIndex(lowering: Lowering, node: SyntaxNode): Expression {
+  const object = lowerPart(lowering, fieldOf(node, 'array'), node);
+  const index = lowerPart(lowering, fieldOf(node, 'index'), node);
+  if (index.kind !== 'literal' || typeof index.value !== 'number')
+    return { kind: 'index', object, index, ...rangeOf(node) };
+  return {
+    kind: 'member',
+    object,
+    property: String(index.value),
+    propertyRange: rangeOf(index),
+    computed: true,
+    ...rangeOf(node),
+  };
+}
+
+/** `a = b = value` nests to the right. */
+export function lowerAssignment(lowering: Lowering, node: SyntaxNode) {
+  const left = fieldOf(node, 'left');
+  const right = fieldOf(node, 'right');
+  const operator = node.children.find((it) => !it.named && it.type.endsWith('='))?.type ?? '=';
+  const value = lowerPart(lowering, right, node);
+  const targets = left ? [lowerTarget(lowering, left, { value, iterates: undefined })] : [];
+  const [target] = targets;
+  // `x += 1` reads it, too.
+  if (operator !== '=' && target?.kind === 'name') readAgain(target, lowering);
+  return { targets, value, operator };
+}
+
+function readAgain(target: Extract<Target, { kind: 'name' }>, lowering: Lowering): void {
+  const binding = lowering.bindings.find((it) => it === target.name.binding);
+  binding?.reads.push(target.name);
+}
+
+export function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given): Target {
+  const owned =
+    node.type === 'field_access'
+      ? ownStaticOf(lowering, node)
+      : node.type === 'identifier'
+        ? findVariable(lowering, textOf(lowering, node))
+        : undefined;
+  if (owned) {
+    recordWrite(lowering, owned, node, given);
+    return { kind: 'name', name: { kind: 'name', name: owned.name, binding: owned, ...rangeOf(node) } };
+  }
+  const expression = lowering.expression(node);
+  return expression.kind === 'name' ? { kind: 'name', name: expression } : { kind: 'member', expression };
+}
+
+function ownStaticOf(lowering: Lowering, node: SyntaxNode) {
+  const object = fieldOf(node, 'object');
+  const field = fieldOf(node, 'field');
+  return object && field ? staticField(lowering, object, textOf(lowering, field)) : undefined;
+}
+
+/** `a + b + c` nests to the left, thousands deep where a program wrote it; with one operator it is one operation. */
+function lowerBinary(lowering: Lowering, node: SyntaxNode): Expression {
+  const operator = fieldOf(node, 'operator')?.type ?? '+';
+  if (operator === '&&' || operator === '||') {
+    return {
+      kind: 'logical',
+      operator,
+      left: lowerPart(lowering, fieldOf(node, 'left'), node),
+      right: lowerPart(lowering, fieldOf(node, 'right'), node),
+      ...rangeOf(node),
+    };
+  }
+  const operands: (SyntaxNode | undefined)[] = [];
+  let left: SyntaxNode | undefined = node;
+  while (left?.type === 'binary_expression' && fieldOf(left, 'operator')?.type === operator) {
+    operands.push(fieldOf(left, 'right'));
+    left = fieldOf(left, 'left');
+  }
+  operands.push(left);
+  const parts = operands.reverse().map((it) => lowerPart(lowering, it, node));
+  return { kind: 'operation', operator, parts, ...rangeOf(node) };
+}
+
+/** `x instanceof Order order` declares a variable. */
+function lowerInstanceOf(lowering: Lowering, node: SyntaxNode): Expression {
+  const value = lowerPart(lowering, fieldOf(node, 'left'), node);
+  const right = fieldOf(node, 'right');
+  const type = right && lowerType(lowering, right);
+  const name = fieldOf(node, 'name');
+  if (name) declarePattern(lowering, name, type, value);
+  const pattern = fieldOf(node, 'pattern');
+  if (pattern) lowerPattern(lowering, pattern, value);
+  return { kind: 'operation', operator: 'instanceof', parts: [value], ...rangeOf(node) };
+}
+
+/** Declares what a type or record pattern names; all of it is made of the value that is matched. */
+export function lowerPattern(lowering: Lowering, node: SyntaxNode, value: Expression): void {
+  const parts = namedOf(node);
+  if (node.type === 'type_pattern' || node.type === 'record_pattern_component') {
+    const name = parts.findLast(({ type }) => type === 'identifier');
+    const type = parts.find((it) => it !== name && it.type !== 'modifiers');
+    const lowered = type && lowerType(lowering, type);
+    if (name) declarePattern(lowering, name, lowered, value);
+    return;
+  }
+  if (node.type === 'type_identifier' || node.type === 'generic_type' || node.type === 'scoped_type_identifier') {
+    lowerType(lowering, node);
+    return;
+  }
+  for (const part of parts) lowerPattern(lowering, part, value);
+}
+
+function declarePattern(lowering: Lowering, name: SyntaxNode, type: Expression | undefined, value: Expression): void {
+  const binding = bind(lowering, lowering.scope, textOf(lowering, name), 'variable', type);
+  recordWrite(lowering, binding, name, { value, iterates: undefined });
+}
+
+/** `this::load`, `Orders::load`, `Orders::new`. */
+function lowerMethodReference(lowering: Lowering, node: SyntaxNode): Expression {
+  const [first, second] = namedOf(node);
+  if (!first) return unknownExpression(node, []);
+  const isType = /type$|type_identifier$/.test(first.type);
+  const object = isType ? lowerType(lowering, first) : lowering.expression(first);
+  if (!object) return { kind: 'literal', value: undefined, ...rangeOf(node) };
+  // A class that is constructed by it.
+  if (!second || second.type !== 'identifier') return object;
+  return {
+    kind: 'member',
+    object,
+    property: textOf(lowering, second),
+    propertyRange: rangeOf(second),
+    computed: false,
+    ...rangeOf(node),
+  };
+}
+
+/** A `switch` that gives a value. Where its cases hold statements it is as good as a function that is called on the spot. */
+function lowerSwitchValue(lowering: Lowering, node: SyntaxNode): Expression {
+  const body = fieldOf(node, 'body');
+  const rules = body ? namedOf(body) : [];
+  const plain = rules.every((it) => it.type === 'switch_rule' && namedOf(it).every(({ type }) => type !== 'block'));
+  if (!plain) {
+    const fn = lowering.valueBlock(node);
+    const callee: Expression = { kind: 'function', function: fn, ...rangeOf(node) };
+    return { kind: 'call', callee, arguments: [], construct: false, optional: false, ...rangeOf(node) };
+  }
+  const subject = lowerPart(lowering, fieldOf(node, 'condition'), node);
+  const values = rules.flatMap((rule) => {
+    const labels = namedOf(rule).filter(({ type }) => type === 'switch_label');
+    const tests = labels.flatMap((label) => lowerLabel(lowering, label, subject));
+    const results = namedOf(rule)
+      .filter(({ type }) => type === 'expression_statement' || type === 'throw_statement')
+      .flatMap((it) => namedOf(it).map((value) => lowering.expression(value)));
+    return [...tests, ...results];
+  });
+  return { kind: 'operation', operator: 'switch', parts: [subject, ...values], ...rangeOf(node) };
+}
+
+/** What a `case` compares with; constants of an enum are no variables. */
+export function lowerLabel(lowering: Lowering, label: SyntaxNode, subject: Expression): readonly Expression[] {
+  return namedOf(label).flatMap((it): readonly Expression[] => {
+    if (it.type === 'pattern' || it.type.endsWith('_pattern')) {
+      lowerPattern(lowering, it, subject);
+      return [];
+    }
+    if (it.type === 'guard') return namedOf(it).map((part) => lowering.expression(part));
+    if (it.type === 'identifier' && !findVariable(lowering, textOf(lowering, it))) return [];
+    return [lowering.expression(it)];
+  });
+}

@@ -1,0 +1,67 @@
+/** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
+import { directoryOf } from '../core/paths.ts';
+import type { Files } from './files.ts';
+
+/**
+ * The file and the member of it that a class's full name means, with what is taken of the class:
+ * `com.x.Orders` and `().load` give `…/com/x/Orders.java` and `Orders().load`.
+ * The source root of the importing file comes first, then the nearest other one.
+ */
+export function javaClass(
+  files: Files,
+  from: string,
+  specifier: string,
+  member: string,
+): { readonly path: string; readonly member: string } | undefined {
+  const names = specifier.split('.');
+  for (let length = names.length; length > 0; length--) {
+    const name = names[length - 1] ?? '';
+    if (!/^[A-Z]/.test(name)) break;
+    const path = fileOf(files, from, `${names.slice(0, length).join('/')}.java`);
+    if (path === undefined) continue;
+    const taken = [...names.slice(length - 1)].join('.');
+    return { path, member: member === '' ? taken : taken + (member.startsWith('(') ? '' : '.') + member };
+  }
+  return undefined;
+}
+
+function fileOf(files: Files, from: string, path: string): string | undefined {
+  for (let directory = directoryOf(from); ; directory = directoryOf(directory)) {
+    const candidate = directory === '' ? path : `${directory}/${path}`;
+    if (files.has(candidate)) return candidate;
+    if (directory === '') break;
+  }
+  const roots = sourceRoots(files).filter((root) => files.has(root + path));
+  return nearest(roots, from)?.concat(path);
+}
+
+/** The root with the longest way in common; undefined when others are as near. */
+function nearest(roots: readonly string[], from: string): string | undefined {
+  const byNearness = [...roots].sort((a, b) => inCommon(b, from) - inCommon(a, from));
+  const [first, second] = byNearness;
+  if (first === undefined || inCommon(first, from) === 0) return undefined;
+  return second !== undefined && inCommon(second, from) === inCommon(first, from) ? undefined : first;
+}
+
+function inCommon(a: string, b: string): number {
+  const theirs = b.split('/');
+  const own = a.split('/');
+  const at = own.findIndex((part, index) => part !== theirs[index]);
+  return at < 0 ? own.length : at;
+}
+
+const roots = new WeakMap<Files, readonly string[]>();
+
+/** `…/src/main/java/`, of all modules. */
+function sourceRoots(files: Files): readonly string[] {
+  const before = roots.get(files);
+  if (before) return before;
+  const found = new Set<string>();
+  for (const { path } of files.all) {
+    const root = /^(?:.*\/)?src\/main\/java\//.exec(path)?.[0];
+    if (root !== undefined && path.endsWith('.java')) found.add(root);
+  }
+  const list = [...found];
+  roots.set(files, list);
+  return list;
+}

@@ -54,7 +54,7 @@ export function within(self: CdkValue | undefined, test: (construct: Construct) 
   return found;
 }
 
-export const isStack = ({ library }: Construct): boolean => /^core\.(Nested)?Stack$/.test(library);
+export const isStack = ({ library }: Construct): boolean => /^core\.(Nested)?Stack$|\.GuStack\w*$/.test(library);
 
 export const stackOf = (self: CdkValue | undefined): Construct | undefined => within(self, isStack);
 
@@ -83,7 +83,8 @@ const construct: ConstructClass = {
   },
 };
 
-function keepEnvironment(_context: BuildContext, self: Construct, props: CdkValue): void {
+/** What a stack, or one that a package extends, is made for. */
+export function environmentProps(self: Construct, props: CdkValue): void {
   for (const name of ['region', 'account'] as const) {
     const given = propOf(props, 'env', name);
     if (given) self.state.set(name, given);
@@ -95,7 +96,7 @@ function keepEnvironment(_context: BuildContext, self: Construct, props: CdkValu
 const stack: ConstructClass = {
   name: 'core.Stack',
   extends: construct.name,
-  build: (context, self, props) => keepEnvironment(context, self, props),
+  build: (_, self, props) => environmentProps(self, props),
   properties: {
     region: (context, self) => environmentOf(context, self, 'region'),
     account: (context, self) => environmentOf(context, self, 'account'),
@@ -295,7 +296,7 @@ export const core: readonly ConstructClass[] = [
   {
     name: 'core.Stage',
     extends: construct.name,
-    build: (context, self, props) => keepEnvironment(context, self, props),
+    build: (_, self, props) => environmentProps(self, props),
     methods: { synth: undefinedIn },
     properties: {
       stageName: (context, self) => cdkScalar(self.path, here(context)),

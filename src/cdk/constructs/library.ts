@@ -23,6 +23,7 @@ import { l1, l1ClassOf } from './l1.ts';
 import { lambda } from './lambda.ts';
 import { messaging } from './messaging.ts';
 import { network } from './network.ts';
+import { packageClassOf } from './packages.ts';
 import { pipes } from './pipes.ts';
 import { rds } from './rds.ts';
 import { scheduler } from './scheduler.ts';
@@ -80,7 +81,7 @@ export const valueClasses: ReadonlyMap<string, ValueClass> = byName<ValueClass>(
 export function constructClassOf(name: string): ConstructClass | undefined {
   const known = constructClasses.get(name) ?? made.get(name);
   if (known) return known;
-  const found = l1ClassOf(name) ?? solutionClassOf(name);
+  const found = l1ClassOf(name) ?? solutionClassOf(name) ?? packageClassOf(name);
   if (found) made.set(name, found);
   return found;
 }

@@ -142,7 +142,7 @@ export function ancestry(library: Library, name: string): readonly ConstructClas
 
 export function stackOf(construct: Construct): Construct | undefined {
   for (let at: Construct | undefined = construct; at; at = at.scope)
-    if (/^core\.(Stack|NestedStack)$/.test(at.library)) return at;
+    if (/^core\.(Stack|NestedStack)$|\.GuStack\w*$/.test(at.library)) return at;
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from './catalogue/entry.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
+import { isBuilder } from './java/made.ts';
 import type { Binding, Expression, Target } from './tree.ts';
 
 export interface LocatedCreation {
@@ -37,7 +38,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
   const ids = new Map(found.map(({ call }, id) => [call, id]));
   const aliases = aliasesOf(analysis.tree, analysis.symbols);
   return found.map(({ call, entry, symbol }, id) => {
-    const whole = withWrappers(analysis, call);
+    const whole = withWrappers(analysis, call, entry);
     const holder = holderOf(analysis, whole);
     const here = analysis.circumstances.get(call);
     const fn = functionOf(analysis, call);
@@ -64,15 +65,21 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
       awaited: analysis.parents.get(whole)?.kind === 'await',
       closed: (here?.ends ?? false) || isClosed(analysis, isIt, symbol),
       ...(within === undefined ? {} : { within }),
-      changes: endOnError(analysis, isIt) ?? changesOf(analysis, isIt, entry),
+      changes: endOnError(analysis, isIt) ?? changesOf(analysis, isIt, entry, whole),
     };
     return { fact, call, entry, whole, holder };
   });
 }
 
-function withWrappers(analysis: Analysis, call: CallExpression): Expression {
+function withWrappers(analysis: Analysis, call: CallExpression, entry: CatalogueEntry): Expression {
   let whole: Expression = call;
   for (let parent = analysis.parents.get(whole); parent; parent = analysis.parents.get(whole)) {
+    const configured =
+      analysis.tree.language === 'java' && entry.kind === 'compiled' ? setUpBy(analysis, parent) : undefined;
+    if (configured) {
+      whole = configured;
+      continue;
+    }
     const cast = parent.kind === 'operation' && parent.operator === 'as';
     const wraps =
       parent.kind === 'call' &&
@@ -83,6 +90,15 @@ function withWrappers(analysis: Analysis, call: CallExpression): Expression {
   }
   return whole;
 }
+
+/** `new ObjectMapper().registerModule(…)` gives the mapper back. */
+function setUpBy(analysis: Analysis, member: Expression): Expression | undefined {
+  const call = analysis.parents.get(member);
+  const sets = member.kind === 'member' && settingUp.test(member.property);
+  return sets && call?.kind === 'call' && call.callee === member ? call : undefined;
+}
+
+const settingUp = /^(findAndRegister|register|configure|enable|disable|set[A-Z]|activate|addMixIn)/;
 
 function holderOf(analysis: Analysis, whole: Expression): Binding | undefined {
   const parent = analysis.parents.get(whole);
@@ -107,6 +123,7 @@ function creationAround(
   for (let parent = analysis.parents.get(whole); parent; parent = analysis.parents.get(parent)) {
     if (parent.kind === 'call' && ids.has(parent)) return ids.get(parent);
     // `boto3.client('s3').put_object(…)` uses the client; what is around the use is not made of it.
+    if (parent.kind === 'call' && isBuilder(analysis.symbols.of(parent).symbol)) continue;
     if (parent.kind === 'call' && !isTransparent(analysis.symbols.of(parent.callee).symbol)) return undefined;
   }
   return undefined;
@@ -115,7 +132,10 @@ function creationAround(
 /** `boto3.client('sns')`, `new S3Client`, `boto3.resource('dynamodb').Table`: enough to recognize it by. */
 function codeOf(analysis: Analysis, call: CallExpression): string {
   const { text } = analysis.tree;
-  const callee = text.slice(call.callee.start, call.callee.end).replace(/\s+/g, ' ');
+  const callee =
+    analysis.tree.language === 'java' && !call.construct
+      ? shortened(text.slice(call.callee.start, call.callee.end))
+      : text.slice(call.callee.start, call.callee.end).replace(/\s+/g, ' ');
   const [first] = call.arguments;
   const argument =
     first && !first.spread && first.name === undefined && first.value.kind === 'literal'
@@ -124,6 +144,15 @@ function codeOf(analysis: Analysis, call: CallExpression): string {
   const shown = callee.length > 60 ? `…${callee.slice(-58)}` : callee;
   if (call.construct) return `new ${shown}`;
   return argument.length > 0 && argument.length < 30 ? `${shown}(${argument})` : shown;
+}
+
+/** `DynamoDbClient.builder().region(…).build` as `DynamoDbClient.builder()…build()`. */
+function shortened(callee: string): string {
+  const [, head, end] = /^([^(]*)\([^]*\.\s*(\w+)$/.exec(callee) ?? [];
+  const plain = (it: string) => it.replace(/\s+/g, '');
+  return head === undefined || end === undefined
+    ? `${plain(callee)}()`
+    : `${head.replace(/\s+/g, ' ').trim().replaceAll(' .', '.')}()…${end}()`;
 }
 
 const closing: ReadonlySet<string> = new Set([
@@ -135,6 +164,7 @@ const closing: ReadonlySet<string> = new Set([
   '$disconnect',
   'dispose',
   'aclose',
+  'shutdown',
 ]);
 const closingCalls: ReadonlySet<string> = new Set(['contextlib.closing', 'contextlib.aclosing']);
 
@@ -181,7 +211,7 @@ const registering: ReadonlySet<string> = new Set(
 );
 const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
 
-function changesOf(analysis: Analysis, isIt: IsIt, { opens }: CatalogueEntry): Changes {
+function changesOf(analysis: Analysis, isIt: IsIt, { opens, kind }: CatalogueEntry, whole: Expression): Changes {
   const { tree, flow } = analysis;
   const set: Expression[] = [...assignmentsToMembers(analysis, isIt)];
   for (const call of flow.calls) {
@@ -189,6 +219,10 @@ function changesOf(analysis: Analysis, isIt: IsIt, { opens }: CatalogueEntry): C
     const { object, property } = call.callee;
     const text = tree.text.slice(call.callee.start, call.callee.end);
     const deep = !isIt(object);
+    const later = !(whole.start <= call.start && call.end <= whole.end);
+    if (tree.language === 'java' && kind !== 'sdk-client' && !deep && later && settingUp.test(property))
+      return { kind: 'registers', call: text };
+    if (tree.language === 'java') continue;
     if (!deep && property === opens) return { kind: 'opens', call: text };
     if (registering.has(property) && (deep || property === 'on' || property === 'once' || property === 'mount')) {
       return { kind: 'registers', call: text };

@@ -55,6 +55,7 @@ function removalInLine(tree: Tree, statement: Statement): TextEdit {
 
 /**
  * The statement or expression as it reads at module level: with its comments, without its indentation, names changed.
+ * `indent` is what its lines after the first begin with instead.
  * `moving` are the statements that are taken out together.
  */
 export function statementText(
@@ -62,19 +63,20 @@ export function statementText(
   range: Statement | Range,
   renames: readonly TextEdit[],
   moving: readonly Statement[],
+  indent = '',
 ): string {
   const isStatement = 'block' in range;
   const start = isStatement ? ownComments(tree, range, moving).start : range.start;
   const end = isStatement && sharesNoLine(tree, range) ? lineEnd(tree.text, range.end) : range.end;
   const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
   const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, range.start)))?.[0] ?? '';
-  const edits = [...inside, ...dedents(tree, start, end, indentation)];
+  const edits = [...inside, ...dedents(tree, start, end, indentation, indent)];
   const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
   return whole.slice(start).trimEnd();
 }
 
-function dedents(tree: Tree, start: number, end: number, indentation: string): readonly TextEdit[] {
-  if (indentation === '') return [];
+function dedents(tree: Tree, start: number, end: number, indentation: string, indent: string): readonly TextEdit[] {
+  if (indentation === indent) return [];
   const edits: TextEdit[] = [];
   const literals = multilineLiterals(tree);
   for (let at = tree.text.indexOf('\n', start); at >= 0 && at < end; at = tree.text.indexOf('\n', at + 1)) {
@@ -84,7 +86,7 @@ function dedents(tree: Tree, start: number, end: number, indentation: string): r
     // A comment on a line of its own may stand anywhere.
     const comment = /^(#|\/\/)/.test(tree.text.slice(line + own.length, end));
     const away = comment && !own.startsWith(`${indentation} `) ? own : indentation;
-    if (own.startsWith(away)) edits.push({ path: tree.path, start: line, end: line + away.length, text: '' });
+    if (own.startsWith(away)) edits.push({ path: tree.path, start: line, end: line + away.length, text: indent });
   }
   return edits;
 }

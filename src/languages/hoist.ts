@@ -16,6 +16,7 @@ import { freeName, renamedReads, renameEdits, wordsFor } from './naming.ts';
 import { namesOf, needsOf, type Moved } from './needs.ts';
 import { removals, statementText } from './excerpts.ts';
 import { insertionPoint, type InsertionPoint } from './placement.ts';
+import { fieldOf, fieldPoint, fieldText, isInScope, type Field } from './java/move.ts';
 import { provenEdits } from './prove.ts';
 import type { Binding, ImportNode, LanguageFrontend, Statement, Tree } from './tree.ts';
 import { expressionsWithin, isModuleLevel } from './walk.ts';
@@ -41,7 +42,7 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   const proven = provenEdits(frontend, tree, edits.value);
   if (!proven.known) return proven;
   return known({
-    title: `Move \`${located.fact.resource.code}\` to module level`,
+    title: `Move \`${located.fact.resource.code}\` to ${tree.language === 'java' ? 'a static field' : 'module level'}`,
     applicability: applicabilityOf(located, analysis, needs.value),
     edits: proven.value,
     introduces: namesBrought(frontend, tree, proven.value),
@@ -61,6 +62,8 @@ function whyNot({ fact, entry, call }: LocatedCreation, analysis: Analysis): str
   const { tree } = analysis;
   if (fact.closed) return 'it is closed at the end of each invocation; keep it open first';
   if (fact.awaited) return 'its construction is awaited; keep it in a module variable that the first invocation sets';
+  if (entry.throws !== undefined)
+    return `it may throw the checked \`${entry.throws}\`, which the initializer of a field may not`;
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (entry.reads && !isShipped(call, analysis)) return 'the file that it reads may not be there before an invocation';
   if (fact.changes.kind === 'registers')
@@ -156,14 +159,16 @@ function moveStatement(
   );
   const renamed = renameEdits(frontend, analysis, statements, wordsFor(analysis, located));
   if (!renamed.known) return renamed;
-  const point = insertionPoint(frontend, analysis, located, statement, [...needs.bindings]);
+  const point = pointFor(frontend, analysis, located, statement, needs);
   if (!point.known) return point;
+  const fields = fieldsFor(analysis, statements);
+  if (!fields.known) return fields;
   const emptied = emptiedBlock(statements);
   if (emptied) return unknown('nothing else would be left in the block');
   return known([
     ...renamed.value.edits.filter((edit) => !statements.some((it) => it.start <= edit.start && edit.end <= it.end)),
     ...removals(tree, statements),
-    ...inserted(analysis, point.value, statements, renamed.value.edits),
+    ...inserted(analysis, point.value, statements, renamed.value.edits, fields.value),
   ]);
 }
 
@@ -182,11 +187,15 @@ function extract(
   }
   const renamed = renameEdits(frontend, analysis, needs.statements, []);
   if (!renamed.known) return renamed;
-  const point = insertionPoint(frontend, analysis, located, statement, [...needs.bindings]);
+  const point = pointFor(frontend, analysis, located, statement, needs);
   if (!point.known) return point;
+  const fields = fieldsFor(analysis, needs.statements);
+  if (!fields.known) return fields;
+  const own = tree.language === 'java' ? fieldText(analysis, located) : known({ type: '', imports: [] });
+  if (!own.known) return own;
   if (emptiedBlock(needs.statements)) return unknown('nothing else would be left in the block');
   const name = freeName(frontend, analysis, wordsFor(analysis, located), renamed.value.names, suffixFor(located));
-  const value = statementText(tree, located.whole, renamed.value.edits, []);
+  const value = statementText(tree, located.whole, renamed.value.edits, [], point.value.indent);
   const moved = [...needs.statements].sort((a, b) => a.start - b.start);
   return known([
     ...renamed.value.edits.filter(
@@ -201,7 +210,14 @@ function extract(
       end: located.whole.end,
       text: name,
     },
-    ...inserted(analysis, point.value, moved, renamed.value.edits, frontend.spelling.declare(tree, name, '', value)),
+    ...inserted(
+      analysis,
+      point.value,
+      moved,
+      renamed.value.edits,
+      [...fields.value, { edits: [], imports: own.value.imports }],
+      frontend.spelling.declare(tree, name, own.value.type, value),
+    ),
   ]);
 }
 
@@ -211,13 +227,39 @@ function inserted(
   point: InsertionPoint,
   statements: readonly Statement[],
   renames: readonly TextEdit[],
+  fields: readonly Field[],
   ...declarations: readonly string[]
 ): readonly TextEdit[] {
   const { tree } = analysis;
-  const text = (it: Statement) => statementText(tree, it, renames, statements);
+  const edits = [...renames, ...fields.flatMap((it) => it.edits)];
+  const text = (it: Statement) => statementText(tree, it, edits, statements, point.indent);
   const imports = statements.filter((it) => it.kind === 'import' && !isImportedAlready(analysis, it.node));
   const others = statements.filter(({ kind }) => kind !== 'import');
-  return point.edits(imports.map(text), [...others.map(text), ...declarations]);
+  const brought = new Set(fields.flatMap((it) => it.imports));
+  return point.edits([...brought, ...imports.map(text)], [...others.map(text), ...declarations]);
+}
+
+const pointFor = (
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  located: LocatedCreation,
+  statement: Statement,
+  needs: Moved,
+): Known<InsertionPoint> =>
+  analysis.tree.language === 'java'
+    ? fieldPoint(analysis, located, statement, [...needs.bindings])
+    : insertionPoint(frontend, analysis, located, statement, [...needs.bindings]);
+
+/** How Java's local variables become fields; nothing changes elsewhere. */
+function fieldsFor(analysis: Analysis, statements: readonly Statement[]): Known<readonly Field[]> {
+  const fields: Field[] = [];
+  if (analysis.tree.language !== 'java') return known(fields);
+  for (const statement of statements) {
+    const field = fieldOf(analysis, statement);
+    if (!field.known) return field;
+    fields.push(field.value);
+  }
+  return known(fields);
 }
 
 /** Whether all of its names are imported at module level under the same names. */
@@ -244,6 +286,7 @@ function sameCreation(analysis: Analysis, located: LocatedCreation, statement: S
       holder.writes.length === 1 &&
       fact.changes.kind === 'none' &&
       whole.end < statement.start &&
+      (analysis.tree.language !== 'java' || isInScope(analysis.tree, holder, statement)) &&
       text.slice(whole.start, whole.end).replace(/\s+/g, ' ') === wanted,
   );
   const name = twin?.holder?.name;

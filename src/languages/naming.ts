@@ -6,7 +6,7 @@ import { lastPart } from './catalogue.ts';
 import type { LocatedCreation } from './creations.ts';
 import { madeBy } from './java/made.ts';
 import { namesOf } from './needs.ts';
-import type { Binding, LanguageFrontend, NameExpression, Statement } from './tree.ts';
+import type { Binding, LanguageFrontend, NameExpression, Statement, Tree } from './tree.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
 export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {
@@ -47,7 +47,15 @@ export function freeName(
 }
 
 const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
-  new Set([...tree.unresolved, ...tree.bindings.map(({ name }) => name)]);
+  new Set([
+    ...tree.unresolved,
+    ...tree.bindings.map(({ name }) => name),
+    ...(tree.language === 'java' ? fieldNames(tree) : []),
+  ]);
+
+/** Java's fields are looked up where variables are. */
+const fieldNames = (tree: Tree): readonly string[] =>
+  tree.classes.flatMap(({ fields }) => fields.flatMap(({ name, static: shared }) => (shared ? [] : [name])));
 
 /**
  * What has to be renamed so that the variables that the statements declare can live at module level.
@@ -112,6 +120,7 @@ const isPartOfPattern = (statements: readonly Statement[], binding: Binding): bo
 /** Whether the name, at module level, would mean or capture something else. */
 function clashes({ tree }: Analysis, binding: Binding): boolean {
   if (tree.unresolved.has(binding.name)) return true;
+  if (tree.language === 'java' && fieldNames(tree).includes(binding.name)) return true;
   const around = new Set([tree.functions[0]]);
   for (let fn = binding.function.parent; fn; fn = fn.parent) around.add(fn);
   return tree.bindings.some(

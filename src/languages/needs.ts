@@ -1,6 +1,7 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
 import { known, unknown, type Known } from '../core/known.ts';
 import type { Analysis } from './analysis.ts';
+import { computesInJava } from './java/made.ts';
 import { isTransparent, isVolatile, resourceOf } from './catalogue.ts';
 import type { Binding, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel } from './walk.ts';
@@ -33,8 +34,10 @@ const computingMethods: ReadonlySet<string> = new Set(
 
 /** Whether the call only computes from what it is given. */
 export function computes(analysis: Analysis, { callee }: Extract<Expression, { kind: 'call' }>): boolean {
+  const { symbol } = analysis.symbols.of(callee);
+  if (analysis.tree.language === 'java' && computesInJava(symbol)) return true;
   return (
-    computing.has(analysis.symbols.of(callee).symbol) ||
+    computing.has(symbol) ||
     (callee.kind === 'member' && computingMethods.has(callee.property) && isPlainValue(analysis, callee.object))
   );
 }
@@ -42,7 +45,7 @@ export function computes(analysis: Analysis, { callee }: Extract<Expression, { k
 /** A string or the environment; a client's `get` asks a service. */
 function isPlainValue(analysis: Analysis, expression: Expression): boolean {
   if (expression.kind === 'literal' || expression.kind === 'object' || expression.kind === 'operation') return true;
-  return /^(os\.environ|process\.env)\b/.test(analysis.symbols.of(expression).symbol);
+  return /^(os\.environ|process\.env|java\.lang\.System\.getenv)\b/.test(analysis.symbols.of(expression).symbol);
 }
 
 export function needsOf(analysis: Analysis, expression: Expression): Known<Moved> {
@@ -172,6 +175,7 @@ function isChanged(analysis: Analysis, binding: Binding): boolean {
     if (!member || member.object !== read) return false;
     const use = analysis.parents.get(member);
     if (use?.kind === 'call' && use.callee === member && member.kind === 'member') {
+      if (analysis.tree.language === 'java' && !/^(get|is|to|build|equals|hash)/.test(member.property)) return true;
       return /^(append|extend|insert|update|add|push|unshift|splice|set|setdefault|pop|clear|remove|delete|sort|reverse)$/.test(
         member.property,
       );

@@ -10,6 +10,8 @@ import type { Binding, LanguageFrontend, Statement, Tree } from './tree.ts';
 export interface InsertionPoint {
   /** The edits that put these there, each on lines of its own; imports come to the module's own imports. */
   readonly edits: (imports: readonly string[], statements: readonly string[]) => readonly TextEdit[];
+  /** What lines begin with there. */
+  readonly indent: string;
 }
 
 /**
@@ -50,6 +52,7 @@ export function insertionPoint(
     return unknown('the function begins on the line of another statement');
   const lastImport = above.slice(0, at).findLast(({ kind }) => kind === 'import');
   return known({
+    indent: '',
     edits: (imports, statements) => {
       if (imports.length === 0) return [insertion(frontend, tree, previous, next, statements)];
       if (!lastImport || lastImport === previous)
@@ -129,7 +132,7 @@ function insertion(
 }
 
 /** How many empty lines follow the line that ends there. */
-const blankLinesAt = (text: string, end: number): number =>
+export const blankLinesAt = (text: string, end: number): number =>
   Math.max(0, (/^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].split('\n').length ?? 0) - 2);
 
 /** Where the statement's lines end, with the comment lines that close it rather than open what follows. */

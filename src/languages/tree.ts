@@ -355,7 +355,7 @@ export interface LanguageFrontend {
 
 /** How edits are spelt. */
 export interface Spelling {
-  /** `const s3 = new S3Client({});`, `s3 = boto3.client('s3')`, in the way that the file writes it. No line break at the end. */
+  /** `const s3 = new S3Client({});`, `s3 = boto3.client('s3')`, in the way that the file writes it; for Java `annotation` is the type. No line break at the end. */
   readonly declare: (tree: Tree, name: string, annotation: string, value: string) => string;
   /** A name of the language's convention from words: `s3Client` or `s3_client`. */
   readonly identifier: (words: readonly string[]) => string;

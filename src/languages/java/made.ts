@@ -18,3 +18,24 @@ export function madeBy(symbol: string): string | undefined {
   if (builder !== undefined && /[a-z]$/i.test(builder) && !builder.endsWith('.')) return builder;
   return /^(.*[A-Z]\w*)\.(?:create|crtCreate|newHttpClient)$/.exec(symbol)?.[1];
 }
+
+const plain = new RegExp(
+  '^java\\.lang\\.(?:System\\.(?:getenv|getProperty)|(?:String|Integer|Long|Boolean|Double|Float|Math)\\.\\w+)$' +
+    '|^java\\.net\\.URI\\.create$|^java\\.time\\.(?:Duration|ZoneId)\\.\\w+$|^java\\.time\\.format\\.' +
+    '|^java\\.util\\.(?:List|Map|Set|Arrays|Optional|Objects|Collections)\\.\\w+$' +
+    '|^software\\.amazon\\.awssdk\\.(?:regions|core|auth|http|utils|awscore|retries|identity|endpoints)\\.' +
+    '|^com\\.amazonaws\\.(?:regions|auth|client|retry|ClientConfiguration|Protocol)\\b' +
+    '|^com\\.fasterxml\\.jackson\\.' +
+    '|^com\\.amazonaws\\.xray\\.interceptors\\.|^com\\.amazonaws\\.xray\\.handlers\\.',
+);
+
+/** Whose builders only gather what they are given. */
+const libraries =
+  /^(?:java\.net\.http|software\.amazon\.awssdk|software\.amazon\.lambda|com\.amazonaws|okhttp3|org\.apache\.(?:http|hc)|com\.google\.gson|com\.squareup|io\.grpc|com\.auth0|retrofit2|com\.stripe|com\.openai|com\.anthropic)\./;
+
+/** Whether the call only computes from what it is given. */
+export function computesInJava(symbol: string): boolean {
+  if (plain.test(symbol)) return true;
+  if (!libraries.test(symbol)) return false;
+  return isBuilder(`${symbol}()`) || isBuilder(symbol.replace(/\.\w+$/, ''));
+}

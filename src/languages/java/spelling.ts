@@ -29,7 +29,7 @@ export const javaLang: ReadonlySet<string> = words(
 );
 
 export const spelling: Spelling = {
-  declare: (_tree, name, annotation, value) => `${annotation}${name} = ${value};`,
+  declare: (_tree, name, type, value) => `private static final ${type} ${name} = ${value};`,
   identifier,
   reserved: new Set([...keywords, ...javaLang]),
   blankLinesAroundFunctions: 1,

@@ -1,0 +1,198 @@
+/** How what a method gives up becomes a static field of the class around it. */
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { TextEdit } from '../../core/span.ts';
+import type { Analysis } from '../analysis.ts';
+import { creationsOf, type LocatedCreation } from '../creations.ts';
+import { acts } from '../inert.ts';
+import { eolOf, lineEnd, lineStart } from '../lines.ts';
+import { blankLinesAt, type InsertionPoint } from '../placement.ts';
+import type { Binding, Block, Expression, Statement, Tree } from '../tree.ts';
+import { isModuleLevel } from '../walk.ts';
+import { madeBy } from './made.ts';
+
+export interface Field {
+  /** What makes the statement's text one of a field. */
+  readonly edits: readonly TextEdit[];
+  /** Statements that bring classes which the file does not know yet. */
+  readonly imports: readonly string[];
+}
+
+interface TypeText {
+  readonly type: string;
+  readonly imports: readonly string[];
+}
+
+type ClassStatement = Extract<Statement, { kind: 'class' }> & { readonly body: Block };
+
+/** The class of the file's own level that holds the place. */
+function topClass(tree: Tree, at: number): ClassStatement | undefined {
+  const found = tree.functions[0]?.body.statements.find(
+    (it): it is ClassStatement => it.kind === 'class' && it.body !== undefined && it.start <= at && at < it.end,
+  );
+  return found;
+}
+
+/** Whether the class at the file's own level around the place has the field itself. */
+export function isInScope(tree: Tree, binding: Binding, place: { readonly start: number }): boolean {
+  const body = topClass(tree, place.start)?.body;
+  return body !== undefined && binding.writes.some(({ statement }) => statement?.block === body);
+}
+
+/** A local variable as a field: `private static final` before its type, which must be told. */
+export function fieldOf(analysis: Analysis, statement: Statement): Known<Field> {
+  const { tree } = analysis;
+  const [declarator] = statement.kind === 'assign' ? statement.declarators : [];
+  if (!declarator?.annotation) return unknown('it is given to a variable that is declared elsewhere');
+  const { annotation } = declarator;
+  const before = tree.text.slice(statement.start, annotation.start);
+  if (before.includes('@')) return unknown('its variable has an annotation');
+  const head: TextEdit = {
+    path: tree.path,
+    start: statement.start,
+    end: annotation.start,
+    text: 'private static final ',
+  };
+  if (tree.text.slice(annotation.start, annotation.end) !== 'var') return known({ edits: [head], imports: [] });
+  const type = declarator.value ? typeOf(analysis, declarator.value) : unknown('it has no value');
+  if (!type.known) return type;
+  const spelt = { path: tree.path, start: annotation.start, end: annotation.end, text: type.value.type };
+  return known({ edits: [head, spelt], imports: type.value.imports });
+}
+
+/** The type of the field that a creation is put into. */
+export const fieldText = (analysis: Analysis, { whole }: LocatedCreation): Known<TypeText> => typeOf(analysis, whole);
+
+function typeOf(analysis: Analysis, value: Expression): Known<TypeText> {
+  const located = creationsOf(analysis).find(({ whole, call }) => whole === value || call === value);
+  const symbol = analysis.symbols.of(value.kind === 'call' ? value.callee : value).symbol;
+  if (value.kind === 'literal' && typeof value.value === 'string') return known({ type: 'String', imports: [] });
+  if (/^java\.lang\.System\.(getenv|getProperty)$/.test(symbol)) return known({ type: 'String', imports: [] });
+  if (!located) return unknown('the type of a variable that it needs is not written');
+  const { call, entry } = located;
+  const made = analysis.symbols.of(call.callee).symbol;
+  const full = entry.type ?? (call.construct ? made : madeBy(made));
+  const written = analysis.tree.text.slice(call.callee.start, call.callee.end);
+  const generic = call.construct && /^\s*</.test(analysis.tree.text.slice(call.callee.end, call.end));
+  if (full === undefined || generic || genericTypes.test(full)) return unknown('the type of its field is not known');
+  return spelling(analysis.tree, full, call.construct ? written : undefined);
+}
+
+/** A field of these needs type arguments, which the construction does not tell. */
+const genericTypes = /\.(TableSchema|KafkaProducer|KafkaConsumer|RemoteJWKSet|JWKSource)$/;
+
+function spelling(tree: Tree, full: string, written: string | undefined): Known<TypeText> {
+  if (written !== undefined) return known({ type: written.replace(/\s+/g, ''), imports: [] });
+  const name = full.split('.').at(-1) ?? full;
+  const binding = tree.bindings.find((it) => it.import?.node.specifier === full && it.import.imported === '*');
+  if (binding) return known({ type: binding.name, imports: [] });
+  const taken = tree.bindings.some((it) => it.name === name) || tree.unresolved.has(name);
+  return taken ? known({ type: full, imports: [] }) : known({ type: name, imports: [`import ${full};`] });
+}
+
+/**
+ * The place in the class: after what the field needs and after what may change what it becomes; from there on with the
+ * class's own creations of its kind, else with its static fields, else first.
+ */
+export function fieldPoint(
+  analysis: Analysis,
+  located: LocatedCreation,
+  statement: Statement,
+  needed: readonly Binding[],
+): Known<InsertionPoint> {
+  const { tree } = analysis;
+  const top = topClass(tree, statement.start);
+  if (!top) return unknown('the class around it could not be found');
+  if (top.declared.kind === 'interface') return unknown('an interface has no private fields');
+  if (top.declared.kind === 'enum') return unknown('it stands in an enum');
+  const { body } = top;
+  const outside = needed.find((it) => isModuleLevel(it) && it.kind === 'variable' && !isInScope(tree, it, statement));
+  if (outside) return unknown(`it depends on \`${outside.name}\` of another class`);
+  const { statements } = body;
+  const holds = (it: Statement, { start, end }: { readonly start: number; readonly end: number }) =>
+    it.start <= start && end <= it.end;
+  const earliest =
+    1 +
+    statements.findLastIndex(
+      (it) =>
+        ((it.kind === 'assign' || it.kind === 'other') && acts(analysis, it)) ||
+        needed.some((binding) => binding.writes.some(({ range }) => holds(it, range))),
+    );
+  const at = Math.max(earliest, afterItsLike(analysis, located, statements) ?? afterStatics(statements));
+  const previous = statements[at - 1];
+  const next = statements[at];
+  const open = body.range.start + 1;
+  const end = lineEnd(tree.text, previous?.end ?? open);
+  const rest = tree.text.slice(previous?.end ?? open, end).trim();
+  if (rest !== '' && !rest.startsWith('//')) return unknown('several members of the class share a line');
+  const indent = indentOf(tree, top, previous ?? next);
+  const eol = eolOf(tree);
+  return known({
+    indent,
+    edits: (imports, lines) => [
+      ...(imports.length > 0 ? [importing(tree, imports)] : []),
+      {
+        path: tree.path,
+        start: end,
+        end,
+        text:
+          gapBefore(tree, previous, end, eol) +
+          lines.map((it) => eol + indent + it).join('') +
+          gapAfter(tree, next, end, eol),
+      },
+    ],
+  });
+}
+
+const isField = (it: Statement | undefined): boolean => it?.kind === 'assign' || it?.kind === 'none';
+
+/** A blank line before it: after what is no field, or where the class begins with one. */
+function gapBefore(tree: Tree, previous: Statement | undefined, end: number, eol: string): string {
+  if (previous) return isField(previous) ? '' : eol;
+  return blankLinesAt(tree.text, end) > 0 ? eol : '';
+}
+
+const gapAfter = (tree: Tree, next: Statement | undefined, end: number, eol: string): string =>
+  next && !isField(next) && blankLinesAt(tree.text, end) === 0 ? eol : '';
+
+/** Behind the last static creation of the same kind, else of any kind. */
+function afterItsLike(
+  analysis: Analysis,
+  { fact }: LocatedCreation,
+  statements: readonly Statement[],
+): number | undefined {
+  const made = creationsOf(analysis).filter((it) => it.fact.in === 0 && it.holder !== undefined);
+  const behind = (creations: readonly LocatedCreation[]): number | undefined => {
+    const last = statements.findLastIndex(
+      (it) => it.kind === 'assign' && creations.some(({ whole }) => it.start <= whole.start && whole.end <= it.end),
+    );
+    return last < 0 ? undefined : last + 1;
+  };
+  return behind(made.filter((it) => it.fact.resource.kind === fact.resource.kind)) ?? behind(made);
+}
+
+/** Behind the static fields that stand before any method. */
+function afterStatics(statements: readonly Statement[]): number {
+  const methods = statements.findIndex(({ kind }) => kind === 'function' || kind === 'class');
+  const above = methods < 0 ? statements : statements.slice(0, methods);
+  return 1 + above.findLastIndex(({ kind }) => kind === 'assign');
+}
+
+function indentOf({ text }: Tree, top: Statement, member: Statement | undefined): string {
+  const of = (offset: number): string => /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
+  if (member && text.slice(lineStart(text, member.start), member.start).trim() === '') return of(member.start);
+  return `${of(top.start)}    `;
+}
+
+/** With the file's own imports, or below its package. */
+function importing(tree: Tree, imports: readonly string[]): TextEdit {
+  const eol = eolOf(tree);
+  const last = tree.functions[0]?.body.statements.findLast(({ kind }) => kind === 'import');
+  if (last) {
+    const end = lineEnd(tree.text, last.end);
+    return { path: tree.path, start: end, end, text: eol + imports.join(eol) };
+  }
+  const after = /^\s*package\s[^;]*;[^\n]*/m.exec(tree.text);
+  const end = after ? lineEnd(tree.text, after.index + after[0].trimEnd().length) : 0;
+  const text = after ? eol + eol + imports.join(eol) : imports.join(eol) + eol + eol;
+  return { path: tree.path, start: end, end, text };
+}

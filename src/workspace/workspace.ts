@@ -297,20 +297,19 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   ) {
     const entries = new Set(found.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
     const result: LambdaFunction[] = [];
-    for (const file of all.all) {
-      if (entries.has(file.path) || !mayHoldHandler(file)) continue;
-      if (all.isInstalled(file.path) || liesBelow(layers, file.path)) continue;
-      if (!shapes.has(file.path)) {
+    for (const path of candidatesIn(all)) {
+      if (entries.has(path) || liesBelow(layers, path)) continue;
+      if (!shapes.has(path)) {
         await pause();
-        const text = sources.text(file.path);
-        const parsed = text !== undefined && looksLikeHandlerText(file.path, text);
-        const module = parsed ? sources.module(file.path) : undefined;
-        if (!parsed && !used.texts.has(file.path)) sources.release(file.path);
-        shapes.set(file.path, { parsed, functions: module ? handlersIn(module) : [] });
+        const text = sources.text(path);
+        const parsed = text !== undefined && looksLikeHandlerText(path, text);
+        const module = parsed ? sources.module(path) : undefined;
+        if (!parsed && !used.texts.has(path)) sources.release(path);
+        shapes.set(path, { parsed, functions: module ? handlersIn(module) : [] });
       }
-      const shape = shapes.get(file.path);
-      used.texts.add(file.path);
-      if (shape?.parsed) used.modules.add(file.path);
+      const shape = shapes.get(path);
+      used.texts.add(path);
+      if (shape?.parsed) used.modules.add(path);
       result.push(...(shape?.functions ?? []));
     }
     return result;
@@ -400,11 +399,24 @@ function languagesOf(found: readonly LambdaFunction[], files: Files): ReadonlySe
     const language = entry.found ? (inline ? its : languageOf(entry.path)) : undefined;
     if (language) languages.add(language);
   }
-  for (const file of files.all) {
-    const language = languageOf(file.path);
-    if (language && !languages.has(language) && mayHoldHandler(file)) languages.add(language);
+  for (const path of candidatesIn(files)) {
+    const language = languageOf(path);
+    if (language) languages.add(language);
   }
   return languages;
+}
+
+const candidates = new WeakMap<Files, readonly string[]>();
+
+/** Files in which a handler may stand that nothing declares; looked for once in the same list. */
+function candidatesIn(files: Files): readonly string[] {
+  const before = candidates.get(files);
+  if (before) return before;
+  const found = files.all
+    .filter((file) => mayHoldHandler(file) && !files.isInstalled(file.path))
+    .map(({ path }) => path);
+  candidates.set(files, found);
+  return found;
 }
 
 function withoutExcluded(host: Host, configuration: Configuration) {

@@ -42,7 +42,7 @@ function repeated(path: string, times: number, python: Parser): readonly number[
   return Array.from({ length: times }, (_, index) => {
     const started = performance.now();
     // A text of its own each time, as after a keystroke.
-    parse(path, `${text}${' '.repeat(index % 2)}`, python);
+    parse(path, `${text}${' '.repeat(index)}`, python);
     return performance.now() - started;
   });
 }

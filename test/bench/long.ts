@@ -1,4 +1,4 @@
-/** A template and a handler of 300 lines each: what somebody who types in a file of that size waits for. */
+/** A template and a handler of 300 lines each, and a template of the largest size: what somebody who types in them waits for. */
 
 const lines = 300;
 
@@ -92,6 +92,16 @@ export function longFiles(): ReadonlyMap<string, string> {
   files.set('long/template.yaml', template);
   files.set('long/src/long.py', `${source}\n\nsteps = [${names.join(', ')}]\n`);
   return files;
+}
+
+/** As large as CloudFormation takes it: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+export function largestTemplate(): string {
+  let template = head;
+  for (let index = 1; ; index++) {
+    const next = template + declared(`Part${String(index).padStart(4, '0')}`);
+    if (next.length > 1024 * 1024) return template;
+    template = next;
+  }
 }
 
 const lineCount = (text: string): number => text.split('\n').length;

@@ -3,7 +3,7 @@
  * machine at the same time. `--json` prints the numbers alone; DIR has the command review that folder as well;
  * `--bundle DIR` measures bundles that were built before.
  */
-import { statSync, mkdirSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { discard, root, scratch } from '../host/scratch.ts';
 import { writeAirlines } from './airlines.ts';
 import { editing, type Editing, type Place } from './editing.ts';
 import { megabytes, median, milliseconds, quantile, table, times } from './figures.ts';
+import { largestTemplate } from './long.ts';
 import { gaugeIn, inTurn, timed, type Gauge, type Run } from './processes.ts';
 
 const functions = 1000;
@@ -94,31 +95,54 @@ async function main(): Promise<void> {
     say(`reviewing ${basename(folder)} … `);
     reviewed.push(await review(folder, bundle, floor, gauge));
   }
+  say('reading a template of 1 MB … ');
+  const largest = join(directory, 'template.yaml');
+  writeFileSync(largest, largestTemplate());
+  const reader = await bundled(directory, 'reading');
+  const read = await timesOf([reader, largest, '8']);
+  const parsedAlone = await timesOf([floor, bundle, largest, '8']);
   say('editing … ');
   const edited = await editing(airlines, bundle, gauge, places, keystrokes);
   const parsed: (readonly number[])[] = [];
   for (const { path } of places) {
-    const { output } = await timed([floor, bundle, join(airlines, path), String(keystrokes + 5)]);
-    parsed.push((JSON.parse(output) as readonly number[]).slice(5));
+    parsed.push((await timesOf([floor, bundle, join(airlines, path), String(keystrokes + 5)])).slice(5));
   }
   say('\n\n');
   const sizes = ['cli.js', 'server.js', 'client.js', 'webview.js'].map((name) => ({
     name,
     bytes: statSync(join(bundle, name), { throwIfNoEntry: false })?.size ?? NaN,
   }));
-  if (values.json) console.log(JSON.stringify({ started, reviewed, edited, parsed, sizes }, withoutOutput, 1));
+  if (values.json)
+    console.log(JSON.stringify({ started, reviewed, read, parsedAlone, edited, parsed, sizes }, withoutOutput, 1));
   else
     console.log(
-      [head(), starting(started), ...reviewed.map(reviewing), typing(edited, parsed), weights(sizes)].join('\n\n'),
+      [
+        head(),
+        starting(started),
+        ...reviewed.map(reviewing),
+        reading(read, parsedAlone),
+        typing(edited, parsed),
+        weights(sizes),
+      ].join('\n\n'),
     );
 }
 
 const withoutOutput = (key: string, value: unknown): unknown => (key === 'output' ? undefined : value);
 
+const timesOf = async (command: readonly string[]): Promise<readonly number[]> =>
+  JSON.parse((await timed(command)).output) as readonly number[];
+
 async function bundledFloor(directory: string, bundle: string): Promise<string> {
-  const outfile = join(directory, 'floor.js');
+  const outfile = await bundled(directory, 'floor');
+  // Once, so that the first counted run finds the file in the system's memory as the others do.
+  await timed([outfile, bundle, outfile, '0']);
+  return outfile;
+}
+
+async function bundled(directory: string, name: string): Promise<string> {
+  const outfile = join(directory, `${name}.js`);
   await build({
-    entryPoints: [join(root, 'test', 'bench', 'floor.ts')],
+    entryPoints: [join(root, 'test', 'bench', `${name}.ts`)],
     outfile,
     bundle: true,
     minify: true,
@@ -129,8 +153,6 @@ async function bundledFloor(directory: string, bundle: string): Promise<string> 
     mainFields: ['module', 'main'],
     alias: { 'web-tree-sitter': join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
   });
-  // Once, so that the first counted run finds the file in the system's memory as the others do.
-  await timed([outfile, bundle, outfile, '0']);
   return outfile;
 }
 
@@ -182,6 +204,20 @@ function reviewing({ name, functions: count, files, review: own, floor }: Review
       times(median(msOf(own)) / median(msOf(floor))),
       times(median(peaksOf(own)) / median(peaksOf(floor))),
     ]),
+  ]);
+}
+
+function reading(read: readonly number[], parsed: readonly number[]): string {
+  const row = (what: string, [first = NaN, ...rest]: readonly number[], last: string): readonly string[] => [
+    what,
+    milliseconds(first),
+    milliseconds(median(rest)),
+    last,
+  ];
+  return table([
+    ['A template of 1 MB', 'first', 'median of the rest', ''],
+    row('parse (floor)', parsed, ''),
+    row('read: values, facts and relations', read, times(median(read.slice(1)) / median(parsed.slice(1)))),
   ]);
 }
 

@@ -1,9 +1,11 @@
 /** `aws-apigateway`: REST APIs. */
+import { restApiId } from './apigatewayModels.ts';
+import { apiKeyFor } from './apigatewayPlans.ts';
 import type { Value } from '../../core/value.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
 import type { CdkMap, CdkValue, Construct } from '../value.ts';
-import { apigatewayMethods, restApiId, rootOf } from './apigatewayMethods.ts';
-import { apiKeyFor, apigatewayStages, urlOf } from './apigatewayStages.ts';
+import { apigatewayMethods, rootOf } from './apigatewayMethods.ts';
+import { apigatewayStages, urlOf } from './apigatewayStages.ts';
 import { here, made, serviceRole, withProps } from './arns.ts';
 import { policyDocument } from './policies.ts';
 import {

@@ -2,24 +2,25 @@
 import type { Value } from '../../core/value.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
 import type { Arguments, CdkMap, CdkValue, Construct } from '../value.ts';
+import { preflight } from './apigatewayCors.ts';
 import { integrationOf, methodName } from './apigatewayIntegrations.ts';
-import { here, made, nameIn, withProps } from './arns.ts';
+import { model, modelId, requestValidator, restApiId } from './apigatewayModels.ts';
+import { here, nameIn, withProps } from './arns.ts';
 import {
-  amountOf,
   argumentOf,
   attributeOf,
   booleanIn,
   byDefault,
-  cdkList,
   cdkMap,
   cdkScalar,
+  type Convert,
   declareMain,
   isAbsent,
-  itemsIn,
   listOf,
   mapOf,
   mapValue,
   optionsOf,
+  type Place,
   plain,
   propertiesOf,
   propOf,
@@ -28,10 +29,7 @@ import {
   textIn,
   tokenOf,
   undefinedIn,
-  unknownValue,
   writtenOf,
-  type Convert,
-  type Place,
 } from './props.ts';
 
 /** What a path hands down to those below it. */
@@ -193,14 +191,6 @@ function addMethod(context: BuildContext, self: Construct, args: Arguments): Cdk
   return method;
 }
 
-export const restApiId = (context: BuildContext, api: CdkValue): Value =>
-  attributeOf(context, api, undefined, 'restApiId');
-
-const modelId: Convert = (context, value) =>
-  value.kind === 'library' && value.name.startsWith('aws-apigateway.Model.')
-    ? scalar(nameIn(value.name) === 'ERROR_MODEL' ? 'Error' : 'Empty', value)
-    : attributeOf(context, value, undefined, 'modelId');
-
 const methodResponse = struct({
   responseModels: ['ResponseModels', mapOf(modelId)],
   responseParameters: ['ResponseParameters', mapOf(plain)],
@@ -334,165 +324,9 @@ function validate(
   context.change(self.main, ['RequestValidatorId'], attributeOf(context, validator, undefined));
 }
 
-const allMethods = ['OPTIONS', 'GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD'];
-const allHeaders = [
-  'Content-Type',
-  'X-Amz-Date',
-  'Authorization',
-  'X-Api-Key',
-  'X-Amz-Security-Token',
-  'X-Amz-User-Agent',
-];
-
 /** An `OPTIONS` method that the API answers by itself. */
-function addCorsPreflight(context: BuildContext, self: Construct, options: CdkMap, from: Place): CdkValue | undefined {
-  const place = writtenOf(from);
-  const text = (value: string): CdkValue => cdkScalar(value, place);
-  const words = (name: string, fallback: readonly string[]): readonly string[] | undefined => {
-    const given = propOf(options, name);
-    if (!given) return fallback;
-    if (given.kind === 'library') return nameIn(given.name).includes('ALL_METHODS') ? allMethods : fallback;
-    if (given.kind !== 'list' || given.open !== undefined) return undefined;
-    const found = given.items.map((item) => textIn(item));
-    return found.every((it) => it !== undefined) ? found : undefined;
-  };
-  const listed = (name: string, fallback: readonly string[], separator = ','): CdkValue => {
-    const found = words(name, fallback);
-    return found
-      ? text(`'${found.join(separator)}'`)
-      : context.unknown('it is computed from values that the source does not decide', place.at);
-  };
-  const [origin = '*', ...otherOrigins] = words('allowOrigins', ['*']) ?? [];
-  const header = (name: string): string => `method.response.header.${name}`;
-  const headers: Record<string, CdkValue> = {
-    [header('Access-Control-Allow-Headers')]: listed('allowHeaders', allHeaders),
-    [header('Access-Control-Allow-Origin')]: words('allowOrigins', ['*'])
-      ? text(`'${origin}'`)
-      : listed('allowOrigins', []),
-  };
-  if (origin !== '*') headers[header('Vary')] = text("'Origin'");
-  const methods = words('allowMethods', allMethods);
-  headers[header('Access-Control-Allow-Methods')] =
-    methods?.length === 1 && methods[0] === 'ANY'
-      ? text(`'${allMethods.join(',')}'`)
-      : listed('allowMethods', allMethods);
-  if (booleanIn(propOf(options, 'allowCredentials')) === true)
-    headers[header('Access-Control-Allow-Credentials')] = text("'true'");
-  const age = propOf(options, 'maxAge');
-  const seconds = age?.kind === 'made' ? amountOf(age) : undefined;
-  if (seconds !== undefined) headers[header('Access-Control-Max-Age')] = text(`'${seconds}'`);
-  if (booleanIn(propOf(options, 'disableCache')) === true) headers[header('Access-Control-Max-Age')] = text("'-1'");
-  if (propOf(options, 'exposeHeaders')) headers[header('Access-Control-Expose-Headers')] = listed('exposeHeaders', []);
-  const code = propOf(options, 'statusCode');
-  const status = code ?? cdkScalar(204, place);
-  const statusText = text(status.kind === 'scalar' ? String(status.value) : '204');
-  const templates =
-    otherOrigins.length > 0 ? { 'application/json': context.unknown('the library computes it', place.at) } : undefined;
-  const mock = made(
-    context,
-    'aws-apigateway.MockIntegration',
-    [
-      cdkMap(
-        {
-          requestTemplates: cdkMap({ 'application/json': text('{ statusCode: 200 }') }, place),
-          integrationResponses: cdkList(
-            [
-              cdkMap(
-                {
-                  statusCode: statusText,
-                  responseParameters: cdkMap(headers, place),
-                  responseTemplates: templates && cdkMap(templates, place),
-                },
-                place,
-              ),
-            ],
-            place,
-          ),
-        },
-        place,
-      ),
-    ],
-    place,
-  );
-  const declared = Object.fromEntries(Object.keys(headers).map((name) => [name, cdkScalar(true, place)]));
-  const response = cdkMap({ statusCode: statusText, responseParameters: cdkMap(declared, place) }, place);
-  const methodOptions = cdkMap(
-    {
-      methodResponses: cdkList([response], place),
-      authorizationType: { kind: 'library', name: 'aws-apigateway.AuthorizationType.NONE', ...place },
-      apiKeyRequired: cdkScalar(false, place),
-    },
-    place,
-  );
-  return addMethod(context, self, { positional: [text('OPTIONS'), mock, methodOptions], named: undefined });
-}
-
-const requestValidator: ConstructClass = {
-  name: 'aws-apigateway.RequestValidator',
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const properties = propertiesOf(context, props, {
-      requestValidatorName: 'Name',
-      restApi: ['RestApiId', restApiId],
-      validateRequestBody: 'ValidateRequestBody',
-      validateRequestParameters: 'ValidateRequestParameters',
-    });
-    declareMain(context, self, 'AWS::ApiGateway::RequestValidator', properties, { open: props.open });
-  },
-  properties: { requestValidatorId: (context, self) => tokenOf(context, self, undefined) },
-};
-
-const model: ConstructClass = {
-  name: 'aws-apigateway.Model',
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const place = byDefault(self);
-    const properties = propertiesOf(context, props, {
-      contentType: 'ContentType',
-      description: 'Description',
-      modelName: 'Name',
-      restApi: ['RestApiId', restApiId],
-      schema: ['Schema', (inner, value) => unknownSchema(inner, value)],
-    });
-    if (!properties.has('ContentType')) properties.set('ContentType', scalar('application/json', place));
-    declareMain(context, self, 'AWS::ApiGateway::Model', properties, { open: props.open });
-  },
-  properties: { modelId: (context, self) => tokenOf(context, self, undefined, 'modelId') },
-};
-
-const schemaNames: Readonly<Record<string, string>> = { schema: '$schema', ref: '$ref' };
-
-function unknownSchema(context: BuildContext, value: CdkValue): Value {
-  const schema = schemaOf(context, value, false);
-  if (schema.kind !== 'map' || schema.entries.has('$schema')) return schema;
-  const word = scalar('http://json-schema.org/draft-04/schema#', { at: value.at, from: 'default' });
-  return { ...schema, entries: new Map([...schema.entries, ['$schema', { key: word.at, value: word }]]) };
-}
-
-/** Names of the library's own are written as JSON schema has them; those of the user's properties stay. */
-function schemaOf(context: BuildContext, value: CdkValue, areNames: boolean): Value {
-  if (value.kind === 'list')
-    return {
-      kind: 'list',
-      items: itemsIn(value).map((item) => schemaOf(context, item, false)),
-      ...(value.open === undefined ? {} : { open: value.open }),
-      at: value.at,
-      from: value.from,
-    };
-  if (value.kind !== 'map') return plain(context, value) ?? unknownValue('it is not given', value);
-  const entries = new Map<string, Value>();
-  for (const [name, entry] of value.entries)
-    if (!isAbsent(entry.value))
-      entries.set(
-        areNames ? name : (schemaNames[name] ?? name),
-        schemaOf(
-          context,
-          entry.value,
-          !areNames && /^(definitions|properties|patternProperties|dependencies)$/.test(name),
-        ),
-      );
-  return mapValue(entries, value, value.open);
-}
+const addCorsPreflight = (context: BuildContext, self: Construct, options: CdkMap, from: Place): CdkValue | undefined =>
+  addMethod(context, self, preflight(context, options, writtenOf(from)));
 
 export const apigatewayMethods: readonly ConstructClass[] = [
   resourceBase,

@@ -1,9 +1,11 @@
 /** `aws-apigateway`: deployments, stages with their cache, usage plans and domains. */
+import { restApiId } from './apigatewayModels.ts';
 import type { Value } from '../../core/value.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
 import type { CdkMap, CdkValue, Construct } from '../value.ts';
-import { restApiId } from './apigatewayMethods.ts';
-import { here, invocationUri, nameIn, placeOfStack, withProps } from './arns.ts';
+import { cognitoAuthorizer, lambdaAuthorizer } from './apigatewayAuthorizers.ts';
+import { apiKey, apiKeyFor, usagePlan } from './apigatewayPlans.ts';
+import { here, nameIn, placeOfStack, withProps } from './arns.ts';
 import { uniqueId } from './names.ts';
 import {
   argumentOf,
@@ -12,29 +14,25 @@ import {
   byDefault,
   cdkMap,
   declareMain,
-  itemsIn,
-  listOf,
   listValue,
   mapValue,
   optionsOf,
+  type Place,
   plain,
   propertiesOf,
   propOf,
+  type PropTable,
   scalar,
   seconds,
-  struct,
   textIn,
   textOf,
   tokenOf,
   undefinedIn,
   unknownValue,
-  type Convert,
-  type Place,
-  type PropTable,
 } from './props.ts';
 import { imported } from './versions.ts';
 
-const deployment: ConstructClass = {
+export const deployment: ConstructClass = {
   name: 'aws-apigateway.Deployment',
   extends: 'core.Resource',
   build: (context, self, props) => {
@@ -211,119 +209,6 @@ export function urlOf(context: BuildContext, of: Construct, path: string): CdkVa
     : context.unknown('it is decided at deployment', place.at);
 }
 
-const usagePlan: ConstructClass = {
-  name: 'aws-apigateway.UsagePlan',
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const properties = propertiesOf(context, props, {
-      name: 'UsagePlanName',
-      description: 'Description',
-      quota: ['Quota', struct({ limit: 'Limit', offset: 'Offset', period: 'Period' })],
-      throttle: ['Throttle', throttle],
-      apiStages: ['ApiStages', listOf(apiStage)],
-    });
-    declareMain(context, self, 'AWS::ApiGateway::UsagePlan', properties, { open: props.open });
-    const key = propOf(props, 'apiKey');
-    if (key) addKey(context, self, key, 'UsagePlanKeyResource');
-  },
-  methods: {
-    addApiStage: (context, self, args) => {
-      const item = apiStage(context, optionsOf(args, 0, here(context)));
-      if (self.main !== undefined && item) context.append(self.main, ['ApiStages'], item);
-      return undefinedIn(context);
-    },
-    addApiKey: (context, self, args) => {
-      const key = argumentOf(args, 0, 'apiKey');
-      if (key) addKey(context, self, key, 'UsagePlanKeyResource');
-      return undefinedIn(context);
-    },
-  },
-  properties: { usagePlanId: (context, self) => tokenOf(context, self, undefined) },
-};
-
-const throttle = struct({ burstLimit: 'BurstLimit', rateLimit: 'RateLimit' });
-
-const apiStage: Convert = (context, value) => {
-  const given = propOf(value, 'stage');
-  const api = (given?.kind === 'construct' ? given.state.get('api') : undefined) ?? propOf(value, 'api');
-  const methods = itemsIn(propOf(value, 'throttle')).flatMap((item): (readonly [string, Value])[] => {
-    const [method, limits] = [propOf(item, 'method'), propOf(item, 'throttle')];
-    const owner = method?.kind === 'construct' ? method.state.get('resource') : undefined;
-    const path = owner?.kind === 'construct' ? textIn(owner.state.get('path')) : undefined;
-    const converted = limits && throttle(context, limits);
-    return path !== undefined && method?.kind === 'construct' && converted ? [[`${path}/${method.id}`, converted]] : [];
-  });
-  return mapValue(
-    {
-      ApiId: api && restApiId(context, api),
-      Stage: given && attributeOf(context, given, undefined, 'stageName'),
-      Throttle: methods.length > 0 ? mapValue(new Map(methods), value) : undefined,
-    },
-    value,
-  );
-};
-
-function addKey(context: BuildContext, self: Construct, key: CdkValue, id: string): void {
-  const place = here(context);
-  const number = [...self.state.keys()].filter((it) => it.startsWith('key ')).length;
-  self.state.set(`key ${number}`, key);
-  const suffix = number === 0 ? id : `${id}:${key.kind === 'construct' ? uniqueId(key) : ''}`;
-  context.declare(self, {
-    suffix,
-    type: 'AWS::ApiGateway::UsagePlanKey',
-    properties: new Map([
-      ['KeyId', attributeOf(context, key, undefined, 'keyId')],
-      ['KeyType', scalar('API_KEY', { ...place, from: 'default' })],
-      ['UsagePlanId', attributeOf(context, self, undefined)],
-    ]),
-  });
-}
-
-const apiKey: ConstructClass = {
-  name: 'aws-apigateway.ApiKey',
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const properties = propertiesOf(context, props, {
-      apiKeyName: 'Name',
-      customerId: 'CustomerId',
-      description: 'Description',
-      enabled: 'Enabled',
-      generateDistinctId: 'GenerateDistinctId',
-      value: 'Value',
-      stages: ['StageKeys', listOf(stageKey)],
-      resources: ['StageKeys', listOf(stageKey)],
-    });
-    if (!properties.has('Enabled')) properties.set('Enabled', scalar(true, byDefault(self)));
-    declareMain(context, self, 'AWS::ApiGateway::ApiKey', properties, { open: props.open });
-  },
-  properties: { keyId: (context, self) => tokenOf(context, self, undefined, 'keyId') },
-  statics: {
-    fromApiKeyId: (context, args) =>
-      imported(context, 'aws-apigateway.ApiKey', args, { keyId: argumentOf(args, 2, 'apiKeyId') }),
-  },
-};
-
-const stageKey: Convert = (context, value) => {
-  const of = value.kind === 'construct' ? (value.state.get('deploymentStage') ?? value) : value;
-  const api = of.kind === 'construct' ? of.state.get('api') : undefined;
-  return mapValue(
-    { RestApiId: api && restApiId(context, api), StageName: attributeOf(context, of, undefined, 'stageName') },
-    value,
-  );
-};
-
-export function apiKeyFor(
-  context: BuildContext,
-  scope: Construct,
-  of: CdkValue | undefined,
-  id: CdkValue | undefined,
-  options: CdkMap,
-): Construct {
-  const stages: CdkValue | undefined = of && { kind: 'list', items: [of], ...here(context) };
-  const props = propOf(options, 'stages') ? options : withProps(options, { stages });
-  return context.create('aws-apigateway.ApiKey', scope, textIn(id) ?? '…', props);
-}
-
 const domainName: ConstructClass = {
   name: 'aws-apigateway.DomainName',
   extends: 'core.Resource',
@@ -385,94 +270,6 @@ const mapping: ConstructClass = {
       properties.set('Stage', attributeOf(context, of, undefined, 'stageName'));
     declareMain(context, self, 'AWS::ApiGateway::BasePathMapping', properties, { open: props.open });
   },
-};
-
-const authorizerMembers: Pick<ConstructClass, 'properties'> = {
-  properties: {
-    authorizerId: (context, self) => tokenOf(context, self, undefined, 'authorizerId'),
-    authorizationType: (_, self) => self.state.get('authorizationType'),
-  },
-};
-
-const identitySource: Convert = (context, value) => {
-  if (value.kind === 'made' && value.name.startsWith('aws-apigateway.IdentitySource.')) {
-    const [name] = value.arguments.positional;
-    const prefix = {
-      header: 'method.request.header.',
-      queryString: 'method.request.querystring.',
-      stageVariable: 'stageVariables.',
-      context: 'context.',
-    }[nameIn(value.name)];
-    return textOf([prefix ?? '', (name && plain(context, name)) ?? ''], value);
-  }
-  return plain(context, value);
-};
-
-const lambdaAuthorizer = (name: string, type: 'TOKEN' | 'REQUEST'): ConstructClass => ({
-  name,
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const place = byDefault(self);
-    self.state.set('authorizationType', { kind: 'library', name: 'aws-apigateway.AuthorizationType.CUSTOM', ...place });
-    // The library takes both out of the function's ARN.
-    const part = unknownValue('it is decided at deployment (`Select`)', place);
-    const properties = propertiesOf(context, props, {
-      authorizerName: 'Name',
-      handler: [
-        'AuthorizerUri',
-        (inner, value) => invocationUri(inner, value, value, { region: part, partition: part }),
-      ],
-      assumeRole: ['AuthorizerCredentials', (inner, value) => attributeOf(inner, value, 'Arn', 'roleArn')],
-      resultsCacheTtl: ['AuthorizerResultTtlInSeconds', seconds],
-      identitySource: ['IdentitySource', identitySource],
-      identitySources: ['IdentitySource', joinedSources],
-      validationRegex: 'IdentityValidationExpression',
-    });
-    properties.set('Type', scalar(type, place));
-    if (!properties.has('Name')) properties.set('Name', nameOf(self));
-    if (!properties.has('AuthorizerResultTtlInSeconds'))
-      properties.set('AuthorizerResultTtlInSeconds', scalar(300, place));
-    if (type === 'TOKEN' && !properties.has('IdentitySource'))
-      properties.set('IdentitySource', scalar('method.request.header.Authorization', place));
-    declareMain(context, self, 'AWS::ApiGateway::Authorizer', properties, { open: props.open });
-  },
-  ...authorizerMembers,
-});
-
-const nameOf = (self: Construct): Value => unknownValue('the library makes a name of its path', byDefault(self));
-
-const joinedSources: Convert = (context, value) => {
-  if (value.kind !== 'list' || value.open !== undefined) return context.toValue(value);
-  const parts = value.items.map((item) => identitySource(context, item) ?? '');
-  return textOf(
-    parts.flatMap((part, index) => (index > 0 ? [',', part] : [part])),
-    value,
-  );
-};
-
-const cognitoAuthorizer: ConstructClass = {
-  name: 'aws-apigateway.CognitoUserPoolsAuthorizer',
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const place = byDefault(self);
-    self.state.set('authorizationType', {
-      kind: 'library',
-      name: 'aws-apigateway.AuthorizationType.COGNITO',
-      ...place,
-    });
-    const properties = propertiesOf(context, props, {
-      authorizerName: 'Name',
-      cognitoUserPools: ['ProviderARNs', listOf((inner, value) => attributeOf(inner, value, 'Arn', 'userPoolArn'))],
-      resultsCacheTtl: ['AuthorizerResultTtlInSeconds', seconds],
-      identitySource: ['IdentitySource', identitySource],
-    });
-    properties.set('Type', scalar('COGNITO_USER_POOLS', place));
-    if (!properties.has('Name')) properties.set('Name', nameOf(self));
-    if (!properties.has('IdentitySource'))
-      properties.set('IdentitySource', scalar('method.request.header.Authorization', place));
-    declareMain(context, self, 'AWS::ApiGateway::Authorizer', properties, { open: props.open });
-  },
-  ...authorizerMembers,
 };
 
 export const apigatewayStages: readonly ConstructClass[] = [

@@ -1,19 +1,18 @@
 /** `aws-appsync`: GraphQL APIs with their data sources, functions and resolvers. */
 import type { Value } from '../../core/value.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
-import type { Arguments, CdkMap, CdkValue, Construct } from '../value.ts';
-import { functionArn, here, made, nameIn, placeOfStack, serviceRole, withProps } from './arns.ts';
-import { grantTo } from './grants.ts';
-import { addStatement, grant, statementOf } from './policies.ts';
+import type { Arguments, CdkValue, Construct } from '../value.ts';
+import { appsyncFunction, resolver } from './appsyncResolvers.ts';
+import { dataSource, kinds } from './appsyncSources.ts';
+import { functionArn, here, made, placeOfStack, serviceRole, withProps } from './arns.ts';
+import { grant } from './policies.ts';
 import {
   argumentOf,
   attributeOf,
-  byDefault,
   cdkList,
   cdkScalar,
   declareMain,
   itemsIn,
-  listOf,
   listValue,
   mapOf,
   mapValue,
@@ -21,6 +20,7 @@ import {
   plain,
   propertiesOf,
   propOf,
+  type PropTable,
   scalar,
   seconds,
   struct,
@@ -30,14 +30,12 @@ import {
   undefinedIn,
   unknownValue,
   workspacePath,
-  type Convert,
-  type PropTable,
 } from './props.ts';
 import { imported } from './versions.ts';
 
 const apiKey = 'aws-appsync.AuthorizationType.API_KEY';
 
-const api: ConstructClass = {
+export const api: ConstructClass = {
   name: 'aws-appsync.GraphqlApi',
   extends: 'core.Resource',
   build: (context, self, props) => {
@@ -278,269 +276,6 @@ function granted(context: BuildContext, self: Construct, type: string, args: Arg
   const resources = names.length > 0 ? names.map((name) => arn(`fields/${name}`)) : [arn('*')];
   return grant(context, grantee, ['appsync:GraphQL'], resources);
 }
-
-interface SourceKind {
-  readonly type: string;
-  readonly config?: (
-    context: BuildContext,
-    self: Construct,
-    props: CdkMap,
-  ) => Readonly<Record<string, Value | undefined>>;
-  readonly allow?: (context: BuildContext, self: Construct, props: CdkMap) => void;
-}
-
-const kinds: Readonly<Record<string, SourceKind>> = {
-  NoneDataSource: { type: 'NONE' },
-  LambdaDataSource: {
-    type: 'AWS_LAMBDA',
-    config: (context, _, props) => {
-      const fn = propOf(props, 'lambdaFunction');
-      return { LambdaConfig: fn && mapValue({ LambdaFunctionArn: functionArn(context, fn) }, fn) };
-    },
-    allow: (context, self, props) => {
-      const fn = propOf(props, 'lambdaFunction');
-      const arn = fn && functionArn(context, fn);
-      if (arn)
-        addStatement(
-          context,
-          self,
-          statementOf(['lambda:InvokeFunction'], [arn, textOf([arn, ':*'], arn)], here(context)),
-        );
-    },
-  },
-  DynamoDbDataSource: {
-    type: 'AMAZON_DYNAMODB',
-    config: (context, self, props) => {
-      const table = propOf(props, 'table');
-      const caller = propOf(props, 'useCallerCredentials');
-      const { region } = placeOfStack(context, self, table ?? self);
-      return {
-        DynamoDBConfig:
-          table &&
-          mapValue(
-            {
-              AwsRegion: region,
-              TableName: attributeOf(context, table, undefined, 'tableName'),
-              UseCallerCredentials: caller && plain(context, caller),
-            },
-            table,
-          ),
-      };
-    },
-    allow: (context, self, props) => {
-      const only = propOf(props, 'readOnlyAccess');
-      const isRead = only?.kind === 'scalar' && only.value === true;
-      grantTo(context, self, propOf(props, 'table'), isRead ? 'grantReadData' : 'grantReadWriteData');
-    },
-  },
-  HttpDataSource: {
-    type: 'HTTP',
-    config: (context, _, props) => {
-      const endpoint = propOf(props, 'endpoint');
-      const authorization = propOf(props, 'authorizationConfig');
-      const signed = authorization && {
-        AuthorizationConfig: mapValue(
-          {
-            AuthorizationType: scalar('AWS_IAM', authorization),
-            AwsIamConfig: struct({ signingRegion: 'SigningRegion', signingServiceName: 'SigningServiceName' })(
-              context,
-              authorization,
-            ),
-          },
-          authorization,
-        ),
-      };
-      return {
-        HttpConfig: endpoint && mapValue({ Endpoint: plain(context, endpoint), ...signed }, endpoint),
-      };
-    },
-  },
-  EventBridgeDataSource: {
-    type: 'AMAZON_EVENTBRIDGE',
-    config: (context, _, props) => {
-      const bus = propOf(props, 'eventBus');
-      return {
-        EventBridgeConfig: bus && mapValue({ EventBusArn: attributeOf(context, bus, 'Arn', 'eventBusArn') }, bus),
-      };
-    },
-    allow: (context, self, props) => {
-      grantTo(context, self, propOf(props, 'eventBus'), 'grantPutEventsTo');
-    },
-  },
-  RdsDataSource: {
-    type: 'RELATIONAL_DATABASE',
-    config: (context, self, props) => {
-      const [cluster, secret, name] = ['serverlessCluster', 'secretStore', 'databaseName'].map((it) =>
-        propOf(props, it),
-      );
-      const place = cluster ?? self;
-      const { partition, region, account } = placeOfStack(context, self, place);
-      const id = cluster && attributeOf(context, cluster, undefined, 'clusterIdentifier');
-      const endpoint = mapValue(
-        {
-          AwsRegion: region,
-          AwsSecretStoreArn: secret && attributeOf(context, secret, undefined, 'secretArn'),
-          DatabaseName: name && plain(context, name),
-          DbClusterIdentifier: id && textOf(['arn:', partition, ':rds:', region, ':', account, ':cluster:', id], place),
-        },
-        place,
-      );
-      return {
-        RelationalDatabaseConfig: mapValue(
-          {
-            RdsHttpEndpointConfig: endpoint,
-            RelationalDatabaseSourceType: scalar('RDS_HTTP_ENDPOINT', byDefault(self)),
-          },
-          place,
-        ),
-      };
-    },
-    allow: (context, self, props) => {
-      grantTo(context, self, propOf(props, 'secretStore'), 'grantRead', 'aws-secretsmanager.Secret');
-    },
-  },
-  ElasticsearchDataSource: { type: 'AMAZON_ELASTICSEARCH' },
-  OpenSearchDataSource: { type: 'AMAZON_OPENSEARCH_SERVICE' },
-};
-
-const dataSource = (name: string, kind: SourceKind): ConstructClass => ({
-  name: `aws-appsync.${name}`,
-  extends: 'constructs.Construct',
-  build: (context, self, props) => {
-    const place = byDefault(self);
-    const given = propOf(props, 'serviceRole');
-    const role =
-      kind.type === 'NONE' ? undefined : (given ?? serviceRole(context, self, 'ServiceRole', 'appsync.amazonaws.com'));
-    if (role) self.state.set('role', role);
-    const label = propOf(props, 'name');
-    const text = textIn(label);
-    const owner = propOf(props, 'api');
-    if (owner) self.state.set('api', owner);
-    const properties = propertiesOf(context, props, {
-      api: ['ApiId', apiId],
-      description: 'Description',
-      metricsConfig: 'MetricsConfig',
-    });
-    properties.set('Type', scalar(kind.type, place));
-    properties.set(
-      'Name',
-      label && text === undefined
-        ? context.toValue(label)
-        : scalar((text ?? self.id).replace(/\W+/g, ''), label ?? place),
-    );
-    if (role) properties.set('ServiceRoleArn', attributeOf(context, role, 'Arn', 'roleArn'));
-    for (const [key, value] of Object.entries(kind.config?.(context, self, props) ?? {}))
-      if (value) properties.set(key, value);
-    const naming = properties.get('Name');
-    declareMain(context, self, 'AWS::AppSync::DataSource', properties, { open: props.open });
-    if (naming?.kind === 'scalar') self.state.set('sourceName', { ...naming, kind: 'scalar' });
-    kind.allow?.(context, self, props);
-  },
-  methods: {
-    createResolver: (context, self, args) => under(context, self, 'Resolver', args),
-    createFunction: (context, self, args) => under(context, self, 'AppsyncFunction', args),
-  },
-  properties: {
-    name: (_, self) => self.state.get('sourceName'),
-    grantPrincipal: (_, self) => self.state.get('role'),
-  },
-});
-
-/** Resolvers of a data source lie below its API. */
-function under(context: BuildContext, self: Construct, kind: string, args: Arguments): Construct {
-  const owner = self.state.get('api');
-  const scope = owner?.kind === 'construct' ? owner : self;
-  const given = argumentOf(args, 0, 'id');
-  const isOld = given?.kind === 'map';
-  const options = optionsOf(args, isOld ? 0 : 1, here(context));
-  const id = isOld
-    ? `${textIn(propOf(options, 'typeName')) ?? ''}${textIn(propOf(options, 'fieldName')) ?? ''}Resolver`
-    : (textIn(given) ?? '…');
-  return context.create(`aws-appsync.${kind}`, scope, id, withProps(options, { api: owner, dataSource: self }));
-}
-
-const apiId: Convert = (context, value) => attributeOf(context, value, 'ApiId', 'apiId');
-
-const sourceName: Convert = (context, value) => {
-  const kept = value.kind === 'construct' ? value.state.get('sourceName') : undefined;
-  return kept ? context.toValue(kept) : attributeOf(context, value, 'Name');
-};
-
-/** `MappingTemplate.lambdaRequest()` is text of the library's; what the program writes itself is known. */
-const template: Convert = (context, value) => {
-  const [given] = value.kind === 'made' ? value.arguments.positional : [];
-  if (value.kind === 'made' && nameIn(value.name) === 'fromString' && given) return plain(context, given);
-  return unknownValue('the library writes the template', value);
-};
-
-const code: Convert = (context, value) => {
-  const [given] = value.kind === 'made' ? value.arguments.positional : [];
-  if (value.kind === 'made' && nameIn(value.name) === 'fromInline' && given) return plain(context, given);
-  return unknownValue('it is uploaded from a file', value);
-};
-
-const runtime: Convert = (_, value) =>
-  value.kind === 'library' && nameIn(value.name) === 'JS_1_0_0'
-    ? mapValue({ Name: scalar('APPSYNC_JS', value), RuntimeVersion: scalar('1.0.0', value) }, value)
-    : unknownValue('its runtime is not decided in the source', value);
-
-const templates: PropTable = {
-  api: ['ApiId', apiId],
-  dataSource: ['DataSourceName', sourceName],
-  maxBatchSize: 'MaxBatchSize',
-  requestMappingTemplate: ['RequestMappingTemplate', template],
-  responseMappingTemplate: ['ResponseMappingTemplate', template],
-  runtime: ['Runtime', runtime],
-};
-
-function setCode(context: BuildContext, props: CdkMap, properties: Map<string, Value>): void {
-  const given = propOf(props, 'code');
-  const value = given && code(context, given);
-  if (!given || !value) return;
-  const isInline = given.kind === 'made' && nameIn(given.name) === 'fromInline';
-  properties.set(isInline ? 'Code' : 'CodeS3Location', value);
-}
-
-const resolver: ConstructClass = {
-  name: 'aws-appsync.Resolver',
-  extends: 'constructs.Construct',
-  build: (context, self, props) => {
-    const properties = propertiesOf(context, props, {
-      ...templates,
-      typeName: 'TypeName',
-      fieldName: 'FieldName',
-      metricsConfig: 'MetricsConfig',
-      cachingConfig: ['CachingConfig', struct({ cachingKeys: ['CachingKeys', listOf(plain)], ttl: ['Ttl', seconds] })],
-      pipelineConfig: [
-        'PipelineConfig.Functions',
-        listOf((inner, value) => attributeOf(inner, value, 'FunctionId', 'functionId')),
-      ],
-    });
-    const pipeline = propOf(props, 'pipelineConfig');
-    const isPipeline = pipeline !== undefined && (pipeline.kind !== 'list' || pipeline.items.length > 0);
-    if (!isPipeline) properties.delete('PipelineConfig');
-    properties.set('Kind', scalar(isPipeline ? 'PIPELINE' : 'UNIT', pipeline ?? byDefault(self)));
-    setCode(context, props, properties);
-    declareMain(context, self, 'AWS::AppSync::Resolver', properties, { open: props.open });
-  },
-  properties: { arn: (context, self) => tokenOf(context, self, 'ResolverArn') },
-};
-
-const appsyncFunction: ConstructClass = {
-  name: 'aws-appsync.AppsyncFunction',
-  extends: 'core.Resource',
-  build: (context, self, props) => {
-    const properties = propertiesOf(context, props, { ...templates, name: 'Name', description: 'Description' });
-    properties.set('FunctionVersion', scalar('2018-05-29', byDefault(self)));
-    setCode(context, props, properties);
-    declareMain(context, self, 'AWS::AppSync::FunctionConfiguration', properties, { open: props.open });
-  },
-  properties: {
-    functionId: (context, self) => tokenOf(context, self, 'FunctionId', 'functionId'),
-    functionArn: (context, self) => tokenOf(context, self, 'FunctionArn'),
-    functionName: (context, self) => tokenOf(context, self, 'Name'),
-  },
-};
 
 export const appsync: readonly ConstructClass[] = [
   api,

@@ -1,4 +1,5 @@
 /** The construct library as tables: what each of its classes declares, in CloudFormation's words, as synth writes them. */
+import { stepfunctionsValues } from './stepfunctionsChains.ts';
 import type { ConstructClass, ValueClass } from '../library.ts';
 import { apigateway } from './apigateway.ts';
 import { apigatewayv2 } from './apigatewayv2.ts';
@@ -31,7 +32,6 @@ import { s3 } from './s3.ts';
 import { scalableAttributes } from './scalableAttribute.ts';
 import { solutionClassOf } from './solutions.ts';
 import { stepfunctions } from './stepfunctions.ts';
-import { stepfunctionsValues } from './stepfunctionsStates.ts';
 import { stepfunctionsTasks } from './stepfunctionsTasks.ts';
 import { versions } from './versions.ts';
 

@@ -1,11 +1,13 @@
 /** `aws-stepfunctions`: state machines, with the definition that their states make. */
+import { graphOf } from './stepfunctionsDefinition.ts';
+import { timeoutOf } from './stepfunctionsParts.ts';
 import type { Value } from '../../core/value.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
 import type { CdkMap, CdkValue, Construct } from '../value.ts';
 import { here, made, nameIn, placeOfStack } from './arns.ts';
 import { mentionedIn } from './mentions.ts';
 import { addStatement, grant, policyStatement, statementOf } from './policies.ts';
-import { graphOf, stepfunctionsStates, timeoutOf } from './stepfunctionsStates.ts';
+import { stepfunctionsStates } from './stepfunctionsStates.ts';
 import { aslMap, jsonText } from './stepfunctionsJson.ts';
 import { taskOf } from './stepfunctionsTasks.ts';
 import {

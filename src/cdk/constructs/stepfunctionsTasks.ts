@@ -1,13 +1,12 @@
 /** `aws-stepfunctions-tasks`: what tasks of state machines call, and what their role may do for it. */
+import type { Task } from './stepfunctionsDefinition.ts';
+import type { TaskOf } from './stepfunctionsDefinition.ts';
 import type { Value } from '../../core/value.ts';
-import type { BuildContext, ConstructClass } from '../library.ts';
-import type { CdkMap, CdkValue, Construct } from '../value.ts';
-import { pseudoParameter } from '../words.ts';
+import type { ConstructClass } from '../library.ts';
+import type { CdkMap, Construct } from '../value.ts';
 import { functionArn, here, nameIn, placeOfStack, withProps } from './arns.ts';
 import { mentionedIn } from './mentions.ts';
 import { policyStatement, statementOf } from './policies.ts';
-import { aslMap, aslOf, put, type Asl, type AslMap } from './stepfunctionsJson.ts';
-import type { Task, TaskOf } from './stepfunctionsStates.ts';
 import {
   attributeOf,
   booleanIn,
@@ -24,45 +23,10 @@ import {
   textIn,
   textOf,
   unknownValue,
-  type Place,
 } from './props.ts';
-
-const suffixes: Readonly<Record<string, string>> = { RUN_JOB: '.sync', WAIT_FOR_TASK_TOKEN: '.waitForTaskToken' };
-
-const patternOf = (props: CdkMap): string => {
-  const given = propOf(props, 'integrationPattern');
-  return given?.kind === 'library' ? nameIn(given.name) : 'REQUEST_RESPONSE';
-};
-
-/** `arn:aws:states:::lambda:invoke.waitForTaskToken` */
-const integration = (api: string, props: CdkMap, place: Place, more = ''): Value =>
-  textOf(
-    ['arn:', pseudoParameter('AWS::Partition', place), `:states:::${api}${suffixes[patternOf(props)] ?? ''}${more}`],
-    place,
-  );
-
-/** Parameters in the order that they are written; those that are not given are left out. */
-function parametersOf(
-  context: BuildContext,
-  entries: Readonly<Record<string, CdkValue | Value | Asl | undefined>>,
-): AslMap {
-  const map = new Map<string, Asl>();
-  for (const [name, value] of Object.entries(entries)) {
-    if (value === undefined) continue;
-    if (isProgram(value)) put(context, map, name, value);
-    else map.set(name, value as Asl);
-  }
-  return map;
-}
-
-const programKinds = new Set(['list', 'map', 'made', 'construct', 'library', 'token', 'function', 'class', 'object']);
-
-/** Values of the program and of CloudFormation have some kinds in common; lists and maps of the former hold other things. */
-function isProgram(value: CdkValue | Value | Asl): value is CdkValue {
-  if (value === null || Array.isArray(value) || value instanceof Map) return false;
-  const { kind } = value as CdkValue | Value;
-  return kind === 'unknown' ? !('mentions' in value) : programKinds.has(kind);
-}
+import { item } from './stepfunctionsItems.ts';
+import { aslMap, type AslMap, aslOf, put } from './stepfunctionsJson.ts';
+import { integration, parametersOf, patternOf } from './stepfunctionsParameters.ts';
 
 const invoke: Task = (context, self, props) => {
   const fn = propOf(props, 'lambdaFunction');
@@ -141,87 +105,6 @@ const publish: Task = (context, self, props) => {
     statements: arn ? [statementOf(['sns:Publish'], [arn], here(context))] : [],
   };
 };
-
-/** In the order in which the library writes the parameters. */
-const itemOrders: Readonly<Record<string, string>> = {
-  put: 'item table conditionExpression expressionAttributeNames expressionAttributeValues returnConsumedCapacity returnItemCollectionMetrics returnValues',
-  get: 'key table consistentRead expressionAttributeNames projectionExpression returnConsumedCapacity',
-  update:
-    'key table conditionExpression expressionAttributeNames expressionAttributeValues returnConsumedCapacity returnItemCollectionMetrics returnValues updateExpression',
-  delete:
-    'key table conditionExpression expressionAttributeNames expressionAttributeValues returnConsumedCapacity returnItemCollectionMetrics returnValues',
-};
-
-const item =
-  (method: 'put' | 'get' | 'update' | 'delete'): Task =>
-  (context, self, props) => {
-    const table = propOf(props, 'table');
-    const name = table && attributeOf(context, table, undefined, 'tableName');
-    const entries: Record<string, CdkValue | Value | Asl | undefined> = {};
-    for (const prop of (itemOrders[method] ?? '').split(' ')) {
-      const given = propOf(props, prop);
-      const key = prop.slice(0, 1).toUpperCase() + prop.slice(1);
-      if (prop === 'table') entries['TableName'] = name;
-      else if (prop === 'consistentRead') entries[key] = given ?? cdkScalar(false, byDefault(self));
-      else if (/^(item|key|expressionAttributeValues)$/.test(prop))
-        entries[key] = given && attributesOf(context, given);
-      else if (prop === 'projectionExpression')
-        entries[key] = given && unknownValue('the library writes the expression', given);
-      else entries[key] = given;
-    }
-    const { partition, region, account } = placeOfStack(context, self, here(context));
-    const arn = textOf(['arn:', partition, ':dynamodb:', region, ':', account, ':table/', name ?? ''], here(context));
-    const title = `${method.slice(0, 1).toUpperCase()}${method.slice(1)}Item`;
-    return {
-      resource: integration(`dynamodb:${method}Item`, cdkMap({}, self), self),
-      parameters: parametersOf(context, entries),
-      statements: [statementOf([`dynamodb:${title}`], [arn], here(context))],
-    };
-  };
-
-/** `DynamoAttributeValue.fromString('x')` → `{ S: 'x' }` */
-function attributesOf(context: BuildContext, value: CdkValue): Asl {
-  if (value.kind !== 'map') return aslOf(context, value);
-  const map = new Map<string, Asl>();
-  for (const [name, entry] of value.entries) map.set(name, attributeValue(context, entry.value));
-  return map;
-}
-
-const attributeTypes: Readonly<Record<string, string>> = {
-  fromString: 'S',
-  fromNumber: 'N',
-  numberFromString: 'N',
-  fromBinary: 'B',
-  fromStringSet: 'SS',
-  fromMap: 'M',
-  mapFromJsonPath: 'M',
-  fromList: 'L',
-  listFromJsonPath: 'L',
-  fromNull: 'NULL',
-  fromBoolean: 'BOOL',
-  booleanFromJsonPath: 'BOOL',
-};
-
-function attributeValue(context: BuildContext, value: CdkValue): Asl {
-  if (value.kind !== 'made') return aslOf(context, value);
-  const [given] = value.arguments.positional;
-  const name = nameIn(value.name);
-  const type = attributeTypes[name];
-  if (type === undefined) return aslOf(context, value);
-  const map = new Map<string, Asl>();
-  if (type === 'NULL') map.set(type, scalar(true, value));
-  else if (type === 'L' && given?.kind === 'list')
-    map.set(
-      type,
-      given.items.map((it) => attributeValue(context, it)),
-    );
-  else if (type === 'M' && given?.kind === 'map') map.set(type, attributesOf(context, given));
-  else if (name.endsWith('FromJsonPath') && given)
-    map.set(`${type}.$`, plain(context, given) ?? unknownValue('it is not given', given));
-  else if (type === 'N' && given?.kind === 'scalar') map.set(type, scalar(String(given.value), given));
-  else put(context, map, type, given);
-  return map;
-}
 
 const putEvents: Task = (context, self, props) => {
   const { partition, region, account } = placeOfStack(context, self, here(context));

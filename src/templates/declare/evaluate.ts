@@ -2,7 +2,7 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import { mentionsOf, scalarOf, type MapEntry, type MapValue, type UnknownValue, type Value } from '../../core/value.ts';
 import { entryOf, type IntrinsicNode, type ListNode, type MapNode, type Node } from '../node.ts';
-import { expandedEntries } from './forEach.ts';
+import { expandedEntries, hasLoops } from './forEach.ts';
 import { deepestReference, type Scope, type Where } from './scope.ts';
 import { textOf, unknownValue } from './texts.ts';
 
@@ -42,19 +42,21 @@ function listOf(node: ListNode, where: Where, scope: Scope): Value {
 function mapOf(node: MapNode, where: Where, scope: Scope): MapValue {
   const entries = new Map<string, MapEntry>();
   let open: string | undefined;
-  for (const { key, keyRange, value: inner, where: there } of expandedEntries(node, where, scope.tell, (it, there) =>
-    valueOf(it, there, scope),
-  )) {
+  const add = ({ key, keyRange, value: inner }: MapNode['entries'][number], there: Where): void => {
     if (key === 'Fn::Transform') {
       const included = transformed(inner, there, scope);
       if (included?.kind === 'map') for (const [name, entry] of included.entries) entries.set(name, entry);
       else open ??= included?.kind === 'unknown' ? included.why : 'a part of it is included';
-      continue;
+      return;
     }
     const value = valueOf(inner, there, scope);
     entries.delete(key);
-    if (value) entries.set(key, { key: { path: there.path, ...rangeOf(keyRange) }, value });
-  }
+    if (value) entries.set(key, { key: { path: there.path, start: keyRange.start, end: keyRange.end }, value });
+  };
+  if (hasLoops(node))
+    for (const entry of expandedEntries(node, where, scope.tell, (it, there) => valueOf(it, there, scope)))
+      add(entry, entry.where);
+  else for (const entry of node.entries) add(entry, where);
   return { kind: 'map', entries, ...(open === undefined ? {} : { open }), ...written(node, where) };
 }
 

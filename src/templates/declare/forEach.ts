@@ -18,6 +18,8 @@ const deepestLoop = 5;
 
 type Evaluate = (node: Node, where: Where) => Value | undefined;
 
+export const hasLoops = (node: MapNode): boolean => node.entries.some(({ key }) => key.startsWith('Fn::ForEach::'));
+
 /** The entries of a map, with those that its loops make. */
 export function expandedEntries(
   node: MapNode,
@@ -26,7 +28,7 @@ export function expandedEntries(
   valueOf: Evaluate,
 ): readonly ExpandedEntry[] {
   const plain = (it: MapNode['entries'][number]): ExpandedEntry => ({ ...it, key: it.key, where, looped: false });
-  if (!node.entries.some(({ key }) => key.startsWith('Fn::ForEach::'))) return node.entries.map(plain);
+  if (!hasLoops(node)) return node.entries.map(plain);
   const left = { count: mostEntries };
   return node.entries.flatMap((entry) =>
     entry.key.startsWith('Fn::ForEach::') ? loop(entry.key, entry.value, where, 0) : [plain(entry)],

@@ -9,6 +9,13 @@ export function wordOf(name: string): string | number | undefined {
   return words.get(plainName) ?? runtimeOf(plainName);
 }
 
+/** `ACTIVE` of `aws-lambda.Tracing` for `Active`: how a source writes CloudFormation's word. */
+export function memberOf(owner: string, word: string): string | undefined {
+  for (const [name, written] of words)
+    if (written === word && name.startsWith(`${owner}.`)) return name.slice(owner.length + 1);
+  return undefined;
+}
+
 /** Runtimes that are newer than the table. */
 function runtimeOf(name: string): string | undefined {
   const [, family = '', version = ''] =

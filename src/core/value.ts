@@ -65,6 +65,9 @@ export interface UnknownValue extends Written {
   readonly mentions: readonly string[];
 }
 
+/** What can be written as a property's value. */
+export type NewValue = string | number | boolean | readonly NewValue[] | { readonly [key: string]: NewValue };
+
 /** The value at a path of keys, looked for in maps alone. */
 export function valueAt(value: Value | undefined, ...path: readonly string[]): Value | undefined {
   let found = value;

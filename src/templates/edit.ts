@@ -8,7 +8,8 @@ import { applyEdits, type Span, type TextEdit } from '../core/span.ts';
 import { cellsOf, pairOf, within, type Cell, type Cells } from './editCells.ts';
 import { plainOf, sorted, withValue, without, type Plain } from './editPlain.ts';
 import { removing, replacing, setting } from './editPlan.ts';
-import type { NewValue, Replacement } from './replacement.ts';
+import type { NewValue } from '../core/value.ts';
+import type { Replacement } from './replacement.ts';
 import { parseTemplate } from './template.ts';
 
 /** A resource of a template; `id` is its logical id. */

@@ -1,7 +1,8 @@
 /** Entries of YAML's block maps: lines. */
 import type { Cell, Cells, MapCell, PairCell } from './editCells.ts';
 import { blockStyle, beginsLine, eolOf, lineEnd, lineStart, spelled, spelledKey, stepOf } from './editSpelling.ts';
-import type { NewValue, Replacement } from './replacement.ts';
+import type { NewValue } from '../core/value.ts';
+import type { Replacement } from './replacement.ts';
 
 /** Behind the last entry; and before the first one, since a text that keeps its last line breaks would take in what is behind it. */
 export function intoBlock(

@@ -12,7 +12,8 @@ import {
   type Style,
 } from './editSpelling.ts';
 import type { Cells, MapCell, PairCell } from './editCells.ts';
-import type { NewValue, Replacement } from './replacement.ts';
+import type { NewValue } from '../core/value.ts';
+import type { Replacement } from './replacement.ts';
 
 export function intoFlow(cells: Cells, map: MapCell, keys: readonly string[], value: NewValue): readonly Replacement[] {
   const { text } = cells;

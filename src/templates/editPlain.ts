@@ -1,6 +1,6 @@
 /** A template's tree as plain data, to compare what an edit was to change with what it changed. */
 import type { Node, ScalarNode } from './node.ts';
-import type { NewValue } from './replacement.ts';
+import type { NewValue } from '../core/value.ts';
 
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 

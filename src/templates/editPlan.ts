@@ -13,7 +13,8 @@ import {
 } from './editCells.ts';
 import { flowMap, intoFlow, removalInFlow } from './editFlow.ts';
 import { blockStyle, inQuotesOf, isList, spelled } from './editSpelling.ts';
-import type { NewValue, Replacement } from './replacement.ts';
+import type { NewValue } from '../core/value.ts';
+import type { Replacement } from './replacement.ts';
 
 export interface Plan {
   /** Each is enough; the first that proves right is taken. Offsets are those of the cells' text. */

@@ -1,6 +1,6 @@
 /** How values and their places are written in a template. */
 import type { Cells } from './editCells.ts';
-import type { NewValue } from './replacement.ts';
+import type { NewValue } from '../core/value.ts';
 
 /** What the file, or the map that is written into, does. */
 export interface Style {

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { Known } from '../../src/core/known.ts';
 import { applyEdits, type TextEdit } from '../../src/core/span.ts';
 import { changeValue, removeProperty, setGlobal, setProperty } from '../../src/templates/edit.ts';
-import type { NewValue } from '../../src/templates/replacement.ts';
+import type { NewValue } from '../../src/core/value.ts';
 
 type Edit = (text: string) => Known<readonly TextEdit[]>;
 

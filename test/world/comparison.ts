@@ -17,16 +17,18 @@ export function whatElseChanged(path: string, before: string, after: string, int
   if (before === after) return 'nothing changed';
   if (/\.(ya?ml|json|template)$/.test(path)) return inTemplate(before, after, intended);
   const tokens = path.endsWith('.py') ? pythonTokens : sourceTokens;
-  const [old, fresh] = [tokens(before), tokens(after)];
+  const parsed = tokens(before);
+  // What the other parser does not know to begin with, as newer syntax of Python, is compared by its words.
+  const old = parsed ?? words(before);
+  const fresh = parsed ? tokens(after) : words(after);
   if (!fresh) return 'the result does not parse';
-  if (!old) return undefined;
   const [longer, shorter] = intended.value === undefined ? [old, fresh] : [fresh, old];
   const difference = between(shorter, longer);
   if (difference === undefined) return 'something else changed as well';
-  const words = difference.join(' ').replaceAll('_', '').toLowerCase();
+  const changed = difference.join(' ').replaceAll('_', '').toLowerCase();
   const wanted = [intended.path.at(-1) ?? '', String(intended.value ?? '')].filter((it) => it !== '');
-  const isMeant = wanted.some((it) => words.includes(it.replaceAll('_', '').toLowerCase()));
-  if (difference.length > 30 || !isMeant) return `this changed: ${words}`;
+  const isMeant = wanted.some((it) => changed.includes(it.replaceAll('_', '').toLowerCase()));
+  if (difference.length > 30 || !isMeant) return `this changed: ${changed}`;
   return undefined;
 }
 
@@ -47,6 +49,8 @@ function between(shorter: readonly string[], longer: readonly string[]): readonl
   }
   return undefined;
 }
+
+const words = (text: string): readonly string[] => text.match(/\w+|[^\s\w]/g) ?? [];
 
 function sourceTokens(text: string): readonly string[] | undefined {
   try {
@@ -105,11 +109,10 @@ export function whatElseChangedInTemplate(
   return undefined;
 }
 
-const isRemoved = (before: string, after: string, mark: string): boolean => {
-  let start = 0;
-  while (before[start] === after[start]) start++;
-  return before.slice(start - 1, start + before.length - after.length + 1).includes(mark);
-};
+function isRemoved(before: string, after: string, mark: string): boolean {
+  const kept = new Set(after.split('\n'));
+  return before.split('\n').some((line) => line.includes(mark) && !kept.has(line));
+}
 
 /** By PyYAML, which CloudFormation's own reading is nearest to; undefined for a text that it rejects. */
 const yamlProgram = `

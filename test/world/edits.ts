@@ -66,6 +66,8 @@ async function main(): Promise<void> {
 
   const counts = new Map<string, number>();
   const refusals = new Map<string, number>();
+  /** Of each reason, one. */
+  const examples = new Map<string, string>();
   const failures: string[] = [];
   const [count, show] = [Number(values.count), Number(values.show)];
   let shown = 0;
@@ -80,6 +82,11 @@ async function main(): Promise<void> {
     shown++;
     console.log(`\n${label}\n${difference(text, result)}`);
   };
+  const refuse = (format: string, why: string, label: string): void => {
+    const reason = `${format}: ${why.replace(/`[^`]*`/g, '`…`')}`;
+    add(refusals, reason);
+    if (!examples.has(reason)) examples.set(reason, `${why} (${label})`);
+  };
   for (let tries = 0; made < count && tries < count * 20; tries++) {
     const candidate = candidates[Math.floor(random() * candidates.length)];
     const property = properties[Math.floor(random() * properties.length)];
@@ -92,7 +99,7 @@ async function main(): Promise<void> {
     if (!edits) continue;
     const format = `${formatOf(path, text)} ${attempt.kind}`;
     if (!edits.known) {
-      add(refusals, `${format}: ${edits.why.replace(/`[^`]*`/g, '`…`')}`);
+      refuse(format, edits.why, `${path} ${fn.id} ${attempt.path.join('.')}`);
       continue;
     }
     made++;
@@ -109,7 +116,7 @@ async function main(): Promise<void> {
     const { file, text, kind, label, edits, keys, value } = attempt;
     const format = `any resource, ${formatOf(file, text)} ${kind}`;
     if (!edits.known) {
-      add(refusals, `${format}: ${edits.why.replace(/`[^`]*`/g, '`…`')}`);
+      refuse(format, edits.why, `${file} ${label}`);
       continue;
     }
     made++;
@@ -118,6 +125,8 @@ async function main(): Promise<void> {
   }
   print('Edits', counts);
   print('Refused', refusals);
+  console.log('\nFor example');
+  for (const example of examples.values()) console.log(`        ${example}`);
   for (const failure of failures) console.log(`\nWRONG ${failure}`);
   console.log(`${String(right)} right, ${String(failures.length)} wrong, ${String(shown)} shown`);
   process.exitCode = failures.length === 0 && right > 0 ? 0 : 1;

@@ -8,7 +8,7 @@ import type { Value } from '../../src/core/value.ts';
 import { nodeHost } from '../../src/node/host.ts';
 import { templateReader } from '../../src/templates/declare/reader.ts';
 import { changeValue, removeProperty, setGlobal, setProperty } from '../../src/templates/edit.ts';
-import type { NewValue } from '../../src/templates/replacement.ts';
+import type { NewValue } from '../../src/core/value.ts';
 import { at, type Node } from '../../src/templates/node.ts';
 import { parseTemplate } from '../../src/templates/template.ts';
 

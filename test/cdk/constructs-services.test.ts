@@ -199,6 +199,26 @@ describe('services in the source of a CDK app, as synth has them', function () {
     assert.deepEqual([...new Set(mentionsOf(definition))], ['cdk.json#S/Fn']);
   });
 
+  it('has what tasks of other services call, without their parameters', () => {
+    const body = `
+      const machine = (id, task) => new sfn.StateMachine(stack, id, { definition: task });
+      machine('A', new tasks.GlueStartJobRun(stack, 'Glue', { glueJobName: 'x', integrationPattern: sfn.IntegrationPattern.RUN_JOB }));
+      machine('B', new tasks.AthenaStartQueryExecution(stack, 'Athena', { queryString: 'select 1', workGroup: 'w' }));
+      machine('C', new tasks.EmrAddStep(stack, 'Emr', { clusterId: 'c', name: 'n', jar: 'j' }));
+      machine('D', new tasks.EmrTerminateCluster(stack, 'Emr end', { clusterId: 'c' }));
+      machine('E', new tasks.GlueStartCrawlerRun(stack, 'Crawl', { crawlerName: 'c' }));`;
+    const called = (resources: readonly Resource[]): readonly (string | undefined)[] =>
+      resources.flatMap(({ type, properties }) => {
+        const definition = valueAt(properties, 'DefinitionString');
+        if (type !== 'AWS::StepFunctions::StateMachine' || definition?.kind !== 'text') return [];
+        const text = definition.parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+        return [/"Resource":"([^"]*)"/.exec(text)?.[1]];
+      });
+    const { source, synthesized } = both(body);
+    assert.equal(called(source.resources).length, 5);
+    assert.deepEqual(called(source.resources), called(synthesized.resources));
+  });
+
   it('has GraphQL APIs with their data sources, functions and cached resolvers', () => {
     agrees(
       `

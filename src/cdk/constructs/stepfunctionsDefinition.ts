@@ -25,7 +25,7 @@ import {
 /** Of a task: what it calls, and what that needs to be allowed. */
 export interface TaskOf {
   readonly resource: Value;
-  readonly parameters?: AslMap | undefined;
+  readonly parameters?: Asl | undefined;
   readonly statements: readonly Value[];
 }
 

@@ -232,11 +232,19 @@ const old: Task = (context, self, props) => {
   }
 };
 
-/** Of other services it is only known which resources are handed to them. */
-const opaque: Task = (_context, self, props): TaskOf => ({
-  resource: unknownValue('what it calls is not read from the source', self, mentionedIn(props)),
-  statements: [],
-});
+/** Of other services it is known what is called, but of its parameters only which resources they name. */
+const opaque: Task = (_context, self, props): TaskOf => {
+  const listed = services.get(nameIn(self.library));
+  const api = propOf(props, 'integrationPattern') ? listed?.replace('.sync', '') : listed;
+  const mentions = mentionedIn(props);
+  return {
+    resource: api
+      ? integration(api, props, self)
+      : unknownValue('what it calls is not read from the source', self, mentions),
+    parameters: unknownValue('the library puts its parameters together', props, mentions),
+    statements: [],
+  };
+};
 
 const tasks: Readonly<Record<string, Task>> = {
   LambdaInvoke: invoke,
@@ -258,14 +266,34 @@ export function taskOf(self: Construct): Task | undefined {
   return self.library.startsWith('aws-stepfunctions-tasks.') ? (tasks[nameIn(self.library)] ?? opaque) : undefined;
 }
 
-const others = `AthenaGetQueryExecution AthenaGetQueryResults AthenaStartQueryExecution AthenaStopQueryExecution
-  BatchSubmitJob BedrockCreateModelCustomizationJob BedrockInvokeModel CallApiGatewayHttpApiEndpoint
-  CallApiGatewayRestApiEndpoint CallAwsServiceCrossRegion CodeBuildStartBuild CodeBuildStartBuildBatch EcsRunTask EksCall
-  EmrAddStep EmrCancelStep EmrContainersCreateVirtualCluster EmrContainersDeleteVirtualCluster EmrContainersStartJobRun
-  EmrCreateCluster EmrModifyInstanceFleetByName EmrModifyInstanceGroupByName EmrSetClusterTerminationProtection
-  EmrTerminateCluster EvaluateExpression EventBridgeSchedulerCreateScheduleTask GlueDataBrewStartJobRun GlueStartCrawlerRun
-  GlueStartJobRun HttpInvoke MediaConvertCreateJob SageMakerCreateEndpoint SageMakerCreateEndpointConfig
-  SageMakerCreateModel SageMakerCreateTrainingJob SageMakerCreateTransformJob SageMakerUpdateEndpoint`.split(/\s+/);
+/** What the others call, `.sync` where they wait unless they are told not to; those that make functions of the library's own, or call no API of their own, are left open. */
+const services: ReadonlyMap<string, string | undefined> = new Map(
+  `AthenaGetQueryExecution=athena:getQueryExecution AthenaGetQueryResults=athena:getQueryResults
+  AthenaStartQueryExecution=athena:startQueryExecution AthenaStopQueryExecution=athena:stopQueryExecution
+  BatchSubmitJob=batch:submitJob BedrockCreateModelCustomizationJob=bedrock:createModelCustomizationJob
+  BedrockInvokeModel=bedrock:invokeModel CallApiGatewayHttpApiEndpoint=apigateway:invoke
+  CallApiGatewayRestApiEndpoint=apigateway:invoke CallAwsServiceCrossRegion CodeBuildStartBuild=codebuild:startBuild
+  CodeBuildStartBuildBatch=codebuild:startBuildBatch EcsRunTask=ecs:runTask EksCall=eks:call
+  EmrAddStep=elasticmapreduce:addStep.sync EmrCancelStep=elasticmapreduce:cancelStep
+  EmrContainersCreateVirtualCluster=emr-containers:createVirtualCluster
+  EmrContainersDeleteVirtualCluster=emr-containers:deleteVirtualCluster
+  EmrContainersStartJobRun=emr-containers:startJobRun.sync EmrCreateCluster=elasticmapreduce:createCluster.sync
+  EmrModifyInstanceFleetByName=elasticmapreduce:modifyInstanceFleetByName
+  EmrModifyInstanceGroupByName=elasticmapreduce:modifyInstanceGroupByName
+  EmrSetClusterTerminationProtection=elasticmapreduce:setClusterTerminationProtection
+  EmrTerminateCluster=elasticmapreduce:terminateCluster.sync EvaluateExpression
+  EventBridgeSchedulerCreateScheduleTask=aws-sdk:scheduler:createSchedule
+  GlueDataBrewStartJobRun=databrew:startJobRun GlueStartCrawlerRun=aws-sdk:glue:startCrawler
+  GlueStartJobRun=glue:startJobRun HttpInvoke=http:invoke MediaConvertCreateJob=mediaconvert:createJob
+  SageMakerCreateEndpoint=sagemaker:createEndpoint SageMakerCreateEndpointConfig=sagemaker:createEndpointConfig
+  SageMakerCreateModel=sagemaker:createModel SageMakerCreateTrainingJob=sagemaker:createTrainingJob
+  SageMakerCreateTransformJob=sagemaker:createTransformJob SageMakerUpdateEndpoint=sagemaker:updateEndpoint`
+    .split(/\s+/)
+    .map((it) => {
+      const [name = '', api] = it.split('=');
+      return [name, api] as const;
+    }),
+);
 
 const taskClass = (name: string): ConstructClass => {
   const full = `aws-stepfunctions-tasks.${name}`;
@@ -319,6 +347,6 @@ const buildInvoke: NonNullable<ConstructClass['build']> = (_context, self, props
 };
 
 export const stepfunctionsTasks: readonly ConstructClass[] = [
-  ...[...Object.keys(tasks), ...others].map(taskClass),
+  ...[...Object.keys(tasks), ...services.keys()].map(taskClass),
   { name: 'aws-stepfunctions.Task', extends: 'aws-stepfunctions.TaskStateBase' },
 ];

@@ -92,7 +92,7 @@ async function main(): Promise<void> {
     const property = properties[Math.floor(random() * properties.length)];
     if (!candidate || !property) continue;
     const { root, fn } = candidate;
-    const path = join(root, fn.at.path);
+    const path = join(root, fn.origin?.kind === 'cdk' ? fn.origin.call.path : fn.at.path);
     const text = readFileSync(path, 'utf8');
     const attempt = attemptOf(fn, property, random());
     const edits = editsFor(attempt, text, path, treeOf);

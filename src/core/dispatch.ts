@@ -2,6 +2,9 @@
 import type { FunctionFact, ModuleFacts } from './module.ts';
 import { classAt, type Place, type Sources } from './reference.ts';
 
+/** `toString`, `hashCode` and `equals` are called by whoever likes. */
+const ofEverything: ReadonlySet<string> = new Set(['equals', 'hashCode', 'toString', 'compareTo', 'close', 'finalize']);
+
 /** The places that a call with so many arguments may run, of those that its name means. */
 export type Dispatch = (places: readonly Place[], count: number) => readonly Place[];
 
@@ -36,6 +39,46 @@ export function dispatcherFor(
     }
     return [...found];
   };
+}
+
+/**
+ * What a handler runs whose `handleRequest` a framework's class has: the methods that the project's class overrides,
+ * as far as they are given anything.
+ */
+export function overridingMethods(
+  module: ModuleFacts,
+  symbol: string,
+  sources: Sources,
+): { readonly places: readonly Place[]; readonly base: string | undefined } {
+  const [name = '', method] = symbol.split('.').slice(-2);
+  const start = module.classes?.find((it) => it.name === name);
+  if (!start || method !== 'handleRequest') return { places: [], base: undefined };
+  const found: Place[] = [];
+  const queue: ClassPlace[] = [{ module, name }];
+  const outside: string[] = [];
+  for (const it of queue) {
+    const node = it.module.classes?.find((own) => own.name === it.name);
+    for (const base of node?.bases ?? []) {
+      const above = classAt(sources, it.module, base);
+      if (!above) outside.push(base.specifier ?? '');
+      else if (queue.length < 20) queue.push(above);
+    }
+    found.push(
+      ...it.module.functions
+        .filter(
+          (fn) =>
+            fn.method?.class === it.name &&
+            fn.parameters.length > 0 &&
+            fn.abstract !== true &&
+            (fn.wrappers.includes('java.lang.Override') || fn.method.name === 'execute') &&
+            !ofEverything.has(fn.method.name) &&
+            !found.some((other) => other.fn.method?.name === fn.method?.name),
+        )
+        .map((fn) => ({ module: it.module, fn })),
+    );
+  }
+  const base = outside.find((it) => !/\.Request(Stream)?Handler$/.test(it));
+  return { places: base === undefined ? [] : found, base };
 }
 
 function byCount(places: readonly Place[], count: number): readonly Place[] {

@@ -8,7 +8,7 @@ import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts, Source 
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import type { TraceStep } from './finding.ts';
 import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
-import { dispatcherFor, type Dispatch } from './dispatch.ts';
+import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { settingBefore } from './settings.ts';
 
@@ -38,8 +38,12 @@ export function reachFrom(
 ): Known<FunctionCode> {
   const module = sources.module(entry.path);
   if (!module) return unknown(`\`${entry.path}\` cannot be read`);
-  const handlers = locate(sources, module, entry.symbol);
+  const own = locate(sources, module, entry.symbol);
+  const inherited = own.length > 0 ? undefined : overridingMethods(module, entry.symbol, sources);
+  const handlers = inherited?.places ?? own;
   const [first] = handlers;
+  if (!first && inherited?.base !== undefined)
+    return unknown(`its \`handleRequest\` is that of \`${inherited.base}\`, which is not in the project`);
   if (!first) return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
   const { modules, imports, gaps } = loadedFrom(module, first, sources);
   const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
@@ -202,7 +206,8 @@ function argumentsByParameter(
 }
 
 /** `@aws-sdk/lib-dynamodb#DynamoDBDocumentClient.from` as it stands in the code. */
-const withoutPackage = (symbol: string): string => symbol.slice(symbol.indexOf('#') + 1);
+const withoutPackage = (symbol: string, { language }: ModuleFacts): string =>
+  language === 'java' ? symbol.replace(/^(?:[a-z_$][\w$]*\.)+(?=[A-Z])/, '') : symbol.slice(symbol.indexOf('#') + 1);
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
 const shortName = (name: string): string => name.replace(/\.(__init__|constructor)$/, '');
 
@@ -298,7 +303,7 @@ function creationsIn(
       return {
         module: here.module,
         creation,
-        trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol) }],
+        trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
         verdict: verdictOn(creation, here, origins, reached),
         closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
         ...(stays === undefined ? {} : { stays }),
@@ -351,7 +356,7 @@ function callsIn(
   return wanted.map((call) => ({
     module: here.module,
     call,
-    trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol) }],
+    trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol, here.module) }],
     verdict: verdictOf(call),
   }));
 }

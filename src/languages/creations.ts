@@ -143,16 +143,15 @@ function codeOf(analysis: Analysis, call: CallExpression): string {
       : '';
   const shown = callee.length > 60 ? `…${callee.slice(-58)}` : callee;
   if (call.construct) return `new ${shown}`;
-  return argument.length > 0 && argument.length < 30 ? `${shown}(${argument})` : shown;
+  if (argument.length > 0 && argument.length < 30) return `${shown}(${argument})`;
+  return analysis.tree.language === 'java' ? `${shown}()` : shown;
 }
 
-/** `DynamoDbClient.builder().region(…).build` as `DynamoDbClient.builder()…build()`. */
+/** `DynamoDbClient.builder().region(…).build` as `DynamoDbClient.builder()…build`. */
 function shortened(callee: string): string {
-  const [, head, end] = /^([^(]*)\([^]*\.\s*(\w+)$/.exec(callee) ?? [];
-  const plain = (it: string) => it.replace(/\s+/g, '');
-  return head === undefined || end === undefined
-    ? `${plain(callee)}()`
-    : `${head.replace(/\s+/g, ' ').trim().replaceAll(' .', '.')}()…${end}()`;
+  const plain = callee.replace(/\s+/g, '');
+  const [, head, end] = /^([^(]*)\(.*\.(\w+)$/.exec(plain) ?? [];
+  return head === undefined || end === undefined ? plain : `${head}()…${end}`;
 }
 
 const closing: ReadonlySet<string> = new Set([

@@ -19,7 +19,9 @@ export type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 /** Methods that put what they are given into the object that they are called on. */
 const mutators: ReadonlySet<string> = new Set(
-  'append extend insert update add push unshift splice set setdefault put concat merge assign'.split(' '),
+  'append extend insert update add push unshift splice set setdefault put putAll addAll setProperty concat merge assign'.split(
+    ' ',
+  ),
 );
 
 export function flowOf(tree: Tree, symbols: Symbols): Flow {

@@ -206,7 +206,10 @@ export function visitFunction(
     if (test.kind !== 'operation') return what === 'full' ? placeOf(test) : undefined;
     const [part, other] = test.parts;
     if (!part) return undefined;
-    if (test.operator === '!' || test.operator === 'not') return what === 'empty' ? placeOf(part) : undefined;
+    if (test.operator === '!' || test.operator === 'not') {
+      if (part.kind === 'operation') return asked(part, what === 'empty' ? 'full' : 'empty');
+      return what === 'empty' ? placeOf(part) : undefined;
+    }
     const same = /^(is|===?)$/.test(test.operator);
     const different = /^(is not|!==?)$/.test(test.operator);
     const asks = what === 'empty' ? same : different;

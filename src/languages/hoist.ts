@@ -18,7 +18,7 @@ import { removals, statementText } from './excerpts.ts';
 import { insertionPoint, type InsertionPoint } from './placement.ts';
 import { fieldOf, fieldPoint, fieldText, isInScope, type Field } from './java/move.ts';
 import { provenEdits } from './prove.ts';
-import type { Binding, ImportNode, LanguageFrontend, Statement, Tree } from './tree.ts';
+import type { Binding, Expression, ImportNode, LanguageFrontend, Statement, Tree } from './tree.ts';
 import { expressionsWithin, isModuleLevel } from './walk.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
@@ -287,13 +287,32 @@ function sameCreation(analysis: Analysis, located: LocatedCreation, statement: S
       fact.changes.kind === 'none' &&
       whole.end < statement.start &&
       (analysis.tree.language !== 'java' || isInScope(analysis.tree, holder, statement)) &&
-      text.slice(whole.start, whole.end).replace(/\s+/g, ' ') === wanted,
+      text.slice(whole.start, whole.end).replace(/\s+/g, ' ') === wanted &&
+      sameNames(analysis, whole, located.whole),
   );
   const name = twin?.holder?.name;
   const shadowed = analysis.tree.bindings.some(
     (it) => it.name === name && it !== twin?.holder && it !== located.holder,
   );
   return shadowed ? undefined : name;
+}
+
+/** Whether what two expressions of the same text name is the same, or made of the same text. */
+function sameNames({ tree }: Pick<Analysis, 'tree'>, a: Expression, b: Expression): boolean {
+  const namesIn = (it: Expression) => [...expressionsWithin(it)].filter((part) => part.kind === 'name');
+  const theirs = namesIn(b);
+  return namesIn(a).every(({ binding }, index) => {
+    const other = theirs[index]?.binding;
+    if (binding === other) return true;
+    const [value, same] = [binding, other].map((it) => (it?.writes.length === 1 ? it.writes[0]?.value : undefined));
+    return (
+      value?.kind !== 'name' &&
+      value !== undefined &&
+      same !== undefined &&
+      tree.text.slice(value.start, value.end) === tree.text.slice(same.start, same.end) &&
+      sameNames({ tree }, value, same)
+    );
+  });
 }
 
 const suffixFor = ({ fact }: LocatedCreation): string =>

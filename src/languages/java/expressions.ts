@@ -200,14 +200,25 @@ function lowerInvocation(lowering: Lowering, node: SyntaxNode): Expression {
         end: name.end,
       }
     : lowerMethodName(lowering, name);
-  return {
-    kind: 'call',
-    callee,
-    arguments: lowerArguments(lowering, list),
-    construct: false,
-    optional: false,
-    ...rangeOf(node),
-  };
+  const given = lowerArguments(lowering, list);
+  const compared = nullComparison(callee, given);
+  if (compared) return { ...compared, ...rangeOf(node) };
+  return { kind: 'call', callee, arguments: given, construct: false, optional: false, ...rangeOf(node) };
+}
+
+/** `Objects.isNull(x)` is `x == null`. */
+function nullComparison(callee: Expression, given: readonly Argument[]): Expression | undefined {
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  const [first] = given;
+  if ((name !== 'isNull' && name !== 'nonNull') || !first || given.length !== 1) return undefined;
+  const isObjects =
+    callee.kind === 'member'
+      ? callee.object.kind === 'name' && callee.object.binding?.import?.node.specifier === 'java.util.Objects'
+      : callee.kind === 'name' && callee.binding?.import?.node.specifier === 'java.util.Objects';
+  const { start, end } = callee;
+  const nothing: Expression = { kind: 'literal', value: null, start: end, end };
+  const operator = name === 'isNull' ? '==' : '!=';
+  return isObjects ? { kind: 'operation', operator, parts: [first.value, nothing], start, end } : undefined;
 }
 
 function lowerConstruction(lowering: Lowering, node: SyntaxNode): Expression {

@@ -32,10 +32,9 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
   ],
   severity: 'warning',
   messages: {
-    inHandler: '`{code}` is {built} on each invocation of `{function}`. {Build} it once, at module level.',
-    viaHelper: '`{code}` is {built} on each invocation of `{function}` ({way}). {Build} it once, at module level.',
-    closed:
-      '`{code}` is built and closed on each invocation of `{function}`. Open it once, at module level, and keep it open.',
+    inHandler: '`{code}` is {built} on each invocation of `{function}`. {Build} it once, {where}.',
+    viaHelper: '`{code}` is {built} on each invocation of `{function}` ({way}). {Build} it once, {where}.',
+    closed: '`{code}` is built and closed on each invocation of `{function}`. Open it once, {where}, and keep it open.',
     ofLoop:
       '`{code}` is built on each invocation of `{function}`. It lives with an event loop: to keep its connections, keep the loop as well, in a module variable.',
     rare: '`{code}` is {built} anew {because} ({way}). Keep the first one, if that can happen often.',
@@ -49,7 +48,13 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     const accused = code.value.reached.filter(({ verdict }) => verdict.kind === 'per-invocation');
     for (const it of accused) {
       const way = it.trace.map(({ label }) => label).join(' → ');
-      const data = { code: it.creation.resource.code, function: fn.id, way, ...verbFor(it.creation.resource.kind) };
+      const data = {
+        code: it.creation.resource.code,
+        function: fn.id,
+        way,
+        where: it.module.language === 'java' ? 'in a static field' : 'at module level',
+        ...verbFor(it.creation.resource.kind),
+      };
       const rest = {
         at: it.creation.at,
         trace: it.trace,

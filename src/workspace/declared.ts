@@ -91,7 +91,7 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
   ): Promise<readonly Declarations[]> {
     const found: string[] = [];
     for (const { path } of files.all) {
-      if (!mayBeTemplate(path)) continue;
+      if (!mayBeTemplate(path) || files.isInstalled(path)) continue;
       reads.add(path);
       if (!seen.has(path)) await pause();
       seen.add(path);

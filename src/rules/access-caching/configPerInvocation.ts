@@ -1,5 +1,6 @@
 import type { ExamplesOf } from '../../core/examples.ts';
-import { rule, type ReachedCall } from '../../core/rule.ts';
+import { rule } from '../../core/rule.ts';
+import { evidenceOf, nameOf, wayOf } from '../reachedCalls.ts';
 
 /** Who is asked, by the call that asks. */
 const readers: readonly (readonly [symbol: RegExp, service: string])[] = [
@@ -87,28 +88,10 @@ The value changes rarely, so one that is some minutes old does as well: the para
     }
     if (isAccused) return;
     const [first] = reads.filter(({ verdict }) => verdict.kind !== 'rare');
-    if (first) pass(evidence(first), first.call.at);
+    if (first) pass(evidenceOf(first, 'gives'), first.call.at);
     else if (reads.length === 0) skip('It reads no parameter, secret or configuration.');
   },
 });
-
-/** `ssm.get_parameter`, `GetParameterCommand`. */
-const nameOf = ({ call }: ReachedCall): string =>
-  call.symbol.slice(Math.max(call.symbol.lastIndexOf('.'), call.symbol.lastIndexOf('#')) + 1);
-
-const wayOf = ({ trace }: ReachedCall): string => trace.map(({ label }) => label).join(' → ');
-
-function evidence(it: ReachedCall): string {
-  const read = `\`${nameOf(it)}\``;
-  switch (it.verdict.kind) {
-    case 'kept':
-      return `What ${read} gives is kept: ${it.verdict.because}.`;
-    case 'of-the-event':
-      return `${read} is rightly called on each invocation: ${it.verdict.because}.`;
-    default:
-      return `A condition decides whether ${read} is called.`;
-  }
-}
 
 const template = (handler: string, runtime = 'python3.13') => `//- template.yaml
 Transform: AWS::Serverless-2016-10-31

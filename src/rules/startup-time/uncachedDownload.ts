@@ -1,5 +1,6 @@
 import type { ExamplesOf } from '../../core/examples.ts';
-import { rule, type ReachedCall } from '../../core/rule.ts';
+import { rule } from '../../core/rule.ts';
+import { evidenceOf, nameOf, wayOf } from '../reachedCalls.ts';
 
 /** Fetches into a file, which is there to be kept. */
 const toFile =
@@ -48,33 +49,18 @@ Downloaded anew, it delays each answer by the whole transfer.`,
     const [first] = downloads;
     if (!first) return skip('It downloads no file.');
     const accused = downloads.filter(({ verdict }) => verdict.kind === 'per-invocation');
-    if (accused.length === 0) return pass(evidence(first), first.call.at);
+    if (accused.length === 0) return pass(evidenceOf(first, 'fetches'), first.call.at);
     const [own] = code.value.calls((symbol) => writes.test(symbol));
     if (own) return pass(`It also writes to S3 with \`${nameOf(own)}\`, so what it reads may change.`, own.call.at);
     for (const it of accused)
       report({
         message: 'anew',
-        data: { code: nameOf(it), function: fn.id, way: it.trace.map(({ label }) => label).join(' → ') },
+        data: { code: nameOf(it), function: fn.id, way: wayOf(it) },
         at: it.call.at,
         trace: it.trace,
       });
   },
 });
-
-const nameOf = ({ call: { symbol } }: ReachedCall): string =>
-  symbol.slice(Math.max(symbol.lastIndexOf('.'), symbol.lastIndexOf('#')) + 1);
-
-function evidence(it: ReachedCall): string {
-  const download = `\`${nameOf(it)}\``;
-  switch (it.verdict.kind) {
-    case 'kept':
-      return `What ${download} fetches is kept: ${it.verdict.because}.`;
-    case 'of-the-event':
-      return `${download} is rightly called on each invocation: ${it.verdict.because}.`;
-    default:
-      return `A condition decides whether ${download} is called.`;
-  }
-}
 
 const template = `//- template.yaml
 Transform: AWS::Serverless-2016-10-31

@@ -130,8 +130,9 @@ function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
   if (value.kind === 'object') return value.entries.flatMap((entry) => functionsIn(analysis, entry.value));
   if (value.kind === 'list') return value.items.flatMap((item) => functionsIn(analysis, item));
   // An object of a class without a name is handed over for its methods.
-  if (value.kind === 'call' && value.callee.kind === 'class')
-    return value.callee.class.methods.flatMap(({ name, function: { id } }): Target[] =>
+  const { instance } = value.kind === 'call' || value.kind === 'name' ? analysis.symbols.of(value) : {};
+  if (instance?.name === '')
+    return instance.methods.flatMap(({ name, function: { id } }): Target[] =>
       name === 'constructor' ? [] : [{ kind: 'function', id }],
     );
   if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];

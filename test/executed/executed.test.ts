@@ -1,18 +1,21 @@
 /** Fixes are executed: a program does the same before and after, and builds nothing on an invocation any more. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
 import { languageOf } from '../../src/languages/frontends.ts';
 import type { BadExample } from '../../src/core/examples.ts';
 import { examples as initInHandler } from '../../src/rules/startup-time/initInHandler.ts';
 import { examples as wholeSdkImport } from '../../src/rules/startup-time/wholeSdkImport.ts';
 import { project } from '../project.ts';
 import { entryOf, fixed, type Fixed } from './fixing.ts';
+import { hasJava, runJava, stopJava } from './java.ts';
 import { runJavaScript } from './javascript.ts';
 import { programs, type ProgramText } from './programs.ts';
 import { pythonRefusal, runPython } from './python.ts';
 import { behaviour, builtPerInvocation, type Entry, type Run } from './run.ts';
 
 type Files = ReadonlyMap<string, string>;
+
+const hasJdk = hasJava();
 
 interface Executed {
   readonly before: Run;
@@ -38,6 +41,12 @@ for (const name of ['python', 'javascript']) {
     for (const program of programs(name)) it(program.title, () => keepsBehaviour(program));
   });
 }
+
+describe('programs in java do the same after their fixes', () => {
+  after(stopJava);
+  // Without a JDK they cannot be run, and count as pending.
+  for (const program of programs('java')) (hasJdk ? it : it.skip)(program.title, () => keepsBehaviour(program));
+});
 
 async function keepsBehaviour({ files, events, fixes, built }: ProgramText): Promise<void> {
   const result = await fixed(files);
@@ -76,7 +85,12 @@ async function executed(
 }
 
 const run = (files: Files, entry: Entry, events: readonly unknown[], environment: Readonly<Record<string, string>>) =>
-  (languageOf(entry.path) === 'python' ? runPython : runJavaScript)({ files, entry, events, environment });
+  runnerFor(entry.path)({ files, entry, events, environment });
+
+function runnerFor(path: string) {
+  const language = languageOf(path);
+  return language === 'python' ? runPython : language === 'java' ? runJava : runJavaScript;
+}
 
 /** tree-sitter forgives what CPython does not. */
 async function parses(files: Files): Promise<void> {

@@ -20,7 +20,7 @@ const sdk: readonly CatalogueEntry[] = [
     'software.amazon.awssdk.services.s3.S3AsyncClient.crtBuilder().build',
     'com.amazonaws.services.*.*Builder.standard().build',
     'com.amazonaws.services.*.*Builder.defaultClient',
-    'com.amazonaws.services.*.*.*Builder.standard().build',
+    'com.amazonaws.services.s3.transfer.TransferManagerBuilder.standard().build',
     'com.amazonaws.services.s3.transfer.TransferManagerBuilder.defaultTransferManager',
   ]),
   ...entries(
@@ -28,7 +28,6 @@ const sdk: readonly CatalogueEntry[] = [
     'last',
     [
       'com.amazonaws.services.*.*Client',
-      'com.amazonaws.services.*.*.*Client',
       'com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBMapper',
       'com.amazonaws.services.dynamodbv2.document.DynamoDB',
       'com.amazonaws.services.s3.transfer.TransferManager',

@@ -59,7 +59,7 @@ export interface LambdaFunction {
   /** Those of them that the project itself makes of directories, in their order. */
   readonly layerCode?: readonly LayerCode[];
   readonly events: readonly FunctionEvent[];
-  /** The `ServiceToken` that names it, when it answers a custom resource and nothing else in the template uses it. */
+  /** The `ServiceToken` that names it, when it answers a custom resource and nothing else that is declared uses it. */
   readonly customResource?: Span;
   /** Where a distribution of CloudFront has it run at the edge. */
   readonly edge?: Span;

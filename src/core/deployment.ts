@@ -11,7 +11,7 @@ const helpers = /(^|[./])(cfn[-_]?response(-async|-promise)?|crhelper|cfn-custom
 export function runsOnlyAtDeployment(fn: LambdaFunction, code: Known<FunctionCode>): string | undefined {
   if (fn.events.length > 0) return undefined;
   if (fn.customResource)
-    return 'It answers a custom resource, and nothing else in the template names it: it runs only while the stack is deployed.';
+    return 'It answers a custom resource, and nothing else that is declared names it: it runs only while the stack is deployed.';
   const how = code.known && code.value.modules[0] ? answers(code.value.modules[0]) : undefined;
   return how && `It answers custom resources of CloudFormation (\`${how}\`): it runs only while a stack is deployed.`;
 }

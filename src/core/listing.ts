@@ -40,7 +40,7 @@ export function listingOf(fn: LambdaFunction): Listing {
 /** `unset`: what Lambda takes when nothing is said. */
 function listed<T>(setting: Setting<T> | undefined, unset: Known<T>, { declared }: LambdaFunction): Listed<T> {
   if (setting) return { value: setting.value, at: setting.at };
-  return { value: declared === 'shape' ? unknown('the function is declared in no template') : unset };
+  return { value: declared === 'shape' ? unknown('nothing declares the function') : unset };
 }
 
 function onlyOne(list: Known<readonly string[]>): Known<string> {
@@ -50,11 +50,8 @@ function onlyOne(list: Known<readonly string[]>): Known<string> {
   return unknown(`${String(list.value.length)} architectures are listed, and Lambda takes one`);
 }
 
-/** The path of the root template or of the app; undefined for a function that only its shape tells. */
-export const applicationOf = (fn: LambdaFunction): string | undefined =>
-  fn.declared === 'shape' ? undefined : fn.at.path;
-
 export interface ApplicationGroup {
+  /** The path of the root template, or of what names the app: its `cdk.json`, or the file of stacks that no app of the workspace makes. */
   readonly application: string | undefined;
   readonly functions: readonly LambdaFunction[];
 }
@@ -63,10 +60,9 @@ export interface ApplicationGroup {
 export function byApplication(functions: readonly LambdaFunction[]): readonly ApplicationGroup[] {
   const groups = new Map<string | undefined, LambdaFunction[]>();
   for (const fn of functions) {
-    const application = applicationOf(fn);
-    const group = groups.get(application);
+    const group = groups.get(fn.application);
     if (group) group.push(fn);
-    else groups.set(application, [fn]);
+    else groups.set(fn.application, [fn]);
   }
   return [...groups]
     .map(([application, its]) => ({ application, functions: its.sort(byName) }))

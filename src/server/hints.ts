@@ -54,7 +54,7 @@ function linkTo(
   return `[\`${label}\`](${folder.uriOf(at.path)}#L${String(start.line + 1)},${String(start.character + 1)})`;
 }
 
-/** Above each handler and each function of a template: how many findings are open. Guessed handlers have none. */
+/** Above each handler and each function that is declared: how many findings are open. Guessed handlers have none. */
 export function lensesOf(folders: readonly Folder[], uri: string, inExtension: boolean): readonly CodeLens[] {
   const lenses = new Map<string, CodeLens>();
   for (const folder of folders) {
@@ -72,7 +72,7 @@ function lensesIn(folder: Folder, path: string, inExtension: boolean): readonly 
   if (!review) return [];
   const byPlace = new Map<number, { readonly at: Range; readonly keys: string[] }>();
   for (const fn of review.application.functions) {
-    if (fn.declared !== 'template') continue;
+    if (fn.declared === 'shape') continue;
     const places = fn.at.path === path ? [fn.at] : [];
     const handler = review.handlers.get(fn.key);
     for (const at of handler?.path === path ? [...places, handler] : places) {

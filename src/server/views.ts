@@ -1,6 +1,6 @@
 import type { LambdaFunction } from '../core/application.ts';
 import { accuses, type Finding } from '../core/finding.ts';
-import { applicationOf, listingOf, type Listed } from '../core/listing.ts';
+import { listingOf, type Listed } from '../core/listing.ts';
 import type { Span } from '../core/span.ts';
 import type { FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
 import type { Folder } from './folder.ts';
@@ -26,13 +26,12 @@ export function viewOf(folder: Folder): FolderView | undefined {
       })),
     },
     functions: review.application.functions.map((fn): FunctionView => {
-      const application = applicationOf(fn);
       const handler = review.handlers.get(fn.key);
       return {
         key: fn.key,
         id: fn.id,
         declared: fn.declared,
-        ...(application === undefined ? {} : { application }),
+        ...(fn.application === undefined ? {} : { application: fn.application }),
         ...settingsOf(fn),
         findings: counts.get(fn.key)?.findings ?? 0,
         open: counts.get(fn.key)?.open ?? 0,

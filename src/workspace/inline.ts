@@ -65,7 +65,7 @@ export function inlineCodes(file: (path: string) => string | undefined): InlineC
     const code = codeOf(path);
     return code.known
       ? { found: true, path: fn.inline.path, symbol }
-      : notFound(`Its code stands in the template and cannot be read there: ${code.why}.`);
+      : notFound(`Its code stands in the ${fn.declared === 'cdk' ? 'source of the app' : 'template'} and cannot be read there: ${code.why}.`);
   }
 
   function span(at: Span): Span {
@@ -82,7 +82,7 @@ export function inlineCodes(file: (path: string) => string | undefined): InlineC
     for (const [path, own] of inside) {
       const code = codeOf(path);
       const place = places.get(path);
-      if (!code.known || !place) return unknown('the template has changed');
+      if (!code.known || !place) return unknown('the file has changed');
       const encoded = code.value.encode(own.map(({ start, end, text }) => ({ start, end, text })));
       if (!encoded.known) return encoded;
       edits.push(...encoded.value.map((edit) => ({ path: place.path, ...edit })));

@@ -1,5 +1,5 @@
 import type { LambdaFunction } from '../../core/application.ts';
-import { applicationOf, listingOf, type Listed } from '../../core/listing.ts';
+import { listingOf, type Listed } from '../../core/listing.ts';
 import { valueOf } from '../../core/known.ts';
 import type { Span } from '../../core/span.ts';
 import type { RegionOf } from '../project.ts';
@@ -22,7 +22,7 @@ export function functionJson(
     );
   return {
     id: fn.id,
-    application: applicationOf(fn) ?? null,
+    application: fn.application ?? null,
     declared: fn.declared,
     at: placeOf(fn.at),
     runtime: valueOf(runtime.value) ?? null,

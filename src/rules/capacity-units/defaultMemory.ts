@@ -1,8 +1,10 @@
+import type { LambdaFunction } from '../../core/application.ts';
 import { known, type Known } from '../../core/known.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { rule } from '../../core/rule.ts';
 import type { TextEdit } from '../../core/span.ts';
+import { wordsFor } from '../words.ts';
 
 /** MB. Lambda's default: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const defaultMegabytes = 128;
@@ -36,7 +38,7 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
   severity: 'information',
   messages: {
     notChosen:
-      '`{function}` runs with the default of {memory} MB, because no `MemorySize` is set. Measure it with AWS Lambda Power Tuning and set what it needs.',
+      '`{function}` runs with the default of {memory} MB, because no {property} is set. Measure it with AWS Lambda Power Tuning and set what it needs.',
   },
   review({ fn, edit, ask, pass, skip, wonder }) {
     if (fn.declared === 'shape') {
@@ -48,8 +50,8 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
       return;
     }
     if (!fn.memory) {
-      const fix = () => choose(edit.setProperty(fn, ['MemorySize'], startingPoint));
-      const data = { function: fn.id, memory: defaultMegabytes };
+      const fix = () => choose(fn, edit.setProperty(fn, ['MemorySize'], startingPoint));
+      const data = { function: fn.id, memory: defaultMegabytes, property: `\`${propertyOf(fn)}\`` };
       ask({
         message: 'notChosen',
         data,
@@ -64,14 +66,27 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
   },
 });
 
-const choose = (edits: Known<readonly TextEdit[]>): Known<Fix> =>
-  edits.known
+const propertyOf = (fn: LambdaFunction): string =>
+  wordsFor(fn, {
+    sam: 'MemorySize',
+    cloudFormation: 'MemorySize',
+    construct: 'memorySize',
+    pythonConstruct: 'memory_size',
+    level1: 'memorySize',
+    pythonLevel1: 'memory_size',
+  });
+
+function choose(fn: LambdaFunction, edits: Known<readonly TextEdit[]>): Known<Fix> {
+  const property = propertyOf(fn);
+  const setting = `${property}${property.includes('_') ? '=' : ': '}${String(startingPoint)}`;
+  return edits.known
     ? known({
-        title: `Set \`MemorySize: ${String(startingPoint)}\` as a place to measure from`,
+        title: `Set \`${setting}\` as a place to measure from`,
         applicability: 'suggested',
         edits: edits.value,
       })
     : edits;
+}
 
 export const examples: ExamplesOf<typeof defaultMemory> = {
   bad: [

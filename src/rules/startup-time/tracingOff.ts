@@ -3,6 +3,7 @@ import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
 import { known, type Known } from '../../core/known.ts';
 import { rule, type Edits } from '../../core/rule.ts';
+import { wordsFor } from '../words.ts';
 
 export const tracingOff = rule({
   id: 'startup-time/tracing-off',
@@ -75,11 +76,15 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
   };
 }
 
-/** In the words of whoever declares it. */
-function settingOf({ origin }: LambdaFunction): string {
-  if (origin?.kind !== 'cdk') return '`Tracing: Active`';
-  return origin.language === 'python' ? '`tracing=Tracing.ACTIVE`' : '`tracing: Tracing.ACTIVE`';
-}
+const settingOf = (fn: LambdaFunction): string =>
+  wordsFor(fn, {
+    sam: '`Tracing: Active`',
+    cloudFormation: '`TracingConfig: { Mode: Active }`',
+    construct: '`tracing: Tracing.ACTIVE`',
+    pythonConstruct: '`tracing=Tracing.ACTIVE`',
+    level1: "`tracingConfig: { mode: 'Active' }`",
+    pythonLevel1: '`tracing_config=CfnFunction.TracingConfigProperty(mode="Active")`',
+  });
 
 const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
 

@@ -2,28 +2,27 @@
  * Classes. Static fields are variables of the module, since they live as long as it does;
  * what initializes an object's fields stands in a constructor that is made for it, which runs before the written ones.
  */
-import { childOf, fieldOf, fieldsOf, hasToken, namedOf, type SyntaxNode } from '../syntax.ts';
-import type { Binding, Expression, Statement } from '../tree.ts';
 import {
-  bind,
+  type BlockDraft,
+  type ClassDraft,
+  type FunctionDraft,
+  type Shape,
   functionDraft,
-  innerScope,
+  openBlock,
+  placeStatement,
   rangeOf,
   recordWrite,
   textOf,
   within,
-  type BlockDraft,
-  type ClassDraft,
-  type FunctionDraft,
-  type Lowering,
-  type Members,
-  type Scope,
-  type Shape,
-} from './context.ts';
+  classDraft,
+} from '../treeSitter/draft.ts';
+import { childOf, fieldOf, fieldsOf, hasToken, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
+import type { Binding, Expression, Statement } from '../tree.ts';
+import { bind, innerScope, type Lowering, type Members, type Scope } from './context.ts';
 import { lowerArguments } from './expressions.ts';
 import { declareTypeParameters, lowerMethod, lowerParameters } from './functions.ts';
-import { lowerAnnotations, lowerType } from './names.ts';
-import { lowerDeclarators, lowerItems, openBlock, placeStatement } from './statements.ts';
+import { lowerAnnotations, lowerType, fieldOfThis } from './names.ts';
+import { lowerDeclarators, lowerItems } from './statements.ts';
 
 export const isClass = ({ type }: SyntaxNode): boolean =>
   /^(class|interface|enum|record|annotation_type)_declaration$/.test(type);
@@ -86,20 +85,6 @@ export function lowerAnonymousClass(lowering: Lowering, body: SyntaxNode, type: 
   });
   lowering.pending = pending;
   lowering.opened = opened;
-  return draft;
-}
-
-function classDraft(lowering: Lowering, name: string, node: SyntaxNode): ClassDraft {
-  const draft: ClassDraft = {
-    name,
-    range: rangeOf(node),
-    parent: lowering.scope.function,
-    bases: [],
-    decorators: [],
-    methods: [],
-    fields: [],
-  };
-  lowering.classes.push(draft);
   return draft;
 }
 
@@ -350,16 +335,7 @@ function lowerFields(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): S
     const given = fieldOf(declarator, 'value');
     if (!given) return [];
     const value = lowering.expression(given, spelt);
-    const object: Expression = { kind: 'this', class: draft, start: name.start, end: name.start };
-    const expression: Expression = {
-      kind: 'member',
-      object,
-      property: spelt,
-      propertyRange: rangeOf(name),
-      computed: false,
-      ...rangeOf(name),
-    };
-    const targets = [{ kind: 'member' as const, expression }];
+    const targets = [{ kind: 'member' as const, expression: fieldOfThis(draft, name, spelt) }];
     return [{ targets, value, operator: '=', annotation: typeNode && rangeOf(typeNode), ...rangeOf(declarator) }];
   });
   return declarators.length === 0

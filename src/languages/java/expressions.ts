@@ -1,16 +1,18 @@
-import { childOf, fieldOf, namedOf, type SyntaxNode } from '../syntax.ts';
-import type { Argument, Expression, Range, Target } from '../tree.ts';
+import { lowerInstanceOf, lowerSwitchValue } from './patterns.ts';
+import { operation, logical, lowerChain, memberNamed } from '../treeSitter/operations.ts';
 import {
-  bind,
+  type Given,
   deepest,
   nothingGiven,
   rangeOf,
   recordWrite,
   textOf,
   unknownExpression,
-  type Given,
-  type Lowering,
-} from './context.ts';
+  lowerPart,
+} from '../treeSitter/draft.ts';
+import { childOf, fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
+import type { Argument, Expression, Range, Target } from '../tree.ts';
+import { type Lowering } from './context.ts';
 import { lowerLambda } from './functions.ts';
 import { literalValue } from './literals.ts';
 import {
@@ -33,19 +35,10 @@ export function lowerExpression(lowering: Lowering, node: SyntaxNode, name?: str
   return expression;
 }
 
-/** An optional part, or one that is missing from broken text. */
-export const lowerPart = (lowering: Lowering, node: SyntaxNode | undefined, around: Range): Expression =>
-  node ? lowering.expression(node) : unknownExpression({ start: around.end, end: around.end }, []);
-
 function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): Expression {
   const at = rangeOf(node);
   const all = () => namedOf(node).map((it) => lowering.expression(it));
-  const operation = (operator: string, parts: readonly Expression[]): Expression => ({
-    kind: 'operation',
-    operator,
-    parts,
-    ...at,
-  });
+  const of = (operator: string, parts: readonly Expression[]) => operation(operator, parts, at);
   switch (node.type) {
     case 'identifier':
       return lowerName(lowering, node);
@@ -79,7 +72,7 @@ function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): 
       };
     }
     case 'dimensions_expr':
-      return operation('size', all());
+      return of('size', all());
     case 'array_initializer':
     case 'element_value_array_initializer':
       return { kind: 'list', items: all(), ...at };
@@ -89,10 +82,10 @@ function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): 
       const [operand] = namedOf(node);
       const operator = childOf(node, '--') ? '--' : '++';
       if (operand?.type === 'identifier') lowerTarget(lowering, operand, nothingGiven);
-      return operation(operator, all());
+      return of(operator, all());
     }
     case 'unary_expression':
-      return operation(fieldOf(node, 'operator')?.type ?? '!', [lowerPart(lowering, fieldOf(node, 'operand'), node)]);
+      return of(fieldOf(node, 'operator')?.type ?? '!', [lowerPart(lowering, fieldOf(node, 'operand'), node)]);
     case 'binary_expression':
       return lowerBinary(lowering, node);
     case 'ternary_expression':
@@ -106,7 +99,7 @@ function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): 
     case 'cast_expression': {
       const type = fieldOf(node, 'type');
       if (type) lowerType(lowering, type);
-      return operation('as', [lowerPart(lowering, fieldOf(node, 'value'), node)]);
+      return of('as', [lowerPart(lowering, fieldOf(node, 'value'), node)]);
     }
     case 'instanceof_expression':
       return lowerInstanceOf(lowering, node);
@@ -121,7 +114,7 @@ function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): 
     case 'switch_expression':
       return lowerSwitchValue(lowering, node);
     case 'template_expression':
-      return operation('template', all());
+      return of('template', all());
     default: {
       const value = literalValue(node.type, textOf(lowering, node));
       return value ? { kind: 'literal', value: value.value, ...at } : unknownExpression(at, all());
@@ -150,14 +143,7 @@ function lowerFieldAccess(lowering: Lowering, node: SyntaxNode): Expression {
     if (read.kind === 'name') own.reads.push(read);
     return read;
   }
-  return {
-    kind: 'member',
-    object: lowerPart(lowering, objectNode, node),
-    property: name,
-    propertyRange: rangeOf(field),
-    computed: false,
-    ...rangeOf(node),
-  };
+  return memberNamed(lowering, lowerPart(lowering, objectNode, node), field, node);
 }
 
 /** `Outer.this`. */
@@ -190,15 +176,7 @@ function lowerInvocation(lowering: Lowering, node: SyntaxNode): Expression {
     ]);
   }
   const callee: Expression = object
-    ? {
-        kind: 'member',
-        object: lowering.expression(object),
-        property: textOf(lowering, name),
-        propertyRange: rangeOf(name),
-        computed: false,
-        start: node.start,
-        end: name.end,
-      }
+    ? memberNamed(lowering, lowering.expression(object), name, { start: node.start, end: name.end })
     : lowerMethodName(lowering, name);
   const given = lowerArguments(lowering, list);
   const compared = nullComparison(callee, given);
@@ -322,61 +300,10 @@ function ownStaticOf(lowering: Lowering, node: SyntaxNode) {
   return object && field ? staticField(lowering, object, textOf(lowering, field)) : undefined;
 }
 
-/** `a + b + c` nests to the left, thousands deep where a program wrote it; with one operator it is one operation. */
 function lowerBinary(lowering: Lowering, node: SyntaxNode): Expression {
   const operator = fieldOf(node, 'operator')?.type ?? '+';
-  if (operator === '&&' || operator === '||') {
-    return {
-      kind: 'logical',
-      operator,
-      left: lowerPart(lowering, fieldOf(node, 'left'), node),
-      right: lowerPart(lowering, fieldOf(node, 'right'), node),
-      ...rangeOf(node),
-    };
-  }
-  const operands: (SyntaxNode | undefined)[] = [];
-  let left: SyntaxNode | undefined = node;
-  while (left?.type === 'binary_expression' && fieldOf(left, 'operator')?.type === operator) {
-    operands.push(fieldOf(left, 'right'));
-    left = fieldOf(left, 'left');
-  }
-  operands.push(left);
-  const parts = operands.reverse().map((it) => lowerPart(lowering, it, node));
-  return { kind: 'operation', operator, parts, ...rangeOf(node) };
-}
-
-/** `x instanceof Order order` declares a variable. */
-function lowerInstanceOf(lowering: Lowering, node: SyntaxNode): Expression {
-  const value = lowerPart(lowering, fieldOf(node, 'left'), node);
-  const right = fieldOf(node, 'right');
-  const type = right && lowerType(lowering, right);
-  const name = fieldOf(node, 'name');
-  if (name) declarePattern(lowering, name, type, value);
-  const pattern = fieldOf(node, 'pattern');
-  if (pattern) lowerPattern(lowering, pattern, value);
-  return { kind: 'operation', operator: 'instanceof', parts: [value], ...rangeOf(node) };
-}
-
-/** Declares what a type or record pattern names; all of it is made of the value that is matched. */
-export function lowerPattern(lowering: Lowering, node: SyntaxNode, value: Expression): void {
-  const parts = namedOf(node);
-  if (node.type === 'type_pattern' || node.type === 'record_pattern_component') {
-    const name = parts.findLast(({ type }) => type === 'identifier');
-    const type = parts.find((it) => it !== name && it.type !== 'modifiers');
-    const lowered = type && lowerType(lowering, type);
-    if (name) declarePattern(lowering, name, lowered, value);
-    return;
-  }
-  if (node.type === 'type_identifier' || node.type === 'generic_type' || node.type === 'scoped_type_identifier') {
-    lowerType(lowering, node);
-    return;
-  }
-  for (const part of parts) lowerPattern(lowering, part, value);
-}
-
-function declarePattern(lowering: Lowering, name: SyntaxNode, type: Expression | undefined, value: Expression): void {
-  const binding = bind(lowering, lowering.scope, textOf(lowering, name), 'variable', type);
-  recordWrite(lowering, binding, name, { value, iterates: undefined });
+  if (operator === '&&' || operator === '||') return logical(lowering, operator, node);
+  return lowerChain(lowering, node);
 }
 
 /** `this::load`, `Orders::load`, `Orders::new`. */
@@ -388,47 +315,5 @@ function lowerMethodReference(lowering: Lowering, node: SyntaxNode): Expression 
   if (!object) return { kind: 'literal', value: undefined, ...rangeOf(node) };
   // A class that is constructed by it.
   if (!second || second.type !== 'identifier') return object;
-  return {
-    kind: 'member',
-    object,
-    property: textOf(lowering, second),
-    propertyRange: rangeOf(second),
-    computed: false,
-    ...rangeOf(node),
-  };
-}
-
-/** A `switch` that gives a value. Where its cases hold statements it is as good as a function that is called on the spot. */
-function lowerSwitchValue(lowering: Lowering, node: SyntaxNode): Expression {
-  const body = fieldOf(node, 'body');
-  const rules = body ? namedOf(body) : [];
-  const plain = rules.every((it) => it.type === 'switch_rule' && namedOf(it).every(({ type }) => type !== 'block'));
-  if (!plain) {
-    const fn = lowering.valueBlock(node);
-    const callee: Expression = { kind: 'function', function: fn, ...rangeOf(node) };
-    return { kind: 'call', callee, arguments: [], construct: false, optional: false, ...rangeOf(node) };
-  }
-  const subject = lowerPart(lowering, fieldOf(node, 'condition'), node);
-  const values = rules.flatMap((rule) => {
-    const labels = namedOf(rule).filter(({ type }) => type === 'switch_label');
-    const tests = labels.flatMap((label) => lowerLabel(lowering, label, subject));
-    const results = namedOf(rule)
-      .filter(({ type }) => type === 'expression_statement' || type === 'throw_statement')
-      .flatMap((it) => namedOf(it).map((value) => lowering.expression(value)));
-    return [...tests, ...results];
-  });
-  return { kind: 'operation', operator: 'switch', parts: [subject, ...values], ...rangeOf(node) };
-}
-
-/** What a `case` compares with; constants of an enum are no variables. */
-export function lowerLabel(lowering: Lowering, label: SyntaxNode, subject: Expression): readonly Expression[] {
-  return namedOf(label).flatMap((it): readonly Expression[] => {
-    if (it.type === 'pattern' || it.type.endsWith('_pattern')) {
-      lowerPattern(lowering, it, subject);
-      return [];
-    }
-    if (it.type === 'guard') return namedOf(it).map((part) => lowering.expression(part));
-    if (it.type === 'identifier' && !findVariable(lowering, textOf(lowering, it))) return [];
-    return [lowering.expression(it)];
-  });
+  return memberNamed(lowering, object, second, node);
 }

@@ -10,19 +10,20 @@
  * - An import binds the class as the module itself; a symbol is the class's full name and what is taken of it.
  * - A type's names are among the reads of their bindings, and in no statement.
  */
+import { functionDraft, placeStatement, rangeOf, within } from '../treeSitter/draft.ts';
 import type { Host } from '../../core/host.ts';
-import { loadGrammar, type Parse } from '../grammar.ts';
-import { childOf, type Syntax, type SyntaxNode } from '../syntax.ts';
+import { loadGrammar, type Parse } from '../treeSitter/grammar.ts';
+import { childOf, type Syntax, type SyntaxNode } from '../treeSitter/syntax.ts';
 import type { ExportNode, LanguageFrontend, Range, Tree } from '../tree.ts';
 import { isClass, declareClass, lowerAnonymousClass, lowerClass, lowerNestedClass } from './classes.ts';
-import { functionDraft, rangeOf, within, type Lowering, type Scope } from './context.ts';
+import { type Lowering, type Scope } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerImport } from './imports.ts';
 import { identifiersIn } from './names.ts';
-import { damage, faultsIn, problemsOf, type SyntaxFault } from './problems.ts';
+import { damage, faultsIn, problemsOf, type SyntaxFault } from '../treeSitter/faults.ts';
 import { repair } from './repair.ts';
 import { spelling } from './spelling.ts';
-import { lowerItems, lowerValueSwitch, placeStatement } from './statements.ts';
+import { lowerItems, lowerValueSwitch } from './statements.ts';
 
 /** Loads the grammar; the runtime's and the grammar's .wasm come from the Host (`asset('web-tree-sitter.wasm')`, `asset('tree-sitter-java.wasm')`). */
 export async function loadJava(host: Pick<Host, 'asset'>): Promise<LanguageFrontend> {
@@ -70,7 +71,7 @@ function lower(parse: Parse, path: string, text: string): Tree {
     exports,
     unresolved: lowering.unresolved,
     comments: syntax.comments,
-    problems: problemsOf(path, text, faults),
+    problems: problemsOf('Java', path, text, faults),
   };
 }
 

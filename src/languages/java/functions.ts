@@ -1,19 +1,16 @@
-import { childOf, fieldOf, namedOf, type SyntaxNode } from '../syntax.ts';
-import type { Expression, Parameter, Statement } from '../tree.ts';
 import {
-  bind,
+  type ClassDraft,
+  type FunctionDraft,
   functionDraft,
-  innerScope,
   nothingGiven,
   rangeOf,
   recordWrite,
   textOf,
   within,
-  type ClassDraft,
-  type FunctionDraft,
-  type Lowering,
-  type Scope,
-} from './context.ts';
+} from '../treeSitter/draft.ts';
+import { childOf, fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
+import type { Expression, Parameter, Statement } from '../tree.ts';
+import { bind, innerScope, type Lowering, type Scope } from './context.ts';
 import { lowerAnnotations, lowerType } from './names.ts';
 
 /** `owner` is the class whose method or constructor it is. */

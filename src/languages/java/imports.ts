@@ -1,6 +1,8 @@
-import { childOf, hasToken, type SyntaxNode } from '../syntax.ts';
+import type { Draft } from '../draft.ts';
+import { nothingGiven, rangeOf, recordWrite, textOf } from '../treeSitter/draft.ts';
+import { childOf, hasToken, type SyntaxNode } from '../treeSitter/syntax.ts';
 import type { ImportNode } from '../tree.ts';
-import { bind, rangeOf, recordWrite, textOf, nothingGiven, type Draft, type Lowering } from './context.ts';
+import { bind, type Lowering } from './context.ts';
 import { identifiersIn } from './names.ts';
 
 /**

@@ -1,17 +1,10 @@
 /** What a name of Java means: a variable, a field of the object, a class, or a class of the same package. */
+import { memberNamed } from '../treeSitter/operations.ts';
+import { type BindingDraft, rangeOf, textOf, unknownExpression } from '../treeSitter/draft.ts';
 import { isKnownClass } from '../catalogue.ts';
-import { childOf, fieldOf, namedOf, type SyntaxNode } from '../syntax.ts';
+import { childOf, fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import type { ClassNode, Expression, ImportNode, NameExpression, Range } from '../tree.ts';
-import {
-  bind,
-  rangeOf,
-  textOf,
-  unknownExpression,
-  type BindingDraft,
-  type Lowering,
-  type Members,
-  type Scope,
-} from './context.ts';
+import { bind, type Lowering, type Members, type Scope } from './context.ts';
 import { javaLang } from './spelling.ts';
 
 export function readName(lowering: Lowering, node: Range, name: string): NameExpression {
@@ -47,7 +40,7 @@ export function lowerName(lowering: Lowering, node: SyntaxNode): Expression {
   return fieldOfThis(inheriting.node, node, name);
 }
 
-const fieldOfThis = (owner: ClassNode, node: Range, name: string): Expression => ({
+export const fieldOfThis = (owner: ClassNode, node: Range, name: string): Expression => ({
   kind: 'member',
   object: { kind: 'this', class: owner, start: node.start, end: node.start },
   property: name,
@@ -201,18 +194,12 @@ export function lowerDotted(lowering: Lowering, names: readonly SyntaxNode[]): E
   const binding =
     at === 0 ? typeBinding(lowering, name, head) : packaged(lowering, spelt.slice(0, at + 1).join('.'), range);
   if (!binding) return undefined;
-  return names.slice(at + 1).reduce<Expression>(
-    (object, it) => ({
-      kind: 'member',
-      object,
-      property: textOf(lowering, it),
-      propertyRange: rangeOf(it),
-      computed: false,
-      start: range.start,
-      end: it.end,
-    }),
-    reading(lowering, binding, range, binding.name),
-  );
+  return names
+    .slice(at + 1)
+    .reduce<Expression>(
+      (object, it) => memberNamed(lowering, object, it, { start: range.start, end: it.end }),
+      reading(lowering, binding, range, binding.name),
+    );
 }
 
 /** A class written with its package is a name that nothing else can mean. */

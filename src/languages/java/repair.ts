@@ -1,5 +1,5 @@
 /** What text that ends too early lacks: the brackets that were never closed, and the end of its last statement. */
-import type { SyntaxFault } from './problems.ts';
+import type { SyntaxFault } from '../treeSitter/faults.ts';
 
 export interface Repaired {
   readonly text: string;

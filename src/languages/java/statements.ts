@@ -1,23 +1,25 @@
-import { childOf, fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../syntax.ts';
-import type { Block, Declarator, Expression, Range, Statement } from '../tree.ts';
 import {
-  bind,
+  type BlockDraft,
+  type FunctionDraft,
+  type Shape,
   deepest,
   functionDraft,
-  innerScope,
+  lowerPart,
   nothingGiven,
   rangeOf,
   recordWrite,
   textOf,
   unknownExpression,
   within,
-  type BlockDraft,
-  type FunctionDraft,
-  type Lowering,
-  type Shape,
-} from './context.ts';
-import { lowerAssignment, lowerLabel, lowerPart } from './expressions.ts';
+  placeStatement,
+  openBlock,
+} from '../treeSitter/draft.ts';
+import { childOf, fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
+import type { Block, Declarator, Expression, Range } from '../tree.ts';
+import { bind, innerScope, type Lowering } from './context.ts';
+import { lowerAssignment } from './expressions.ts';
 import { lowerType } from './names.ts';
+import { lowerLabel } from './patterns.ts';
 
 export function lowerItems(lowering: Lowering, block: BlockDraft, nodes: readonly SyntaxNode[]): void {
   for (const node of nodes) {
@@ -29,34 +31,6 @@ export function lowerItems(lowering: Lowering, block: BlockDraft, nodes: readonl
       lowering.depth -= 1;
     } else placeStatement(lowering, block, node, () => lowerStatement(lowering, node));
   }
-}
-
-/** Makes a statement and tells everything that it is made of about it. */
-export function placeStatement(lowering: Lowering, block: BlockDraft, range: Range, shape: () => Shape): void {
-  const { pending, opened } = lowering;
-  lowering.pending = [];
-  lowering.opened = [];
-  lowering.depth += 1;
-  const statement: Statement = { ...shape(), ...rangeOf(range), block, function: block.function };
-  lowering.depth -= 1;
-  for (const write of lowering.pending) write.statement = statement;
-  for (const inner of lowering.opened) inner.owner = statement;
-  lowering.pending = pending;
-  lowering.opened = opened;
-  block.statements.push(statement);
-}
-
-/** A block within the statement that is being lowered. */
-export function openBlock(lowering: Lowering, range: Range, fill: (block: BlockDraft) => void): Block {
-  const block: BlockDraft = {
-    statements: [],
-    range: rangeOf(range),
-    function: lowering.scope.function,
-    owner: undefined,
-  };
-  lowering.opened.push(block);
-  fill(block);
-  return block;
 }
 
 /** A block, or the one statement that stands in its place, with a scope of its own. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassNode, Expression } from '../tree.ts';
 import { rangeOf, type Lowering } from './context.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { fieldsOfParameters, headOf, impliedConstructor, lowerFunction, lowerStaticBlock } from './functions.ts';
 import { keyOf } from './keys.ts';
 

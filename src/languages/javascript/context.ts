@@ -10,7 +10,7 @@ import type {
   Range,
   Statement,
 } from '../tree.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import type { Names } from './names.ts';
 
 export type BlockDraft = Omit<Block, 'statements'> & { readonly statements: Statement[] };

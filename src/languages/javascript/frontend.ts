@@ -1,6 +1,6 @@
 import type { FunctionNode, LanguageFrontend, Tree } from '../tree.ts';
 import type { BlockDraft, Lowering } from './context.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { lowerExpression } from './expressions.ts';
 import { markTypeImports } from './modules.ts';
 import { namesOf } from './names.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassNode, Expression, FunctionNode, Parameter, Range, Statement } from '../tree.ts';
 import { expressionsOfTarget } from '../walk.ts';
 import { nameExpression, rangeOf, within, type BlockDraft, type Lowering, type Named } from './context.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { given, lowerTarget } from './targets.ts';
 
 export type FunctionSource =

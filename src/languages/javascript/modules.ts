@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, ImportNode, Range } from '../tree.ts';
 import { exportWhole } from './commonjs.ts';
 import { nameExpression, rangeOf, type Child, type Lowering } from './context.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { keyOf, textOf } from './keys.ts';
 import { recordWrite } from './targets.ts';
 

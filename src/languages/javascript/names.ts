@@ -2,7 +2,7 @@
 import type { Scope, ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Binding, FunctionNode, NameExpression, Range, Write } from '../tree.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 
 export type BindingDraft = Draft<Omit<Binding, 'writes' | 'reads'>> & {
   readonly writes: Write[];

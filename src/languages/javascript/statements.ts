@@ -4,7 +4,7 @@ import { expressionsOfTarget } from '../walk.ts';
 import { lowerAssignment } from './assignments.ts';
 import { lowerClass } from './classes.ts';
 import { block, clamped, deepest, rangeOf, within, type Child, type Lowering } from './context.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { lowerDeclaration } from './declarations.ts';
 import { headOf, lowerFunction } from './functions.ts';
 import { exportAll, exportSpecifiers, exportValue, lowerImport, lowerImportEquals } from './modules.ts';

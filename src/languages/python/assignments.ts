@@ -4,7 +4,7 @@ import type { Lowering } from './context.ts';
 import type { NameHint } from './lambdas.ts';
 import { namesIn } from './names.ts';
 import { resolve, resolveTarget } from './scopes.ts';
-import { fieldOf, type SyntaxNode } from '../syntax.ts';
+import { fieldOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import { lowerTarget } from './targets.ts';
 
 /** An `assignment` with all its targets, or an `augmented_assignment`. */

@@ -1,5 +1,5 @@
 import type { Range } from '../tree.ts';
-import { childOf, fieldOf, type SyntaxNode } from '../syntax.ts';
+import { childOf, fieldOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 
 /** What stands in the block of a compound statement or clause; in broken text a part of it can lie between the head and the block. */
 export function bodyOf(node: SyntaxNode): readonly SyntaxNode[] {

@@ -1,7 +1,8 @@
+import { within } from '../treeSitter/draft.ts';
 import type { Expression } from '../tree.ts';
-import { within, type Lowering, type Scope } from './context.ts';
+import { type Lowering, type Scope } from './context.ts';
 import { openScope } from './scopes.ts';
-import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../syntax.ts';
+import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import { lowerTarget } from './targets.ts';
 
 /** The parts of a comprehension: what is iterated over, then conditions, then the element (a dictionary's key and value). */

@@ -1,20 +1,16 @@
 /** Functions and classes. */
+import { classDraft, type ClassDraft, deepest, functionDraft, recordWrite, within } from '../treeSitter/draft.ts';
 import type { ClassNode, Expression, FunctionNode, Range } from '../tree.ts';
 import { bodyOf, extent, isStatement } from './bodies.ts';
-import { deepest, functionDraft, recordWrite, within, type Draft, type Lowering } from './context.ts';
+import { type Lowering } from './context.ts';
 import { lowerArguments } from './expressions.ts';
 import { lowerImports } from './imports.ts';
 import { namesIn } from './names.ts';
 import { bindParameters, readParameters } from './parameters.ts';
 import { aliasOf, openScope, resolveTarget } from './scopes.ts';
-import { fieldOf, hasToken, namedOf, type SyntaxNode } from '../syntax.ts';
+import { fieldOf, hasToken, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import { lowerAssignment } from './assignments.ts';
 import { lowerTarget } from './targets.ts';
-
-type ClassDraft = Omit<Draft<ClassNode>, 'methods' | 'fields'> & {
-  readonly methods: ClassNode['methods'][number][];
-  readonly fields: ClassNode['fields'][number][];
-};
 
 /** `node` is the definition, or the `decorated_definition` around it. */
 export function lowerFunction(lowering: Lowering, node: SyntaxNode, owner?: ClassNode): FunctionNode {
@@ -25,8 +21,8 @@ export function lowerFunction(lowering: Lowering, node: SyntaxNode, owner?: Clas
   const nodes = bodyOf(definition);
   const visible = extent(nodes, definition);
   const fn = functionDraft(
+    lowering,
     {
-      id: lowering.functions.length,
       name: name ? lowering.text.slice(name.start, name.end) : '',
       at:
         name && name.start < name.end
@@ -35,12 +31,11 @@ export function lowerFunction(lowering: Lowering, node: SyntaxNode, owner?: Clas
       range,
       parent: lowering.scope.function,
       class: owner,
-      async: hasToken(definition, 'async'),
-      generator: yields(nodes),
     },
     visible,
   );
-  lowering.functions.push(fn);
+  fn.async = hasToken(definition, 'async');
+  fn.generator = yields(nodes);
   fn.decorators = decoratorsOf(lowering, node);
   const parameters = readParameters(lowering, list);
   const result = fieldOf(definition, 'return_type');
@@ -63,16 +58,7 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode): ClassNode {
   const superclasses = fieldOf(definition, 'superclasses');
   const range = { start: node.start, end: node.end };
   const nodes = bodyOf(definition);
-  const draft: ClassDraft = {
-    name: name ? lowering.text.slice(name.start, name.end) : '',
-    range,
-    parent: lowering.scope.function,
-    bases: [],
-    decorators: [],
-    methods: [],
-    fields: [],
-  };
-  lowering.classes.push(draft);
+  const draft = classDraft(lowering, name ? lowering.text.slice(name.start, name.end) : '', range);
   draft.decorators = decoratorsOf(lowering, node);
   // A metaclass and other keywords are evaluated too, but are no bases.
   draft.bases = superclasses

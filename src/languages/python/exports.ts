@@ -1,5 +1,6 @@
+import type { BindingDraft } from '../treeSitter/draft.ts';
 import type { ExportNode, Expression, ImportNode } from '../tree.ts';
-import type { BindingDraft, Scope } from './context.ts';
+import type { Scope } from './context.ts';
 
 /** Every module-level name with what it was given last at module level, and the star imports. */
 export function exportsOf(module: Scope, imports: readonly ImportNode[]): readonly ExportNode[] {

@@ -1,10 +1,12 @@
+import { operation, logical, lowerChain, memberNamed } from '../treeSitter/operations.ts';
+import { deepest, unknownExpression, lowerPart } from '../treeSitter/draft.ts';
 import type { Argument, Expression, ImportNode, Range } from '../tree.ts';
-import { deepest, type Lowering } from './context.ts';
+import { type Lowering } from './context.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerLambda, type NameHint } from './lambdas.ts';
-import { namesIn, readName, unknownExpression } from './names.ts';
+import { namesIn, readName } from './names.ts';
 import { numberValue, stringValue } from './strings.ts';
-import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../syntax.ts';
+import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import { lowerTarget } from './targets.ts';
 
 /** `hint` names a lambda after what it is assigned to. */
@@ -16,10 +18,6 @@ export function lowerExpression(lowering: Lowering, node: SyntaxNode, hint?: Nam
   lowering.depth -= 1;
   return expression;
 }
-
-/** An optional part, or one that is missing from broken text. */
-export const lowerPart = (lowering: Lowering, node: SyntaxNode | undefined, around: Range): Expression =>
-  node ? lowering.expression(node) : unknownExpression({ start: around.end, end: around.end }, []);
 
 /** Several expressions without brackets around are a tuple. */
 export function lowerList(lowering: Lowering, nodes: readonly SyntaxNode[], around: Range): Expression {
@@ -44,12 +42,7 @@ function lower(lowering: Lowering, node: SyntaxNode, hint: NameHint | undefined)
   const { text } = lowering;
   const at = { start: node.start, end: node.end };
   const all = () => namedOf(node).map(lowering.expression);
-  const operation = (operator: string, parts: readonly Expression[]): Expression => ({
-    kind: 'operation',
-    operator,
-    parts,
-    ...at,
-  });
+  const of = (operator: string, parts: readonly Expression[]) => operation(operator, parts, at);
 
   switch (node.type) {
     case 'identifier':
@@ -74,13 +67,13 @@ function lower(lowering: Lowering, node: SyntaxNode, hint: NameHint | undefined)
     case 'subscript':
       return lowerSubscript(lowering, node);
     case 'slice':
-      return operation('slice', all());
+      return of('slice', all());
     case 'call':
       return lowerCall(lowering, node);
     case 'await':
       return { kind: 'await', value: lowerPart(lowering, namedOf(node)[0], at), ...at };
     case 'yield':
-      return operation('yield', all());
+      return of('yield', all());
     case 'lambda':
       return { kind: 'function', function: lowerLambda(lowering, node, hint), ...at };
     case 'named_expression': {
@@ -99,28 +92,22 @@ function lower(lowering: Lowering, node: SyntaxNode, hint: NameHint | undefined)
       return { kind: 'conditional', ...lowered, ...at };
     }
     case 'boolean_operator':
-      return {
-        kind: 'logical',
-        operator: fieldOf(node, 'operator')?.type === 'and' ? '&&' : '||',
-        left: lowerPart(lowering, fieldOf(node, 'left'), at),
-        right: lowerPart(lowering, fieldOf(node, 'right'), at),
-        ...at,
-      };
+      return logical(lowering, fieldOf(node, 'operator')?.type === 'and' ? '&&' : '||', node);
     case 'not_operator':
-      return operation('not', all());
+      return of('not', all());
     case 'unary_operator':
-      return operation(fieldOf(node, 'operator')?.type ?? '-', all());
+      return of(fieldOf(node, 'operator')?.type ?? '-', all());
     case 'binary_operator':
       return lowerChain(lowering, node);
     case 'comparison_operator': {
       const operators = node.children.filter((child) => child.field === 'operators').map(({ type }) => type);
-      return operation(operators.join(' '), all());
+      return of(operators.join(' '), all());
     }
     case 'list_splat':
     case 'dictionary_splat':
     case 'list_splat_pattern':
     case 'dictionary_splat_pattern':
-      return operation('spread', all());
+      return of('spread', all());
     case 'parenthesized_list_splat':
     case 'list':
     case 'tuple':
@@ -136,7 +123,7 @@ function lower(lowering: Lowering, node: SyntaxNode, hint: NameHint | undefined)
     case 'set_comprehension':
     case 'dictionary_comprehension':
     case 'generator_expression':
-      return operation('comprehension', lowerComprehension(lowering, node));
+      return of('comprehension', lowerComprehension(lowering, node));
     case 'as_pattern':
       // Only `with` and `except` give it a meaning, and they look at its parts themselves.
       return unknownExpression(
@@ -178,24 +165,14 @@ function lowerAttribute(lowering: Lowering, node: SyntaxNode): Expression {
   const object = lowerPart(lowering, fieldOf(node, 'object'), node);
   const name = fieldOf(node, 'attribute');
   if (!name || name.start === name.end) return unknownExpression(node, [object]);
-  return member(lowering, object, name, node);
+  return memberNamed(lowering, object, name, node);
 }
-
-const member = (lowering: Lowering, object: Expression, name: SyntaxNode, { start, end }: Range): Expression => ({
-  kind: 'member',
-  object,
-  property: lowering.text.slice(name.start, name.end),
-  propertyRange: { start: name.start, end: name.end },
-  computed: false,
-  start,
-  end,
-});
 
 function lowerDottedName(lowering: Lowering, node: SyntaxNode): Expression {
   const [first, ...rest] = namedOf(node);
   if (!first) return unknownExpression(node, []);
   return rest.reduce(
-    (object, name) => member(lowering, object, name, { start: node.start, end: name.end }),
+    (object, name) => memberNamed(lowering, object, name, { start: node.start, end: name.end }),
     lowering.expression(first),
   );
 }
@@ -302,20 +279,6 @@ function importedBy(
 
 const isImportModule = (it: { readonly node: ImportNode; readonly imported: string } | undefined): boolean =>
   it?.node.specifier === 'importlib' && it.imported === 'import_module';
-
-/** `a + b + c` nests to the left, thousands deep where a program wrote it; with one operator it is one operation. */
-function lowerChain(lowering: Lowering, node: SyntaxNode): Expression {
-  const operator = fieldOf(node, 'operator')?.type ?? '+';
-  const operands: (SyntaxNode | undefined)[] = [];
-  let left: SyntaxNode | undefined = node;
-  while (left?.type === 'binary_operator' && fieldOf(left, 'operator')?.type === operator) {
-    operands.push(fieldOf(left, 'right'));
-    left = fieldOf(left, 'left');
-  }
-  operands.push(left);
-  const parts = operands.reverse().map((operand) => lowerPart(lowering, operand, node));
-  return { kind: 'operation', operator, parts, start: node.start, end: node.end };
-}
 
 function lowerDictionary(lowering: Lowering, node: SyntaxNode): Expression {
   const entries = namedOf(node).map((child) => {

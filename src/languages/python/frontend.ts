@@ -9,15 +9,16 @@
  * - A statement that imports several modules has the first as its `node`; `tree.imports` has all (see `imports.ts`).
  * - `with a as b` gives `b` the value of `a`; `async` on `with` and `for` is told by the function alone.
  */
+import { functionDraft } from '../treeSitter/draft.ts';
 import type { Host } from '../../core/host.ts';
-import { loadGrammar, type Parse } from '../grammar.ts';
+import { loadGrammar, type Parse } from '../treeSitter/grammar.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
-import { functionDraft, type Lowering, type Scope } from './context.ts';
+import { type Lowering, type Scope } from './context.ts';
 import { exportsOf } from './exports.ts';
 import { lowerExpression } from './expressions.ts';
-import { damage, faultsIn, problemsOf } from './problems.ts';
-import { repair, type SyntaxFault } from './repair.ts';
-import type { Syntax } from '../syntax.ts';
+import { damage, faultsIn, problemsOf, type SyntaxFault } from '../treeSitter/faults.ts';
+import { repair } from './repair.ts';
+import type { Syntax } from '../treeSitter/syntax.ts';
 import { declare, globalNames, openScope } from './scopes.ts';
 import { spelling } from './spelling.ts';
 import { lowerBody } from './statements.ts';
@@ -31,23 +32,16 @@ export async function loadPython(host: Pick<Host, 'asset'>): Promise<LanguageFro
 function lower(parse: Parse, path: string, text: string): Tree {
   const { syntax, faults } = read(parse, text);
   const visible = { start: 0, end: text.length };
+  const functions: Lowering['functions'] = [];
   const module = functionDraft(
-    {
-      id: 0,
-      name: '',
-      at: { start: 0, end: 0 },
-      range: visible,
-      parent: undefined,
-      class: undefined,
-      async: false,
-      generator: false,
-    },
+    { functions },
+    { name: '', at: { start: 0, end: 0 }, range: visible, parent: undefined, class: undefined },
     visible,
   );
   const scope: Scope = { kind: 'module', function: module, names: new Map(), globals: new Set(), parent: undefined };
   const lowering: Lowering = {
     text,
-    functions: [module],
+    functions,
     classes: [],
     bindings: [],
     imports: [],
@@ -76,7 +70,7 @@ function lower(parse: Parse, path: string, text: string): Tree {
     exports: exportsOf(lowering.scope, lowering.imports),
     unresolved: lowering.unresolved,
     comments: syntax.comments,
-    problems: problemsOf(path, text, faults),
+    problems: problemsOf('Python', path, text, faults),
   };
 }
 

@@ -1,4 +1,4 @@
-import { childOf, fieldOf, fieldsOf, type SyntaxNode } from '../syntax.ts';
+import { childOf, fieldOf, fieldsOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 
 /** One module that a statement loads, and at most one name that it binds to it or to a part of it. */
 export interface ImportedName {

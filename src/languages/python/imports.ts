@@ -1,8 +1,9 @@
-import type { Draft, Lowering } from './context.ts';
-import { nothingGiven, recordWrite } from './context.ts';
+import type { Draft } from '../draft.ts';
+import { nothingGiven, recordWrite } from '../treeSitter/draft.ts';
+import type { Lowering } from './context.ts';
 import { importedNames } from './imported.ts';
 import { resolveTarget } from './scopes.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import type { SyntaxNode } from '../treeSitter/syntax.ts';
 import type { ImportNode } from '../tree.ts';
 
 /**

@@ -1,8 +1,9 @@
+import { functionDraft, within } from '../treeSitter/draft.ts';
 import type { FunctionNode, Range, Statement } from '../tree.ts';
-import { functionDraft, within, type Lowering } from './context.ts';
+import { type Lowering } from './context.ts';
 import { bindParameters, readParameters } from './parameters.ts';
 import { openScope } from './scopes.ts';
-import { fieldOf, type SyntaxNode } from '../syntax.ts';
+import { fieldOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 
 /** The name that a lambda is assigned to. */
 export interface NameHint {
@@ -17,19 +18,16 @@ export function lowerLambda(lowering: Lowering, node: SyntaxNode, hint: NameHint
   const range = { start: node.start, end: node.end };
   const visible = result ? { start: result.start, end: result.end } : range;
   const fn = functionDraft(
+    lowering,
     {
-      id: lowering.functions.length,
       name: hint?.name ?? '',
       at: hint?.at ?? { start: node.start, end: list?.end ?? Math.min(node.end, node.start + 'lambda'.length) },
       range,
       parent: lowering.scope.function,
       class: undefined,
-      async: false,
-      generator: false,
     },
     visible,
   );
-  lowering.functions.push(fn);
   const parameters = readParameters(lowering, list);
   const scope = openScope(lowering, lowering.scope, result ? [result] : [], {
     kind: 'function',

@@ -1,8 +1,8 @@
-import type { Expression, NameExpression, Range } from '../tree.ts';
+import type { NameExpression } from '../tree.ts';
 import type { Lowering } from './context.ts';
 import { resolve } from './scopes.ts';
 import { keywords } from './spelling.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import type { SyntaxNode } from '../treeSitter/syntax.ts';
 
 /** A name that is read; undefined for what only stands in for a name: something missing, or a keyword in broken text. */
 export function readName(lowering: Lowering, node: SyntaxNode): NameExpression | undefined {
@@ -35,11 +35,3 @@ export function namesIn(lowering: Lowering, node: SyntaxNode): readonly NameExpr
   }
   return names;
 }
-
-/** What cannot be understood, with what can be understood of it. */
-export const unknownExpression = (range: Range, parts: readonly Expression[]): Expression => ({
-  kind: 'unknown',
-  parts,
-  start: range.start,
-  end: range.end,
-});

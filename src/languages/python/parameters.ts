@@ -1,8 +1,9 @@
+import { type BindingDraft, nothingGiven, recordWrite, within } from '../treeSitter/draft.ts';
 import type { Expression, Parameter, Range } from '../tree.ts';
-import { nothingGiven, recordWrite, within, type BindingDraft, type Lowering, type Scope } from './context.ts';
+import { type Lowering, type Scope } from './context.ts';
 import { namesIn } from './names.ts';
 import { declare, namesOfTarget } from './scopes.ts';
-import { fieldOf, namedOf, type SyntaxNode } from '../syntax.ts';
+import { fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 
 export interface ParameterSyntax {
   readonly node: SyntaxNode;

@@ -1,5 +1,5 @@
 /** The patterns of `match`. */
-import { namedOf, type SyntaxNode } from '../syntax.ts';
+import { namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import { stringValue } from './strings.ts';
 
 export interface Capture {

@@ -4,14 +4,7 @@
  * People leave a line before they go on to the next, so the line ends tell what is missing: brackets and quotes that a new
  * statement proves to be open, colons after `if …`, operands after `=`. They are put in, and offsets are mapped back.
  */
-import type { Range } from '../tree.ts';
-
-export interface SyntaxFault extends Range {
-  /** Completes "Python syntax error: …". */
-  readonly what: string;
-  /** A statement ends in the middle of an expression. */
-  readonly operand?: boolean;
-}
+import type { SyntaxFault } from '../treeSitter/faults.ts';
 
 export interface Repaired {
   readonly text: string;

@@ -1,9 +1,10 @@
 /** Which names a scope of Python binds, and which binding a name means. */
+import type { BindingDraft } from '../treeSitter/draft.ts';
 import type { Binding, FunctionNode, Range } from '../tree.ts';
-import type { BindingDraft, Lowering, Scope } from './context.ts';
+import type { Lowering, Scope } from './context.ts';
 import { importedNames } from './imported.ts';
 import { capturesOf } from './patterns.ts';
-import { fieldOf, namedOf, type SyntaxNode } from '../syntax.ts';
+import { fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 
 export interface ScopeOptions {
   readonly kind: Scope['kind'];

@@ -1,27 +1,32 @@
-import type { Block, Expression, Range, Statement, Target } from '../tree.ts';
+import { expressionsOfTarget } from '../walk.ts';
+import {
+  type BlockDraft,
+  deepest,
+  lowerPart,
+  nothingGiven,
+  unknownExpression,
+  within,
+  placeStatement,
+  openBlock,
+  type Shape,
+} from '../treeSitter/draft.ts';
+import type { Block, Expression } from '../tree.ts';
 import { lowerAssignment } from './assignments.ts';
 import { bodyOf, extent, isStatement } from './bodies.ts';
-import { deepest, nothingGiven, within, type BlockDraft, type Lowering, type Scope } from './context.ts';
+import { type Lowering, type Scope } from './context.ts';
 import { definitionIn, lowerClass, lowerFunction } from './definitions.ts';
-import { lowerList, lowerPart } from './expressions.ts';
+import { lowerList } from './expressions.ts';
 import { lowerImports } from './imports.ts';
-import { namesIn, readName, unknownExpression } from './names.ts';
+import { namesIn, readName } from './names.ts';
 import { capturesOf, comparedIn } from './patterns.ts';
 import { aliasOf } from './scopes.ts';
-import { childOf, fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../syntax.ts';
+import { childOf, fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import { lowerTarget, writeName } from './targets.ts';
 
 /** Fills the body of a function, or of the module. */
 export function lowerBody(lowering: Lowering, block: BlockDraft, scope: Scope, nodes: readonly SyntaxNode[]): void {
   within(lowering, scope, () => lowerItems(lowering, nodes, block));
 }
-
-/** A statement without its place. */
-type Shape = Statement extends infer Kind
-  ? Kind extends Statement
-    ? Omit<Kind, keyof Range | 'block' | 'function'>
-    : never
-  : never;
 
 function lowerItems(lowering: Lowering, nodes: readonly SyntaxNode[], block: BlockDraft): void {
   let strays: Expression[] = [];
@@ -30,7 +35,7 @@ function lowerItems(lowering: Lowering, nodes: readonly SyntaxNode[], block: Blo
     const last = strays.at(-1);
     if (!first || !last) return;
     const range = { start: first.start, end: last.end };
-    place(lowering, block, range, () => ({ kind: 'expression', value: unknownExpression(range, strays) }));
+    placeStatement(lowering, block, range, () => ({ kind: 'expression', value: unknownExpression(range, strays) }));
     strays = [];
   };
   for (const [index, node] of nodes.entries()) {
@@ -39,7 +44,7 @@ function lowerItems(lowering: Lowering, nodes: readonly SyntaxNode[], block: Blo
       flush();
       const next = nodes[index + 1];
       const end = next?.type === ';' ? next.end : node.end;
-      place(lowering, block, { start: node.start, end }, () => lowerStatement(lowering, node));
+      placeStatement(lowering, block, { start: node.start, end }, () => lowerStatement(lowering, node));
     } else if (node.type === 'ERROR' || node.type === 'block') {
       flush();
       if (lowering.depth >= deepest) continue;
@@ -49,29 +54,6 @@ function lowerItems(lowering: Lowering, nodes: readonly SyntaxNode[], block: Blo
     } else if (node.start < node.end) strays.push(lowering.expression(node));
   }
   flush();
-}
-
-/** Makes a statement and tells everything that it is made of about it. */
-function place(lowering: Lowering, block: BlockDraft, range: Range, shape: () => Shape): void {
-  const { pending, opened } = lowering;
-  lowering.pending = [];
-  lowering.opened = [];
-  lowering.depth += 1;
-  const statement: Statement = { ...shape(), ...range, block, function: block.function };
-  lowering.depth -= 1;
-  for (const write of lowering.pending) write.statement = statement;
-  for (const inner of lowering.opened) inner.owner = statement;
-  lowering.pending = pending;
-  lowering.opened = opened;
-  block.statements.push(statement);
-}
-
-/** A block within the statement that is being lowered. */
-function openBlock(lowering: Lowering, range: Range, fill: (block: BlockDraft) => void): Block {
-  const block: BlockDraft = { statements: [], range, function: lowering.scope.function, owner: undefined };
-  lowering.opened.push(block);
-  fill(block);
-  return block;
 }
 
 function blockOf(lowering: Lowering, node: SyntaxNode): Block {
@@ -103,7 +85,7 @@ function lowerStatement(lowering: Lowering, node: SyntaxNode): Shape {
       const left = fieldOf(node, 'left');
       const iterates = lowerPart(lowering, right, node);
       const target = left && lowerTarget(lowering, left, { value: undefined, iterates, path: [] });
-      const head = [iterates, ...(target ? membersIn(target) : [])];
+      const head = [iterates, ...(target ? expressionsOfTarget(target) : [])];
       return {
         kind: 'loop',
         head,
@@ -207,7 +189,7 @@ function lowerIf(lowering: Lowering, head: SyntaxNode, alternatives: readonly Sy
   if (next?.type !== 'elif_clause') return { kind: 'if', test, then, else: optionalBlock(lowering, next) };
   const range = { start: next.start, end };
   const otherwise = openBlock(lowering, range, (block) =>
-    place(lowering, block, range, () =>
+    placeStatement(lowering, block, range, () =>
       lowering.depth >= deepest
         ? {
             kind: 'other',
@@ -261,18 +243,6 @@ function lowerMatch(lowering: Lowering, node: SyntaxNode): Shape {
       return blockOf(lowering, clause);
     });
   return { kind: 'switch', subject, cases, tests };
-}
-
-/** What a loop's target evaluates. */
-function membersIn(target: Target): readonly Expression[] {
-  switch (target.kind) {
-    case 'name':
-      return [];
-    case 'member':
-      return [target.expression];
-    case 'pattern':
-      return target.parts.flatMap(membersIn);
-  }
 }
 
 /** The parts of what `del` removes. */

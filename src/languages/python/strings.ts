@@ -1,5 +1,5 @@
 /** Values of Python's string and number literals. */
-import type { SyntaxNode } from '../syntax.ts';
+import type { SyntaxNode } from '../treeSitter/syntax.ts';
 
 /** The string's value; undefined when something is computed in it (an f-string with holes). Bytes are given as text. */
 export function stringValue(text: string, node: SyntaxNode): string | undefined {

@@ -1,7 +1,8 @@
+import { type Given, deepest, recordWrite } from '../treeSitter/draft.ts';
 import type { NameExpression, Target } from '../tree.ts';
-import { deepest, recordWrite, type Given, type Lowering } from './context.ts';
+import { type Lowering } from './context.ts';
 import { resolveTarget } from './scopes.ts';
-import { namedOf, type SyntaxNode } from '../syntax.ts';
+import { namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 
 /** Lowers what is assigned to and records the writes; what is given has to be lowered before, as Python evaluates it first. */
 export function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given): Target {
@@ -46,7 +47,7 @@ export function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given):
         parts: deeper(lowering, () =>
           parts.map((part, index) => {
             const step = part.type === 'list_splat_pattern' || part.type === 'list_splat' ? '*' : String(index);
-            return lowerTarget(lowering, part, { ...given, path: [...given.path, step] });
+            return lowerTarget(lowering, part, { ...given, path: [...(given.path ?? []), step] });
           }),
         ),
       };

@@ -1,5 +1,5 @@
 import { Language, Parser } from 'web-tree-sitter';
-import type { Host } from '../core/host.ts';
+import type { Host } from '../../core/host.ts';
 import { copySyntax, grammarOf, type Syntax } from './syntax.ts';
 
 /** Reads text of a language; `place` turns an offset of the text given into the one to put into the result. */

@@ -1,11 +1,23 @@
 import type { Problem } from '../../core/span.ts';
-import type { SyntaxFault } from './repair.ts';
-import type { Syntax, SyntaxNode } from '../syntax.ts';
+import type { Syntax, SyntaxNode } from './syntax.ts';
+import type { Range } from '../tree.ts';
+
+export interface SyntaxFault extends Range {
+  /** Completes "Python syntax error: …". */
+  readonly what: string;
+  /** A statement of Python ends in the middle of an expression. */
+  readonly operand?: boolean;
+}
 
 const most = 10;
 
 /** One problem for each line with faults, the first ten. */
-export function problemsOf(path: string, text: string, faults: readonly SyntaxFault[]): readonly Problem[] {
+export function problemsOf(
+  language: string,
+  path: string,
+  text: string,
+  faults: readonly SyntaxFault[],
+): readonly Problem[] {
   const lines = new Set<number>();
   const problems: Problem[] = [];
   for (const fault of [...faults].sort((a, b) => a.start - b.start)) {
@@ -13,7 +25,7 @@ export function problemsOf(path: string, text: string, faults: readonly SyntaxFa
     if (lines.has(line) || problems.length >= most) continue;
     lines.add(line);
     const at = { path, start: fault.start, end: fault.end };
-    problems.push({ path, message: `Python syntax error: ${fault.what}`, at });
+    problems.push({ path, message: `${language} syntax error: ${fault.what}`, at });
   }
   return problems;
 }
@@ -26,11 +38,13 @@ export function faultsIn(text: string, syntax: Syntax): readonly SyntaxFault[] {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'ERROR') faults.push(unexpected(text, node));
     else if (node.missing) {
-      faults.push({
-        what: `${node.named ? namedThing(node.type) : `\`${node.type}\``} is missing`,
-        start: node.start,
-        end: node.end,
-      });
+      const what =
+        node.type === 'identifier'
+          ? 'a name is missing'
+          : node.named
+            ? 'something is missing'
+            : `\`${node.type}\` is missing`;
+      faults.push({ what, start: node.start, end: node.end });
     } else stack.push(...node.children);
   }
   return faults;
@@ -48,5 +62,3 @@ function unexpected(text: string, node: SyntaxNode): SyntaxFault {
     shown === '' ? 'this cannot be read' : `unexpected \`${shown.length > 30 ? `${shown.slice(0, 29)}…` : shown}\``;
   return { what, start: node.start, end: node.end };
 }
-
-const namedThing = (type: string): string => (type === 'identifier' ? 'a name' : 'something');

@@ -3,7 +3,7 @@
  * Each look at a tree-sitter node crosses the border to WebAssembly; a tree is walked several times, so it is copied over once.
  */
 import type { Language, Tree } from 'web-tree-sitter';
-import type { Range } from './tree.ts';
+import type { Range } from '../tree.ts';
 
 export interface SyntaxNode extends Range {
   /** The grammar's name of it; for a token its text. */

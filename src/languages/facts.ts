@@ -260,10 +260,17 @@ function unwrap(
       value.entries.map((entry) => entry.value),
       depth,
     );
+  if (value.kind === 'list') return unwrapAll(analysis, value.items, depth);
+  // `lambda.handler` of what was made of them: `new GraphQLServerLambda({ resolvers })`.
+  if (value.kind === 'member' && !reference.instance && !isRelative(reference.imported?.specifier))
+    return unwrap(analysis, value.object, depth + 1);
   if (value.kind === 'operation' || value.kind === 'await') return unwrapAll(analysis, partsOf(value), depth);
-  if (value.kind === 'name' && reference.imported) return { targets: reference.targets, wrappers: [] };
+  if ((value.kind === 'name' || value.kind === 'member') && reference.imported)
+    return { targets: reference.targets, wrappers: [] };
   return { targets: [], wrappers: [] };
 }
+
+const isRelative = (specifier: string | undefined): boolean => specifier?.startsWith('.') ?? false;
 
 function unwrapAll(analysis: Analysis, values: readonly Expression[], depth: number) {
   const inner = values.map((value) => unwrap(analysis, value, depth + 1));

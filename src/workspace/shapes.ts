@@ -1,8 +1,16 @@
 /** Handlers that no template names, found by what they look like. */
 import type { LambdaFunction } from '../core/application.ts';
 import { known } from '../core/known.ts';
-import type { ModuleFacts } from '../core/module.ts';
+import type { ExportFact, FunctionFact, ModuleFacts } from '../core/module.ts';
 import type { FileEntry } from '../core/host.ts';
+
+/** Functions of a module that a Lambda runtime could be pointed at. */
+export interface Shapes {
+  /** By the names that Lambda's runtimes conventionally look for. */
+  readonly named: readonly LambdaFunction[];
+  /** By parameters alone, under any name: handlers as long as no other code calls them. */
+  readonly likely: readonly LambdaFunction[];
+}
 
 /** Names under which Lambda's runtimes conventionally look a handler up. */
 const exportedNames: ReadonlySet<string> = new Set(['handler', 'lambdaHandler', 'lambda_handler']);
@@ -10,8 +18,15 @@ const exportedNames: ReadonlySet<string> = new Set(['handler', 'lambdaHandler', 
 /** What these decorate is called by a web framework, a command line or a queue's worker. */
 const othersDecorators = /^(flask|quart|fastapi|starlette|django|bottle|sanic|aiohttp|click|typer|celery|pytest)\b/;
 
+/** Decorators that register a function with something that calls it: a router, a helper of custom resources. */
+const registering =
+  /\.(route|get|post|put|patch|delete|any|attach|register|resolver|create|update|on_\w+|exception_handler)$/;
+
 /** Parameters that tell whose convention it is: that of Express and Next.js, that of yargs. */
 const othersParameters = /^_?req(uest)?,_?(res|response|reply)\b|^(argv|args)$/;
+
+const event = /^_*(lambda_?)?(event|evt)$/i;
+const context = /^_*(lambda_?)?(context|ctx|c)$/i;
 
 /** Cheap: whether reading the file is worthwhile at all. */
 export const mayHoldHandler = ({ path }: FileEntry): boolean =>
@@ -25,30 +40,96 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
     ? /\bimplements\b[^{]*\bRequest(Stream)?Handler\b/.test(text)
     : path.endsWith('.py')
-      ? /^(async )?def (lambda_)?\w*handler\s*\(\s*_*(event|evt|e)\b/m.test(text)
+      ? /^(async )?def ((lambda_)?\w*handler\s*\(\s*_*(event|evt|e)\b|\w+\s*\(\s*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)/m.test(
+          text,
+        )
       : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
           text,
-        );
+        ) || mayExportHandler(path, text);
 
-/** The functions of a module that a Lambda runtime could be pointed at. */
-export function handlersIn(module: ModuleFacts): readonly LambdaFunction[] {
+/** An event with a context behind it, or on its own where the function or the file is called a handler. */
+const mayExportHandler = (path: string, text: string): boolean =>
+  !/\.[jt]sx$/.test(path) &&
+  /\bexports?\b/.test(text) &&
+  (/[(\s]_?event\b[^)=]{0,200},\s*_?(context|ctx)\b/.test(text) ||
+    /\b\w*[hH]andler\b[^;]{0,200}\(\s*_?event\b|\b(serverless-http|serverless-express|aws-lambda|@middy\/core|GraphQLServerLambda)\b/.test(
+      text,
+    ) ||
+    (isHandlerFile(path) && /\(\s*_?event\b/.test(text)));
+
+const isHandlerFile = (path: string): boolean => /(^|\/)(\w*[-.])?handlers?([-.]\w+)*\.\w+$/.test(path);
+
+export function handlersIn(module: ModuleFacts): Shapes {
   if (module.language === 'java') {
-    return module.functions
+    const named = module.functions
       .filter(({ handlerShape, method, abstract }) => handlerShape && method && !abstract)
       .map((fn) => declaredByShape(module, fn.name, fn.at));
+    return { named, likely: [] };
   }
-  if (module.language !== 'python') {
-    return module.exports
-      .filter((it) => exportedNames.has(it.name) && it.functions.some((id) => takesAnEvent(module, id)))
-      .map((it) => declaredByShape(module, it.name, module.functions[it.functions[0] ?? 0]?.at ?? it.at));
-  }
-  const handlers = module.functions.filter(
-    (fn) => fn.handlerShape && !fn.wrappers.some((symbol) => othersDecorators.test(symbol)),
-  );
-  // Of a name that is defined twice the last one counts.
-  const byName = new Map(handlers.map((fn) => [fn.name, fn]));
-  return [...byName.values()].map((fn) => declaredByShape(module, fn.name, fn.at));
+  return module.language === 'python' ? pythonHandlers(module) : exportedHandlers(module);
 }
+
+function pythonHandlers(module: ModuleFacts): Shapes {
+  const own = module.functions.filter((fn) => !fn.wrappers.some((symbol) => othersDecorators.test(symbol)));
+  // Of a name that is defined twice the last one counts.
+  const byName = (list: readonly FunctionFact[]) =>
+    [...new Map(list.map((fn) => [fn.name, fn])).values()].map((fn) => declaredByShape(module, fn.name, fn.at));
+  return {
+    named: byName(own.filter(({ handlerShape }) => handlerShape)),
+    likely: byName(
+      own.filter(
+        (fn) =>
+          !fn.handlerShape &&
+          fn.parent === 0 &&
+          !fn.method &&
+          fn.id !== 0 &&
+          hasEventAndContext(fn) &&
+          !fn.wrappers.some((symbol) => registering.test(symbol)) &&
+          !isUsedIn(module, fn),
+      ),
+    ),
+  };
+}
+
+function exportedHandlers(module: ModuleFacts): Shapes {
+  const functionOf = (it: ExportFact) => module.functions[it.functions[0] ?? 0];
+  const declared = (it: ExportFact) => declaredByShape(module, it.name, functionOf(it)?.at ?? it.at);
+  const named = module.exports.filter(
+    (it) => exportedNames.has(it.name) && it.functions.some((id) => takesAnEvent(module, id)),
+  );
+  const taken = new Set(named.flatMap((it) => it.functions));
+  const likely = module.exports.filter((it) => {
+    if (exportedNames.has(it.name) || it.name === '*' || it.functions.some((id) => taken.has(id))) return false;
+    return it.functions.some((id) => isLikely(module, it, module.functions[id]));
+  });
+  // What is exported by its name and as the default is one function.
+  const byFunction = new Map(likely.map((it) => [it.functions[0] ?? it.name, it]));
+  return {
+    named: named.map(declared),
+    likely: /\.[jt]sx$/.test(module.path) ? [] : [...byFunction.values()].map(declared),
+  };
+}
+
+function isLikely(module: ModuleFacts, { name }: ExportFact, fn: FunctionFact | undefined): boolean {
+  if (!fn || fn.parameters.length > 3 || !event.test(fn.parameters[0] ?? '') || isUsedIn(module, fn)) return false;
+  if (hasEventAndContext(fn)) return true;
+  const called = /handler/i.test(name) || /handler/i.test(fn.name) || isHandlerFile(module.path);
+  return fn.parameters.length === 1 && called;
+}
+
+const hasEventAndContext = ({ parameters: [first = '', second = ''] }: FunctionFact): boolean =>
+  event.test(first) && context.test(second);
+
+/** Whether other code of the file calls it. */
+const isUsedIn = (module: ModuleFacts, fn: FunctionFact): boolean =>
+  module.calls.some(
+    (call) =>
+      call.in !== 0 &&
+      (call.targets.some((target) => target.kind === 'function' && target.id === fn.id) ||
+        (call.targets.length > 0 &&
+          call.targets.every(({ kind }) => kind === 'function') &&
+          call.arguments.some(({ functions }) => functions.some((it) => it.kind === 'function' && it.id === fn.id)))),
+  );
 
 function takesAnEvent(module: ModuleFacts, id: number): boolean {
   const parameters = module.functions[id]?.parameters ?? [];

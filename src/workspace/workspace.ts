@@ -20,19 +20,19 @@ import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
 import { filesOf, liesBelow, type Files } from './files.ts';
+import { importedFrom } from './called.ts';
 import { globs } from './globs.ts';
 import { resolverFor } from './imports.ts';
 import { inlineCodes } from './inline.ts';
 import { pauses } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
-import { handlersIn, looksLikeHandlerText, mayHoldHandler } from './shapes.ts';
+import { handlersIn, looksLikeHandlerText, mayHoldHandler, type Shapes } from './shapes.ts';
 import { sourceFiles, tooMuch } from './sources.ts';
 
 /** Something changed while a review let others run. */
 class Outdated extends Error {}
 
-interface Shapes {
-  readonly functions: readonly LambdaFunction[];
+interface Found extends Shapes {
   /** Whether the file had to be parsed to know. */
   readonly parsed: boolean;
 }
@@ -55,7 +55,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const inline = inlineCodes((path) => sources.textIfAny(path));
   const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
   const edit = editsIn(sources);
-  const shapes = new Map<string, Shapes>();
+  const shapes = new Map<string, Found>();
   const verdicts = new Map<string, Remembered>();
   /** By what failed. */
   const crashes = new Map<string, string>();
@@ -296,7 +296,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     pause: () => Promise<void>,
   ) {
     const entries = new Set(found.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
-    const result: LambdaFunction[] = [];
+    const shaped: Found[] = [];
     for (const path of candidatesIn(all)) {
       if (entries.has(path) || liesBelow(layers, path)) continue;
       if (!shapes.has(path)) {
@@ -305,14 +305,26 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         const parsed = text !== undefined && looksLikeHandlerText(path, text);
         const module = parsed ? sources.module(path) : undefined;
         if (!parsed && !used.texts.has(path)) sources.release(path);
-        shapes.set(path, { parsed, functions: module ? handlersIn(module) : [] });
+        shapes.set(path, { parsed, ...(module ? handlersIn(module) : { named: [], likely: [] }) });
       }
       const shape = shapes.get(path);
       used.texts.add(path);
       if (shape?.parsed) used.modules.add(path);
-      result.push(...(shape?.functions ?? []));
+      if (shape && shape.named.length + shape.likely.length > 0) shaped.push(shape);
     }
-    return result;
+    return withoutHelpers(shaped, entries, all);
+  }
+
+  /** What is only likely is no handler when a handler's code imports it. */
+  function withoutHelpers(shaped: readonly Found[], entries: ReadonlySet<string>, all: Files) {
+    if (shaped.every(({ likely }) => likely.length === 0)) return shaped.flatMap(({ named }) => named);
+    const starts = new Set(entries);
+    for (const { named, likely } of shaped) for (const { at } of [...named, ...likely]) starts.add(at.path);
+    const isImported = importedFrom(starts, all, { module: sources.module, resolve: resolverFor(all) });
+    return shaped.flatMap(({ named, likely }) => [
+      ...named,
+      ...likely.filter(({ at, id }) => !isImported(at.path, id)),
+    ]);
   }
 
   function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Verdicts {

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { accuses, type Finding } from '../../src/core/finding.ts';
 import { linesOf, type Lines } from '../../src/core/lines.ts';
+import type { Span } from '../../src/core/span.ts';
 import { nodeHost } from '../../src/node/host.ts';
 import type { Review } from '../../src/workspace/review.ts';
 import { openWorkspace } from '../../src/workspace/workspace.ts';
@@ -92,10 +93,11 @@ function commitOf(root: string): string | undefined {
 function saidOf(handler: LabelledHandler, review: Review, lines: (path: string) => Lines): readonly Said[] | undefined {
   const keys = review.application.functions
     .filter(
-      ({ entry }) =>
+      ({ entry, key }) =>
         entry.found &&
         entry.path === handler.path &&
-        entry.symbol.split(/[.:]+/).includes(handler.symbol.split('.')[0] ?? ''),
+        (entry.symbol.split(/[.:]+/).includes(handler.symbol.split('.')[0] ?? '') ||
+          lineOf(review.handlers.get(key), lines) === handler.line),
     )
     .map(({ key }) => key);
   if (keys.length === 0) return undefined;
@@ -103,6 +105,9 @@ function saidOf(handler: LabelledHandler, review: Review, lines: (path: string) 
     .filter(({ functions }) => functions.some((key) => keys.includes(key)))
     .flatMap((finding) => sayingOf(finding, lines) ?? []);
 }
+
+const lineOf = (at: Span | undefined, lines: (path: string) => Lines): number | undefined =>
+  at && lines(at.path).positionAt(at.start).line + 1;
 
 function sayingOf(finding: Finding, lines: (path: string) => Lines): Said | undefined {
   const rule = rules.find((name) => finding.rule.endsWith(`/${name}`));

@@ -48,6 +48,34 @@ describe('a handler that no template names', () => {
       "import middy from '@middy/core';\nconst base = async () => 1;\nexport const handler = middy(base);\n",
       'handler',
     ],
+    ['get.js', 'module.exports.get = (event, context, callback) => callback(null, 1); // no handler by name\n', 'get'],
+    [
+      'app.ts',
+      'export async function scaleUpHandler(event: SQSEvent, context: Context): Promise<void> {}\n',
+      'scaleUpHandler',
+    ],
+    [
+      'app.ts',
+      'export const handleDeletionHandler: Handler<In, void> = async (\n  event: In,\n): Promise<void> => {};\n',
+      'handleDeletionHandler',
+    ],
+    ['todos/handler.js', 'export const create = async (event) => 1; // in a handler file\n', 'create'],
+    [
+      'todos/handler.ts',
+      'const create = async (event: In) => 1;\nexport const main = middyfy(create); // in a handler file\n',
+      'main',
+    ],
+    [
+      'app.ts',
+      "import { Router } from './router';\nexport const handler = Router([{ path: '/', handler: async (event: In) => 1 }]);\n",
+      'handler',
+    ],
+    ['todos.py', 'def list_todos(event, context): # no handler by name\n    return 1\n', 'list_todos'],
+    [
+      'main.py',
+      'def main_handler_of_all(lambda_event: dict, lambda_context: object) -> None:\n    pass\n',
+      'main_handler_of_all',
+    ],
   ];
   for (const [path, text, symbol] of handlers)
     it(`is found: ${text.split('\n').find((line) => /andler/.test(line)) ?? ''} (${path})`, async () =>
@@ -69,6 +97,56 @@ describe('a handler that no template names', () => {
     assert.deepEqual(
       review.outcomes.filter(({ outcome }) => outcome.kind !== 'not-applicable').map(({ rule }) => rule),
       ['startup-time/init-in-handler'],
+    );
+  });
+});
+
+describe('a function that takes an event and a context', () => {
+  it('is no handler when the handler of its file calls it', async () => {
+    const text =
+      'def load(event, context):\n    return 1\n\ndef handler(event, context):\n    return load(event, context)\n';
+    assert.deepEqual(await found('app.py', text), ['app.py#handler']);
+  });
+
+  it('is no handler when what a handler loads imports it', async () => {
+    const { workspace } = workspaceOf(
+      new Map([
+        [
+          'app.js',
+          "import { route } from './route.js';\nexport const handler = (event, context) => route(event, context);\n",
+        ],
+        [
+          'route.js',
+          "import * as get from './get.js';\nexport const route = (event, context) => get.load(event, context);\n",
+        ],
+        ['get.js', 'export const load = (event, context) => 1;\n'],
+        ['other.js', 'export const other = (event, context) => 1;\n'],
+      ]),
+    );
+    const { application } = await workspace.review();
+    assert.deepEqual(
+      application.functions.map(({ key }) => key),
+      ['app.js#handler', 'other.js#other'],
+    );
+  });
+
+  it('is a handler again when nobody imports it any more', async () => {
+    const { workspace, files } = workspaceOf(
+      new Map([
+        [
+          'app.js',
+          "import { load } from './get.js';\nexport const handler = (event, context) => load(event, context);\n",
+        ],
+        ['get.js', 'export const load = (event, context) => 1;\n'],
+      ]),
+    );
+    await workspace.review();
+    files.set('app.js', 'export const handler = (event, context) => 1;\n');
+    workspace.changed(['app.js']);
+    const { application } = await workspace.review();
+    assert.deepEqual(
+      application.functions.map(({ key }) => key),
+      ['app.js#handler', 'get.js#load'],
     );
   });
 });
@@ -99,6 +177,17 @@ describe('what only looks like a handler', () => {
     ['an Express handler', 'app.js', 'exports.handler = (req, res) => res.send(1);\n'],
     ['a route of Next.js', 'app.ts', 'export async function handler(req: Req, res: Res) {}\n'],
     ['a command of yargs', 'app.js', "exports.command = 'x';\nexports.handler = (argv) => 1;\n"],
+    [
+      'what listens to a window’s events',
+      'form.js',
+      'export const onSubmit = (event) => 1;\nexport const pick = (event, value) => 2;\n',
+    ],
+    ['a component', 'form.tsx', 'export const changeHandler = (event) => 1;\n'],
+    [
+      'a function that a router calls',
+      'app.py',
+      "from lib import router\n\n@router.attach('/users', 'get')\ndef users(event, context):\n    return 1\n",
+    ],
     ['a text', 'app.ts', "export const handler = 'text';\n"],
     ['a comment', 'app.py', '# def handler(event, context):\nx = 1\n'],
   ];

@@ -1,0 +1,57 @@
+/** What the code of the project itself calls: a function that looks like a handler and is imported by one is its helper. */
+import type { ModuleFacts, ResolveImport } from '../core/module.ts';
+import type { Files } from './files.ts';
+
+/** `path#name` of every function that a module imports; `path#*` when it takes all of them. */
+type Taken = ReadonlySet<string>;
+
+interface Imports {
+  readonly taken: Taken;
+  readonly paths: readonly string[];
+}
+
+const known = new WeakMap<Files, WeakMap<ModuleFacts, Imports>>();
+
+/** Whether one of the modules, or what they load, imports the function. */
+export function importedFrom(
+  starts: Iterable<string>,
+  files: Files,
+  sources: { readonly module: (path: string) => ModuleFacts | undefined; readonly resolve: ResolveImport },
+): (path: string, name: string) => boolean {
+  const taken = new Set<string>();
+  const seen = new Set<string>(starts);
+  for (const path of seen) {
+    const module = sources.module(path);
+    if (!module) continue;
+    const its = importsOf(module, files, sources.resolve);
+    for (const it of its.taken) taken.add(it);
+    for (const next of its.paths) seen.add(next);
+  }
+  return (path, name) => taken.has(`${path}#${name}`) || taken.has(`${path}#*`);
+}
+
+/** Facts never change, and neither does where they lead among the same files. */
+function importsOf(module: ModuleFacts, files: Files, resolve: ResolveImport): Imports {
+  const ofFiles = known.get(files) ?? new WeakMap<ModuleFacts, Imports>();
+  known.set(files, ofFiles);
+  const before = ofFiles.get(module);
+  if (before) return before;
+  const taken = new Set<string>();
+  const paths = new Set<string>();
+  for (const { specifier, names, uses } of module.imports) {
+    for (const { imported, local } of names) {
+      const whole = imported === '*' || imported === '';
+      const there = resolve(module, specifier, whole ? '' : imported);
+      if (!there) continue;
+      paths.add(there.path);
+      // What is only passed on has no name here.
+      if (local === '' && module.language !== 'python') continue;
+      if (!whole) taken.add(`${there.path}#${there.member === '' ? 'default' : there.member}`);
+      for (const { path } of uses) taken.add(`${there.path}#${path === '' ? '*' : (path.split('.')[0] ?? '')}`);
+      if (whole && local === '') taken.add(`${there.path}#*`);
+    }
+  }
+  const found = { taken, paths: [...paths] };
+  ofFiles.set(module, found);
+  return found;
+}

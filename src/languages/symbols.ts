@@ -4,9 +4,10 @@
  */
 import type { Symbol, Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
+import { fieldsOf, ownersOfThis, type FieldWrite } from './fields.ts';
 import { builds, isBuilder, madeBy } from './java/made.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
-import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
+import { statementsWithin } from './walk.ts';
 
 export interface Reference {
   readonly symbol: Symbol;
@@ -29,11 +30,6 @@ export interface Symbols {
   readonly thisClass: (expression: Expression, within: FunctionNode) => ClassNode | undefined;
 }
 
-export interface FieldWrite {
-  readonly function: FunctionNode;
-  readonly value: Expression;
-}
-
 const nothing: Reference = { symbol: '', targets: [], functions: [] };
 
 export function symbolsOf(tree: Tree): Symbols {
@@ -42,6 +38,7 @@ export function symbolsOf(tree: Tree): Symbols {
   const selves = new Map<Binding, ClassNode>();
   for (const fn of tree.functions) if (fn.selfBinding && fn.class) selves.set(fn.selfBinding, fn.class);
   const thisOwners = ownersOfThis(tree);
+  const everything = tree.language === 'python' ? tree.imports.filter(takesEverything) : [];
   const fields = fieldsOf(tree, (expression) => classOfThis(expression));
 
   function classOfThis(expression: Expression): ClassNode | undefined {
@@ -65,7 +62,7 @@ export function symbolsOf(tree: Tree): Symbols {
     if (self) return { ...nothing, instance: self };
     switch (expression.kind) {
       case 'name':
-        return expression.binding ? ofBinding(expression.binding) : { ...nothing, symbol: expression.name };
+        return expression.binding ? ofBinding(expression.binding) : ofUnbound(expression.name);
       case 'function':
         return ofFunction(expression.function);
       case 'class':
@@ -114,6 +111,15 @@ export function symbolsOf(tree: Tree): Symbols {
     const [first] = candidates;
     if (!first || candidates.some((other) => other.symbol !== first.symbol)) return ofType(binding.type);
     return first.symbol === '' && !first.instance ? ofType(binding.type) : first;
+  }
+
+  /** A name of Python that no scope declares may come from `from module import *`. */
+  function ofUnbound(name: string): Reference {
+    const [first, ...others] = isBuiltin(name) ? [] : everything;
+    if (!first) return { ...nothing, symbol: name };
+    const reference = importReference(tree, first.specifier, name);
+    const targets = [first, ...others].map(({ specifier }): Target => ({ kind: 'import', specifier, member: name }));
+    return others.length === 0 ? reference : { ...nothing, symbol: name, targets };
   }
 
   /** An object of the class that Java's declaration names. */
@@ -326,72 +332,10 @@ export function overloads<T extends Pick<FunctionNode, 'parameters' | 'implied'>
 
 const firstKnown = (a: Reference, b: Reference): Reference => (a.symbol !== '' || a.instance ? a : b);
 
-/** Which class each `this` and `super` belongs to: arrow functions take it from the function around them. */
-function ownersOfThis(tree: Tree): ReadonlyMap<Expression, ClassNode> {
-  const owners = new Map<Expression, ClassNode>();
-  if (tree.language === 'python') return owners;
-  for (const fn of tree.functions) {
-    let owner: FunctionNode | undefined = fn;
-    while (owner && !owner.class) owner = owner.parent;
-    if (!owner?.class) continue;
-    for (const statement of statementsWithin(fn.body)) {
-      for (const expression of expressionsOf(statement)) {
-        for (const inner of expressionsWithin(expression))
-          if (inner.kind === 'this') owners.set(inner, inner.class ?? owner.class);
-          else if (inner.kind === 'super') owners.set(inner, owner.class);
-      }
-    }
-  }
-  return owners;
-}
+const takesEverything = ({ form, names }: ImportNode): boolean =>
+  form === 'from' && names.some(({ imported, binding }) => imported === '*' && !binding);
 
-function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => ClassNode | undefined) {
-  const fields = new Map<ClassNode, Map<string, FieldWrite[]>>();
-  const add = (node: ClassNode, name: string, write: FieldWrite) => {
-    const ofClass = fields.get(node) ?? new Map<string, FieldWrite[]>();
-    fields.set(node, ofClass);
-    ofClass.set(name, [...(ofClass.get(name) ?? []), write]);
-  };
-  for (const node of tree.classes) {
-    for (const field of node.fields) {
-      const constructor = node.methods.find(({ name }) => name === 'constructor')?.function;
-      if (field.value)
-        add(node, field.name, {
-          function: constructor ?? node.parent,
-          value: field.value,
-        });
-    }
-  }
-  for (const fn of tree.functions) {
-    for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind === 'assign') {
-        for (const declarator of statement.declarators) {
-          for (const target of declarator.targets) {
-            if (target.kind !== 'member' || target.expression.kind !== 'member' || !declarator.value) continue;
-            const owner = classOfThis(target.expression.object);
-            if (owner)
-              add(owner, target.expression.property, {
-                function: fn,
-                value: declarator.value,
-              });
-          }
-        }
-      }
-      for (const expression of expressionsOf(statement)) {
-        for (const inner of expressionsWithin(expression)) {
-          if (inner.kind !== 'assign') continue;
-          for (const target of inner.targets) {
-            if (target.kind !== 'member' || target.expression.kind !== 'member') continue;
-            const owner = classOfThis(target.expression.object);
-            if (owner)
-              add(owner, target.expression.property, {
-                function: fn,
-                value: inner.value,
-              });
-          }
-        }
-      }
-    }
-  }
-  return fields;
-}
+const isBuiltin = (name: string): boolean =>
+  /^(__\w+__|[A-Z]\w*(Error|Exception|Warning)|None|True|False|abs|all|any|bool|bytes|callable|chr|dict|dir|enumerate|eval|exec|filter|float|format|getattr|globals|hasattr|hash|id|input|int|isinstance|issubclass|iter|len|list|locals|map|max|min|next|object|open|ord|pow|print|property|range|repr|reversed|round|set|setattr|slice|sorted|str|sum|super|tuple|type|vars|zip)$/.test(
+    name,
+  );

@@ -1,6 +1,9 @@
 /** What the code of the project itself calls: a function that looks like a handler and is imported by one is its helper. */
+import type { LambdaFunction } from '../core/application.ts';
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { Files } from './files.ts';
+import { resolverFor } from './imports.ts';
+import type { Shapes } from './shapes.ts';
 
 /** `path#name` of every function that a module imports; `path#*` when it takes all of them. */
 type Taken = ReadonlySet<string>;
@@ -12,8 +15,22 @@ interface Imports {
 
 const known = new WeakMap<Files, WeakMap<ModuleFacts, Imports>>();
 
+/** What is only likely to be a handler is none when the code of one imports it. `entries` are those of templates. */
+export function withoutHelpers(
+  shaped: readonly Shapes[],
+  entries: ReadonlySet<string>,
+  files: Files,
+  module: (path: string) => ModuleFacts | undefined,
+): readonly LambdaFunction[] {
+  if (shaped.every(({ likely }) => likely.length === 0)) return shaped.flatMap(({ named }) => named);
+  const starts = new Set(entries);
+  for (const { named, likely } of shaped) for (const { at } of [...named, ...likely]) starts.add(at.path);
+  const isImported = importedFrom(starts, files, { module, resolve: resolverFor(files) });
+  return shaped.flatMap(({ named, likely }) => [...named, ...likely.filter(({ at, id }) => !isImported(at.path, id))]);
+}
+
 /** Whether one of the modules, or what they load, imports the function. */
-export function importedFrom(
+function importedFrom(
   starts: Iterable<string>,
   files: Files,
   sources: { readonly module: (path: string) => ModuleFacts | undefined; readonly resolve: ResolveImport },

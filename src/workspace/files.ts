@@ -8,6 +8,8 @@ export interface Files {
   /** Every file below a directory; '' is the workspace itself. */
   readonly under: (directory: string) => Iterable<string>;
   readonly all: readonly FileEntry[];
+  /** Of a file that says something about the others, such as a `tsconfig.json`. */
+  readonly text: (path: string) => string | undefined;
   /** Whether a file was installed rather than written. */
   readonly isInstalled: (path: string) => boolean;
 }
@@ -28,6 +30,10 @@ export function filesOf(entries: readonly FileEntry[], read: Host['read']): File
     isDirectory: (path) => directories.has(path),
     under: (directory) => below(sorted, directory),
     all: entries,
+    text: (path) => {
+      const result = read(path);
+      return result.kind === 'text' ? result.text : undefined;
+    },
     isInstalled: ownershipOf(sorted, read).isInstalled,
   };
 }

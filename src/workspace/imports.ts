@@ -1,10 +1,23 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { LayerCode } from '../core/application.ts';
+import { unlisted } from '../core/ownership.ts';
 import { directoryOf, join } from '../core/paths.ts';
+import {
+  aliasedFile,
+  decidesAliases,
+  directoriesAbove,
+  isWorkspaceRoot,
+  packagesIn,
+  type Surroundings,
+} from '../cdk/aliases.ts';
 import { isInline } from './inline.ts';
 import { javaClass } from './javaClasses.ts';
 import type { Files } from './files.ts';
+
+/** A file of the project, whose text decides where others' imports lead. */
+export const saysWhereImportsLead = (path: string): boolean =>
+  decidesAliases(path) && !path.split('/').some((name) => unlisted.has(name));
 
 const resolvers = new WeakMap<Files, Map<string, ResolveImport>>();
 
@@ -50,7 +63,38 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
     const path = base === undefined ? undefined : javascriptModule(files, base);
     if (path !== undefined) return { path, member };
   }
-  return undefined;
+  if (bases.length > 0 || isInline(from.path)) return undefined;
+  const aliased = aliasedFile(surroundingsOf(files), from.path, specifier);
+  return aliased === undefined || !sourceEndings.some((ending) => aliased.endsWith(ending)) || aliased === from.path
+    ? undefined
+    : { path: aliased, member };
+}
+
+const surroundings = new WeakMap<Files, Surroundings>();
+
+/** Packages are neighbours when something above both of them says so; the name alone may be that of a published one. */
+function surroundingsOf(files: Files): Surroundings {
+  const before = surroundings.get(files);
+  if (before) return before;
+  const paths = files.all.map(({ path }) => path);
+  const roots = new Map<string, boolean>();
+  const isRoot = (directory: string): boolean => {
+    const known = roots.get(directory) ?? isWorkspaceRoot(around, directory);
+    roots.set(directory, known);
+    return known;
+  };
+  const around: Surroundings = {
+    exists: files.has,
+    read: files.text,
+    packageOf: (name, directory) => {
+      const root = directoriesAbove(directory).find(isRoot);
+      if (root === undefined) return undefined;
+      const there = packagesIn(paths, files.text).get(name);
+      return there !== undefined && (root === '' || `${there}/`.startsWith(`${root}/`)) ? there : undefined;
+    },
+  };
+  surroundings.set(files, around);
+  return around;
 }
 
 function javascriptModule(files: Files, base: string): string | undefined {
@@ -81,18 +125,12 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
       directory = directory === '' || directory === undefined ? undefined : directoryOf(directory);
     return directory === undefined ? undefined : pythonModule(files, directory, names);
   }
-  for (const directory of [...directoriesAbove(from.path), ...layers.flatMap((it) => layerRoots(it, 'python'))]) {
+  const above = isInline(from.path) ? [] : directoriesAbove(directoryOf(from.path));
+  for (const directory of [...above, ...layers.flatMap((it) => layerRoots(it, 'python'))]) {
     const found = pythonModule(files, directory, names);
     if (found && found.path !== from.path) return found;
   }
   return undefined;
-}
-
-function directoriesAbove(path: string): readonly string[] {
-  if (isInline(path)) return [];
-  const directories = [directoryOf(path)];
-  for (let last = directories[0] ?? ''; last !== ''; directories.push(last)) last = directoryOf(last);
-  return directories;
 }
 
 function pythonModule(files: Files, directory: string, names: readonly string[]) {

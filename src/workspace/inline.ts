@@ -65,7 +65,9 @@ export function inlineCodes(file: (path: string) => string | undefined): InlineC
     const code = codeOf(path);
     return code.known
       ? { found: true, path: fn.inline.path, symbol }
-      : notFound(`Its code stands in the ${fn.declared === 'cdk' ? 'source of the app' : 'template'} and cannot be read there: ${code.why}.`);
+      : notFound(
+          `Its code stands in the ${fn.declared === 'cdk' ? 'source of the app' : 'template'} and cannot be read there: ${code.why}.`,
+        );
   }
 
   function span(at: Span): Span {

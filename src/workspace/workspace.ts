@@ -20,9 +20,9 @@ import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
 import { filesOf, liesBelow, type Files } from './files.ts';
-import { importedFrom } from './called.ts';
+import { withoutHelpers } from './called.ts';
 import { globs } from './globs.ts';
-import { resolverFor } from './imports.ts';
+import { resolverFor, saysWhereImportsLead } from './imports.ts';
 import { inlineCodes } from './inline.ts';
 import { pauses } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
@@ -95,6 +95,11 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const others = new Set<string>();
     for (const path of paths) {
       const directory = path.endsWith('/') ? path : listed?.isDirectory(path) ? `${path}/` : undefined;
+      if (directory === undefined && saysWhereImportsLead(path)) {
+        files = undefined;
+        verdicts.clear();
+        single.push(path);
+      }
       if (directory !== undefined) directories.add(directory);
       else if (isRead(path)) {
         // What is left out now may be let in again.
@@ -312,19 +317,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       if (shape?.parsed) used.modules.add(path);
       if (shape && shape.named.length + shape.likely.length > 0) shaped.push(shape);
     }
-    return withoutHelpers(shaped, entries, all);
-  }
-
-  /** What is only likely is no handler when a handler's code imports it. */
-  function withoutHelpers(shaped: readonly Found[], entries: ReadonlySet<string>, all: Files) {
-    if (shaped.every(({ likely }) => likely.length === 0)) return shaped.flatMap(({ named }) => named);
-    const starts = new Set(entries);
-    for (const { named, likely } of shaped) for (const { at } of [...named, ...likely]) starts.add(at.path);
-    const isImported = importedFrom(starts, all, { module: sources.module, resolve: resolverFor(all) });
-    return shaped.flatMap(({ named, likely }) => [
-      ...named,
-      ...likely.filter(({ at, id }) => !isImported(at.path, id)),
-    ]);
+    return withoutHelpers(shaped, entries, all, sources.module);
   }
 
   function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Verdicts {

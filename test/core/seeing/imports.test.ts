@@ -1,0 +1,229 @@
+/** Where imports lead: each form in a small project, with the way from the handler to the construction. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { reached } from '../reach.ts';
+
+const helper = `import { S3Client } from '@aws-sdk/client-s3';
+export const load = () => new S3Client({}).send();
+`;
+const found = ['new S3Client: per-invocation | handler → load → S3Client'];
+
+describe('imports of JavaScript and TypeScript', () => {
+  const forms: readonly (readonly [title: string, text: string])[] = [
+    [
+      'a path of the nearest tsconfig.json, which has comments',
+      `//- lambdas/orders/app.ts
+import { load } from '@modules/aws/s3';
+export const handler = () => load();
+//- lambdas/orders/tsconfig.json
+{
+  // The longest beginning counts.
+  "compilerOptions": { "paths": { "@modules/*": ["../../modules/*"], "@modules/aws/*": ["../../modules/aws/src/*"], } },
+}
+//- modules/aws/src/s3.ts
+${helper}`,
+    ],
+    [
+      'a path of the tsconfig.json that the nearest one extends',
+      `//- app/src/app.ts
+import { load } from '@libs/s3';
+export const handler = () => load();
+//- app/tsconfig.json
+{ "extends": "../tsconfig.base", "compilerOptions": { "strict": true } }
+//- tsconfig.base.json
+{ "compilerOptions": { "baseUrl": ".", "paths": { "@libs/*": ["libs/*"] } } }
+//- libs/s3.ts
+${helper}`,
+    ],
+    [
+      'a module below the base URL',
+      `//- src/app.ts
+import { load } from 'lib/s3';
+export const handler = () => load();
+//- tsconfig.json
+{ "compilerOptions": { "baseUrl": "src" } }
+//- src/lib/s3.ts
+${helper}`,
+    ],
+    [
+      'a package of the same npm workspace, by its source',
+      `//- functions/orders/app.ts
+import { load } from '@shop/aws';
+export const handler = () => load();
+//- package.json
+{ "workspaces": ["functions/*", "libs/*"] }
+//- libs/aws/package.json
+{ "name": "@shop/aws", "main": "dist/index.js" }
+//- libs/aws/src/index.ts
+export * from './s3';
+//- libs/aws/src/s3.ts
+${helper}`,
+    ],
+    [
+      'a file of a package of the same pnpm workspace, by its exports',
+      `//- functions/orders/app.ts
+import { load } from '@shop/aws/s3';
+export const handler = () => load();
+//- pnpm-workspace.yaml
+packages: ["functions/*", "libs/*"]
+//- libs/aws/package.json
+{ "name": "@shop/aws", "exports": { ".": "./src/index.ts", "./*": { "types": "./types/*.d.ts", "import": "./code/*.ts" } } }
+//- libs/aws/code/s3.ts
+${helper}`,
+    ],
+    [
+      'an import of the package itself',
+      `//- src/app.mjs
+import { load } from '#lib/s3.js';
+export const handler = () => load();
+//- package.json
+{ "imports": { "#lib/*": "./src/lib/*" } }
+//- src/lib/s3.js
+${helper}`,
+    ],
+    [
+      'a namespace, a re-export of a namespace and a default export',
+      `//- app.mjs
+import * as aws from './aws.mjs';
+export const handler = () => aws.s3.default();
+//- aws.mjs
+export * as s3 from './s3.mjs';
+//- s3.mjs
+import { S3Client } from '@aws-sdk/client-s3';
+export default function load() {
+  return new S3Client({});
+}
+`,
+    ],
+    [
+      'a barrel that renames',
+      `//- app.mjs
+import { fetchIt } from './index.mjs';
+export const handler = () => fetchIt();
+//- index.mjs
+export { load as fetchIt } from './s3.mjs';
+//- s3.mjs
+${helper}`,
+    ],
+    [
+      'CommonJS, whole and taken apart',
+      `//- app.js
+const aws = require('./aws');
+exports.handler = async () => aws.load();
+//- aws/index.js
+const { load } = require('./s3');
+module.exports = { load };
+//- aws/s3.js
+const { S3Client } = require('@aws-sdk/client-s3');
+exports.load = () => new S3Client({});
+`,
+    ],
+    [
+      'CommonJS that exports one function',
+      `//- app.js
+const load = require('./load');
+exports.handler = async () => load();
+//- load.js
+const { S3Client } = require('@aws-sdk/client-s3');
+module.exports = function load() {
+  return new S3Client({});
+};
+`,
+    ],
+    [
+      'a module that is loaded when it is needed',
+      `//- app.mjs
+export const handler = async () => {
+  const { load } = await import('./s3.mjs');
+  return load();
+};
+//- s3.mjs
+${helper}`,
+    ],
+  ];
+  for (const [title, text] of forms)
+    it(`are followed: ${title}`, async () => assert.deepEqual(await reached(text), found));
+
+  it('of a package end there, though a sample of the workspace has its name', async () => {
+    const text = `//- functions/orders/app.ts
+import { load } from 'aws';
+export const handler = () => load();
+//- samples/aws/package.json
+{ "name": "aws", "main": "index.ts" }
+//- samples/aws/index.ts
+${helper}`;
+    assert.deepEqual(await reached(text), []);
+  });
+});
+
+describe('imports of Python', () => {
+  const s3 = `import boto3
+
+
+def load():
+    return boto3.client("s3")
+`;
+  const forms: readonly (readonly [title: string, text: string])[] = [
+    [
+      'relative, within a package',
+      `//- shop/orders/app.py
+from ..aws.s3 import load
+
+
+def handler(event, context):
+    return load()
+//- shop/aws/__init__.py
+//- shop/aws/s3.py
+${s3}`,
+    ],
+    [
+      'a package whose __init__ passes it on',
+      `//- app.py
+import aws as tools
+
+
+def handler(event, context):
+    return tools.load()
+//- aws/__init__.py
+from .s3 import load
+//- aws/s3.py
+${s3}`,
+    ],
+    [
+      'all names of a module',
+      `//- app.py
+from aws.s3 import *
+
+
+def handler(event, context):
+    return load()
+//- aws/s3.py
+${s3}`,
+    ],
+    [
+      'a module of a module',
+      `//- app.py
+import aws.s3
+
+
+def handler(event, context):
+    return aws.s3.load()
+//- aws/__init__.py
+//- aws/s3.py
+${s3}`,
+    ],
+    [
+      'within the function',
+      `//- app.py
+def handler(event, context):
+    from aws import s3
+
+    return s3.load()
+//- aws/s3.py
+${s3}`,
+    ],
+  ];
+  for (const [title, text] of forms)
+    it(`are followed: ${title}`, async () =>
+      assert.deepEqual(await reached(text), ['boto3.client("s3"): per-invocation | handler → load → boto3.client']));
+});

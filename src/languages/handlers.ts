@@ -1,19 +1,36 @@
-import type { Expression, FunctionNode, Tree } from './tree.ts';
+import type { Binding, Expression, FunctionNode, Tree } from './tree.ts';
 
 /**
  * Whether a function looks like a Lambda handler by name and parameters alone.
  * Python: a module-level `lambda_handler`, `handler` or `…_handler` that takes an event and a context.
- * Java: `handleRequest` of a class that implements one of the runtime's interfaces.
+ * Java: `handleRequest` of a class that implements one of the runtime's interfaces, or a public method whose last
+ * parameter is the runtime's context.
  * JS and TS are recognized by what they export; see `handlerExports`.
  */
 export function looksLikeHandler(tree: Tree, fn: FunctionNode): boolean {
-  if (tree.language === 'java')
-    return fn.name === 'handleRequest' && fn.class?.kind === 'class' && fn.class.bases.some(isHandlerInterface);
+  if (tree.language === 'java') return implementsHandler(fn) || takesContext(tree, fn);
   if (tree.language !== 'python' || fn.parent?.id !== 0 || fn.class) return false;
   if (!/^(lambda_)?handler$|_handler$/.test(fn.name) || fn.parameters.length < 2) return false;
   const [event, context] = fn.parameters.map(({ name }) => name.replace(/^_+/, ''));
   return /^(event|evt|e)$/.test(event ?? '') && /^(context|ctx|c|)$/.test(context ?? '');
 }
 
+const implementsHandler = ({ name, class: owner }: FunctionNode): boolean =>
+  name === 'handleRequest' && owner?.kind === 'class' && owner.bases.some(isHandlerInterface);
+
 const isHandlerInterface = (base: Expression): boolean =>
   base.kind === 'name' && /^Request(Stream)?Handler$/.test(base.name) && base.binding?.import !== undefined;
+
+const context = 'com.amazonaws.services.lambda.runtime.Context';
+
+/** A handler of Java needs no interface: https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html */
+function takesContext({ text }: Tree, fn: FunctionNode): boolean {
+  if (fn.class?.kind !== 'class' || fn.name === 'constructor' || fn.abstract) return false;
+  const types = fn.parameters.map(({ bindings: [binding] }) => typeOf(binding));
+  if (types.at(-1) !== context || types.length < 2 || types.length > 3) return false;
+  if (types.length === 3 && types[1] !== 'java.io.OutputStream') return false;
+  return /\bpublic\b/.test(text.slice(fn.range.start, fn.at.start));
+}
+
+const typeOf = (binding: Binding | undefined): string | undefined =>
+  binding?.type?.kind === 'name' ? binding.type.binding?.import?.node.specifier : undefined;

@@ -65,6 +65,8 @@ function importsOf(module: ModuleFacts, files: Files, resolve: ResolveImport): I
       if (local === '' && module.language !== 'python') continue;
       if (!whole) taken.add(`${there.path}#${there.member === '' ? 'default' : there.member}`);
       for (const { path } of uses) taken.add(`${there.path}#${path === '' ? '*' : (path.split('.')[0] ?? '')}`);
+      // A class of Java is used as a whole.
+      if (module.language === 'java' && uses.length > 0) taken.add(`${there.path}#*`);
       if (whole && local === '') taken.add(`${there.path}#*`);
     }
   }

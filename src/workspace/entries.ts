@@ -20,7 +20,7 @@ export function findEntry(
   if (bundled) return bundled;
   const refusal = whyNot(fn, files, read);
   if (refusal !== undefined) return notFound(refusal);
-  if (fn.language === 'java') return javaEntry(fn, files);
+  if (fn.language === 'java') return javaEntry(fn, files, read);
   const handler = valueOf(fn.handler?.value) ?? '';
   const code = valueOf(fn.code?.value) ?? '';
   // A file is packaged alone, at the top.
@@ -41,10 +41,10 @@ function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string 
   if (!fn.handler) return `The ${template} names no handler.`;
   if (!fn.handler.value.known) return `Its handler is not known: ${fn.handler.value.why}.`;
   if (fn.inlineCode) return `Its code stands in the ${template} itself.`;
+  // What Java runs is built; its sources lie beside what a template names, and have a name of their own wherever they lie.
+  if (fn.language === 'java') return undefined;
   if (!fn.code) return `The ${template} does not say where its code lies.`;
   if (!fn.code.value.known) return `Its code cannot be found: ${fn.code.value.why}.`;
-  // What Java runs is built; its sources lie beside what a template names.
-  if (fn.language === 'java') return undefined;
   const code = fn.code.value.value;
   if (/\.(zip|jar)$/.test(code)) return `Its code is the archive \`${code}\`, which is not opened.`;
   const handler = fn.handler.value.value;

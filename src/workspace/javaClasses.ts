@@ -32,14 +32,17 @@ function fileOf(files: Files, from: string, path: string): string | undefined {
     if (directory === '') break;
   }
   const roots = sourceRoots(files).filter((root) => files.has(root + path));
-  return nearest(roots, from)?.concat(path);
+  return nearest(roots, from, builds.some(files.has))?.concat(path);
 }
 
+/** What makes modules at the top of a workspace parts of one build, and not projects that know nothing of each other. */
+const builds: readonly string[] = ['pom.xml', 'settings.gradle', 'settings.gradle.kts'];
+
 /** The root with the longest way in common; undefined when others are as near. */
-function nearest(roots: readonly string[], from: string): string | undefined {
+function nearest(roots: readonly string[], from: string, isOneBuild: boolean): string | undefined {
   const byNearness = [...roots].sort((a, b) => inCommon(b, from) - inCommon(a, from));
   const [first, second] = byNearness;
-  if (first === undefined || inCommon(first, from) === 0) return undefined;
+  if (first === undefined || (inCommon(first, from) === 0 && !isOneBuild)) return undefined;
   return second !== undefined && inCommon(second, from) === inCommon(first, from) ? undefined : first;
 }
 

@@ -2,7 +2,9 @@
 import type { DeclaredFunction, Entry } from '../core/application.ts';
 import { valueOf } from '../core/known.ts';
 import { directoryOf } from '../core/paths.ts';
+import type { Host } from '../core/host.ts';
 import type { Files } from './files.ts';
+import { frameworkEntry } from './javaFrameworks.ts';
 
 /** Handlers that frameworks bring, and what they run. */
 const frameworks: readonly (readonly [RegExp, string])[] = [
@@ -22,9 +24,8 @@ const frameworks: readonly (readonly [RegExp, string])[] = [
 /** What a build makes, next to the sources that it is made of. */
 const output = /(^|\/)(target|build|out|bin|\.aws-sam)(\/.*)?$/;
 
-export function javaEntry(fn: DeclaredFunction, files: Files): Entry {
+export function javaEntry(fn: DeclaredFunction, files: Files, read: Host['read']): Entry {
   const handler = valueOf(fn.handler?.value) ?? '';
-  const code = valueOf(fn.code?.value) ?? '';
   const [full = '', method = 'handleRequest'] = handler.trim().split('::');
   if (!/^[\w$.]+$/.test(full) || !/^[\w$]+$/.test(method))
     return notFound(`Its handler \`${handler}\` does not name a class.`);
@@ -32,15 +33,22 @@ export function javaEntry(fn: DeclaredFunction, files: Files): Entry {
   const path = outer.replaceAll('.', '/');
   const name = path.split('/').at(-1) ?? '';
   const symbol = [...nested.slice(-1), ...(nested.length === 0 ? [name] : []), method].join('.');
-  const module = moduleOf(code, files);
+  const code = valueOf(fn.code?.value);
   const around = directoryOf(fn.at.path);
+  const module = code === undefined ? around : moduleOf(code, files);
   const lookedFor = [`src/main/java/${path}.java`, `src/${path}.java`, `${path}.java`].map((it) => below(module, it));
-  const found = lookedFor.find(files.has) ?? only(files, module, `${path}.java`) ?? only(files, around, `${path}.java`);
+  const found =
+    lookedFor.find(files.has) ??
+    only(files, module, `${path}.java`) ??
+    only(files, around, `${path}.java`) ??
+    (code === undefined ? only(files, '', `${path}.java`) : undefined);
   if (found !== undefined) return { found: true, path: found, symbol };
   const framework = frameworks.find(([pattern]) => pattern.test(full))?.[1];
-  if (framework !== undefined) return notFound(`Its handler \`${full}\` is of ${framework}.`);
+  if (framework !== undefined)
+    return frameworkEntry(fn, full, module, files, read) ?? notFound(`Its handler \`${full}\` is of ${framework}.`);
   const other = otherLanguage(files, module, path) ?? otherLanguage(files, around, path);
   if (other !== undefined) return notFound(other);
+  if (fn.code && !fn.code.value.known) return notFound(`Its code cannot be found: ${fn.code.value.why}.`);
   return notFound(`No source for its handler \`${handler}\` was found.`, lookedFor);
 }
 

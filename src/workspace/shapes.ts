@@ -3,6 +3,7 @@ import type { LambdaFunction } from '../core/application.ts';
 import { known } from '../core/known.ts';
 import type { ExportFact, FunctionFact, ModuleFacts } from '../core/module.ts';
 import type { FileEntry } from '../core/host.ts';
+import { mayHandle, type JavaHandler, type JavaHandlers } from './javaShapes.ts';
 
 /** Functions of a module that a Lambda runtime could be pointed at. */
 export interface Shapes {
@@ -38,7 +39,7 @@ export const mayHoldHandler = ({ path }: FileEntry): boolean =>
 /** Cheap: whether parsing the text is worthwhile at all. */
 export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
-    ? /\bimplements\b[^{]*\bRequest(Stream)?Handler\b/.test(text)
+    ? mayHandle(text)
     : path.endsWith('.py')
       ? /^(async )?def ((lambda_)?\w*handler\s*\(\s*_*(event|evt|e)\b|\w+\s*\(\s*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)/m.test(
           text,
@@ -60,12 +61,8 @@ const mayExportHandler = (path: string, text: string): boolean =>
 const isHandlerFile = (path: string): boolean => /(^|\/)(\w*[-.])?handlers?([-.]\w+)*\.\w+$/.test(path);
 
 export function handlersIn(module: ModuleFacts): Shapes {
-  if (module.language === 'java') {
-    const named = module.functions
-      .filter(({ handlerShape, method, abstract }) => handlerShape && method && !abstract)
-      .map((fn) => declaredByShape(module, fn.name, fn.at));
-    return { named, likely: [] };
-  }
+  // Those of Java depend on the classes above theirs.
+  if (module.language === 'java') return { named: [], likely: [] };
   return module.language === 'python' ? pythonHandlers(module) : exportedHandlers(module);
 }
 
@@ -136,7 +133,17 @@ function takesAnEvent(module: ModuleFacts, id: number): boolean {
   return parameters.length <= 3 && !othersParameters.test(parameters.join(','));
 }
 
-const declaredByShape = (module: ModuleFacts, symbol: string, at: LambdaFunction['at']): LambdaFunction => ({
+/** The same for handlers of a file of Java. */
+export const shapesOf = (path: string, { named, likely }: JavaHandlers): Shapes => {
+  const declared = ({ symbol, at }: JavaHandler) => declaredByShape({ path, language: 'java' }, symbol, at);
+  return { named: named.map(declared), likely: likely.map(declared) };
+};
+
+const declaredByShape = (
+  module: Pick<ModuleFacts, 'path' | 'language'>,
+  symbol: string,
+  at: LambdaFunction['at'],
+): LambdaFunction => ({
   key: `${module.path}#${symbol}`,
   id: symbol,
   declared: 'shape',

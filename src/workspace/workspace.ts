@@ -26,7 +26,8 @@ import { resolverFor, saysWhereImportsLead } from './imports.ts';
 import { inlineCodes } from './inline.ts';
 import { pauses } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
-import { handlersIn, looksLikeHandlerText, mayHoldHandler, type Shapes } from './shapes.ts';
+import { extendedIn, javaHandlers } from './javaShapes.ts';
+import { handlersIn, looksLikeHandlerText, mayHoldHandler, shapesOf, type Shapes } from './shapes.ts';
 import { sourceFiles, tooMuch } from './sources.ts';
 
 /** Something changed while a review let others run. */
@@ -35,6 +36,8 @@ class Outdated extends Error {}
 interface Found extends Shapes {
   /** Whether the file had to be parsed to know. */
   readonly parsed: boolean;
+  /** The names of the classes that those of a file of Java extend, by its text alone. */
+  readonly extended: readonly string[];
 }
 
 interface Remembered {
@@ -301,7 +304,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     pause: () => Promise<void>,
   ) {
     const entries = new Set(found.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
-    const shaped: Found[] = [];
+    const shaped: Shapes[] = [];
+    const java = new Map<string, Found>();
     for (const path of candidatesIn(all)) {
       if (entries.has(path) || liesBelow(layers, path)) continue;
       if (!shapes.has(path)) {
@@ -310,12 +314,20 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         const parsed = text !== undefined && looksLikeHandlerText(path, text);
         const module = parsed ? sources.module(path) : undefined;
         if (!parsed && !used.texts.has(path)) sources.release(path);
-        shapes.set(path, { parsed, ...(module ? handlersIn(module) : { named: [], likely: [] }) });
+        const extended = path.endsWith('.java') ? extendedIn(text ?? '') : [];
+        shapes.set(path, { parsed, extended, ...(module ? handlersIn(module) : { named: [], likely: [] }) });
       }
       const shape = shapes.get(path);
       used.texts.add(path);
       if (shape?.parsed) used.modules.add(path);
+      if (shape && path.endsWith('.java')) java.set(path, shape);
       if (shape && shape.named.length + shape.likely.length > 0) shaped.push(shape);
+    }
+    await pause();
+    const own = { module: sources.module, resolve: resolverFor(all) };
+    for (const [path, its] of javaHandlers(java, own)) {
+      used.modules.add(path);
+      shaped.push(shapesOf(path, its));
     }
     return withoutHelpers(shaped, entries, all, sources.module);
   }

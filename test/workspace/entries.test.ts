@@ -82,6 +82,13 @@ describe('a handler string of Java leads to', () => {
       entry: 'src/com/example/Orders.java#Load.handleRequest',
     },
     {
+      what: 'the only class of its name, where the code lies in S3',
+      template: 'deploy/template.yaml',
+      properties: java('com.example.Orders', 's3://bucket/orders.jar'),
+      files: ['orders/src/main/java/com/example/Orders.java'],
+      entry: 'orders/src/main/java/com/example/Orders.java#Orders.handleRequest',
+    },
+    {
       what: 'a class of another module beside the one that is packaged',
       properties: java('com.example.Orders', 'app/target/app.jar'),
       files: ['app/pom.xml', 'functions/src/main/java/com/example/Orders.java'],

@@ -1,0 +1,80 @@
+/** What handlers run that frameworks of Java bring: the project's function, where its name or its being the only one tells. */
+import type { DeclaredFunction, Entry } from '../core/application.ts';
+import type { Host } from '../core/host.ts';
+import { valueOf } from '../core/known.ts';
+import type { Files } from './files.ts';
+
+/** Undefined where only the running application could tell. */
+export function frameworkEntry(
+  fn: DeclaredFunction,
+  handler: string,
+  module: string,
+  files: Files,
+  read: Host['read'],
+): Entry | undefined {
+  const variable = (name: string) => valueOf(valueOf(fn.environment)?.get(name)?.value);
+  if (handler.startsWith('org.springframework.cloud.function.adapter.aws.'))
+    return springFunction(variable('SPRING_CLOUD_FUNCTION_DEFINITION'), module, files, read);
+  if (/^io\.quarkus\.amazon\.lambda\./.test(handler))
+    return quarkusHandler(variable('QUARKUS_LAMBDA_HANDLER'), module, files, read);
+  return undefined;
+}
+
+const interfaces: Readonly<Record<string, string>> = { Function: 'apply', Consumer: 'accept', Supplier: 'get' };
+
+/** https://docs.spring.io/spring-cloud-function/reference/adapters/aws-intro.html: a bean's name is its class's, begun small. */
+function springFunction(
+  definition: string | undefined,
+  module: string,
+  files: Files,
+  read: Host['read'],
+): Entry | undefined {
+  if (definition !== undefined && !/^\w+$/.test(definition)) return undefined;
+  const named = definition && definition.charAt(0).toUpperCase() + definition.slice(1);
+  const found = sourcesBelow(module, files).flatMap((path) => {
+    const name = nameOf(path);
+    if (named && name !== named) return [];
+    const text = textOf(read(path));
+    const implemented = /\bclass\s+\w+[^{]*\bimplements\b[^{]*?\b(Function|Consumer|Supplier)\s*</.exec(text)?.[1];
+    const isBean = named !== undefined || /@(Component|Service|Bean|Named)\b/.test(text);
+    return implemented !== undefined && isBean ? [{ path, symbol: `${name}.${interfaces[implemented] ?? ''}` }] : [];
+  });
+  return onlyOf(found);
+}
+
+/** https://quarkus.io/guides/aws-lambda#choose: the handler of the name, or the only one. */
+function quarkusHandler(
+  chosen: string | undefined,
+  module: string,
+  files: Files,
+  read: Host['read'],
+): Entry | undefined {
+  const found = sourcesBelow(module, files).flatMap((path) => {
+    const text = textOf(read(path));
+    if (!/\bclass\s+\w+[^{]*\bimplements\b[^{]*\bRequest(Stream)?Handler\b/.test(text)) return [];
+    const name = /@Named\(\s*"([^"]*)"\s*\)/.exec(text)?.[1];
+    return [{ path, symbol: `${nameOf(path)}.handleRequest`, name }];
+  });
+  const named = found.filter(({ name }) => name !== undefined && name === chosen);
+  return onlyOf(named.length > 0 ? named : found);
+}
+
+/** An application has few files; a module with more is not looked through at each change. */
+const most = 150;
+
+function sourcesBelow(module: string, files: Files): readonly string[] {
+  const found = [...files.under(module)].filter(
+    (path) =>
+      path.endsWith('.java') && !/(^|\/)src\/(test|it|integrationTest)\//.test(path) && !files.isInstalled(path),
+  );
+  return found.length > most ? [] : found;
+}
+
+function onlyOf(found: readonly { readonly path: string; readonly symbol: string }[]): Entry | undefined {
+  const [first] = found;
+  return first && found.length === 1 ? { found: true, path: first.path, symbol: first.symbol } : undefined;
+}
+
+const nameOf = (path: string): string => /([^/]+)\.java$/.exec(path)?.[1] ?? '';
+
+const textOf = (result: ReturnType<Host['read']>): string => (result.kind === 'text' ? result.text : '');

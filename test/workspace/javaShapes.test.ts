@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { project, workspaceOf } from '../project.ts';
+
+async function functionsOf(text: string): Promise<readonly string[]> {
+  const review = await workspaceOf(project(text).files).workspace.review();
+  assert.deepEqual(review.crashes, []);
+  return review.application.functions.map((fn) => (fn.entry.found ? `${fn.entry.path}#${fn.entry.symbol}` : fn.key));
+}
+
+const lambda = 'import com.amazonaws.services.lambda.runtime.*;\nimport com.amazonaws.services.lambda.runtime.Context;';
+
+const abstractHandler = `//- shared/src/main/java/x/shared/Base.java
+package x.shared;
+${lambda}
+public abstract class Base<I> implements RequestHandler<I, String> {
+  public String handleRequest(I input, Context context) { return run(input); }
+  protected abstract String run(I input);
+}
+`;
+
+describe('a handler of Java that no template names', () => {
+  it('is a class that extends a handler of another module of the build', async () => {
+    const text = `//- settings.gradle
+include 'shared', 'orders'
+${abstractHandler}//- orders/src/main/java/x/orders/Orders.java
+package x.orders;
+import x.shared.Base;
+public class Orders extends Base<String> {
+  @Override protected String run(String input) { return input; }
+}
+//- orders/src/main/java/x/orders/OrdersTwice.java
+package x.orders;
+public class OrdersTwice extends Orders { }
+`;
+    assert.deepEqual(await functionsOf(text), [
+      'orders/src/main/java/x/orders/Orders.java#Orders.handleRequest',
+      'orders/src/main/java/x/orders/OrdersTwice.java#OrdersTwice.handleRequest',
+    ]);
+  });
+
+  it('is none when the class above is of a project that knows nothing of it', async () => {
+    const text = `${abstractHandler}//- orders/src/main/java/x/orders/Orders.java
+package x.orders;
+import x.shared.Base;
+public class Orders extends Base<String> { }
+`;
+    assert.deepEqual(await functionsOf(text), []);
+  });
+
+  it('is one as soon as the class above is one', async () => {
+    const files = project(`//- src/x/Base.java
+package x;
+public abstract class Base { }
+//- src/x/Orders.java
+package x;
+public class Orders extends Base { }
+`).files;
+    const { workspace, files: live } = workspaceOf(files);
+    assert.deepEqual((await workspace.review()).application.functions, []);
+    live.set(
+      'src/x/Base.java',
+      `package x;\n${lambda}\npublic abstract class Base implements RequestHandler<String, String> {\n  public String handleRequest(String in, Context context) { return in; }\n}\n`,
+    );
+    workspace.changed(['src/x/Base.java']);
+    assert.deepEqual(
+      (await workspace.review()).application.functions.map(({ key }) => key),
+      ['src/x/Orders.java#Orders.handleRequest'],
+    );
+  });
+
+  it('is a class of Micronaut that has `execute`', async () => {
+    const text = `//- src/Orders.java
+import io.micronaut.function.aws.MicronautRequestHandler;
+public class Orders extends MicronautRequestHandler<String, String> {
+  @Override public String execute(String input) { return input; }
+}
+`;
+    assert.deepEqual(await functionsOf(text), ['src/Orders.java#Orders.handleRequest']);
+  });
+
+  for (const [what, method] of [
+    ['a method that takes the context', 'public String load(String id, Context context) { return id; }'],
+    ['one that is static', 'public static String load(String id, Context context) { return id; }'],
+    [
+      'one that takes streams',
+      'public void load(java.io.InputStream in, java.io.OutputStream out, Context context) { }',
+    ],
+  ] as const)
+    it(`is ${what}`, async () => {
+      assert.deepEqual(await functionsOf(`//- src/Orders.java\n${lambda}\npublic class Orders {\n  ${method}\n}\n`), [
+        'src/Orders.java#Orders.load',
+      ]);
+    });
+
+  for (const [what, method] of [
+    ['private', 'String load(String id, Context context) { return id; }'],
+    ['given more', 'public String load(String id, int count, Context context) { return id; }'],
+    ['given another context', 'public String load(String id, javax.naming.Context context) { return id; }'],
+    ['one that an interface asks for', '@Override public String load(String id, Context context) { return id; }'],
+  ] as const)
+    it(`is no method that is ${what}`, async () => {
+      assert.deepEqual(
+        await functionsOf(`//- src/Orders.java\n${lambda}\npublic class Orders {\n  ${method}\n}\n`),
+        [],
+      );
+    });
+
+  it('is no method of a class that a handler uses', async () => {
+    const text = `//- src/Orders.java
+${lambda}
+public class Orders implements RequestHandler<String, String> {
+  private final Loader loader = new Loader();
+  public String handleRequest(String id, Context context) { return loader.load(id, context); }
+}
+//- src/Loader.java
+${lambda}
+public class Loader {
+  public String load(String id, Context context) { return id; }
+}
+`;
+    assert.deepEqual(await functionsOf(text), ['src/Orders.java#Orders.handleRequest']);
+  });
+});
+
+describe('a handler that a framework of Java brings runs', () => {
+  const orders = (implemented: string, annotation = '') =>
+    `package x;\n${annotation}\npublic class Orders implements ${implemented} { }\n`;
+  const template = (handler: string, variable = 'OTHER: x') => `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: java21, Handler: '${handler}', CodeUri: ., Environment: { Variables: { ${variable} } } }
+`;
+  const spring = 'org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest';
+  const quarkus = 'io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest';
+  const others = '//- src/main/java/x/Other.java\npackage x;\npublic class Other { }\n';
+
+  for (const [what, text, symbol] of [
+    [
+      'the function of Spring that its environment names',
+      `${template(spring, 'SPRING_CLOUD_FUNCTION_DEFINITION: orders')}//- src/main/java/x/Orders.java\n${orders('Function<String, String>')}//- src/main/java/x/Bills.java\npackage x;\n@Component class Bills implements Consumer<String> { }\n`,
+      'Orders.apply',
+    ],
+    [
+      'the only function of Spring',
+      `${template(spring)}//- src/main/java/x/Orders.java\n${orders('Consumer<String>', '@Component')}`,
+      'Orders.accept',
+    ],
+    [
+      'the only handler of Quarkus',
+      `${template(quarkus)}//- src/main/java/x/Orders.java\n${orders('RequestHandler<String, String>')}`,
+      'Orders.handleRequest',
+    ],
+    [
+      'the handler of Quarkus that its environment names',
+      `${template(quarkus, 'QUARKUS_LAMBDA_HANDLER: orders')}//- src/main/java/x/Orders.java\n${orders('RequestHandler<String, String>', '@Named("orders")')}//- src/main/java/x/Bills.java\npackage x;\n@Named("bills") class Bills implements RequestHandler<String, String> { }\n`,
+      'Orders.handleRequest',
+    ],
+  ] as const)
+    it(what, async () => {
+      const { application } = await workspaceOf(project(text + others).files).workspace.review();
+      const [fn] = application.functions;
+      assert.deepEqual(fn?.entry, { found: true, path: 'src/main/java/x/Orders.java', symbol });
+    });
+
+  it('what is not known, where there are two', async () => {
+    const text = `${template(spring)}//- src/Orders.java\n${orders('Function<String, String>', '@Component')}//- src/Bills.java\npackage x;\n@Component class Bills implements Function<String, String> { }\n`;
+    const { application } = await workspaceOf(project(text).files).workspace.review();
+    assert.equal(application.functions[0]?.entry.found, false);
+  });
+});

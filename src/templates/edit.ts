@@ -4,13 +4,21 @@
  */
 import type { Declared } from '../core/declared.ts';
 import { known, unknown, type Known } from '../core/known.ts';
+import { latest, once } from '../core/memo.ts';
 import { applyEdits, type Span, type TextEdit } from '../core/span.ts';
 import { cellsOf, pairOf, within, type Cell, type Cells } from './editCells.ts';
 import { plainOf, sorted, withValue, without, type Plain } from './editPlain.ts';
 import { removing, replacing, setting } from './editPlan.ts';
 import type { NewValue } from '../core/value.ts';
+import type { Parsed } from './node.ts';
 import type { Replacement } from './replacement.ts';
 import { parseTemplate } from './template.ts';
+
+/** Several edits of one text are made one after the other. */
+const templateOf = latest((text: string) => ({
+  cells: once(() => cellsOf(text)),
+  parsed: once(() => parseTemplate(text)),
+}));
 
 /** A resource of a template; `id` is its logical id. */
 export type TemplateResource = Pick<Declared, 'at' | 'id'> & { readonly resourceType?: string };
@@ -26,7 +34,7 @@ export function setProperty(
   path: readonly string[],
   value: NewValue,
 ): Known<readonly TextEdit[]> {
-  const cells = cellsOf(text);
+  const cells = templateOf(text).cells();
   if (!cells.known) return cells;
   const keys = keysOf(cells.value, resource, path);
   return set(cells.value, text, { template: resource.at.path, keys, fixed: keys.indexOf('Properties') }, value);
@@ -40,7 +48,7 @@ export function setGlobal(
   value: NewValue,
   section = 'Function',
 ): Known<readonly TextEdit[]> {
-  const cells = cellsOf(text);
+  const cells = templateOf(text).cells();
   if (!cells.known) return cells;
   return set(cells.value, text, { template, keys: ['Globals', section, ...path], fixed: 0 }, value);
 }
@@ -51,15 +59,13 @@ export function removeProperty(
   resource: TemplateResource,
   path: readonly string[],
 ): Known<readonly TextEdit[]> {
-  const cells = cellsOf(text);
+  const cells = templateOf(text).cells();
   if (!cells.known) return cells;
   const keys = keysOf(cells.value, resource, path);
   const target = keys.slice(0, keys.length - emptied(cells.value, keys));
   const ways = removing(cells.value, target);
   if (!ways.known) return ways;
-  return proven(cells.value, text, resource.at.path, ways.value, () =>
-    without(plainOf(parseTemplate(text).root), target),
-  );
+  return proven(cells.value, text, resource.at.path, ways.value, (root) => without(plainOf(root), target));
 }
 
 /**
@@ -67,7 +73,7 @@ export function removeProperty(
  * `at` is the `at` of a declared value.
  */
 export function changeValue(text: string, at: Span, value: NewValue): Known<readonly TextEdit[]> {
-  const cells = cellsOf(text);
+  const cells = templateOf(text).cells();
   if (!cells.known) return cells;
   const found = cellAt(cells.value, at);
   if (!found.known) return found;
@@ -77,8 +83,8 @@ export function changeValue(text: string, at: Span, value: NewValue): Known<read
   const plan = replacing(cells.value, cell, value, true);
   if (!plan.known) return plan;
   const written = plan.value.value;
-  return proven(cells.value, text, at.path, plan.value.ways, () =>
-    sorted(plainOf(parseTemplate(text).root, (node) => (node.start === at.start ? written : undefined))),
+  return proven(cells.value, text, at.path, plan.value.ways, (root) =>
+    sorted(plainOf(root, (node) => (node.start === at.start ? written : undefined))),
   );
 }
 
@@ -98,7 +104,7 @@ function set(
   const plan = setting(cells, keys, value, fixed);
   if (!plan.known) return plan;
   const { ways, value: written } = plan.value;
-  return proven(cells, text, template, ways, () => withValue(plainOf(parseTemplate(text).root), keys, written));
+  return proven(cells, text, template, ways, (root) => withValue(plainOf(root), keys, written));
 }
 
 /** A file that is included has resources without `Resources` around them. */
@@ -178,11 +184,11 @@ function proven(
   text: string,
   path: string,
   ways: readonly (readonly Replacement[])[],
-  expected: () => Plain,
+  expected: (root: Parsed['root']) => Plain,
 ): Known<readonly TextEdit[]> {
   let why = 'the edit would change something else as well';
-  const wanted = JSON.stringify(expected());
-  const { problems } = parseTemplate(text);
+  const { root, problems } = templateOf(text).parsed();
+  const wanted = JSON.stringify(expected(root));
   for (const way of ways) {
     const edits = way.map(({ start, end, text: written }) => ({
       path,

@@ -6,8 +6,9 @@ import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
 import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
-import { tellsOfPackages } from '../core/ownership.ts';
+import { latest, once } from '../core/memo.ts';
 import { findingsMerger } from '../core/merge.ts';
+import { tellsOfPackages } from '../core/ownership.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { FunctionCode } from '../core/rule.ts';
 import type { Problem, Span } from '../core/span.ts';
@@ -20,25 +21,16 @@ import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
 import { filesOf, liesBelow, type Files } from './files.ts';
-import { withoutHelpers } from './called.ts';
 import { globs } from './globs.ts';
 import { resolverFor, saysWhereImportsLead } from './imports.ts';
 import { inlineCodes } from './inline.ts';
 import { pauses } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
-import { extendedIn, javaHandlers } from './javaShapes.ts';
-import { handlersIn, looksLikeHandlerText, mayHoldHandler, shapesOf, type Shapes } from './shapes.ts';
 import { sourceFiles, tooMuch } from './sources.ts';
+import { languagesOf, undeclaredHandlers } from './undeclared.ts';
 
 /** Something changed while a review let others run. */
 class Outdated extends Error {}
-
-interface Found extends Shapes {
-  /** Whether the file had to be parsed to know. */
-  readonly parsed: boolean;
-  /** The names of the classes that those of a file of Java extend, by its text alone. */
-  readonly extended: readonly string[];
-}
 
 interface Remembered {
   readonly fn: LambdaFunction;
@@ -58,7 +50,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const inline = inlineCodes((path) => sources.textIfAny(path));
   const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
   const edit = editsIn(sources);
-  const shapes = new Map<string, Found>();
+  const undeclared = undeclaredHandlers(sources);
   const verdicts = new Map<string, Remembered>();
   /** By what failed. */
   const crashes = new Map<string, string>();
@@ -72,8 +64,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     contained,
   });
   const merge = findingsMerger();
-  const configured = byText((text) => readConfiguration(configurationPath, text));
-  const answered = byText((text) => readAnswers(answersPath, text));
+  const configured = latest((text: string | undefined) => readConfiguration(configurationPath, text));
+  const answered = latest((text: string | undefined) => readAnswers(answersPath, text));
   let files: Files | undefined;
   let listed: Files | undefined;
   /** Code locations that hold no file that is read: what is said of them depends on files that otherwise do not matter. */
@@ -89,7 +81,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       sources.forgetAll();
       inline.forgetAll();
       declarations.forgetAll();
-      for (const map of [shapes, verdicts, crashes, present]) map.clear();
+      undeclared.forgetAll();
+      for (const map of [verdicts, crashes, present]) map.clear();
       return true;
     }
     const single: string[] = [];
@@ -149,7 +142,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function forget(path: string): void {
     for (const it of [path, ...inline.forget(path)]) sources.forget(it);
     declarations.forget(path);
-    for (const map of [shapes, crashes]) map.delete(path);
+    undeclared.forget(path);
+    crashes.delete(path);
   }
 
   /** Once for all of them: when dependencies are installed, thousands of files come that no review reads. */
@@ -157,7 +151,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     sources.forgetBelow(directories);
     inline.forgetAll();
     declarations.forgetBelow(directories);
-    for (const map of [shapes, crashes, present])
+    undeclared.forgetBelow(directories);
+    for (const map of [crashes, present])
       for (const key of map.keys()) if (liesBelow(directories, key)) map.delete(key);
   }
 
@@ -204,7 +199,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     );
     const unloaded = await load(languagesOf(inTemplates, all));
     await pause();
-    const functions = [...inTemplates, ...(await functionsByShape(all, inTemplates, layers, used, pause))];
+    const functions = [...inTemplates, ...(await undeclared.find(all, inTemplates, layers, used, pause))];
     const application: Application = { functions, resources, relations, problems };
 
     const own: Verdicts[] = [];
@@ -295,43 +290,6 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return failed;
   }
 
-  /** Handlers that stand in files which no template's function leads to, and that are neither installed nor a layer's. */
-  async function functionsByShape(
-    all: Files,
-    found: readonly LambdaFunction[],
-    layers: ReadonlySet<string>,
-    used: { readonly texts: Set<string>; readonly modules: Set<string> },
-    pause: () => Promise<void>,
-  ) {
-    const entries = new Set(found.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
-    const shaped: Shapes[] = [];
-    const java = new Map<string, Found>();
-    for (const path of candidatesIn(all)) {
-      if (entries.has(path) || liesBelow(layers, path)) continue;
-      if (!shapes.has(path)) {
-        await pause();
-        const text = sources.text(path);
-        const parsed = text !== undefined && looksLikeHandlerText(path, text);
-        const module = parsed ? sources.module(path) : undefined;
-        if (!parsed && !used.texts.has(path)) sources.release(path);
-        const extended = path.endsWith('.java') ? extendedIn(text ?? '') : [];
-        shapes.set(path, { parsed, extended, ...(module ? handlersIn(module) : { named: [], likely: [] }) });
-      }
-      const shape = shapes.get(path);
-      used.texts.add(path);
-      if (shape?.parsed) used.modules.add(path);
-      if (shape && path.endsWith('.java')) java.set(path, shape);
-      if (shape && shape.named.length + shape.likely.length > 0) shaped.push(shape);
-    }
-    await pause();
-    const own = { module: sources.module, resolve: resolverFor(all) };
-    for (const [path, its] of javaHandlers(java, own)) {
-      used.modules.add(path);
-      shaped.push(shapesOf(path, its));
-    }
-    return withoutHelpers(shaped, entries, all, sources.module);
-  }
-
   function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Verdicts {
     const remembered = verdicts.get(fn.key);
     if (remembered && sameFunction(remembered.fn, fn)) return remembered.verdicts;
@@ -388,52 +346,11 @@ const sameFunction = (a: LambdaFunction, b: LambdaFunction): boolean =>
 const fingerprintOf = (fn: LambdaFunction): string =>
   JSON.stringify(fn, (_, value: unknown) => (value instanceof Map ? [...(value as Map<string, unknown>)] : value));
 
-/** The same result for the same text as the last time. */
-function byText<T>(read: (text: string | undefined) => T): (text: string | undefined) => T {
-  let last: { readonly text: string | undefined; readonly result: T } | undefined;
-  return (text) => {
-    if (!last || last.text !== text) last = { text, result: read(text) };
-    return last.result;
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
 const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 function withLanguage(fn: LambdaFunction): LambdaFunction {
   const language = fn.entry.found && !fn.inline ? languageOf(fn.entry.path) : undefined;
   return language === undefined || language === fn.language ? fn : { ...fn, language };
-}
-
-/** Which languages to load: those of entries, and of files that may hold a handler. */
-function languagesOf(found: readonly LambdaFunction[], files: Files): ReadonlySet<Language> {
-  const languages = new Set<Language>();
-  for (const { entry, inline, language: its } of found) {
-    const language = entry.found ? (inline ? its : languageOf(entry.path)) : undefined;
-    if (language) languages.add(language);
-  }
-  for (const path of candidatesIn(files)) {
-    const language = languageOf(path);
-    if (language) languages.add(language);
-  }
-  return languages;
-}
-
-const candidates = new WeakMap<Files, readonly string[]>();
-
-/** Files in which a handler may stand that nothing declares; looked for once in the same list. */
-function candidatesIn(files: Files): readonly string[] {
-  const before = candidates.get(files);
-  if (before) return before;
-  const found = files.all
-    .filter((file) => mayHoldHandler(file) && !files.isInstalled(file.path))
-    .map(({ path }) => path);
-  candidates.set(files, found);
-  return found;
 }
 
 function withoutExcluded(host: Host, configuration: Configuration) {

@@ -1,6 +1,6 @@
-import { parseForESLint } from '@typescript-eslint/parser';
-import type { ScopeManager } from '@typescript-eslint/scope-manager';
+import { analyze, type ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
+import { parseAndGenerateServices } from '@typescript-eslint/typescript-estree';
 import ts from 'typescript';
 import type { Problem } from '../../core/span.ts';
 
@@ -21,22 +21,27 @@ const mostProblems = 10;
 export function parse(path: string, text: string): Parsed {
   const source = sourceFile(path, text);
   const problems = takeDiagnostics(source).slice(0, mostProblems);
-  const { ast, scopeManager } = parseForESLint(source, {
+  const { ast } = parseAndGenerateServices(source, {
     filePath: path,
     allowInvalidAST: true,
+    comment: true,
+    loc: true,
+    range: true,
+    loggerFn: false,
+    suppressDeprecatedPropertyWarnings: true,
+    preserveNodeMaps: false,
+  });
+  const scopes = analyze(ast, {
     // Names at the top level are the module's, in CommonJS as well.
     sourceType: 'module',
     // Names of the language's own types would otherwise be declared in the global scope.
     lib: [],
     jsxPragma: null,
-    loggerFn: false,
-    suppressDeprecatedPropertyWarnings: true,
-    preserveNodeMaps: false,
   });
   return {
     program: ast,
-    comments: ast.comments,
-    scopes: scopeManager,
+    comments: ast.comments ?? [],
+    scopes,
     problems: problems.map((it) => problemOf(path, text, it)),
   };
 }

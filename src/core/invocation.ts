@@ -10,6 +10,7 @@ import type { TraceStep } from './finding.ts';
 import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
+import { handedTo } from './handed.ts';
 import { settingBefore } from './settings.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
@@ -135,10 +136,18 @@ function follow(
       const mode = modeOf(call, here.mode);
       const taints = call.arguments.map((argument) => origins.why(argument.sources));
       const receiver = origins.why(call.receiver);
-      for (const place of dispatch(placesOf(call.targets, here.module, sources), call.arguments.length)) {
-        enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
-      }
+      const places = dispatch(placesOf(call.targets, here.module, sources), call.arguments.length);
+      for (const place of places) enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
       const any = taints.find((why) => why !== undefined) ?? receiver;
+      if (places.length === 0 && call.receiver.length > 0) {
+        for (const place of handedTo(call, here.module, sources))
+          enter(
+            place,
+            place.fn.parameters.map(() => any ?? 'the event'),
+            mode,
+            here.trace,
+          );
+      }
       for (const argument of call.arguments) {
         for (const place of placesOf(argument.functions, here.module, sources)) {
           enter(

@@ -1,0 +1,72 @@
+/**
+ * What a library may call back when one of its objects is used: functions and objects of the project that it was handed
+ * when that object was made, `buildWithMessageHandler(this::process)` before `processBatch(event)`.
+ */
+import type { ArgumentFact, CallFact, ModuleFacts, Source } from './module.ts';
+import { classAt, indexOf, keyOf, placesOf, type Place, type Sources } from './reference.ts';
+
+/** These call what they are handed when they have nothing yet, and keep what it gives. */
+const keeping = /cache|pool|lazy|memo|once|singleton|supplier|threadlocal|dataloader/i;
+
+/** Methods that keep a function for later; most others, such as `map` and `orElseGet`, call it on the spot. */
+const registering =
+  /handler|listener|callback|consumer|processor|interceptor|validator|^(on|with|add|register|set|build)[A-Z]/i;
+
+/** The functions that calling a method of a library's object may run. */
+export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources): readonly Place[] {
+  const found = new Map<string, Place>();
+  const seen = new Set<string>();
+  follow(call.receiver, module);
+  return [...found.values()];
+
+  function follow(list: readonly Source[], within: ModuleFacts): void {
+    for (const source of list) {
+      const key = `${within.path} ${JSON.stringify(source)}`;
+      if (seen.has(key) || seen.size > 200) continue;
+      seen.add(key);
+      if (source.kind === 'call') {
+        const made = within.calls[source.call];
+        if (made) followCall(made, within);
+      } else if (source.kind === 'variable' || source.kind === 'field') {
+        const name = source.kind === 'field' ? `${source.class}.${source.name}` : source.name;
+        for (const write of indexOf(within).variable(name)?.writes ?? []) follow(write.sources, within);
+      }
+    }
+  }
+
+  function followCall(made: CallFact, within: ModuleFacts): void {
+    const places = placesOf(made.targets, within, sources);
+    if (places.length > 0) {
+      for (const place of places) follow(place.fn.returns, place.module);
+      return;
+    }
+    if (keeping.test(made.symbol)) return;
+    const registers = registering.test(made.method ?? '');
+    for (const argument of made.arguments) {
+      if (registers) add(placesOf(argument.functions, within, sources));
+      add(callbacksOf(argument, within));
+      follow(argument.sources, within);
+    }
+    follow(made.receiver, within);
+  }
+
+  function add(places: readonly Place[]): void {
+    for (const place of places) found.set(keyOf(place.module, place.fn.id), place);
+  }
+
+  /** The methods that an object of the project has because a class from outside asks for them. */
+  function callbacksOf(argument: ArgumentFact, within: ModuleFacts): readonly Place[] {
+    return argument.sources.flatMap((source) => {
+      const made = source.kind === 'call' ? within.calls[source.call] : undefined;
+      const [constructor] = made ? placesOf(made.targets, within, sources) : [];
+      const name = constructor?.fn.method?.name === 'constructor' ? constructor.fn.method.class : undefined;
+      if (!constructor || name === undefined) return [];
+      const node = constructor.module.classes?.find((it) => it.name === name);
+      const isAsked = node?.bases.some((base) => !classAt(sources, constructor.module, base));
+      if (!isAsked) return [];
+      return constructor.module.functions
+        .filter(({ method }) => method?.class === name && method.name !== 'constructor')
+        .map((fn) => ({ module: constructor.module, fn }));
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { reached } from '../reach.ts';
+
+const head = `import com.amazonaws.services.lambda.runtime.*;
+import com.amazonaws.services.lambda.runtime.events.*;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.lambda.powertools.batch.*;
+import com.auth0.jwt.*;
+import com.auth0.jwt.algorithms.Algorithm;
+`;
+
+const handler = (members: string, body: string): string => `//- src/Orders.java
+${head}public class Orders implements RequestHandler<SQSEvent, Object> {
+${members}
+  public Object handleRequest(SQSEvent event, Context context) { ${body} }
+}
+`;
+
+const of = (text: string) => reached(text, 'Orders.handleRequest');
+
+describe('what a library was handed for later', () => {
+  it('runs when the object that was made of it is used', async () => {
+    const text = handler(
+      `  private final BatchMessageHandler<SQSEvent, Object> batch;
+  public Orders() {
+    batch = new BatchMessageHandlerBuilder().withSqsBatchHandler().buildWithMessageHandler(this::process, String.class);
+  }
+  private void process(String order) { S3Client.create().putObject(order); }`,
+      'return batch.processBatch(event, context);',
+    );
+    assert.deepEqual(await of(text), [
+      'S3Client.create(): per-invocation | Orders.handleRequest → Orders.process → S3Client.create',
+    ]);
+  });
+
+  it('runs, when it is an object of the project that is asked for by a class of theirs', async () => {
+    const text = `${handler(
+      `  private static final Algorithm ALGORITHM = Algorithm.RSA256(new Keys());
+  private static final JWTVerifier VERIFIER = JWT.require(ALGORITHM).build();`,
+      'return VERIFIER.verify(event.toString());',
+    )}//- src/Keys.java
+import com.auth0.jwk.*;
+import com.auth0.jwt.interfaces.RSAKeyProvider;
+public class Keys implements RSAKeyProvider {
+  public Object getPublicKeyById(String id) { return new UrlJwkProvider("https://keys.example.com").get(id); }
+}
+`;
+    assert.deepEqual(await of(text), [
+      'new UrlJwkProvider: per-invocation | Orders.handleRequest → Keys.getPublicKeyById → UrlJwkProvider',
+    ]);
+  });
+
+  it('does not run again, when it was called on the spot', async () => {
+    const text = handler(
+      `  private final S3Client s3;
+  public Orders() { s3 = java.util.Optional.ofNullable(System.getenv("URL")).map(it -> S3Client.create()).orElseGet(() -> S3Client.create()); }`,
+      's3.putObject(event); return null;',
+    );
+    assert.deepEqual(await of(text), []);
+  });
+
+  it('is not accused, when it is kept', async () => {
+    const text = handler(
+      '  private static final ThreadLocal<S3Client> CLIENTS = ThreadLocal.withInitial(() -> S3Client.create());',
+      'return CLIENTS.get().putObject(event);',
+    );
+    assert.deepEqual(await of(text), []);
+  });
+
+  it('runs in JavaScript, too', async () => {
+    const text = `//- app.mjs
+import { Queue } from 'queue-lib';
+import { S3Client } from '@aws-sdk/client-s3';
+const queue = new Queue().onMessage(async (message) => new S3Client({}).send(message));
+export const handler = (event) => queue.run(event);
+`;
+    assert.deepEqual(await reached(text), ['new S3Client: per-invocation | handler → S3Client']);
+  });
+});

@@ -3,7 +3,7 @@ import type { Guard } from '../core/module.ts';
 import { asksElsewhere } from './conditions.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
-import type { Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
+import type { Binding, Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin, isModuleLevel, partsOf } from './walk.ts';
 
 /** A place that outlives a call: a module-level variable, or a field of an object; `field` names the class. */
@@ -11,6 +11,12 @@ interface Place {
   readonly key: string;
   readonly name: string;
   readonly field: ClassNode | undefined;
+}
+
+interface PassedOn {
+  readonly place: Place;
+  /** The index of a statement in its block. */
+  readonly last: number;
 }
 
 /** What is known where an expression is evaluated. */
@@ -45,8 +51,11 @@ export function visitFunction(
 
   function visitBlock(block: Block, outer: Circumstances): void {
     let circumstances = outer;
+    const passed = passedOnIn(block);
     for (const [index, statement] of block.statements.entries()) {
-      visitStatement(statement, circumstances, block.statements.slice(index + 1));
+      const passedOn = (binding: Binding): readonly Place[] =>
+        (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
+      visitStatement(statement, circumstances, passedOn);
       // `if (client) return client;` leaves only the case in which there is none.
       if (statement.kind === 'if' && leaves(statement.then)) {
         circumstances = {
@@ -59,10 +68,17 @@ export function visitFunction(
     }
   }
 
-  function visitStatement(statement: Statement, circumstances: Circumstances, rest: readonly Statement[]): void {
+  function visitStatement(
+    statement: Statement,
+    circumstances: Circumstances,
+    passedOn: (binding: Binding) => readonly Place[],
+  ): void {
     if (statement.kind === 'assign') {
       for (const declarator of statement.declarators) {
-        const receivers = [...declarator.targets.flatMap(placesOf), ...passedOn(declarator.targets, rest)];
+        const receivers = [
+          ...declarator.targets.flatMap(placesOf),
+          ...bindingsOf(declarator.targets).flatMap(passedOn),
+        ];
         const conditional = declarator.operator === '??=' || declarator.operator === '||=';
         const own = conditional
           ? new Set([...circumstances.tested, ...receivers.map(({ key }) => key)])
@@ -155,18 +171,22 @@ export function visitFunction(
     }
   }
 
-  /** Where a local's value is put by the statements that follow in its block: `c = connect(); client = c`. */
-  function passedOn(targets: readonly Target[], rest: readonly Statement[]): readonly Place[] {
-    const locals = targets.flatMap((target) =>
-      target.kind === 'name' && target.name.binding ? [target.name.binding] : [],
-    );
-    return rest.flatMap((statement) =>
-      statement.kind === 'assign'
-        ? statement.declarators.flatMap(({ value, targets: next }) =>
-            value?.kind === 'name' && value.binding && locals.includes(value.binding) ? next.flatMap(placesOf) : [],
-          )
-        : [],
-    );
+  /**
+   * Where a local's value is put by statements of its block: `c = connect(); client = c`.
+   * Each place once, with the last statement that does so.
+   */
+  function passedOnIn(block: Block): ReadonlyMap<Binding, readonly PassedOn[]> {
+    const found = new Map<Binding, Map<string, PassedOn>>();
+    for (const [last, statement] of block.statements.entries()) {
+      if (statement.kind !== 'assign') continue;
+      for (const { value, targets } of statement.declarators) {
+        if (value?.kind !== 'name' || !value.binding) continue;
+        const its = found.get(value.binding) ?? new Map<string, PassedOn>();
+        for (const place of targets.flatMap(placesOf)) its.set(place.key, { place, last });
+        found.set(value.binding, its);
+      }
+    }
+    return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
   }
 
   function placesOf(target: Target): readonly Place[] {
@@ -260,6 +280,9 @@ export function guardOf(circumstances: Circumstances): Guard {
     };
   return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
 }
+
+const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>
+  targets.flatMap((target) => (target.kind === 'name' && target.name.binding ? [target.name.binding] : []));
 
 /** Whether control never falls out of the block's end. */
 function leaves(block: Block): boolean {

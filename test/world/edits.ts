@@ -19,6 +19,7 @@ import { removeProperty, setProperty } from '../../src/templates/edit.ts';
 import { openWorkspace } from '../../src/workspace/workspace.ts';
 import { asset } from '../project.ts';
 import { whatElseChanged, whatElseChangedInTemplate, type Intended } from './comparison.ts';
+import { randomFrom } from './random.ts';
 import { templateAttempt, templatesIn } from './templateEdits.ts';
 
 interface Attempt extends Intended {
@@ -190,17 +191,6 @@ function difference(before: string, after: string): string {
     ...fresh.slice(first, fresh.length - last).map((line) => `+ ${line}`),
     ...old.slice(old.length - last, old.length - last + 2).map((line) => `  ${line}`),
   ].join('\n');
-}
-
-/** Mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 execFileSync('python3', ['--version']);

@@ -17,6 +17,7 @@ import { type Lowering, type Scope } from './context.ts';
 import { exportsOf } from './exports.ts';
 import { lowerExpression } from './expressions.ts';
 import { damage, faultsIn, problemsOf, type SyntaxFault } from '../treeSitter/faults.ts';
+import { withoutLongComments } from './longComments.ts';
 import { repair } from './repair.ts';
 import type { Syntax } from '../treeSitter/syntax.ts';
 import { declare, globalNames, openScope } from './scopes.ts';
@@ -30,7 +31,8 @@ export async function loadPython(host: Pick<Host, 'asset'>): Promise<LanguageFro
 }
 
 function lower(parse: Parse, path: string, text: string): Tree {
-  const { syntax, faults } = read(parse, text);
+  const { text: readable, comments } = withoutLongComments(text);
+  const { syntax, faults } = read(parse, readable);
   const visible = { start: 0, end: text.length };
   const functions: Lowering['functions'] = [];
   const module = functionDraft(
@@ -69,7 +71,8 @@ function lower(parse: Parse, path: string, text: string): Tree {
     imports: lowering.imports,
     exports: exportsOf(lowering.scope, lowering.imports),
     unresolved: lowering.unresolved,
-    comments: syntax.comments,
+    comments:
+      comments.length === 0 ? syntax.comments : [...syntax.comments, ...comments].sort((a, b) => a.start - b.start),
     problems: problemsOf('Python', path, text, faults),
   };
 }

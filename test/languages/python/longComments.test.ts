@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { withoutLongComments } from '../../../src/languages/python/longComments.ts';
+import { flush, python } from './lowering.ts';
+
+describe('a long comment in Python', () => {
+  const { lower } = python();
+  const lines = (count: number): string => '    # as it was before\n'.repeat(count);
+  const text = (count: number): string => `def handler(event, context):\n    a = 1\n${lines(count)}    return a\n`;
+
+  it('is read as if it were short', () => {
+    const [long, short] = [lower(text(500)), lower(text(1))];
+    assert.equal(long.problems.length, 0);
+    assert.equal(long.functions[1]?.body.statements.length, short.functions[1]?.body.statements.length);
+    assert.deepEqual(
+      long.comments.map(({ start, end }) => long.text.slice(start, end)),
+      Array.from({ length: 500 }, () => '# as it was before'),
+    );
+  });
+
+  it('leaves every place as it is', () => {
+    const { text: shorter, comments } = withoutLongComments(text(500));
+    assert.equal(shorter.length, text(500).length);
+    assert.equal(shorter.trimEnd().split('\n').at(-1), '    return a');
+    assert.equal(comments.length, 500);
+  });
+
+  it('is no comment within a string that ends in it', () => {
+    const inString = flush(`
+      note = """
+      ${'# line\n      '.repeat(100)}# the end """
+      client = 1
+    `);
+    const { problems, bindings } = lower(inString);
+    assert.equal(problems.length, 0);
+    assert.deepEqual(
+      bindings.map(({ name }) => name),
+      ['note', 'client'],
+    );
+  });
+});

@@ -1,0 +1,45 @@
+/** Java: javac parses and looks names up, with what the repository has of the sources. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeHost } from '../../../src/node/host.ts';
+import type { FoundTool, Source, Tool } from './tool.ts';
+
+export function findJava(): FoundTool {
+  const reads = (path: string): boolean => path.endsWith('.java');
+  const { status, stdout } = spawnSync('javac', ['-version'], { encoding: 'utf8' });
+  if (status !== 0) return { name: 'javac', reads, missing: 'there is no JDK' };
+  return { name: stdout.trim(), reads, says };
+}
+
+function says(root: string, sources: readonly Source[], names: boolean): ReturnType<Tool['says']> {
+  if (sources.length === 0) return [];
+  const encoded = (text: string): string => Buffer.from(text).toString('base64');
+  const input = sources.map(({ path, text }) => `${encoded(path)} ${encoded(text)}\n`).join('');
+  const sourcePath = names ? sourceRoots(root).join(':') : '';
+  const program = join(__dirname, 'Says.java');
+  const { status, stdout, stderr } = spawnSync('java', ['-Xss8m', program, names ? 'names' : 'syntax', sourcePath], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(`java failed: ${stderr.slice(-2000)}`);
+  const lines = stdout.split('\n').slice(0, sources.length);
+  return lines.map((line) =>
+    line.split(' ').flatMap((it) => (it === '' ? [] : [Buffer.from(it, 'base64').toString()])),
+  );
+}
+
+/** The directories below which folders are packages. */
+function sourceRoots(root: string): readonly string[] {
+  const roots = new Set<string>();
+  for (const { path } of nodeHost(root, { assets: root }).files()) {
+    if (!path.endsWith('.java')) continue;
+    const [, package_ = ''] = /^\s*package\s+([\w.]+)/m.exec(readFileSync(join(root, path), 'utf8')) ?? [];
+    const directory = path.split('/').slice(0, -1).join('/');
+    const inside = package_.replaceAll('.', '/');
+    if (directory === inside || directory.endsWith(`/${inside}`))
+      roots.add(join(root, directory.slice(0, directory.length - inside.length)));
+  }
+  return [...roots];
+}

@@ -1,0 +1,21 @@
+/** Templates: their parsers find no error that was not there. */
+import { parse as parseJson, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { parseAllDocuments } from 'yaml';
+import type { Tool } from './tool.ts';
+
+export const template: Tool = {
+  name: 'the parsers of YAML and JSON',
+  reads: (path) => /\.(ya?ml|json|template)$/.test(path),
+  says: (_, sources) => sources.map(({ text }) => (/^\s*\{/.test(text) ? jsonErrors(text) : yamlErrors(text))),
+};
+
+function jsonErrors(text: string): readonly string[] {
+  const errors: ParseError[] = [];
+  parseJson(text, errors);
+  return errors.map(({ error }) => `syntax: ${printParseErrorCode(error)}`);
+}
+
+function yamlErrors(text: string): readonly string[] {
+  const documents = parseAllDocuments(text, { logLevel: 'silent', prettyErrors: false, strict: false });
+  return [...documents].flatMap(({ errors }) => errors.map(({ code }) => `syntax: ${code}`));
+}

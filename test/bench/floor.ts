@@ -5,53 +5,64 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { Language, Parser } from 'web-tree-sitter';
 import { parseDocument } from 'yaml';
-import { isTemplate } from '../../src/templates/template.ts';
+import { parse as parseJavaScript } from '../../src/languages/javascript/parse.ts';
+import { parseJson } from '../../src/templates/json.ts';
+import { isJson, isTemplate } from '../../src/templates/template.ts';
 
 const skipped: ReadonlySet<string> = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out', '.venv', 'venv']);
 const largest = 1024 * 1024;
 
 async function main([assets = '', target = '', times]: readonly string[]): Promise<void> {
-  const python = await pythonParser(assets);
+  const parsers = await parsersFrom(assets);
   if (!statSync(target).isDirectory()) {
-    console.log(JSON.stringify(repeated(target, Number(times), python)));
+    console.log(JSON.stringify(repeated(target, Number(times), parsers)));
     return;
   }
   let parsed = 0;
   for (const path of filesBelow(target)) {
-    if (!/\.(py|[mc]?[jt]sx?|ya?ml|json|template)$/.test(path) || statSync(path).size > largest) continue;
-    if (parse(path, readFileSync(path, 'utf8'), python)) parsed++;
+    if (!/\.(py|java|[mc]?[jt]sx?|ya?ml|json|template)$/.test(path) || statSync(path).size > largest) continue;
+    if (parse(path, readFileSync(path, 'utf8'), parsers)) parsed++;
   }
   console.log(JSON.stringify({ parsed }));
 }
 
-async function pythonParser(assets: string): Promise<Parser> {
+interface Parsers {
+  readonly python: Parser;
+  readonly java: Parser;
+}
+
+async function parsersFrom(assets: string): Promise<Parsers> {
   await Parser.init({
     wasmBinary: readFileSync(join(assets, 'web-tree-sitter.wasm')),
     locateFile: (name: string) => name,
   });
+  return { python: await parserOf(assets, 'python'), java: await parserOf(assets, 'java') };
+}
+
+async function parserOf(assets: string, language: string): Promise<Parser> {
   const parser = new Parser();
-  parser.setLanguage(await Language.load(readFileSync(join(assets, 'tree-sitter-python.wasm'))));
+  parser.setLanguage(await Language.load(readFileSync(join(assets, `tree-sitter-${language}.wasm`))));
   return parser;
 }
 
-function repeated(path: string, times: number, python: Parser): readonly number[] {
+function repeated(path: string, times: number, parsers: Parsers): readonly number[] {
   const text = readFileSync(path, 'utf8');
   return Array.from({ length: times }, (_, index) => {
     const started = performance.now();
     // A text of its own each time, as after a keystroke.
-    parse(path, `${text}${' '.repeat(index)}`, python);
+    parse(path, `${text}${' '.repeat(index)}`, parsers);
     return performance.now() - started;
   });
 }
 
-function parse(path: string, text: string, python: Parser): boolean {
+function parse(path: string, text: string, { python, java }: Parsers): boolean {
   if (path.endsWith('.py')) python.parse(text)?.delete();
-  else if (/\.[mc]?[jt]sx?$/.test(path)) ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  else if (path.endsWith('.java')) java.parse(text)?.delete();
+  else if (/\.[mc]?[jt]sx?$/.test(path)) parseJavaScript(path, text);
   else if (!isTemplate(path, text)) return false;
-  else if (/^\s*\{/.test(text)) JSON.parse(text);
+  else if (isJson(text)) parseJson(text);
   else parseDocument(text, { logLevel: 'silent', prettyErrors: false, strict: false });
   return true;
 }

@@ -65,7 +65,7 @@ function changed(
   if (!props.known) return props;
   const edits =
     value === undefined ? removal(site, props.value, property.steps) : setting(site, props.value, property, value);
-  return edits.known ? provenEdits(frontend, tree, edits.value) : edits;
+  return edits.known ? provenEdits(frontend, tree, edits.value, call) : edits;
 }
 
 function setting(

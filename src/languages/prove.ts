@@ -1,18 +1,23 @@
 import { known, unknown, type Known } from '../core/known.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import { lineStart } from './lines.ts';
-import type { Block, LanguageFrontend, Tree } from './tree.ts';
+import type { Block, LanguageFrontend, Range, Tree } from './tree.ts';
 import { blocksOf, statementsWithin } from './walk.ts';
 
-/** Lets edits of one source file pass only if the result parses as well as before and leaves every name bound. */
+/**
+ * Lets edits of one source file pass only if the result parses as well as before and leaves every name bound.
+ * `call` is a call of the tree within which they may lie; then only that has to be read again, where it can be read by itself.
+ */
 export function provenEdits(
   frontend: LanguageFrontend,
   tree: Tree,
   edits: readonly TextEdit[],
+  call?: Range,
 ): Known<readonly TextEdit[]> {
   const text = applyEdits(tree.text, edits);
   if (text === undefined) return unknown('the edits would overlap');
   if (text === tree.text) return unknown('nothing would change');
+  if (call && isProvenWithin(call, frontend, tree, edits)) return known(edits);
   const after = frontend.lower(tree.path, text);
   if (after.problems.length > tree.problems.length) return unknown('the result would not parse');
   if (tree.language === 'python' && outOfLine(after) > outOfLine(tree))
@@ -21,6 +26,38 @@ export function provenEdits(
     if (!tree.unresolved.has(name)) return unknown(`\`${name}\` would not be bound any more`);
   }
   return known(edits);
+}
+
+/**
+ * What begins a call and the parenthesis that ends it stay, so what stands around it is read as before
+ * when it is a whole call by itself, before and after.
+ */
+function isProvenWithin(
+  { start, end }: Range,
+  frontend: LanguageFrontend,
+  { path, text }: Tree,
+  edits: readonly TextEdit[],
+): boolean {
+  if (!text.endsWith(')', end) || edits.some((it) => it.start <= start || it.end >= end)) return false;
+  const own = text.slice(start, end);
+  const result = applyEdits(
+    own,
+    edits.map((it) => ({ ...it, start: it.start - start, end: it.end - start })),
+  );
+  const before = unresolvedAlone(frontend, path, own);
+  const after = result === undefined ? undefined : unresolvedAlone(frontend, path, result);
+  return before !== undefined && after !== undefined && [...after].every((name) => before.has(name));
+}
+
+/** The names that a call takes from around it; undefined for what is no call by itself. */
+function unresolvedAlone(frontend: LanguageFrontend, path: string, call: string): ReadonlySet<string> | undefined {
+  const { functions, problems, unresolved } = frontend.lower(path, `(${call})\n`);
+  const [statement, ...others] = functions[0]?.body.statements ?? [];
+  if (problems.length > 0 || others.length > 0 || statement?.kind !== 'expression') return undefined;
+  const { kind, start, end } = statement.value;
+  // Some languages' calls begin at the parenthesis around them.
+  const isWhole = start <= 1 && end >= call.length + 1;
+  return kind === 'call' && isWhole ? unresolved : undefined;
 }
 
 /** How many statements are not indented as their block is, which the grammar forgives and Python does not. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { createFrontends } from '../../src/languages/frontends.ts';
 import { provenEdits } from '../../src/languages/prove.ts';
-import type { LanguageFrontend } from '../../src/languages/tree.ts';
+import type { LanguageFrontend, Range, Tree } from '../../src/languages/tree.ts';
 import { asset } from '../project.ts';
 
 describe('an edit is refused', () => {
@@ -32,5 +32,76 @@ describe('an edit is refused', () => {
       const edit = { path: 'app.py', start, end: start + old.length, text: fresh };
       assert.deepEqual(provenEdits(frontend, frontend.lower('app.py', text), [edit]), { known: false, why });
     });
+  }
+});
+
+describe('an edit within a call', () => {
+  let javascript: LanguageFrontend | undefined;
+  let python: LanguageFrontend | undefined;
+  before(async () => {
+    const frontends = createFrontends({ asset });
+    await frontends.load(new Set(['python', 'typescript']));
+    javascript = frontends.of('typescript');
+    python = frontends.of('python');
+  });
+
+  const stack = `import * as lambda from 'aws-cdk-lib/aws-lambda';
+export function functions(scope) {
+  const made = new lambda.Function(scope, 'A', {
+    handler: 'app.handler', // where it begins
+  });
+}
+`;
+  const app = `from aws_cdk import aws_lambda as lambda_
+
+
+def functions(scope):
+    lambda_.Function(
+        scope, "A",
+        handler="app.handler",
+    )
+`;
+  const first = "new lambda.Function(scope, 'A', {\n    handler: 'app.handler', // where it begins\n  })";
+  const call = 'lambda_.Function(\n        scope, "A",\n        handler="app.handler",\n    )';
+
+  it('is proven by reading the call alone', () => {
+    const added = ' // where it begins\n    tracing: lambda.Tracing.ACTIVE,\n';
+    assert.deepEqual(proven(javascript, stack, first, ' // where it begins\n', added), { ok: true, whole: false });
+    assert.deepEqual(proven(python, app, call, '"A",\n', '"A", memory_size=512,\n'), {
+      ok: true,
+      whole: false,
+    });
+  });
+
+  it('that takes another name from around it is proven by reading the file', () => {
+    assert.deepEqual(proven(javascript, stack, first, "'app.handler'", 'made'), { ok: true, whole: true });
+  });
+
+  it('is refused when it breaks the call, ends it, or takes a name that nothing binds', () => {
+    const why = 'the result would not parse';
+    assert.deepEqual(proven(javascript, stack, first, "'app.handler'", "'app.handler"), { why, whole: true });
+    assert.deepEqual(proven(javascript, stack, first, "'app.handler', //", "'a' }); f(`//"), { why, whole: true });
+    assert.deepEqual(proven(python, app, call, '"app.handler"', '"app.handler'), { why, whole: true });
+    assert.deepEqual(proven(python, app, call, '"app.handler"', 'handler'), {
+      why: '`handler` would not be bound any more',
+      whole: true,
+    });
+  });
+
+  function proven(frontend: LanguageFrontend | undefined, text: string, call: string, old: string, fresh: string) {
+    assert.ok(frontend);
+    const path = text === app ? 'app.py' : 'stack.ts';
+    const range: Range = { start: text.indexOf(call), end: text.indexOf(call) + call.length };
+    const start = text.indexOf(old, range.start);
+    assert.ok(start >= range.start && start < range.end);
+    const edit = { path, start, end: start + old.length, text: fresh };
+    const read: string[] = [];
+    const lower = (its: string, what: string): Tree => {
+      read.push(what);
+      return frontend.lower(its, what);
+    };
+    const result = provenEdits({ ...frontend, lower }, frontend.lower(path, text), [edit], range);
+    const whole = read.some((it) => it.includes('import '));
+    return result.known ? { ok: true, whole } : { why: result.why, whole };
   }
 });

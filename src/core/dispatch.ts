@@ -33,7 +33,10 @@ export function dispatcherFor(
     const found = new Set<Place>(fitting);
     for (const { module, fn } of fitting) {
       if (!fn.method || fn.method.name === 'constructor') continue;
-      for (const it of below({ module, name: fn.method.class })) {
+      const heirs = below({ module, name: fn.method.class });
+      const named =
+        fn.abstract && heirs.length === 0 ? implementations({ module, name: fn.method.class }, sources) : [];
+      for (const it of [...heirs, ...named]) {
         if (fn.abstract || keyOf(it) === handler) for (const place of overriding(it, fn)) found.add(place);
       }
     }
@@ -94,6 +97,16 @@ const overriding = ({ module, name }: ClassPlace, { method, parameters }: Functi
         fn.method?.class === name && fn.method.name === method?.name && fn.parameters.length === parameters.length,
     )
     .map((fn) => ({ module, fn }));
+
+/** Where a container decides which class an interface stands for, no file names it; it is called `OrdersImpl`, mostly. */
+function implementations({ module, name }: ClassPlace, sources: Sources): readonly ClassPlace[] {
+  return [`${name}Impl`, `impl.${name}Impl`, `Default${name}`].flatMap((it) => {
+    const there = sources.resolve(module, it, '');
+    const other = there && sources.module(there.path);
+    const own = it.split('.').at(-1) ?? '';
+    return other?.classes?.some((node) => node.name === own) ? [{ module: other, name: own }] : [];
+  });
+}
 
 function classesBelow(modules: readonly ModuleFacts[], sources: Sources): (above: ClassPlace) => readonly ClassPlace[] {
   const direct = new Map<string, ClassPlace[]>();

@@ -11,6 +11,7 @@ import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } f
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { handedTo } from './handed.ts';
+import { remembers } from './remembered.ts';
 import { settingBefore } from './settings.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
@@ -148,12 +149,15 @@ function follow(
             here.trace,
           );
       }
+      const remembered = remembers(call, here.module, (owner) => isFieldOfShortLivedObject(owner, here, reached));
+      const handed: Mode =
+        remembered !== undefined && mode.kind !== 'kept' ? { kind: 'kept', because: remembered } : mode;
       for (const argument of call.arguments) {
         for (const place of placesOf(argument.functions, here.module, sources)) {
           enter(
             place,
             place.fn.parameters.map(() => any),
-            mode,
+            handed,
             here.trace,
           );
         }
@@ -225,7 +229,12 @@ interface Origins {
   readonly why: (sources: readonly Source[]) => string | undefined;
 }
 
-function originsIn(module: ModuleFacts, reached: ReadonlyMap<string, Reached>, sources: Sources): Origins {
+function originsIn(
+  module: ModuleFacts,
+  reached: ReadonlyMap<string, Reached>,
+  sources: Sources,
+  outlives: (symbol: string) => boolean = () => false,
+): Origins {
   const underWay = new Set<string>();
   const why = (list: readonly Source[], within: ModuleFacts): string | undefined => {
     for (const source of list) {
@@ -240,6 +249,7 @@ function originsIn(module: ModuleFacts, reached: ReadonlyMap<string, Reached>, s
       case 'parameter':
         return reached.get(keyOf(within, source.function))?.taint[source.index];
       case 'volatile':
+        if (outlives(source.symbol)) return undefined;
         return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
       case 'variable':
         return ofVariable(source.name, within);
@@ -301,10 +311,12 @@ function creationsIn(
   ends: Ends,
   modules: readonly ModuleFacts[],
 ): readonly ReachedCreation[] {
-  const origins = originsIn(here.module, reached, sources);
+  const usual = originsIn(here.module, reached, sources);
+  const ofConnections = originsIn(here.module, reached, sources, isLoginToken);
   return indexOf(here.module)
     .creationsIn(here.fn.id)
     .map((creation) => {
+      const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
       const stays = settingBefore(creation, here.module, modules, {
         sources,
         runs: (module, id) => reached.has(keyOf(module, id)),
@@ -319,6 +331,10 @@ function creationsIn(
       };
     });
 }
+
+/** A token is asked for once, when a connection is opened, which then lives on without it. */
+const isLoginToken = (symbol: string): boolean =>
+  /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));
 
 function verdictOn(
   creation: Creation,

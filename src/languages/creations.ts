@@ -132,10 +132,8 @@ function creationAround(
 /** `boto3.client('sns')`, `new S3Client`, `boto3.resource('dynamodb').Table`: enough to recognize it by. */
 function codeOf(analysis: Analysis, call: CallExpression): string {
   const { text } = analysis.tree;
-  const callee =
-    analysis.tree.language === 'java' && !call.construct
-      ? shortened(text.slice(call.callee.start, call.callee.end))
-      : text.slice(call.callee.start, call.callee.end).replace(/\s+/g, ' ');
+  const written = text.slice(call.callee.start, call.callee.end).replace(/\s+/g, ' ');
+  const callee = analysis.tree.language === 'java' ? shortened(written, call.construct) : written;
   const [first] = call.arguments;
   const argument =
     first && !first.spread && first.name === undefined && first.value.kind === 'literal'
@@ -147,10 +145,10 @@ function codeOf(analysis: Analysis, call: CallExpression): string {
   return analysis.tree.language === 'java' ? `${shown}()` : shown;
 }
 
-/** `DynamoDbClient.builder().region(…).build` as `DynamoDbClient.builder()…build`. */
-function shortened(callee: string): string {
-  const plain = callee.replace(/\s+/g, '');
-  const [, head, end] = /^([^(]*)\(.*\.(\w+)$/.exec(plain) ?? [];
+/** `DynamoDbClient.builder().region(…).build` as `DynamoDbClient.builder()…build`, without a package before it. */
+function shortened(callee: string, construct: boolean): string {
+  const plain = (construct ? callee : callee.replace(/\s+/g, '')).replace(/^(?:[a-z_]\w*\.)+(?=[A-Z])/, '');
+  const [, head, end] = construct ? [] : (/^([^(]*)\((?!\)\.\w+$).*\.(\w+)$/.exec(plain) ?? []);
   return head === undefined || end === undefined ? plain : `${head}()…${end}`;
 }
 

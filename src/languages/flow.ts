@@ -4,6 +4,7 @@
  */
 import type { Source } from '../core/module.ts';
 import { isVolatile } from './catalogue.ts';
+import { isBuilder } from './java/made.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, NameExpression, Target, Tree } from './tree.ts';
 import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
@@ -32,7 +33,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     ids.set(expression, calls.length);
     calls.push(expression);
   }
-  const added = whatIsAddedTo(tree);
+  const added = whatIsAddedTo(tree, symbols);
   const captured = capturedBy(tree);
   const expressionCache = new Map<Expression, readonly Source[]>();
   const bindingCache = new Map<Binding, readonly Source[]>();
@@ -129,7 +130,7 @@ export function union(lists: readonly (readonly Source[])[]): readonly Source[] 
 }
 
 /** What is put into a variable's value after it was made: `config['x'] = y`, `items.append(y)`. */
-function whatIsAddedTo(tree: Tree): ReadonlyMap<Binding, readonly Expression[]> {
+function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, readonly Expression[]> {
   const added = new Map<Binding, Expression[]>();
   const add = (binding: Binding | undefined, value: Expression | undefined) => {
     if (!binding || !value) return;
@@ -152,6 +153,9 @@ function whatIsAddedTo(tree: Tree): ReadonlyMap<Binding, readonly Expression[]> 
     if (expression.kind === 'assign') addTargets(expression.targets, expression.value);
     if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
+    const builder = tree.language === 'java' ? startOfChain(object) : undefined;
+    if (builder?.binding && isBuilder(symbols.of(builder).symbol))
+      for (const argument of expression.arguments) add(builder.binding, argument.value);
     if (!mutators.has(property)) continue;
     const isAssign = object.kind === 'name' && object.name === 'Object' && property === 'assign';
     const receiver = isAssign ? expression.arguments[0]?.value : object;
@@ -164,6 +168,13 @@ function whatIsAddedTo(tree: Tree): ReadonlyMap<Binding, readonly Expression[]> 
 export function rootOf(expression: Expression): NameExpression | undefined {
   if (expression.kind === 'name') return expression;
   return expression.kind === 'member' || expression.kind === 'index' ? rootOf(expression.object) : undefined;
+}
+
+/** The name that `name.a().b()` begins with. */
+function startOfChain(expression: Expression): NameExpression | undefined {
+  let at = expression;
+  while (at.kind === 'call' && at.callee.kind === 'member') at = at.callee.object;
+  return at.kind === 'name' ? at : undefined;
 }
 
 /** The variables of surrounding functions that a function, or one within it, reads. */

@@ -5,7 +5,7 @@
 import type { Symbol, Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { fieldsOf, ownersOfThis, type FieldWrite } from './fields.ts';
-import { builds, isBuilder, madeBy } from './java/made.ts';
+import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
 import { statementsWithin } from './walk.ts';
 
@@ -274,6 +274,8 @@ export function symbolsOf(tree: Tree): Symbols {
       const same = only && references.every((other) => other.symbol === only.symbol);
       return same && (only.symbol !== '' || only.instance) ? only : ofType(fn.returns);
     }
+    const asked = tree.language === 'java' ? ofType(classAskedFor(expression)) : nothing;
+    if (asked !== nothing) return asked;
     if (callee.imported) {
       const { specifier, member } = callee.imported;
       return importReference(tree, specifier, `${member}()`);

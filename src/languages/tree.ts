@@ -270,6 +270,8 @@ export type Expression = Range &
     | {
         readonly kind: 'literal';
         readonly value: string | number | boolean | null | undefined;
+        /** The class in Java's `Orders.class`, which has no value. */
+        readonly type?: Expression;
       }
     /** `a.b`, `a?.b`, and `a['b']` with a literal key; `computed` tells the spellings apart. */
     | {

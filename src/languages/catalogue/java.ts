@@ -16,6 +16,8 @@ const sdk: readonly CatalogueEntry[] = [
     ...made('software.amazon.awssdk.services.polly.presigner.PollyPresigner'),
     ...made('software.amazon.awssdk.transfer.s3.S3TransferManager'),
     ...made('software.amazon.awssdk.imds.Ec2MetadataClient'),
+    'software.amazon.awssdk.services.rds.RdsUtilities.builder().build',
+    'software.amazon.awssdk.services.dsql.DsqlUtilities.builder().build',
     'software.amazon.awssdk.services.s3.S3AsyncClient.crtCreate',
     'software.amazon.awssdk.services.s3.S3AsyncClient.crtBuilder().build',
     'com.amazonaws.services.*.*Builder.standard().build',

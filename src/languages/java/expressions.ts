@@ -23,7 +23,6 @@ import {
   lowerName,
   lowerType,
   membersAround,
-  typesIn,
 } from './names.ts';
 
 /** `name` is that of the variable which a lambda is assigned to. */
@@ -108,8 +107,9 @@ function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): 
     case 'method_reference':
       return lowerMethodReference(lowering, node);
     case 'class_literal': {
-      typesIn(lowering, node);
-      return { kind: 'literal', value: undefined, ...at };
+      const [named] = namedOf(node);
+      const type = named && lowerType(lowering, named);
+      return { kind: 'literal', value: undefined, ...(type ? { type } : {}), ...at };
     }
     case 'switch_expression':
       return lowerSwitchValue(lowering, node);

@@ -1,4 +1,5 @@
-/** What a call of a library gives, as far as its name tells: builders, and what they build. */
+/** What a call of a library gives, as far as its name and arguments tell: builders, and what they build; containers. */
+import type { Expression } from '../tree.ts';
 
 /** `X.builder()`, `new X.Builder()`, `XBuilder.standard()`. */
 export const isBuilder = (symbol: string): boolean =>
@@ -7,6 +8,16 @@ export const isBuilder = (symbol: string): boolean =>
   );
 
 export const builds = (method: string): boolean => /^(?:build|create)/.test(method);
+
+/** How containers and injectors are asked for an object of a class: `getBean(Orders.class)`, `getInstance(Orders.class)`. */
+const asking = /^(?:get(?:Instance|Bean|Object|Service)?|lookup|resolve|select|provide|instance|create|cast|unwrap)$/;
+
+/** The class of what the call gives, where its argument says so. */
+export function classAskedFor(call: Extract<Expression, { kind: 'call' }>): Expression | undefined {
+  if (call.callee.kind !== 'member' || !asking.test(call.callee.property)) return undefined;
+  const types = call.arguments.flatMap(({ value }) => (value.kind === 'literal' && value.type ? [value.type] : []));
+  return types.length === 1 ? types[0] : undefined;
+}
 
 /** The full name of the class whose object calling the symbol gives; undefined where the name does not tell. */
 export function madeBy(symbol: string): string | undefined {

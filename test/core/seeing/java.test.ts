@@ -1,0 +1,342 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { reached } from '../reach.ts';
+
+const imports = `import com.amazonaws.services.lambda.runtime.*;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import java.sql.*;
+import java.util.*;
+import java.util.function.*;
+import javax.inject.*;
+`;
+
+/** A handler of the file `Orders.java`, with members beside `handleRequest`; other files after it. */
+const handler = (body: string, members = '', others = ''): string => `//- src/Orders.java
+${imports}public class Orders implements RequestHandler<Map<String, String>, Object> {
+${members}
+  public Object handleRequest(Map<String, String> event, Context context) { ${body} }
+}
+${others}`;
+
+const file = (name: string, text: string): string => `//- src/${name}.java\n${imports}${text}\n`;
+
+/** The verdicts, with the part of the creation that tells it apart. */
+async function said(text: string): Promise<readonly string[]> {
+  const lines = await reached(text, 'Orders.handleRequest');
+  return lines.map((line) => line.split(' | ')[0] ?? '');
+}
+
+interface Example {
+  readonly what: string;
+  readonly text: string;
+  readonly said: readonly string[];
+}
+
+const made = 'S3Client.create(): per-invocation';
+
+const perInvocation: readonly Example[] = [
+  { what: 'in the handler', text: handler('return S3Client.create().listBuckets();'), said: [made] },
+  {
+    what: 'in a field of a helper that is built for it',
+    text: handler(
+      'return new Store().load();',
+      '',
+      file('Store', 'class Store { private final S3Client s3 = S3Client.create(); Object load() { return s3; } }'),
+    ),
+    said: [made],
+  },
+  {
+    what: 'behind a check for null of a field of a helper that is built for it',
+    text: handler(
+      'return new Store().load();',
+      '',
+      file(
+        'Store',
+        'class Store { private S3Client s3; Object load() { if (s3 == null) { s3 = S3Client.create(); } return s3; } }',
+      ),
+    ),
+    said: [made],
+  },
+  {
+    what: 'in a static method of another file',
+    text: handler(
+      'return Clients.s3();',
+      '',
+      file('Clients', 'class Clients { static S3Client s3() { return S3Client.create(); } }'),
+    ),
+    said: [made],
+  },
+  {
+    what: 'in a method that a class above calls',
+    text: `${handler('return super.run();').replace('implements RequestHandler<Map<String, String>, Object>', 'extends Base')}${file(
+      'Base',
+      'abstract class Base implements RequestHandler<Map<String, String>, Object> { Object run() { return S3Client.create(); } }',
+    )}`,
+    said: [made],
+  },
+  {
+    what: 'in a lambda that a stream calls',
+    text: handler('return event.keySet().stream().map(key -> S3Client.create()).toList();'),
+    said: [made],
+  },
+  {
+    what: 'in a method that a stream calls by reference',
+    text: handler(
+      'return event.keySet().stream().map(this::load).toList();',
+      'private Object load(String key) { return S3Client.create(); }',
+    ),
+    said: [made],
+  },
+  {
+    what: 'in an anonymous class',
+    text: handler('new Thread(new Runnable() { public void run() { S3Client.create(); } }).start(); return null;'),
+    said: [made],
+  },
+  {
+    what: 'in a switch expression',
+    text: handler('return switch (event.get("op")) { case "get" -> S3Client.create(); default -> { yield null; } };'),
+    said: [made],
+  },
+  {
+    what: 'in a method of a record',
+    text: handler(
+      'return new Query("x").run();',
+      '',
+      file('Query', 'record Query(String id) { Object run() { var s3 = S3Client.create(); return s3; } }'),
+    ),
+    said: [made],
+  },
+  {
+    what: 'in the class behind an interface',
+    text: handler(
+      'return store.load();',
+      'private final Store store = new S3Store();',
+      file('Store', 'interface Store { Object load(); }') +
+        file('S3Store', 'class S3Store implements Store { public Object load() { return S3Client.create(); } }'),
+    ),
+    said: [made],
+  },
+  {
+    what: 'in the class that a container puts behind an interface, by the name that it has',
+    text: handler(
+      'return store.load();',
+      '@Inject Store store;',
+      file('Store', 'interface Store { Object load(); }') +
+        file(
+          'impl/StoreImpl',
+          'class StoreImpl implements Store { public Object load() { return S3Client.create(); } }',
+        ),
+    ),
+    said: [made],
+  },
+  {
+    what: 'in a class that an injector is asked for',
+    text: handler(
+      'return INJECTOR.getInstance(Store.class).load();',
+      'private static final com.google.inject.Injector INJECTOR = com.google.inject.Guice.createInjector(new Bindings());',
+      file(
+        'Bindings',
+        'class Bindings extends com.google.inject.AbstractModule { protected void configure() { bind(Store.class).to(S3Store.class); } }',
+      ) +
+        file('Store', 'interface Store { Object load(); }') +
+        file('S3Store', 'class S3Store implements Store { public Object load() { return S3Client.create(); } }'),
+    ),
+    said: [made],
+  },
+  {
+    what: 'with the token of a login that is made each time: a connection outlives it',
+    text: handler(
+      'Properties properties = new Properties(); properties.setProperty("password", token()); return DriverManager.getConnection("jdbc:x", properties);',
+      'private String token() { return software.amazon.awssdk.services.rds.RdsUtilities.builder().build().generateAuthenticationToken(null); }',
+    ),
+    said: ['DriverManager.getConnection("jdbc:x"): per-invocation', 'RdsUtilities.builder().build(): per-invocation'],
+  },
+];
+
+const others: readonly Example[] = [
+  {
+    what: 'a field of the handler',
+    text: handler('return s3.listBuckets();', 'private final S3Client s3 = S3Client.create();'),
+    said: [],
+  },
+  {
+    what: 'the constructor of the handler, through another one and a helper’s',
+    text: handler(
+      'return store.load();',
+      'private final Store store;\n  public Orders() { this(S3Client.create()); }\n  Orders(S3Client s3) { store = new Store(); }',
+      file(
+        'Store',
+        'class Store { private final S3Client s3; Store() { s3 = S3Client.create(); } Object load() { return s3; } }',
+      ),
+    ),
+    said: [],
+  },
+  {
+    what: 'an initializer of the class',
+    text: handler('return S3;', 'private static final S3Client S3;\n  static { S3 = S3Client.create(); }'),
+    said: [],
+  },
+  {
+    what: 'a static field, filled when it is empty',
+    text: handler('if (s3 == null) s3 = S3Client.create(); return s3;', 'private static S3Client s3;'),
+    said: ['S3Client.create(): kept, `s3` is set only once'],
+  },
+  {
+    what: 'a field of the handler, filled when it is empty',
+    text: handler(
+      'return load();',
+      'private S3Client s3;\n  private Object load() { if (this.s3 == null) { this.s3 = S3Client.create(); } return s3; }',
+    ),
+    said: ['S3Client.create(): kept, `Orders.s3` is set only once'],
+  },
+  {
+    what: 'a field of a helper that is a field of the handler, filled when it is empty',
+    text: handler(
+      'return store.load();',
+      'private final Store store = new Store();',
+      file(
+        'Store',
+        'class Store { private S3Client s3; Object load() { if (s3 == null) s3 = S3Client.create(); return s3; } }',
+      ),
+    ),
+    said: ['S3Client.create(): kept, `Store.s3` is set only once'],
+  },
+  {
+    what: 'a static field behind two checks and a lock',
+    text: handler(
+      'return Clients.s3();',
+      '',
+      file(
+        'Clients',
+        'class Clients { private static volatile S3Client s3; static S3Client s3() { if (s3 == null) { synchronized (Clients.class) { if (s3 == null) { s3 = S3Client.create(); } } } return s3; } }',
+      ),
+    ),
+    said: ['S3Client.create(): kept, `s3` is set only once'],
+  },
+  {
+    what: 'a static field behind a check that returns early',
+    text: handler(
+      'return Clients.s3();',
+      '',
+      file(
+        'Clients',
+        'class Clients { private static S3Client s3; static synchronized S3Client s3() { if (s3 != null) return s3; s3 = S3Client.create(); return s3; } }',
+      ),
+    ),
+    said: ['S3Client.create(): kept, `s3` is set only once'],
+  },
+  {
+    what: 'a holder',
+    text: handler(
+      'return Clients.s3();',
+      '',
+      file(
+        'Clients',
+        'class Clients { private static class Holder { static final S3Client S3 = S3Client.create(); } static S3Client s3() { return Holder.S3; } }',
+      ),
+    ),
+    said: [],
+  },
+  {
+    what: 'a singleton that is an enum',
+    text: handler(
+      'return Clients.INSTANCE.s3();',
+      '',
+      file(
+        'Clients',
+        'enum Clients { INSTANCE; private final S3Client s3 = S3Client.create(); S3Client s3() { return s3; } }',
+      ),
+    ),
+    said: [],
+  },
+  {
+    what: 'a singleton with its own instance',
+    text: handler(
+      'return Store.getInstance().load();',
+      '',
+      file(
+        'Store',
+        'class Store { private static Store instance; private final S3Client s3 = S3Client.create(); static Store getInstance() { if (instance == null) { instance = new Store(); } return instance; } Object load() { return s3; } }',
+      ),
+    ),
+    said: ['S3Client.create(): kept, `instance` is set only once'],
+  },
+  {
+    what: 'a map that is asked first',
+    text: handler(
+      'return CLIENTS.computeIfAbsent("x", key -> S3Client.create());',
+      'private static final Map<String, S3Client> CLIENTS = new HashMap<>();',
+    ),
+    said: ['S3Client.create(): kept, `computeIfAbsent` keeps what it gives for each key'],
+  },
+  {
+    what: 'a supplier that remembers',
+    text: handler(
+      'return S3.get();',
+      'private static final com.google.common.base.Supplier<S3Client> S3 = com.google.common.base.Suppliers.memoize(() -> S3Client.create());',
+    ),
+    said: [],
+  },
+  {
+    what: 'what Dagger provides',
+    text: handler(
+      'return store.load();',
+      '@Inject Store store;',
+      file('Store', 'class Store { @Inject S3Client s3; Object load() { return s3; } }') +
+        file(
+          'Module',
+          '@dagger.Module class Module { @dagger.Provides @Singleton S3Client s3() { return S3Client.create(); } }',
+        ),
+    ),
+    said: [],
+  },
+  {
+    what: 'credentials of a role of the event',
+    text: handler(
+      'var provider = StsAssumeRoleCredentialsProvider.builder().refreshRequest(it -> it.roleArn(event.get("role"))).build(); return S3Client.builder().credentialsProvider(provider).build();',
+    ),
+    said: ['S3Client.builder()…build(): of-the-event, it is made from the event'],
+  },
+  {
+    what: 'a builder that is told of the event in another statement',
+    text: handler('var builder = S3Client.builder(); builder.region(event.get("region")); return builder.build();'),
+    said: ['builder.build(): of-the-event, it is made from the event'],
+  },
+  {
+    what: 'an argument of a helper that comes from the event',
+    text: handler(
+      'return s3(event.get("region"));',
+      'private S3Client s3(String region) { return S3Client.builder().region(region).build(); }',
+    ),
+    said: ['S3Client.builder()…build(): of-the-event, it is made from the event'],
+  },
+  {
+    what: 'a field of a helper that is built from the event',
+    text: handler(
+      'return new Store(event.get("region")).load();',
+      '',
+      file(
+        'Store',
+        'class Store { private final String region; Store(String region) { this.region = region; } Object load() { return S3Client.builder().region(region).build(); } }',
+      ),
+    ),
+    said: ['S3Client.builder()…build(): of-the-event, it is made from the event'],
+  },
+  {
+    what: 'a branch of an error',
+    text: handler('try { return null; } catch (Exception e) { return S3Client.create(); }'),
+    said: ['S3Client.create(): rare, when an error is caught'],
+  },
+];
+
+describe('in Java, what is built on each invocation', () => {
+  for (const { what, text, said: expected } of perInvocation)
+    it(`is told: ${what}`, async () => assert.deepEqual(await said(text), expected));
+});
+
+describe('in Java, what only looks so', () => {
+  for (const { what, text, said: expected } of others)
+    it(`is left alone: ${what}`, async () => assert.deepEqual(await said(text), expected));
+});

@@ -13,7 +13,9 @@ const frontends = createFrontends({ asset });
 /** The files as `//- path` parts; the handler is `handler` of the first one, when no other is named. */
 export async function codeOf(text: string, symbol = 'handler'): Promise<FunctionCode | string> {
   const { files } = project(text);
-  await frontends.load(new Set<NonNullable<LambdaFunction['language']>>(['python', 'javascript', 'typescript', 'java']));
+  await frontends.load(
+    new Set<NonNullable<LambdaFunction['language']>>(['python', 'javascript', 'typescript', 'java']),
+  );
   const { host } = memoryHost(new Map(files));
   const resolve = resolverFor(filesOf(host.files(), host.read));
   const modules = new Map(

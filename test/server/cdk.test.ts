@@ -67,7 +67,9 @@ describe('a CDK app', () => {
 
   it('is asked about memory by the name of its own property', async () => {
     const client = await opened();
-    const said = client.diagnostics(stack).map(({ message }) => String(message));
+    const said = client
+      .diagnostics(stack)
+      .map(({ message }) => (typeof message === 'string' ? message : message.value));
     assert.ok(
       said.some((it) => /because no `?memorySize`? is set/.test(it)),
       said.join('\n'),

@@ -5,7 +5,7 @@ import type { Creation, ImportFact } from '../core/module.ts';
 import type { Edits } from '../core/rule.ts';
 import type { Origin } from '../core/resource.ts';
 import type { TextEdit } from '../core/span.ts';
-import { hoist } from '../languages/hoist.ts';
+import { hoist } from '../languages/moving/hoist.ts';
 import { narrowImport } from '../languages/narrow.ts';
 import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
 import type { LambdaFunction } from '../core/application.ts';

@@ -1,6 +1,6 @@
 /** Which comments belong to a statement alone, so that they go where it goes. */
-import { commentsAbove, lineEnd } from './lines.ts';
-import type { Range, Statement, Tree } from './tree.ts';
+import { commentsAbove, lineEnd } from '../lines.ts';
+import type { Range, Statement, Tree } from '../tree.ts';
 
 /** Speaks to a tool about the next line. */
 const directive =

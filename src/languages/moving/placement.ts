@@ -1,11 +1,12 @@
 /** Where at module level a person would put what a function gives up, with the blank lines that the file has there. */
-import { known, unknown, type Known } from '../core/known.ts';
-import type { TextEdit } from '../core/span.ts';
-import type { Analysis } from './analysis.ts';
-import { creationsOf, type LocatedCreation } from './creations.ts';
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { ResourceKind } from '../../core/module.ts';
+import type { TextEdit } from '../../core/span.ts';
+import type { Analysis } from '../analysis.ts';
+import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { acts } from './inert.ts';
-import { eolOf, leadingComments, lineEnd, lineStart } from './lines.ts';
-import type { Binding, LanguageFrontend, Statement, Tree } from './tree.ts';
+import { eolOf, leadingComments, lineEnd, lineStart } from '../lines.ts';
+import type { Binding, LanguageFrontend, Statement, Tree } from '../tree.ts';
 
 export interface InsertionPoint {
   /** The edits that put these there, each on lines of its own; imports come to the module's own imports. */
@@ -15,7 +16,7 @@ export interface InsertionPoint {
 }
 
 /**
- * The place for what `statement`, in a function, gives up.
+ * The place for what `statement`, in a function, gives up, something of the kind.
  * It lies after everything that the creation needs, after all imports and after whatever else might change what it
  * becomes; from there on, with the module's own creations of its kind, else with its constants.
  * Where that leaves no choice it is right above the function.
@@ -23,7 +24,7 @@ export interface InsertionPoint {
 export function insertionPoint(
   frontend: LanguageFrontend,
   analysis: Analysis,
-  located: LocatedCreation,
+  kind: ResourceKind | undefined,
   statement: Statement,
   needed: readonly Binding[],
 ): Known<InsertionPoint> {
@@ -45,7 +46,7 @@ export function insertionPoint(
     above.findLastIndex(
       (it) => acts(analysis, it) || isText(it) || writes.some(({ start, end }) => it.start <= start && end <= it.end),
     );
-  const at = Math.max(earliest, afterItsLike(analysis, located, above) ?? afterConstants(tree, above, earliest));
+  const at = Math.max(earliest, afterItsLike(analysis, kind, above) ?? afterConstants(tree, above, earliest));
   const next = body[at] ?? function_;
   const previous = body[at - 1];
   if (previous && endOf(tree, previous, next) > next.start)
@@ -81,7 +82,11 @@ const isText = (statement: Statement): boolean =>
   statement.kind === 'expression' && statement.value.kind === 'literal' && typeof statement.value.value === 'string';
 
 /** Behind the last creation of the same kind that the module makes, else of any kind. */
-function afterItsLike(analysis: Analysis, { fact }: LocatedCreation, above: readonly Statement[]): number | undefined {
+function afterItsLike(
+  analysis: Analysis,
+  kind: ResourceKind | undefined,
+  above: readonly Statement[],
+): number | undefined {
   const made = creationsOf(analysis).filter((it) => it.fact.in === 0 && it.holder !== undefined);
   const behind = (creations: readonly LocatedCreation[]): number | undefined => {
     const last = above.findLastIndex(
@@ -89,7 +94,7 @@ function afterItsLike(analysis: Analysis, { fact }: LocatedCreation, above: read
     );
     return last < 0 ? undefined : last + 1;
   };
-  return behind(made.filter((it) => it.fact.resource.kind === fact.resource.kind)) ?? behind(made);
+  return behind(made.filter((it) => it.fact.resource.kind === kind)) ?? behind(made);
 }
 
 /** Behind the constants that follow, and what they set up; a type among them does not end their row. */

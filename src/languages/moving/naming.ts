@@ -1,12 +1,12 @@
 /** Names for what moves: the file's own where it is free, else one that says what the thing is. */
-import { known, unknown, type Known } from '../core/known.ts';
-import type { TextEdit } from '../core/span.ts';
-import type { Analysis } from './analysis.ts';
-import { lastPart } from './catalogue.ts';
-import type { LocatedCreation } from './creations.ts';
-import { madeBy } from './java/made.ts';
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { TextEdit } from '../../core/span.ts';
+import type { Analysis } from '../analysis.ts';
+import { lastPart } from '../catalogue.ts';
+import type { LocatedCreation } from '../creations.ts';
+import { madeBy } from '../java/made.ts';
 import { namesOf } from './needs.ts';
-import type { Binding, LanguageFrontend, NameExpression, Statement, Tree } from './tree.ts';
+import type { Binding, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
 export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {

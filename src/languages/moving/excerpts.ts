@@ -1,9 +1,9 @@
 /** Where text is taken from: statements with their comments and lines, as they read at module level. */
-import { applyEdits, type TextEdit } from '../core/span.ts';
+import { applyEdits, type TextEdit } from '../../core/span.ts';
 import { nextInBlock, ownComments } from './comments.ts';
-import { leadingComments, lineBreakAt, lineEnd, lineStart, sharesNoLine } from './lines.ts';
-import type { Range, Statement, Tree } from './tree.ts';
-import { allExpressions } from './walk.ts';
+import { leadingComments, lineBreakAt, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
+import type { Range, Statement, Tree } from '../tree.ts';
+import { allExpressions } from '../walk.ts';
 
 /** Takes statements out with their comments and lines; a blank line goes along where two would be left. */
 export function removals(tree: Tree, statements: readonly Statement[]): readonly TextEdit[] {

@@ -1,10 +1,10 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
-import { known, unknown, type Known } from '../core/known.ts';
-import type { Analysis } from './analysis.ts';
-import { computesInJava } from './java/made.ts';
-import { isTransparent, isVolatile, resourceOf } from './catalogue.ts';
-import type { Binding, Expression, FunctionNode, Statement, Target } from './tree.ts';
-import { expressionsOf, expressionsWithin, isModuleLevel } from './walk.ts';
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { Analysis } from '../analysis.ts';
+import { computesInJava } from '../java/made.ts';
+import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
+import type { Binding, Expression, FunctionNode, Statement, Target } from '../tree.ts';
+import { expressionsOf, expressionsWithin, isModuleLevel } from '../walk.ts';
 
 export interface Moved {
   /** Local statements that the creation depends on, each needed and each movable. */

@@ -1,14 +1,15 @@
 /** How what a method gives up becomes a static field of the class around it. */
 import { known, unknown, type Known } from '../../core/known.ts';
+import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
-import { acts } from '../inert.ts';
+import { acts } from './inert.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
-import { blankLinesAt, type InsertionPoint } from '../placement.ts';
+import { blankLinesAt, type InsertionPoint } from './placement.ts';
 import type { Binding, Block, Expression, Statement, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
-import { madeBy } from './made.ts';
+import { madeBy } from '../java/made.ts';
 
 export interface Field {
   /** What makes the statement's text one of a field. */
@@ -95,7 +96,7 @@ function spelling(tree: Tree, full: string, written: string | undefined): Known<
  */
 export function fieldPoint(
   analysis: Analysis,
-  located: LocatedCreation,
+  kind: ResourceKind | undefined,
   statement: Statement,
   needed: readonly Binding[],
 ): Known<InsertionPoint> {
@@ -117,7 +118,7 @@ export function fieldPoint(
         ((it.kind === 'assign' || it.kind === 'other') && acts(analysis, it)) ||
         needed.some((binding) => binding.writes.some(({ range }) => holds(it, range))),
     );
-  const at = Math.max(earliest, afterItsLike(analysis, located, statements) ?? afterStatics(statements));
+  const at = Math.max(earliest, afterItsLike(analysis, kind, statements) ?? afterStatics(statements));
   const previous = statements[at - 1];
   const next = statements[at];
   const open = body.range.start + 1;
@@ -157,7 +158,7 @@ const gapAfter = (tree: Tree, next: Statement | undefined, end: number, eol: str
 /** Behind the last static creation of the same kind, else of any kind. */
 function afterItsLike(
   analysis: Analysis,
-  { fact }: LocatedCreation,
+  kind: ResourceKind | undefined,
   statements: readonly Statement[],
 ): number | undefined {
   const made = creationsOf(analysis).filter((it) => it.fact.in === 0 && it.holder !== undefined);
@@ -167,7 +168,7 @@ function afterItsLike(
     );
     return last < 0 ? undefined : last + 1;
   };
-  return behind(made.filter((it) => it.fact.resource.kind === fact.resource.kind)) ?? behind(made);
+  return behind(made.filter((it) => it.fact.resource.kind === kind)) ?? behind(made);
 }
 
 /** Behind the static fields that stand before any method. */

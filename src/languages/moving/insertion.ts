@@ -1,0 +1,64 @@
+/** Puts what moves to its place: at module level, in Java as static fields of the class. */
+import { known, type Known } from '../../core/known.ts';
+import type { ResourceKind } from '../../core/module.ts';
+import type { TextEdit } from '../../core/span.ts';
+import type { Analysis } from '../analysis.ts';
+import type { ImportNode, LanguageFrontend, Statement } from '../tree.ts';
+import { isModuleLevel } from '../walk.ts';
+import { statementText } from './excerpts.ts';
+import type { Moved } from './needs.ts';
+import { insertionPoint, type InsertionPoint } from './placement.ts';
+import { fieldOf, fieldPoint, type Field } from './staticFields.ts';
+
+/** Puts the statements, and a declaration after them, to the place; an import that the module has already is not repeated. */
+export function inserted(
+  analysis: Analysis,
+  point: InsertionPoint,
+  statements: readonly Statement[],
+  renames: readonly TextEdit[],
+  fields: readonly Field[],
+  ...declarations: readonly string[]
+): readonly TextEdit[] {
+  const { tree } = analysis;
+  const edits = [...renames, ...fields.flatMap((it) => it.edits)];
+  const text = (it: Statement) => statementText(tree, it, edits, statements, point.indent);
+  const imports = statements.filter((it) => it.kind === 'import' && !isImportedAlready(analysis, it.node));
+  const others = statements.filter(({ kind }) => kind !== 'import');
+  const brought = new Set(fields.flatMap((it) => it.imports));
+  return point.edits([...brought, ...imports.map(text)], [...others.map(text), ...declarations]);
+}
+
+export const pointFor = (
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  kind: ResourceKind | undefined,
+  statement: Statement,
+  needs: Moved,
+): Known<InsertionPoint> =>
+  analysis.tree.language === 'java'
+    ? fieldPoint(analysis, kind, statement, [...needs.bindings])
+    : insertionPoint(frontend, analysis, kind, statement, [...needs.bindings]);
+
+/** How Java's local variables become fields; nothing changes elsewhere. */
+export function fieldsFor(analysis: Analysis, statements: readonly Statement[]): Known<readonly Field[]> {
+  const fields: Field[] = [];
+  if (analysis.tree.language !== 'java') return known(fields);
+  for (const statement of statements) {
+    const field = fieldOf(analysis, statement);
+    if (!field.known) return field;
+    fields.push(field.value);
+  }
+  return known(fields);
+}
+
+/** Whether all of its names are imported at module level under the same names. */
+const isImportedAlready = ({ tree }: Analysis, node: ImportNode): boolean =>
+  node.names.every(({ imported, local }) =>
+    tree.bindings.some(
+      (it) =>
+        isModuleLevel(it) &&
+        it.name === local &&
+        it.import?.imported === imported &&
+        it.import.node.specifier === node.specifier,
+    ),
+  );

@@ -1,0 +1,44 @@
+/** Why a creation stays where it is. */
+import type { Analysis } from '../analysis.ts';
+import type { LocatedCreation } from '../creations.ts';
+import type { CallExpression } from '../flow.ts';
+
+export function whyNot({ fact, entry, call }: LocatedCreation, analysis: Analysis): string | undefined {
+  const { tree } = analysis;
+  if (fact.closed) return 'it is closed at the end of each invocation; keep it open first';
+  if (fact.awaited) return 'its construction is awaited; keep it in a module variable that the first invocation sets';
+  if (entry.throws !== undefined)
+    return `it may throw the checked \`${entry.throws}\`, which the initializer of a field may not`;
+  if (entry.needsLoop) return 'it must be made where an event loop runs';
+  if (entry.reads && !isShipped(call, analysis)) return 'the file that it reads may not be there before an invocation';
+  if (fact.changes.kind === 'registers')
+    return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
+  if (fact.changes.kind === 'ends')
+    return `\`${fact.changes.call}\` ends it when an error is caught; make a new one there first`;
+  if (fact.changes.kind === 'opens') return `\`${fact.changes.call}\` may run only once on it; move that as well`;
+  if (fact.guard.kind === 'rare') return 'it is made only on a rare path';
+  if (fact.in === 0) return 'it is at module level';
+  return tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
+}
+
+/** Whether a file that is read is a part of the package: `/tmp` is filled by an invocation. */
+function isShipped({ arguments: given }: CallExpression, { tree }: Analysis): boolean {
+  const [first] = given;
+  const isPlain = first?.value.kind === 'literal' || given.length === 0;
+  return isPlain && !/\/tmp\b|tempfile|tmpdir/.test(tree.text);
+}
+
+/** The builtin by which the function around, or one around that, may see the variables that would be gone. */
+export function looksAtVariables({ fact }: LocatedCreation, { tree, flow, statements }: Analysis): string | undefined {
+  for (const { callee, arguments: given } of flow.calls) {
+    if (callee.kind !== 'name' || callee.binding || !lookers.has(callee.name)) continue;
+    if ((callee.name === 'vars' || callee.name === 'dir') && given.length > 0) continue;
+    for (let fn = statements.get(callee)?.function; fn && fn.id !== 0; fn = fn.parent)
+      if (fn.id === fact.in) return callee.name;
+    for (let fn = tree.functions[fact.in]; fn && fn.id !== 0; fn = fn.parent)
+      if (fn === statements.get(callee)?.function) return callee.name;
+  }
+  return undefined;
+}
+
+const lookers: ReadonlySet<string> = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);

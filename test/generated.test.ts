@@ -7,6 +7,7 @@ import type { Examples } from '../src/core/examples.ts';
 import type { AnyRule } from '../src/core/rule.ts';
 import { rules } from '../src/rules/registry.ts';
 import { rulePage } from '../src/workspace/pages.ts';
+import { configurationSchema } from './configurationSchema.ts';
 import { project } from './project.ts';
 
 const root = join(__dirname, '..');
@@ -18,6 +19,8 @@ describe('generated files', () => {
     const parts = { rules: table(), commands: commands(), settings: settings() };
     return Object.entries(parts).reduce((text, [name, content]) => between(text, name, content), readme());
   });
+
+  upToDate('media/config.schema.json', () => `${JSON.stringify(configurationSchema(rules), undefined, 2)}\n`);
 
   it('docs/rules has no page without a rule', () => {
     const pages = readdirSync(join(root, 'docs/rules'), { recursive: true, encoding: 'utf8' })

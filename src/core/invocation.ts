@@ -20,7 +20,9 @@ type Mode =
   /** Under a condition that asks for more than the function was given: a cache, the clock, a file. */
   | { readonly kind: 'sometimes' }
   | { readonly kind: 'rare'; readonly because: string }
-  | { readonly kind: 'kept'; readonly because: string };
+  | { readonly kind: 'kept'; readonly because: string }
+  /** The team says that all of it belongs to the invocation. */
+  | { readonly kind: 'of-the-event'; readonly because: string };
 
 interface Reached {
   readonly module: ModuleFacts;
@@ -81,7 +83,7 @@ function follow(
     trace: readonly TraceStep[],
   ): void {
     const own: Mode =
-      fn.memoised !== undefined && mode.kind !== 'kept'
+      fn.memoised !== undefined && !isSettled(mode)
         ? {
             kind: 'kept',
             because: `\`${nameOf(fn)}\` remembers its result (\`${fn.memoised}\`)`,
@@ -149,9 +151,11 @@ function follow(
             here.trace,
           );
       }
-      const remembered = remembers(call, here.module, (owner) => isFieldOfShortLivedObject(owner, here, reached));
-      const handed: Mode =
-        remembered !== undefined && mode.kind !== 'kept' ? { kind: 'kept', because: remembered } : mode;
+      const remembered =
+        call.declared === 'memoises'
+          ? `\`${call.symbol}\` remembers its result`
+          : remembers(call, here.module, (owner) => isFieldOfShortLivedObject(owner, here, reached));
+      const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
       for (const argument of call.arguments) {
         for (const place of placesOf(argument.functions, here.module, sources)) {
           enter(
@@ -185,10 +189,14 @@ function follow(
 const isContext = ({ module }: Place, index: number, count: number): boolean =>
   module.language === 'java' ? index > 0 && index === count - 1 : index === 1;
 
-const rank = (mode: Mode): number => ({ kept: 0, rare: 1, sometimes: 2, always: 3 })[mode.kind];
+const rank = (mode: Mode): number => ({ kept: 0, 'of-the-event': 0, rare: 1, sometimes: 2, always: 3 })[mode.kind];
+
+/** Whether nothing on the way from there can be accused. */
+const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
 
 function modeOf(call: CallFact, outer: Mode): Mode {
-  if (outer.kind === 'kept') return outer;
+  if (isSettled(outer)) return outer;
+  if (call.declared === 'per-invocation') return { kind: 'of-the-event', because: saidByTheTeam(call.symbol) };
   if (call.guard.kind === 'lazy')
     return {
       kind: 'kept',
@@ -332,6 +340,9 @@ function creationsIn(
     });
 }
 
+/** Completes "It is rightly made per invocation: …". */
+const saidByTheTeam = (symbol: string): string => `\`config.yaml\` says so of \`${symbol}\``;
+
 /** A token is asked for once, when a connection is opened, which then lives on without it. */
 const isLoginToken = (symbol: string): boolean =>
   /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));
@@ -342,7 +353,9 @@ function verdictOn(
   origins: Origins,
   reached: ReadonlyMap<string, Reached>,
 ): Verdict {
-  if (here.mode.kind === 'kept') return here.mode;
+  if (here.mode.kind === 'kept' || here.mode.kind === 'of-the-event') return here.mode;
+  if (creation.resource.perInvocation)
+    return { kind: 'of-the-event', because: saidByTheTeam(creation.resource.symbol) };
   if (creation.guard.kind === 'lazy' && !isFieldOfShortLivedObject(creation.guard.class, here, reached)) {
     return {
       kind: 'kept',
@@ -373,7 +386,7 @@ function callsIn(
   const origins = originsIn(here.module, reached, sources);
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
     const mode = modeOf(call, here.mode);
-    if (mode.kind === 'kept') return mode;
+    if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
     const made = origins.why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)]);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
     return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;

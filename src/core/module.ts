@@ -137,6 +137,8 @@ export interface CallFact {
   readonly guard: Guard;
   /** It stands under a condition that asks for more than the function was given: a cache, the clock, a file. */
   readonly conditional: boolean;
+  /** What the team says of the symbol: it keeps what the functions give that it is handed, or all that it runs belongs to the invocation. */
+  readonly declared?: 'memoises' | 'per-invocation';
 }
 
 export interface ArgumentFact {
@@ -180,23 +182,26 @@ export interface SettingFact {
   readonly code: string;
 }
 
-export type ResourceKind =
-  | 'sdk-client'
-  | 'database'
-  | 'cache'
-  | 'http-client'
+export const resourceKinds = [
+  'sdk-client',
+  'database',
+  'cache',
+  'http-client',
   /** Of somebody else's service: Stripe, Slack, OpenAI. */
-  | 'api-client'
-  | 'messaging'
-  | 'rpc-channel'
+  'api-client',
+  'messaging',
+  'rpc-channel',
   /** Public keys that tokens are verified with, which are fetched once and kept. */
-  | 'key-set'
+  'key-set',
   /** A schema or a template. */
-  | 'compiled'
+  'compiled',
   /** Of machine learning, and what it needs: tokenizers. */
-  | 'model'
+  'model',
   /** Loggers, tracers, metrics. */
-  | 'telemetry';
+  'telemetry',
+] as const;
+
+export type ResourceKind = (typeof resourceKinds)[number];
 
 /** An expression that constructs a reusable resource. */
 export interface Creation {
@@ -213,6 +218,8 @@ export interface Creation {
     readonly light: boolean;
     /** It lives and ends with the event loop that it was made in. */
     readonly ofLoop: boolean;
+    /** The team says that it belongs to the invocation. */
+    readonly perInvocation?: true;
   };
   readonly sources: readonly Source[];
   readonly guard: Guard;

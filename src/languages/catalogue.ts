@@ -1,12 +1,12 @@
-/**
- * Which symbols construct something that is meant to be made once and used for long, and what other symbols mean for that.
- * In a pattern `*` stands for one run of characters without `.`, `#` and `/`.
- */
+/** Which symbols construct something that is meant to be made once and used for long, and what other symbols mean for that. */
 import type { Language } from '../core/application.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { java } from './catalogue/java.ts';
 import { javascript } from './catalogue/javascript.ts';
+import { ownMemoiser, ownResource, ownVarying } from './catalogue/own.ts';
+import { matches } from './catalogue/pattern.ts';
 import { python } from './catalogue/python.ts';
+import type { Tree } from './tree.ts';
 
 /** Calls that give back their first argument, wrapped: what they are given stays what it is. */
 const transparent: readonly string[] = [
@@ -115,9 +115,15 @@ const memoisingWrappers: readonly string[] = [
   'org.apache.commons.lang3.concurrent.LazyInitializer.builder().setInitializer',
 ];
 
+/** What is asked of the file in which a symbol stands: its language, and what the team says of symbols. */
+type File = Pick<Tree, 'language' | 'path' | 'own'>;
+
 /** The entry for a constructing symbol. `construct` tells whether JS wrote `new`. */
-export function resourceOf(symbol: string, construct: boolean, language: Language): CatalogueEntry | undefined {
-  if (symbol === '') return undefined;
+export function resourceOf(symbol: string, construct: boolean, file: File): CatalogueEntry | undefined {
+  return symbol === '' ? undefined : (ownResource(symbol, file) ?? builtIn(symbol, construct, file.language));
+}
+
+function builtIn(symbol: string, construct: boolean, language: Language): CatalogueEntry | undefined {
   if (language === 'python') return firstMatch(python, symbol);
   if (language === 'java') return javaEntry(symbol, construct);
   const entry = firstMatch(javascript, symbol) ?? aggregatedClient(symbol);
@@ -125,10 +131,10 @@ export function resourceOf(symbol: string, construct: boolean, language: Languag
 }
 
 export const isTransparent = (symbol: string): boolean => transparent.includes(symbol);
-export const isVolatile = (symbol: string): boolean =>
-  symbol !== '' && volatile.some((pattern) => matches(pattern, symbol));
-export const isMemoising = (symbol: string): boolean =>
-  symbol !== '' && (memoising.includes(symbol) || memoisingWrappers.includes(symbol));
+export const isVolatile = (symbol: string, file: File): boolean =>
+  symbol !== '' && (volatile.some((pattern) => matches(pattern, symbol)) || ownVarying(symbol, file));
+export const isMemoising = (symbol: string, file: File): boolean =>
+  symbol !== '' && (memoising.includes(symbol) || memoisingWrappers.includes(symbol) || ownMemoiser(symbol, file));
 
 /** `new S3()` of `@aws-sdk/client-s3`: the client that has all commands as methods is named as its package. */
 function aggregatedClient(symbol: string): CatalogueEntry | undefined {
@@ -147,19 +153,6 @@ const javaClasses = new Set(java.map(({ symbol }) => /^(?:[a-z0-9_*]+\.)+\*?[A-Z
 
 /** Whether the catalogue of Java knows the class by its full name. */
 export const isKnownClass = (name: string): boolean => [...javaClasses].some((pattern) => matches(pattern, name));
-
-const compiled = new Map<string, RegExp>();
-
-function matches(pattern: string, symbol: string): boolean {
-  if (!pattern.includes('*')) return pattern === symbol;
-  let expression = compiled.get(pattern);
-  if (!expression) {
-    const source = pattern.replace(/[.()+?^${}|[\]\\]/g, '\\$&').replaceAll('*', '[^.#/()]*');
-    expression = new RegExp(`^${source}$`);
-    compiled.set(pattern, expression);
-  }
-  return expression.test(symbol);
-}
 
 const firstMatch = (entries: readonly CatalogueEntry[], symbol: string): CatalogueEntry | undefined =>
   entries.find((entry) => matches(entry.symbol, symbol) && (entry.among?.has(lastPart(symbol)) ?? true));

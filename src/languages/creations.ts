@@ -3,6 +3,7 @@ import type { Changes, Creation } from '../core/module.ts';
 import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
+import { ownPerInvocation } from './catalogue/own.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
@@ -32,7 +33,7 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
 function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
   const found = analysis.flow.calls.flatMap((call) => {
     const { symbol } = analysis.symbols.of(call.callee);
-    const entry = resourceOf(symbol, call.construct, analysis.tree.language);
+    const entry = resourceOf(symbol, call.construct, analysis.tree);
     return entry ? [{ call, entry, symbol }] : [];
   });
   const ids = new Map(found.map(({ call }, id) => [call, id]));
@@ -55,6 +56,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         code: codeOf(analysis, call),
         light: entry.light ?? false,
         ofLoop: entry.needsLoop ?? false,
+        ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),
       },
       sources: union([
         ...call.arguments.map(({ value }) => analysis.flow.of(value)),

@@ -11,6 +11,7 @@ import type {
   VariableFact,
 } from '../core/module.ts';
 import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
+import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { creationsOf } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
@@ -56,7 +57,7 @@ function readsRequestType(tree: Tree): boolean {
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const { tree, symbols, flow } = analysis;
   const wrappers = [...fn.decorators.map(calledSymbol(symbols)), ...wrappersAround(analysis, fn)];
-  const memoised = wrappers.find(isMemoising);
+  const memoised = wrappers.find((symbol) => isMemoising(symbol, tree));
   const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
   return {
     id: fn.id,
@@ -99,6 +100,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   const { tree, symbols, flow } = analysis;
   const callee = symbols.of(call.callee);
   const here = analysis.circumstances.get(call);
+  const declared = declaredAs(callee.symbol, tree);
   return {
     id: flow.callId(call),
     symbol: callee.symbol,
@@ -119,6 +121,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
           : [],
     guard: here ? guardOf(here) : { kind: 'none' },
     conditional: here?.conditional ?? false,
+    ...(declared === undefined ? {} : { declared }),
   };
 }
 

@@ -60,7 +60,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
       case 'call': {
         const own: Source = { kind: 'call', call: ids.get(expression) ?? -1 };
         const { symbol } = symbols.of(expression.callee);
-        return isVolatile(symbol) ? [own, { kind: 'volatile', symbol }] : [own];
+        return isVolatile(symbol, tree) ? [own, { kind: 'volatile', symbol }] : [own];
       }
       case 'function':
         return union((captured.get(expression.function) ?? []).map(ofBinding));

@@ -1,5 +1,6 @@
 /** The languages that can be read, each loaded when the first file of it is. */
 import type { Language } from '../core/application.ts';
+import { noSymbols, type OwnSymbols } from '../core/configuration.ts';
 import type { Host } from '../core/host.ts';
 import type { LanguageFrontend, Tree } from './tree.ts';
 
@@ -8,10 +9,14 @@ export interface Frontends {
   readonly load: (languages: ReadonlySet<Language>) => Promise<void>;
   /** Undefined for a language that is not read, or not loaded yet. */
   readonly of: (language: Language) => LanguageFrontend | undefined;
+  /** What the team says of symbols; trees that are lowered from then on hold it. */
+  readonly use: (own: OwnSymbols) => void;
 }
 
 export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
   const loaded = new Map<Language, LanguageFrontend>();
+  let own: OwnSymbols = noSymbols;
+  const remembering = (frontend: LanguageFrontend) => rememberingTrees(frontend, () => own);
   return {
     load: async (languages) => {
       if (languages.has('python') && !loaded.has('python')) {
@@ -30,6 +35,9 @@ export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
       }
     },
     of: (language) => loaded.get(language),
+    use: (symbols) => {
+      own = symbols;
+    },
   };
 }
 
@@ -37,15 +45,22 @@ export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
 const mostText = 60_000;
 
 /** The same text is lowered for its facts, for each of its edits and for the proof of each; trees never change. */
-function remembering({ lower, spelling }: LanguageFrontend): LanguageFrontend {
+function rememberingTrees({ lower, spelling }: LanguageFrontend, ownSymbols: () => OwnSymbols): LanguageFrontend {
   const recent = new Map<string, Tree>();
   let size = 0;
+  let used = ownSymbols();
   return {
     spelling,
     lower: (path, text) => {
+      const own = ownSymbols();
+      if (own !== used) {
+        recent.clear();
+        size = 0;
+        used = own;
+      }
       const key = `${path}\n${text}`;
       const before = recent.get(key);
-      const tree = before ?? lower(path, text);
+      const tree = before ?? { ...lower(path, text), own };
       if (before) recent.delete(key);
       else size += key.length;
       recent.set(key, tree);

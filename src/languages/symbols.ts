@@ -290,7 +290,7 @@ export function symbolsOf(tree: Tree): Symbols {
       if (isBuilder(base.symbol) && !builds(callee.property)) return base;
     }
     if (construct || reference.functions.length > 0 || !reference.imported) return undefined;
-    const type = resourceOf(reference.symbol, construct, tree.language)?.type ?? madeBy(reference.symbol);
+    const type = resourceOf(reference.symbol, construct, tree)?.type ?? madeBy(reference.symbol);
     return type === undefined ? undefined : importReference(tree, type, '()');
   }
 

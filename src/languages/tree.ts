@@ -7,6 +7,7 @@
  * It is built in memory, used, and dropped: what outlives it are the `ModuleFacts`.
  */
 import type { Language } from '../core/application.ts';
+import type { OwnSymbols } from '../core/configuration.ts';
 import type { Problem } from '../core/span.ts';
 
 /** `start` and `end` in UTF-16 offsets of the tree's file. */
@@ -32,6 +33,8 @@ export interface Tree {
   /** Every comment, in order, delimiters included. A Python docstring is not one. */
   readonly comments: readonly Range[];
   readonly problems: readonly Problem[];
+  /** What the team says of symbols; absent when it says nothing. */
+  readonly own?: OwnSymbols;
 }
 
 export interface FunctionNode {

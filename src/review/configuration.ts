@@ -1,10 +1,11 @@
-/** `.serverless-lens/config.yaml`: what a team leaves out of its review, and how severe its rules are. */
+/** `.serverless-lens/config.yaml`: what a team leaves out of its review, how severe its rules are, and what its own symbols are. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import * as v from 'valibot';
-import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
+import { defaultConfiguration, noSymbols, type Configuration } from '../core/configuration.ts';
 import type { Severity } from '../core/finding.ts';
 import type { Problem } from '../core/span.ts';
+import { readSymbols, type ConfigurationReader } from './configured-symbols.ts';
 import { lens } from './lens.ts';
 import { firstOf, tooLarge } from './own-files.ts';
 import { nameOf } from './review-file.ts';
@@ -46,24 +47,34 @@ export function readConfiguration(
   const root = document.contents;
   if (root === null || isEmpty(root)) return nothing;
   if (!isMap(root)) {
-    say('`exclude` and `rules` are expected here.', rangeOf(root));
+    say('`exclude`, `rules` and `symbols` are expected here.', rangeOf(root));
     return { ...nothing, problems: firstOf(problems) };
   }
 
+  const reader: ConfigurationReader = {
+    say,
+    once,
+    valueOf: (node) => valueOf(node, document),
+    resolve: (node) => (isAlias(node) ? node.resolve(document) : node),
+    placeOf: rangeOf,
+    isEmpty,
+  };
   const exclude: string[] = [];
   const rules = new Map<string, Severity | 'off'>();
+  let symbols = noSymbols;
   let version: unknown = 1;
   for (const pair of once(root)) {
     const key = nameOf(pair);
-    const value = isAlias(pair.value) ? pair.value.resolve(document) : pair.value;
+    const value = reader.resolve(pair.value);
     const place = rangeOf(isEmpty(value) ? pair.key : value);
     if (key === 'version') version = valueOf(value, document);
     if (key === 'version' && version !== 1) say('The only version is 1.', place);
     else if (key === 'exclude') readExclude(value, place);
     else if (key === 'rules') readRules(value, place);
+    else if (key === 'symbols') symbols = readSymbols(value, place, reader);
     else if (key !== 'version') say(`\`${key ?? String(pair.key)}\` is not a setting.`, rangeOf(pair.key));
   }
-  const configuration = version === 1 ? { exclude, rules } : defaultConfiguration;
+  const configuration = version === 1 ? { exclude, rules, symbols } : defaultConfiguration;
   return { configuration, problems: firstOf(problems.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0))) };
 
   /** Of a key that is written twice the last one counts. */

@@ -24,6 +24,8 @@ export interface SourceFiles {
   /** All files below directories, which end with `/`. */
   readonly forgetBelow: (directories: ReadonlySet<string>) => void;
   readonly forgetAll: () => void;
+  /** What was made of the texts, which stay. */
+  readonly forgetFacts: () => void;
   /** All that something was made of, as it is at this moment. */
   readonly texts: () => ReadonlyMap<string, string | undefined>;
   /** False when nothing at all is wrong, so that what a review used need not be gathered. */
@@ -123,6 +125,9 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     },
     forgetAll: () => {
       for (const map of [modules, texts, unread, skipped, crashes]) map.clear();
+    },
+    forgetFacts: () => {
+      for (const map of [modules, skipped, crashes]) map.clear();
     },
     texts: () => new Map(texts),
     mayHaveProblems: () => unread.size + skipped.size + crashes.size > 0,

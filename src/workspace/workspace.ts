@@ -178,6 +178,11 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       configured(sources.textIfAny(configurationPath)),
     ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
     if (JSON.stringify([...present.rules]) !== JSON.stringify([...configuration.rules])) verdicts.clear();
+    if (JSON.stringify(present.symbols) !== JSON.stringify(configuration.symbols)) {
+      frontends.use(present.symbols);
+      sources.forgetFacts();
+      verdicts.clear();
+    }
     if (JSON.stringify(present.exclude) !== JSON.stringify(configuration.exclude)) files = undefined;
     configuration = present;
     const all = list();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { LambdaFunction } from '../../src/core/application.ts';
+import { noSymbols } from '../../src/core/configuration.ts';
 import { crashLine } from '../../src/core/crash.ts';
 import { reviewFunction } from '../../src/core/engine.ts';
 import { accuses, applies, compatible, type Finding, type Fix, type Severity } from '../../src/core/finding.ts';
@@ -51,7 +52,7 @@ const run = (rules: readonly AnyRule[], configured: Readonly<Record<string, Seve
   reviewFunction(fn, {
     application: { functions: [fn], resources: [], relations: [], problems: [] },
     rules,
-    configuration: { exclude: [], rules: new Map(Object.entries(configured)) },
+    configuration: { exclude: [], rules: new Map(Object.entries(configured)), symbols: noSymbols },
     codeOf: () => unknown('there is no code'),
     edit,
   });

@@ -118,8 +118,8 @@ const malformed: readonly Malformed[] = [
     text: `version: 2\nexclude: [a]\n`,
     problems: ['2: The only version is 1.'],
   },
-  { what: 'a list', text: '- a\n- b\n', problems: ['- a\n- b: `exclude` and `rules` are expected here.'] },
-  { what: 'a word', text: 'exclude\n', problems: ['exclude: `exclude` and `rules` are expected here.'] },
+  { what: 'a list', text: '- a\n- b\n', problems: ['- a\n- b: `exclude`, `rules` and `symbols` are expected here.'] },
+  { what: 'a word', text: 'exclude\n', problems: ['exclude: `exclude`, `rules` and `symbols` are expected here.'] },
   {
     what: 'half a line at its end',
     text: `exclude: [a]\nrul`,

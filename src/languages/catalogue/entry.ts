@@ -18,6 +18,8 @@ export interface CatalogueEntry {
   readonly opens?: string;
   /** It remembers something from one use to the next, such as cookies. */
   readonly remembers?: boolean;
+  /** It serves one use at a time, so that invocations that run at once may not share it. */
+  readonly exclusive?: boolean;
   /** The only last parts of a symbol that the pattern is meant for. */
   readonly among?: ReadonlySet<string>;
   /** A handle on another resource that costs next to nothing by itself. */

@@ -57,8 +57,7 @@ function actsIn(analysis: Analysis, expression: Expression): boolean {
 
 function isHarmless(analysis: Analysis, call: Extract<Expression, { kind: 'call' }>): boolean {
   const { symbol } = analysis.symbols.of(call.callee);
-  if (resourceOf(symbol, call.construct, analysis.tree.language) || isTransparent(symbol) || harmless.test(symbol))
-    return true;
+  if (resourceOf(symbol, call.construct, analysis.tree) || isTransparent(symbol) || harmless.test(symbol)) return true;
   if (computes(analysis, call)) return true;
   const { callee } = call;
   const registers =

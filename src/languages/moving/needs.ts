@@ -92,8 +92,8 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
 
   function ofCall(call: Extract<Expression, { kind: 'call' }>): string | undefined {
     const { symbol } = analysis.symbols.of(call.callee);
-    if (isVolatile(symbol)) return `\`${symbol}\` gives something else each time`;
-    if (resourceOf(symbol, call.construct, analysis.tree.language) || isTransparent(symbol) || computes(analysis, call))
+    if (isVolatile(symbol, analysis.tree)) return `\`${symbol}\` gives something else each time`;
+    if (resourceOf(symbol, call.construct, analysis.tree) || isTransparent(symbol) || computes(analysis, call))
       return undefined;
     return `it depends on \`${short(call.callee)}()\`, which may give something else at another time`;
   }

@@ -1,17 +1,12 @@
-/** Which of Java's methods a call runs: by the number of its arguments, and of the classes below the declared one. */
+/** Which methods a call runs: those of the classes below the one that its name means, and in Java by the number of its arguments. */
 import type { FunctionFact, ModuleFacts } from './module.ts';
-import { classAt, type Place, type Sources } from './reference.ts';
+import { classAt, type ClassPlace, type Place, type Sources } from './reference.ts';
 
 /** `toString`, `hashCode` and `equals` are called by whoever likes. */
 const ofEverything: ReadonlySet<string> = new Set(['equals', 'hashCode', 'toString', 'compareTo', 'close', 'finalize']);
 
 /** The places that a call with so many arguments may run, of those that its name means. */
 export type Dispatch = (places: readonly Place[], count: number) => readonly Place[];
-
-interface ClassPlace {
-  readonly module: ModuleFacts;
-  readonly name: string;
-}
 
 const keyOf = ({ module, name }: ClassPlace): string => `${module.path}#${name}`;
 
@@ -25,7 +20,6 @@ export function dispatcherFor(
   modules: readonly ModuleFacts[],
   sources: Sources,
 ): Dispatch {
-  if (entry.language !== 'java') return (places) => places;
   const handler = keyOf({ module: entry, name: symbol.split('.').at(-2) ?? '' });
   const below = classesBelow(modules, sources);
   return (places, count) => {
@@ -54,13 +48,13 @@ export function overridingMethods(
   sources: Sources,
 ): { readonly places: readonly Place[]; readonly base: string | undefined } {
   const [name = '', method] = symbol.split('.').slice(-2);
-  const start = module.classes?.find((it) => it.name === name);
+  const start = module.classes.find((it) => it.name === name);
   if (!start || method !== 'handleRequest') return { places: [], base: undefined };
   const found: Place[] = [];
   const queue: ClassPlace[] = [{ module, name }];
   const outside: string[] = [];
   for (const it of queue) {
-    const node = it.module.classes?.find((own) => own.name === it.name);
+    const node = it.module.classes.find((own) => own.name === it.name);
     for (const base of node?.bases ?? []) {
       const above = classAt(sources, it.module, base);
       if (!above) outside.push(base.specifier ?? '');
@@ -85,7 +79,7 @@ export function overridingMethods(
 }
 
 function byCount(places: readonly Place[], count: number): readonly Place[] {
-  if (places.length < 2) return places;
+  if (places.length < 2 || places[0]?.module.language !== 'java') return places;
   const fitting = places.filter(({ fn }) => fn.implied === true || fn.parameters.length === count);
   return fitting.some(({ fn }) => fn.implied !== true) ? fitting : places;
 }
@@ -94,7 +88,9 @@ const overriding = ({ module, name }: ClassPlace, { method, parameters }: Functi
   module.functions
     .filter(
       (fn) =>
-        fn.method?.class === name && fn.method.name === method?.name && fn.parameters.length === parameters.length,
+        fn.method?.class === name &&
+        fn.method.name === method?.name &&
+        (module.language !== 'java' || fn.parameters.length === parameters.length),
     )
     .map((fn) => ({ module, fn }));
 
@@ -104,23 +100,14 @@ function implementations({ module, name }: ClassPlace, sources: Sources): readon
     const there = sources.resolve(module, it, '');
     const other = there && sources.module(there.path);
     const own = it.split('.').at(-1) ?? '';
-    return other?.classes?.some((node) => node.name === own) ? [{ module: other, name: own }] : [];
+    return other?.classes.some((node) => node.name === own) ? [{ module: other, name: own }] : [];
   });
 }
 
 function classesBelow(modules: readonly ModuleFacts[], sources: Sources): (above: ClassPlace) => readonly ClassPlace[] {
-  const direct = new Map<string, ClassPlace[]>();
-  for (const module of modules) {
-    for (const { name, bases } of module.classes ?? []) {
-      for (const base of bases) {
-        const above = classAt(sources, module, base);
-        if (!above) continue;
-        const list = direct.get(keyOf(above)) ?? [];
-        direct.set(keyOf(above), [...list, { module, name }]);
-      }
-    }
-  }
+  let direct: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
   return (above) => {
+    direct ??= directlyBelow(modules, sources);
     const all = new Map<string, ClassPlace>();
     const queue = [above];
     for (const next of queue) {
@@ -132,4 +119,19 @@ function classesBelow(modules: readonly ModuleFacts[], sources: Sources): (above
     }
     return [...all.values()];
   };
+}
+
+function directlyBelow(modules: readonly ModuleFacts[], sources: Sources): ReadonlyMap<string, readonly ClassPlace[]> {
+  const direct = new Map<string, ClassPlace[]>();
+  for (const module of modules) {
+    for (const { name, bases } of module.classes) {
+      for (const base of bases) {
+        const above = classAt(sources, module, base);
+        if (!above) continue;
+        const list = direct.get(keyOf(above)) ?? [];
+        direct.set(keyOf(above), [...list, { module, name }]);
+      }
+    }
+  }
+  return direct;
 }

@@ -11,6 +11,7 @@ import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } f
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { handedTo } from './handed.ts';
+import { instancesIn, parameterFor, type Instances } from './instances.ts';
 import { remembers } from './remembered.ts';
 import { settingBefore } from './settings.ts';
 
@@ -51,7 +52,8 @@ export function reachFrom(
   if (!first) return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
   const { modules, imports, gaps } = loadedFrom(module, first, sources);
   const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
-  const reached = follow(handlers, entry.symbol, sources, dispatch);
+  const instances = instancesIn(modules, sources);
+  const reached = follow(handlers, entry.symbol, sources, dispatch, instances);
   const ends = endsOf([...reached.values()], sources);
   const creations = [...reached.values()].flatMap((it) => creationsIn(it, reached, sources, ends, modules));
   return known({
@@ -72,9 +74,13 @@ function follow(
   symbol: string,
   sources: Sources,
   dispatch: Dispatch,
+  instances: Instances,
 ): ReadonlyMap<string, Reached> {
   const reached = new Map<string, Reached>();
   const queue: Reached[] = [];
+  /** What called a method of nobody knows whom, which may be known when more has been called. */
+  const waiting = new Set<Reached>();
+  let learned = false;
 
   function enter(
     { module, fn }: Place,
@@ -132,15 +138,20 @@ function follow(
       [],
     );
   }
-  for (let here = queue.shift(); here; here = queue.shift()) {
+  for (let here = next(); here; here = next()) {
     const origins = originsIn(here.module, reached, sources);
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
       const mode = modeOf(call, here.mode);
       const taints = call.arguments.map((argument) => origins.why(argument.sources));
       const receiver = origins.why(call.receiver);
-      const places = dispatch(placesOf(call.targets, here.module, sources), call.arguments.length);
-      for (const place of places) enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
+      const named = placesOf(call.targets, here.module, sources);
+      const places = dispatch(named.length > 0 ? named : instances.methodsOf(call, here.module), call.arguments.length);
+      if (named.length === 0 && instances.mayKnow(call, here.module)) waiting.add(here);
+      for (const place of places) {
+        if (instances.called(place, call, here.module)) learned = true;
+        enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
+      }
       const any = taints.find((why) => why !== undefined) ?? receiver;
       if (places.length === 0 && call.receiver.length > 0) {
         for (const place of handedTo(call, here.module, sources))
@@ -169,6 +180,15 @@ function follow(
     }
   }
   return reached;
+
+  function next(): Reached | undefined {
+    if (queue.length === 0 && learned) {
+      queue.push(...waiting);
+      waiting.clear();
+      learned = false;
+    }
+    return queue.shift();
+  }
 
   /** A decorator of the project runs the functions that it builds around the decorated one. */
   function enterWrappers(here: Reached): void {
@@ -214,13 +234,7 @@ function argumentsByParameter(
 ): readonly (string | undefined)[] {
   const result: (string | undefined)[] = fn.parameters.map(() => undefined);
   for (const [position, argument] of call.arguments.entries()) {
-    const named = argument.name === undefined ? -1 : fn.parameters.indexOf(argument.name);
-    const index =
-      argument.name === undefined
-        ? Math.min(position, fn.parameters.length - 1)
-        : named < 0
-          ? fn.parameters.length - 1
-          : named;
+    const index = parameterFor(fn, position, argument.name);
     if (index >= 0) result[index] ??= taints[position];
   }
   return result;

@@ -16,8 +16,8 @@ export interface ModuleFacts {
   /** Module-level variables that functions write to, by name; a value read from one may come from any of its writes. */
   readonly variables: readonly VariableFact[];
   readonly settings: readonly SettingFact[];
-  /** Java's classes, whose types tell what a call runs where values do not. */
-  readonly classes?: readonly ClassFact[];
+  /** Whose bases and types tell what a call runs where values do not. */
+  readonly classes: readonly ClassFact[];
   /** Reads the fields of an event by which CloudFormation asks for a custom resource. */
   readonly readsRequestType: boolean;
   /** Syntax errors. The facts hold what could be read all the same. */
@@ -80,7 +80,7 @@ export interface FunctionFact {
   readonly method?: { readonly class: string; readonly name: string };
   /** Looks like a Lambda handler by name and parameters. */
   readonly handlerShape: boolean;
-  /** Java: it has no body, so that a class below runs instead. */
+  /** It has no body, or one that is not meant to run, so that a class below runs instead. */
   readonly abstract?: boolean;
   /** Java: what initializes an object's fields, whichever constructor is called. */
   readonly implied?: boolean;
@@ -91,7 +91,7 @@ export interface ClassFact {
   readonly kind: 'class' | 'abstract' | 'interface' | 'enum';
   /** What it extends and implements. */
   readonly bases: readonly ClassReference[];
-  /** By field, and by method: the class that it is declared as, or gives back. */
+  /** By field, and by method: the class that it is declared as or given, or gives back. */
   readonly types: Readonly<Record<string, ClassReference>>;
 }
 

@@ -76,17 +76,17 @@ function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]):
 export function locate(sources: Sources, module: ModuleFacts, name: string, depth = 0): readonly Place[] {
   if (depth > 12) return [];
   const dot = name.indexOf('.');
-  const head = dot < 0 ? name : name.slice(0, dot);
+  const head = (dot < 0 ? name : name.slice(0, dot)).replace(/\(\)$/, '');
   const rest = dot < 0 ? '' : name.slice(dot + 1);
-  const local = module.classes
-    ? inClass(sources, module, head.replace(/\(\)$/, ''), rest, depth)
-    : inModule(module, head.replace(/\(\)$/, ''), rest);
+  const local = [...inClass(sources, module, head, rest, depth), ...(rest === '' ? functionsNamed(module, head) : [])];
   if (local.length > 0) return local;
   const exported = module.exports.filter((it) => it.name === (head === '' ? 'default' : head));
   const found = exported.flatMap((it) => {
     if (rest === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
-    if (it.symbol.startsWith('.') && rest !== '')
-      return locate(sources, module, `${it.symbol.slice(1)}.${rest}`, depth + 1);
+    const own = it.symbol.startsWith('.') ? it.symbol.slice(1) : '';
+    const isClass = module.classes.some((node) => node.name === own);
+    if (own !== '' && own !== head && (rest !== '' || isClass))
+      return locate(sources, module, rest === '' ? own : `${own}.${rest}`, depth + 1);
     return targetsOf(it).flatMap((target) => {
       if (target.kind === 'function') return placeAt(module, target.id);
       const member = [target.member, rest].filter((part) => part !== '').join('.');
@@ -147,45 +147,38 @@ function builtIn(module: ModuleFacts, fn: FunctionFact): readonly Place[] {
   });
 }
 
-function inModule(module: ModuleFacts, head: string, rest: string): readonly Place[] {
-  const constructors = ['__init__', 'constructor'];
-  const methods = module.functions.filter((fn) => fn.method?.class === head);
-  if (methods.length > 0) {
-    const wanted = methods.filter((fn) =>
-      rest === '' ? constructors.includes(fn.method?.name ?? '') : fn.method?.name === rest,
-    );
-    return wanted.map((fn) => ({ module, fn }));
-  }
-  if (rest !== '') return [];
-  return module.functions
-    .filter((fn) => fn.parent === 0 && !fn.method && fn.name === head && fn.id !== 0)
+const functionsNamed = (module: ModuleFacts, name: string): readonly Place[] =>
+  module.functions
+    .filter((fn) => fn.parent === 0 && !fn.method && fn.name === name && fn.id !== 0)
     .map((fn) => ({ module, fn }));
-}
+
+const constructors: ReadonlySet<string> = new Set(['__init__', 'constructor']);
 
 /**
- * What a name means in a class of Java: a constructor, a method, a member of a nested class, or a method of what a field
- * or a method is declared to be. What the class does not have is looked for in the classes above it.
+ * What a name means in a class: a constructor, a method, a member of a nested class, or a method of what a field or a
+ * method is declared to be. What the class does not have is looked for in the classes above it.
  */
 function inClass(sources: Sources, module: ModuleFacts, name: string, rest: string, depth: number): readonly Place[] {
-  const node = module.classes?.find((it) => it.name === name);
+  const node = name === '' ? undefined : module.classes.find((it) => it.name === name);
   if (!node || depth > 12) return [];
-  const constructors = rest === '' || rest === 'constructor';
+  const isConstructor = rest === '' || constructors.has(rest);
   const methods = module.functions.filter(
-    (fn) => fn.method?.class === name && fn.method.name === (constructors ? 'constructor' : rest),
+    ({ method }) => method?.class === name && (isConstructor ? constructors.has(method.name) : method.name === rest),
   );
-  if (methods.length > 0 || constructors) return methods.map((fn) => ({ module, fn }));
+  // Java's classes do not inherit constructors.
+  if (methods.length > 0 || (isConstructor && module.language === 'java')) return methods.map((fn) => ({ module, fn }));
   const dot = rest.indexOf('.');
   if (dot >= 0) {
     const step = rest.slice(0, dot).replace(/\(\)$/, '');
     const after = rest.slice(dot + 1);
     const type = node.types[step];
-    const found = module.classes?.some((it) => it.name === step)
+    const found = module.classes.some((it) => it.name === step)
       ? inClass(sources, module, step, after, depth + 1)
       : type
         ? inReferred(sources, module, type, after, depth)
         : [];
     if (found.length > 0) return found;
-  } else if (module.classes?.some((it) => it.name === rest)) return inClass(sources, module, rest, '', depth + 1);
+  } else if (module.classes.some((it) => it.name === rest)) return inClass(sources, module, rest, '', depth + 1);
   for (const base of node.bases) {
     const found = inReferred(sources, module, base, rest, depth);
     if (found.length > 0) return found;
@@ -206,16 +199,38 @@ function inReferred(
   return other ? locate(sources, other, there.member, depth + 1) : [];
 }
 
-/** The classes of Java that a reference means, in the project. */
+export interface ClassPlace {
+  readonly module: ModuleFacts;
+  readonly name: string;
+}
+
+/** The class that a reference means, in the project. */
 export function classAt(
   sources: Sources,
   module: ModuleFacts,
   { specifier, name }: ClassReference,
-): { readonly module: ModuleFacts; readonly name: string } | undefined {
+  depth = 0,
+): ClassPlace | undefined {
   if (specifier === undefined) return { module, name };
   const there = sources.resolve(module, specifier, name);
   const other = there && sources.module(there.path);
-  return other && { module: other, name: there.member.split('.').at(-1) ?? '' };
+  if (!other || depth > 12) return undefined;
+  const last = there.member.split('.').at(-1) ?? '';
+  if (other.language === 'java' || other.classes.some((node) => node.name === last))
+    return { module: other, name: last };
+  for (const it of other.exports) {
+    if (it.name !== '*' && it.name !== (there.member === '' ? 'default' : there.member)) continue;
+    const own = other.classes.find((node) => it.symbol === `.${node.name}`);
+    if (own) return { module: other, name: own.name };
+    for (const target of it.targets) {
+      if (target.kind !== 'import') continue;
+      const member =
+        it.name === '*' ? [target.member, there.member].filter((part) => part !== '').join('.') : target.member;
+      const found = classAt(sources, other, { specifier: target.specifier, name: member }, depth + 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
 }
 
 function placeAt(module: ModuleFacts, id: FunctionId): readonly Place[] {

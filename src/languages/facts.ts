@@ -13,9 +13,9 @@ import type {
 import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
+import { classFacts } from './classFacts.ts';
 import { creationsOf } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
-import { classFacts } from './java/facts.ts';
 import { guardOf } from './guards.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
@@ -36,7 +36,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     calls,
     variables: variableFacts(analysis),
     settings: settingsOf(analysis),
-    ...(tree.language === 'java' ? { classes: classFacts(analysis) } : {}),
+    classes: classFacts(analysis),
     readsRequestType: readsRequestType(tree),
     problems: tree.problems,
   };
@@ -72,7 +72,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     returns: union(returned.map(flow.of)),
     ...(fn.class ? { method: { class: fn.class.name, name: methodName(fn) } } : {}),
     handlerShape: looksLikeHandler(tree, fn),
-    ...(fn.abstract ? { abstract: true } : {}),
+    ...(fn.abstract || wrappers.includes('abc.abstractmethod') ? { abstract: true } : {}),
     ...(fn.implied ? { implied: true } : {}),
   };
 }

@@ -10,7 +10,6 @@ export interface FieldWrite {
 /** Which class each `this` and `super` belongs to: arrow functions take it from the function around them. */
 export function ownersOfThis(tree: Tree): ReadonlyMap<Expression, ClassNode> {
   const owners = new Map<Expression, ClassNode>();
-  if (tree.language === 'python') return owners;
   for (const fn of tree.functions) {
     let owner: FunctionNode | undefined = fn;
     while (owner && !owner.class) owner = owner.parent;

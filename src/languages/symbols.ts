@@ -89,7 +89,8 @@ export function symbolsOf(tree: Tree): Symbols {
         const base = thisOwners.get(expression)?.bases[0];
         const parent = base && of(base).class;
         if (tree.language === 'java') return parent ? instanceOf(parent) : base ? ofType(base) : nothing;
-        return parent ? ofClass(parent) : nothing;
+        if (parent) return ofClass(parent);
+        return base ? of(base) : nothing;
       }
       default:
         return nothing;
@@ -152,7 +153,7 @@ export function symbolsOf(tree: Tree): Symbols {
     const constructor = methodOf(node, tree.language === 'python' ? '__init__' : 'constructor');
     return {
       symbol: `.${node.name}`,
-      targets: constructor ? [{ kind: 'function', id: constructor.id }] : [],
+      targets: constructor ? [{ kind: 'function', id: constructor.id }] : fromAbove(node, (member) => member).targets,
       functions: constructor ? [constructor] : [],
       class: node,
     };
@@ -168,6 +169,25 @@ export function symbolsOf(tree: Tree): Symbols {
     }
     return undefined;
   }
+
+  /** What a class has from the nearest class above it that another file declares. */
+  function fromAbove(node: ClassNode, memberOf: (member: string) => string, depth = 0): Reference {
+    for (const base of node.bases) {
+      const above = of(base);
+      const found =
+        above.class && above.class !== node && depth < 10
+          ? fromAbove(above.class, memberOf, depth + 1)
+          : asBase(above, memberOf);
+      if (found.targets.length > 0) return found;
+    }
+    return nothing;
+  }
+
+  /** Whether the class is a library's is not known here, so that nothing is told but where to look. */
+  const asBase = ({ imported }: Reference, memberOf: (member: string) => string): Reference =>
+    imported
+      ? { ...nothing, targets: [{ kind: 'import', specifier: imported.specifier, member: memberOf(imported.member) }] }
+      : nothing;
 
   /** Java's methods of one name: its own, or those of the first class above that has any. */
   function methodsOf(node: ClassNode, name: string, depth = 0): readonly FunctionNode[] {
@@ -231,7 +251,8 @@ export function symbolsOf(tree: Tree): Symbols {
       const values = fields.get(owner)?.get(property) ?? [];
       const references = values.filter(({ value }) => !isEmptyValue(value)).map(({ value }) => of(value));
       const [first] = references;
-      return first && references.every((other) => other.symbol === first.symbol) ? first : nothing;
+      if (!first) return fromAbove(owner, (member) => `${member}${base.instance ? '()' : ''}.${property}`);
+      return references.every((other) => other.symbol === first.symbol) ? first : nothing;
     }
     if (base.imported && property === 'default' && tree.language !== 'python' && tree.language !== 'java') return base;
     if (base.imported) {

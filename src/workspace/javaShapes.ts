@@ -59,7 +59,7 @@ export function javaHandlers(
 function handlersIn(module: ModuleFacts, sources: Sources): JavaHandlers {
   const named = new Map<string, JavaHandler>();
   const likely: JavaHandler[] = [];
-  for (const it of module.classes ?? []) {
+  for (const it of module.classes) {
     if (it.kind !== 'class' || it.name === '') continue;
     const methods = module.functions.filter((fn) => fn.method?.class === it.name);
     if (isHandlerClass(module, it, sources)) {
@@ -78,7 +78,7 @@ function handlersIn(module: ModuleFacts, sources: Sources): JavaHandlers {
 
 /** The names of classes that others may extend to become handlers. */
 const extensibleIn = (module: ModuleFacts, sources: Sources): readonly string[] =>
-  (module.classes ?? []).filter((it) => isHandlerClass(module, it, sources)).map(({ name }) => name);
+  module.classes.filter((it) => isHandlerClass(module, it, sources)).map(({ name }) => name);
 
 /** The runtime's interfaces, and classes of frameworks that have `handleRequest` and leave `execute` to the project. */
 const handlers =
@@ -88,7 +88,7 @@ function isHandlerClass(module: ModuleFacts, node: ClassFact, sources: Sources, 
   return node.bases.some((base) => {
     const above = classAt(sources, module, base);
     if (!above) return handlers.test(base.specifier ?? '');
-    const next = above.module.classes?.find(({ name }) => name === above.name);
+    const next = above.module.classes.find(({ name }) => name === above.name);
     return next !== undefined && depth < 20 && isHandlerClass(above.module, next, sources, depth + 1);
   });
 }

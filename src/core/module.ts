@@ -218,6 +218,8 @@ export interface Creation {
     readonly light: boolean;
     /** It lives and ends with the event loop that it was made in. */
     readonly ofLoop: boolean;
+    /** Whether invocations that run at once may use it: certainly, certainly not, or it is not known. */
+    readonly sharing: 'safe' | 'unsafe' | 'unknown';
     /** The team says that it belongs to the invocation. */
     readonly perInvocation?: true;
   };

@@ -1,5 +1,6 @@
 /** Which symbols construct something that is meant to be made once and used for long, and what other symbols mean for that. */
 import type { Language } from '../core/application.ts';
+import type { Creation } from '../core/module.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { java } from './catalogue/java.ts';
 import { javascript } from './catalogue/javascript.ts';
@@ -128,6 +129,12 @@ function builtIn(symbol: string, construct: boolean, language: Language): Catalo
   if (language === 'java') return javaEntry(symbol, construct);
   const entry = firstMatch(javascript, symbol) ?? aggregatedClient(symbol);
   return entry?.construct && !construct ? undefined : entry;
+}
+
+/** Whether uses at the same time disturb each other; clients of AWS are made for them, and what was compiled is only read. */
+export function sharingOf({ kind, exclusive, remembers }: CatalogueEntry): Creation['resource']['sharing'] {
+  if (exclusive || (remembers && kind === 'http-client')) return 'unsafe';
+  return !remembers && /^(sdk-client|compiled|key-set|rpc-channel)$/.test(kind) ? 'safe' : 'unknown';
 }
 
 export const isTransparent = (symbol: string): boolean => transparent.includes(symbol);

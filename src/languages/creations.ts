@@ -4,7 +4,7 @@ import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { ownPerInvocation } from './catalogue/own.ts';
-import { isTransparent, resourceOf } from './catalogue.ts';
+import { isTransparent, resourceOf, sharingOf } from './catalogue.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { isBuilder } from './java/made.ts';
@@ -56,6 +56,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         code: codeOf(analysis, call),
         light: entry.light ?? false,
         ofLoop: entry.needsLoop ?? false,
+        sharing: sharingOf(entry),
         ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),
       },
       sources: union([

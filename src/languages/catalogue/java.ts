@@ -52,6 +52,7 @@ const sdk: readonly CatalogueEntry[] = [
 const databases: readonly CatalogueEntry[] = [
   ...entries('database', ['connection'], ['java.sql.DriverManager.getConnection'], {
     connects: true,
+    exclusive: true,
     type: 'java.sql.Connection',
     throws: 'SQLException',
   }),
@@ -111,15 +112,11 @@ const databases: readonly CatalogueEntry[] = [
 ];
 
 const caches: readonly CatalogueEntry[] = [
+  ...entries('cache', 'last', ['redis.clients.jedis.Jedis'], { construct: true, exclusive: true }),
   ...entries(
     'cache',
     'last',
-    [
-      'redis.clients.jedis.Jedis',
-      'redis.clients.jedis.JedisPool',
-      'redis.clients.jedis.JedisPooled',
-      'redis.clients.jedis.UnifiedJedis',
-    ],
+    ['redis.clients.jedis.JedisPool', 'redis.clients.jedis.JedisPooled', 'redis.clients.jedis.UnifiedJedis'],
     construct,
   ),
   ...entries('cache', 'last', ['redis.clients.jedis.JedisCluster'], { construct: true, connects: true }),
@@ -241,6 +238,7 @@ const others: readonly CatalogueEntry[] = [
   ...entries('messaging', ['consumer'], ['org.apache.kafka.clients.consumer.KafkaConsumer'], {
     construct: true,
     connects: true,
+    exclusive: true,
   }),
   ...entries('messaging', ['connection'], ['com.rabbitmq.client.ConnectionFactory().newConnection'], {
     connects: true,

@@ -43,9 +43,15 @@ const sdk: readonly CatalogueEntry[] = [
 
 const databases: readonly CatalogueEntry[] = [
   ...entries('database', ['pool'], ['pg#Pool', '@neondatabase/serverless#Pool'], construct),
-  ...entries('database', ['pg', 'Client'], ['pg#Client', '@neondatabase/serverless#Client'], constructAndConnect),
+  ...entries('database', ['pg', 'Client'], ['pg#Client', '@neondatabase/serverless#Client'], {
+    ...constructAndConnect,
+    exclusive: true,
+  }),
   ...entries('database', ['sql'], ['postgres', '@neondatabase/serverless#neon']),
-  ...entries('database', ['connection'], ['mysql#createConnection'], { opens: 'connect' }),
+  ...entries('database', ['connection'], ['mysql#createConnection'], {
+    opens: 'connect',
+    exclusive: true,
+  }),
   ...entries(
     'database',
     ['pool'],
@@ -57,11 +63,15 @@ const databases: readonly CatalogueEntry[] = [
       'mysql2/promise#createPoolCluster',
     ],
   ),
-  ...entries('database', ['connection'], ['mysql2#createConnection', 'mysql2/promise#createConnection'], connects),
+  ...entries('database', ['connection'], ['mysql2#createConnection', 'mysql2/promise#createConnection'], {
+    connects: true,
+    exclusive: true,
+  }),
   ...entries('database', ['mysql'], ['serverless-mysql']),
   ...entries('database', ['planetscale'], ['@planetscale/database#connect']),
   ...entries('database', ['planetscale'], ['@planetscale/database#Client'], construct),
-  ...entries('database', ['pool'], ['mssql#connect', 'oracledb#createPool', 'oracledb#getConnection'], connects),
+  ...entries('database', ['pool'], ['mssql#connect', 'oracledb#createPool'], connects),
+  ...entries('database', ['connection'], ['oracledb#getConnection'], { connects: true, exclusive: true }),
   ...entries('database', ['pool'], ['mssql#ConnectionPool'], constructAndConnect),
   ...entries('database', ['mongo', 'Client'], ['mongodb#MongoClient'], construct),
   ...entries('database', ['mongo', 'Client'], ['mongodb#MongoClient.connect'], connects),

@@ -1,6 +1,8 @@
 import type { ExamplesOf } from '../../core/examples.ts';
+import type { Application } from '../../core/application.ts';
 import type { Fix } from '../../core/finding.ts';
-import { unknown, type Known } from '../../core/known.ts';
+import { anySharesObjects, sharesObjects } from '../../core/concurrency.ts';
+import { known, unknown, type Known } from '../../core/known.ts';
 import type { ResourceKind } from '../../core/module.ts';
 import { rule, type Edits, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
 
@@ -19,7 +21,8 @@ What is built in the handler, or in a function that the handler calls, is built 
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, or needs an import that stands in the function.`,
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, or needs an import that stands in the function.
+It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',
@@ -37,9 +40,13 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
     closed: '`{code}` is built and closed on each invocation of `{function}`. Open it once, {where}, and keep it open.',
     ofLoop:
       '`{code}` is built on each invocation of `{function}`. It lives with an event loop: to keep its connections, keep the loop as well, in a module variable.',
+    shared:
+      '`{code}` is {built} on each invocation of `{function}` ({way}). {Build} it once, {where}, if it may be shared: an environment of this function serves several invocations at once.',
+    exclusive:
+      '`{code}` is {built} on each invocation of `{function}` ({way}). Invocations that run at once in one environment may not share it: could they share a pool?',
     rare: '`{code}` is {built} anew {because} ({way}). Keep the first one, if that can happen often.',
   },
-  review({ fn, code, edit, report, pass, skip, wonder }) {
+  review({ fn, application, code, edit, report, ask, pass, skip, wonder }) {
     if (!code.known) {
       if (fn.entry.found || fn.language !== undefined) wonder(`The code could not be looked at: ${code.why}.`);
       else skip(`The code cannot be read: ${code.why}.`);
@@ -55,16 +62,26 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
         where: it.module.language === 'java' ? 'in a static field' : 'at module level',
         ...verbFor(it.creation.resource.kind),
       };
-      const rest = {
+      const place = {
         at: it.creation.at,
         trace: it.trace,
         resource: {
           kind: it.creation.resource.kind,
           symbol: it.creation.resource.symbol,
         },
-        fix: () => fixOf(it, edit),
       };
-      if (it.creation.resource.ofLoop) report({ message: 'ofLoop', severity: 'information', data, ...rest });
+      const rest = { ...place, fix: () => fixOf(it, edit, application) };
+      const sharing = sharesObjects(fn, it.module.language) ? it.creation.resource.sharing : 'safe';
+      if (sharing === 'unsafe')
+        ask({
+          message: 'exclusive',
+          severity: 'information',
+          data,
+          ...place,
+          question: `Could invocations of \`${fn.id}\` that run at once share a pool in place of \`${data.code}\`?`,
+        });
+      else if (sharing === 'unknown') report({ message: 'shared', data, ...rest });
+      else if (it.creation.resource.ofLoop) report({ message: 'ofLoop', severity: 'information', data, ...rest });
       else if (it.closed) report({ message: 'closed', data, ...rest });
       else if (it.trace.length > 2) report({ message: 'viaHelper', data, ...rest });
       else report({ message: 'inHandler', data, ...rest });
@@ -95,10 +112,13 @@ function verbFor(kind: ResourceKind): { readonly built: string; readonly Build: 
   return { built: 'built', Build: 'Build' };
 }
 
-function fixOf(it: ReachedCreation, edit: Edits): Known<Fix> {
+function fixOf(it: ReachedCreation, edit: Edits, application: Application): Known<Fix> {
   if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');
   if (it.closed) return unknown('it is closed at the end of each invocation; keep it open first');
-  return it.stays === undefined ? edit.hoist(it.module, it.creation) : unknown(it.stays);
+  if (it.stays !== undefined) return unknown(it.stays);
+  const fix = edit.hoist(it.module, it.creation);
+  const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
+  return fix.known && isShared ? known({ ...fix.value, applicability: 'suggested' }) : fix;
 }
 
 function evidence(code: FunctionCode): string {
@@ -134,6 +154,12 @@ Resources:
     Type: AWS::Serverless::Function
     Properties: { Runtime: ${runtime}, Handler: ${handler}, CodeUri: src/ }
 `;
+
+const managed = (handler: string, most = 10) =>
+  template(handler, 'nodejs22.x').replace(
+    'CodeUri: src/ }',
+    `CodeUri: src/, CapacityProviderConfig: { Arn: !GetAtt Fleet.Arn, PerExecutionEnvironmentMaxConcurrency: ${String(most)} } }`,
+  );
 
 export const examples: ExamplesOf<typeof initInHandler> = {
   bad: [
@@ -361,6 +387,40 @@ def handler(event, context):
     return asyncio.run(load("https://example.com"))
 `,
       noFix: 'it must be made where an event loop runs',
+    },
+    {
+      title: 'a client that invocations at once would share',
+      message: 'shared',
+      project: `${managed('app.handler')}//- src/app.mjs
+import Redis from 'ioredis';
+
+export const handler = async (event) => {
+  const redis = ⟦new Redis(process.env.CACHE)⟧;
+  return redis.get(event.id);
+};
+`,
+      fixed: `//- src/app.mjs
+import Redis from 'ioredis';
+
+const redis = new Redis(process.env.CACHE);
+
+export const handler = async (event) => {
+  return redis.get(event.id);
+};
+`,
+      applicability: 'suggested',
+    },
+    {
+      title: 'a connection that serves one invocation at a time',
+      message: 'exclusive',
+      project: `${managed('app.handler')}//- src/app.mjs
+import mysql from 'mysql2/promise';
+
+export const handler = async (event) => {
+  const connection = await ⟦mysql.createConnection(process.env.DATABASE)⟧;
+  return connection.query('select * from orders where id = ?', [event.id]);
+};
+`,
     },
     {
       title: 'a client for the error path alone',

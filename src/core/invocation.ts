@@ -305,7 +305,7 @@ function originsIn(
       const call = within.calls[id];
       if (!call) return undefined;
       const places = placesOf(call.targets, within, sources).filter(
-        ({ fn }) => !/^(__init__|constructor)$/.test(fn.method?.name ?? ''),
+        ({ fn }) => !/^(__init__|__new__|constructor)$/.test(fn.method?.name ?? ''),
       );
       if (places.length > 0) {
         for (const place of places) {
@@ -420,6 +420,8 @@ function isFieldOfShortLivedObject(
   reached: ReadonlyMap<string, Reached>,
 ): boolean {
   if (owner === undefined) return false;
+  const { functions } = here.module;
+  if (functions.some(({ method, keepsOnlyObject }) => method?.class === owner && keepsOnlyObject)) return false;
   return here.module.functions.some(
     (fn) =>
       fn.method?.class === owner &&

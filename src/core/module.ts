@@ -75,6 +75,8 @@ export interface FunctionFact {
   readonly wrappers: readonly Symbol[];
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
   readonly memoised?: Symbol;
+  /** Python's `__new__` of a class of which it makes only one object. */
+  readonly keepsOnlyObject?: boolean;
   /** What its results are made of. */
   readonly returns: readonly Source[];
   readonly method?: { readonly class: string; readonly name: string };

@@ -152,7 +152,7 @@ const functionsNamed = (module: ModuleFacts, name: string): readonly Place[] =>
     .filter((fn) => fn.parent === 0 && !fn.method && fn.name === name && fn.id !== 0)
     .map((fn) => ({ module, fn }));
 
-const constructors: ReadonlySet<string> = new Set(['__init__', 'constructor']);
+const constructors: ReadonlySet<string> = new Set(['__init__', '__new__', 'constructor']);
 
 /**
  * What a name means in a class: a constructor, a method, a member of a nested class, or a method of what a field or a

@@ -69,6 +69,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     async: fn.async,
     wrappers,
     ...(memoised === undefined ? {} : { memoised }),
+    ...(keepsOnlyObject(analysis, fn) ? { keepsOnlyObject: true } : {}),
     returns: union(returned.map(flow.of)),
     ...(fn.class ? { method: { class: fn.class.name, name: methodName(fn) } } : {}),
     handlerShape: looksLikeHandler(tree, fn),
@@ -76,6 +77,16 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(fn.implied ? { implied: true } : {}),
   };
 }
+
+/** Python: `if cls._instance is None: cls._instance = super().__new__(cls)`. */
+const keepsOnlyObject = (analysis: Analysis, fn: FunctionNode): boolean =>
+  fn.class !== undefined &&
+  fn.name === '__new__' &&
+  analysis.flow.calls.some((call) => {
+    const here = analysis.circumstances.get(call);
+    const makes = call.callee.kind === 'member' && call.callee.property === '__new__';
+    return makes && here && functionOf(analysis, call) === fn && guardOf(here).kind === 'lazy';
+  });
 
 const methodName = (fn: FunctionNode): string =>
   fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;

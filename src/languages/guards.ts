@@ -202,15 +202,8 @@ export function visitFunction(
   }
 
   function placeOf(expression: Expression): Place | undefined {
-    if (expression.kind === 'member') {
-      const owner = symbols.thisClass(expression.object, fn);
-      if (owner)
-        return {
-          key: `this.${expression.property}`,
-          name: `${owner.name}.${expression.property}`,
-          field: owner,
-        };
-    }
+    const field = fieldIn(expression);
+    if (field) return field;
     const root = rootOf(expression);
     if (!root) return undefined;
     if (!root.binding)
@@ -219,6 +212,17 @@ export function visitFunction(
         : undefined;
     if (!isModuleLevel(root.binding)) return undefined;
     return { key: root.name, name: root.name, field: undefined };
+  }
+
+  /** The field at the bottom of `this.a.b['c']`; one of the class itself outlives its objects. */
+  function fieldIn(expression: Expression): Place | undefined {
+    if (expression.kind !== 'member' && expression.kind !== 'index') return undefined;
+    const owner = expression.kind === 'member' ? symbols.thisClass(expression.object, fn) : undefined;
+    if (!owner || expression.kind === 'index') return fieldIn(expression.object);
+    const name = `${owner.name}.${expression.property}`;
+    return isOfClass(owner, fn)
+      ? { key: name, name, field: undefined }
+      : { key: `this.${expression.property}`, name, field: owner };
   }
 
   /** The place that a test finds empty, or full, and asks nothing else about. */
@@ -255,7 +259,8 @@ export function visitFunction(
   function tested(test: Expression, before: ReadonlySet<string>): ReadonlySet<string> {
     const keys = new Set(before);
     for (const part of expressionsWithin(test)) {
-      const place = part.kind === 'name' || part.kind === 'member' ? placeOf(part) : undefined;
+      const asked = memberAskedFor(part) ?? part;
+      const place = asked.kind === 'name' || asked.kind === 'member' ? placeOf(asked) : undefined;
       if (place) keys.add(place.key);
     }
     return keys;
@@ -279,6 +284,23 @@ export function guardOf(circumstances: Circumstances): Guard {
       ...(kept.field ? { class: kept.field.name } : {}),
     };
   return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
+}
+
+/** `client` of `self` in `hasattr(self, 'client')`. */
+function memberAskedFor(part: Expression): Expression | undefined {
+  if (part.kind !== 'call' || part.callee.kind !== 'name' || !/^(has|get)attr$/.test(part.callee.name))
+    return undefined;
+  const [object, name] = part.arguments.map(({ value }) => value);
+  if (!object || name?.kind !== 'literal' || typeof name.value !== 'string') return undefined;
+  const { start, end } = part;
+  return { kind: 'member', object, property: name.value, propertyRange: { start, end }, computed: true, start, end };
+}
+
+/** Whether `this`, or Python's `cls`, means the class in a function. */
+function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
+  let at: FunctionNode | undefined = fn;
+  while (at && at.class !== owner) at = at.parent;
+  return owner.methods.some((method) => method.function === at && (method.static || method.name === '__new__'));
 }
 
 const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>

@@ -151,9 +151,15 @@ export function symbolsOf(tree: Tree): Symbols {
       return { ...ofFunctions(constructors), symbol: `.${node.name}`, class: node };
     }
     const constructor = methodOf(node, tree.language === 'python' ? '__init__' : 'constructor');
+    const before = tree.language === 'python' ? methodOf(node, '__new__') : undefined;
     return {
       symbol: `.${node.name}`,
-      targets: constructor ? [{ kind: 'function', id: constructor.id }] : fromAbove(node, (member) => member).targets,
+      targets: [
+        ...(before ? [{ kind: 'function', id: before.id } as const] : []),
+        ...(constructor
+          ? [{ kind: 'function', id: constructor.id } as const]
+          : fromAbove(node, (member) => member).targets),
+      ],
       functions: constructor ? [constructor] : [],
       class: node,
     };

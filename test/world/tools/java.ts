@@ -9,7 +9,7 @@ export function findJava(): FoundTool {
   const reads = (path: string): boolean => path.endsWith('.java');
   const { status, stdout } = spawnSync('javac', ['-version'], { encoding: 'utf8' });
   if (status !== 0) return { name: 'javac', reads, missing: 'there is no JDK' };
-  return { name: stdout.trim(), reads, says };
+  return { name: stdout.trim(), reads, names: true, says };
 }
 
 function says(root: string, sources: readonly Source[], names: boolean): ReturnType<Tool['says']> {

@@ -1,12 +1,17 @@
-/** JavaScript and TypeScript: esbuild parses, TypeScript looks names up and checks types. */
+/** JavaScript and TypeScript: esbuild parses, TypeScript looks names up and checks types, ESLint looks at the order of names. */
+import { extname } from 'node:path';
 import { transformSync, type Loader } from 'esbuild';
+import { Linter } from 'eslint';
+import { parser, plugin } from 'typescript-eslint';
 import ts from 'typescript';
 import type { Source, Tool } from './tool.ts';
 
 export const javascript: Tool = {
-  name: 'esbuild and TypeScript',
+  name: 'esbuild, TypeScript and ESLint',
   reads: (path) => /\.[mc]?[jt]sx?$/.test(path) && !/\.d\.[mc]?ts$/.test(path),
-  says: (_, sources, names) => sources.map((source) => [...syntaxErrors(source), ...(names ? checked(source) : [])]),
+  names: true,
+  says: (_, sources, names) =>
+    sources.map((source) => [...syntaxErrors(source), ...(names ? [...checked(source), ...usedTooEarly(source)] : [])]),
 };
 
 function syntaxErrors({ path, text }: Source): readonly string[] {
@@ -20,6 +25,24 @@ function syntaxErrors({ path, text }: Source): readonly string[] {
 }
 
 const loaderOf = (path: string): Loader => (path.endsWith('.tsx') ? 'tsx' : /\.[mc]?ts$/.test(path) ? 'ts' : 'jsx');
+
+const linter = new Linter();
+
+/** TypeScript takes what `require` gives for an import, which is there from the beginning. */
+function usedTooEarly({ path, text }: Source): readonly string[] {
+  const found = linter.verify(
+    text,
+    {
+      files: ['**/*'],
+      languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: !/\.[mc]?ts$/.test(path) } } },
+      linterOptions: { noInlineConfig: true },
+      plugins: { typescript: plugin },
+      rules: { 'typescript/no-use-before-define': ['error', { functions: false, variables: false, typedefs: false }] },
+    },
+    `file${extname(path)}`,
+  );
+  return found.flatMap(({ ruleId, message }) => (ruleId ? [message] : []));
+}
 
 const prelude = '/prelude.d.ts';
 

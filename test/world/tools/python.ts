@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { FoundTool, Source, Tool } from './tool.ts';
 
 const program = `
-import ast, json, sys, warnings
+import ast, json, re, sys, warnings
 warnings.simplefilter('ignore')
 sys.setrecursionlimit(20000)
 request = json.load(sys.stdin)
@@ -28,8 +28,8 @@ def says(path, text):
             # What a value was replaced in may be left over.
             if isinstance(message, messages.UnusedVariable): continue
             # Where a name was bound before is a line, which an edit moves.
-            args = [arg for arg in message.message_args if not isinstance(arg, int)]
-            found.append(message.message.replace(' from line %r', '') % tuple(args))
+            sentence = message.message % tuple(message.message_args)
+            found.append(re.sub(r' (from|on) line \\d+', '', sentence))
     return found
 json.dump([says(*source) for source in request['sources']], sys.stdout)
 `;
@@ -43,7 +43,7 @@ export function findPython(): FoundTool {
   const name = hasFlakes
     ? `CPython ${version.stdout.trim()} and pyflakes ${flakes.stdout.split(' ')[0] ?? ''}`
     : `CPython ${version.stdout.trim()}; names in Python are not looked up: there is no pyflakes`;
-  return { name, reads, says: (_, sources, names) => says(sources, names && hasFlakes) };
+  return { name, reads, names: hasFlakes, says: (_, sources, names) => says(sources, names && hasFlakes) };
 }
 
 function says(sources: readonly Source[], names: boolean): ReturnType<Tool['says']> {

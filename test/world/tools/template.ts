@@ -6,7 +6,9 @@ import type { Tool } from './tool.ts';
 export const template: Tool = {
   name: 'the parsers of YAML and JSON',
   reads: (path) => /\.(ya?ml|json|template)$/.test(path),
-  says: (_, sources) => sources.map(({ text }) => (/^\s*\{/.test(text) ? jsonErrors(text) : yamlErrors(text))),
+  names: false,
+  says: (_, sources) =>
+    sources.map(({ text }) => (/^\s*\{/.test(text) ? [...jsonErrors(text), ...keysTwice(text)] : yamlErrors(text))),
 };
 
 function jsonErrors(text: string): readonly string[] {
@@ -14,6 +16,9 @@ function jsonErrors(text: string): readonly string[] {
   parseJson(text, errors);
   return errors.map(({ error }) => `syntax: ${printParseErrorCode(error)}`);
 }
+
+/** JSON is YAML, whose parser looks at keys. */
+const keysTwice = (text: string): readonly string[] => yamlErrors(text).filter((it) => it.includes('DUPLICATE_KEY'));
 
 function yamlErrors(text: string): readonly string[] {
   const documents = parseAllDocuments(text, { logLevel: 'silent', prettyErrors: false, strict: false });

@@ -412,6 +412,41 @@ def handler(event, context):
     sns.publish(Message=event["text"])
 `,
   );
+  becomes(
+    'what several functions make in the very same way is made once',
+    'app.py',
+    `import boto3
+
+steps = ["create", "set"]
+
+def handler(event, context):
+    service_client = boto3.client("secretsmanager")
+    version = pending(event["arn"])
+    return service_client.get_secret_value(SecretId=event["arn"], VersionId=version)
+
+def pending(arn):
+    secrets_manager_client = boto3.client("secretsmanager")
+    return secrets_manager_client.describe_secret(SecretId=arn)["Version"]
+
+def finish(service_client, arn):
+    service_client.update_secret_version_stage(SecretId=arn)
+`,
+    `import boto3
+
+steps = ["create", "set"]
+service_client = boto3.client("secretsmanager")
+
+def handler(event, context):
+    version = pending(event["arn"])
+    return service_client.get_secret_value(SecretId=event["arn"], VersionId=version)
+
+def pending(arn):
+    return service_client.describe_secret(SecretId=arn)["Version"]
+
+def finish(service_client, arn):
+    service_client.update_secret_version_stage(SecretId=arn)
+`,
+  );
 });
 
 function becomes(title: string, path: string, before: string, after: string): void {

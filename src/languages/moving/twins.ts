@@ -1,7 +1,7 @@
 /** Creations that the module makes already, in the very same way. */
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
-import type { Expression, Statement } from '../tree.ts';
+import type { Binding, Expression, Statement } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import { isInScope } from './staticFields.ts';
 
@@ -21,11 +21,16 @@ export function sameCreation(analysis: Analysis, located: LocatedCreation, state
       text.slice(whole.start, whole.end).replace(/\s+/g, ' ') === wanted &&
       sameNames(analysis, whole, located.whole),
   );
-  const name = twin?.holder?.name;
-  const shadowed = analysis.tree.bindings.some(
-    (it) => it.name === name && it !== twin?.holder && it !== located.holder,
+  return twin?.holder && isVisibleFor(analysis, located, twin.holder) ? twin.holder.name : undefined;
+}
+
+/** Whether its name means the twin wherever what is to be moved stands or is used. */
+function isVisibleFor({ tree }: Analysis, { whole, holder }: LocatedCreation, twin: Binding): boolean {
+  const hiding = tree.bindings.filter((it) => it.name === twin.name && it !== twin && it !== holder);
+  const scopes = hiding.map((it) => (it.function.id === 0 ? it.visible : it.function.range));
+  return [whole, ...(holder?.reads ?? [])].every(
+    (place) => !scopes.some(({ start, end }) => start <= place.start && place.end <= end),
   );
-  return shadowed ? undefined : name;
 }
 
 /** Whether what two expressions of the same text name is the same, or made of the same text. */

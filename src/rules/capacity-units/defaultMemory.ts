@@ -22,6 +22,7 @@ Which size is best can only be measured: AWS Lambda Power Tuning runs the functi
   silent: [
     '`MemorySize` is written anywhere: at the function, under `Globals`, or through a parameter. Whether the value is a good one is a question for measuring.',
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
+    'The function runs on Lambda Managed Instances, where no function has less than 2 GB.',
   ],
   fixes: `Writes \`MemorySize: ${String(startingPoint)}\` as a place to measure from.
 It is \`suggested\`: a larger size costs more per millisecond, and only measuring tells whether it pays.`,
@@ -47,6 +48,10 @@ It is \`suggested\`: a larger size costs more per millisecond, and only measurin
     }
     if (fn.edge && !fn.memory) {
       skip('CloudFront runs it at the edge, where 128 MB is the most that a function of viewer events may have.');
+      return;
+    }
+    if (fn.capacity?.managedInstances && !fn.memory) {
+      skip('It runs on Lambda Managed Instances, where no function has less than 2 GB.');
       return;
     }
     if (!fn.memory) {
@@ -132,6 +137,19 @@ Resources:
   Orders: { Type: AWS::Serverless::Function, Properties: { MemorySize: !Ref Memory } }
 `,
       outcome: 'unknown',
+    },
+    {
+      title: 'on managed instances',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CapacityProviderConfig: { Arn: !GetAtt Instances.Arn }
+  Instances: { Type: AWS::Serverless::CapacityProvider }
+`,
+      outcome: 'not-applicable',
     },
   ],
 };

@@ -1,4 +1,7 @@
-/** Which objects are ended by whoever got them: `connection = connect()` here, `connection.close()` there. */
+/**
+ * What is done to objects by whoever got them: `connection = connect()` here, `connection.close()` there;
+ * `wrap(new S3Client())` here, `client.middlewareStack.add(…)` there.
+ */
 import type { FunctionFact, ModuleFacts, Source } from './module.ts';
 import { indexOf, keyOf, placesOf, type Sources } from './reference.ts';
 import type { Span } from './span.ts';
@@ -6,6 +9,15 @@ import type { Span } from './span.ts';
 export interface Ends {
   /** Whether what the expression makes is ended. */
   readonly includes: (made: Span) => boolean;
+  /** What registers something with it in another file or function, each time that it runs. */
+  readonly registering: (made: Span) => string | undefined;
+}
+
+interface Use {
+  /** The callee. */
+  readonly by: string;
+  /** What it is done to, by place. */
+  readonly made: Map<string, string>;
 }
 
 interface Running {
@@ -17,17 +29,20 @@ const ending: ReadonlySet<string> = new Set('close end quit disconnect destroy $
 
 /** `running` are the functions that an invocation reaches. */
 export function endsOf(running: readonly Running[], sources: Sources): Ends {
-  const ended = new Set<string>();
+  const ended = new Map<string, string>();
+  const registering = new Map<string, string>();
+  const seen = new Map<string, Set<Use['made']>>();
   const given = new Map<string, { readonly module: ModuleFacts; readonly sources: readonly Source[] }[]>();
-  const seen = new Set<string>();
-  const closings: { readonly module: ModuleFacts; readonly receiver: readonly Source[] }[] = [];
+  const uses: { readonly module: ModuleFacts; readonly receiver: readonly Source[]; readonly use: Use }[] = [];
 
   for (const { module, fn } of running) {
-    for (const call of indexOf(module).callsIn(fn.id)) {
-      if (call.receiver.length > 0 && ending.has(call.method ?? '')) closings.push({ module, receiver: call.receiver });
+    for (const { receiver, method = '', registers } of indexOf(module).callsIn(fn.id)) {
+      if (receiver.length === 0) continue;
+      if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
+      if (registers !== undefined) uses.push({ module, receiver, use: { by: registers, made: registering } });
     }
   }
-  if (closings.length === 0) return { includes: () => false };
+  if (uses.length === 0) return { includes: () => false, registering: () => undefined };
   for (const { module, fn } of running) {
     for (const call of indexOf(module).callsIn(fn.id)) {
       for (const place of placesOf(call.targets, module, sources)) {
@@ -39,35 +54,36 @@ export function endsOf(running: readonly Running[], sources: Sources): Ends {
       }
     }
   }
-  for (const { module, receiver } of closings) follow(receiver, module);
-  return { includes: ({ path, start, end }) => ended.has(`${path}:${String(start)}-${String(end)}`) };
+  for (const { module, receiver, use } of uses) follow(receiver, module, use);
+  return { includes: (made) => ended.has(placeOf(made)), registering: (made) => registering.get(placeOf(made)) };
 
-  function follow(list: readonly Source[], module: ModuleFacts): void {
+  function follow(list: readonly Source[], module: ModuleFacts, use: Use): void {
     for (const source of list) {
       const key = `${module.path} ${JSON.stringify(source)}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      followOne(source, module);
+      const before = seen.get(key) ?? new Set();
+      if (before.has(use.made)) continue;
+      seen.set(key, before.add(use.made));
+      followOne(source, module, use);
     }
   }
 
-  function followOne(source: Source, module: ModuleFacts): void {
+  function followOne(source: Source, module: ModuleFacts, use: Use): void {
     switch (source.kind) {
       case 'call': {
         const call = module.calls[source.call];
         if (!call) return;
-        ended.add(`${call.at.path}:${String(call.at.start)}-${String(call.at.end)}`);
-        for (const place of placesOf(call.targets, module, sources)) follow(place.fn.returns, place.module);
+        use.made.set(placeOf(call.at), use.by);
+        for (const place of placesOf(call.targets, module, sources)) follow(place.fn.returns, place.module, use);
         return;
       }
       case 'parameter':
         for (const it of given.get(`${keyOf(module, source.function)}:${String(source.index)}`) ?? [])
-          follow(it.sources, it.module);
+          follow(it.sources, it.module, use);
         return;
       case 'variable':
       case 'field': {
         const name = source.kind === 'field' ? `${source.class}.${source.name}` : source.name;
-        for (const write of indexOf(module).variable(name)?.writes ?? []) follow(write.sources, module);
+        for (const write of indexOf(module).variable(name)?.writes ?? []) follow(write.sources, module, use);
         return;
       }
       case 'volatile':
@@ -75,3 +91,5 @@ export function endsOf(running: readonly Running[], sources: Sources): Ends {
     }
   }
 }
+
+const placeOf = ({ path, start, end }: Span): string => `${path}:${String(start)}-${String(end)}`;

@@ -11,6 +11,7 @@ import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } f
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { handedTo } from './handed.ts';
+import { isHandedOut } from './handedOut.ts';
 import { instancesIn, parameterFor, type Instances } from './instances.ts';
 import { remembers } from './remembered.ts';
 import { settingBefore } from './settings.ts';
@@ -339,10 +340,14 @@ function creationsIn(
     .creationsIn(here.fn.id)
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
-      const stays = settingBefore(creation, here.module, modules, {
-        sources,
-        runs: (module, id) => reached.has(keyOf(module, id)),
-      });
+      const registering = ends.registering(creation.at);
+      const stays =
+        registering === undefined
+          ? settingBefore(creation, here.module, modules, {
+              sources,
+              runs: (module, id) => reached.has(keyOf(module, id)),
+            })
+          : `\`${registering}\` would register again on each invocation; move that as well`;
       return {
         module: here.module,
         creation,
@@ -350,6 +355,7 @@ function creationsIn(
         verdict: verdictOn(creation, here, origins, reached),
         closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
         ...(stays === undefined ? {} : { stays }),
+        handed: isHandedOut(creation, here, sources),
       };
     });
 }

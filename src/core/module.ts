@@ -136,6 +136,8 @@ export interface CallFact {
   readonly arguments: readonly ArgumentFact[];
   /** What the object that the method is called on is made of. */
   readonly receiver: readonly Source[];
+  /** The callee, when it registers something with that object or a part of it: `client.middlewareStack.add`. */
+  readonly registers?: string;
   readonly guard: Guard;
   /** It stands under a condition that asks for more than the function was given: a cache, the clock, a file. */
   readonly conditional: boolean;

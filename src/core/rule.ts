@@ -114,6 +114,8 @@ export interface ReachedCreation {
   readonly closed: boolean;
   /** Why it would not be the same when it was made elsewhere; completes "No automatic fix: …". */
   readonly stays?: string;
+  /** To a function that is not in the project, which may change it for good: `instrument(new S3Client())`. */
+  readonly handed: boolean;
 }
 
 export interface ReachedCall {

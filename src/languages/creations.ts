@@ -8,7 +8,7 @@ import { isTransparent, resourceOf, sharingOf } from './catalogue.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { isBuilder } from './java/made.ts';
-import type { Binding, Expression, Target } from './tree.ts';
+import type { Binding, Expression, Target, Tree } from './tree.ts';
 
 export interface LocatedCreation {
   readonly fact: Creation;
@@ -209,6 +209,17 @@ const registering: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Where an object keeps what is registered with it. */
+const registers = /\.(middlewareStack|interceptors|hooks|events|plugins|listeners|callbacks)\b/;
+
+/** Whether a call registers something with the object that it is called on, or with a part of it. */
+export function isRegistering({ language, text }: Tree, { callee }: CallExpression): boolean {
+  if (language === 'java' || callee.kind !== 'member' || !registering.has(callee.property)) return false;
+  return onItself.has(callee.property) || registers.test(text.slice(callee.object.start, callee.object.end));
+}
+
+const onItself: ReadonlySet<string> = new Set(['on', 'once', 'mount']);
+
 const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
 
 function changesOf(analysis: Analysis, isIt: IsIt, { opens, kind }: CatalogueEntry, whole: Expression): Changes {
@@ -224,7 +235,7 @@ function changesOf(analysis: Analysis, isIt: IsIt, { opens, kind }: CatalogueEnt
       return { kind: 'registers', call: text };
     if (tree.language === 'java') continue;
     if (!deep && property === opens) return { kind: 'opens', call: text };
-    if (registering.has(property) && (deep || property === 'on' || property === 'once' || property === 'mount')) {
+    if (registering.has(property) && (deep || onItself.has(property))) {
       return { kind: 'registers', call: text };
     }
     if (setting.has(property) && deep) set.push(...call.arguments.map(({ value }) => value));

@@ -14,7 +14,7 @@ import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { classFacts } from './classFacts.ts';
-import { creationsOf } from './creations.ts';
+import { creationsOf, isRegistering } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { looksLikeHandler } from './handlers.ts';
@@ -130,6 +130,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
         : call.callee.kind === 'index'
           ? flow.of(call.callee)
           : [],
+    ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
     guard: here ? guardOf(here) : { kind: 'none' },
     conditional: here?.conditional ?? false,
     ...(declared === undefined ? {} : { declared }),

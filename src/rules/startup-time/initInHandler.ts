@@ -21,7 +21,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, or needs an import that stands in the function.
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, or is handed to a function of another package that may change it.
 It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.`,
   references: [
     {
@@ -118,7 +118,7 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application): Know
   if (it.stays !== undefined) return unknown(it.stays);
   const fix = edit.hoist(it.module, it.creation);
   const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
-  return fix.known && isShared ? known({ ...fix.value, applicability: 'suggested' }) : fix;
+  return fix.known && (isShared || it.handed) ? known({ ...fix.value, applicability: 'suggested' }) : fix;
 }
 
 function evidence(code: FunctionCode): string {

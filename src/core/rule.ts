@@ -137,8 +137,10 @@ export type Verdict =
 
 /** Edits in the spelling of whatever file the thing stands in. What cannot be proven is unknown, with the reason. */
 export interface Edits {
-  /** Moves a creation, with the local statements that it needs, to module level. */
+  /** Moves a creation, with the local statements that it needs, to module level; keeps it in a module variable where it cannot move. */
   readonly hoist: (module: ModuleFacts, creation: Creation) => Known<Fix>;
+  /** Keeps what a creation makes in a module variable, from the first time on, where moving it would make it needlessly. */
+  readonly keep: (module: ModuleFacts, creation: Creation) => Known<Fix>;
   /** Replaces an import of a module as a whole by imports of what is used of it. */
   readonly narrowImport: (module: ModuleFacts, at: ImportFact, plan: NarrowPlan) => Known<Fix>;
   /** Sets a property of a function's declaration: `['Tracing'], 'Active'`. */

@@ -4,6 +4,9 @@ import { lineStart } from './lines.ts';
 import type { Block, LanguageFrontend, Range, Tree } from './tree.ts';
 import { blocksOf, statementsWithin } from './walk.ts';
 
+/** What is no name of its own in any language, though JavaScript looks it up like one. */
+const everywhere: ReadonlySet<string> = new Set(['undefined']);
+
 /**
  * Lets edits of one source file pass only if the result parses as well as before and leaves every name bound.
  * `call` is a call of the tree within which they may lie; then only that has to be read again, where it can be read by itself.
@@ -23,7 +26,7 @@ export function provenEdits(
   if (tree.language === 'python' && outOfLine(after) > outOfLine(tree))
     return unknown('the result would be indented wrongly');
   for (const name of after.unresolved) {
-    if (!tree.unresolved.has(name)) return unknown(`\`${name}\` would not be bound any more`);
+    if (!tree.unresolved.has(name) && !everywhere.has(name)) return unknown(`\`${name}\` would not be bound any more`);
   }
   return known(edits);
 }

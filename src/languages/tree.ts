@@ -362,6 +362,8 @@ export interface LanguageFrontend {
 export interface Spelling {
   /** `const s3 = new S3Client({});`, `s3 = boto3.client('s3')`, in the way that the file writes it; for Java `annotation` is the type. No line break at the end. */
   readonly declare: (tree: Tree, name: string, annotation: string, value: string) => string;
+  /** A variable that has no value yet: `let s3: S3Client | undefined;`, `s3 = None`; `type` is what it will hold, '' when the language does not say. */
+  readonly declareEmpty: (tree: Tree, name: string, type: string) => string;
   /** A name of the language's convention from words: `s3Client` or `s3_client`. */
   readonly identifier: (words: readonly string[]) => string;
   readonly reserved: ReadonlySet<string>;

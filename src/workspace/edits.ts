@@ -5,7 +5,7 @@ import type { Creation, ImportFact } from '../core/module.ts';
 import type { Edits } from '../core/rule.ts';
 import type { Origin } from '../core/resource.ts';
 import type { TextEdit } from '../core/span.ts';
-import { hoist } from '../languages/moving/hoist.ts';
+import { hoist, keep } from '../languages/moving/hoist.ts';
 import { narrowImport } from '../languages/narrow.ts';
 import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
 import type { LambdaFunction } from '../core/application.ts';
@@ -17,6 +17,7 @@ type Made = Known<readonly TextEdit[]>;
 export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
   // A file that changes gets new facts, so what is remembered by them is of their text.
   const hoisted = new WeakMap<Creation, Known<Fix>>();
+  const kept = new WeakMap<Creation, Known<Fix>>();
   const narrowed = new WeakMap<ImportFact, Map<string, Known<Fix>>>();
   const templates = new Map<string, { readonly text: string; readonly made: Map<string, Made> }>();
 
@@ -51,6 +52,11 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
       once(hoisted, creation, () => {
         const lowered = sources.tree(module.path);
         return lowered.known ? hoist(lowered.value.frontend, lowered.value.tree, creation) : lowered;
+      }),
+    keep: (module, creation) =>
+      once(kept, creation, () => {
+        const lowered = sources.tree(module.path);
+        return lowered.known ? keep(lowered.value.frontend, lowered.value.tree, creation) : lowered;
       }),
     narrowImport: (module, at, plan) =>
       once(

@@ -24,6 +24,7 @@ const fn: LambdaFunction = {
 const refuse = () => unknown('nothing is edited here');
 const edit: Edits = {
   hoist: refuse,
+  keep: refuse,
   narrowImport: refuse,
   setProperty: refuse,
   setGlobal: refuse,

@@ -33,8 +33,13 @@ interface Thing {
 
 /** An argument with this word in it makes a call fail. */
 const failing = /boom/;
+/** An argument with this word in it makes the first attempt to connect fail. */
+const flaky = /flaky/;
+/** Factories that give a promise of what they build. */
+const promising =
+  /^(mysql2\/promise\.createConnection|mongoose\.connect|mongodb\.MongoClient\.connect|onnxruntime-node\.InferenceSession\.create)$/;
 const factory =
-  /^(mysql2?(\/promise)?\.create(Connection|Pool)|serverless-mysql|mongoose\.(connect|createConnection)|mongodb\.MongoClient\.connect|knex(\.knex)?|redis\.createClient|axios\.create|@aws-sdk\/lib-dynamodb\.DynamoDBDocument(Client)?\.from)$/;
+  /^(mysql2?(\/promise)?\.create(Connection|Pool)|serverless-mysql|mongoose\.createConnection|knex(\.knex)?|redis\.createClient|axios\.create|@aws-sdk\/lib-dynamodb\.DynamoDBDocument(Client)?\.from)$/;
 /** Classes whose objects only say something. */
 const plain = /(Command|Endpoint|Config|Credentials|Handler|Error|Agent)$/;
 const quiet = /^aws-xray-sdk\.(captureAWS|captureAWSClient|captureAWSv3Client)$|\.(fromEnv|marshall|unmarshall)$/;
@@ -47,6 +52,7 @@ export function standIns(): StandIns {
   let constructions: string[] = [];
   let calls: string[] = [];
   const loaded: string[] = [];
+  const attempted = new Set<string>();
   const things = new WeakMap<object, Thing>();
   const modules = new Map<string, unknown>();
   /** The settings of `aws-sdk`, which every client takes when it is made. */
@@ -81,10 +87,10 @@ export function standIns(): StandIns {
     if (key === Symbol.iterator) return () => elements(it)[Symbol.iterator]();
     if (key === Symbol.asyncIterator) return () => elements(it)[Symbol.iterator]();
     if (typeof key === 'symbol') return undefined;
-    if (key === 'then') return it.pending === 'no' ? undefined : whenDone(it);
-    if (key === 'catch' || key === 'finally') {
+    if (key === 'then' || key === 'catch' || key === 'finally') {
       if (it.pending === 'no') return undefined;
-      return (handle: () => unknown) => new Promise(whenDone(it))[key](handle);
+      const promise = new Promise(whenDone(it));
+      return promise[key].bind(promise);
     }
     if (key === 'prototype') return {};
     if (key === '__esModule') return it.owner === undefined && modules.has(it.label);
@@ -122,6 +128,12 @@ export function standIns(): StandIns {
   function call(it: Thing, args: readonly unknown[]): unknown {
     const owner = it.owner ?? it;
     const text = `${it.label}(${args.map(show).join(', ')})`;
+    if (promising.test(it.label)) {
+      const fails = flaky.test(text) && !attempted.has(text);
+      attempted.add(text);
+      constructions.push(text);
+      return proxy(thing(text, undefined, { pending: fails ? 'failure' : 'value' }));
+    }
     if (factory.test(it.label)) {
       constructions.push(text);
       return proxy(thing(text, undefined));

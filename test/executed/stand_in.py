@@ -27,7 +27,7 @@ BUILDS = re.compile(
     r"|botocore\.session\.get_session(\(\)\.create_client)?|requests\.(sessions\.)?[Ss]ession"
     r"|(pymysql|psycopg2?|MySQLdb|mysql\.connector|pg8000|pyodbc|oracledb)\.connect|psycopg_pool\.\w+"
     r"|redis\.(Redis|StrictRedis|from_url|Redis\.from_url)|sqlalchemy\.create_engine|pymongo\.MongoClient"
-    r"|httpx\.(Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager)$"
+    r"|stripe\.StripeClient|httpx\.(Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager)$"
 )
 # What only says something, and what is asked of nobody.
 PLAIN = re.compile(r"(^|\.)[A-Z]\w*$")

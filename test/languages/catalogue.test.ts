@@ -67,16 +67,8 @@ const python: readonly Row[] = [
   ['from jwt import PyJWKClient', 'PyJWKClient("x")', 'key-set jwt.PyJWKClient: safe'],
   ['from jinja2 import Template', 'Template("Hello")', 'compiled jinja2.Template: safe'],
   ['import joblib', 'joblib.load("model.joblib")', 'model joblib.load: suggested'],
-  [
-    'import joblib',
-    'joblib.load("/tmp/model.joblib")',
-    'model joblib.load: the file that it reads may not be there before an invocation',
-  ],
-  [
-    'import joblib\nimport os',
-    'joblib.load(os.environ["MODEL"])',
-    'model joblib.load: the file that it reads may not be there before an invocation',
-  ],
+  ['import joblib', 'joblib.load("/tmp/model.joblib")', 'model joblib.load: suggested'],
+  ['import joblib\nimport os', 'joblib.load(os.environ["MODEL"])', 'model joblib.load: suggested'],
   [
     'from transformers import AutoTokenizer',
     'AutoTokenizer.from_pretrained("bert")',

@@ -13,7 +13,7 @@ const root = join(__dirname, '../../src/rules');
 const files = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap((practice) => readdirSync(join(root, practice.name)).map((file) => ({ practice: practice.name, file })))
-  .filter(({ file }) => file.endsWith('.ts'))
+  .filter(({ file }) => file.endsWith('.ts') && !file.endsWith('.examples.ts'))
   .sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 
 describe('the registry', () => {

@@ -14,6 +14,8 @@ export interface CatalogueEntry {
   readonly name: readonly string[] | 'argument' | 'last';
   /** It opens a connection at once, which may break while the environment is frozen. */
   readonly connects?: boolean;
+  /** JavaScript: its construction gives a promise. */
+  readonly resolves?: boolean;
   /** The method that opens it, which may be called only once. */
   readonly opens?: string;
   /** It remembers something from one use to the next, such as cookies. */

@@ -4,6 +4,8 @@ import { entries, type CatalogueEntry } from './entry.ts';
 const construct = { construct: true };
 const constructAndConnect = { construct: true, opens: 'connect' };
 const connects = { connects: true };
+const resolves = { connects: true, resolves: true };
+const readsAndResolves = { reads: true, resolves: true };
 
 const sdk: readonly CatalogueEntry[] = [
   ...entries('sdk-client', ['Document', 'Client'], ['aws-sdk#DynamoDB.DocumentClient'], construct),
@@ -63,22 +65,21 @@ const databases: readonly CatalogueEntry[] = [
       'mysql2/promise#createPoolCluster',
     ],
   ),
-  ...entries('database', ['connection'], ['mysql2#createConnection', 'mysql2/promise#createConnection'], {
-    connects: true,
-    exclusive: true,
-  }),
+  ...entries('database', ['connection'], ['mysql2#createConnection'], { connects: true, exclusive: true }),
+  ...entries('database', ['connection'], ['mysql2/promise#createConnection'], { ...resolves, exclusive: true }),
   ...entries('database', ['mysql'], ['serverless-mysql']),
   ...entries('database', ['planetscale'], ['@planetscale/database#connect']),
   ...entries('database', ['planetscale'], ['@planetscale/database#Client'], construct),
-  ...entries('database', ['pool'], ['mssql#connect', 'oracledb#createPool'], connects),
-  ...entries('database', ['connection'], ['oracledb#getConnection'], { connects: true, exclusive: true }),
+  ...entries('database', ['pool'], ['mssql#connect', 'oracledb#createPool'], resolves),
+  ...entries('database', ['connection'], ['oracledb#getConnection'], { ...resolves, exclusive: true }),
   ...entries('database', ['pool'], ['mssql#ConnectionPool'], constructAndConnect),
   ...entries('database', ['mongo', 'Client'], ['mongodb#MongoClient'], construct),
-  ...entries('database', ['mongo', 'Client'], ['mongodb#MongoClient.connect'], connects),
-  ...entries('database', ['connection'], ['mongoose#connect', 'mongoose#createConnection'], connects),
+  ...entries('database', ['mongo', 'Client'], ['mongodb#MongoClient.connect'], resolves),
+  ...entries('database', ['connection'], ['mongoose#connect'], resolves),
+  ...entries('database', ['connection'], ['mongoose#createConnection'], connects),
   ...entries('database', ['prisma'], ['@prisma/client#PrismaClient'], construct),
   ...entries('database', ['data', 'Source'], ['typeorm#DataSource'], { construct: true, opens: 'initialize' }),
-  ...entries('database', ['connection'], ['typeorm#createConnection'], connects),
+  ...entries('database', ['connection'], ['typeorm#createConnection'], resolves),
   ...entries(
     'database',
     ['sequelize'],
@@ -87,7 +88,7 @@ const databases: readonly CatalogueEntry[] = [
   ),
   ...entries('database', ['knex', 'Client'], ['knex', 'knex#knex']),
   ...entries('database', ['kysely'], ['kysely#Kysely'], construct),
-  ...entries('database', ['orm'], ['@mikro-orm/core#MikroORM.init'], connects),
+  ...entries('database', ['orm'], ['@mikro-orm/core#MikroORM.init'], resolves),
   ...entries('database', ['data', 'Api'], ['data-api-client']),
   ...entries(
     'database',
@@ -153,7 +154,7 @@ const http: readonly CatalogueEntry[] = [
   ),
   ...entries('http-client', ['pool'], ['undici#Pool'], construct),
   ...entries('http-client', ['graphql', 'Client'], ['graphql-request#GraphQLClient'], construct),
-  ...entries('http-client', ['soap', 'Client'], ['soap#createClientAsync'], connects),
+  ...entries('http-client', ['soap', 'Client'], ['soap#createClientAsync'], resolves),
 ];
 
 const apis: readonly CatalogueEntry[] = [
@@ -237,8 +238,9 @@ const apis: readonly CatalogueEntry[] = [
 const others: readonly CatalogueEntry[] = [
   ...entries('messaging', ['kafka'], ['kafkajs#Kafka'], construct),
   ...entries('messaging', ['pub', 'Sub'], ['@google-cloud/pubsub#PubSub'], construct),
-  ...entries('messaging', ['connection'], ['amqplib#connect'], connects),
-  ...entries('messaging', ['mqtt', 'Client'], ['mqtt#connect', 'mqtt#connectAsync'], connects),
+  ...entries('messaging', ['connection'], ['amqplib#connect'], resolves),
+  ...entries('messaging', ['mqtt', 'Client'], ['mqtt#connect'], connects),
+  ...entries('messaging', ['mqtt', 'Client'], ['mqtt#connectAsync'], resolves),
   ...entries('key-set', ['jwks', 'Client'], ['jwks-rsa', 'jwks-rsa#JwksClient']),
   ...entries('key-set', ['key', 'Set'], ['jose#createRemoteJWKSet']),
   ...entries(
@@ -263,8 +265,8 @@ const others: readonly CatalogueEntry[] = [
   ...entries('compiled', ['template'], ['pug#compileFile'], { reads: true }),
   ...entries('compiled', ['stringify'], ['fast-json-stringify']),
   ...entries('compiled', ['schema'], ['graphql#buildSchema', '@graphql-tools/schema#makeExecutableSchema']),
-  ...entries('model', ['classify'], ['@xenova/transformers#pipeline', '@huggingface/transformers#pipeline'], connects),
-  ...entries('model', ['inference', 'Session'], ['onnxruntime-node#InferenceSession.create'], { reads: true }),
+  ...entries('model', ['classify'], ['@xenova/transformers#pipeline', '@huggingface/transformers#pipeline'], resolves),
+  ...entries('model', ['inference', 'Session'], ['onnxruntime-node#InferenceSession.create'], readsAndResolves),
   ...entries(
     'model',
     ['model'],
@@ -275,7 +277,7 @@ const others: readonly CatalogueEntry[] = [
       '@tensorflow/tfjs-node#loadGraphModel',
       '@tensorflow/tfjs-node#node.loadSavedModel',
     ],
-    { reads: true },
+    readsAndResolves,
   ),
   ...entries(
     'model',

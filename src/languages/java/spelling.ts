@@ -30,6 +30,7 @@ export const javaLang: ReadonlySet<string> = words(
 
 export const spelling: Spelling = {
   declare: (_tree, name, type, value) => `private static final ${type} ${name} = ${value};`,
+  declareEmpty: (_tree, name, type) => `private static ${type} ${name};`,
   identifier,
   reserved: new Set([...keywords, ...javaLang]),
   blankLinesAroundFunctions: 1,

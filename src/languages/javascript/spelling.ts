@@ -1,8 +1,9 @@
 import type { Spelling, Tree } from '../tree.ts';
 
 export const spelling: Spelling = {
-  declare: (tree, name, annotation, value) =>
-    `${keyword(tree)} ${name}${annotation} = ${value}${endsStatements(tree) ? ';' : ''}`,
+  declare: (tree, name, annotation, value) => `${keyword(tree)} ${name}${annotation} = ${value}${endOf(tree)}`,
+  declareEmpty: (tree, name, type) =>
+    `${keyword(tree) === 'var' ? 'var' : 'let'} ${name}${type === '' ? '' : `: ${type} | undefined`}${endOf(tree)}`,
   identifier: (words) => camelCase(words),
   reserved: new Set(
     [
@@ -19,8 +20,11 @@ export const spelling: Spelling = {
   emptyBlock: '',
 };
 
+/** What a statement ends with in this file. */
+export const endOf = (tree: Tree): string => (endsStatements(tree) ? ';' : '');
+
 /** `var` in a file that knows no other word. */
-function keyword({ bindings }: Tree): string {
+export function keyword({ bindings }: Tree): string {
   const words = new Set(bindings.map(({ declaration }) => declaration));
   return words.has('var') && !words.has('const') && !words.has('let') ? 'var' : 'const';
 }

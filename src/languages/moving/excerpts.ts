@@ -91,6 +91,31 @@ function dedents(tree: Tree, start: number, end: number, indentation: string, in
   return edits;
 }
 
+/** What one more level of indentation is in this file, by the first function whose body begins on a line of its own. */
+export function unitOf(tree: Tree): string {
+  const indentAt = (offset: number) => /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, offset)))?.[0] ?? '';
+  for (const { body, parent, range } of tree.functions) {
+    const [first] = body.statements;
+    if (!parent || !first || lineStart(tree.text, first.start) <= range.start) continue;
+    const [outer, own] = [indentAt(range.start), indentAt(first.start)];
+    if (own.length > outer.length && own.startsWith(outer)) return own.slice(outer.length);
+  }
+  return tree.language === 'python' || tree.language === 'java' ? '    ' : '  ';
+}
+
+/** Indents what follows the first line of a range by `unit` more; the text of literals stays as it is. */
+export function indents(tree: Tree, start: number, end: number, unit: string): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  const literals = multilineLiterals(tree);
+  for (let at = tree.text.indexOf('\n', start); at >= 0 && at < end; at = tree.text.indexOf('\n', at + 1)) {
+    const line = at + 1;
+    const isEmpty = /^\r?\n/.test(tree.text.slice(line, line + 2));
+    if (isEmpty || literals.some((range) => range.start < line && line <= range.end)) continue;
+    edits.push({ path: tree.path, start: line, end: line, text: unit });
+  }
+  return edits;
+}
+
 const literalCache = new WeakMap<Tree, readonly Range[]>();
 
 function multilineLiterals(tree: Tree): readonly Range[] {

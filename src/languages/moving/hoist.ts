@@ -1,32 +1,54 @@
 /**
- * Moves a creation out of a function, to module level.
+ * Moves a creation out of a function, so that it is made once.
  *
- * Two forms: a statement that does nothing but give the creation to a variable moves as it is, with the local
- * statements that it needs; any other creation is extracted to a module-level constant of its own.
+ * At first as a constant: a statement that does nothing but give the creation to a variable moves as it is, with the local
+ * statements that it needs; any other creation becomes a constant of its own.
+ * What must be made where it stands is kept in a module variable from the first time on (`lazy.ts`).
  * What cannot be shown to behave as before is refused with the reason; `provenEdits` then has the last word on the text.
  */
 import type { Fix } from '../../core/finding.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Creation } from '../../core/module.ts';
 import { applyEdits, type TextEdit } from '../../core/span.ts';
-import { analyse } from '../analysis.ts';
-import { creationsOf } from '../creations.ts';
+import { analyse, type Analysis } from '../analysis.ts';
+import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { provenEdits } from '../prove.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { applicabilityOf } from './applicability.ts';
 import { extract, isWholeStatement, moveStatement } from './constant.ts';
+import { keptEdits } from './lazy.ts';
 import { needsOf } from './needs.ts';
-import { looksAtVariables, whyNot } from './refusals.ts';
+import { looksAtVariables, whyNot, whyNotBefore } from './refusals.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
 export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation): Known<Fix> {
   const analysis = analyse(tree);
-  const located = creationsOf(analysis).find(
-    ({ fact }) => fact.at.start === creation.at.start && fact.at.end === creation.at.end,
-  );
+  const located = locatedIn(analysis, creation);
   if (!located) return unknown('the file has changed');
   const refusal = whyNot(located, analysis);
+  if (refusal !== undefined) return unknown(refusal);
+  const constant = asConstant(frontend, analysis, located);
+  if (constant.known) return constant;
+  const kept = asKept(frontend, analysis, located);
+  return kept.known ? kept : constant;
+}
+
+/** Keeps a creation that is needed rarely in a module variable, from the first time on. */
+export function keep(frontend: LanguageFrontend, tree: Tree, creation: Creation): Known<Fix> {
+  const analysis = analyse(tree);
+  const located = locatedIn(analysis, creation);
+  if (!located) return unknown('the file has changed');
+  const refusal = whyNot(located, analysis);
+  return refusal === undefined ? asKept(frontend, analysis, located) : unknown(refusal);
+}
+
+const locatedIn = (analysis: Analysis, { at }: Creation): LocatedCreation | undefined =>
+  creationsOf(analysis).find(({ fact }) => fact.at.start === at.start && fact.at.end === at.end);
+
+function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> {
+  const { tree } = analysis;
+  const refusal = whyNotBefore(located, analysis);
   if (refusal !== undefined) return unknown(refusal);
   const needs = needsOf(analysis, located.whole);
   if (!needs.known) return needs;
@@ -36,15 +58,29 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   const edits = whole
     ? moveStatement(frontend, analysis, located, needs.value)
     : extract(frontend, analysis, located, needs.value);
+  return fixOf(frontend, tree, edits, {
+    title: `Move \`${located.fact.resource.code}\` to ${tree.language === 'java' ? 'a static field' : 'module level'}`,
+    applicability: applicabilityOf(located, analysis, needs.value),
+  });
+}
+
+/** Always to be looked at: what is kept was made anew until then. */
+const asKept = (frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> =>
+  fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
+    title: `Keep \`${located.fact.resource.code}\` in a ${analysis.tree.language === 'java' ? 'static field' : 'module variable'}`,
+    applicability: 'suggested',
+  });
+
+function fixOf(
+  frontend: LanguageFrontend,
+  tree: Tree,
+  edits: Known<readonly TextEdit[]>,
+  rest: Pick<Fix, 'title' | 'applicability'>,
+): Known<Fix> {
   if (!edits.known) return edits;
   const proven = provenEdits(frontend, tree, edits.value);
   if (!proven.known) return proven;
-  return known({
-    title: `Move \`${located.fact.resource.code}\` to ${tree.language === 'java' ? 'a static field' : 'module level'}`,
-    applicability: applicabilityOf(located, analysis, needs.value),
-    edits: proven.value,
-    introduces: namesBrought(frontend, tree, proven.value),
-  });
+  return known({ ...rest, edits: proven.value, introduces: namesBrought(frontend, tree, proven.value) });
 }
 
 /** The module-level names that the edited text has and the present one has not. */

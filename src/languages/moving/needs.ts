@@ -209,9 +209,9 @@ function assigned(analysis: Analysis): ReadonlySet<Expression> {
   return set;
 }
 
-const onItsObject = 'it depends on the object that the method runs on';
+export const onItsObject = 'it depends on the object that the method runs on';
 
-const short = (expression: Expression): string =>
+export const short = (expression: Expression): string =>
   expression.kind === 'name'
     ? expression.name
     : expression.kind === 'member'

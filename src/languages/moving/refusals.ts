@@ -3,22 +3,26 @@ import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
 
-export function whyNot({ fact, entry, call }: LocatedCreation, analysis: Analysis): string | undefined {
-  const { tree } = analysis;
+/** Why it may neither be made before nor be kept. */
+export function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | undefined {
   if (fact.closed) return 'it is closed at the end of each invocation; keep it open first';
-  if (fact.awaited) return 'its construction is awaited; keep it in a module variable that the first invocation sets';
-  if (entry.throws !== undefined)
-    return `it may throw the checked \`${entry.throws}\`, which the initializer of a field may not`;
   if (entry.needsLoop) return 'it must be made where an event loop runs';
-  if (entry.reads && !isShipped(call, analysis)) return 'the file that it reads may not be there before an invocation';
   if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
   if (fact.changes.kind === 'ends')
     return `\`${fact.changes.call}\` ends it when an error is caught; make a new one there first`;
   if (fact.changes.kind === 'opens') return `\`${fact.changes.call}\` may run only once on it; move that as well`;
-  if (fact.guard.kind === 'rare') return 'it is made only on a rare path';
   if (fact.in === 0) return 'it is at module level';
   return tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
+}
+
+/** Why it may not be made before an invocation asks for it. */
+export function whyNotBefore({ fact, entry, call }: LocatedCreation, analysis: Analysis): string | undefined {
+  if (fact.awaited) return 'its construction is awaited';
+  if (entry.throws !== undefined)
+    return `it may throw the checked \`${entry.throws}\`, which the initializer of a field may not`;
+  if (entry.reads && !isShipped(call, analysis)) return 'the file that it reads may not be there before an invocation';
+  return fact.guard.kind === 'rare' ? 'it is made only on a rare path' : undefined;
 }
 
 /** Whether a file that is read is a part of the package: `/tmp` is filled by an invocation. */

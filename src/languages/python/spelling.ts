@@ -24,6 +24,7 @@ const taken = `_ match case type self cls
 
 export const spelling: Spelling = {
   declare: (_tree, name, annotation, value) => `${name}${annotation} = ${value}`,
+  declareEmpty: (_tree, name) => `${name} = None`,
   identifier,
   reserved: new Set([...keywords, ...taken]),
   blankLinesAroundFunctions: 2,

@@ -1,0 +1,157 @@
+/** Python and Java: `if client is None:` before the statement that the construction stands in. */
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { TextEdit } from '../../core/span.ts';
+import type { Analysis } from '../analysis.ts';
+import type { LocatedCreation } from '../creations.ts';
+import { eolOf, leadingComments, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
+import type { FunctionNode, LanguageFrontend, Statement, Tree } from '../tree.ts';
+import { isWholeStatement } from './constant.ts';
+import { indents, statementText, unitOf } from './excerpts.ts';
+import { pointFor } from './insertion.ts';
+import { freeName, renameEdits, wordsFor } from './naming.ts';
+import type { InsertionPoint } from './placement.ts';
+import { fieldText } from './staticFields.ts';
+
+export function keptInBlock(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  located: LocatedCreation,
+  statement: Statement,
+): Known<readonly TextEdit[]> {
+  const { tree } = analysis;
+  if (located.fact.awaited) return unknown('its construction is awaited, in an event loop that may end');
+  if (!mayFollow(tree, statement)) return unknown('no statement may come before the one that it stands in');
+  const skipped = whatMaySkip(analysis, located, statement);
+  if (skipped !== undefined) return unknown(skipped);
+  const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
+    statements: [],
+    bindings: new Set(),
+  });
+  if (!point.known) return point;
+  const parts: Parts = { frontend, analysis, located, statement, point: point.value };
+  if (tree.language === 'java') return keptInJava(parts);
+  return isWholeStatement(located, analysis) ? keptByItsName(parts) : keptByANewName(parts);
+}
+
+interface Parts {
+  readonly frontend: LanguageFrontend;
+  readonly analysis: Analysis;
+  readonly located: LocatedCreation;
+  readonly statement: Statement;
+  readonly point: InsertionPoint;
+}
+
+/** A statement in a block, on lines of its own; an `elif` and the body of a lambda are none. */
+function mayFollow(tree: Tree, statement: Statement): boolean {
+  if (!['assign', 'expression', 'return', 'throw'].includes(statement.kind) || !sharesNoLine(tree, statement))
+    return false;
+  if (tree.language === 'python') return true;
+  const { block } = statement;
+  const text = tree.text.slice(statement.start, statement.end);
+  const written = statement.kind !== 'return' || /^return\b/.test(text);
+  return written && tree.text.charAt(block.range.start) === '{';
+}
+
+/** Within the statement, what may keep the construction from being evaluated, or evaluate it later or again. */
+function whatMaySkip({ parents }: Analysis, { whole }: LocatedCreation, statement: Statement): string | undefined {
+  let inner = whole;
+  for (let around = parents.get(whole); around && statement.start <= around.start; around = parents.get(around)) {
+    const branch = around.kind === 'conditional' && inner !== around.test;
+    const right = around.kind === 'logical' && inner !== around.left;
+    if (branch || right) return 'it is made under a condition within an expression';
+    if (around.kind === 'operation' && /^(comprehension|lambda)$/.test(around.operator))
+      return 'it is made within a comprehension';
+    inner = around;
+  }
+  return undefined;
+}
+
+/** The local variable becomes the module's: `global client` makes all of its uses mean that. */
+function keptByItsName({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
+  const { tree } = analysis;
+  const [declarator] = statement.kind === 'assign' ? statement.declarators : [];
+  if (!declarator || declarator.annotation) return unknown('its variable has an annotation');
+  const renamed = renameEdits(frontend, analysis, [statement], wordsFor(analysis, located));
+  if (!renamed.known) return renamed;
+  const [name] = renamed.value.names;
+  if (name === undefined) return unknown('the name of its variable could not be found');
+  const unit = unitOf(tree);
+  const indent = indentOf(tree, statement);
+  const eol = eolOf(tree);
+  return known([
+    ...renamed.value.edits,
+    {
+      path: tree.path,
+      start: statement.start,
+      end: statement.start,
+      text: `if ${name} is None:${eol}${indent}${unit}`,
+    },
+    ...indents(tree, statement.start, statement.end, unit),
+    ...globalFor(tree, statement.function, name),
+    ...point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]),
+  ]);
+}
+
+function keptByANewName({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
+  const { tree } = analysis;
+  const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
+  const unit = unitOf(tree);
+  const indent = indentOf(tree, statement);
+  const eol = eolOf(tree);
+  const value = statementText(tree, located.whole, [], [], indent + unit);
+  const { start, end } = located.whole;
+  return known([
+    {
+      path: tree.path,
+      start: statement.start,
+      end: statement.start,
+      text: `if ${name} is None:${eol}${indent}${unit}${name} = ${value}${eol}${indent}`,
+    },
+    { path: tree.path, start, end, text: name },
+    ...globalFor(tree, statement.function, name),
+    ...point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]),
+  ]);
+}
+
+function keptInJava({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
+  const { tree } = analysis;
+  const type = declaredType(analysis, located, statement) ?? fieldText(analysis, located);
+  if (!type.known) return type;
+  const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
+  const unit = unitOf(tree);
+  const indent = indentOf(tree, statement);
+  const eol = eolOf(tree);
+  const value = statementText(tree, located.whole, [], [], indent + unit);
+  const { start, end } = located.whole;
+  return known([
+    {
+      path: tree.path,
+      start: statement.start,
+      end: statement.start,
+      text: [`if (${name} == null) {`, `${unit}${name} = ${value};`, '}', ''].join(eol + indent),
+    },
+    { path: tree.path, start, end, text: name },
+    ...point.edits(type.value.imports, [frontend.spelling.declareEmpty(tree, name, type.value.type)]),
+  ]);
+}
+
+/** The type that the variable is declared with, unless it is left to the compiler. */
+function declaredType({ tree }: Analysis, { whole }: LocatedCreation, statement: Statement) {
+  const [declarator] = statement.kind === 'assign' ? statement.declarators : [];
+  if (declarator?.value !== whole || !declarator.annotation) return undefined;
+  const type = tree.text.slice(declarator.annotation.start, declarator.annotation.end);
+  return type === 'var' ? undefined : known({ type, imports: [] });
+}
+
+const indentOf = ({ text }: Tree, { start }: Statement): string => text.slice(lineStart(text, start), start);
+
+/** `global name` at the head of the function, behind its docstring. */
+function globalFor(tree: Tree, { body }: FunctionNode, name: string): readonly TextEdit[] {
+  const [first] = body.statements;
+  if (!first) return [];
+  const line = indentOf(tree, first) + `global ${name}`;
+  const isDocstring = first.kind === 'expression' && first.value.kind === 'literal';
+  const eol = eolOf(tree);
+  const at = isDocstring ? lineEnd(tree.text, first.end) : lineStart(tree.text, leadingComments(tree, first).start);
+  return [{ path: tree.path, start: at, end: at, text: isDocstring ? eol + line : line + eol }];
+}

@@ -1,0 +1,85 @@
+/** JavaScript and TypeScript: `(client ??= new Client())`, and a promise where the construction is awaited. */
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { TextEdit } from '../../core/span.ts';
+import type { Analysis } from '../analysis.ts';
+import type { LocatedCreation } from '../creations.ts';
+import { endOf, keyword } from '../javascript/spelling.ts';
+import { eolOf, lineStart } from '../lines.ts';
+import type { LanguageFrontend, Statement, Tree } from '../tree.ts';
+import { unitOf } from './excerpts.ts';
+import { freeName, wordsFor } from './naming.ts';
+import { insertionPoint } from './placement.ts';
+import { promiseTypeOf, typeOf } from './typescript.ts';
+
+export function keptInExpression(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  located: LocatedCreation,
+  statement: Statement,
+): Known<readonly TextEdit[]> {
+  const { tree } = analysis;
+  const { whole, fact, entry } = located;
+  const asPromise = entry.resolves ?? false;
+  if (fact.awaited && !asPromise && !entry.construct) return unknown('it is not known what its construction gives');
+  const words = wordsFor(analysis, located);
+  const name = freeName(frontend, analysis, asPromise ? [...words, 'promise'] : words, new Set());
+  const type = (asPromise ? promiseTypeOf : typeOf)(analysis, located);
+  if (!type.known) return type;
+  const point = insertionPoint(frontend, analysis, fact.resource.kind, statement, []);
+  if (!point.known) return point;
+  const insert = (at: number, text: string): TextEdit => ({ path: tree.path, start: at, end: at, text });
+  const head = opensLine(tree, statement, whole.start) ? ';(' : '(';
+  const gets = keyword(tree) === 'var' ? `${name} = ${name} || ` : `${name} ??= `;
+  const declared = point.value.edits([], [frontend.spelling.declareEmpty(tree, name, type.value)]);
+  if (!asPromise) return known([insert(whole.start, head + gets), insert(whole.end, ')'), ...declared]);
+  if (keyword(tree) === 'var') return unknown('its promise would have to be kept, which the file has no words for');
+  return known([...declared, ...promiseEdits(analysis, located, statement, { name, gets, insert })]);
+}
+
+interface Promised {
+  readonly name: string;
+  readonly gets: string;
+  readonly insert: (at: number, text: string) => TextEdit;
+}
+
+/** The promise is kept, so that nobody connects twice meanwhile, and dropped when it fails, so that the next one tries again. */
+function promiseEdits(
+  { tree, parents }: Analysis,
+  { whole }: LocatedCreation,
+  statement: Statement,
+  { name, gets, insert }: Promised,
+): readonly TextEdit[] {
+  const eol = eolOf(tree);
+  const indent = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, statement.start)))?.[0] ?? '';
+  const unit = unitOf(tree);
+  const end = endOf(tree);
+  const retry = [
+    '.catch((error) => {',
+    `${indent}${unit}${name} = undefined${end}`,
+    `${indent}${unit}throw error${end}`,
+    `${indent}})`,
+  ].join(eol);
+  const awaited = parents.get(whole);
+  if (!awaited || !standsAlone(tree, statement, awaited))
+    return [insert(whole.start, `(${gets}`), insert(whole.end, `${retry})`)];
+  const head = tree.text.slice(statement.start, whole.start);
+  return [
+    { path: tree.path, start: statement.start, end: whole.start, text: gets },
+    insert(whole.end, `${retry}${end}${eol}${indent}${head}${name}`),
+  ];
+}
+
+/** `const x = await …;` or `await …;` in a block with braces, where a statement may come before it. */
+function standsAlone(tree: Tree, statement: Statement, awaited: { readonly start: number; readonly end: number }) {
+  const { block } = statement;
+  const before = tree.text.slice(lineStart(tree.text, statement.start), statement.start);
+  const rest = tree.text.slice(awaited.end, statement.end).trim();
+  const head = tree.text.slice(statement.start, awaited.start);
+  const plain = statement.kind === 'expression' || (statement.kind === 'assign' && statement.declarators.length === 1);
+  const braces = block.owner === undefined || tree.text.charAt(block.range.start) === '{';
+  return plain && braces && before.trim() === '' && /^;?$/.test(rest) && !/[\n(]/.test(head);
+}
+
+/** Whether what stands there would be read as arguments of the line before. */
+const opensLine = (tree: Tree, statement: Statement, start: number): boolean =>
+  statement.start === start && endOf(tree) === '';

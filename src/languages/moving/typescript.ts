@@ -1,0 +1,45 @@
+/** The types that TypeScript needs of a variable which is set later. */
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { Analysis } from '../analysis.ts';
+import type { LocatedCreation } from '../creations.ts';
+import { rootOf } from '../flow.ts';
+import { isModuleLevel } from '../walk.ts';
+
+/** Methods of a class that give back one of its objects. */
+const factories: ReadonlySet<string> = new Set(['from', 'fromEnv', 'fromConnectionString', 'connect', 'init']);
+
+/** The type of what a creation makes; '' in JavaScript, which has none. */
+export function typeOf(analysis: Analysis, located: LocatedCreation): Known<string> {
+  const { tree } = analysis;
+  if (tree.language !== 'typescript') return known('');
+  const written = annotationOf(analysis, located);
+  if (written !== undefined) return known(written);
+  const { call } = located;
+  const { callee } = call;
+  const binding = rootOf(callee)?.binding;
+  if (!binding || !isModuleLevel(binding)) return unknown('the type of its variable is not known');
+  const text = tree.text.slice(callee.start, callee.end);
+  const given = /^\s*(<[^()]*>)\s*\(/.exec(tree.text.slice(callee.end, call.end))?.[1] ?? '';
+  const isType = binding.import !== undefined && binding.import.node.form === 'import';
+  if (call.construct) return known(isType ? text + given : `InstanceType<typeof ${text}>`);
+  const owner = callee.kind === 'member' && /(?:^|\.)[A-Z]\w*$/.test(text.slice(0, text.lastIndexOf('.')));
+  if (owner && isType && factories.has(callee.property)) return known(text.slice(0, text.lastIndexOf('.')));
+  return given === '' ? known(`ReturnType<typeof ${text}>`) : unknown('the type of its variable is not known');
+}
+
+/** The type of the promise that an awaited construction gives. */
+export function promiseTypeOf(analysis: Analysis, located: LocatedCreation): Known<string> {
+  const type = typeOf(analysis, located);
+  if (!type.known || type.value === '' || type.value.startsWith('ReturnType<')) return type;
+  return known(`Promise<${type.value}>`);
+}
+
+/** What stands behind the variable that holds it, when that says all of its type. */
+function annotationOf({ tree, statements }: Analysis, { whole, holder }: LocatedCreation): string | undefined {
+  const statement = statements.get(whole);
+  if (!holder || statement?.kind !== 'assign') return undefined;
+  const annotation = statement.declarators.find(
+    ({ value }) => value && value.start <= whole.start && whole.end <= value.end,
+  )?.annotation;
+  return annotation && tree.text.slice(annotation.start, annotation.end).replace(/^\s*:\s*/, '');
+}

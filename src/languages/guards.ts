@@ -61,7 +61,10 @@ export function visitFunction(
         circumstances = {
           ...circumstances,
           tested: tested(statement.test, circumstances.tested),
-          conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
+          // Whoever throws has found nothing that it could give back instead.
+          conditional:
+            circumstances.conditional ||
+            (statement.then.statements.at(-1)?.kind !== 'throw' && asksElsewhere(statement.test, symbols)),
           filling: filled(asked(statement.test, 'full'), block.statements.slice(index + 1)) ?? circumstances.filling,
         };
       }

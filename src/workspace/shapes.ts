@@ -19,6 +19,10 @@ const exportedNames: ReadonlySet<string> = new Set(['handler', 'lambdaHandler', 
 /** What these decorate is called by a web framework, a command line or a queue's worker. */
 const othersDecorators = /^(flask|quart|fastapi|starlette|django|bottle|sanic|aiohttp|click|typer|celery|pytest)\b/;
 
+/** What makes a handler of an app, of routes or of resolvers, whatever name it is then exported by. */
+const adapters =
+  /^(serverless-http|(@vendia|@codegenie)\/serverless-express|@fastify\/aws-lambda|@middy\/core|lambda-api)(#(default|configure))?\(\)(\.(use|before|after|onError|handler)\(\))*$|^hono\/aws-lambda#(handle|streamHandle)\(\)$|^graphql-yoga#GraphQLServerLambda\(\)\.\w+[hH]andler$|^apollo-server-lambda#ApolloServer\(\)\.createHandler\(\)$|^@as-integrations\/aws-lambda#startServerAndCreateLambdaHandler\(\)$/;
+
 /** Decorators that register a function with something that calls it: a router, a helper of custom resources. */
 const registering =
   /\.(route|get|post|put|patch|delete|any|attach|register|resolver|create|update|on_\w+|exception_handler)$/;
@@ -53,7 +57,7 @@ const mayExportHandler = (path: string, text: string): boolean =>
   !/\.[jt]sx$/.test(path) &&
   /\bexports?\b/.test(text) &&
   (/[(\s]_?event\b[^)=]{0,200},\s*_?(context|ctx)\b/.test(text) ||
-    /\b\w*[hH]andler\b[^;]{0,200}\(\s*_?event\b|\b(serverless-http|serverless-express|aws-lambda|@middy\/core|GraphQLServerLambda)\b/.test(
+    /\b\w*[hH]andler\b[^;]{0,200}\(\s*_?event\b|(\b(serverless-http|serverless-express|aws-lambda|GraphQLServerLambda|apollo-server-lambda|lambda-api)|@middy\/core)\b/.test(
       text,
     ) ||
     (isHandlerFile(path) && /\(\s*_?event\b/.test(text)));
@@ -97,6 +101,7 @@ function exportedHandlers(module: ModuleFacts): Shapes {
   const taken = new Set(named.flatMap((it) => it.functions));
   const likely = module.exports.filter((it) => {
     if (exportedNames.has(it.name) || it.name === '*' || it.functions.some((id) => taken.has(id))) return false;
+    if (adapters.test(it.symbol)) return true;
     return it.functions.some((id) => isLikely(module, it, module.functions[id]));
   });
   // What is exported by its name and as the default is one function.

@@ -304,14 +304,33 @@ describe('AWS::Include', () => {
 });
 
 describe('a resource whose condition is false', () => {
+  const template = (parameters: string, condition: string): string =>
+    `Parameters: { ${parameters} }\nConditions: { Never: ${condition}, Gone: !Condition Never }\nResources:\n  A: { Type: A::B::C, Condition: Never }\n  B: { Type: A::B::C }\n  C: { Type: A::B::C, Condition: Gone }\n  D: { Type: A::B::C, Condition: Lost }\n`;
+  const includedIn = (files: Readonly<Record<string, string>>) =>
+    declarationsIn(files).resources.map(({ included }) => (included.known ? included.value : included.why));
+
   it('is known not to be deployed', () => {
-    const { resources } = declarationsIn({
-      't.yaml': `Parameters: { Stage: { Type: String, Default: dev } }\nConditions: { IsProd: !Equals [!Ref Stage, prod] }\nResources:\n  A: { Type: A::B::C, Condition: IsProd }\n  B: { Type: A::B::C }\n  C: { Type: A::B::C, Condition: Gone }\n`,
-    });
-    assert.deepEqual(
-      resources.map(({ included }) => (included.known ? included.value : included.why)),
-      [false, true, 'there is no condition `Gone`'],
-    );
+    assert.deepEqual(includedIn({ 't.yaml': template('', '!Equals [dev, prod]') }), [
+      false,
+      true,
+      false,
+      'there is no condition `Lost`',
+    ]);
+  });
+
+  it('may be deployed with another value than the default of a parameter', () => {
+    const stage = template('Stage: { Type: String, Default: dev }', '!And [!Equals [!Ref Stage, prod]]');
+    const why = (name: string) =>
+      `its condition \`${name}\` depends on the parameter \`Stage\`, of which only the default is known`;
+    assert.deepEqual(includedIn({ 't.yaml': stage }).slice(0, 3), [why('Never'), true, why('Gone')]);
+  });
+
+  it('is known not to be deployed with the value that `samconfig.toml` gives', () => {
+    const files = {
+      'template.yaml': template('Stage: { Type: String, Default: prod }', '!Equals [!Ref Stage, prod]'),
+      'samconfig.toml': '[default.deploy.parameters]\nparameter_overrides = "Stage=dev"\n',
+    };
+    assert.deepEqual(includedIn(files).slice(0, 3), [false, true, false]);
   });
 });
 

@@ -28,6 +28,16 @@ describe('a handler that no template names', () => {
     ['app.js', 'module.exports.lambdaHandler = function (event, context, callback) {};\n', 'lambdaHandler'],
     ['app.js', 'const handler = async () => 1;\nmodule.exports = { handler };\n', 'handler'],
     ['app.js', 'exports.handler = async (request, context) => 1;\n', 'handler'],
+    [
+      'graph.js',
+      "const { GraphQLServerLambda } = require('graphql-yoga');\nconst lambda = new GraphQLServerLambda({ resolvers: { orders: () => 1 } });\nexports.server = lambda.graphqlHandler; // Handler\n",
+      'server',
+    ],
+    [
+      'orders.ts',
+      "import middy from '@middy/core';\nconst orders = middy().use(x()).handler(async (request: unknown) => 1);\nexport { orders }; // Handler\n",
+      'orders',
+    ],
     ['app.cjs', 'module.exports = {\n  handler: async () => 1,\n};\n', 'handler'],
     ['app.mjs', 'export const handler = async (event) => 1;\n', 'handler'],
     ['app.ts', 'export async function handler(event: unknown): Promise<void> {}\n', 'handler'],

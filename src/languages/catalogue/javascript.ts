@@ -231,6 +231,15 @@ const apis: readonly CatalogueEntry[] = [
     ['launchdarkly-node-server-sdk#init', '@launchdarkly/node-server-sdk#init'],
     connects,
   ),
+  ...entries(
+    'api-client',
+    ['feature', 'Store'],
+    [
+      '@launchdarkly/node-server-sdk-dynamodb#DynamoDBFeatureStore',
+      'launchdarkly-node-server-sdk-dynamodb#DynamoDBFeatureStore',
+    ],
+  ),
+  ...entries('api-client', ['translator'], ['deepl-node#Translator', 'deepl-node#DeepLClient'], construct),
   ...entries('api-client', ['pusher'], ['pusher'], construct),
   ...entries('api-client', ['ably'], ['ably#Rest'], construct),
 ];

@@ -35,6 +35,15 @@ const sdk: readonly CatalogueEntry[] = [
   ...entries('sdk-client', ['encryption', 'client'], ['aws_encryption_sdk.EncryptionSDKClient']),
   ...entries(
     'sdk-client',
+    ['encryption', 'provider'],
+    [
+      'aws_lambda_powertools.utilities.data_masking.provider.kms.AWSEncryptionSDKProvider',
+      'aws_lambda_powertools.utilities.data_masking.provider.kms.aws_encryption_sdk.AWSEncryptionSDKProvider',
+    ],
+  ),
+  ...entries('sdk-client', ['data', 'masking'], ['aws_lambda_powertools.utilities.data_masking.DataMasking']),
+  ...entries(
+    'sdk-client',
     ['parameters', 'provider'],
     [
       'aws_lambda_powertools.utilities.parameters.SSMProvider',
@@ -116,7 +125,18 @@ const databases: readonly CatalogueEntry[] = [
     ['sqlalchemy.create_engine', 'sqlalchemy.engine.create_engine', 'sqlmodel.create_engine'],
   ),
   ...entries('database', ['engine'], ['sqlalchemy.ext.asyncio.create_async_engine'], needsLoop),
-  ...entries('database', ['database'], ['peewee.PostgresqlDatabase', 'peewee.MySQLDatabase', 'playhouse.pool.*']),
+  ...entries(
+    'database',
+    ['session', 'factory'],
+    ['sqlalchemy.orm.sessionmaker', 'sqlalchemy.orm.scoped_session', 'sqlalchemy.ext.asyncio.async_sessionmaker'],
+    { light: true },
+  ),
+  ...entries('database', ['connection'], ['sqlite3.connect', 'mongoengine.connect'], connects),
+  ...entries(
+    'database',
+    ['database'],
+    ['peewee.PostgresqlDatabase', 'peewee.MySQLDatabase', 'peewee.SqliteDatabase', 'playhouse.pool.*'],
+  ),
   ...entries('database', ['mongo', 'client'], ['pymongo.MongoClient', 'pymongo.mongo_client.MongoClient']),
   ...entries(
     'database',
@@ -254,6 +274,7 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['embeddings'], ['langchain_aws.BedrockEmbeddings', 'langchain_openai.OpenAIEmbeddings']),
   ...entries('api-client', ['auth', 'app'], ['msal.ConfidentialClientApplication']),
   ...entries('api-client', ['vault', 'client'], ['hvac.Client']),
+  ...entries('api-client', ['translator'], ['deepl.Translator', 'deepl.DeepLClient']),
   ...entries('api-client', ['datadog', 'client'], ['datadog_api_client.ApiClient']),
 ];
 

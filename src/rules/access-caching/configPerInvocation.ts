@@ -137,6 +137,22 @@ export const handler = async (event) => {
 `,
     },
     {
+      title: 'a parameter, after something was refused',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+from context import current
+
+ssm = boto3.client("ssm")
+
+
+def handler(event, context):
+    if not current.user():
+        raise PermissionError()
+    return event["total"] <= ⟦ssm.get_parameter(Name="/orders/limit")⟧
+`,
+    },
+    {
       title: 'a parameter that is only needed on errors',
       message: 'rare',
       project: `${template('app.handler')}//- src/app.py

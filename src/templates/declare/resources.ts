@@ -1,5 +1,5 @@
 /** The resources and outputs of one template. */
-import { known, type Known } from '../../core/known.ts';
+import { known, unknown, type Known } from '../../core/known.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { MapValue, Value } from '../../core/value.ts';
 import { at, entryOf, type Node, type Range } from '../node.ts';
@@ -86,9 +86,18 @@ function mapAt(node: Node, name: string, place: MapValue['at'], where: Where, sc
   return value ? { ...empty, open: value.kind === 'unknown' ? value.why : 'they are not a map' } : empty;
 }
 
+/** A default says what happens where nobody says anything else; conditions are there for those who do. */
 function isIncluded(resource: Node, scope: Scope): Known<boolean> {
   const condition = entryOf(resource, 'Condition')?.value;
-  return condition?.kind === 'scalar' && condition.value !== null ? scope.decide(String(condition.value)) : known(true);
+  if (condition?.kind !== 'scalar' || condition.value === null) return known(true);
+  const name = String(condition.value);
+  const decided = scope.decide(name);
+  const parameter = decided.known && !decided.value ? scope.defaultBehind(name) : undefined;
+  return parameter === undefined
+    ? decided
+    : unknown(
+        `its condition \`${name}\` depends on the parameter \`${parameter}\`, of which only the default is known`,
+      );
 }
 
 export function outputsOf(root: Node | undefined, where: Where, scope: Scope): ReadonlyMap<string, Value> {

@@ -11,6 +11,8 @@ export interface Scope {
   /** Its value, or why it has none; undefined when there is no such parameter. */
   readonly parameter: (name: string) => Value | undefined;
   readonly decide: (condition: string) => Known<boolean>;
+  /** A parameter whose default takes part in deciding a condition, so that it may hold when somebody deploys with another value. */
+  readonly defaultBehind: (condition: string) => string | undefined;
   /** An entry of a mapping, and where it is read from. */
   readonly mapping: (keys: readonly string[]) => { readonly node: Node; readonly where: Where } | undefined;
   /** An output of a nested template; undefined when the resource nests none that is here. */

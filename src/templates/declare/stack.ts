@@ -69,6 +69,16 @@ export function stackOf(path: string, root: Node | undefined, { overrides, parse
       conditions.set(name, decided);
       return decided;
     },
+    defaultBehind: (name) => {
+      const seen = new Set<string>();
+      const behind = (condition: string): string | undefined => {
+        if (seen.has(condition)) return undefined;
+        seen.add(condition);
+        const node = entryOf(at(root, 'Conditions'), condition)?.value;
+        return node && firstOf(node, (kind, it) => (kind === 'Ref' ? (isDefault(it) ? it : undefined) : behind(it)));
+      };
+      return behind(name);
+    },
     mapping: ([map = '', top = '', second = '']) => {
       const found = at(root, 'Mappings', map, top, second);
       return found && { node: found, where: { ...where, from: 'mapping' } };
@@ -84,6 +94,12 @@ export function stackOf(path: string, root: Node | undefined, { overrides, parse
   const entries = lazily(() => resourceEntries(root, where, scope), new Map());
   /** While loops are followed, what they make is not known yet. */
   const isDeclared = (id: string): boolean => at(root, 'Resources', id) !== undefined;
+
+  /** Neither `samconfig.toml` nor a template that nests this one gives the parameter another value. */
+  function isDefault(name: string): boolean {
+    const value = parameterOf(name);
+    return value?.from === 'parameter' && value.kind !== 'unknown' && value.at.path === path;
+  }
 
   function parameterOf(name: string): Value | undefined {
     const entry = entryOf(at(root, 'Parameters'), name);
@@ -156,4 +172,33 @@ function lazily<T>(make: () => T, underWay: T): () => T {
     made = { value: make() };
     return made.value;
   };
+}
+
+/** The first thing that is found out about the parameters and conditions that a condition names. */
+function firstOf(
+  node: Node,
+  find: (kind: 'Ref' | 'Condition', name: string) => string | undefined,
+): string | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      return undefined;
+    case 'list':
+      return firstThat(node.items, (item) => firstOf(item, find));
+    case 'map':
+      return firstThat(node.entries, ({ value }) => firstOf(value, find));
+    case 'intrinsic': {
+      const { name, argument } = node;
+      if ((name === 'Ref' || name === 'Condition') && argument.kind === 'scalar')
+        return find(name, String(argument.value));
+      return firstOf(argument, find);
+    }
+  }
+}
+
+function firstThat<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -23,6 +23,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Names that it brings to a module, as `path#name`: two fixes that bring the same one were not proven together. */
   readonly introduces?: readonly string[];
+  /** Environment variables without which the module cannot be loaded any more; `*` for one whose name is computed. */
+  readonly demands?: readonly string[];
 }
 
 /** Whether two fixes, each proven by itself, may be applied in one go. */

@@ -17,6 +17,7 @@ import type { LanguageFrontend, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { applicabilityOf } from './applicability.ts';
 import { extract, isWholeStatement, moveStatement } from './constant.ts';
+import { demandsOf } from './demands.ts';
 import { keptEdits } from './lazy.ts';
 import { needsOf } from './needs.ts';
 import { looksAtVariables, whyNot, whyNotBefore } from './refusals.ts';
@@ -61,6 +62,7 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   return fixOf(frontend, tree, edits, {
     title: `Move \`${located.fact.resource.code}\` to ${tree.language === 'java' ? 'a static field' : 'module level'}`,
     applicability: applicabilityOf(located, analysis, needs.value),
+    demands: demandsOf(analysis, located, needs.value),
   });
 }
 
@@ -75,7 +77,7 @@ function fixOf(
   frontend: LanguageFrontend,
   tree: Tree,
   edits: Known<readonly TextEdit[]>,
-  rest: Pick<Fix, 'title' | 'applicability'>,
+  rest: Pick<Fix, 'title' | 'applicability' | 'demands'>,
 ): Known<Fix> {
   if (!edits.known) return edits;
   const proven = provenEdits(frontend, tree, edits.value);

@@ -2,6 +2,7 @@ import type { Application } from '../../core/application.ts';
 import type { Fix } from '../../core/finding.ts';
 import { anySharesObjects, sharesObjects } from '../../core/concurrency.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
+import { haveVariables } from '../../core/loading.ts';
 import type { ResourceKind } from '../../core/module.ts';
 import { rule, type Edits, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
 
@@ -20,7 +21,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, or is handed to a function of another package that may change it.
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, is handed to a function of another package that may change it, or reads an environment variable that a function which loads the file may not have.
 It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.
 What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception or is made of values that are asked for, is kept in a module variable from the first time on, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.`,
   references: [
@@ -121,8 +122,10 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application): Know
   if (it.closed) return unknown('it is closed at the end of each invocation; keep it open first');
   if (it.stays !== undefined) return unknown(it.stays);
   const fix = it.verdict.kind === 'rare' ? edit.keep(it.module, it.creation) : edit.hoist(it.module, it.creation);
+  if (!fix.known) return fix;
   const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
-  return fix.known && (isShared || it.handed) ? known({ ...fix.value, applicability: 'suggested' }) : fix;
+  const isLoadable = haveVariables(application, it.module.path, fix.value.demands ?? []);
+  return isShared || it.handed || !isLoadable ? known({ ...fix.value, applicability: 'suggested' }) : fix;
 }
 
 function evidence(code: FunctionCode): string {

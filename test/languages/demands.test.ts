@@ -1,0 +1,103 @@
+/** What moves to module level runs for each function that loads the file, whether or not that uses it. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { project, workspaceOf } from '../project.ts';
+
+interface Case {
+  readonly title: string;
+  /** Of `other`, which is in the same file unless it has a handler of its own. */
+  readonly other?: string;
+  readonly code: string;
+  readonly is: 'safe' | 'suggested';
+}
+
+const template = (runtime: string, other: string): string => `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Runtime: ${runtime} } }
+Resources:
+  Create:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: app.create, Environment: { Variables: { TABLE: orders } } }
+${other === '' ? '' : `  Other:\n    Type: AWS::Serverless::Function\n    Properties: { ${other} }\n`}`;
+
+const sharing = 'Handler: app.other';
+const python = (body: string, module = ''): string => `//- app.py
+import json
+import os
+import boto3
+${module}
+def create(event, context):
+    ${body}
+    return table.put_item(Item=event)
+
+def other(event, context):
+    return event
+`;
+const table = 'table = boto3.resource("dynamodb").Table(os.environ["TABLE"])';
+
+const cases: readonly Case[] = [
+  {
+    title: 'another function of the file does not have the variable',
+    other: sharing,
+    code: python(table),
+    is: 'suggested',
+  },
+  {
+    title: 'each function of the file has it',
+    other: `${sharing}, Environment: { Variables: { TABLE: orders } }`,
+    code: python(table),
+    is: 'safe',
+  },
+  {
+    title: 'it is asked for without failing',
+    other: sharing,
+    code: python(table.replace('os.environ["TABLE"]', 'os.environ.get("TABLE")')),
+    is: 'safe',
+  },
+  {
+    title: 'the module fails without it already',
+    other: sharing,
+    code: python(table, 'TABLE = os.environ["TABLE"]'),
+    is: 'safe',
+  },
+  { title: 'no other function loads the file', other: 'Handler: elsewhere.other', code: python(table), is: 'safe' },
+  { title: 'there is no other function', code: python(table), is: 'safe' },
+  {
+    title: 'its name is computed',
+    other: `${sharing}, Environment: { Variables: { TABLE: orders } }`,
+    code: python('name = os.environ["TA" + "BLE"]\n    table = boto3.resource("dynamodb").Table(name)'),
+    is: 'suggested',
+  },
+  {
+    title: 'it is parsed',
+    other: sharing,
+    code: `//- app.mjs
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+export const create = (event, context) => new DynamoDB(JSON.parse(process.env.TABLE)).putItem(event);
+export const other = (event, context) => event;
+`,
+    is: 'suggested',
+  },
+  {
+    title: 'a client is given nothing where it is not set',
+    other: sharing,
+    code: `//- app.mjs
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+export const create = (event, context) => new DynamoDB({ endpoint: process.env.TABLE }).putItem(event);
+export const other = (event, context) => event;
+`,
+    is: 'safe',
+  },
+];
+
+describe('a variable of the environment that what moves needs', () => {
+  for (const { title, other = '', code, is } of cases) {
+    it(`leaves the move ${is}, when ${title}`, async () => {
+      const runtime = code.includes('.py') ? 'python3.13' : 'nodejs22.x';
+      const { workspace } = workspaceOf(project(code + template(runtime, other)).files);
+      const { findings } = await workspace.review();
+      const [found] = findings.filter(({ rule }) => rule === 'startup-time/init-in-handler');
+      assert.equal(found?.fixes[0]?.applicability, is);
+    });
+  }
+});

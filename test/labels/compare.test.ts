@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { compare, precision, recall, scoreOf, type Label, type LabelledHandler, type Said } from './compare.ts';
+import { againstPeer, type Expectation } from './peers.ts';
 
 const label = (line: number, verdict: Label['verdict'], path?: string): Label => ({
   line,
@@ -80,5 +81,27 @@ describe('the score of the labels', () => {
     const score = scoreOf(compare(labelled, [finding(1), finding(3)]), 1);
     assert.equal(precision(score), 0.5);
     assert.equal(recall(score), 0.5);
+  });
+});
+
+describe('the cases of a peer', () => {
+  const expected: readonly Expectation[] = [
+    { line: 3, what: 'boto3.client', peer: 'noncompliant', program: 'reported' },
+    { line: 4, what: 'boto3.client', peer: 'noncompliant', program: 'silent', reason: 'made of the event' },
+    { line: 9, what: 'boto3.client', peer: 'compliant', program: 'silent' },
+  ];
+
+  it('are as they should be', () => {
+    assert.deepEqual(againstPeer(expected, new Set([3])), []);
+  });
+
+  it('tell what is missing, what is too much, and what nobody explained', () => {
+    const unexplained: Expectation = { line: 5, what: 'redis.Redis', peer: 'noncompliant', program: 'silent' };
+    assert.deepEqual(againstPeer([...expected, unexplained], new Set([9, 12])), [
+      '3 boto3.client: not reported',
+      '9 boto3.client: reported',
+      '5 redis.Redis: differs from the peer without a reason',
+      '12: reported, and not listed',
+    ]);
   });
 });

@@ -13,6 +13,7 @@ import { nodeHost } from '../../src/node/host.ts';
 import type { Review } from '../../src/workspace/review.ts';
 import { openWorkspace } from '../../src/workspace/workspace.ts';
 import { asset } from '../project.ts';
+import { peersIn } from './peers.ts';
 import { compare, precision, recall, scoreOf, type Case, type LabelledHandler, type Said } from './compare.ts';
 
 interface Labels {
@@ -64,6 +65,8 @@ async function main(): Promise<void> {
   if (values.silent) print('Rightly not said', cases, 'silent');
   console.log(`\nHandlers that the program does not know: ${String(unknown.length)}`);
   for (const line of unknown) console.log(`  ${line}`);
+  const peers = await peersIn(resolve(directory));
+  console.log(`\nCases of peers:\n${peers.join('\n')}`);
   table(cases, handlers);
 }
 

@@ -141,6 +141,8 @@ export interface Edits {
   readonly hoist: (module: ModuleFacts, creation: Creation) => Known<Fix>;
   /** Keeps what a creation makes in a module variable, from the first time on, where moving it would make it needlessly. */
   readonly keep: (module: ModuleFacts, creation: Creation) => Known<Fix>;
+  /** Asks first whether what a call downloads into `/tmp` is already there. */
+  readonly downloadOnce: (module: ModuleFacts, call: CallFact) => Known<Fix>;
   /** Replaces an import of a module as a whole by imports of what is used of it. */
   readonly narrowImport: (module: ModuleFacts, at: ImportFact, plan: NarrowPlan) => Known<Fix>;
   /** Sets a property of a function's declaration: `['Tracing'], 'Active'`. */

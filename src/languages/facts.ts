@@ -15,6 +15,7 @@ import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { classFacts } from './classFacts.ts';
 import { creationsOf, isRegistering } from './creations.ts';
+import { fieldChanges } from './fieldChanges.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { looksLikeHandler } from './handlers.ts';
@@ -311,13 +312,14 @@ function variableFacts(analysis: Analysis): readonly VariableFact[] {
         sources: union([write.value ? flow.of(write.value) : [], write.iterates ? flow.of(write.iterates) : []]),
       })),
     }));
+  const changes = fieldChanges(analysis);
   const fields = tree.classes.flatMap((node) =>
     [...symbols.fieldNames(node)].map((field): VariableFact => ({
       name: `${node.name}.${field}`,
-      writes: symbols.fieldValues(node, field).map((write) => ({
-        in: write.function.id,
-        sources: flow.of(write.value),
-      })),
+      writes: [
+        ...symbols.fieldValues(node, field),
+        ...changes.filter((it) => it.class === node && it.field === field),
+      ].map((write) => ({ in: write.function.id, sources: flow.of(write.value) })),
     })),
   );
   return [...variables, ...fields];

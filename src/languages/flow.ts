@@ -19,7 +19,7 @@ export interface Flow {
 export type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 /** Methods that put what they are given into the object that they are called on. */
-const mutators: ReadonlySet<string> = new Set(
+export const mutators: ReadonlySet<string> = new Set(
   'append extend insert update add push unshift splice set setdefault put putAll addAll setProperty concat merge assign'.split(
     ' ',
   ),

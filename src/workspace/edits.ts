@@ -1,10 +1,11 @@
 /** The edits that rules ask for; each is made and proven once for a text, however many functions it concerns. */
 import type { Fix } from '../core/finding.ts';
 import { unknown, type Known } from '../core/known.ts';
-import type { Creation, ImportFact } from '../core/module.ts';
+import type { CallFact, Creation, ImportFact } from '../core/module.ts';
 import type { Edits } from '../core/rule.ts';
 import type { Origin } from '../core/resource.ts';
 import type { TextEdit } from '../core/span.ts';
+import { downloadOnce } from '../languages/downloads.ts';
 import { hoist, keep } from '../languages/moving/hoist.ts';
 import { narrowImport } from '../languages/narrow.ts';
 import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
@@ -18,6 +19,7 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
   // A file that changes gets new facts, so what is remembered by them is of their text.
   const hoisted = new WeakMap<Creation, Known<Fix>>();
   const kept = new WeakMap<Creation, Known<Fix>>();
+  const downloaded = new WeakMap<CallFact, Known<Fix>>();
   const narrowed = new WeakMap<ImportFact, Map<string, Known<Fix>>>();
   const templates = new Map<string, { readonly text: string; readonly made: Map<string, Made> }>();
 
@@ -57,6 +59,11 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
       once(kept, creation, () => {
         const lowered = sources.tree(module.path);
         return lowered.known ? keep(lowered.value.frontend, lowered.value.tree, creation) : lowered;
+      }),
+    downloadOnce: (module, call) =>
+      once(downloaded, call, () => {
+        const lowered = sources.tree(module.path);
+        return lowered.known ? downloadOnce(lowered.value.frontend, lowered.value.tree, call) : lowered;
       }),
     narrowImport: (module, at, plan) =>
       once(

@@ -25,6 +25,7 @@ const refuse = () => unknown('nothing is edited here');
 const edit: Edits = {
   hoist: refuse,
   keep: refuse,
+  downloadOnce: refuse,
   narrowImport: refuse,
   setProperty: refuse,
   setGlobal: refuse,

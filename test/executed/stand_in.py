@@ -39,6 +39,7 @@ calls = []
 loaded = []
 settings = []
 exception_types = {}
+downloaded = set()
 
 
 class Thing:
@@ -104,6 +105,8 @@ class Thing:
             owner._changes.append("a cookie")
         if FAILING.search(text):
             raise exception_type("ResourceNotFoundException")(f"{text} failed")
+        if self._label.endswith(".download_file"):
+            download(kwargs.get("Filename") or args[-1], text)
         return Thing(text, result=True)
 
     def __iter__(self):
@@ -166,6 +169,13 @@ class Thing:
     async def __aiter__(self):
         for item in iter(self):
             yield item
+
+
+def download(path, text):
+    """What is in a file says how it got there."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    downloaded.add(path)
 
 
 def show(value):
@@ -263,6 +273,9 @@ def run(text):
     for record in (constructions, calls, loaded, settings):
         record.clear()
     exception_types.clear()
+    for path in downloaded:
+        os.remove(path)
+    downloaded.clear()
     finder = Finder()
     sys.meta_path.append(finder)
     sys.dont_write_bytecode = True

@@ -184,7 +184,7 @@ def handler(event, context):
     return boto3.client("s3", region_name=current()).list_buckets()
 `,
     symbols: 'varying: [acme.tenants.current]',
-    before: ['sdk-client boto3.client: it depends on `current()`, which may give something else at another time'],
+    before: ['sdk-client boto3.client: suggested'],
     after: [],
   },
 ];

@@ -118,7 +118,7 @@ export function indents(tree: Tree, start: number, end: number, unit: string): r
 
 const literalCache = new WeakMap<Tree, readonly Range[]>();
 
-function multilineLiterals(tree: Tree): readonly Range[] {
+export function multilineLiterals(tree: Tree): readonly Range[] {
   const cached = literalCache.get(tree);
   if (cached) return cached;
   const ranges: Range[] = [];

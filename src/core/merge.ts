@@ -10,32 +10,81 @@ export type FindingsByPath = ReadonlyMap<string, readonly Finding[]>;
  * Its fix changes what all of them run, so there is none when there is none for one of them.
  */
 export const mergeFindings = (findings: readonly Finding[], functions: readonly LambdaFunction[]): readonly Finding[] =>
-  [...findingsMerger()(findings, functions).values()].flat();
+  [...findingsMerger()([findings], functions).values()].flat();
 
-/** Merges again and again; a file of which nothing else is said than the last time keeps its list. */
-export function findingsMerger(): (
-  findings: readonly Finding[],
-  functions: readonly LambdaFunction[],
-) => FindingsByPath {
-  let before = new Map<string, { readonly own: readonly Finding[]; readonly merged: readonly Finding[] }>();
-  return (findings, functions) => {
-    const byPath = new Map<string, Finding[]>();
-    for (const finding of findings) {
-      const list = byPath.get(finding.at.path);
-      if (list) list.push(finding);
-      else byPath.set(finding.at.path, [finding]);
-    }
+/** `said` has a list of each function, in the application's order. */
+export type Merger = (said: readonly (readonly Finding[])[], functions: readonly LambdaFunction[]) => FindingsByPath;
+
+/**
+ * Merges again and again: what is said of a file is put together anew where a function's list is another one than the last time,
+ * and a file of which nothing else is said keeps its list.
+ */
+export function findingsMerger(): Merger {
+  const owns = new WeakMap<readonly Finding[], readonly Finding[]>();
+  let last: readonly (readonly Finding[])[] | undefined;
+  let before: FindingsByPath = new Map();
+  return (said, functions) => {
+    const touched = last && pathsOfDifference(last, said);
+    last = said;
     let byKey: ReadonlyMap<string, LambdaFunction> | undefined;
     const functionOf = (key: string) => (byKey ??= new Map(functions.map((fn) => [fn.key, fn]))).get(key);
-    const now: typeof before = new Map();
-    for (const path of [...byPath.keys()].sort()) {
-      const own = byPath.get(path) ?? [];
-      const last = before.get(path);
-      now.set(path, last && areSame(last.own, own) ? last : { own, merged: mergedInFile(own, functionOf) });
+    const files = inFiles(said, touched);
+    const now = new Map(before);
+    for (const path of touched ?? before.keys()) if (!files.has(path)) now.delete(path);
+    for (const [path, own] of files) {
+      const its = before.get(path);
+      if (its && areSame(owns.get(its) ?? [], own)) continue;
+      const merged = mergedInFile(own, functionOf);
+      owns.set(merged, own);
+      now.set(path, merged);
     }
-    before = now;
-    return new Map([...now].map(([path, { merged: list }]) => [path, list]));
+    const inOrder = [...files.keys()].every((path) => before.has(path));
+    before = inOrder ? now : new Map([...now].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return before;
   };
+}
+
+const pathsOf = new WeakMap<readonly Finding[], readonly string[]>();
+
+/** Looking through the findings of every function after each keystroke would take long. */
+function pathsIn(list: readonly Finding[]): readonly string[] {
+  const known = pathsOf.get(list) ?? [...new Set(list.map(({ at }) => at.path))];
+  pathsOf.set(list, known);
+  return known;
+}
+
+/** The findings by path, of all paths or of those. */
+function inFiles(
+  said: readonly (readonly Finding[])[],
+  paths: ReadonlySet<string> | undefined,
+): ReadonlyMap<string, readonly Finding[]> {
+  const byPath = new Map<string, Finding[]>();
+  if (paths?.size === 0) return byPath;
+  for (const list of said) {
+    if (paths && !pathsIn(list).some((path) => paths.has(path))) continue;
+    for (const finding of list) {
+      const { path } = finding.at;
+      if (paths && !paths.has(path)) continue;
+      const before = byPath.get(path);
+      if (before) before.push(finding);
+      else byPath.set(path, [finding]);
+    }
+  }
+  return byPath;
+}
+
+/** The paths of which something else may be said; undefined for all of them. */
+function pathsOfDifference(
+  before: readonly (readonly Finding[])[],
+  now: readonly (readonly Finding[])[],
+): ReadonlySet<string> | undefined {
+  if (before.length !== now.length) return undefined;
+  const paths = new Set<string>();
+  for (const [index, list] of now.entries()) {
+    const last = before[index] ?? [];
+    if (last !== list) for (const path of [...pathsIn(last), ...pathsIn(list)]) paths.add(path);
+  }
+  return paths;
 }
 
 const areSame = (a: readonly Finding[], b: readonly Finding[]): boolean =>

@@ -5,38 +5,81 @@ import { fingerprint } from './fingerprint.ts';
 import { lens, question, riskOf } from './lens.ts';
 import type { Check, Practice, Verb } from './lens.ts';
 
-/**
- * The checklist as it follows from what the rules saw and what people answered.
- * Outcomes and findings accuse, answers settle what only a person can know, and no answer hides an open finding.
- */
-export function judge(
+/** @see judging */
+export type Judge = (
   outcomes: readonly FunctionOutcome[],
   findings: readonly Finding[],
   application: Application,
   answers: Answers,
-): Checklist {
-  const evidence = evidenceByRule(outcomes, findings, application);
-  const practices = lens.map((practice) =>
-    stateOfPractice(
-      practice,
-      practice.checks.map((check) =>
-        stateOfCheck(
-          check,
-          check.rules.flatMap(({ id }) => evidence.get(id) ?? []),
-          application.functions.length,
-          answers.get(check.id),
+) => Checklist;
+
+export const judge: Judge = (...seen) => judging()(...seen);
+
+/**
+ * The checklist as it follows from what the rules saw and what people answered, again and again:
+ * what is the same as the last time, evidence or whole checks, are the same objects.
+ * Outcomes and findings accuse, answers settle what only a person can know, and no answer hides an open finding.
+ */
+export function judging(): Judge {
+  const remembered: Remembered = { ofOutcomes: new WeakMap(), ofRules: new Map() };
+  const states = new Map<string, { readonly of: Judged; readonly state: CheckState }>();
+
+  function stateOf(check: Check, of: Judged): CheckState {
+    const before = states.get(check.id);
+    if (before && isSame(before.of, of)) return before.state;
+    const state = stateOfCheck(check, of);
+    states.set(check.id, { of, state });
+    return state;
+  }
+
+  return (outcomes, findings, application, answers) => {
+    const evidence = evidenceByRule(outcomes, findings, application, remembered);
+    const practices = lens.map((practice) =>
+      stateOfPractice(
+        practice,
+        practice.checks.map((check) =>
+          stateOf(check, {
+            evidence: together(check.rules.map(({ id }) => evidence.get(id) ?? [])),
+            functions: application.functions.length,
+            answer: answers.get(check.id),
+          }),
         ),
       ),
-    ),
-  );
-  const checks = practices.flatMap((practice) => practice.checks);
-  return {
-    question: question.id,
-    title: question.title,
-    risk: riskOfAll(practices),
-    practices,
-    progress: { done: checks.filter((check) => isDone(check.status)).length, total: checks.length },
+    );
+    const checks = practices.flatMap((practice) => practice.checks);
+    return {
+      question: question.id,
+      title: question.title,
+      risk: riskOfAll(practices),
+      practices,
+      progress: { done: checks.filter((check) => isDone(check.status)).length, total: checks.length },
+    };
   };
+}
+
+/** What a check is judged by. */
+interface Judged {
+  readonly evidence: readonly Evidence[];
+  readonly functions: number;
+  readonly answer: Answer | undefined;
+}
+
+const isSame = (a: Judged, b: Judged): boolean =>
+  a.functions === b.functions && a.answer === b.answer && areSame(a.evidence, b.evidence);
+
+const areSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a === b || (a.length === b.length && a.every((it, index) => it === b[index]));
+
+/** Of one list, the list itself. */
+const together = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
+  lists.length === 1 ? (lists[0] ?? []) : lists.flat();
+
+interface Remembered {
+  readonly ofOutcomes: WeakMap<
+    FunctionOutcome,
+    { readonly own: readonly Finding[]; readonly evidence: readonly Evidence[] }
+  >;
+  readonly ofRules: Map<string, readonly Evidence[]>;
 }
 
 /** In the application's order; a failed outcome once per finding, with its place. */
@@ -44,33 +87,45 @@ function evidenceByRule(
   outcomes: readonly FunctionOutcome[],
   findings: readonly Finding[],
   application: Application,
+  remembered: Remembered,
 ): ReadonlyMap<string, readonly Evidence[]> {
-  const order = new Map(application.functions.map((fn, index) => [fn.key, { index, id: fn.id }]));
-  const ordered = outcomes
-    .filter((it) => order.has(it.function))
-    .sort((a, b) => (order.get(a.function)?.index ?? 0) - (order.get(b.function)?.index ?? 0));
+  const byFunction = new Map<string, FunctionOutcome[]>();
+  for (const it of outcomes) {
+    const its = byFunction.get(it.function);
+    if (its) its.push(it);
+    else byFunction.set(it.function, [it]);
+  }
   const byRule = new Map<string, Evidence[]>();
   const failed = failedByOutcome(findings);
-  for (const it of ordered) {
-    const of = { rule: it.rule, function: it.function, functionId: order.get(it.function)?.id ?? it.function };
-    const list = byRule.get(it.rule) ?? [];
-    byRule.set(it.rule, list);
-    list.push(...evidenceOf(of, it, failed.get(outcomeKey(it)) ?? []));
+  for (const [key, id] of new Map(application.functions.map((fn) => [fn.key, fn.id]))) {
+    for (const it of byFunction.get(key) ?? []) {
+      const own = (it.outcome.kind === 'failed' ? failed.get(it.rule)?.get(key) : undefined) ?? [];
+      const before = remembered.ofOutcomes.get(it);
+      const stands = before !== undefined && areSame(before.own, own);
+      const evidence = stands ? before.evidence : evidenceOf({ rule: it.rule, function: key, functionId: id }, it, own);
+      if (!stands) remembered.ofOutcomes.set(it, { own, evidence });
+      const list = byRule.get(it.rule);
+      if (list) list.push(...evidence);
+      else byRule.set(it.rule, [...evidence]);
+    }
   }
-  return byRule;
+  for (const [rule, list] of byRule) {
+    const before = remembered.ofRules.get(rule);
+    if (!before || !areSame(before, list)) remembered.ofRules.set(rule, list);
+  }
+  return new Map([...byRule.keys()].map((rule) => [rule, remembered.ofRules.get(rule) ?? []]));
 }
 
-const outcomeKey = ({ rule, function: key }: Pick<FunctionOutcome, 'rule' | 'function'>): string => `${rule} ${key}`;
-
-/** Looking through all findings for each outcome would take long where both are many. */
-function failedByOutcome(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const failed = new Map<string, Finding[]>();
+/** By rule and function: looking through all findings for each outcome would take long where both are many. */
+function failedByOutcome(findings: readonly Finding[]): ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>> {
+  const failed = new Map<string, Map<string, Finding[]>>();
   for (const finding of findings) {
     if (finding.outcome !== 'failed') continue;
+    const ofRule = failed.get(finding.rule) ?? new Map<string, Finding[]>();
+    failed.set(finding.rule, ofRule);
     for (const of of finding.functions) {
-      const key = outcomeKey({ rule: finding.rule, function: of });
-      const before = failed.get(key);
-      if (!before) failed.set(key, [finding]);
+      const before = ofRule.get(of);
+      if (!before) ofRule.set(of, [finding]);
       else if (before.at(-1) !== finding) before.push(finding);
     }
   }
@@ -103,12 +158,7 @@ function evidenceOf(
 
 const findingsOf = (count: number): string => (count === 1 ? '1 finding is' : `${count} findings are`);
 
-function stateOfCheck(
-  check: Check,
-  evidence: readonly Evidence[],
-  functions: number,
-  answer: Answer | undefined,
-): CheckState {
+function stateOfCheck(check: Check, { evidence, functions, answer }: Judged): CheckState {
   return {
     id: check.id,
     title: check.title,

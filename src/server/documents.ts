@@ -5,6 +5,8 @@ import { URI } from 'vscode-uri';
 export interface OpenDocuments {
   readonly opened: (document: TextDocument) => void;
   readonly closed: (document: TextDocument) => void;
+  /** Of all that are open, in the spelling of `canonical`. */
+  readonly uris: () => readonly string[];
   readonly textOf: (uri: string) => string | undefined;
   readonly versionOf: (uri: string) => number | undefined;
   /** The address as the editor writes it; many compare addresses letter by letter. */
@@ -17,6 +19,7 @@ export function openDocuments(): OpenDocuments {
   return {
     opened: (document) => documents.set(canonical(document.uri), document),
     closed: (document) => documents.delete(canonical(document.uri)),
+    uris: () => [...documents.keys()],
     textOf: (uri) => of(uri)?.getText(),
     versionOf: (uri) => of(uri)?.version,
     spelled: (uri) => of(uri)?.uri ?? uri,

@@ -15,33 +15,66 @@ export interface Told {
  * Resolves when all of it is on its way: what is sent waits until the server is idle.
  */
 export function publisher(connection: Connection, documents: OpenDocuments): (told: readonly Told[]) => Promise<void> {
-  let sent = new Map<string, Sent>();
-  return async (told) => {
-    const now = new Map<string, readonly Diagnostic[]>();
-    for (const { folder, diagnostics } of told) {
-      for (const [path, list] of diagnostics) {
-        const uri = canonical(folder.uriOf(path));
-        const before = now.get(uri);
-        now.set(uri, before ? united(before, list) : list);
+  const sent = new Map<string, Sent>();
+  let before: ReadonlyMap<Folder, Told['diagnostics']> = new Map();
+  let open: readonly string[] = [];
+
+  function messageOf(uri: string, told: readonly Told[]): Sent | undefined {
+    const lists = told.flatMap(({ folder, diagnostics }) => {
+      const path = folder.pathOf(uri);
+      const list = path === undefined ? undefined : diagnostics.get(path);
+      return list ? [list] : [];
+    });
+    const [first, ...others] = lists;
+    return (
+      first && {
+        spelled: documents.spelled(uri),
+        version: documents.versionOf(uri),
+        diagnostics: others.reduce(united, first),
       }
-    }
-    const next = new Map<string, Sent>();
+    );
+  }
+
+  return async (told) => {
+    const now = new Map(told.map(({ folder, diagnostics }) => [folder, diagnostics]));
+    // What is open may have another version, and what was may be spelled otherwise.
+    const touched = new Set([...documents.uris(), ...open]);
+    open = documents.uris();
+    for (const folder of new Set([...before.keys(), ...now.keys()]))
+      for (const path of pathsOfDifference(before.get(folder), now.get(folder)))
+        touched.add(canonical(folder.uriOf(path)));
+    before = now;
     const underWay: Promise<void>[] = [];
-    for (const [uri, diagnostics] of now) {
-      const message = { spelled: documents.spelled(uri), version: documents.versionOf(uri), diagnostics };
-      next.set(uri, message);
-      if (isSame(sent.get(uri), message)) continue;
-      const { spelled, version } = message;
+    for (const uri of touched) {
+      const last = sent.get(uri);
+      const message = messageOf(uri, told);
+      if (!message) {
+        sent.delete(uri);
+        if (last) underWay.push(connection.sendDiagnostics({ uri: documents.spelled(uri), diagnostics: [] }));
+        continue;
+      }
+      sent.set(uri, message);
+      if (isSame(last, message)) continue;
+      const { spelled, version, diagnostics } = message;
       // With it, a text that was typed anew gets its marks anew: the editor may have lost them with the old one.
       const of = version === undefined ? {} : { version };
       underWay.push(connection.sendDiagnostics({ uri: spelled, ...of, diagnostics: [...diagnostics] }));
     }
-    for (const uri of sent.keys())
-      if (!next.has(uri)) underWay.push(connection.sendDiagnostics({ uri: documents.spelled(uri), diagnostics: [] }));
-    sent = next;
     // What cannot be sent has no reader any more.
     await Promise.allSettled(underWay);
   };
+}
+
+/** The paths whose lists are not the same ones. */
+function pathsOfDifference(
+  before: Told['diagnostics'] = new Map(),
+  now: Told['diagnostics'] = new Map(),
+): readonly string[] {
+  if (before === now) return [];
+  return [
+    ...[...now].flatMap(([path, list]) => (before.get(path) === list ? [] : [path])),
+    ...[...before.keys()].filter((path) => !now.has(path)),
+  ];
 }
 
 interface Sent {

@@ -15,19 +15,20 @@ import { diagnosticsMaker } from './diagnostics.ts';
 import { parsed, type OpenDocuments } from './documents.ts';
 import { openFolder, type Folder } from './folder.ts';
 import { publisher, type Told } from './publish.ts';
-import { viewOf } from './views.ts';
+import { viewer } from './views.ts';
 
 /** After the last keystroke, in ms: half of what the last review took, at most this; nothing for one that is done by the next. */
 const patience = 120;
 const quick = 40;
 /** What goes over all functions is told when nothing was typed for this long, in ms. */
-const pauseInTyping = 100;
+const pauseInTyping = 250;
 /** The same for texts that take long to parse, from this many characters on. */
 const largeText = 300_000;
 const patienceWithLarge = 800;
 
 interface Session extends Told {
   readonly diagnose: ReturnType<typeof diagnosticsMaker>;
+  readonly view: ReturnType<typeof viewer>;
   timer: NodeJS.Timeout | undefined;
   signal: { aborted: boolean };
   /** Counts what made a review due. */
@@ -139,7 +140,7 @@ export function createReviews(
   function announce(): void {
     clearTimeout(announcement);
     announcement = undefined;
-    const folders = [...sessions.values()].flatMap(({ folder }) => viewOf(folder) ?? []);
+    const folders = [...sessions.values()].flatMap(({ view }) => view() ?? []);
     void connection.sendNotification(reviewedNotification, { folders } satisfies ReviewedParams);
     refreshLenses();
   }
@@ -166,6 +167,7 @@ export function createReviews(
       const session: Session = {
         folder,
         diagnose: diagnosticsMaker(folder),
+        view: viewer(folder),
         timer: undefined,
         signal: { aborted: false },
         changes: 0,

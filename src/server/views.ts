@@ -2,49 +2,78 @@ import type { LambdaFunction } from '../core/application.ts';
 import { accuses, type Finding } from '../core/finding.ts';
 import { listingOf, type Listed } from '../core/listing.ts';
 import type { Span } from '../core/span.ts';
-import type { FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
+import type { EvidenceView, FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
+import type { Evidence } from '../review/checklist.ts';
 import type { Folder } from './folder.ts';
 
-/** What the client shows of a folder; undefined before its first review. */
-export function viewOf(folder: Folder): FolderView | undefined {
-  const review = folder.review();
-  if (!review) return undefined;
-  const placeOf = (span: Span): Place => placeIn(folder, span);
-  const counts = countsOf(review.findings);
-  return {
-    folder: folder.uri,
-    name: folder.name,
-    open: review.findings.filter(accuses).length,
-    checklist: {
-      ...review.checklist,
-      practices: review.checklist.practices.map((practice) => ({
-        ...practice,
-        checks: practice.checks.map((check) => ({
-          ...check,
-          evidence: check.evidence.map(({ at, ...rest }) => (at ? { ...rest, place: placeOf(at) } : rest)),
+/** What the client shows of a folder, again and again: of what is the same, the view is the same object. */
+export function viewer(folder: Folder): () => FolderView | undefined {
+  const evidences = remembering(folder, ({ at, ...rest }: Evidence): EvidenceView =>
+    at ? { ...rest, place: placeIn(folder, at) } : rest,
+  );
+  const functions = remembering(folder, viewOfFunction);
+
+  function viewOfFunction(fn: LambdaFunction, entry: Span | undefined, findings: number, open: number): FunctionView {
+    return {
+      key: fn.key,
+      id: fn.id,
+      declared: fn.declared,
+      ...(fn.application === undefined ? {} : { application: fn.application }),
+      ...settingsOf(fn),
+      findings,
+      open,
+      place: placeIn(folder, fn.at),
+      ...(entry ? { entry: placeIn(folder, entry) } : {}),
+      ...(fn.entry.found ? { symbol: fn.entry.symbol } : { why: fn.entry.why }),
+    };
+  }
+
+  return () => {
+    const review = folder.review();
+    if (!review) return undefined;
+    const counts = countsOf(review.findings);
+    return {
+      folder: folder.uri,
+      name: folder.name,
+      open: review.findings.filter(accuses).length,
+      checklist: {
+        ...review.checklist,
+        practices: review.checklist.practices.map((practice) => ({
+          ...practice,
+          checks: practice.checks.map((check) => ({
+            ...check,
+            evidence: check.evidence.map((it) => evidences(it, [it.at])),
+          })),
         })),
+      },
+      functions: review.application.functions.map((fn) => {
+        const handler = review.handlers.get(fn.key);
+        const { findings, open } = counts.get(fn.key) ?? { findings: 0, open: 0 };
+        return functions(fn, [fn.at, handler], handler, findings, open);
+      }),
+      problems: review.problems.map(({ path, message, at }) => ({
+        path,
+        message,
+        ...(at ? { place: placeIn(folder, at) } : {}),
       })),
-    },
-    functions: review.application.functions.map((fn): FunctionView => {
-      const handler = review.handlers.get(fn.key);
-      return {
-        key: fn.key,
-        id: fn.id,
-        declared: fn.declared,
-        ...(fn.application === undefined ? {} : { application: fn.application }),
-        ...settingsOf(fn),
-        findings: counts.get(fn.key)?.findings ?? 0,
-        open: counts.get(fn.key)?.open ?? 0,
-        place: placeOf(fn.at),
-        ...(handler ? { entry: placeOf(handler) } : {}),
-        ...(fn.entry.found ? { symbol: fn.entry.symbol } : { why: fn.entry.why }),
-      };
-    }),
-    problems: review.problems.map(({ path, message, at }) => ({
-      path,
-      message,
-      ...(at ? { place: placeOf(at) } : {}),
-    })),
+    };
+  };
+}
+
+/** What was made of a thing stands for as long as the texts of its places, and what else it is made of, are the same. */
+function remembering<Of extends object, Rest extends readonly unknown[], View>(
+  folder: Folder,
+  make: (of: Of, ...rest: Rest) => View,
+): (of: Of, places: readonly (Span | undefined)[], ...rest: Rest) => View {
+  const made = new WeakMap<Of, { readonly by: readonly unknown[]; readonly view: View }>();
+  return (of, places, ...rest) => {
+    const review = folder.review();
+    const by = [...places.map((at) => at && review?.textOf(at.path)), ...rest];
+    const before = made.get(of);
+    if (before?.by.every((it, index) => it === by[index])) return before.view;
+    const view = make(of, ...rest);
+    made.set(of, { by, view });
+    return view;
   };
 }
 

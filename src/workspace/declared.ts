@@ -11,6 +11,7 @@ import type { Problem } from '../core/span.ts';
 import { applicationOf } from '../model/application.ts';
 import { templateReader } from '../templates/declare/reader.ts';
 import { liesBelow, type Files } from './files.ts';
+import type { Pause } from './pauses.ts';
 import { tooMuch, type SourceFiles } from './sources.ts';
 
 export interface Declared {
@@ -27,7 +28,7 @@ export interface Declared {
 
 export interface DeclarationReader {
   /** The same object for as long as nothing that it was read from changes. */
-  readonly read: (files: Files, pause: () => Promise<void>) => Promise<Declared>;
+  readonly read: (files: Files, pause: Pause) => Promise<Declared>;
   readonly forget: (path: string) => void;
   /** All files below directories, which end with `/`. */
   readonly forgetBelow: (directories: ReadonlySet<string>) => void;
@@ -59,7 +60,7 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
   let apps: { readonly files: Files; readonly read: readonly ReadApp[] } | undefined;
   let last: { readonly files: Files; readonly declared: Declared } | undefined;
 
-  async function read(files: Files, pause: () => Promise<void>): Promise<Declared> {
+  async function read(files: Files, pause: Pause): Promise<Declared> {
     if (last?.files === files) return last.declared;
     const reads = new Set<string>();
     const problems: Problem[] = [];
@@ -87,7 +88,7 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
     files: Files,
     reads: Set<string>,
     problems: Problem[],
-    pause: () => Promise<void>,
+    pause: Pause,
   ): Promise<readonly Declarations[]> {
     const found: string[] = [];
     for (const { path } of files.all) {
@@ -109,11 +110,7 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
     return declarations;
   }
 
-  async function readCdk(
-    files: Files,
-    problems: Problem[],
-    pause: () => Promise<void>,
-  ): Promise<readonly Declarations[]> {
+  async function readCdk(files: Files, problems: Problem[], pause: Pause): Promise<readonly Declarations[]> {
     if (apps?.files !== files) {
       looked = new Set();
       const look = <T>(ask: (path: string) => T) => {

@@ -9,6 +9,7 @@ import { factsOf } from '../languages/facts.ts';
 import { languageOf, type Frontends } from '../languages/frontends.ts';
 import type { LanguageFrontend, Tree } from '../languages/tree.ts';
 import { liesBelow } from './files.ts';
+import { keptTexts } from './texts.ts';
 
 export interface SourceFiles {
   /** Undefined for what cannot be read; `problems` says why. */
@@ -26,8 +27,8 @@ export interface SourceFiles {
   readonly forgetAll: () => void;
   /** What was made of the texts, which stay. */
   readonly forgetFacts: () => void;
-  /** All that something was made of, as it is at this moment. */
-  readonly texts: () => ReadonlyMap<string, string | undefined>;
+  /** Gives the text of all that something was made of, as it is at this moment. */
+  readonly snapshot: () => (path: string) => string | undefined;
   /** False when nothing at all is wrong, so that what a review used need not be gathered. */
   readonly mayHaveProblems: () => boolean;
   /** What is wrong with the files that a review used; what was read for an earlier one is remembered, and says nothing. */
@@ -49,7 +50,7 @@ const mostLevels = 250;
 
 export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
   const modules = new Map<string, ModuleFacts | undefined>();
-  const texts = new Map<string, string | undefined>();
+  const texts = keptTexts();
   /** With texts, and with what was made of them. */
   const unread = new Map<string, Problem>();
   const skipped = new Map<string, Problem>();
@@ -129,7 +130,7 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     forgetFacts: () => {
       for (const map of [modules, skipped, crashes]) map.clear();
     },
-    texts: () => new Map(texts),
+    snapshot: texts.snapshot,
     mayHaveProblems: () => unread.size + skipped.size + crashes.size > 0,
     problems: (used) => [
       ...[...unread].flatMap(([path, problem]) => (used.texts.has(path) || used.modules.has(path) ? [problem] : [])),

@@ -5,6 +5,7 @@ import { withoutHelpers } from './called.ts';
 import { liesBelow, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import { extendedIn, javaHandlers } from './javaShapes.ts';
+import type { Pause } from './pauses.ts';
 import { handlersIn, looksLikeHandlerText, mayHoldHandler, shapesOf, type Shapes } from './shapes.ts';
 import type { SourceFiles } from './sources.ts';
 
@@ -25,7 +26,7 @@ export interface UndeclaredHandlers {
     declared: readonly LambdaFunction[],
     layers: ReadonlySet<string>,
     used: { readonly texts: Set<string>; readonly modules: Set<string> },
-    pause: () => Promise<void>,
+    pause: Pause,
   ) => Promise<readonly LambdaFunction[]>;
   readonly forget: (path: string) => void;
   readonly forgetBelow: (directories: ReadonlySet<string>) => void;

@@ -15,7 +15,7 @@ import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
 import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
-import { judge } from '../review/judge.ts';
+import { judging } from '../review/judge.ts';
 import { rules } from '../rules/registry.ts';
 import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.ts';
 import { editsIn } from './edits.ts';
@@ -24,7 +24,7 @@ import { filesOf, liesBelow, type Files } from './files.ts';
 import { globs } from './globs.ts';
 import { resolverFor, saysWhereImportsLead } from './imports.ts';
 import { inlineCodes } from './inline.ts';
-import { pauses } from './pauses.ts';
+import { pauses, type Pause } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
 import { sourceFiles, tooMuch } from './sources.ts';
 import { languagesOf, undeclaredHandlers } from './undeclared.ts';
@@ -64,6 +64,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     contained,
   });
   const merge = findingsMerger();
+  const judge = judging();
   const configured = latest((text: string | undefined) => readConfiguration(configurationPath, text));
   const answered = latest((text: string | undefined) => readAnswers(answersPath, text));
   let files: Files | undefined;
@@ -163,9 +164,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     for (;;) {
       const before = changes;
       try {
-        return await attempt(started, async () => {
-          await pause();
+        const inTime = (): void => {
           if (before !== changes) throw new Outdated();
+        };
+        return await attempt(started, () => {
+          inTime();
+          return pause()?.then(inTime);
         });
       } catch (error) {
         if (!(error instanceof Outdated)) throw error;
@@ -173,7 +177,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     }
   }
 
-  async function attempt(started: number, pause: () => Promise<void>): Promise<Review> {
+  async function attempt(started: number, pause: Pause): Promise<Review> {
     const { configuration: present, problems: slips } = contained(configurationPath, () =>
       configured(sources.textIfAny(configurationPath)),
     ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
@@ -207,7 +211,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const functions = [...inTemplates, ...(await undeclared.find(all, inTemplates, layers, used, pause))];
     const application: Application = { functions, resources, relations, problems };
 
-    const own: Verdicts[] = [];
+    const own: Remembered[] = [];
     await pause();
     for (const fn of functions) {
       await pause();
@@ -215,27 +219,23 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     }
     const live = new Set(functions.map(({ key }) => key));
     for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
-    const handlers = new Map<string, Span>();
-    const said: string[] = [];
-    for (const [key, { handler, verdicts: its, paths }] of verdicts) {
-      if (handler) handlers.set(key, handler);
-      said.push(...its.crashes);
-      if (sources.mayHaveProblems()) for (const path of paths) used.modules.add(path);
-    }
+    if (sources.mayHaveProblems()) for (const { paths } of own) for (const path of paths) used.modules.add(path);
+    const said = own.flatMap((it) => it.verdicts.crashes);
     for (const [path, line] of crashes) if (used.texts.has(path)) said.push(line);
 
     const byPath = merge(
-      own.flatMap(({ findings }) => findings),
+      own.map((it) => it.verdicts.findings),
       functions,
     );
     const answers = contained(answersPath, () => answered(sources.textIfAny(answersPath))) ?? {
       answers: new Map(),
       problems: [{ path: answersPath, message: tooMuch }],
     };
-    const texts = sources.texts();
+    const textOf = sources.snapshot();
     // Marks in the text are shown at once; what goes over all functions, when it is asked for.
     const findings = once(() => [...byPath.values()].flat());
-    const outcomes = once(() => own.flatMap((it) => it.outcomes));
+    const outcomes = once(() => own.flatMap((it) => it.verdicts.outcomes));
+    const handlers = once(() => new Map(own.flatMap(({ fn, handler }) => (handler ? [[fn.key, handler]] : []))));
     const checklist = once(() => judge(outcomes(), findings(), application, answers.answers));
     last = {
       application,
@@ -249,10 +249,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       get checklist() {
         return checklist();
       },
-      handlers,
+      get handlers() {
+        return handlers();
+      },
       problems: [...problems, ...answers.problems, ...sources.problems(used).map(inline.problem)],
       crashes: [...new Set([...sources.crashes(used), ...unloaded, ...said])],
-      textOf: (path) => texts.get(path),
+      textOf,
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
     };
     return last;
@@ -295,9 +297,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return failed;
   }
 
-  function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Verdicts {
+  function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Remembered {
     const remembered = verdicts.get(fn.key);
-    if (remembered && sameFunction(remembered.fn, fn)) return remembered.verdicts;
+    if (remembered && sameFunction(remembered.fn, fn)) return remembered;
     const paths = new Set<string>([fn.at.path, ...(fn.inline ? [fn.inline.path] : [])]);
     const failed: string[] = [];
     let code: Known<FunctionCode> | undefined;
@@ -323,8 +325,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const result = { ...told, crashes: [...failed, ...told.crashes] };
     const its = codeOf();
     const handler = its.known ? inline.span(its.value.entry.at) : undefined;
-    verdicts.set(fn.key, { fn, verdicts: result, paths, handler });
-    return result;
+    const judged = { fn, verdicts: result, paths, handler };
+    verdicts.set(fn.key, judged);
+    return judged;
   }
 
   return { review, changed, textOf: (path) => last?.textOf(path) };

@@ -346,6 +346,12 @@ describe('a comment goes along when it speaks of what moves, and of that alone',
   moves('nothing else follows it directly', 'goes', '# Where orders are kept.', '\n    print(event)');
   moves('it tells a step of the function', 'stays', '# Publish the order.', 'sns.publish(Message=event["text"])');
   moves('it tells of the client', 'goes', '# Create an SNS client.', 'sns.publish(Message=event["text"])');
+  moves(
+    'it tells of the object of a service',
+    'goes',
+    '# Create the SNS service object',
+    'sns.publish(Message=event["text"])',
+  );
   moves('it names the variable', 'goes', '# sns is in another region.', 'sns.publish(Message=event["text"])');
   moves('it heads a part of the function', 'stays', '# ------ clients ------', '\n    print(event)');
   moves('it reminds of something', 'stays', '# TODO implement', 'sns.publish(Message=event["text"])');

@@ -10,7 +10,7 @@ const heading = /([-=*#~_/])\1{3,}/;
 const reminder = /^\W*(TODO|FIXME|XXX|HACK)\b/i;
 /** Speaks of making a thing, rather than of what is done with it. */
 const making =
-  /\b(clients?|sessions?|connections?|connect|pools?|handles?|resources?|instances?|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton)\b/i;
+  /\b(clients?|sessions?|connections?|connect|pools?|handles?|resources?|instances?|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton|service (?:interface )?objects?)\b/i;
 
 /** Tells a step of what the function does, which making a client only prepares: `Write the item to the table`. */
 const step = new RegExp(

@@ -21,7 +21,15 @@ export function standIns(): Readonly<Record<string, string>> {
   );
   for (const client of ['dynamodb.DynamoDbClient', 's3.S3Client', 'sns.SnsClient', 'sqs.SqsClient'])
     add(`software.amazon.awssdk.services.${client}`, client2);
-  add('software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient', client2);
+  add('software.amazon.awssdk.http.SdkHttpClient', 'public interface NAME extends AutoCloseable { void close(); }');
+  const http = 'software.amazon.awssdk.http.SdkHttpClient';
+  add(
+    'software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient',
+    client2
+      .replace('implements AutoCloseable', `implements ${http}`)
+      .replace('public static NAME create', `public static ${http} create`)
+      .replace('public NAME build', `public ${http} build`),
+  );
   add('software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient', client2);
   add('com.amazonaws.services.s3.AmazonS3', client1);
   add(

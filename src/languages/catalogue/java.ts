@@ -151,9 +151,23 @@ const http: readonly CatalogueEntry[] = [
       'java.net.http.HttpClient.newHttpClient',
       'java.net.http.HttpClient.newBuilder().build',
       'okhttp3.OkHttpClient.Builder().build',
-      ...made('software.amazon.awssdk.http.*.*HttpClient'),
-      ...made('software.amazon.awssdk.http.*.*.*HttpClient'),
     ],
+  ),
+  // What their builders build is declared as what all of them have in common.
+  ...entries(
+    'http-client',
+    ['http', 'client'],
+    [
+      ...made('software.amazon.awssdk.http.*.*AsyncHttpClient'),
+      ...made('software.amazon.awssdk.http.*.*.*AsyncHttpClient'),
+    ],
+    { type: 'software.amazon.awssdk.http.async.SdkAsyncHttpClient' },
+  ),
+  ...entries(
+    'http-client',
+    ['http', 'client'],
+    [...made('software.amazon.awssdk.http.*.*HttpClient'), ...made('software.amazon.awssdk.http.*.*.*HttpClient')],
+    { type: 'software.amazon.awssdk.http.SdkHttpClient' },
   ),
   ...entries('http-client', ['http', 'client'], ['okhttp3.OkHttpClient'], construct),
   ...entries(

@@ -364,7 +364,7 @@ function creationsIn(
 const saidByTheTeam = (symbol: string): string => `\`config.yaml\` says so of \`${symbol}\``;
 
 /** A token is asked for once, when a connection is opened, which then lives on without it. */
-const isLoginToken = (symbol: string): boolean =>
+export const isLoginToken = (symbol: string): boolean =>
   /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));
 
 function verdictOn(

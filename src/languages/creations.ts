@@ -187,15 +187,37 @@ const isCaught = (analysis: Analysis, call: CallExpression): boolean =>
   analysis.circumstances.get(call)?.rare !== undefined;
 
 function isClosed(analysis: Analysis, isIt: IsIt, symbol: string): boolean {
-  const called = analysis.flow.calls.some((call) => {
-    const { callee, arguments: given } = call;
-    const [first] = given;
-    if (isCaught(analysis, call)) return false;
-    if (callee.kind === 'member' && closing.has(callee.property)) return isIt(callee.object);
-    return closingCalls.has(analysis.symbols.of(callee).symbol) && first !== undefined && isIt(first.value);
+  const { calls, entered } = closingsIn(analysis, isIt, symbol);
+  return entered || calls.length > 0;
+}
+
+/** What ends a resource: calls on it, and whether a statement does that enters it. */
+export interface Closings {
+  readonly calls: readonly CallExpression[];
+  readonly entered: boolean;
+}
+
+export function closingsOf(analysis: Analysis, { call, whole, fact }: LocatedCreation): Closings {
+  const isIt = aliasesOf(analysis.tree, analysis.symbols).of([call, whole]);
+  const { calls, entered } = closingsIn(analysis, isIt, fact.resource.symbol);
+  return { calls, entered: entered || (analysis.circumstances.get(call)?.ends ?? false) };
+}
+
+function closingsIn(analysis: Analysis, isIt: IsIt, symbol: string): Closings {
+  const calls = analysis.flow.calls.filter(
+    (call) =>
+      call.callee.kind === 'member' &&
+      closing.has(call.callee.property) &&
+      !isCaught(analysis, call) &&
+      isIt(call.callee.object),
+  );
+  const handed = analysis.flow.calls.some(({ callee, arguments: [first] }) => {
+    if (callee.kind === 'member' && closing.has(callee.property)) return false;
+    return first !== undefined && closingCalls.has(analysis.symbols.of(callee).symbol) && isIt(first.value);
   });
   // psycopg's connections only end a transaction.
-  return called || (!/^(psycopg|aurora_dsql_)/.test(symbol) && entered(analysis).some(isIt));
+  const isEntered = !/^(psycopg|aurora_dsql_)/.test(symbol) && entered(analysis).some(isIt);
+  return { calls, entered: handed || isEntered };
 }
 
 /** What `with` statements are given by a name. */

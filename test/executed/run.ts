@@ -33,8 +33,9 @@ export interface Entry {
   readonly symbol: string;
 }
 
-/** What must be the same before and after a fix. */
-export const behaviour = ({ invocations }: Run) => invocations.map(({ calls, outcome }) => ({ calls, outcome }));
+/** What must be the same before and after a fix; calls that `keeping` matches are about the connection, not the program. */
+export const behaviour = ({ invocations }: Run, keeping?: RegExp) =>
+  invocations.map(({ calls, outcome }) => ({ calls: calls.filter((it) => keeping?.test(it) !== true), outcome }));
 
 export const builtPerInvocation = ({ invocations }: Run): readonly number[] =>
   invocations.map(({ constructions }) => constructions.length);

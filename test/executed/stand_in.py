@@ -55,6 +55,9 @@ class Thing:
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
+        # What a connection knows of itself.
+        if name in ("closed", "open") and self._owner is None and not self._result:
+            return self._closed == (name == "closed")
         if re.search(r"\.exceptions$|^[\w.]+$", self._label) and re.search(r"(Error|Exception|Timeout)$", name):
             return exception_type(name)
         return self._child(name, f".{name}")

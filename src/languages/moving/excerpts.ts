@@ -75,7 +75,14 @@ export function statementText(
   return whole.slice(start).trimEnd();
 }
 
-function dedents(tree: Tree, start: number, end: number, indentation: string, indent: string): readonly TextEdit[] {
+/** Takes `indentation` from the lines behind the first, and gives them `indent`; the text of literals stays as it is. */
+export function dedents(
+  tree: Tree,
+  start: number,
+  end: number,
+  indentation: string,
+  indent: string,
+): readonly TextEdit[] {
   if (indentation === indent) return [];
   const edits: TextEdit[] = [];
   const literals = multilineLiterals(tree);

@@ -17,6 +17,8 @@ import type { LanguageFrontend, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { applicabilityOf } from './applicability.ts';
 import { extract, isWholeStatement, moveStatement } from './constant.ts';
+import { leftOpen } from './closing.ts';
+import { renewalOf } from './connections.ts';
 import { demandsOf } from './demands.ts';
 import { keptEdits } from './lazy.ts';
 import { needsOf } from './needs.ts';
@@ -29,10 +31,11 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   if (!located) return unknown('the file has changed');
   const refusal = whyNot(located, analysis);
   if (refusal !== undefined) return unknown(refusal);
+  if (renewalOf(located)) return asKept(frontend, analysis, located);
   const constant = asConstant(frontend, analysis, located);
   if (constant.known) return constant;
   const kept = asKept(frontend, analysis, located);
-  return kept.known ? kept : constant;
+  return kept.known || located.fact.closed ? kept : constant;
 }
 
 /** Keeps a creation that is needed rarely in a module variable, from the first time on. */
@@ -56,12 +59,16 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   const whole = isWholeStatement(located, analysis);
   const looking = whole || needs.value.statements.length > 0 ? looksAtVariables(located, analysis) : undefined;
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
+  const open = leftOpen(frontend, analysis, located);
+  if (!open.known) return open;
   const edits = whole
     ? moveStatement(frontend, analysis, located, needs.value)
     : extract(frontend, analysis, located, needs.value);
-  return fixOf(frontend, tree, edits, {
-    title: `Move \`${located.fact.resource.code}\` to ${tree.language === 'java' ? 'a static field' : 'module level'}`,
-    applicability: applicabilityOf(located, analysis, needs.value),
+  const { closed, resource } = located.fact;
+  const place = tree.language === 'java' ? 'a static field' : 'module level';
+  return fixOf(frontend, tree, edits.known ? known([...edits.value, ...open.value]) : edits, {
+    title: `Move \`${resource.code}\` to ${place}${closed ? ' and keep it open' : ''}`,
+    applicability: closed ? 'suggested' : applicabilityOf(located, analysis, needs.value),
     demands: demandsOf(analysis, located, needs.value),
   });
 }
@@ -69,7 +76,7 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
 /** Always to be looked at: what is kept was made anew until then. */
 const asKept = (frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> =>
   fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
-    title: `Keep \`${located.fact.resource.code}\` in a ${analysis.tree.language === 'java' ? 'static field' : 'module variable'}`,
+    title: `Keep \`${located.fact.resource.code}\` ${located.fact.closed ? 'open, ' : ''}in a ${analysis.tree.language === 'java' ? 'static field' : 'module variable'}`,
     applicability: 'suggested',
   });
 

@@ -2,11 +2,13 @@
  * Keeps what a function makes: it is made where it stands, the first time, and found in a module variable from then on.
  * Nothing has to move for that, so it also fits what is made rarely, asynchronously or of values that are asked for.
  */
-import { unknown, type Known } from '../../core/known.ts';
+import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { LanguageFrontend } from '../tree.ts';
+import { leftOpen } from './closing.ts';
+import { renewalOf, whyNotRenewed } from './connections.ts';
 import { keptInBlock } from './lazyInBlock.ts';
 import { keptInExpression } from './lazyInExpression.ts';
 import { looksAtVariables } from './refusals.ts';
@@ -17,7 +19,10 @@ export function keptEdits(
   analysis: Analysis,
   located: LocatedCreation,
 ): Known<readonly TextEdit[]> {
-  const varies = whatVaries(analysis, located.whole);
+  const renewal = renewalOf(located);
+  const mixed = renewal && whyNotRenewed(analysis, located);
+  if (mixed !== undefined) return unknown(mixed);
+  const varies = whatVaries(analysis, located.whole, renewal !== undefined);
   if (varies !== undefined) return unknown(varies);
   const statement = analysis.statements.get(located.whole);
   if (!statement) return unknown('it stands in a field or a default value');
@@ -25,5 +30,8 @@ export function keptEdits(
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
   // JavaScript assigns within any expression; the others need a statement of their own.
   const keeping = /^(python|java)$/.test(analysis.tree.language) ? keptInBlock : keptInExpression;
-  return keeping(frontend, analysis, located, statement);
+  const open = leftOpen(frontend, analysis, located);
+  if (!open.known) return open;
+  const kept = keeping(frontend, analysis, located, statement);
+  return kept.known ? known([...kept.value, ...open.value]) : kept;
 }

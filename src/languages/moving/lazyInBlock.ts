@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { eolOf, leadingComments, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
 import type { FunctionNode, LanguageFrontend, Statement, Tree } from '../tree.ts';
+import { renewalOf } from './connections.ts';
 import { isWholeStatement } from './constant.ts';
 import { indents, statementText, unitOf } from './excerpts.ts';
 import { pointFor } from './insertion.ts';
@@ -20,6 +21,8 @@ export function keptInBlock(
 ): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   if (located.fact.awaited) return unknown('its construction is awaited, in an event loop that may end');
+  if (tree.language === 'java' && statement.kind === 'with')
+    return keptInResources(frontend, analysis, located, statement);
   if (!mayFollow(tree, statement)) return unknown('no statement may come before the one that it stands in');
   const skipped = whatMaySkip(analysis, located, statement);
   if (skipped !== undefined) return unknown(skipped);
@@ -84,9 +87,10 @@ function keptByItsName({ frontend, analysis, located, statement, point }: Parts)
       path: tree.path,
       start: statement.start,
       end: statement.start,
-      text: `if ${name} is None:${eol}${indent}${unit}`,
+      text: `if ${askedOf(located, name)}:${eol}${indent}${unit}`,
     },
     ...indents(tree, statement.start, statement.end, unit),
+    ...renewed(tree, located, name, lineEnd(tree.text, statement.end), indent),
     ...globalFor(tree, statement.function, name),
     ...point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]),
   ]);
@@ -105,7 +109,12 @@ function keptByANewName({ frontend, analysis, located, statement, point }: Parts
       path: tree.path,
       start: statement.start,
       end: statement.start,
-      text: `if ${name} is None:${eol}${indent}${unit}${name} = ${value}${eol}${indent}`,
+      text: [
+        `if ${askedOf(located, name)}:`,
+        `${unit}${name} = ${value}`,
+        ...renewalLines(located, name, unit),
+        '',
+      ].join(eol + indent),
     },
     { path: tree.path, start, end, text: name },
     ...globalFor(tree, statement.function, name),
@@ -128,10 +137,81 @@ function keptInJava({ frontend, analysis, located, statement, point }: Parts): K
       path: tree.path,
       start: statement.start,
       end: statement.start,
-      text: [`if (${name} == null) {`, `${unit}${name} = ${value};`, '}', ''].join(eol + indent),
+      text: guardInJava(located, name, unit, value).join(eol + indent) + eol + indent,
     },
     { path: tree.path, start, end, text: name },
     ...point.edits(type.value.imports, [frontend.spelling.declareEmpty(tree, name, type.value.type)]),
+  ]);
+}
+
+/** Python: `client is None`, or that a connection is broken. */
+function askedOf(located: LocatedCreation, name: string): string {
+  const renewal = renewalOf(located);
+  return `${name} is None${renewal ? ` or ${renewal.broken.replaceAll('{}', name)}` : ''}`;
+}
+
+function renewalLines(located: LocatedCreation, name: string, unit: string): readonly string[] {
+  const renew = renewalOf(located)?.renew ?? [];
+  return renew.length === 0 ? [] : ['else:', ...renew.map((it) => unit + it.replaceAll('{}', name))];
+}
+
+function renewed(tree: Tree, located: LocatedCreation, name: string, at: number, indent: string): readonly TextEdit[] {
+  const eol = eolOf(tree);
+  const lines = renewalLines(located, name, unitOf(tree));
+  const text = lines.map((it) => eol + indent + it).join('');
+  return lines.length === 0 ? [] : [{ path: tree.path, start: at, end: at, text }];
+}
+
+function guardInJava(located: LocatedCreation, name: string, unit: string, value: string): readonly string[] {
+  const renewal = renewalOf(located);
+  const broken = renewal ? ` || ${renewal.broken.replaceAll('{}', name)}` : '';
+  return [`if (${name} == null${broken}) {`, `${unit}${name} = ${value};`, '}'];
+}
+
+/** `try (S3Client s3 = S3Client.create()) {` without its resource, which would be closed. */
+function keptInResources(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  located: LocatedCreation,
+  statement: Extract<Statement, { kind: 'with' }>,
+): Known<readonly TextEdit[]> {
+  const { tree } = analysis;
+  const [item, ...others] = statement.items;
+  const [first] = statement.body.statements;
+  if (others.length > 0 || item?.value !== located.whole || !first)
+    return unknown('several resources are closed together');
+  const { start, end } = located.whole;
+  const head = /^try\s*\(\s*([^=]*?)\s*=\s*$/.exec(tree.text.slice(statement.start, start));
+  const declared = head?.[1];
+  if (declared === undefined || !/^\s*;?\s*\)\s*$/.test(tree.text.slice(end, statement.body.range.start)))
+    return unknown('its `try` could not be read');
+  const written = declared.replace(/^final\s+/, '').replace(/\s+\w+$/, '');
+  const type = written === 'var' ? fieldText(analysis, located) : known({ type: written, imports: [] });
+  if (!type.known) return type;
+  const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
+    statements: [],
+    bindings: new Set(),
+  });
+  if (!point.known) return point;
+  const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
+  const unit = unitOf(tree);
+  const indent = indentOf(tree, first);
+  if (indent.trim() !== '') return unknown('its `try` stands on one line');
+  const eol = eolOf(tree);
+  const value = statementText(tree, located.whole, [], [], indent + unit);
+  const lines = [...guardInJava(located, name, unit, value), `${declared} = ${name};`];
+  // Handlers stand around it as a `try` of their own in the lowered tree.
+  const { owner } = statement.block;
+  const isHandled = owner?.kind === 'try' && owner.start === statement.start;
+  const open = statement.body.range.start + 1;
+  return known([
+    {
+      path: tree.path,
+      start: statement.start,
+      end: open,
+      text: (isHandled ? 'try {' : '{') + lines.map((it) => eol + indent + it).join(''),
+    },
+    ...point.value.edits(type.value.imports, [frontend.spelling.declareEmpty(tree, name, type.value.type)]),
   ]);
 }
 

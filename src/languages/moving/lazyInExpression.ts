@@ -21,6 +21,7 @@ export function keptInExpression(
   const { whole, fact, entry } = located;
   const asPromise = entry.resolves ?? false;
   if (fact.awaited && !asPromise && !entry.construct) return unknown('it is not known what its construction gives');
+  if (entry.exclusive) return unknown('a kept one that breaks would have to be replaced');
   const words = wordsFor(analysis, located);
   const name = freeName(frontend, analysis, asPromise ? [...words, 'promise'] : words, new Set());
   const type = (asPromise ? promiseTypeOf : typeOf)(analysis, located);

@@ -1,23 +1,27 @@
 /** Why a creation stays where it is. */
 import type { Analysis } from '../analysis.ts';
-import type { LocatedCreation } from '../creations.ts';
+import { closingsOf, type LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
+import { renewalOf } from './connections.ts';
 
 /** Why it may neither be made before nor be kept. */
-export function whyNot({ fact, entry }: LocatedCreation, { tree }: Analysis): string | undefined {
-  if (fact.closed) return 'it is closed at the end of each invocation; keep it open first';
+export function whyNot(located: LocatedCreation, analysis: Analysis): string | undefined {
+  const { fact, entry } = located;
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
-  if (fact.changes.kind === 'ends')
+  if (fact.changes.kind === 'ends' && !renewalOf(located))
     return `\`${fact.changes.call}\` ends it when an error is caught; make a new one there first`;
   if (fact.changes.kind === 'opens') return `\`${fact.changes.call}\` may run only once on it; move that as well`;
   if (fact.in === 0) return 'it is at module level';
-  return tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
+  return analysis.tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
 }
 
 /** Why it may not be made before an invocation asks for it. */
-export function whyNotBefore({ fact, entry, call }: LocatedCreation, analysis: Analysis): string | undefined {
+export function whyNotBefore(located: LocatedCreation, analysis: Analysis): string | undefined {
+  const { fact, entry, call } = located;
+  if (fact.closed && closingsOf(analysis, located).entered)
+    return 'it is closed where the statement that it opens ends';
   if (fact.awaited) return 'its construction is awaited';
   if (entry.throws !== undefined)
     return `it may throw the checked \`${entry.throws}\`, which the initializer of a field may not`;

@@ -1,4 +1,5 @@
 /** Whether an expression gives the same whenever its function is run, so that its first result may be kept. */
+import { isLoginToken } from '../../core/invocation.ts';
 import { isVolatile } from '../catalogue.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Binding, Expression } from '../tree.ts';
@@ -13,8 +14,9 @@ const expiring = /token|oauth|bearer|assume_?role|sign(ed|ature)?_?url|presign|e
 /**
  * What hinders it, as far as the file tells; undefined when nothing does.
  * It stays where it is, so that what it calls may do what it likes; but what it is made of must not be the caller's.
+ * A connection that is `renewed` asks anew for what lets it in.
  */
-export function whatVaries(analysis: Analysis, expression: Expression): string | undefined {
+export function whatVaries(analysis: Analysis, expression: Expression, renewed = false): string | undefined {
   const seen = new Set<Binding>();
   return inExpression(expression, 0);
 
@@ -36,9 +38,10 @@ export function whatVaries(analysis: Analysis, expression: Expression): string |
           : undefined;
       case 'call': {
         const { symbol } = analysis.symbols.of(part.callee);
+        if (renewed && isLoginToken(symbol)) return undefined;
         if (isVolatile(symbol, analysis.tree)) return `\`${symbol}\` gives something else each time`;
         const called = part.callee.kind === 'member' ? part.callee.property : short(part.callee);
-        return expiring.test(called) ? `what \`${short(part.callee)}()\` gives may expire` : undefined;
+        return !renewed && expiring.test(called) ? `what \`${short(part.callee)}()\` gives may expire` : undefined;
       }
       case 'await':
         return own ? 'something that it needs is awaited on the way' : undefined;

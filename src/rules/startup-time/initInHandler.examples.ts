@@ -190,11 +190,51 @@ import pymysql
 def handler(event, context):
     connection = ⟦pymysql.connect(host="db")⟧
     try:
-        connection.ping()
+        return connection.query(event["query"])
     finally:
         connection.close()
 `,
-      noFix: 'it is closed at the end of each invocation; keep it open first',
+      applicability: 'suggested',
+      fixed: `//- src/app.py
+import pymysql
+
+connection = None
+
+
+def handler(event, context):
+    global connection
+    if connection is None or not connection.open:
+        connection = pymysql.connect(host="db")
+    else:
+        connection.ping(reconnect=True)
+        connection.rollback()
+    try:
+        return connection.query(event["query"])
+    finally:
+        connection.rollback()
+`,
+    },
+    {
+      title: 'a connection that its caller closes',
+      message: 'closed',
+      project: `${template('app.handler')}//- src/app.py
+from database import connect
+
+
+def handler(event, context):
+    connection = connect()
+    try:
+        return connection.query(event["query"])
+    finally:
+        connection.close()
+//- src/database.py
+import pymysql
+
+
+def connect():
+    return ⟦pymysql.connect(host="db")⟧
+`,
+      noFix: 'whoever gets it closes it; keep it open first',
     },
     {
       title: 'a custom resource whose function a schedule runs as well',

@@ -23,7 +23,9 @@ What is built in the handler, or in a function that the handler calls, is built 
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
 It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, is handed to a function of another package that may change it, or reads an environment variable that a function which loads the file may not have.
 It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.
-What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception or is made of values that are asked for, is kept in a module variable from the first time on, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.`,
+What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception or is made of values that are asked for, is kept in a module variable from the first time on, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.
+A database connection of psycopg, PyMySQL, MySQL Connector/Python, python-oracledb or JDBC is kept so, too: it is opened anew when it is broken, and what an earlier invocation left open is rolled back.
+What is closed at the end is left open, where closing it does nothing else: SDK and HTTP clients, MongoDB's clients and those connections, whose \`close()\` becomes \`rollback()\` where it ended a transaction; this is \`suggested\`.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',
@@ -119,7 +121,7 @@ function verbFor(kind: ResourceKind): { readonly built: string; readonly Build: 
 
 function fixOf(it: ReachedCreation, edit: Edits, application: Application): Known<Fix> {
   if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');
-  if (it.closed) return unknown('it is closed at the end of each invocation; keep it open first');
+  if (it.closed && !it.creation.closed) return unknown('whoever gets it closes it; keep it open first');
   if (it.stays !== undefined) return unknown(it.stays);
   const fix = it.verdict.kind === 'rare' ? edit.keep(it.module, it.creation) : edit.hoist(it.module, it.creation);
   if (!fix.known) return fix;

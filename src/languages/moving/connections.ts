@@ -1,0 +1,71 @@
+/** Connections that may break while nobody uses them: how a kept one is known to be good, and made as good as new. */
+import type { LocatedCreation } from '../creations.ts';
+import type { Analysis } from '../analysis.ts';
+
+/** `{}` stands for the variable that keeps it. */
+export interface Renewal {
+  /** Asked of a kept one: whether it has to be opened anew. */
+  readonly broken: string;
+  /** What ends whatever an earlier invocation left open. */
+  readonly renew: readonly string[];
+  /** What ends a transaction where the connection was closed, which ended it, too. */
+  readonly insteadOfClosing?: string;
+}
+
+/** https://www.psycopg.org/docs/connection.html, https://www.psycopg.org/psycopg3/docs/api/connections.html */
+const postgres: Renewal = { broken: '{}.closed', renew: ['{}.rollback()'], insteadOfClosing: 'rollback' };
+/** `open` is what the client knows; `ping` asks the server: https://pymysql.readthedocs.io/en/latest/modules/connections.html */
+const pymysql: Renewal = {
+  broken: 'not {}.open',
+  renew: ['{}.ping(reconnect=True)', '{}.rollback()'],
+  insteadOfClosing: 'rollback',
+};
+/** https://dev.mysql.com/doc/connector-python/en/connector-python-api-mysqlconnection-is-connected.html */
+const connector: Renewal = {
+  broken: 'not {}.is_connected()',
+  renew: ['{}.rollback()'],
+  insteadOfClosing: 'rollback',
+};
+/** https://python-oracledb.readthedocs.io/en/latest/api_manual/connection.html */
+const oracle: Renewal = { broken: 'not {}.is_healthy()', renew: ['{}.rollback()'], insteadOfClosing: 'rollback' };
+/** Seconds to wait for the answer; a connection commits by itself unless it is told otherwise. */
+const jdbc: Renewal = { broken: '!{}.isValid(1)', renew: [] };
+
+const renewals: Readonly<Record<string, Renewal>> = {
+  'psycopg2.connect': postgres,
+  'psycopg.connect': postgres,
+  'psycopg.Connection.connect': postgres,
+  'aurora_dsql_psycopg2.connect': postgres,
+  'aurora_dsql_psycopg.connect': postgres,
+  'pymysql.connect': pymysql,
+  'pymysql.Connect': pymysql,
+  'pymysql.connections.Connection': pymysql,
+  'mysql.connector.connect': connector,
+  'oracledb.connect': oracle,
+  'java.sql.DriverManager.getConnection': jdbc,
+};
+
+export const renewalOf = ({ fact }: LocatedCreation): Renewal | undefined => renewals[fact.resource.symbol];
+
+/** Why even a connection that is renewed has to stay: its transactions would no longer be apart. */
+export function whyNotRenewed(analysis: Analysis, located: LocatedCreation): string | undefined {
+  const { tree, flow, symbols, statements } = analysis;
+  if (tree.language === 'java')
+    return /\.setAutoCommit\(\s*false/.test(tree.text) ? 'its transactions are ended by hand' : undefined;
+  const fn = tree.functions[located.fact.in];
+  const inLoop = [statements.get(located.call), ...callsOf(fn?.id)].some((it) => {
+    for (let block = it?.block; block?.owner; block = block.owner.block) if (block.owner.kind === 'loop') return true;
+    return false;
+  });
+  if (inLoop) return 'it is opened in a loop, each with a transaction of its own';
+  return callsOf(fn?.id).length > 1
+    ? `\`${fn?.name ?? ''}\` opens one for each of its callers, each with a transaction of its own`
+    : undefined;
+
+  function callsOf(id: number | undefined) {
+    return flow.calls.flatMap((call) => {
+      const statement = statements.get(call);
+      return statement && symbols.of(call.callee).functions.some((it) => it.id === id) ? [statement] : [];
+    });
+  }
+}

@@ -23,7 +23,7 @@ export interface LabelledHandler {
   readonly path: string;
   readonly symbol: string;
   readonly line: number;
-  readonly chosen: 'random' | 'hard';
+  readonly chosen: 'random' | 'hard' | 'holdout';
   readonly labels: readonly Label[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * `npm run score -- DIR [--only TEXT] [--silent]`: reviews the labelled repositories as they lie in DIR, and says how
+ * `npm run score -- DIR [--only TEXT] [--chosen WAY] [--silent]`: reviews the labelled repositories as they lie in DIR, and says how
  * much of what the program says of labelled handlers is right, and how much it misses. `--only` takes the repositories
- * whose names have the text, `--silent` also prints what is rightly not said.
+ * whose names have the text, `--chosen` the handlers that were chosen in that way, `--silent` also prints what is rightly not said.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -30,7 +30,11 @@ const rules: readonly Said['rule'][] = ['init-in-handler', 'config-per-invocatio
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { only: { type: 'string', default: '' }, silent: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string', default: '' },
+      chosen: { type: 'string', default: '' },
+      silent: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const [directory] = positionals;
@@ -38,7 +42,10 @@ async function main(): Promise<void> {
   const cases: Scored[] = [];
   const handlers: LabelledHandler[] = [];
   const unknown: string[] = [];
-  for (const labels of labelled().filter(({ repository }) => repository.includes(values.only))) {
+  const isWanted = ({ chosen }: LabelledHandler): boolean => chosen.startsWith(values.chosen);
+  for (const labels of labelled()) {
+    const wanted = labels.handlers.filter(isWanted);
+    if (wanted.length === 0 || !labels.repository.includes(values.only)) continue;
     const root = checkoutOf(labels.repository, resolve(directory));
     if (root === undefined) {
       console.log(
@@ -52,7 +59,7 @@ async function main(): Promise<void> {
     const host = { ...nodeHost(root, { assets: '' }), asset };
     const review = await openWorkspace(host).review();
     const lines = linesIn(review);
-    for (const handler of labels.handlers) {
+    for (const handler of wanted) {
       handlers.push(handler);
       const said = saidOf(handler, review, lines);
       if (!said) unknown.push(`${labels.repository} ${handler.path}:${String(handler.line)} ${handler.symbol}`);
@@ -153,6 +160,7 @@ function table(cases: readonly Case[], handlers: readonly LabelledHandler[]): vo
     ['all', () => true],
     ['random', ({ chosen }) => chosen === 'random'],
     ['hard', ({ chosen }) => chosen === 'hard'],
+    ['holdout', ({ chosen }) => chosen === 'holdout'],
     ...Object.entries(languages).map(
       ([name, ending]) => [name, ({ path }: LabelledHandler) => ending.test(path)] as const,
     ),

@@ -8,7 +8,7 @@ import { isTransparent, resourceOf, sharingOf } from './catalogue.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { isBuilder } from './java/made.ts';
-import type { Binding, Expression, Target, Tree } from './tree.ts';
+import type { Binding, Expression, Statement, Target, Tree } from './tree.ts';
 
 export interface LocatedCreation {
   readonly fact: Creation;
@@ -62,6 +62,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
       sources: union([
         ...call.arguments.map(({ value }) => analysis.flow.of(value)),
         call.callee.kind === 'member' ? analysis.flow.of(call.callee.object) : [],
+        ...keysFor(statement).map(analysis.flow.of),
       ]),
       guard: here ? guardOf(here) : { kind: 'none' },
       statement: spanOf(analysis.tree, statement),
@@ -73,6 +74,16 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     return { fact, call, entry, whole, holder };
   });
 }
+
+/** What it is kept by, in `clients[region] = …`: there is one for each, whatever it is made of. */
+const keysFor = (statement: Statement | Expression): readonly Expression[] =>
+  statement.kind === 'assign' && 'declarators' in statement
+    ? statement.declarators.flatMap(({ targets }) =>
+        targets.flatMap((target) =>
+          target.kind === 'member' && target.expression.kind === 'index' ? [target.expression.index] : [],
+        ),
+      )
+    : [];
 
 function withWrappers(analysis: Analysis, call: CallExpression, entry: CatalogueEntry): Expression {
   let whole: Expression = call;

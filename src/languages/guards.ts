@@ -175,7 +175,7 @@ export function visitFunction(
   }
 
   /**
-   * Where a local's value is put by statements of its block: `c = connect(); client = c`.
+   * Where a local's value is put by statements of its block: `c = connect(); client = c`, `cached = { client: c }`.
    * Each place once, with the last statement that does so.
    */
   function passedOnIn(block: Block): ReadonlyMap<Binding, readonly PassedOn[]> {
@@ -183,10 +183,11 @@ export function visitFunction(
     for (const [last, statement] of block.statements.entries()) {
       if (statement.kind !== 'assign') continue;
       for (const { value, targets } of statement.declarators) {
-        if (value?.kind !== 'name' || !value.binding) continue;
-        const its = found.get(value.binding) ?? new Map<string, PassedOn>();
-        for (const place of targets.flatMap(placesOf)) its.set(place.key, { place, last });
-        found.set(value.binding, its);
+        for (const binding of value ? heldBy(value) : []) {
+          const its = found.get(binding) ?? new Map<string, PassedOn>();
+          for (const place of targets.flatMap(placesOf)) its.set(place.key, { place, last });
+          found.set(binding, its);
+        }
       }
     }
     return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
@@ -287,6 +288,20 @@ export function guardOf(circumstances: Circumstances): Guard {
       ...(kept.field ? { class: kept.field.name } : {}),
     };
   return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
+}
+
+/** The variables whose values a value is, or has as its parts. */
+function heldBy(value: Expression): readonly Binding[] {
+  switch (value.kind) {
+    case 'name':
+      return value.binding ? [value.binding] : [];
+    case 'object':
+      return value.entries.flatMap((entry) => heldBy(entry.value));
+    case 'list':
+      return value.items.flatMap(heldBy);
+    default:
+      return [];
+  }
 }
 
 /** `client` of `self` in `hasattr(self, 'client')`. */

@@ -60,7 +60,7 @@ const mayExportHandler = (path: string, text: string): boolean =>
     /\b\w*[hH]andler\b[^;]{0,200}\(\s*_?event\b|(\b(serverless-http|serverless-express|aws-lambda|GraphQLServerLambda|apollo-server-lambda|lambda-api)|@middy\/core)\b/.test(
       text,
     ) ||
-    (isHandlerFile(path) && /\(\s*_?event\b/.test(text)));
+    (isHandlerFile(path) && /\(\s*_?event\b|\bexport\s+const\s+main\s*=\s*\w+\(/.test(text)));
 
 const isHandlerFile = (path: string): boolean => /(^|\/)(\w*[-.])?handlers?([-.]\w+)*\.\w+$/.test(path);
 
@@ -96,7 +96,8 @@ function exportedHandlers(module: ModuleFacts): Shapes {
   const functionOf = (it: ExportFact) => module.functions[it.functions[0] ?? 0];
   const declared = (it: ExportFact) => declaredByShape(module, it.name, functionOf(it)?.at ?? it.at);
   const named = module.exports.filter(
-    (it) => exportedNames.has(it.name) && it.functions.some((id) => takesAnEvent(module, id)),
+    (it) =>
+      (exportedNames.has(it.name) || isWrappedMain(module, it)) && it.functions.some((id) => takesAnEvent(module, id)),
   );
   const taken = new Set(named.flatMap((it) => it.functions));
   const likely = module.exports.filter((it) => {
@@ -111,6 +112,10 @@ function exportedHandlers(module: ModuleFacts): Shapes {
     likely: /\.[jt]sx$/.test(module.path) ? [] : [...byFunction.values()].map(declared),
   };
 }
+
+/** `export const main = middyfy(listOrders)` in `handler.ts`: what the Serverless Framework's template for TypeScript begins with. */
+const isWrappedMain = (module: ModuleFacts, { name, wrappers }: ExportFact): boolean =>
+  name === 'main' && wrappers.length > 0 && isHandlerFile(module.path);
 
 function isLikely(module: ModuleFacts, { name }: ExportFact, fn: FunctionFact | undefined): boolean {
   if (!fn || fn.parameters.length > 3 || !event.test(fn.parameters[0] ?? '') || isUsedIn(module, fn)) return false;

@@ -29,6 +29,11 @@ describe('a handler that no template names', () => {
     ['app.js', 'const handler = async () => 1;\nmodule.exports = { handler };\n', 'handler'],
     ['app.js', 'exports.handler = async (request, context) => 1;\n', 'handler'],
     [
+      'src/orders/handler.ts',
+      "import { middyfy } from '../lambda';\nconst list = async () => 1; // Handler\nexport const main = middyfy(list);\n",
+      'main',
+    ],
+    [
       'graph.js',
       "const { GraphQLServerLambda } = require('graphql-yoga');\nconst lambda = new GraphQLServerLambda({ resolvers: { orders: () => 1 } });\nexports.server = lambda.graphqlHandler; // Handler\n",
       'server',

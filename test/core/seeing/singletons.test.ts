@@ -133,3 +133,65 @@ export const handler = async (event) => [Orders.client('a'), new Orders().mine('
     );
   });
 });
+
+describe('what is kept in an object', () => {
+  it('is made once, when a module variable is asked and filled with it', async () => {
+    assert.deepEqual(
+      await reached(`//- app.mjs
+import mongoose from 'mongoose';
+let cached = { connection: null };
+const connect = () => {
+  if (cached.connection && cached.connection.readyState === 1) return cached;
+  const connection = mongoose.createConnection(process.env.URI);
+  cached = { connection, models: [connection] };
+  return cached;
+};
+export const handler = async (event) => connect().connection.find(event);
+`),
+      ['mongoose.createConnection: kept, `cached` is set only once | handler → connect → createConnection'],
+    );
+  });
+
+  it('is made anew, when nobody asks', async () => {
+    assert.deepEqual(
+      await reached(`//- app.mjs
+import mongoose from 'mongoose';
+let last = { connection: null };
+export const handler = async (event) => {
+  const connection = mongoose.createConnection(process.env.URI);
+  last = { connection };
+  return connection.find(event);
+};
+`),
+      ['mongoose.createConnection: per-invocation | handler → createConnection'],
+    );
+  });
+
+  it('by a key of the event belongs to the event, though not all are made of the key', async () => {
+    assert.deepEqual(
+      await reached(`//- app.mjs
+import { S3Client } from '@aws-sdk/client-s3';
+class Clients {
+  constructor() { this.all = {}; }
+  of(region) {
+    if (!(region in this.all)) this.all[region] = region === 'here' ? new S3Client({}) : new S3Client({ region });
+    return this.all[region];
+  }
+  own() {
+    this.all['own'] = new S3Client({});
+    return this.all['own'];
+  }
+}
+export const handler = async (event) => {
+  const clients = new Clients();
+  return [clients.of(event.region), clients.own()];
+};
+`),
+      [
+        'new S3Client: of-the-event, it is made from the event | handler → Clients.of → S3Client',
+        'new S3Client: of-the-event, it is made from the event | handler → Clients.of → S3Client',
+        'new S3Client: per-invocation | handler → Clients.own → S3Client',
+      ],
+    );
+  });
+});

@@ -60,6 +60,12 @@ const cases: readonly Case[] = [
     code: python(table, 'TABLE = os.environ["TABLE"]'),
     is: 'safe',
   },
+  {
+    title: 'Lambda sets it itself',
+    other: sharing,
+    code: python(table.replace('os.environ["TABLE"]', 'os.environ["AWS_REGION"]')),
+    is: 'safe',
+  },
   { title: 'no other function loads the file', other: 'Handler: elsewhere.other', code: python(table), is: 'safe' },
   { title: 'there is no other function', code: python(table), is: 'safe' },
   {

@@ -113,7 +113,8 @@ function javascriptModule(files: Files, base: string): string | undefined {
 
 /**
  * Python looks absolute names up from the entry's directory; which one that is depends on how the code is packaged,
- * so the nearest directory above the importing file that has the module is taken. The layers come after it.
+ * so the nearest directory above the importing file that has the module is taken. The layers come after it, and last what is
+ * laid out like a layer.
  */
 function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers: readonly LayerCode[]) {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
@@ -130,7 +131,27 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
     const found = pythonModule(files, directory, names);
     if (found && found.path !== from.path) return found;
   }
-  return undefined;
+  const only = layoutsOf(files).get(names[0] ?? '');
+  return only === undefined || isInline(from.path) ? undefined : pythonModule(files, only, names);
+}
+
+const layouts = new WeakMap<Files, ReadonlyMap<string, string | undefined>>();
+
+/**
+ * What lies in a directory `python` as layers do, by its name: the directory, or undefined where there are several.
+ * A layer that no template of the workspace declares, such as one of Terraform, is known by that alone.
+ */
+function layoutsOf(files: Files): ReadonlyMap<string, string | undefined> {
+  const before = layouts.get(files);
+  if (before) return before;
+  const found = new Map<string, string | undefined>();
+  for (const { path } of files.all) {
+    const [, directory, name] = /^((?:.*\/)?python)\/(\w+)(?:\/.*)?\.py$/.exec(path) ?? [];
+    if (directory === undefined || name === undefined || files.isInstalled(path)) continue;
+    found.set(name, found.has(name) && found.get(name) !== directory ? undefined : directory);
+  }
+  layouts.set(files, found);
+  return found;
 }
 
 function pythonModule(files: Files, directory: string, names: readonly string[]) {

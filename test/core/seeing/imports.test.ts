@@ -227,3 +227,37 @@ ${s3}`,
     it(`are followed: ${title}`, async () =>
       assert.deepEqual(await reached(text), ['boto3.client("s3"): per-invocation | handler → load → boto3.client']));
 });
+
+describe('what is laid out like a layer', () => {
+  const app = `//- lambdas/orders/app.py
+from shared.s3 import load
+def handler(event, context):
+    return load()
+`;
+  const shared = `import boto3
+def load():
+    return boto3.client("s3").list_buckets()
+`;
+
+  it('is found where nothing declares it', async () => {
+    assert.deepEqual(
+      await reached(
+        `${app}//- terraform/modules/python/shared/__init__.py\n//- terraform/modules/python/shared/s3.py\n${shared}`,
+      ),
+      ['boto3.client("s3"): per-invocation | handler → load → boto3.client'],
+    );
+  });
+
+  it('is not guessed where there are two', async () => {
+    const layer = (name: string) => `//- ${name}/python/shared/__init__.py\n//- ${name}/python/shared/s3.py\n${shared}`;
+    assert.deepEqual(await reached(app + layer('one') + layer('two')), []);
+  });
+
+  it('comes after what lies beside the code', async () => {
+    const own = '//- lambdas/shared/__init__.py\n//- lambdas/shared/s3.py\ndef load():\n    return 1\n';
+    assert.deepEqual(
+      await reached(`${app}${own}//- layer/python/shared/__init__.py\n//- layer/python/shared/s3.py\n${shared}`),
+      [],
+    );
+  });
+});

@@ -9,16 +9,47 @@ const readers: readonly (readonly [symbol: RegExp, service: string])[] = [
     'Parameter Store',
   ],
   [/^boto3\.((session\.)?Session\(\)\.)?client\(\)\.(get_secret_value|batch_get_secret_value)$/, 'Secrets Manager'],
-  [/^boto3\.((session\.)?Session\(\)\.)?client\(\)\.start_configuration_session$/, 'AppConfig'],
-  [/^@aws-sdk\/client-ssm#(GetParameter|GetParameters|GetParametersByPath)Command$/, 'Parameter Store'],
+  [/^boto3\.((session\.)?Session\(\)\.)?client\(\)\.(start_configuration_session|get_configuration)$/, 'AppConfig'],
+  [
+    /^@aws-sdk\/client-ssm#((GetParameter|GetParameters|GetParametersByPath)Command|paginateGetParametersByPath)$/,
+    'Parameter Store',
+  ],
   [/^@aws-sdk\/client-secrets-manager#(GetSecretValue|BatchGetSecretValue)Command$/, 'Secrets Manager'],
-  [/^@aws-sdk\/client-appconfigdata#StartConfigurationSessionCommand$/, 'AppConfig'],
+  [
+    /^@aws-sdk\/client-(appconfigdata#StartConfigurationSessionCommand|appconfig#GetConfigurationCommand)$/,
+    'AppConfig',
+  ],
   [
     /^(@aws-sdk\/client-ssm#SSM|aws-sdk#SSM|aws-sdk\/clients\/ssm)\(\)\.(getParameter|getParameters|getParametersByPath)$/,
     'Parameter Store',
   ],
   [
-    /^(@aws-sdk\/client-secrets-manager#SecretsManager|aws-sdk#SecretsManager|aws-sdk\/clients\/secretsmanager)\(\)\.getSecretValue$/,
+    /^(@aws-sdk\/client-secrets-manager#SecretsManager|aws-sdk#SecretsManager|aws-sdk\/clients\/secretsmanager)\(\)\.(getSecretValue|batchGetSecretValue)$/,
+    'Secrets Manager',
+  ],
+  [
+    /^(@aws-sdk\/client-appconfigdata#AppConfigData|aws-sdk#AppConfigData|aws-sdk\/clients\/appconfigdata)\(\)\.startConfigurationSession$/,
+    'AppConfig',
+  ],
+  [/^(aws-sdk#AppConfig|aws-sdk\/clients\/appconfig)\(\)\.getConfiguration$/, 'AppConfig'],
+  [
+    /^software\.amazon\.awssdk\.services\.ssm\.Ssm(Async)?Client\(\)\.(getParameter|getParameters|getParametersByPath|getParametersByPathPaginator)$/,
+    'Parameter Store',
+  ],
+  [
+    /^software\.amazon\.awssdk\.services\.secretsmanager\.SecretsManager(Async)?Client\(\)\.(getSecretValue|batchGetSecretValue)$/,
+    'Secrets Manager',
+  ],
+  [
+    /^software\.amazon\.awssdk\.services\.appconfigdata\.AppConfigData(Async)?Client\(\)\.startConfigurationSession$/,
+    'AppConfig',
+  ],
+  [
+    /^com\.amazonaws\.services\.simplesystemsmanagement\.AWSSimpleSystemsManagement(Async)?(Client)?\(\)\.(getParameter|getParameters|getParametersByPath)$/,
+    'Parameter Store',
+  ],
+  [
+    /^com\.amazonaws\.services\.secretsmanager\.AWSSecretsManager(Async)?(Client)?\(\)\.getSecretValue$/,
     'Secrets Manager',
   ],
 ];
@@ -101,6 +132,8 @@ Resources:
     Properties: { Runtime: ${runtime}, Handler: ${handler}, CodeUri: src/ }
 `;
 
+const java = template('com.acme.App::handleRequest', 'java21').replace('CodeUri: src/', 'CodeUri: .');
+
 export const examples: ExamplesOf<typeof configPerInvocation> = {
   bad: [
     {
@@ -150,6 +183,47 @@ def handler(event, context):
     if not current.user():
         raise PermissionError()
     return event["total"] <= ⟦ssm.get_parameter(Name="/orders/limit")⟧
+`,
+    },
+    {
+      title: 'a configuration of AppConfig, in a session of its own each time',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import os
+
+import boto3
+
+appconfig = boto3.client("appconfigdata")
+
+
+def handler(event, context):
+    session = ⟦appconfig.start_configuration_session(
+        ApplicationIdentifier="orders", EnvironmentIdentifier=os.environ["STAGE"], ConfigurationProfileIdentifier="main"
+    )⟧
+    return appconfig.get_latest_configuration(ConfigurationToken=session["InitialConfigurationToken"])
+`,
+    },
+    {
+      title: 'a secret, in a helper in Java',
+      message: 'anew',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+
+public class App {
+    private final SecretsManagerClient secrets = SecretsManagerClient.create();
+
+    private String password() {
+        GetSecretValueRequest request = GetSecretValueRequest.builder().secretId(System.getenv("SECRET")).build();
+        return ⟦secrets.getSecretValue(request)⟧.secretString();
+    }
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return Orders.open(password()).find(event);
+    }
+}
 `,
     },
     {
@@ -223,6 +297,43 @@ ssm = boto3.client("ssm")
 
 def handler(event, context):
     return ssm.get_parameter(Name=f"/tenants/{event['tenant']}")
+`,
+    },
+    {
+      title: 'a secret that a handler of Java keeps in a field',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+public class App {
+    private static final SecretsManagerClient SECRETS = SecretsManagerClient.create();
+    private static String password;
+
+    private static String password() {
+        if (password == null) {
+            password = SECRETS.getSecretValue(request -> request.secretId("orders")).secretString();
+        }
+        return password;
+    }
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return Orders.open(password()).find(event);
+    }
+}
+`,
+    },
+    {
+      title: 'a parameter of the order, with the SDK for JavaScript v2',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.js
+const SSM = require('aws-sdk/clients/ssm');
+
+const ssm = new SSM();
+
+exports.handler = async ({ order }) => {
+  const name = '/orders/' + order;
+  return ssm.getParameter({ Name: name }).promise();
+};
 `,
     },
     {

@@ -34,7 +34,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
   const found = analysis.flow.calls.flatMap((call) => {
     const { symbol } = analysis.symbols.of(call.callee);
     const entry = resourceOf(symbol, call.construct, analysis.tree);
-    return entry ? [{ call, entry, symbol }] : [];
+    return entry && !(entry.unlessGiven && isGiven(analysis, call)) ? [{ call, entry, symbol }] : [];
   });
   const ids = new Map(found.map(({ call }, id) => [call, id]));
   const aliases = aliasesOf(analysis.tree, analysis.symbols);
@@ -84,6 +84,14 @@ const keysFor = (statement: Statement | Expression): readonly Expression[] =>
         ),
       )
     : [];
+
+/** Whether it is handed what another construction made: `drizzle(pool)`, `drizzle({ client: pool })`. */
+function isGiven(analysis: Analysis, { arguments: [first] }: CallExpression): boolean {
+  const value = first?.value;
+  if (value?.kind === 'object') return value.entries.some(({ key }) => key === 'client');
+  const isThing = value?.kind === 'name' || value?.kind === 'member' || value?.kind === 'call';
+  return isThing && !analysis.symbols.of(value).symbol.startsWith('process.env');
+}
 
 function withWrappers(analysis: Analysis, call: CallExpression, entry: CatalogueEntry): Expression {
   let whole: Expression = call;

@@ -26,6 +26,8 @@ export interface CatalogueEntry {
   readonly among?: ReadonlySet<string>;
   /** A handle on another resource that costs next to nothing by itself. */
   readonly light?: boolean;
+  /** It is nothing by itself when it is given what another construction made: `drizzle(pool)`. */
+  readonly unlessGiven?: boolean;
   /** It must be made where an event loop runs. */
   readonly needsLoop?: boolean;
   /** It reads a file, which must be there before. */

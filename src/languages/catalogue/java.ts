@@ -1,4 +1,5 @@
 import { entries, type CatalogueEntry } from './entry.ts';
+import { javaServices } from './javaServices.ts';
 
 const construct = { construct: true };
 const connects = { connects: true };
@@ -47,6 +48,14 @@ const sdk: readonly CatalogueEntry[] = [
     'software.amazon.lambda.powertools.idempotency.persistence.DynamoDBPersistenceStore.builder().build',
     'software.amazon.lambda.powertools.idempotency.persistence.*.DynamoDBPersistenceStore.builder().build',
   ]),
+  ...entries('sdk-client', 'last', [
+    'com.amazonaws.encryptionsdk.AwsCrypto.builder().build',
+    'software.amazon.encryption.s3.S3EncryptionClient.builder().build',
+    'software.amazon.dax.ClusterDaxClient.builder().build',
+  ]),
+  ...entries('sdk-client', ['crypto'], ['com.amazonaws.encryptionsdk.AwsCrypto.standard'], {
+    type: 'com.amazonaws.encryptionsdk.AwsCrypto',
+  }),
 ];
 
 const databases: readonly CatalogueEntry[] = [
@@ -109,6 +118,44 @@ const databases: readonly CatalogueEntry[] = [
   ...entries('database', ['influx', 'client'], ['com.influxdb.client.InfluxDBClientFactory.create'], {
     type: 'com.influxdb.client.InfluxDBClient',
   }),
+  ...entries(
+    'database',
+    ['data', 'source'],
+    [
+      'org.apache.commons.dbcp.BasicDataSource',
+      'com.mchange.v2.c3p0.ComboPooledDataSource',
+      'org.apache.tomcat.jdbc.pool.DataSource',
+    ],
+    { construct: true, connects: true },
+  ),
+  ...entries('database', ['session', 'factory'], ['org.apache.ibatis.session.SqlSessionFactoryBuilder().build'], {
+    type: 'org.apache.ibatis.session.SqlSessionFactory',
+  }),
+  ...entries('database', ['connection', 'factory'], ['io.r2dbc.spi.ConnectionFactories.get'], {
+    type: 'io.r2dbc.spi.ConnectionFactory',
+  }),
+  ...entries(
+    'database',
+    ['search', 'client'],
+    [
+      'org.opensearch.client.opensearch.OpenSearchAsyncClient',
+      'co.elastic.clients.elasticsearch.ElasticsearchAsyncClient',
+    ],
+    construct,
+  ),
+  ...entries(
+    'database',
+    ['firestore'],
+    ['com.google.cloud.firestore.FirestoreOptions.getDefaultInstance().getService'],
+    {
+      type: 'com.google.cloud.firestore.Firestore',
+    },
+  ),
+  ...entries('database', ['geo', 'database'], ['com.maxmind.geoip2.DatabaseReader.Builder().build'], {
+    reads: true,
+    type: 'com.maxmind.geoip2.DatabaseReader',
+    throws: 'IOException',
+  }),
 ];
 
 const caches: readonly CatalogueEntry[] = [
@@ -139,6 +186,18 @@ const caches: readonly CatalogueEntry[] = [
   ...entries('cache', ['memcached'], ['net.spy.memcached.MemcachedClient'], {
     construct: true,
     connects: true,
+    throws: 'IOException',
+  }),
+  ...entries(
+    'cache',
+    'last',
+    ['redis.clients.jedis.JedisSentinelPool', 'io.valkey.JedisPool', 'io.valkey.JedisPooled'],
+    construct,
+  ),
+  ...entries('cache', 'last', ['io.valkey.Jedis'], { construct: true, exclusive: true }),
+  ...entries('cache', ['memcached'], ['net.rubyeye.xmemcached.XMemcachedClientBuilder().build'], {
+    connects: true,
+    type: 'net.rubyeye.xmemcached.MemcachedClient',
     throws: 'IOException',
   }),
 ];
@@ -202,135 +261,32 @@ const http: readonly CatalogueEntry[] = [
   ...entries('http-client', ['http', 'client'], ['jakarta.ws.rs.client.ClientBuilder.newClient'], {
     type: 'jakarta.ws.rs.client.Client',
   }),
-];
-
-const apis: readonly CatalogueEntry[] = [
-  ...entries('api-client', ['stripe', 'client'], ['com.stripe.StripeClient'], construct),
-  ...entries('api-client', ['stripe', 'client'], ['com.stripe.StripeClient.builder().build']),
-  ...entries('api-client', ['twilio', 'client'], ['com.twilio.http.TwilioRestClient.Builder().build']),
-  ...entries('api-client', ['sendgrid', 'client'], ['com.sendgrid.SendGrid'], construct),
-  ...entries(
-    'api-client',
-    ['openai', 'client'],
-    [
-      'com.openai.client.okhttp.OpenAIOkHttpClient.fromEnv',
-      'com.openai.client.okhttp.OpenAIOkHttpClient.builder().build',
-    ],
-    { type: 'com.openai.client.OpenAIClient' },
-  ),
-  ...entries('api-client', ['openai', 'service'], ['com.theokanning.openai.service.OpenAiService'], construct),
-  ...entries(
-    'api-client',
-    ['anthropic', 'client'],
-    [
-      'com.anthropic.client.okhttp.AnthropicOkHttpClient.fromEnv',
-      'com.anthropic.client.okhttp.AnthropicOkHttpClient.builder().build',
-    ],
-    { type: 'com.anthropic.client.AnthropicClient' },
-  ),
-  ...entries('api-client', ['flags', 'client'], ['com.launchdarkly.sdk.server.LDClient'], {
+  ...entries('http-client', ['http', 'client'], ['org.apache.http.impl.client.DefaultHttpClient'], {
     construct: true,
-    connects: true,
-  }),
-  ...entries('api-client', ['slack', 'app'], ['com.slack.api.bolt.App'], { construct: true, remembers: true }),
-  ...entries(
-    'api-client',
-    ['jira', 'client'],
-    ['com.atlassian.jira.rest.client.internal.async.AsynchronousJiraRestClientFactory().create'],
-  ),
-  ...entries('api-client', ['github'], ['org.kohsuke.github.GitHubBuilder().build'], {
-    type: 'org.kohsuke.github.GitHub',
-    throws: 'IOException',
-  }),
-];
-
-const others: readonly CatalogueEntry[] = [
-  ...entries('messaging', ['producer'], ['org.apache.kafka.clients.producer.KafkaProducer'], {
-    construct: true,
-    connects: true,
-  }),
-  ...entries('messaging', ['consumer'], ['org.apache.kafka.clients.consumer.KafkaConsumer'], {
-    construct: true,
-    connects: true,
-    exclusive: true,
-  }),
-  ...entries('messaging', ['connection'], ['com.rabbitmq.client.ConnectionFactory().newConnection'], {
-    connects: true,
-    type: 'com.rabbitmq.client.Connection',
-    throws: 'IOException',
-  }),
-  ...entries(
-    'rpc-channel',
-    ['channel'],
-    [
-      'io.grpc.ManagedChannelBuilder.forAddress().build',
-      'io.grpc.ManagedChannelBuilder.forTarget().build',
-      'io.grpc.netty.NettyChannelBuilder.forAddress().build',
-      'io.grpc.netty.NettyChannelBuilder.forTarget().build',
-      'io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder.forAddress().build',
-      'io.grpc.Grpc.newChannelBuilder().build',
-    ],
-    { type: 'io.grpc.ManagedChannel' },
-  ),
-  ...entries('key-set', ['jwk', 'provider'], ['com.auth0.jwk.JwkProviderBuilder().build'], {
-    type: 'com.auth0.jwk.JwkProvider',
-  }),
-  ...entries(
-    'key-set',
-    ['jwk', 'provider'],
-    ['com.auth0.jwk.UrlJwkProvider', 'com.auth0.jwk.JwkProvider', 'com.auth0.jwk.GuavaCachedJwkProvider'],
-    construct,
-  ),
-  ...entries('key-set', ['key', 'source'], ['com.nimbusds.jose.jwk.source.RemoteJWKSet'], construct),
-  ...entries('key-set', ['key', 'source'], ['com.nimbusds.jose.jwk.source.JWKSourceBuilder.create().build'], {
-    type: 'com.nimbusds.jose.jwk.source.JWKSource',
-  }),
-  ...entries(
-    'compiled',
-    'last',
-    [
-      'com.fasterxml.jackson.databind.ObjectMapper',
-      'com.fasterxml.jackson.databind.json.JsonMapper',
-      'com.google.gson.Gson',
-    ],
-    construct,
-  ),
-  ...entries('compiled', ['object', 'mapper'], ['com.fasterxml.jackson.databind.json.JsonMapper.builder().build']),
-  ...entries('compiled', ['gson'], ['com.google.gson.GsonBuilder().create'], { type: 'com.google.gson.Gson' }),
-  ...entries('compiled', ['moshi'], ['com.squareup.moshi.Moshi.Builder().build']),
-  ...entries('compiled', ['table', 'schema'], ['software.amazon.awssdk.enhanced.dynamodb.TableSchema.fromBean']),
-  ...entries('compiled', ['mustaches'], ['com.github.mustachejava.DefaultMustacheFactory'], construct),
-  ...entries(
-    'compiled',
-    ['templates'],
-    ['freemarker.template.Configuration', 'org.thymeleaf.TemplateEngine', 'org.apache.velocity.app.VelocityEngine'],
-    { construct: true, remembers: true },
-  ),
-  ...entries('compiled', ['xml', 'context'], ['javax.xml.bind.JAXBContext.newInstance'], {
-    type: 'javax.xml.bind.JAXBContext',
-    throws: 'JAXBException',
-  }),
-  ...entries('compiled', ['xml', 'context'], ['jakarta.xml.bind.JAXBContext.newInstance'], {
-    type: 'jakarta.xml.bind.JAXBContext',
-    throws: 'JAXBException',
-  }),
-  ...entries('compiled', ['validators'], ['javax.validation.Validation.buildDefaultValidatorFactory'], {
-    type: 'javax.validation.ValidatorFactory',
-  }),
-  ...entries('compiled', ['validators'], ['jakarta.validation.Validation.buildDefaultValidatorFactory'], {
-    type: 'jakarta.validation.ValidatorFactory',
-  }),
-  ...entries('compiled', ['schemas'], ['com.networknt.schema.JsonSchemaFactory.getInstance'], {
-    type: 'com.networknt.schema.JsonSchemaFactory',
-  }),
-  ...entries('model', ['model'], ['ai.djl.repository.zoo.Criteria.builder().build().loadModel'], {
-    reads: true,
-    throws: 'IOException',
-  }),
-  ...entries('telemetry', ['recorder'], ['com.amazonaws.xray.AWSXRayRecorderBuilder.standard().build'], {
     remembers: true,
-    type: 'com.amazonaws.xray.AWSXRayRecorder',
   }),
+  ...entries(
+    'http-client',
+    ['http', 'client'],
+    ['com.amazonaws.xray.proxies.apache.http.HttpClientBuilder.create().build'],
+    {
+      remembers: true,
+      type: 'org.apache.http.impl.client.CloseableHttpClient',
+    },
+  ),
+  ...entries('http-client', ['http', 'client'], ['org.asynchttpclient.Dsl.asyncHttpClient'], {
+    type: 'org.asynchttpclient.AsyncHttpClient',
+  }),
+  ...entries('http-client', ['rest', 'template'], ['org.springframework.boot.web.client.RestTemplateBuilder().build'], {
+    type: 'org.springframework.web.client.RestTemplate',
+  }),
+  ...entries('http-client', ['http', 'client'], ['javax.ws.rs.client.ClientBuilder.newBuilder().build'], {
+    type: 'javax.ws.rs.client.Client',
+  }),
+  ...entries('http-client', ['http', 'client'], ['jakarta.ws.rs.client.ClientBuilder.newBuilder().build'], {
+    type: 'jakarta.ws.rs.client.Client',
+  }),
+  ...entries('http-client', ['api'], ['feign.Feign.builder().target']),
 ];
 
-export const java: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...apis, ...others];
+export const java: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...javaServices];

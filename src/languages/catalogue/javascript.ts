@@ -1,11 +1,11 @@
 import { sdkV2Clients } from '../../core/sdkV2.ts';
 import { entries, type CatalogueEntry } from './entry.ts';
+import { javascriptServices } from './javascriptServices.ts';
 
 const construct = { construct: true };
 const constructAndConnect = { construct: true, opens: 'connect' };
 const connects = { connects: true };
 const resolves = { connects: true, resolves: true };
-const readsAndResolves = { reads: true, resolves: true };
 
 const sdk: readonly CatalogueEntry[] = [
   ...entries('sdk-client', ['Document', 'Client'], ['aws-sdk#DynamoDB.DocumentClient'], construct),
@@ -41,6 +41,14 @@ const sdk: readonly CatalogueEntry[] = [
     ['@aws-lambda-powertools/idempotency/dynamodb#DynamoDBPersistenceLayer'],
     construct,
   ),
+  ...entries(
+    'sdk-client',
+    ['persistence', 'Layer'],
+    ['@aws-lambda-powertools/idempotency/cache#CachePersistenceLayer'],
+    construct,
+  ),
+  ...entries('sdk-client', ['aws', 'Client'], ['aws4fetch#AwsClient'], construct),
+  ...entries('sdk-client', ['appsync'], ['aws-appsync', 'aws-appsync#AWSAppSyncClient'], construct),
 ];
 
 const databases: readonly CatalogueEntry[] = [
@@ -119,6 +127,18 @@ const databases: readonly CatalogueEntry[] = [
     construct,
   ),
   ...entries('database', ['blob', 'Service'], ['@azure/storage-blob#BlobServiceClient.fromConnectionString']),
+  ...entries('database', ['pool'], ['pg-pool'], construct),
+  ...entries('database', ['db'], ['pg-promise()']),
+  ...entries('database', ['client'], ['serverless-postgres'], { construct: true, opens: 'connect', exclusive: true }),
+  ...entries('database', ['pool'], ['slonik#createPool'], resolves),
+  ...entries('database', ['db'], ['drizzle-orm/*#drizzle'], { unlessGiven: true }),
+  ...entries('database', ['pool'], ['@vercel/postgres#createPool']),
+  ...entries('database', ['clickhouse'], ['@clickhouse/client#createClient']),
+  ...entries('database', ['libsql'], ['@libsql/client#createClient', '@libsql/client/web#createClient']),
+  ...entries('database', ['influx', 'Client'], ['@influxdata/influxdb-client#InfluxDB'], construct),
+  ...entries('database', ['orm'], ['@mikro-orm/*#MikroORM.init'], resolves),
+  ...entries('database', ['search', 'Client'], ['meilisearch#MeiliSearch', 'typesense#Client'], construct),
+  ...entries('database', 'last', ['@azure/data-tables#TableClient'], construct),
 ];
 
 const caches: readonly CatalogueEntry[] = [
@@ -132,6 +152,13 @@ const caches: readonly CatalogueEntry[] = [
   ),
   ...entries('cache', ['memcached'], ['memcached'], construct),
   ...entries('cache', ['memcached'], ['memjs#Client.create']),
+  ...entries(
+    'cache',
+    ['valkey', 'Client'],
+    ['@valkey/valkey-glide#GlideClient.createClient', '@valkey/valkey-glide#GlideClusterClient.createClient'],
+    resolves,
+  ),
+  ...entries('cache', ['kv'], ['@vercel/kv#createClient']),
 ];
 
 const http: readonly CatalogueEntry[] = [
@@ -155,158 +182,17 @@ const http: readonly CatalogueEntry[] = [
   ...entries('http-client', ['pool'], ['undici#Pool'], construct),
   ...entries('http-client', ['graphql', 'Client'], ['graphql-request#GraphQLClient'], construct),
   ...entries('http-client', ['soap', 'Client'], ['soap#createClientAsync'], resolves),
-];
-
-const apis: readonly CatalogueEntry[] = [
-  ...entries('api-client', ['stripe'], ['stripe', 'stripe#Stripe']),
-  ...entries('api-client', ['twilio', 'Client'], ['twilio', 'twilio#Twilio']),
-  ...entries('api-client', ['slack'], ['@slack/web-api#WebClient', '@slack/webhook#IncomingWebhook'], construct),
+  ...entries('http-client', ['http', 'Client'], ['axios#Axios', 'undici#Client', 'undici#RetryAgent'], construct),
+  ...entries('http-client', ['http', 'Session'], ['http2#connect'], connects),
+  ...entries('http-client', ['http', 'Agent'], ['superagent#agent'], { remembers: true }),
   ...entries(
-    'api-client',
-    ['openai'],
-    ['openai', 'openai#OpenAI', 'openai#AzureOpenAI', 'openai#OpenAIApi'],
-    construct,
-  ),
-  ...entries(
-    'api-client',
-    ['anthropic'],
-    [
-      '@anthropic-ai/sdk',
-      '@anthropic-ai/sdk#Anthropic',
-      '@anthropic-ai/bedrock-sdk',
-      '@anthropic-ai/bedrock-sdk#AnthropicBedrock',
-    ],
-    construct,
-  ),
-  ...entries(
-    'api-client',
-    'last',
-    [
-      '@google/generative-ai#GoogleGenerativeAI',
-      '@google/genai#GoogleGenAI',
-      '@mistralai/mistralai#Mistral',
-      'cohere-ai#CohereClient',
-      '@langchain/openai#ChatOpenAI',
-      '@langchain/openai#OpenAIEmbeddings',
-      '@langchain/aws#ChatBedrockConverse',
-      '@langchain/aws#BedrockEmbeddings',
-      '@pinecone-database/pinecone#Pinecone',
-      'resend#Resend',
-      '@octokit/rest#Octokit',
-      '@octokit/core#Octokit',
-      'octokit#Octokit',
-      'octokit#App',
-      '@octokit/app#App',
-      'auth0#ManagementClient',
-      'auth0#AuthenticationClient',
-      'plaid#PlaidApi',
-      'braintree#BraintreeGateway',
-      'square#SquareClient',
-      'googleapis#google.auth.GoogleAuth',
-      'googleapis#google.auth.JWT',
-      'google-auth-library#GoogleAuth',
-      'google-auth-library#JWT',
-    ],
-    construct,
-  ),
-  ...entries('api-client', ['groq'], ['groq-sdk', 'groq-sdk#Groq'], construct),
-  ...entries('api-client', ['notion'], ['@notionhq/client#Client'], construct),
-  ...entries('api-client', ['hubspot'], ['@hubspot/api-client#Client'], construct),
-  ...entries('api-client', ['square'], ['square#Client'], construct),
-  ...entries(
-    'api-client',
-    ['line', 'Client'],
-    ['@line/bot-sdk#Client', '@line/bot-sdk#messagingApi.MessagingApiClient'],
-    construct,
-  ),
-  ...entries('api-client', ['bot'], ['telegraf#Telegraf', 'node-telegram-bot-api'], construct),
-  ...entries('api-client', ['postmark'], ['postmark#ServerClient'], construct),
-  ...entries('api-client', ['mailer'], ['nodemailer#createTransport']),
-  ...entries('api-client', ['algolia'], ['algoliasearch', 'algoliasearch#algoliasearch', 'algoliasearch/lite']),
-  ...entries('api-client', ['contentful'], ['contentful#createClient', 'contentful-management#createClient']),
-  ...entries('api-client', ['clerk', 'Client'], ['@clerk/backend#createClerkClient']),
-  ...entries(
-    'api-client',
-    ['launch', 'Darkly'],
-    ['launchdarkly-node-server-sdk#init', '@launchdarkly/node-server-sdk#init'],
-    connects,
-  ),
-  ...entries(
-    'api-client',
-    ['feature', 'Store'],
-    [
-      '@launchdarkly/node-server-sdk-dynamodb#DynamoDBFeatureStore',
-      'launchdarkly-node-server-sdk-dynamodb#DynamoDBFeatureStore',
-    ],
-  ),
-  ...entries('api-client', ['translator'], ['deepl-node#Translator', 'deepl-node#DeepLClient'], construct),
-  ...entries('api-client', ['pusher'], ['pusher'], construct),
-  ...entries('api-client', ['ably'], ['ably#Rest'], construct),
-];
-
-const others: readonly CatalogueEntry[] = [
-  ...entries('messaging', ['kafka'], ['kafkajs#Kafka'], construct),
-  ...entries('messaging', ['pub', 'Sub'], ['@google-cloud/pubsub#PubSub'], construct),
-  ...entries('messaging', ['connection'], ['amqplib#connect'], resolves),
-  ...entries('messaging', ['mqtt', 'Client'], ['mqtt#connect'], connects),
-  ...entries('messaging', ['mqtt', 'Client'], ['mqtt#connectAsync'], resolves),
-  ...entries('key-set', ['jwks', 'Client'], ['jwks-rsa', 'jwks-rsa#JwksClient']),
-  ...entries('key-set', ['key', 'Set'], ['jose#createRemoteJWKSet']),
-  ...entries(
-    'key-set',
-    ['verifier'],
-    [
-      'aws-jwt-verify#CognitoJwtVerifier.create',
-      'aws-jwt-verify#JwtVerifier.create',
-      'aws-jwt-verify#JwtRsaVerifier.create',
-      'aws-jwt-verify#AlbJwtVerifier.create',
-    ],
-  ),
-  ...entries('compiled', ['ajv'], ['ajv', 'ajv#Ajv', 'ajv#default', 'ajv/dist/2019', 'ajv/dist/2020', 'ajv/dist/jtd'], {
-    construct: true,
-    remembers: true,
-  }),
-  ...entries(
-    'compiled',
-    ['template'],
-    ['handlebars#compile', 'ejs#compile', 'pug#compile', 'hogan.js#compile', 'nunjucks#compile', 'lodash#template'],
-  ),
-  ...entries('compiled', ['template'], ['pug#compileFile'], { reads: true }),
-  ...entries('compiled', ['stringify'], ['fast-json-stringify']),
-  ...entries('compiled', ['schema'], ['graphql#buildSchema', '@graphql-tools/schema#makeExecutableSchema']),
-  ...entries('model', ['classify'], ['@xenova/transformers#pipeline', '@huggingface/transformers#pipeline'], resolves),
-  ...entries('model', ['inference', 'Session'], ['onnxruntime-node#InferenceSession.create'], readsAndResolves),
-  ...entries(
-    'model',
-    ['model'],
-    [
-      '@tensorflow/tfjs#loadLayersModel',
-      '@tensorflow/tfjs#loadGraphModel',
-      '@tensorflow/tfjs-node#loadLayersModel',
-      '@tensorflow/tfjs-node#loadGraphModel',
-      '@tensorflow/tfjs-node#node.loadSavedModel',
-    ],
-    readsAndResolves,
-  ),
-  ...entries(
-    'model',
-    ['encoding'],
-    ['tiktoken#get_encoding', 'tiktoken#encoding_for_model', 'js-tiktoken#getEncoding', 'js-tiktoken#encodingForModel'],
-  ),
-  ...entries('rpc-channel', ['grpc', 'Client'], ['@grpc/grpc-js#Client'], construct),
-  ...entries(
-    'telemetry',
-    'last',
-    [
-      '@aws-lambda-powertools/logger#Logger',
-      '@aws-lambda-powertools/tracer#Tracer',
-      '@aws-lambda-powertools/metrics#Metrics',
-    ],
+    'http-client',
+    ['apollo'],
+    ['@apollo/client#ApolloClient', '@apollo/client/core#ApolloClient', '@apollo/client/core/index.js#ApolloClient'],
     { construct: true, remembers: true },
   ),
-  ...entries('telemetry', ['logger'], ['winston#createLogger', 'bunyan#createLogger', 'pino', 'pino#pino'], {
-    remembers: true,
-  }),
+  ...entries('http-client', ['urql'], ['@urql/core#Client'], construct),
+  ...entries('http-client', ['urql'], ['@urql/core#createClient']),
 ];
 
-export const javascript: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...apis, ...others];
+export const javascript: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...javascriptServices];

@@ -1,11 +1,11 @@
 import { entries, type CatalogueEntry } from './entry.ts';
+import { pythonServices } from './pythonServices.ts';
 
 const sessions = ['boto3.Session()', 'boto3.session.Session()'];
 const resources = ['boto3.resource()', ...sessions.map((session) => `${session}.resource()`)];
 const connects = { connects: true };
 const needsLoop = { needsLoop: true };
 const remembers = { remembers: true };
-const reads = { reads: true };
 
 const sdk: readonly CatalogueEntry[] = [
   ...entries('sdk-client', 'argument', [
@@ -61,6 +61,14 @@ const sdk: readonly CatalogueEntry[] = [
     ],
   ),
   ...entries('sdk-client', ['feature', 'store'], ['aws_lambda_powertools.utilities.feature_flags.AppConfigStore']),
+  ...entries(
+    'sdk-client',
+    ['persistence', 'layer'],
+    [
+      'aws_lambda_powertools.utilities.idempotency.persistence.redis.RedisCachePersistenceLayer',
+      'aws_lambda_powertools.utilities.idempotency.persistence.cache.CachePersistenceLayer',
+    ],
+  ),
 ];
 
 const databases: readonly CatalogueEntry[] = [
@@ -165,6 +173,20 @@ const databases: readonly CatalogueEntry[] = [
     ['blob', 'service'],
     ['azure.storage.blob.BlobServiceClient', 'azure.storage.blob.BlobServiceClient.from_connection_string'],
   ),
+  ...entries('database', ['connection'], ['mysql.connector.MySQLConnection', 'databricks.sql.connect'], connects),
+  ...entries('database', ['connection'], ['mysql.connector.aio.connect', 'aiopg.create_pool'], needsLoop),
+  ...entries(
+    'database',
+    ['search', 'client'],
+    ['opensearchpy.AsyncOpenSearch', 'elasticsearch.AsyncElasticsearch'],
+    needsLoop,
+  ),
+  ...entries('database', ['chroma', 'client'], ['chromadb.HttpClient', 'chromadb.PersistentClient'], connects),
+  ...entries(
+    'database',
+    ['cosmos', 'client'],
+    ['azure.cosmos.CosmosClient', 'azure.cosmos.CosmosClient.from_connection_string'],
+  ),
 ];
 
 const caches: readonly CatalogueEntry[] = [
@@ -197,6 +219,18 @@ const caches: readonly CatalogueEntry[] = [
       'pymemcache.HashClient',
     ],
   ),
+  ...entries(
+    'cache',
+    ['redis', 'pool'],
+    [
+      'redis.ConnectionPool',
+      'redis.ConnectionPool.from_url',
+      'redis.BlockingConnectionPool',
+      'redis.connection.ConnectionPool',
+    ],
+  ),
+  ...entries('cache', ['valkey', 'client'], ['valkey.Valkey', 'valkey.from_url', 'valkey.Valkey.from_url']),
+  ...entries('cache', ['redis', 'client'], ['aioredis.from_url', 'redis.asyncio.RedisCluster'], needsLoop),
 ];
 
 const http: readonly CatalogueEntry[] = [
@@ -224,128 +258,4 @@ const http: readonly CatalogueEntry[] = [
   ...entries('http-client', ['graphql', 'client'], ['gql.Client']),
 ];
 
-const apis: readonly CatalogueEntry[] = [
-  ...entries('api-client', ['stripe', 'client'], ['stripe.StripeClient']),
-  ...entries('api-client', ['twilio', 'client'], ['twilio.rest.Client']),
-  ...entries(
-    'api-client',
-    ['slack', 'client'],
-    ['slack_sdk.WebClient', 'slack_sdk.web.WebClient', 'slack_sdk.webhook.WebhookClient', 'slack.WebClient'],
-  ),
-  ...entries('api-client', ['slack', 'app'], ['slack_bolt.App', 'slack_bolt.app.App'], remembers),
-  ...entries('api-client', ['openai', 'client'], ['openai.OpenAI', 'openai.AzureOpenAI']),
-  ...entries('api-client', ['openai', 'client'], ['openai.AsyncOpenAI', 'openai.AsyncAzureOpenAI'], needsLoop),
-  ...entries('api-client', ['anthropic', 'client'], ['anthropic.Anthropic', 'anthropic.AnthropicBedrock']),
-  ...entries('api-client', ['groq', 'client'], ['groq.Groq']),
-  ...entries('api-client', ['cohere', 'client'], ['cohere.Client', 'cohere.ClientV2']),
-  ...entries('api-client', ['mistral', 'client'], ['mistralai.Mistral']),
-  ...entries(
-    'api-client',
-    ['sendgrid', 'client'],
-    ['sendgrid.SendGridAPIClient', 'sendgrid.sendgrid.SendGridAPIClient'],
-  ),
-  ...entries('api-client', ['github', 'client'], ['github.Github', 'github.MainClass.Github']),
-  ...entries('api-client', ['gitlab', 'client'], ['gitlab.Gitlab']),
-  ...entries('api-client', ['jira', 'client'], ['jira.JIRA', 'jira.client.JIRA'], connects),
-  ...entries('api-client', ['twitter', 'client'], ['tweepy.Client', 'tweepy.API']),
-  ...entries('api-client', ['bot'], ['telegram.Bot', 'linebot.LineBotApi']),
-  ...entries('api-client', ['google', 'service'], ['googleapiclient.discovery.build'], connects),
-  ...entries(
-    'api-client',
-    ['sheets', 'client'],
-    ['gspread.authorize', 'gspread.service_account', 'gspread.service_account_from_dict'],
-  ),
-  ...entries('api-client', ['salesforce'], ['simple_salesforce.Salesforce'], connects),
-  ...entries('api-client', ['hubspot', 'client'], ['hubspot.HubSpot']),
-  ...entries('api-client', ['notion', 'client'], ['notion_client.Client']),
-  ...entries('api-client', ['pinecone', 'client'], ['pinecone.Pinecone']),
-  ...entries('api-client', ['qdrant', 'client'], ['qdrant_client.QdrantClient']),
-  ...entries('api-client', ['weaviate', 'client'], ['weaviate.Client'], connects),
-  ...entries(
-    'api-client',
-    ['chat', 'model'],
-    [
-      'langchain_aws.ChatBedrock',
-      'langchain_aws.ChatBedrockConverse',
-      'langchain_openai.ChatOpenAI',
-      'langchain_openai.AzureChatOpenAI',
-    ],
-  ),
-  ...entries('api-client', ['embeddings'], ['langchain_aws.BedrockEmbeddings', 'langchain_openai.OpenAIEmbeddings']),
-  ...entries('api-client', ['auth', 'app'], ['msal.ConfidentialClientApplication']),
-  ...entries('api-client', ['vault', 'client'], ['hvac.Client']),
-  ...entries('api-client', ['translator'], ['deepl.Translator', 'deepl.DeepLClient']),
-  ...entries('api-client', ['datadog', 'client'], ['datadog_api_client.ApiClient']),
-];
-
-const others: readonly CatalogueEntry[] = [
-  ...entries('messaging', ['producer'], ['kafka.KafkaProducer'], connects),
-  ...entries('messaging', ['producer'], ['confluent_kafka.Producer']),
-  ...entries('messaging', ['connection'], ['pika.BlockingConnection'], connects),
-  ...entries('messaging', ['publisher'], ['google.cloud.pubsub_v1.PublisherClient']),
-  ...entries('key-set', ['jwks', 'client'], ['jwt.PyJWKClient', 'jwt.jwks_client.PyJWKClient']),
-  ...entries('compiled', ['environment'], ['jinja2.Environment', 'jinja2.environment.Environment'], remembers),
-  ...entries('compiled', ['template'], ['jinja2.Template', 'mako.template.Template']),
-  ...entries(
-    'compiled',
-    ['validator'],
-    [
-      'jsonschema.Draft7Validator',
-      'jsonschema.Draft202012Validator',
-      'jsonschema.validators.Draft7Validator',
-      'jsonschema.validators.Draft202012Validator',
-      'fastjsonschema.compile',
-      'pydantic.TypeAdapter',
-    ],
-  ),
-  ...entries(
-    'model',
-    ['model'],
-    [
-      'joblib.load',
-      'tensorflow.keras.models.load_model',
-      'keras.models.load_model',
-      'tensorflow.saved_model.load',
-      'torch.load',
-      'torch.jit.load',
-      'fasttext.load_model',
-      'ultralytics.YOLO',
-      'whisper.load_model',
-      'llama_cpp.Llama',
-      'transformers.*.from_pretrained',
-      'sentence_transformers.SentenceTransformer',
-      'spacy.load',
-    ],
-    reads,
-  ),
-  ...entries('model', ['pipeline'], ['transformers.pipeline'], reads),
-  ...entries('model', ['interpreter'], ['tensorflow.lite.Interpreter', 'tflite_runtime.interpreter.Interpreter'], {
-    reads: true,
-    remembers: true,
-  }),
-  ...entries('model', ['inference', 'session'], ['onnxruntime.InferenceSession'], reads),
-  ...entries('model', ['reader'], ['easyocr.Reader'], reads),
-  ...entries('model', ['encoding'], ['tiktoken.get_encoding', 'tiktoken.encoding_for_model'], connects),
-  ...entries('rpc-channel', ['channel'], ['grpc.insecure_channel', 'grpc.secure_channel']),
-  ...entries('rpc-channel', ['channel'], ['grpc.aio.insecure_channel', 'grpc.aio.secure_channel'], needsLoop),
-  ...entries(
-    'telemetry',
-    ['logger'],
-    ['aws_lambda_powertools.Logger', 'aws_lambda_powertools.logging.Logger'],
-    remembers,
-  ),
-  ...entries(
-    'telemetry',
-    ['tracer'],
-    ['aws_lambda_powertools.Tracer', 'aws_lambda_powertools.tracing.Tracer'],
-    remembers,
-  ),
-  ...entries(
-    'telemetry',
-    ['metrics'],
-    ['aws_lambda_powertools.Metrics', 'aws_lambda_powertools.metrics.Metrics'],
-    remembers,
-  ),
-];
-
-export const python: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...apis, ...others];
+export const python: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...pythonServices];

@@ -27,7 +27,7 @@ export function madeBy(symbol: string): string | undefined {
   if (version1 !== undefined) return version1;
   const builder = /^(.*)Builder(?:\.\w+)?\(\)\.(?:build|create)$/.exec(symbol)?.[1];
   if (builder !== undefined && /[a-z]$/i.test(builder) && !builder.endsWith('.')) return builder;
-  return /^(.*[A-Z]\w*)\.(?:create|crtCreate|newHttpClient)$/.exec(symbol)?.[1];
+  return /^(.*[A-Z]\w*)(?<!Builder)\.(?:create|crtCreate|newHttpClient)$/.exec(symbol)?.[1];
 }
 
 const plain = new RegExp(

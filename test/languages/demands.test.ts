@@ -1,4 +1,4 @@
-/** What moves to module level runs for each function that loads the file, whether or not that uses it. */
+/** What moves to module level runs for each function that loads the file, whether or not that uses it, and is shared by threads. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { project, workspaceOf } from '../project.ts';
@@ -67,6 +67,16 @@ const cases: readonly Case[] = [
     is: 'safe',
   },
   { title: 'no other function loads the file', other: 'Handler: elsewhere.other', code: python(table), is: 'safe' },
+  {
+    title: 'threads share a resource of boto3',
+    code: python(table.replace('os.environ["TABLE"]', '"orders"'), 'from concurrent.futures import ThreadPoolExecutor'),
+    is: 'suggested',
+  },
+  {
+    title: 'threads share a client of boto3',
+    code: python('table = boto3.client("dynamodb")', 'import threading'),
+    is: 'safe',
+  },
   { title: 'there is no other function', code: python(table), is: 'safe' },
   {
     title: 'its name is computed',
@@ -96,7 +106,7 @@ export const other = (event, context) => event;
   },
 ];
 
-describe('a variable of the environment that what moves needs', () => {
+describe('what a move asks of everything that loads the file', () => {
   for (const { title, other = '', code, is } of cases) {
     it(`leaves the move ${is}, when ${title}`, async () => {
       const runtime = code.includes('.py') ? 'python3.13' : 'nodejs22.x';

@@ -1,6 +1,6 @@
 import type { Application } from '../../core/application.ts';
 import type { Fix } from '../../core/finding.ts';
-import { anySharesObjects, sharesObjects } from '../../core/concurrency.ts';
+import { anySharesObjects, sharedByThreads, sharesObjects } from '../../core/concurrency.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
 import { haveVariables } from '../../core/loading.ts';
 import type { ResourceKind } from '../../core/module.ts';
@@ -21,7 +21,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, is handed to a function of another package that may change it, or reads an environment variable that a function which loads the file may not have.
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, is handed to a function of another package that may change it, reads an environment variable that a function which loads the file may not have, or is a resource or a session of boto3 in a function that starts threads.
 It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.
 What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception or is made of values that are asked for, is kept in a module variable from the first time on, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.
 A database connection of psycopg, PyMySQL, MySQL Connector/Python, python-oracledb or JDBC is kept so, too: it is opened anew when it is broken, and what an earlier invocation left open is rolled back.
@@ -73,7 +73,7 @@ What is closed at the end is left open, where closing it does nothing else: SDK 
           symbol: it.creation.resource.symbol,
         },
       };
-      const rest = { ...place, fix: () => fixOf(it, edit, application) };
+      const rest = { ...place, fix: () => fixOf(it, edit, application, code.value) };
       const sharing = sharesObjects(fn, it.module.language) ? it.creation.resource.sharing : 'safe';
       if (sharing === 'unsafe')
         ask({
@@ -106,7 +106,7 @@ What is closed at the end is left open, where closing it does nothing else: SDK 
         fix: () =>
           sharesObjects(fn, it.module.language) && it.creation.resource.sharing === 'unsafe'
             ? unknown('invocations that run at once cannot share it')
-            : fixOf(it, edit, application),
+            : fixOf(it, edit, application, code.value),
       });
     }
     if (accused.length === 0) pass(evidence(code.value), placeOf(code.value));
@@ -119,7 +119,7 @@ function verbFor(kind: ResourceKind): { readonly built: string; readonly Build: 
   return { built: 'built', Build: 'Build' };
 }
 
-function fixOf(it: ReachedCreation, edit: Edits, application: Application): Known<Fix> {
+function fixOf(it: ReachedCreation, edit: Edits, application: Application, code: FunctionCode): Known<Fix> {
   if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');
   if (it.closed && !it.creation.closed) return unknown('whoever gets it closes it; keep it open first');
   if (it.stays !== undefined) return unknown(it.stays);
@@ -127,7 +127,8 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application): Know
   if (!fix.known) return fix;
   const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
   const isLoadable = haveVariables(application, it.module.path, fix.value.demands ?? []);
-  return isShared || it.handed || !isLoadable ? known({ ...fix.value, applicability: 'suggested' }) : fix;
+  const isLookedAt = isShared || it.handed || !isLoadable || sharedByThreads(it.creation, code);
+  return isLookedAt ? known({ ...fix.value, applicability: 'suggested' }) : fix;
 }
 
 function evidence(code: FunctionCode): string {

@@ -57,7 +57,7 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   const needs = needsOf(analysis, located.whole);
   if (!needs.known) return needs;
   const whole = isWholeStatement(located, analysis);
-  const looking = whole || needs.value.statements.length > 0 ? looksAtVariables(located, analysis) : undefined;
+  const looking = whole || needs.value.statements.length > 0 ? looksAtVariables(located.fact.in, analysis) : undefined;
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;

@@ -20,7 +20,7 @@ export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): 
   return wordsIn(lastPart(analysis.tree.language === 'java' ? (entry.type ?? madeBy(symbol) ?? symbol) : symbol));
 }
 
-const wordsIn = (text: string): readonly string[] =>
+export const wordsIn = (text: string): readonly string[] =>
   text.match(/[A-Z]+(?![a-z])\d*|[A-Z][a-z0-9]+|[a-z0-9]+/g) ?? ['client'];
 
 /** A name that nothing in the file uses. */
@@ -118,7 +118,7 @@ const isPartOfPattern = (statements: readonly Statement[], binding: Binding): bo
   );
 
 /** Whether the name, at module level, would mean or capture something else. */
-function clashes({ tree }: Analysis, binding: Binding): boolean {
+export function clashes({ tree }: Analysis, binding: Binding): boolean {
   if (tree.unresolved.has(binding.name)) return true;
   if (tree.language === 'java' && fieldNames(tree).includes(binding.name)) return true;
   const around = new Set([tree.functions[0]]);

@@ -187,7 +187,7 @@ function isChanged(analysis: Analysis, binding: Binding): boolean {
 const assignedCache = new WeakMap<Analysis, ReadonlySet<Expression>>();
 
 /** Members and subscripts that something is assigned to. */
-function assigned(analysis: Analysis): ReadonlySet<Expression> {
+export function assigned(analysis: Analysis): ReadonlySet<Expression> {
   const cached = assignedCache.get(analysis);
   if (cached) return cached;
   const set = new Set<Expression>();

@@ -4,6 +4,7 @@ import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
+import { mayRunBefore } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 import { eolOf, leadingComments, lineEnd, lineStart } from '../lines.ts';
 import type { Binding, LanguageFrontend, Statement, Tree } from '../tree.ts';
@@ -33,6 +34,7 @@ export function insertionPoint(
   const index = body.findIndex((it) => it.start <= statement.start && statement.end <= it.end);
   const function_ = body[index];
   if (!function_) return unknown('the function around it could not be found');
+  if (mayRunBefore(analysis, function_)) return unknown('the function is called while its module is loaded');
   const hoisted = (binding: Binding) => tree.language !== 'python' && binding.kind === 'function';
   for (const binding of needed) {
     const late = binding.writes.find((write) => write.function.id === 0 && write.range.start >= function_.start);

@@ -36,14 +36,14 @@ function isShipped({ arguments: given }: CallExpression, { tree }: Analysis): bo
   return isPlain && !/\/tmp\b|tempfile|tmpdir/.test(tree.text);
 }
 
-/** The builtin by which the function around, or one around that, may see the variables that would be gone. */
-export function looksAtVariables({ fact }: LocatedCreation, { tree, flow, statements }: Analysis): string | undefined {
+/** The builtin by which a function, or one around or within it, may see the variables that would be gone. */
+export function looksAtVariables(id: number, { tree, flow, statements }: Analysis): string | undefined {
   for (const { callee, arguments: given } of flow.calls) {
     if (callee.kind !== 'name' || callee.binding || !lookers.has(callee.name)) continue;
     if ((callee.name === 'vars' || callee.name === 'dir') && given.length > 0) continue;
     for (let fn = statements.get(callee)?.function; fn && fn.id !== 0; fn = fn.parent)
-      if (fn.id === fact.in) return callee.name;
-    for (let fn = tree.functions[fact.in]; fn && fn.id !== 0; fn = fn.parent)
+      if (fn.id === id) return callee.name;
+    for (let fn = tree.functions[id]; fn && fn.id !== 0; fn = fn.parent)
       if (fn === statements.get(callee)?.function) return callee.name;
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
+import { mayRunAtLoad } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
 import { blankLinesAt, type InsertionPoint } from './placement.ts';
@@ -60,14 +61,13 @@ export function fieldOf(analysis: Analysis, statement: Statement): Known<Field> 
   return known({ edits: [head, spelt], imports: type.value.imports });
 }
 
-/** The type of the field that a creation is put into. */
-export const fieldText = (analysis: Analysis, { whole }: LocatedCreation): Known<TypeText> => typeOf(analysis, whole);
-
-function typeOf(analysis: Analysis, value: Expression): Known<TypeText> {
+/** The type of the field that a value is put into. */
+export function typeOf(analysis: Analysis, value: Expression): Known<TypeText> {
   const located = creationsOf(analysis).find(({ whole, call }) => whole === value || call === value);
   const symbol = analysis.symbols.of(value.kind === 'call' ? value.callee : value).symbol;
-  if (value.kind === 'literal' && typeof value.value === 'string') return known({ type: 'String', imports: [] });
-  if (/^java\.lang\.System\.(getenv|getProperty)$/.test(symbol)) return known({ type: 'String', imports: [] });
+  if (isText(analysis, value)) return known({ type: 'String', imports: [] });
+  const own = ownFactories.exec(symbol)?.[1];
+  if (own !== undefined && value.kind === 'call' && !value.construct) return spelling(analysis.tree, own, undefined);
   if (!located) return unknown('the type of a variable that it needs is not written');
   const { call, entry } = located;
   const made = analysis.symbols.of(call.callee).symbol;
@@ -76,6 +76,21 @@ function typeOf(analysis: Analysis, value: Expression): Known<TypeText> {
   const generic = call.construct && /^\s*</.test(analysis.tree.text.slice(call.callee.end, call.end));
   if (full === undefined || generic || genericTypes.test(full)) return unknown('the type of its field is not known');
   return spelling(analysis.tree, full, call.construct ? written : undefined);
+}
+
+/** Static methods that give an object of their class. */
+const ownFactories =
+  /^(java\.(?:util\.regex\.Pattern|net\.URI|time\.(?:Duration|Period|ZoneId|ZoneOffset|format\.DateTimeFormatter)|nio\.charset\.Charset|nio\.file\.Path|util\.Locale|math\.Big\w+))\.[a-z]\w*$/;
+
+/** Text that is written, comes from the environment, or is put together of something and text. */
+function isText(analysis: Analysis, value: Expression): boolean {
+  if (value.kind === 'literal')
+    return typeof value.value === 'string' && analysis.tree.text.charAt(value.start) === '"';
+  if (value.kind === 'operation') return value.operator === '+' && value.parts.some((part) => isText(analysis, part));
+  if (value.kind !== 'call' || value.arguments.length === 0) return false;
+  return /^java\.lang\.(?:System\.(?:getenv|getProperty)|String\.(?:format|join|valueOf))$/.test(
+    analysis.symbols.of(value.callee).symbol,
+  );
 }
 
 /** A field of these needs type arguments, which the construction does not tell. */
@@ -106,6 +121,7 @@ export function fieldPoint(
   if (top.declared.kind === 'interface') return unknown('an interface has no private fields');
   if (top.declared.kind === 'enum') return unknown('it stands in an enum');
   const { body } = top;
+  if (mayRunAtLoad(analysis, body, statement)) return unknown('the method is called while its class is loaded');
   const outside = needed.find((it) => isModuleLevel(it) && it.kind === 'variable' && !isInScope(tree, it, statement));
   if (outside) return unknown(`it depends on \`${outside.name}\` of another class`);
   const { statements } = body;

@@ -1,0 +1,49 @@
+/** Where a file changes the environment's variables while functions run, so that they are not the same at any time. */
+import type { Analysis } from '../analysis.ts';
+import type { Expression, FunctionNode, Target } from '../tree.ts';
+import { allExpressions, expressionsOf, statementsWithin } from '../walk.ts';
+import { functionOf } from '../analysis.ts';
+import { environment } from './builtins.ts';
+
+const changing =
+  /^(?:os\.environ\.(?:update|setdefault|pop|popitem|clear)|os\.(?:putenv|unsetenv)|dotenv\.load_dotenv|dotenv#config|dotenv#default\.config)$/;
+
+const changes = new WeakMap<Analysis, readonly Expression[]>();
+
+/** The first change that may come after the module was loaded as far as the function. */
+export function environmentChange(analysis: Analysis, fn: FunctionNode): Expression | undefined {
+  const known = changes.get(analysis) ?? changesIn(analysis);
+  changes.set(analysis, known);
+  return known.find((it) => functionOf(analysis, it).id !== 0 || it.start > fn.range.start);
+}
+
+function changesIn(analysis: Analysis): readonly Expression[] {
+  const { tree, symbols } = analysis;
+  const found: Expression[] = [];
+  const isOfIt = (it: Expression): boolean => environment.test(symbols.of(it).symbol);
+  const add = (targets: readonly Target[]): void => {
+    for (const target of targets)
+      if (
+        target.kind === 'member' &&
+        (target.expression.kind === 'member' || target.expression.kind === 'index') &&
+        isOfIt(target.expression.object)
+      )
+        found.push(target.expression);
+  };
+  for (const fn of tree.functions)
+    for (const statement of statementsWithin(fn.body)) {
+      if (statement.kind === 'assign') for (const { targets } of statement.declarators) add(targets);
+      const deletes = statement.kind === 'other' && /^del\b/.test(tree.text.slice(statement.start, statement.end));
+      if (deletes) found.push(...expressionsOf(statement).filter((it) => it.kind === 'member' && isOfIt(it.object)));
+    }
+  for (const expression of allExpressions(tree)) {
+    if (expression.kind === 'assign') add(expression.targets);
+    if (expression.kind === 'operation' && expression.operator === 'delete')
+      found.push(...expression.parts.filter((it) => it.kind === 'member' && isOfIt(it.object)));
+    if (expression.kind !== 'call') continue;
+    const [first] = expression.arguments;
+    const { symbol } = symbols.of(expression.callee);
+    if (changing.test(symbol) || (symbol === 'Object.assign' && first && isOfIt(first.value))) found.push(expression);
+  }
+  return found;
+}

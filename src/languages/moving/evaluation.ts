@@ -1,0 +1,442 @@
+/** Whether an expression gives the same while the module is loaded, does nothing else, and what may go wrong with it. */
+import { analyse } from '../analysis.ts';
+import { isVolatile } from '../catalogue.ts';
+import { creationsOf } from '../creations.ts';
+import { rootOf } from '../flow.ts';
+import type { Binding, Expression, FunctionNode, Range, Statement } from '../tree.ts';
+import { expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from '../walk.ts';
+import { callingMethods, computationOf, constants, environment, lookingMethods, methodOf } from './builtins.ts';
+import { whyCapturesNot } from './captures.ts';
+import { environmentChange } from './environment.ts';
+import { onItsObject, originOf } from './origins.ts';
+import type { Question } from './provable.ts';
+import { whyNot as whyNotMoved } from './refusals.ts';
+import { changeOf } from './uses.ts';
+import {
+  isConstantElsewhere,
+  isCreation,
+  isOfEnvironment,
+  isSomething,
+  isWritten,
+  sharingOf,
+  symbolOf,
+} from './values.ts';
+
+type Call = Extract<Expression, { kind: 'call' }>;
+
+export interface Evaluation {
+  /** Completes "… stays where it is: …". */
+  readonly whyNot: (expression: Expression) => string | undefined;
+  /** Functions that are declared: their bodies run later, as they did before. */
+  readonly whyFunctionNot: (fn: FunctionNode) => string | undefined;
+  /** Remembers what will happen while the module is loaded, where it happened on an invocation. */
+  readonly warn: (caution: string) => void;
+  readonly warnOfFailure: (when: string) => void;
+  readonly found: () => Found;
+}
+
+export interface Found {
+  /** Module-level bindings that are read. */
+  readonly bindings: ReadonlySet<Binding>;
+  /** What will happen while the module is loaded: "connects at load". */
+  readonly cautions: readonly string[];
+  /** When that will fail: "`TABLE` is not set". */
+  readonly failures: readonly string[];
+}
+
+interface Surroundings {
+  /** Whether a variable is set by what moves. */
+  readonly isMoving: (binding: Binding) => boolean;
+  /** Takes a local statement along, or says why that cannot be. */
+  readonly bring: (statement: Statement) => string | undefined;
+}
+
+export function evaluationOf(question: Question, { isMoving, bring }: Surroundings): Evaluation {
+  const { analysis, fn, handlers } = question;
+  const { tree } = analysis;
+  const bindings = new Set<Binding>();
+  const cautions = new Set<string>();
+  /** Functions whose body is evaluated on the way: their parameters are what a list holds. */
+  const running = new Set<FunctionNode>();
+  const failures = new Set<string>();
+  const warn = (caution: string): void => void cautions.add(caution);
+  const warnOfFailure = (when: string): void => void failures.add(when);
+  const textOf = ({ start, end }: Range): string => {
+    const text = tree.text.slice(start, end).replace(/\s+/g, ' ');
+    return text.length > 40 ? `${text.slice(0, 38)}…` : text;
+  };
+  return {
+    whyNot,
+    whyFunctionNot,
+    warn,
+    warnOfFailure,
+    found: () => ({ bindings, cautions: [...cautions], failures: [...failures] }),
+  };
+
+  function whyNot(it: Expression): string | undefined {
+    switch (it.kind) {
+      case 'literal':
+        return undefined;
+      case 'name':
+        return ofName(it);
+      case 'this':
+      case 'super':
+        return onItsObject;
+      case 'await':
+        return 'it waits for something (`await`)';
+      case 'import':
+        return 'it loads a module on the way';
+      case 'assign':
+        return 'it sets a variable on the way';
+      case 'class':
+        return 'it declares a class';
+      case 'unknown':
+        return `\`${textOf(it)}\` is not understood`;
+      case 'function':
+        return whyFunctionNot(it.function);
+      case 'call':
+        return ofCall(it);
+      case 'member':
+        return ofMember(it);
+      case 'index':
+        return ofIndex(it);
+      case 'operation':
+        return ofOperation(it);
+      default:
+        return firstOf(partsOf(it));
+    }
+  }
+
+  function firstOf(parts: Iterable<Expression>): string | undefined {
+    for (const part of parts) {
+      const why = whyNot(part);
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  }
+
+  function ofName(it: Extract<Expression, { kind: 'name' }>): string | undefined {
+    if (it.binding) return ofBinding(it.binding);
+    if (it.name === 'arguments' && tree.language !== 'python') return 'it depends on the arguments of the call';
+    if (constants.has(it.name) || tree.language === 'java') return undefined;
+    return `\`${it.name}\` is not known`;
+  }
+
+  function ofBinding(binding: Binding): string | undefined {
+    const name = `\`${binding.name}\``;
+    if (running.has(binding.function) || isMoving(binding)) return undefined;
+    if (binding.function.selfBinding === binding) return onItsObject;
+    if (isModuleLevel(binding)) return ofModuleBinding(binding);
+    if (binding.function.id === 0) return `it depends on ${name}, which is not visible in the whole module`;
+    // A comprehension's own variable is visible in nothing else.
+    if (isOwnOfExpression(binding)) return undefined;
+    const origin = originOf(analysis, binding, handlers);
+    if (origin !== undefined) return origin;
+    if (binding.kind === 'catch') return `it depends on the caught ${name}`;
+    if (binding.function !== fn) return `it depends on ${name} of a function around it`;
+    const [write] = binding.writes;
+    if (binding.import || binding.kind === 'function') {
+      const declared = statementOf(binding);
+      return declared ? bring(declared) : `it depends on ${name}, which is declared under a condition`;
+    }
+    if (binding.writes.length !== 1 || !write?.value || !write.statement) return `it depends on ${name}, which changes`;
+    if (write.statement.block.owner) return `it depends on ${name}, which is set under a condition`;
+    return bring(write.statement);
+  }
+
+  function statementOf(binding: Binding): Statement | undefined {
+    return fn.body.statements.find((it) =>
+      it.kind === 'import'
+        ? it.node === binding.import?.node
+        : it.kind === 'function' && it.declared === binding.declares,
+    );
+  }
+
+  function isOwnOfExpression({ writes, visible }: Binding): boolean {
+    return (
+      writes.length > 0 &&
+      writes.every(({ iterates, value }) => iterates !== undefined && value === undefined) &&
+      [...allComprehensions()].some(({ start, end }) => start <= visible.start && visible.end <= end)
+    );
+  }
+
+  function* allComprehensions(): Generator<Expression> {
+    for (const statement of statementsWithin(fn.body))
+      for (const expression of expressionsOf(statement))
+        for (const part of expressionsWithin(expression))
+          if (part.kind === 'operation' && part.operator === 'comprehension') yield part;
+  }
+
+  function ofModuleBinding(binding: Binding): string | undefined {
+    const name = `\`${binding.name}\``;
+    bindings.add(binding);
+    if (binding.import) return ofImported(binding);
+    if (binding.declares || binding.kind === 'type') return undefined;
+    if (binding.writes.some((write) => write.function.id !== 0)) return `it depends on ${name}, which functions change`;
+    if (binding.writes.length !== 1) return `it depends on ${name}, which changes`;
+    const [write] = binding.writes;
+    const sharing = write?.value ? sharingOf(analysis, write.value) : 'stateful';
+    if (sharing === 'plain') return undefined;
+    const open = tree.exports.some(({ value }) => value?.kind === 'name' && value.binding === binding);
+    return !open && changeOf(analysis, binding, sharing, binding.reads) === undefined
+      ? undefined
+      : `it depends on ${name}, which may be changed`;
+  }
+
+  /** A value of another module. */
+  function ofImported({ name, import: imported }: Binding): string | undefined {
+    if (!imported || tree.language === 'java') return undefined;
+    const other = question.imported(imported.node.specifier);
+    if (!other)
+      return /^[A-Z]/.test(imported.imported) ? undefined : `\`${name}\` may be something else at another time`;
+    const binding = other.bindings.find((it) => isModuleLevel(it) && it.name === imported.imported);
+    const [write, ...others] = binding?.writes ?? [];
+    const isConstant =
+      binding?.kind === 'variable' &&
+      others.length === 0 &&
+      write?.value !== undefined &&
+      write.path.length === 0 &&
+      sharingOf(analyse(other), write.value) === 'plain';
+    return isConstant || binding?.declares ? undefined : `\`${name}\` comes from another file, which may change it`;
+  }
+
+  function ofMember(it: Extract<Expression, { kind: 'member' }>): string | undefined {
+    if (isOfEnvironment(analysis, it)) return ofEnvironment(it);
+    if (isConstantElsewhere(it)) return ofConstant(it);
+    const imported = analysis.symbols.of(it).imported;
+    if (imported && rootBinding(it)?.import) return `\`${textOf(it)}\` may be something else at another time`;
+    warnOfNothing(it.object);
+    if (isClassField(it)) return `it depends on \`${textOf(it)}\`, which may be changed`;
+    return whyNot(it.object);
+  }
+
+  function isClassField(it: Extract<Expression, { kind: 'member' }>): boolean {
+    return analysis.symbols.of(it.object).class !== undefined;
+  }
+
+  function ofEnvironment(it: Expression): string | undefined {
+    const change = environmentChange(analysis, fn);
+    if (change !== undefined) return `the environment is changed in this file (\`${textOf(change)}\`)`;
+    noteRoot(it);
+    if (it.kind === 'index') {
+      const why = whyNot(it.index);
+      if (why !== undefined) return why;
+    }
+    const variable = it.kind === 'member' ? it.property : it.kind === 'index' ? textOf(it.index) : undefined;
+    if (tree.language === 'python' && variable !== undefined && symbolOf(analysis, it) !== 'os.environ')
+      warnOfFailure(`\`${variable}\` is not set`);
+    return undefined;
+  }
+
+  function warnOfNothing(it: Expression): void {
+    if (isSomething(analysis, it) || tree.text.startsWith('?.', it.end)) return;
+    const first = it.kind === 'call' ? it.arguments[0]?.value : undefined;
+    const variable =
+      it.kind === 'member' && isOfEnvironment(analysis, it)
+        ? it.property
+        : first?.kind === 'literal'
+          ? String(first.value)
+          : undefined;
+    warnOfFailure(variable === undefined ? `\`${textOf(it)}\` is nothing` : `\`${variable}\` is not set`);
+  }
+
+  /** What the expression begins with has to be there as well. */
+  function noteRoot(it: Expression): string | undefined {
+    const root = rootBinding(it);
+    return root ? (isModuleLevel(root) ? (bindings.add(root), undefined) : ofBinding(root)) : undefined;
+  }
+
+  function ofConstant(it: Extract<Expression, { kind: 'member' }>): string | undefined {
+    const root = rootBinding(it);
+    const own = root?.import && question.imported(root.import.node.specifier);
+    if (own && tree.language !== 'java') return `\`${textOf(it)}\` comes from another file, which may change it`;
+    return noteRoot(it);
+  }
+
+  function ofIndex(it: Extract<Expression, { kind: 'index' }>): string | undefined {
+    if (isOfEnvironment(analysis, it)) return ofEnvironment(it);
+    if (environment.test(symbolOf(analysis, it.object))) return ofEnvironment(it.object) ?? whyNot(it.index);
+    if (tree.language !== 'javascript' && tree.language !== 'typescript')
+      warnOfFailure(`\`${textOf(it)}\` is not there`);
+    else warnOfNothing(it.object);
+    return whyNot(it.object) ?? whyNot(it.index);
+  }
+
+  function ofOperation(it: Extract<Expression, { kind: 'operation' }>): string | undefined {
+    const [left, right] = it.parts;
+    switch (it.operator) {
+      case 'yield':
+      case 'jsx':
+      case '++':
+      case '--':
+      case 'delete':
+        return `\`${textOf(it)}\` does something each time`;
+      case '/':
+      case '//':
+      case '%':
+      case 'divmod':
+        if (tree.language !== 'javascript' && tree.language !== 'typescript' && !isWritten(analysis, it))
+          warnOfFailure(`\`${textOf(it)}\` goes wrong`);
+        break;
+      case '+':
+      case '-':
+      case '*':
+      case '**':
+      case '<':
+      case '>':
+      case '<=':
+      case '>=':
+      case 'in':
+      case 'not in': {
+        if (tree.language === 'python') it.parts.forEach(warnOfNothing);
+        if (it.operator === '**' && !(left && right && isWritten(analysis, it)))
+          warnOfFailure(`\`${textOf(it)}\` goes wrong`);
+        break;
+      }
+      default:
+    }
+    return firstOf(it.parts);
+  }
+
+  function ofCall(call: Call): string | undefined {
+    const symbol = symbolOf(analysis, call.callee);
+    const called = textOf(call.callee);
+    if (isVolatile(symbol)) return `\`${called}\` gives something else each time`;
+    if (isCreation(analysis, call)) return ofCreation(call) ?? ofCallee(call) ?? ofArguments(call);
+    const computation = computationOf(symbol, tree.language);
+    if (computation) {
+      if (environment.test(symbol) || /(^|\.)getenv$/.test(symbol)) {
+        const change = environmentChange(analysis, fn);
+        if (change !== undefined) return `the environment is changed in this file (\`${textOf(change)}\`)`;
+      }
+      noteThrows(computation.throws, call);
+      return ofCallee(call) ?? ofArguments(call);
+    }
+    if (call.callee.kind === 'member') {
+      const why = ofMethod(call, call.callee);
+      if (why !== 'unknown') return why;
+    }
+    const callee = call.callee;
+    const parameter =
+      callee.kind === 'name' && callee.binding ? originOf(analysis, callee.binding, handlers) : undefined;
+    return parameter ?? ofReceiver(callee) ?? `\`${called}\` does something each time`;
+  }
+
+  /** Of `event.get('x')` the event is what tells. */
+  function ofReceiver(callee: Expression): string | undefined {
+    const root = callee.kind === 'member' || callee.kind === 'index' ? rootBinding(callee) : undefined;
+    if (root && root.function.selfBinding === root) return onItsObject;
+    return root && !isModuleLevel(root) && !isMoving(root) ? originOf(analysis, root, handlers) : undefined;
+  }
+
+  function noteThrows(throws: 'never' | 'nothing' | 'value', call: Call): void {
+    const given = call.arguments.map(({ value }) => value);
+    const may =
+      throws === 'value'
+        ? given.some((it) => !isWritten(analysis, it))
+        : throws === 'nothing' && given.some((it) => !isSomething(analysis, it));
+    if (may) warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
+  }
+
+  /** The names by which a known function is called: the module that it comes from. */
+  function ofCallee({ callee }: Call): string | undefined {
+    if (callee.kind === 'member' && !rootBinding(callee)) {
+      let at: Expression = callee;
+      while (at.kind === 'member') at = at.object;
+      return at.kind === 'name' ? undefined : whyNot(at);
+    }
+    const root = rootBinding(callee);
+    if (!root) return undefined;
+    if (root.import || root.declares) return noteRoot(callee);
+    return ofBinding(root);
+  }
+
+  function ofArguments(call: Call): string | undefined {
+    return firstOf(call.arguments.map(({ value }) => value));
+  }
+
+  function ofMethod(call: Call, callee: Extract<Expression, { kind: 'member' }>): string | undefined {
+    const sharing = sharingOf(analysis, callee.object);
+    const isData = isPlainData(callee.object);
+    if (sharing === 'plain' && isData) {
+      const method = methodOf(callee.property, tree.language);
+      if (!method) return 'unknown';
+      warnOfNothing(callee.object);
+      noteThrows(method.throws, call);
+      return whyNot(callee.object) ?? ofArguments(call);
+    }
+    if (sharing === 'container' && lookingMethods.has(callee.property))
+      return whyNot(callee.object) ?? ofArguments(call);
+    if (sharing === 'container' && callingMethods.has(callee.property))
+      return whyNot(callee.object) ?? ofCallback(call);
+    return 'unknown';
+  }
+
+  /** Text, numbers and what comes of them, rather than a client or a function. */
+  function isPlainData(it: Expression, depth = 0): boolean {
+    if (depth > 20) return false;
+    switch (it.kind) {
+      case 'literal':
+        return true;
+      case 'operation':
+        return true;
+      case 'call':
+        return !isCreation(analysis, it);
+      case 'logical':
+        return isPlainData(it.left, depth + 1) && isPlainData(it.right, depth + 1);
+      case 'conditional':
+        return isPlainData(it.then, depth + 1) && isPlainData(it.else, depth + 1);
+      case 'name': {
+        if (it.binding && running.has(it.binding.function)) return true;
+        const [write] = it.binding?.writes ?? [];
+        return write?.iterates !== undefined || (write?.value !== undefined && isPlainData(write.value, depth + 1));
+      }
+      case 'member':
+      case 'index':
+        return isOfEnvironment(analysis, it);
+      default:
+        return false;
+    }
+  }
+
+  /** `names.map((name) => name.trim())`: a function that only computes. */
+  function ofCallback({ arguments: given }: Call): string | undefined {
+    const [callback, ...others] = given;
+    if (callback?.value.kind !== 'function' || others.length > 0) return 'it is given a function';
+    const inner = callback.value.function;
+    const [only, ...more] = inner.body.statements;
+    if (only?.kind !== 'return' || !only.value || more.length > 0 || inner.async)
+      return 'it is given a function of several steps';
+    running.add(inner);
+    const why = whyNot(only.value);
+    running.delete(inner);
+    return why;
+  }
+
+  function ofCreation(call: Call): string | undefined {
+    const located = creationsOf(analysis).find((it) => it.call === call);
+    if (!located) return undefined;
+    const why = whyNotMoved(located, analysis);
+    if (why !== undefined) return why;
+    if (located.fact.changes.kind === 'set') return `\`${located.fact.resource.code}\` is changed after it is made`;
+    if (located.entry.connects) warn('connects at load');
+    if (located.entry.reads) warn('reads a file at load');
+    if (located.entry.remembers) warn('keeps what it is asked for');
+    return undefined;
+  }
+
+  function whyFunctionNot(inner: FunctionNode): string | undefined {
+    for (const parameter of inner.parameters) {
+      // Python computes them when the function is declared, and keeps them.
+      if (!parameter.default || tree.language !== 'python') continue;
+      const why = whyNot(parameter.default);
+      if (why !== undefined) return why;
+      if (sharingOf(analysis, parameter.default) !== 'plain')
+        return `the default of \`${parameter.name}\` may be changed`;
+    }
+    return whyCapturesNot(analysis, inner, ofBinding);
+  }
+}
+
+/** The variable that `name.a['b']` begins with. */
+const rootBinding = (it: Expression): Binding | undefined => rootOf(it)?.binding;

@@ -1,0 +1,92 @@
+/** The edits that take statements out of a function and put them to module level, in Java to the class. */
+import { known, unknown, type Known } from '../../core/known.ts';
+import type { ResourceKind } from '../../core/module.ts';
+import type { TextEdit } from '../../core/span.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Binding, Expression, LanguageFrontend, Range, Statement } from '../tree.ts';
+import { removals, statementText } from './excerpts.ts';
+import { fieldsFor, inserted, pointFor } from './insertion.ts';
+import { freeName, renameEdits } from './naming.ts';
+import { typeOf } from './staticFields.ts';
+
+export interface Relocation {
+  /** Puts it beside the module's own of its kind. */
+  readonly kind: ResourceKind | undefined;
+  /** The statement that is moved, or that the expression stands in. */
+  readonly place: Statement;
+  /** All that is moved. */
+  readonly statements: readonly Statement[];
+  /** Module-level bindings that have to be set before. */
+  readonly bindings: ReadonlySet<Binding>;
+  /** What to call a variable that clashes. */
+  readonly words: readonly string[];
+}
+
+export function relocated(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  { kind, place, statements, bindings, words }: Relocation,
+): Known<readonly TextEdit[]> {
+  const moved = [...statements].sort((a, b) => a.start - b.start);
+  const renamed = renameEdits(frontend, analysis, moved, words);
+  if (!renamed.known) return renamed;
+  const point = pointFor(frontend, analysis, kind, place, { statements: moved, bindings });
+  if (!point.known) return point;
+  const fields = fieldsFor(analysis, moved);
+  if (!fields.known) return fields;
+  if (emptiedBlock(moved)) return unknown(nothingLeft);
+  const { edits } = renamed.value;
+  return known([
+    ...edits.filter((edit) => !moved.some((it) => holds(it, edit))),
+    ...removals(analysis.tree, moved),
+    ...inserted(analysis, point.value, moved, edits, fields.value),
+  ]);
+}
+
+/** The expression becomes a constant; the statements go along. */
+export function extracted(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  { kind, place, statements, bindings, words }: Relocation,
+  whole: Expression,
+  suffix: string,
+): Known<{ readonly name: string; readonly edits: readonly TextEdit[] }> {
+  const { tree } = analysis;
+  const moved = [...statements].sort((a, b) => a.start - b.start);
+  const renamed = renameEdits(frontend, analysis, moved, []);
+  if (!renamed.known) return renamed;
+  const point = pointFor(frontend, analysis, kind, place, { statements: moved, bindings });
+  if (!point.known) return point;
+  const fields = fieldsFor(analysis, moved);
+  if (!fields.known) return fields;
+  const own = tree.language === 'java' ? typeOf(analysis, whole) : known({ type: '', imports: [] });
+  if (!own.known) return own;
+  if (emptiedBlock(moved)) return unknown(nothingLeft);
+  const { edits, names } = renamed.value;
+  const name = freeName(frontend, analysis, words, names, suffix);
+  const value = statementText(tree, whole, edits, [], point.value.indent);
+  return known({
+    name,
+    edits: [
+      ...edits.filter((edit) => !moved.some((it) => holds(it, edit)) && !holds(whole, edit)),
+      ...removals(tree, moved),
+      { path: tree.path, start: whole.start, end: whole.end, text: name },
+      ...inserted(
+        analysis,
+        point.value,
+        moved,
+        edits,
+        [...fields.value, { edits: [], imports: own.value.imports }],
+        frontend.spelling.declare(tree, name, own.value.type, value),
+      ),
+    ],
+  });
+}
+
+const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+export const nothingLeft = 'nothing else would be left in the block';
+
+/** A block must not lose its last statement. */
+export const emptiedBlock = (statements: readonly Statement[]): boolean =>
+  statements.some(({ block }) => block.statements.every((statement) => statements.includes(statement)));

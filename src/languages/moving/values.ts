@@ -1,0 +1,267 @@
+/** What an expression gives: whether it can be shared, and whether it is certain to be there. */
+import type { Analysis } from '../analysis.ts';
+import { isTransparent, resourceOf } from '../catalogue.ts';
+import { callingMethods, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
+import type { Binding, Expression } from '../tree.ts';
+
+/**
+ * - `plain`: it never changes, or is made to be shared, such as a client.
+ * - `container`: it can be changed, and what it holds is plain.
+ * - `stateful`: anything else.
+ */
+export type Sharing = 'plain' | 'container' | 'stateful';
+
+type Call = Extract<Expression, { kind: 'call' }>;
+
+const deepest = 20;
+
+/** The full name of what is called or named; a class of `java.util` that comes through a star import counts as such. */
+export function symbolOf(analysis: Analysis, expression: Expression): string {
+  const { symbol } = analysis.symbols.of(expression);
+  if (analysis.tree.language !== 'java') return symbol;
+  const own = /^\s*package\s+([\w.]+)/m.exec(analysis.tree.text)?.[1];
+  const [, name] =
+    (own !== undefined && symbol.startsWith(`${own}.`) && /^([A-Z]\w*.*)$/.exec(symbol.slice(own.length + 1))) || [];
+  const star = analysis.tree.imports.some(
+    ({ specifier, names }) => specifier === 'java.util' && names.some(({ imported }) => imported === '*'),
+  );
+  return name !== undefined && star && computationOf(`java.util.${name.replace(/\(\).*$/, '')}`, 'java')
+    ? `java.util.${name}`
+    : symbol;
+}
+
+/** Something that the environment gives: a variable of it, or all of them. */
+export const isOfEnvironment = (analysis: Analysis, expression: Expression): boolean =>
+  environment.test(symbolOf(analysis, expression)) &&
+  (expression.kind === 'member' || expression.kind === 'index' || expression.kind === 'name');
+
+export function isCreation(analysis: Analysis, call: Call): boolean {
+  const symbol = symbolOf(analysis, call.callee);
+  return isTransparent(symbol) || resourceOf(symbol, call.construct, analysis.tree.language) !== undefined;
+}
+
+export function sharingOf(analysis: Analysis, expression: Expression, depth = 0): Sharing {
+  if (depth > deepest) return 'stateful';
+  const of = (it: Expression): Sharing => sharingOf(analysis, it, depth + 1);
+  switch (expression.kind) {
+    case 'literal':
+      return isStatefulPattern(analysis, expression) ? 'stateful' : 'plain';
+    case 'function':
+      return 'plain';
+    case 'name':
+      return expression.binding ? ofBinding(analysis, expression.binding, depth) : 'plain';
+    case 'conditional':
+      return worst([of(expression.then), of(expression.else)]);
+    case 'logical':
+      return worst([of(expression.left), of(expression.right)]);
+    case 'object':
+      return holding(
+        expression.entries.map(({ key, dynamicKey, value }) => ((key ?? dynamicKey) ? of(value) : contents(of(value)))),
+      );
+    case 'list':
+      return isTuple(analysis, expression) ? worst(expression.items.map(of)) : holding(expression.items.map(of));
+    case 'operation':
+      return ofOperation(analysis, expression, of);
+    case 'member':
+    case 'index':
+      if (isOfEnvironment(analysis, expression)) return 'plain';
+      if (isConstantElsewhere(expression)) return 'plain';
+      return contents(of(expression.object));
+    case 'call':
+      return ofCall(analysis, expression, of);
+    default:
+      return 'stateful';
+  }
+}
+
+function ofBinding(analysis: Analysis, binding: Binding, depth: number): Sharing {
+  if (binding.import || binding.declares) return 'plain';
+  if (binding.kind === 'parameter') return ofElement(analysis, binding, depth);
+  if (binding.kind !== 'variable') return 'stateful';
+  const kinds = binding.writes.map(({ value, path, iterates }): Sharing => {
+    if (iterates) return contents(sharingOf(analysis, iterates, depth + 1));
+    if (!value) return 'stateful';
+    const own = sharingOf(analysis, value, depth + 1);
+    return path.length === 0 ? own : contents(own);
+  });
+  return kinds.length === 0 ? 'stateful' : worst(kinds);
+}
+
+/** Of `names.map((name) => …)`, what a name is. */
+function ofElement(analysis: Analysis, binding: Binding, depth: number): Sharing {
+  const call = analysis.flow.calls.find((it) =>
+    it.arguments.some(({ value }) => value.kind === 'function' && value.function === binding.function),
+  );
+  if (call?.callee.kind !== 'member' || !callingMethods.has(call.callee.property)) return 'stateful';
+  const list = sharingOf(analysis, call.callee.object, depth + 1);
+  return binding.function.parameters.findIndex(({ bindings }) => bindings.includes(binding)) < 2
+    ? contents(list)
+    : list;
+}
+
+function ofOperation(
+  { tree }: Analysis,
+  { operator, parts, start }: Extract<Expression, { kind: 'operation' }>,
+  of: (it: Expression) => Sharing,
+): Sharing {
+  switch (operator) {
+    case 'as':
+    case 'slice':
+      return worst(parts.map(of));
+    case 'spread':
+      return worst(parts.map((it) => contents(of(it))));
+    case 'comprehension':
+      // A generator can be gone through once.
+      return tree.text.charAt(start) === '(' ? 'stateful' : holding(parts.slice(-1).map(of));
+    case '+':
+    case '*':
+    case '|':
+    case '&':
+    case '-':
+      return worst(parts.map(of));
+    case 'yield':
+    case 'jsx':
+      return 'stateful';
+    default:
+      return 'plain';
+  }
+}
+
+function ofCall(analysis: Analysis, call: Call, of: (it: Expression) => Sharing): Sharing {
+  if (isCreation(analysis, call)) return 'plain';
+  const symbol = symbolOf(analysis, call.callee);
+  const { language } = analysis.tree;
+  const given = call.arguments.map(({ value, spread }) => (spread ? contents(of(value)) : of(value)));
+  if (symbol === 'Object.freeze' || symbol === 'types.MappingProxyType') return worst(given.map((it) => contents(it)));
+  if (/^(json\.loads|JSON\.parse)$/.test(symbol)) return 'stateful';
+  if (symbol === 'RegExp') return isStatefulRegExp(call) ? 'stateful' : 'plain';
+  const computation = computationOf(symbol, language);
+  // A copy of a list holds what the list holds.
+  if (computation) {
+    const kept = worst(given.map((it) => contents(it)));
+    return computation.gives === 'fresh' ? holding([kept]) : wraps.test(symbol) ? worst(given) : 'plain';
+  }
+  if (call.callee.kind !== 'member') return 'stateful';
+  const { object, property } = call.callee;
+  const receiver = of(object);
+  if (receiver === 'plain') {
+    const method = methodOf(property, language);
+    return method ? (method.gives === 'fresh' ? 'container' : 'plain') : 'stateful';
+  }
+  if (/^(join|includes|indexOf|lastIndexOf|has|index|count|contains|containsKey|size|isEmpty|toString)$/.test(property))
+    return 'plain';
+  if (lookingMethods.has(property)) return property === 'get' || property === 'at' ? contents(receiver) : receiver;
+  if (!callingMethods.has(property) || receiver !== 'container') return 'stateful';
+  if (property === 'some' || property === 'every' || property === 'find' || property === 'findIndex') return 'plain';
+  const [callback] = call.arguments;
+  const [only] = callback?.value.kind === 'function' ? callback.value.function.body.statements : [];
+  return property === 'filter'
+    ? receiver
+    : only?.kind === 'return' && only.value
+      ? holding([of(only.value)])
+      : 'stateful';
+}
+
+/** One with the flag `g` or `y`, as far as is written. */
+function isStatefulRegExp({ arguments: [pattern, flags] }: Call): boolean {
+  if (flags)
+    return flags.value.kind !== 'literal' || typeof flags.value.value !== 'string' || /[gy]/.test(flags.value.value);
+  return pattern?.value.kind === 'literal' && pattern.value.value === undefined;
+}
+
+/** What these give never changes itself, yet holds what it was given. */
+const wraps = /^(?:tuple|frozenset|java\.util\.(?:List|Set|Map|Collections|Optional)\.\w+|typing\.cast|max|min)$/;
+
+const holding = (kinds: readonly Sharing[]): Sharing =>
+  kinds.every((it) => it === 'plain') ? 'container' : 'stateful';
+const contents = (kind: Sharing): Sharing => (kind === 'stateful' ? 'stateful' : 'plain');
+const worst = (kinds: readonly Sharing[]): Sharing =>
+  kinds.includes('stateful') ? 'stateful' : kinds.includes('container') ? 'container' : 'plain';
+
+/** Python's tuple, in parentheses or in none. */
+const isTuple = ({ tree }: Analysis, { start }: Expression): boolean =>
+  tree.language === 'python' && !/[[{]/.test(tree.text.charAt(start));
+
+/** JavaScript's `/…/g` and `/…/y` remember where they stopped. */
+const isStatefulPattern = ({ tree }: Analysis, { start, end }: Expression): boolean =>
+  /^(?:javascript|typescript)$/.test(tree.language) && /^\/.*\/[a-z]*[gy][a-z]*$/s.test(tree.text.slice(start, end));
+
+/** A constant by its name, of a library, an enumeration or a class. */
+export function isConstantElsewhere(expression: Expression): boolean {
+  if (expression.kind !== 'member' || !/^[A-Z]/.test(expression.property)) return false;
+  let root: Expression = expression;
+  while (root.kind === 'member') root = root.object;
+  return root.kind === 'name' && (root.binding === undefined || root.binding.import !== undefined);
+}
+
+const readsEnvironment = /^(?:os\.getenv|os\.environ\.get|java\.lang\.System\.(?:getenv|getProperty))$/;
+
+/** Whether the value stands in the text. */
+export function isWritten(analysis: Analysis, expression: Expression, depth = 0): boolean {
+  const is = (it: Expression): boolean => depth < deepest && isWritten(analysis, it, depth + 1);
+  switch (expression.kind) {
+    case 'literal':
+      return true;
+    case 'list':
+      return expression.items.every(is);
+    case 'object':
+      return expression.entries.every(
+        ({ dynamicKey, value }) => (dynamicKey === undefined || is(dynamicKey)) && is(value),
+      );
+    case 'operation':
+      return expression.parts.every(is);
+    case 'name': {
+      const [write, ...others] = expression.binding?.writes ?? [];
+      return others.length === 0 && write?.value !== undefined && write.path.length === 0 && is(write.value);
+    }
+    case 'call':
+      return (
+        !isCreation(analysis, expression) &&
+        !readsEnvironment.test(symbolOf(analysis, expression.callee)) &&
+        computationOf(symbolOf(analysis, expression.callee), analysis.tree.language) !== undefined &&
+        expression.arguments.every(({ value }) => is(value))
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether the value is certain not to be `None`, `null` or `undefined`. */
+export function isSomething(analysis: Analysis, expression: Expression, depth = 0): boolean {
+  const is = (it: Expression): boolean => depth < deepest && isSomething(analysis, it, depth + 1);
+  switch (expression.kind) {
+    case 'literal':
+      return (
+        expression.value !== null &&
+        (expression.value !== undefined || /^\W/.test(analysis.tree.text.slice(expression.start, expression.end)))
+      );
+    case 'logical':
+      return expression.operator === '&&' ? is(expression.left) && is(expression.right) : is(expression.right);
+    case 'conditional':
+      return is(expression.then) && is(expression.else);
+    case 'name': {
+      const [write, ...others] = expression.binding?.writes ?? [];
+      if (!expression.binding || expression.binding.import || expression.binding.declares)
+        return expression.name !== 'undefined';
+      if (expression.binding.kind === 'parameter') return ofElement(analysis, expression.binding, depth) === 'plain';
+      if (write?.iterates) return write.iterates.kind === 'list' && write.iterates.items.every(is);
+      return others.length === 0 && write?.value !== undefined && write.path.length === 0 && is(write.value);
+    }
+    case 'member':
+    case 'index':
+      // A subscript of Python gives something or throws.
+      if (isOfEnvironment(analysis, expression))
+        return symbolOf(analysis, expression) === 'process.env' || analysis.tree.language === 'python';
+      return isConstantElsewhere(expression);
+    case 'call': {
+      const symbol = symbolOf(analysis, expression.callee);
+      if (readsEnvironment.test(symbol)) {
+        const [, fallback] = expression.arguments;
+        return fallback !== undefined && is(fallback.value);
+      }
+      return true;
+    }
+    default:
+      return true;
+  }
+}

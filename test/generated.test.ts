@@ -89,6 +89,8 @@ function commands(): string {
 const commandTexts: Readonly<Record<string, string>> = {
   'serverlessLens.openChecklist': 'The five practices of PERF 1, what was found for each, and your answers.',
   'serverlessLens.fixAll': 'Applies the safe fixes of the file that is open.',
+  'serverlessLens.fixAllInWorkspace':
+    'Shows the safe fixes of all files in the refactor preview, by rule, and applies those that you tick.',
   'serverlessLens.explain': 'What a rule finds, why it matters, and when it is silent.',
   'serverlessLens.openWalkthrough': 'A tour in five steps.',
   'serverlessLens.restart': 'Starts the language server anew.',

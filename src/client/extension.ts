@@ -2,6 +2,7 @@ import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode'
 import type { Place } from '../protocol/messages.ts';
 import { createChecklist } from './checklist.ts';
 import type { ApplicationNode, FunctionNode } from './functionNodes.ts';
+import { fixFile, fixWorkspace, rename } from './fixes.ts';
 import { createFunctions } from './functions.ts';
 import { openPlace } from './places.ts';
 import { createReviews, foldersOf, type Reviewed } from './reviews.ts';
@@ -14,15 +15,18 @@ let server: Server | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('Serverless Lens', { log: true });
   const reviews = createReviews();
-  server = createServer(context, log, reviews);
-  const { restart } = server;
-  const pages = createRulePages(server);
-  const checklist = createChecklist(context, reviews, server, pages.show);
+  const own = createServer(context, log, reviews);
+  server = own;
+  const { restart } = own;
+  const pages = createRulePages(own);
+  const checklist = createChecklist(context, reviews, own, pages.show);
 
   const commandsOf: Readonly<Record<string, (...args: never[]) => unknown>> = {
     openChecklist: checklist.show,
     explain: pages.show,
-    fixAll,
+    fixAll: fixFile,
+    fixAllInWorkspace: () => fixWorkspace(own),
+    rename,
     restart,
     showLog: () => log.show(),
     openWalkthrough: () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
@@ -33,19 +37,16 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     reviews,
     checklist,
-    createFunctions(reviews, server),
+    createFunctions(reviews, own),
     createStatusBar(reviews),
     reviews.changed(() => tellViews(reviews.now())),
     workspace.registerTextDocumentContentProvider(ruleScheme, pages),
     ...Object.entries(commandsOf).map(([name, run]) => commands.registerCommand(`serverlessLens.${name}`, run)),
   );
-  await server.start();
+  await own.start();
 }
 
 export const deactivate = (): Promise<void> | undefined => server?.stop();
-
-const fixAll = () =>
-  commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.serverlessLens', apply: 'first' });
 
 /** The first line of what names an application. */
 function declarationOf(node: FunctionNode | ApplicationNode): Place {

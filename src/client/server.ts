@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import {
   CodeLensRequest,
+  ExecuteCommandRequest,
   LanguageClient,
   RevealOutputChannelOn,
   State,
@@ -15,6 +16,7 @@ import {
   answerRequest,
   explainRequest,
   findingsRequest,
+  fixWorkspaceCommand,
   reviewedNotification,
   reviewFailedNotification,
   reviewingNotification,
@@ -23,6 +25,8 @@ import {
   type AnswerResult,
   type FindingsParams,
   type FindingView,
+  type FixWorkspaceParams,
+  type FixWorkspaceResult,
   type InitializationOptions,
   type ReviewedParams,
   type ReviewFailedParams,
@@ -38,12 +42,14 @@ export interface Server {
   readonly answer: (params: AnswerParams) => Promise<AnswerResult>;
   readonly findings: (params: FindingsParams) => Promise<readonly FindingView[]>;
   readonly rules: () => Promise<readonly RuleView[]>;
+  /** Undefined when there is no answer. */
+  readonly fixWorkspace: (params: FixWorkspaceParams) => Promise<FixWorkspaceResult | undefined>;
   /** A rule's page in Markdown, or what there is to say instead; null when there is no such rule. */
   readonly explain: (rule: string) => Promise<string | null>;
 }
 
 /** By name, not by language: other extensions give templates languages of their own. */
-const documents = '**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}';
+const documents = '**/*.{py,java,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}';
 
 const stopped = 'The language server has stopped. Its log says why; “Serverless Lens: Restart” starts it again.';
 
@@ -145,6 +151,12 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, r
       }),
     findings: (params) => ask<readonly FindingView[]>(findingsRequest, params, []),
     rules: () => ask<readonly RuleView[]>(rulesRequest, undefined, []),
+    fixWorkspace: (params) =>
+      ask<FixWorkspaceResult | undefined>(
+        ExecuteCommandRequest.method,
+        { command: fixWorkspaceCommand, arguments: [params] },
+        undefined,
+      ),
     explain: (rule) => ask<string | null>(explainRequest, rule, silent),
   };
 }

@@ -132,6 +132,22 @@ export interface RuleView {
 /** Client → server: a rule's page in Markdown, or null when there is no such rule. The parameter is the rule's id. */
 export const explainRequest = 'serverlessLens/explain';
 
+/**
+ * A command of the server, `workspace/executeCommand`, with `FixWorkspaceParams`: asks the editor to apply all safe fixes of all
+ * folders, and says what came of it.
+ */
+export const fixWorkspaceCommand = 'serverlessLens.fixWorkspace';
+export interface FixWorkspaceParams {
+  /** Undefined for all rules. */
+  readonly rule?: string;
+}
+export type FixWorkspaceResult =
+  | { readonly kind: 'nothing' }
+  /** The text changed meanwhile. */
+  | { readonly kind: 'changed' }
+  /** `refused` by the editor or by who looked at it. */
+  | { readonly kind: 'applied' | 'refused'; readonly fixes: number; readonly files: number };
+
 /** Between the extension and its checklist page, in both directions. */
 export type ToPage =
   | { readonly kind: 'show'; readonly folders: readonly FolderView[] }

@@ -1,5 +1,5 @@
 /** Words that the extension and its checklist page say alike. */
-import type { ChecklistView } from './messages.ts';
+import type { ChecklistView, FixWorkspaceResult } from './messages.ts';
 
 export const risks: Readonly<Record<ChecklistView['risk'], string>> = {
   high: 'High risk',
@@ -12,3 +12,20 @@ export const counted = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
 
 export const openFindings = (count: number): string => counted(count, 'open finding', 'open findings');
+
+/** What came of fixing all of a workspace. */
+export function fixedInWords(result: FixWorkspaceResult): string {
+  switch (result.kind) {
+    case 'nothing':
+      return 'There is nothing to fix: no finding has a fix that is safe.';
+    case 'changed':
+      return 'Nothing was fixed, because the text changed meanwhile. Try it again.';
+    case 'refused':
+      return 'Nothing was fixed.';
+    case 'applied':
+      return `Fixed ${fixesIn(result)}.`;
+  }
+}
+
+export const fixesIn = ({ fixes, files }: { readonly fixes: number; readonly files: number }): string =>
+  `${counted(fixes, 'finding', 'findings')} in ${counted(files, 'file', 'files')}`;

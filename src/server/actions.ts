@@ -1,40 +1,22 @@
 import {
   CodeActionKind,
-  type ClientCapabilities,
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
-  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { applies, type Finding, type Fix } from '../core/finding.ts';
-import type { TextEdit } from '../core/span.ts';
+import { fixWorkspaceCommand, type FixWorkspaceParams } from '../protocol/messages.ts';
 import { isOf, plain } from './diagnostics.ts';
+import { workspaceEdit, type ActionSupport } from './edits.ts';
 import type { Folder } from './folder.ts';
+import { refactoringKinds, refactoringsFor, type SelectionOfAction } from './refactorings.ts';
 
 /** Under this kind `editor.codeActionsOnSave` applies the safe fixes. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.serverlessLens`;
 
-/** What the editor understands. */
-export interface ActionSupport {
-  /** Edits that name the version of the text that they are for. */
-  readonly versions: boolean;
-  readonly disabled: boolean;
-  /** Edits that are made only when an action has been chosen. */
-  readonly later: boolean;
-  /** The commands of the extension. */
-  readonly commands: boolean;
-}
-
-export function actionSupport({ workspace, textDocument }: ClientCapabilities, commands: boolean): ActionSupport {
-  return {
-    commands,
-    versions: workspace?.workspaceEdit?.documentChanges ?? false,
-    disabled: textDocument?.codeAction?.disabledSupport ?? false,
-    later: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
-  };
-}
-
 /** What an action without an edit carries, so that its edit can be made. */
+export type ActionData = FixAll | SelectionOfAction;
+
 export interface FixAll {
   readonly folder: string;
   readonly path: string;
@@ -44,10 +26,14 @@ export interface FixAll {
 
 /** The innermost folder that knows a finding answers for it. */
 export function codeActionsFor(
-  { context, textDocument: { uri } }: CodeActionParams,
+  params: CodeActionParams,
   folders: readonly Folder[],
   support: ActionSupport,
 ): readonly CodeAction[] {
+  const {
+    context,
+    textDocument: { uri },
+  } = params;
   const wants = (kind: string): boolean =>
     context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
   const here = folders.flatMap((folder) => {
@@ -58,6 +44,7 @@ export function codeActionsFor(
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     const rules = new Map<string, CodeAction>();
+    const everywhere = new Map<string, CodeAction>();
     for (const diagnostic of context.diagnostics) {
       for (const { folder, path, findings } of here) {
         const finding = findings.find((it) => isOf(diagnostic, it, folder));
@@ -70,11 +57,14 @@ export function codeActionsFor(
             kind: CodeActionKind.QuickFix,
             data: { folder: folder.uri, path, rule } satisfies FixAll,
           });
+        if (isElsewhere(folders, finding)) everywhere.set(rule, fixEverywhere(rule));
         break;
       }
     }
-    actions.push(...rules.values());
+    actions.push(...rules.values(), ...everywhere.values());
   }
+  if (asksForRefactorings(params, actions) && (wants(refactoringKinds.move) || wants(refactoringKinds.extract)))
+    actions.push(...refactoringsFor(params, folders, support).filter(({ kind }) => wants(kind ?? '')));
   // Asked for by name only: as a light bulb it would stand on every line.
   if (context.only && wants(fixAllKind)) {
     const fixable = here.find(({ findings }) => findings.some(safeFix));
@@ -87,6 +77,32 @@ export function codeActionsFor(
   }
   return actions;
 }
+
+/** Whether a rule has something to be fixed outside of the finding's file. */
+const isElsewhere = (folders: readonly Folder[], { rule, at }: Finding): boolean =>
+  folders.some((folder) =>
+    (folder.review()?.findings ?? []).some((it) => it.rule === rule && it.at.path !== at.path && safeFix(it)),
+  );
+
+const fixEverywhere = (rule: string): CodeAction => ({
+  title: `Fix all '${rule}' in the workspace…`,
+  kind: CodeActionKind.QuickFix,
+  command: {
+    title: 'Fix all in the workspace',
+    command: fixWorkspaceCommand,
+    arguments: [{ rule } satisfies FixWorkspaceParams],
+  },
+});
+
+/** A fix that is offered for the very same place says it better. */
+const asksForRefactorings = ({ context, range }: CodeActionParams, offered: readonly CodeAction[]): boolean =>
+  context.only !== undefined ||
+  !offered.some(
+    ({ edit, diagnostics = [] }) =>
+      edit &&
+      (JSON.stringify(range.start) === JSON.stringify(range.end) ||
+        diagnostics.some((it) => JSON.stringify(it.range) === JSON.stringify(range))),
+  );
 
 /** Chooses what is to be fixed. */
 export const wantedBy =
@@ -127,18 +143,4 @@ function quickFixes(
     disabled: { reason: plain(`No automatic fix: ${finding.noFix}.`) },
   };
   return [disabled, ...explain];
-}
-
-/** With the versions of open documents, so that the editor refuses edits of a text that has moved on. */
-export function workspaceEdit(edits: readonly TextEdit[], folder: Folder, { versions }: ActionSupport): WorkspaceEdit {
-  const files = [...new Set(edits.map(({ path }) => path))].map((path) => ({
-    uri: folder.uriOf(path),
-    version: folder.versionOf(path) ?? null,
-    edits: edits
-      .filter((edit) => edit.path === path)
-      .map((edit) => ({ range: folder.rangeOf(edit), newText: edit.text })),
-  }));
-  return versions
-    ? { documentChanges: files.map(({ uri, version, edits: its }) => ({ textDocument: { uri, version }, edits: its })) }
-    : { changes: Object.fromEntries(files.map(({ uri, edits: its }) => [uri, its])) };
 }

@@ -2,16 +2,22 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { Utils, type URI } from 'vscode-uri';
-import { difference } from '../core/difference.ts';
 import type { Finding, Fix } from '../core/finding.ts';
 import type { ReadResult } from '../core/host.ts';
+import type { Refactoring } from '../core/refactoring.ts';
 import { linesOf, type Lines, type Position } from '../core/lines.ts';
-import type { Span, TextEdit } from '../core/span.ts';
+import type { Span } from '../core/span.ts';
 import { nodeHost, readText } from '../node/host.ts';
 import type { Review, Signal } from '../workspace/review.ts';
-import { fixInRounds } from '../workspace/rounds.ts';
+import { ruledDifference, type RuledDifference } from '../workspace/places.ts';
+import { fixInRounds, type RuledFix } from '../workspace/rounds.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import { canonical, parsed, type OpenDocuments } from './documents.ts';
+
+export interface Fixed {
+  readonly edits: readonly RuledDifference[];
+  readonly fixes: readonly RuledFix[];
+}
 
 export interface Folder {
   readonly uri: string;
@@ -21,15 +27,19 @@ export interface Folder {
   /** Undefined before the first review has ended. */
   readonly review: () => Review | undefined;
   readonly run: (signal: Signal) => Promise<Review>;
-  /** The edits that leave none of the wanted fixes to be made; nothing is written, and the last review stays. */
-  readonly fixed: (wanted: (finding: Finding) => Fix | undefined, signal: Signal) => Promise<readonly TextEdit[]>;
+  /** What leaves none of the wanted fixes to be made; nothing is written, and the last review stays. */
+  readonly fixed: (wanted: (finding: Finding) => Fix | undefined, signal: Signal) => Promise<Fixed>;
+  /** What may be done with a selection. */
+  readonly refactoring: (selection: Span) => Refactoring | undefined;
+  /** What the last review saw, or would have seen of a source file; '' of any other. */
+  readonly textOf: (path: string) => string;
   /** Returns whether the next review may differ from the last one. */
   readonly changed: (paths: readonly string[]) => boolean;
   /** Relative to the folder, with `/`; undefined when it lies elsewhere. */
   readonly pathOf: (uri: string) => string | undefined;
   /** As the editor spells it. */
   readonly uriOf: (path: string) => string;
-  /** In the text that the last review saw. */
+  /** In the text of `textOf`. */
   readonly rangeOf: (span: Span) => { readonly start: Position; readonly end: Position };
   readonly offsetAt: (path: string, position: Position) => number;
   /** The text of an open document. */
@@ -59,8 +69,10 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
   const lines = new Map<string, { readonly text: string; readonly of: Lines }>();
   let last: Review | undefined;
 
+  const textOf = (path: string): string => last?.textOf(path) ?? workspace.textOf(path) ?? '';
+
   function linesFor(path: string): Lines {
-    const text = last?.textOf(path) ?? '';
+    const text = textOf(path);
     const cached = lines.get(path);
     if (cached?.text === text) return cached.of;
     const fresh = linesOf(text);
@@ -80,14 +92,19 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
     },
     fixed: async (wanted, signal) => {
       try {
-        const { before } = await fixInRounds(workspace, trial, wanted, signal);
-        return [...before].flatMap(([path, text]) => difference(path, text, trial.get(path) ?? text));
+        const { before, fixes, places } = await fixInRounds(workspace, trial, wanted, signal);
+        const edits = [...before].flatMap(([path, text]) =>
+          ruledDifference(path, text, trial.get(path) ?? text, places.get(path) ?? []),
+        );
+        return { edits, fixes };
       } finally {
         const paths = [...trial.keys()];
         trial.clear();
         workspace.changed(paths);
       }
     },
+    refactoring: (selection) => last && workspace.refactoring(selection, last),
+    textOf,
     changed: workspace.changed,
     pathOf: (other) => {
       const address = parsed(canonical(other));

@@ -24,35 +24,34 @@ import {
   answerRequest,
   explainRequest,
   findingsRequest,
+  fixWorkspaceCommand,
   rulesRequest,
   type AnswerParams,
   type AnswerResult,
   type FindingsParams,
   type FindingView,
+  type FixWorkspaceParams,
+  type FixWorkspaceResult,
   type InitializationOptions,
   type RuleView,
 } from '../protocol/messages.ts';
+import { fixedInWords } from '../protocol/words.ts';
 import { rulePage } from '../workspace/pages.ts';
 import { rules } from '../workspace/rules.ts';
-import {
-  actionSupport,
-  codeActionsFor,
-  fixAllKind,
-  wantedBy,
-  workspaceEdit,
-  type ActionSupport,
-  type FixAll,
-} from './actions.ts';
+import { codeActionsFor, fixAllKind, wantedBy, type ActionData } from './actions.ts';
 import { saveAnswer } from './answers.ts';
+import { actionSupport, workspaceEdit, type ActionSupport } from './edits.ts';
 import { openDocuments } from './documents.ts';
 import type { Folder } from './folder.ts';
 import { hoverAt, lensesOf } from './hints.ts';
+import { refactoringKinds, withRefactoring } from './refactorings.ts';
 import { createReviews } from './reviews.ts';
 import { findingsOf } from './views.ts';
+import { fixWorkspace } from './workspaceFixes.ts';
 
 const watchers: readonly FileSystemWatcher[] = [
   {
-    globPattern: '**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}',
+    globPattern: '**/*.{py,java,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}',
     kind: WatchKind.Change,
   },
   // When a directory comes or goes, editors tell of it alone.
@@ -70,7 +69,7 @@ let refreshesLenses = false;
 let watches = false;
 let watchesFolders = false;
 let inExtension = false;
-let support: ActionSupport = { versions: false, disabled: false, later: false, commands: false };
+let support: ActionSupport = { versions: false, disabled: false, later: false, annotations: false, commands: false };
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const { workspace } = params.capabilities;
@@ -86,7 +85,11 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
       codeLensProvider: {},
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(refactoringKinds), fixAllKind],
+        resolveProvider: true,
+      },
+      executeCommandProvider: { commands: [fixWorkspaceCommand] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
@@ -152,14 +155,27 @@ connection.onCodeActionResolve(
 
 /** Undefined when the text changes meanwhile. */
 async function withEdit(action: CodeAction): Promise<CodeAction | undefined> {
-  const all = action.data as FixAll | undefined;
-  if (all === undefined) return action;
-  const folder = reviews.byUri(all.folder);
+  const data = action.data as ActionData | undefined;
+  if (data === undefined) return action;
+  const folder = reviews.byUri(data.folder);
   if (!folder) return undefined;
   await reviews.quiet(folder);
-  const edits = await reviews.fixed(folder, wantedBy(all));
-  return edits && { ...action, edit: workspaceEdit(edits, folder, support) };
+  if ('selection' in data) return withRefactoring(action, data, folder, support);
+  const fixed = await reviews.fixed(folder, wantedBy(data));
+  return fixed && { ...action, edit: workspaceEdit(fixed.edits, folder, support) };
 }
+
+connection.onExecuteCommand(
+  async ({ command, arguments: given }): Promise<FixWorkspaceResult | ResponseError<void>> => {
+    if (command !== fixWorkspaceCommand)
+      return new ResponseError(LSPErrorCodes.RequestFailed, `No command ${command}.`);
+    const [params] = (given ?? []) as readonly (FixWorkspaceParams | undefined)[];
+    const result = await fixWorkspace(connection, reviews, support, params?.rule);
+    // The extension says it in words of its own.
+    if (!inExtension) connection.window.showInformationMessage(fixedInWords(result));
+    return result;
+  },
+);
 
 const folderClosed: AnswerResult = { kind: 'refused', why: 'The folder is not open any more.' };
 

@@ -2,7 +2,6 @@
 import { basename } from 'node:path';
 import { FileChangeType, type CancellationToken, type Connection, type FileEvent } from 'vscode-languageserver/node';
 import type { Finding, Fix } from '../core/finding.ts';
-import type { TextEdit } from '../core/span.ts';
 import {
   reviewedNotification,
   reviewFailedNotification,
@@ -13,7 +12,7 @@ import {
 import { Cancelled, type Signal } from '../workspace/review.ts';
 import { diagnosticsMaker } from './diagnostics.ts';
 import { parsed, type OpenDocuments } from './documents.ts';
-import { openFolder, type Folder } from './folder.ts';
+import { openFolder, type Fixed, type Folder } from './folder.ts';
 import { publisher, type Told } from './publish.ts';
 import { viewer } from './views.ts';
 
@@ -55,11 +54,10 @@ export interface Reviews {
    * an answer from before the last edit would be wrong. Ends early when the request is cancelled.
    */
   readonly settled: (uri: string, token: CancellationToken) => Promise<readonly Folder[]>;
-  /** The edits of all wanted fixes; undefined when the text changes meanwhile. */
-  readonly fixed: (
-    folder: Folder,
-    wanted: (finding: Finding) => Fix | undefined,
-  ) => Promise<readonly TextEdit[] | undefined>;
+  /** All wanted fixes; undefined when the text changes meanwhile. */
+  readonly fixed: (folder: Folder, wanted: (finding: Finding) => Fix | undefined) => Promise<Fixed | undefined>;
+  /** All folders, those within others first. */
+  readonly all: () => readonly Folder[];
 }
 
 /** Where a review is quick, waiting for the next keystroke costs more time than it saves. */
@@ -218,6 +216,7 @@ export function createReviews(
         if (folder.changed(paths)) schedule(session, patience);
       }
     },
+    all: () => innermostFirst().map(({ folder }) => folder),
     byUri: (uri) => sessions.get(uri)?.folder,
     again: async (folder) => {
       const session = sessions.get(folder.uri);
@@ -245,8 +244,8 @@ export function createReviews(
         const signal = { aborted: false };
         session.signal = signal;
         try {
-          const edits = await folder.fixed(wanted, signal);
-          return signal.aborted ? undefined : edits;
+          const fixed = await folder.fixed(wanted, signal);
+          return signal.aborted ? undefined : fixed;
         } catch (error) {
           if (error instanceof Cancelled) return undefined;
           throw error;

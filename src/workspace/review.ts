@@ -1,6 +1,7 @@
 import type { Application } from '../core/application.ts';
 import type { Finding, FunctionOutcome } from '../core/finding.ts';
 import type { FindingsByPath } from '../core/merge.ts';
+import type { Refactoring } from '../core/refactoring.ts';
 import type { Problem, Span } from '../core/span.ts';
 import type { Checklist } from '../review/checklist.ts';
 
@@ -36,7 +37,9 @@ export interface Workspace {
    * Returns whether the next review may differ from the last one.
    */
   readonly changed: (paths: readonly string[] | undefined) => boolean;
-  /** The text that the last review saw. */
+  /** What may be done with what is selected in a source file, in its present text; an empty selection is a cursor. `review` knows the handlers. */
+  readonly refactoring: (selection: Span, review: Review) => Refactoring | undefined;
+  /** The text that the last review saw; of source files that it did not look at, the present one. */
   readonly textOf: (path: string) => string | undefined;
 }
 

@@ -10,6 +10,7 @@ import { latest, once } from '../core/memo.ts';
 import { findingsMerger } from '../core/merge.ts';
 import { tellsOfPackages } from '../core/ownership.ts';
 import type { ResolveImport } from '../core/module.ts';
+import type { Refactoring } from '../core/refactoring.ts';
 import type { FunctionCode } from '../core/rule.ts';
 import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
@@ -26,6 +27,7 @@ import { resolverFor, saysWhereImportsLead } from './imports.ts';
 import { inlineCodes } from './inline.ts';
 import { pauses, type Pause } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
+import { refactoringIn } from './selections.ts';
 import { sourceFiles, tooMuch } from './sources.ts';
 import { languagesOf, undeclaredHandlers } from './undeclared.ts';
 
@@ -330,7 +332,18 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return judged;
   }
 
-  return { review, changed, textOf: (path) => last?.textOf(path) };
+  function refactoring(selection: Span, review: Review): Refactoring | undefined {
+    const all = list();
+    if (!all.has(selection.path) || all.isInstalled(selection.path)) return undefined;
+    return contained(selection.path, () => refactoringIn(sources, review, resolverFor(all), selection));
+  }
+
+  return {
+    review,
+    changed,
+    refactoring,
+    textOf: (path) => last?.textOf(path) ?? (listed?.has(path) ? sources.textIfAny(path) : undefined),
+  };
 }
 
 const isRead = (path: string): boolean =>

@@ -284,11 +284,11 @@ def handler(event, context):
     const kinds = async (only?: readonly string[]) =>
       (await client.actions('src/app.py', diagnostics, only)).map(({ kind }) => kind);
     assert.deepEqual(await kinds(), ['quickfix', 'quickfix']);
-    assert.deepEqual(await kinds(['refactor']), []);
+    assert.deepEqual(await kinds(['refactor.inline']), []);
     assert.deepEqual(await kinds(['source.organizeImports']), []);
     assert.deepEqual(await kinds(['quickfix']), ['quickfix', 'quickfix']);
     // The empty kind stands above all others.
-    assert.deepEqual(await kinds(['']), ['quickfix', 'quickfix', 'source.fixAll.serverlessLens']);
+    assert.deepEqual(await kinds(['']), ['quickfix', 'quickfix', 'refactor.move', 'source.fixAll.serverlessLens']);
   });
 
   it('leaves a file without findings alone', async () => {

@@ -9,7 +9,7 @@ import { callingMethods, computationOf, constants, environment, lookingMethods, 
 import { whyCapturesNot } from './captures.ts';
 import { environmentChange } from './environment.ts';
 import { onItsObject, originOf } from './origins.ts';
-import type { Question } from './provable.ts';
+import type { Question } from './question.ts';
 import { whyNot as whyNotMoved } from './refusals.ts';
 import { changeOf } from './uses.ts';
 import {
@@ -301,7 +301,7 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   function ofCall(call: Call): string | undefined {
     const symbol = symbolOf(analysis, call.callee);
     const called = textOf(call.callee);
-    if (isVolatile(symbol)) return `\`${called}\` gives something else each time`;
+    if (isVolatile(symbol, tree)) return `\`${called}\` gives something else each time`;
     if (isCreation(analysis, call)) return ofCreation(call) ?? ofCallee(call) ?? ofArguments(call);
     const computation = computationOf(symbol, tree.language);
     if (computation) {

@@ -3,26 +3,14 @@
  * It may compute from what is written, from the environment and from module-level names that nobody changes;
  * it may set variables of its own, which stay as they are from then on; and everything else is refused with the reason.
  */
-import type { Span } from '../../core/span.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
-import type { Analysis } from '../analysis.ts';
-import type { Binding, Expression, FunctionNode, Range, Statement, Target, Tree } from '../tree.ts';
+import type { Binding, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
 import { blocksOf } from '../walk.ts';
 import { changingMethods } from './builtins.ts';
+import type { Question } from './question.ts';
 import { evaluationOf, type Found } from './evaluation.ts';
 import { changeOf } from './uses.ts';
 import { isSomething, isWritten, sharingOf } from './values.ts';
-
-/** What is asked about, and what is known around it. */
-export interface Question {
-  readonly analysis: Analysis;
-  /** The function that the code stands in. */
-  readonly fn: FunctionNode;
-  /** Places of the file's functions that Lambda calls. */
-  readonly handlers: readonly Span[];
-  /** The tree of a file of the project that an import leads to. */
-  readonly imported: (specifier: string) => Tree | undefined;
-}
 
 export interface Provable extends Found {
   /** Local statements that have to go along. */

@@ -37,7 +37,7 @@ export const isOfEnvironment = (analysis: Analysis, expression: Expression): boo
 
 export function isCreation(analysis: Analysis, call: Call): boolean {
   const symbol = symbolOf(analysis, call.callee);
-  return isTransparent(symbol) || resourceOf(symbol, call.construct, analysis.tree.language) !== undefined;
+  return isTransparent(symbol) || resourceOf(symbol, call.construct, analysis.tree) !== undefined;
 }
 
 export function sharingOf(analysis: Analysis, expression: Expression, depth = 0): Sharing {

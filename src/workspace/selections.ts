@@ -1,0 +1,33 @@
+/** What may be done with a selection in a source file of the project. */
+import type { ResolveImport } from '../core/module.ts';
+import type { Refactoring } from '../core/refactoring.ts';
+import type { Span } from '../core/span.ts';
+import { refactoringAt } from '../languages/moving/selection.ts';
+import type { Tree } from '../languages/tree.ts';
+import type { Review } from './review.ts';
+import type { SourceFiles } from './sources.ts';
+
+/** Nothing in a project without functions, where code runs otherwise. */
+export function refactoringIn(
+  sources: SourceFiles,
+  { application, handlers }: Review,
+  resolve: ResolveImport,
+  { path, start, end }: Span,
+): Refactoring | undefined {
+  if (application.functions.length === 0) return undefined;
+  const source = sources.tree(path);
+  if (!source.known) return undefined;
+  return refactoringAt(
+    source.value.frontend,
+    source.value.tree,
+    { start, end },
+    { handlers: [...handlers.values()].filter((it) => it.path === path), imported },
+  );
+
+  function imported(specifier: string): Tree | undefined {
+    const from = sources.module(path);
+    const to = from && resolve(from, specifier, '');
+    const tree = to && sources.tree(to.path);
+    return tree?.known ? tree.value.tree : undefined;
+  }
+}

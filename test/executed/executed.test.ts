@@ -1,19 +1,15 @@
 /** Fixes are executed: a program does the same before and after, and builds nothing on an invocation any more. */
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
-import { languageOf } from '../../src/languages/frontends.ts';
 import type { BadExample } from '../../src/core/examples.ts';
 import { examples as initInHandler } from '../../src/rules/startup-time/initInHandler.ts';
 import { examples as wholeSdkImport } from '../../src/rules/startup-time/wholeSdkImport.ts';
 import { project } from '../project.ts';
 import { entryOf, fixed, type Fixed } from './fixing.ts';
-import { hasJava, runJava, stopJava } from './java.ts';
-import { runJavaScript } from './javascript.ts';
+import { hasJava, stopJava } from './java.ts';
 import { programs, type ProgramText } from './programs.ts';
-import { pythonRefusal, runPython } from './python.ts';
-import { behaviour, builtPerInvocation, type Entry, type Run } from './run.ts';
-
-type Files = ReadonlyMap<string, string>;
+import { behaviour, builtPerInvocation, type Run } from './run.ts';
+import { namesIn, parses, run, type Files } from './runner.ts';
 
 const hasJdk = hasJava();
 
@@ -92,27 +88,6 @@ async function executed(
     result.push({ before, after: await run(together, entry, events, environment) });
   }
   return result;
-}
-
-const run = (files: Files, entry: Entry, events: readonly unknown[], environment: Readonly<Record<string, string>>) =>
-  runnerFor(entry.path)({ files, entry, events, environment });
-
-function runnerFor(path: string) {
-  const language = languageOf(path);
-  return language === 'python' ? runPython : language === 'java' ? runJava : runJavaScript;
-}
-
-/** tree-sitter forgives what CPython does not. */
-async function parses(files: Files): Promise<void> {
-  for (const [path, text] of files) {
-    if (path.endsWith('.py')) assert.equal(await pythonRefusal(path, text), '', text);
-  }
-}
-
-/** Every name in capitals might be one of the environment. */
-function namesIn(files: Files): Record<string, string> {
-  const names = [...files.values()].flatMap((text) => text.match(/\b[A-Z][A-Z0-9_]{2,}\b/g) ?? []);
-  return Object.fromEntries(names.map((name) => [name, name.toLowerCase()]));
 }
 
 /** Three events that have everything that the code asks of one. */

@@ -1,11 +1,14 @@
 /** Programs as text: `=== title`, what is expected of them, then their files. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Span } from '../../src/core/span.ts';
 import { project } from '../project.ts';
 
 export interface ProgramText {
   readonly title: string;
   readonly files: ReadonlyMap<string, string>;
+  /** What is selected in it. */
+  readonly marks: readonly Span[];
   readonly events: readonly unknown[];
   /** What its findings offer, in order: `safe`, `suggested`, or `none, why`. */
   readonly fixes: readonly string[];
@@ -31,11 +34,12 @@ export function programs(name: string): readonly ProgramText[] {
         return { key, value };
       });
       const of = (key: string) => head.filter((it) => it.key === key).map(({ value }) => value);
-      const { files } = project(lines.slice(first).join('\n'));
+      const { files, marks } = project(lines.slice(first).join('\n'));
       const [events = '[{"id": "1"}, {"id": "2"}, {"id": "1"}]'] = of('events');
       return {
         title: lines[0] ?? '',
         files: of('eol')[0] === 'crlf' ? withCrlf(files) : files,
+        marks,
         events: JSON.parse(events) as unknown[],
         fixes: of('fix'),
         built: of('built'),

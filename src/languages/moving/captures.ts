@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Binding, FunctionNode, Range } from '../tree.ts';
 import { allExpressions, isModuleLevel } from '../walk.ts';
-import { onItsObject } from './origins.ts';
+import { onItsObject } from './needs.ts';
 
 /** `ofOuter` says why a variable of the functions around is not there at module level. */
 export function whyCapturesNot(

@@ -8,9 +8,10 @@ import { expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWit
 import { callingMethods, computationOf, constants, environment, lookingMethods, methodOf } from './builtins.ts';
 import { whyCapturesNot } from './captures.ts';
 import { environmentChange } from './environment.ts';
-import { onItsObject, originOf } from './origins.ts';
+import { onItsObject } from './needs.ts';
+import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
-import { whyNot as whyNotMoved } from './refusals.ts';
+import { whyNot as whyNotMoved, whyNotBefore } from './refusals.ts';
 import { changeOf } from './uses.ts';
 import {
   isConstantElsewhere,
@@ -416,7 +417,7 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   function ofCreation(call: Call): string | undefined {
     const located = creationsOf(analysis).find((it) => it.call === call);
     if (!located) return undefined;
-    const why = whyNotMoved(located, analysis);
+    const why = whyNotMoved(located, analysis) ?? whyNotBefore(located, analysis);
     if (why !== undefined) return why;
     if (located.fact.changes.kind === 'set') return `\`${located.fact.resource.code}\` is changed after it is made`;
     if (located.entry.connects) warn('connects at load');

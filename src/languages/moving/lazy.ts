@@ -26,7 +26,7 @@ export function keptEdits(
   if (varies !== undefined) return unknown(varies);
   const statement = analysis.statements.get(located.whole);
   if (!statement) return unknown('it stands in a field or a default value');
-  const looking = looksAtVariables(located, analysis);
+  const looking = looksAtVariables(located.fact.in, analysis);
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
   // JavaScript assigns within any expression; the others need a statement of their own.
   const keeping = /^(python|java)$/.test(analysis.tree.language) ? keptInBlock : keptInExpression;

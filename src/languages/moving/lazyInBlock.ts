@@ -11,7 +11,7 @@ import { indents, statementText, unitOf } from './excerpts.ts';
 import { pointFor } from './insertion.ts';
 import { freeName, renameEdits, wordsFor } from './naming.ts';
 import type { InsertionPoint } from './placement.ts';
-import { fieldText } from './staticFields.ts';
+import { typeOf } from './staticFields.ts';
 
 export function keptInBlock(
   frontend: LanguageFrontend,
@@ -124,7 +124,7 @@ function keptByANewName({ frontend, analysis, located, statement, point }: Parts
 
 function keptInJava({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
   const { tree } = analysis;
-  const type = declaredType(analysis, located, statement) ?? fieldText(analysis, located);
+  const type = declaredType(analysis, located, statement) ?? typeOf(analysis, located.whole);
   if (!type.known) return type;
   const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
   const unit = unitOf(tree);

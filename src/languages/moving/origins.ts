@@ -5,8 +5,6 @@ import type { Analysis } from '../analysis.ts';
 import { looksLikeHandler } from '../handlers.ts';
 import type { Binding, FunctionNode } from '../tree.ts';
 
-export const onItsObject = 'it depends on the object that the method runs on';
-
 /** `handlers` are the places of the file's functions that Lambda calls. */
 export const isHandler = ({ tree }: Analysis, fn: FunctionNode, handlers: readonly Span[]): boolean =>
   looksLikeHandler(tree, fn) || handlers.some(({ start, end }) => start === fn.at.start && end === fn.at.end);

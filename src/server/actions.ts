@@ -1,9 +1,4 @@
-import {
-  CodeActionKind,
-  type CodeAction,
-  type CodeActionParams,
-  type Diagnostic,
-} from 'vscode-languageserver/node';
+import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver/node';
 import { applies, type Finding, type Fix } from '../core/finding.ts';
 import { fixWorkspaceCommand, type FixWorkspaceParams } from '../protocol/messages.ts';
 import { isOf, plain } from './diagnostics.ts';

@@ -6,8 +6,10 @@ import {
   createConnection,
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
+  MessageType,
   ProposedFeatures,
   ResponseError,
+  ShowMessageNotification,
   TextDocuments,
   TextDocumentSyncKind,
   WatchKind,
@@ -172,7 +174,11 @@ connection.onExecuteCommand(
     const [params] = (given ?? []) as readonly (FixWorkspaceParams | undefined)[];
     const result = await fixWorkspace(connection, reviews, support, params?.rule);
     // The extension says it in words of its own.
-    if (!inExtension) connection.window.showInformationMessage(fixedInWords(result));
+    if (!inExtension)
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Info,
+        message: fixedInWords(result),
+      });
     return result;
   },
 );

@@ -417,9 +417,12 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   function ofCreation(call: Call): string | undefined {
     const located = creationsOf(analysis).find((it) => it.call === call);
     if (!located) return undefined;
+    const { closed, changes, resource } = located.fact;
+    // It moves as it is, and nothing else is edited.
+    if (closed) return 'it is closed at the end of each invocation; keep it open first';
     const why = whyNotMoved(located, analysis) ?? whyNotBefore(located, analysis);
     if (why !== undefined) return why;
-    if (located.fact.changes.kind === 'set') return `\`${located.fact.resource.code}\` is changed after it is made`;
+    if (changes.kind !== 'none') return `\`${resource.code}\` is changed after it is made`;
     if (located.entry.connects) warn('connects at load');
     if (located.entry.reads) warn('reads a file at load');
     if (located.entry.remembers) warn('keeps what it is asked for');

@@ -186,7 +186,7 @@ function keptInResources(
   if (declared === undefined || !/^\s*;?\s*\)\s*$/.test(tree.text.slice(end, statement.body.range.start)))
     return unknown('its `try` could not be read');
   const written = declared.replace(/^final\s+/, '').replace(/\s+\w+$/, '');
-  const type = written === 'var' ? fieldText(analysis, located) : known({ type: written, imports: [] });
+  const type = written === 'var' ? typeOf(analysis, located.whole) : known({ type: written, imports: [] });
   if (!type.known) return type;
   const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
     statements: [],

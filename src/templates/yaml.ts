@@ -6,18 +6,17 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  Schema,
   type Document,
+  type DocumentOptions,
+  type SchemaOptions,
   type Tags,
   type YAMLParseError,
   type ParsedNode,
 } from 'yaml';
 import { deepest, mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Parsed, type Range } from './node.ts';
 import { reindented } from './reindent.ts';
-
-interface Remembered {
-  readonly editable: Editable;
-  readonly parsed: Parsed;
-}
+import { readInParts, type Part } from './yamlParts.ts';
 
 /** What edits are made in. */
 export interface Editable {
@@ -29,26 +28,68 @@ export interface Editable {
   readonly original: (offset: number) => number;
 }
 
-/** A template is asked for again and again while its edits are made and proven; the two last texts are remembered. */
-const recent = new Map<string, Remembered>();
-
-/** Reads what can be read; errors of the text are problems at their places. */
-export const parseYaml = (text: string): Parsed => remembered(text).parsed;
-
-export const documentOf = (text: string): Editable => remembered(text).editable;
-
-function remembered(text: string): Remembered {
-  const now = recent.get(text) ?? freshly(text);
-  recent.delete(text);
-  recent.set(text, now);
-  for (const oldest of recent.keys()) {
-    if (recent.size <= 2) break;
-    recent.delete(oldest);
-  }
-  return now;
+interface Whole {
+  readonly editable: Editable;
+  readonly parsed: Parsed;
 }
 
-function freshly(text: string): Remembered {
+/** A template is asked for again and again while its edits are made and proven; the two last texts are remembered. */
+const inParts = remembering(2, (text: string) => readInParts(text, readPart));
+const asWhole = remembering(2, freshly);
+
+/** Reads what can be read; errors of the text are problems at their places. */
+export const parseYaml = (text: string): Parsed => inParts(text) ?? asWhole(text).parsed;
+
+export const documentOf = (text: string): Editable => asWhole(text).editable;
+
+function remembering<Made>(most: number, make: (text: string) => Made): (text: string) => Made {
+  const recent = new Map<string, { readonly made: Made }>();
+  return (text) => {
+    const now = recent.get(text) ?? { made: make(text) };
+    recent.delete(text);
+    recent.set(text, now);
+    for (const oldest of recent.keys()) {
+      if (recent.size <= most) break;
+      recent.delete(oldest);
+    }
+    return now.made;
+  };
+}
+
+/** Of so many characters the parts are remembered: those of the largest template, or of several that are edited. */
+const mostText = 1.5 * 1024 * 1024;
+const parts = new Map<string, { readonly part: Part | undefined; readonly depth: number }>();
+let remembered = 0;
+
+function readPart(text: string, depth: number): Part | undefined {
+  const before = parts.get(text);
+  if (before?.depth === depth) {
+    parts.delete(text);
+    parts.set(text, before);
+    return before.part;
+  }
+  const part = partOf(text, depth);
+  if (!before) remembered += text.length;
+  parts.set(text, { part, depth });
+  for (const oldest of parts.keys()) {
+    if (remembered <= mostText) break;
+    parts.delete(oldest);
+    remembered -= oldest.length;
+  }
+  return part;
+}
+
+function partOf(text: string, depth: number): Part | undefined {
+  const document = parse(text, ofParts);
+  const { contents } = document;
+  if (document.errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return undefined;
+  const reader: Reader = { document, left: mostNodes, problems: [], linked: false };
+  const [entry] = entriesOf(contents, reader, depth);
+  if (!entry || entry.key === '<<' || reader.linked || reader.problems.length > 0 || reader.left < 0) return undefined;
+  return { entry, map: rangeOf(contents), nodes: mostNodes - reader.left };
+}
+
+function freshly(text: string): Whole {
   const document = parse(text);
   const parsed = read(document, text);
   const editable = { document, text, original: (offset: number) => offset };
@@ -92,7 +133,7 @@ function read(document: Document.Parsed, text: string): Parsed {
     end,
     message: inWords(message),
   }));
-  const reader = { document, left: mostNodes, problems: [...problems] };
+  const reader: Reader = { document, left: mostNodes, problems: [...problems], linked: false };
   const root = document.contents ? nodeOf(document.contents, reader, 0) : undefined;
   if (reader.left < 0)
     reader.problems.push({
@@ -131,15 +172,17 @@ function inWords(message: string): string {
   return message.split('\n')[0] ?? message;
 }
 
-const parse = (text: string): Document.Parsed =>
+export const parse = (
+  text: string,
+  more: DocumentOptions & SchemaOptions = { merge: true, customTags },
+): Document.Parsed =>
   parseDocument(text, {
     uniqueKeys: false,
     strict: false,
     prettyErrors: false,
     logLevel: 'silent',
     lineCounter: new LineCounter(),
-    merge: true,
-    customTags,
+    ...more,
   });
 
 const shortIntrinsics =
@@ -152,9 +195,14 @@ const customTags: Tags = shortIntrinsics.split(' ').flatMap((name) => [
   { tag: `!${name}`, collection: 'seq' as const },
 ]);
 
+/** Making the schema takes longer than reading a small part. */
+const ofParts = { schema: new Schema({ schema: 'core', merge: true, customTags, resolveKnownTags: true }) };
+
 interface Reader {
   readonly document: Document.Parsed;
   left: number;
+  /** Whether something is an alias, or can be the target of one. */
+  linked: boolean;
   readonly problems: (Range & { readonly message: string })[];
 }
 
@@ -163,6 +211,7 @@ const nothing = (range: Range): Node => ({ kind: 'scalar', value: null, ...range
 function nodeOf(node: ParsedNode | null, reader: Reader, depth: number): Node {
   const range = rangeOf(node);
   if (!node || depth > deepest || --reader.left < 0) return nothing(range);
+  if (isAlias(node) || node.anchor !== undefined) reader.linked = true;
   const tag = 'tag' in node && typeof node.tag === 'string' ? node.tag : undefined;
   const name = tag && /^![A-Za-z]/.test(tag) ? tag.slice(1) : undefined;
   const plain = untagged(node, range, reader, depth);

@@ -1,14 +1,12 @@
 /** Which methods a call runs: those of the classes below the one that its name means, and in Java by the number of its arguments. */
 import type { FunctionFact, ModuleFacts } from './module.ts';
-import { classAt, type ClassPlace, type Place, type Sources } from './reference.ts';
+import { classAt, classKey, type ClassPlace, type Place, type Sources } from './reference.ts';
 
 /** `toString`, `hashCode` and `equals` are called by whoever likes. */
 const ofEverything: ReadonlySet<string> = new Set(['equals', 'hashCode', 'toString', 'compareTo', 'close', 'finalize']);
 
 /** The places that a call with so many arguments may run, of those that its name means. */
 export type Dispatch = (places: readonly Place[], count: number) => readonly Place[];
-
-const keyOf = ({ module, name }: ClassPlace): string => `${module.path}#${name}`;
 
 /**
  * A method without a body is looked for in every loaded class below; one with a body only in the handler's own class,
@@ -20,7 +18,7 @@ export function dispatcherFor(
   modules: readonly ModuleFacts[],
   sources: Sources,
 ): Dispatch {
-  const handler = keyOf({ module: entry, name: symbol.split('.').at(-2) ?? '' });
+  const handler = classKey({ module: entry, name: symbol.split('.').at(-2) ?? '' });
   const below = classesBelow(modules, sources);
   return (places, count) => {
     const fitting = byCount(places, count);
@@ -31,7 +29,7 @@ export function dispatcherFor(
       const named =
         fn.abstract && heirs.length === 0 ? implementations({ module, name: fn.method.class }, sources) : [];
       for (const it of [...heirs, ...named]) {
-        if (fn.abstract || keyOf(it) === handler) for (const place of overriding(it, fn)) found.add(place);
+        if (fn.abstract || classKey(it) === handler) for (const place of overriding(it, fn)) found.add(place);
       }
     }
     return [...found];
@@ -111,9 +109,9 @@ function classesBelow(modules: readonly ModuleFacts[], sources: Sources): (above
     const all = new Map<string, ClassPlace>();
     const queue = [above];
     for (const next of queue) {
-      for (const it of direct.get(keyOf(next)) ?? []) {
-        if (all.has(keyOf(it))) continue;
-        all.set(keyOf(it), it);
+      for (const it of direct.get(classKey(next)) ?? []) {
+        if (all.has(classKey(it))) continue;
+        all.set(classKey(it), it);
         queue.push(it);
       }
     }
@@ -128,8 +126,8 @@ function directlyBelow(modules: readonly ModuleFacts[], sources: Sources): Reado
       for (const base of bases) {
         const above = classAt(sources, module, base);
         if (!above) continue;
-        const list = direct.get(keyOf(above)) ?? [];
-        direct.set(keyOf(above), [...list, { module, name }]);
+        const list = direct.get(classKey(above)) ?? [];
+        direct.set(classKey(above), [...list, { module, name }]);
       }
     }
   }

@@ -3,7 +3,8 @@
  * `wrap(new S3Client())` here, `client.middlewareStack.add(…)` there.
  */
 import type { FunctionFact, ModuleFacts, Source } from './module.ts';
-import { indexOf, keyOf, placesOf, type Sources } from './reference.ts';
+import type { Callees } from './callees.ts';
+import { indexOf, keyOf } from './reference.ts';
 import type { Span } from './span.ts';
 
 export interface Ends {
@@ -28,7 +29,7 @@ interface Running {
 const ending: ReadonlySet<string> = new Set('close end quit disconnect destroy $disconnect dispose aclose'.split(' '));
 
 /** `running` are the functions that an invocation reaches. */
-export function endsOf(running: readonly Running[], sources: Sources): Ends {
+export function endsOf(running: readonly Running[], callees: Callees): Ends {
   const ended = new Map<string, string>();
   const registering = new Map<string, string>();
   const seen = new Map<string, Set<Use['made']>>();
@@ -45,7 +46,7 @@ export function endsOf(running: readonly Running[], sources: Sources): Ends {
   if (uses.length === 0) return { includes: () => false, registering: () => undefined };
   for (const { module, fn } of running) {
     for (const call of indexOf(module).callsIn(fn.id)) {
-      for (const place of placesOf(call.targets, module, sources)) {
+      for (const place of callees.of(call, module)) {
         for (const [position, argument] of call.arguments.entries()) {
           const index = argument.name === undefined ? position : place.fn.parameters.indexOf(argument.name);
           const key = `${keyOf(place.module, place.fn.id)}:${String(index)}`;
@@ -73,7 +74,7 @@ export function endsOf(running: readonly Running[], sources: Sources): Ends {
         const call = module.calls[source.call];
         if (!call) return;
         use.made.set(placeOf(call.at), use.by);
-        for (const place of placesOf(call.targets, module, sources)) follow(place.fn.returns, place.module, use);
+        for (const place of callees.of(call, module)) follow(place.fn.returns, place.module, use);
         return;
       }
       case 'parameter':

@@ -4,16 +4,28 @@
  */
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
-import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts, Source } from './module.ts';
+import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts } from './module.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import type { TraceStep } from './finding.ts';
-import { builtBy, indexOf, keyOf, locate, placesOf, type Place, type Sources } from './reference.ts';
+import { calleesOf, runWhenLoaded, type Callees } from './callees.ts';
+import {
+  builtBy,
+  classKey,
+  indexOf,
+  keyOf,
+  locate,
+  parameterFor,
+  placesOf,
+  type ClassPlace,
+  type Place,
+  type Sources,
+} from './reference.ts';
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { handedTo } from './handed.ts';
 import { isHandedOut } from './handedOut.ts';
-import { instancesIn, parameterFor, type Instances } from './instances.ts';
 import { remembers } from './remembered.ts';
+import { originsIn, type Origins } from './origins.ts';
 import { settingBefore } from './settings.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
@@ -53,16 +65,16 @@ export function reachFrom(
   if (!first) return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
   const { modules, imports, gaps } = loadedFrom(module, first, sources);
   const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
-  const instances = instancesIn(modules, sources);
-  const reached = follow(handlers, entry.symbol, sources, dispatch, instances);
-  const ends = endsOf([...reached.values()], sources);
-  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reached, sources, ends, modules));
+  const reach = settled(handlers, entry.symbol, { sources, modules, dispatch, callees: calleesOf(modules, sources) });
+  const { reached, project } = reach;
+  const ends = endsOf([...reached.values()], project.callees);
+  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reach, project, ends));
   return known({
     entry: { path: first.module.path, symbol: entry.symbol, at: first.fn.at },
     modules,
     imports,
     reached: outermost(creations),
-    calls: (isWanted) => [...reached.values()].flatMap((it) => callsIn(it, reached, sources, isWanted)),
+    calls: (isWanted) => [...reached.values()].flatMap((it) => callsIn(it, reach, project, isWanted)),
     initialised: modules.flatMap((it) =>
       it.creations.filter((creation) => creation.in === 0).map((creation) => ({ module: it, creation })),
     ),
@@ -70,18 +82,64 @@ export function reachFrom(
   });
 }
 
+/** What is followed, and what is known of its calls. */
+interface Project {
+  readonly sources: Sources;
+  readonly modules: readonly ModuleFacts[];
+  readonly dispatch: Dispatch;
+  readonly callees: Callees;
+}
+
+interface Reach {
+  readonly reached: ReadonlyMap<string, Reached>;
+  /** The classes whose objects an invocation makes for itself, by `classKey`. */
+  readonly shortLived: ReadonlySet<string>;
+}
+
+/**
+ * What an object keeps is kept as long as the object, and what runs decides what others are given: what is followed
+ * depends on what was found, so that it is followed again where that says something else.
+ */
+function settled(handlers: readonly Place[], symbol: string, project: Project): Reach & { readonly project: Project } {
+  let at = project;
+  let known: ReadonlySet<string> = new Set();
+  for (let round = 1; ; round++) {
+    const { reached, shortLived, asked } = follow(handlers, symbol, at, known);
+    const atLoad = at.modules.some(({ language }) => language !== 'java')
+      ? runWhenLoaded(at.modules, at.callees)
+      : new Set<string>();
+    const runs = (key: string) => reached.has(key) || atLoad.has(key);
+    const isMisled = at.callees.isMisled(runs);
+    const isOther = [...asked].some((key) => known.has(key) !== shortLived.has(key));
+    if (round === mostRounds || !(isMisled || isOther)) return { reached, shortLived, project: at };
+    known = shortLived;
+    if (isMisled) at = { ...at, callees: calleesOf(at.modules, at.sources, runs) };
+  }
+}
+
+const mostRounds = 3;
+
 function follow(
   handlers: readonly Place[],
   symbol: string,
-  sources: Sources,
-  dispatch: Dispatch,
-  instances: Instances,
-): ReadonlyMap<string, Reached> {
+  { sources, dispatch, callees }: Project,
+  known: ReadonlySet<string>,
+): Reach & { readonly asked: ReadonlySet<string> } {
   const reached = new Map<string, Reached>();
+  const shortLived = new Set<string>();
+  const asked = new Set<string>();
   const queue: Reached[] = [];
-  /** What called a method of nobody knows whom, which may be known when more has been called. */
-  const waiting = new Set<Reached>();
-  let learned = false;
+
+  const livesShort = (module: ModuleFacts, name: string): boolean => {
+    asked.add(classKey({ module, name }));
+    return known.has(classKey({ module, name }));
+  };
+
+  /** A method's memory is its object's, where that is in the key. */
+  function memoryOf(module: ModuleFacts, fn: FunctionFact): string | undefined {
+    const owner = fn.memoised !== undefined && module.language === 'python' ? fn.method?.class : undefined;
+    return owner !== undefined && livesShort(module, owner) ? undefined : fn.memoised;
+  }
 
   function enter(
     { module, fn }: Place,
@@ -89,13 +147,9 @@ function follow(
     mode: Mode,
     trace: readonly TraceStep[],
   ): void {
+    const memory = isSettled(mode) ? undefined : memoryOf(module, fn);
     const own: Mode =
-      fn.memoised !== undefined && !isSettled(mode)
-        ? {
-            kind: 'kept',
-            because: `\`${nameOf(fn)}\` remembers its result (\`${fn.memoised}\`)`,
-          }
-        : mode;
+      memory === undefined ? mode : { kind: 'kept', because: `\`${nameOf(fn)}\` remembers its result (\`${memory}\`)` };
     const key = keyOf(module, fn.id);
     const before = reached.get(key);
     if (!before) {
@@ -139,20 +193,17 @@ function follow(
       [],
     );
   }
-  for (let here = next(); here; here = next()) {
-    const origins = originsIn(here.module, reached, sources);
+  for (let here = queue.shift(); here; here = queue.shift()) {
+    const origins = originsIn(here.module, reached, callees);
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
-      const mode = modeOf(call, here.mode);
+      const mode = modeOf(call, here.mode, (owner) => livesShort(here.module, owner));
+      if (/^(always|sometimes)$/.test(mode.kind))
+        for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) shortLived.add(classKey(it));
       const taints = call.arguments.map((argument) => origins.why(argument.sources));
       const receiver = origins.why(call.receiver);
-      const named = placesOf(call.targets, here.module, sources);
-      const places = dispatch(named.length > 0 ? named : instances.methodsOf(call, here.module), call.arguments.length);
-      if (named.length === 0 && instances.mayKnow(call, here.module)) waiting.add(here);
-      for (const place of places) {
-        if (instances.called(place, call, here.module)) learned = true;
-        enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
-      }
+      const places = dispatch(callees.of(call, here.module), call.arguments.length);
+      for (const place of places) enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
       const any = taints.find((why) => why !== undefined) ?? receiver;
       if (places.length === 0 && call.receiver.length > 0) {
         for (const place of handedTo(call, here.module, sources))
@@ -166,7 +217,7 @@ function follow(
       const remembered =
         call.declared === 'memoises'
           ? `\`${call.symbol}\` remembers its result`
-          : remembers(call, here.module, (owner) => isFieldOfShortLivedObject(owner, here, reached));
+          : remembers(call, here.module, (owner) => livesShort(here.module, owner));
       const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
       for (const argument of call.arguments) {
         for (const place of placesOf(argument.functions, here.module, sources)) {
@@ -180,16 +231,7 @@ function follow(
       }
     }
   }
-  return reached;
-
-  function next(): Reached | undefined {
-    if (queue.length === 0 && learned) {
-      queue.push(...waiting);
-      waiting.clear();
-      learned = false;
-    }
-    return queue.shift();
-  }
+  return { reached, shortLived, asked };
 
   /** A decorator of the project runs the functions that it builds around the decorated one. */
   function enterWrappers(here: Reached): void {
@@ -215,16 +257,17 @@ const rank = (mode: Mode): number => ({ kept: 0, 'of-the-event': 0, rare: 1, som
 /** Whether nothing on the way from there can be accused. */
 const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
 
-function modeOf(call: CallFact, outer: Mode): Mode {
+function modeOf(call: CallFact, outer: Mode, livesShort: (owner: string) => boolean): Mode {
   if (isSettled(outer)) return outer;
   if (call.declared === 'per-invocation') return { kind: 'of-the-event', because: saidByTheTeam(call.symbol) };
-  if (call.guard.kind === 'lazy')
+  const { guard } = call;
+  if (guard.kind === 'lazy' && (guard.class === undefined || !livesShort(guard.class)))
     return {
       kind: 'kept',
-      because: `\`${call.guard.variable}\` is set only once`,
+      because: `\`${guard.variable}\` is set only once`,
     };
   if (outer.kind === 'rare') return outer;
-  if (call.guard.kind === 'rare') return call.guard;
+  if (guard.kind === 'rare') return guard;
   return call.conditional ? { kind: 'sometimes' } : outer;
 }
 
@@ -247,95 +290,15 @@ const withoutPackage = (symbol: string, { language }: ModuleFacts): string =>
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
 const shortName = (name: string): string => name.replace(/\.(__init__|constructor)$/, '');
 
-interface Origins {
-  /** Why a value belongs to the invocation: 'the event', `\`time.time\` …`; undefined when nothing says so. */
-  readonly why: (sources: readonly Source[]) => string | undefined;
-}
-
-function originsIn(
-  module: ModuleFacts,
-  reached: ReadonlyMap<string, Reached>,
-  sources: Sources,
-  outlives: (symbol: string) => boolean = () => false,
-): Origins {
-  const underWay = new Set<string>();
-  const why = (list: readonly Source[], within: ModuleFacts): string | undefined => {
-    for (const source of list) {
-      const reason = ofSource(source, within);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
-  };
-
-  function ofSource(source: Source, within: ModuleFacts): string | undefined {
-    switch (source.kind) {
-      case 'parameter':
-        return reached.get(keyOf(within, source.function))?.taint[source.index];
-      case 'volatile':
-        if (outlives(source.symbol)) return undefined;
-        return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
-      case 'variable':
-        return ofVariable(source.name, within);
-      case 'field':
-        return ofVariable(`${source.class}.${source.name}`, within);
-      case 'call':
-        return ofCall(source.call, within);
-    }
-  }
-
-  function once(key: string, compute: () => string | undefined): string | undefined {
-    if (underWay.has(key)) return undefined;
-    underWay.add(key);
-    const reason = compute();
-    underWay.delete(key);
-    return reason;
-  }
-
-  const ofVariable = (name: string, within: ModuleFacts) =>
-    once(`${within.path}:${name}`, () =>
-      why(
-        indexOf(within)
-          .variable(name)
-          ?.writes.flatMap((write) => write.sources) ?? [],
-        within,
-      ),
-    );
-
-  const ofCall = (id: number, within: ModuleFacts) =>
-    once(`${within.path}()${id}`, () => {
-      const call = within.calls[id];
-      if (!call) return undefined;
-      const places = placesOf(call.targets, within, sources).filter(
-        ({ fn }) => !/^(__init__|__new__|constructor)$/.test(fn.method?.name ?? ''),
-      );
-      if (places.length > 0) {
-        for (const place of places) {
-          // A function that nothing reached from here is followed through its arguments alone.
-          const own = reached.has(keyOf(place.module, place.fn.id)) ? why(place.fn.returns, place.module) : undefined;
-          if (own !== undefined) return own;
-        }
-        return places.every(({ module: there, fn }) => reached.has(keyOf(there, fn.id)))
-          ? undefined
-          : ofArguments(call, within);
-      }
-      return ofArguments(call, within);
-    });
-
-  const ofArguments = (call: CallFact, within: ModuleFacts) =>
-    why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within);
-
-  return { why: (list) => why(list, module) };
-}
-
 function creationsIn(
   here: Reached,
-  reached: ReadonlyMap<string, Reached>,
-  sources: Sources,
+  reach: Reach,
+  { sources, modules, callees }: Project,
   ends: Ends,
-  modules: readonly ModuleFacts[],
 ): readonly ReachedCreation[] {
-  const usual = originsIn(here.module, reached, sources);
-  const ofConnections = originsIn(here.module, reached, sources, isLoginToken);
+  const { reached } = reach;
+  const usual = originsIn(here.module, reached, callees);
+  const ofConnections = originsIn(here.module, reached, callees, isLoginToken);
   return indexOf(here.module)
     .creationsIn(here.fn.id)
     .map((creation) => {
@@ -352,7 +315,9 @@ function creationsIn(
         module: here.module,
         creation,
         trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
-        verdict: verdictOn(creation, here, origins, reached),
+        verdict: verdictOn(creation, here, origins, (owner) =>
+          reach.shortLived.has(classKey({ module: here.module, name: owner })),
+        ),
         closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
         ...(stays === undefined ? {} : { stays }),
         handed: isHandedOut(creation, here, sources),
@@ -371,17 +336,14 @@ function verdictOn(
   creation: Creation,
   here: Reached,
   origins: Origins,
-  reached: ReadonlyMap<string, Reached>,
+  livesShort: (owner: string) => boolean,
 ): Verdict {
   if (here.mode.kind === 'kept' || here.mode.kind === 'of-the-event') return here.mode;
   if (creation.resource.perInvocation)
     return { kind: 'of-the-event', because: saidByTheTeam(creation.resource.symbol) };
-  if (creation.guard.kind === 'lazy' && !isFieldOfShortLivedObject(creation.guard.class, here, reached)) {
-    return {
-      kind: 'kept',
-      because: `\`${creation.guard.variable}\` is set only once`,
-    };
-  }
+  const { guard } = creation;
+  if (guard.kind === 'lazy' && (guard.class === undefined || !livesShort(guard.class)))
+    return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
   const made = origins.why(creation.sources);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
   const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources) : undefined;
@@ -390,22 +352,22 @@ function verdictOn(
     return { kind: 'of-the-event', because: 'it is a light handle on what its caller asks for' };
   }
   if (here.mode.kind === 'rare') return here.mode;
-  return creation.guard.kind === 'rare' ? creation.guard : { kind: 'per-invocation' };
+  return guard.kind === 'rare' ? guard : { kind: 'per-invocation' };
 }
 
 function callsIn(
   here: Reached,
-  reached: ReadonlyMap<string, Reached>,
-  sources: Sources,
+  { reached, shortLived }: Reach,
+  { callees }: Project,
   isWanted: (symbol: string) => boolean,
 ): readonly ReachedCall[] {
   const wanted = indexOf(here.module)
     .callsIn(here.fn.id)
     .filter(({ symbol }) => isWanted(symbol));
   if (wanted.length === 0) return [];
-  const origins = originsIn(here.module, reached, sources);
+  const origins = originsIn(here.module, reached, callees);
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
-    const mode = modeOf(call, here.mode);
+    const mode = modeOf(call, here.mode, (owner) => shortLived.has(classKey({ module: here.module, name: owner })));
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
     const made = origins.why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)]);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
@@ -419,22 +381,8 @@ function callsIn(
   }));
 }
 
-/** A field is empty again whenever its object is made anew, so a check of it keeps nothing between invocations. */
-function isFieldOfShortLivedObject(
-  owner: string | undefined,
-  here: Reached,
-  reached: ReadonlyMap<string, Reached>,
-): boolean {
-  if (owner === undefined) return false;
-  const { functions } = here.module;
-  if (functions.some(({ method, keepsOnlyObject }) => method?.class === owner && keepsOnlyObject)) return false;
-  return here.module.functions.some(
-    (fn) =>
-      fn.method?.class === owner &&
-      /^(__init__|constructor)$/.test(fn.method.name) &&
-      /^(always|sometimes)$/.test(reached.get(keyOf(here.module, fn.id))?.mode.kind ?? ''),
-  );
-}
+/** Whether making an object of the class gives the one that was made before. */
+const isSingle = ({ module, name }: ClassPlace): boolean => module.classes.some((it) => it.name === name && it.single);
 
 /** A client that is only a part of another creation is told with it, unless that one is not accused. */
 function outermost(creations: readonly ReachedCreation[]): readonly ReachedCreation[] {

@@ -18,6 +18,8 @@ export interface ModuleFacts {
   readonly settings: readonly SettingFact[];
   /** Whose bases and types tell what a call runs where values do not. */
   readonly classes: readonly ClassFact[];
+  /** What the file's variables may be, by the ids that values name them with. */
+  readonly holders: readonly (readonly Value[])[];
   /** Reads the fields of an event by which CloudFormation asks for a custom resource. */
   readonly readsRequestType: boolean;
   /** Syntax errors. The facts hold what could be read all the same. */
@@ -75,10 +77,12 @@ export interface FunctionFact {
   readonly wrappers: readonly Symbol[];
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
   readonly memoised?: Symbol;
-  /** Python's `__new__` of a class of which it makes only one object. */
-  readonly keepsOnlyObject?: boolean;
   /** What its results are made of. */
   readonly returns: readonly Source[];
+  /** What its results may be. */
+  readonly values: readonly Value[];
+  /** Reading the property runs it. */
+  readonly getter: boolean;
   readonly method?: { readonly class: string; readonly name: string };
   /** Looks like a Lambda handler by name and parameters. */
   readonly handlerShape: boolean;
@@ -95,7 +99,41 @@ export interface ClassFact {
   readonly bases: readonly ClassReference[];
   /** By field, and by method: the class that it is declared as or given, or gives back. */
   readonly types: Readonly<Record<string, ClassReference>>;
+  /** What its fields may be, where a language declares no types. */
+  readonly fields: Readonly<Record<string, readonly Value[]>>;
+  /** Asking for an object of it gives the same one each time. */
+  readonly single: boolean;
 }
+
+/**
+ * What an expression may be, as far as that decides what calling it, or a method of it, runs.
+ * Java has none: its types say more.
+ */
+export type Value =
+  | { readonly kind: 'function'; readonly id: FunctionId }
+  | { readonly kind: 'class'; readonly name: string }
+  /** As in a target. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly member: string }
+  /** An object or a list that is written out; `others` stand under keys that are not known. */
+  | {
+      readonly kind: 'record';
+      readonly members: Readonly<Record<string, readonly Value[]>>;
+      readonly others: readonly Value[];
+    }
+  /** `declared` is what it is annotated to be. */
+  | {
+      readonly kind: 'parameter';
+      readonly function: FunctionId;
+      readonly index: number;
+      readonly declared: readonly Value[];
+    }
+  /** The object that a method of the class runs on; `above` is that object as the classes above it see it, `super`. */
+  | { readonly kind: 'this'; readonly class: string; readonly above: boolean }
+  | { readonly kind: 'holder'; readonly id: number }
+  /** `name` is `*` for a key that is not known. */
+  | { readonly kind: 'member'; readonly of: readonly Value[]; readonly name: string }
+  /** What calling it gives. */
+  | { readonly kind: 'result'; readonly of: readonly Value[] };
 
 /** `name` is a class of the same file when there is no specifier; else the member of what the specifier names, '' for itself. */
 export interface ClassReference {
@@ -112,6 +150,7 @@ export interface ExportFact {
   readonly wrappers: readonly Symbol[];
   /** What the exported value is: `.OrderService()` is an instance of the file's class. */
   readonly symbol: Symbol;
+  readonly values: readonly Value[];
   readonly at: Span;
 }
 
@@ -131,6 +170,10 @@ export interface CallFact {
   /** The last name of `a.b.method()`, which is known even where the symbol is not. */
   readonly method?: string;
   readonly targets: readonly Target[];
+  /** What is called, where the targets may not say it. */
+  readonly callee: readonly Value[];
+  /** No call is written: a property is read that is a getter, when it is one, or a block is entered `with` the object. */
+  readonly implied: boolean;
   readonly in: FunctionId;
   readonly at: Span;
   readonly arguments: readonly ArgumentFact[];
@@ -151,6 +194,7 @@ export interface ArgumentFact {
   readonly name?: string;
   /** Functions handed over, which the callee may call. */
   readonly functions: readonly Target[];
+  readonly values: readonly Value[];
 }
 
 /** Where a value may come from. Constants, and what is computed only from constants, have none. */

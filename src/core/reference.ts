@@ -35,6 +35,20 @@ export const placesOf = (targets: readonly Target[], module: ModuleFacts, source
     return other ? locate(sources, other, found.member) : [];
   });
 
+const constructors: ReadonlySet<string> = new Set(['constructor', '__new__', '__init__', '__post_init__']);
+
+/** What runs when an object is made. */
+export const isConstructor = ({ method }: FunctionFact): boolean =>
+  method !== undefined && constructors.has(method.name);
+
+/** A class of the project. */
+export interface ClassPlace {
+  readonly module: ModuleFacts;
+  readonly name: string;
+}
+
+export const classKey = ({ module, name }: ClassPlace): string => `${module.path}#${name}`;
+
 interface Index {
   readonly callsIn: (fn: FunctionId) => readonly CallFact[];
   readonly creationsIn: (fn: FunctionId) => readonly Creation[];
@@ -74,7 +88,8 @@ function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]):
  * `handler`, `handlers.create` (a member of an export), `Service` (its constructor), `Service().load` (a method of an instance).
  */
 export function locate(sources: Sources, module: ModuleFacts, name: string, depth = 0): readonly Place[] {
-  if (depth > 12) return [];
+  // What calling a function gives is not named; see `calleesOf`.
+  if (depth > 12 || name.endsWith('()')) return [];
   const dot = name.indexOf('.');
   const head = (dot < 0 ? name : name.slice(0, dot)).replace(/\(\)$/, '');
   const rest = dot < 0 ? '' : name.slice(dot + 1);
@@ -99,7 +114,7 @@ export function locate(sources: Sources, module: ModuleFacts, name: string, dept
   // `module.exports = { create }` of an object, or of the function itself.
   const whole = module.exports.filter((it) => it.name === '*' || (head === '' && it.name === 'default'));
   return whole.flatMap((it) => {
-    if (head === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
+    if (name === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
     return targetsOf(it).flatMap((target) => {
       if (target.kind === 'function') return [];
       const there = sources.resolve(
@@ -152,8 +167,6 @@ const functionsNamed = (module: ModuleFacts, name: string): readonly Place[] =>
     .filter((fn) => fn.parent === 0 && !fn.method && fn.name === name && fn.id !== 0)
     .map((fn) => ({ module, fn }));
 
-const constructors: ReadonlySet<string> = new Set(['__init__', '__new__', 'constructor']);
-
 /**
  * What a name means in a class: a constructor, a method, a member of a nested class, or a method of what a field or a
  * method is declared to be. What the class does not have is looked for in the classes above it.
@@ -161,12 +174,12 @@ const constructors: ReadonlySet<string> = new Set(['__init__', '__new__', 'const
 function inClass(sources: Sources, module: ModuleFacts, name: string, rest: string, depth: number): readonly Place[] {
   const node = name === '' ? undefined : module.classes.find((it) => it.name === name);
   if (!node || depth > 12) return [];
-  const isConstructor = rest === '' || constructors.has(rest);
+  const constructs = rest === '' || constructors.has(rest);
   const methods = module.functions.filter(
-    ({ method }) => method?.class === name && (isConstructor ? constructors.has(method.name) : method.name === rest),
+    ({ method }) => method?.class === name && (constructs ? constructors.has(method.name) : method.name === rest),
   );
   // Java's classes do not inherit constructors.
-  if (methods.length > 0 || (isConstructor && module.language === 'java')) return methods.map((fn) => ({ module, fn }));
+  if (methods.length > 0 || (constructs && module.language === 'java')) return methods.map((fn) => ({ module, fn }));
   const dot = rest.indexOf('.');
   if (dot >= 0) {
     const step = rest.slice(0, dot).replace(/\(\)$/, '');
@@ -197,11 +210,6 @@ function inReferred(
   const there = sources.resolve(module, specifier, [name, rest].filter((part) => part !== '').join('.'));
   const other = there && sources.module(there.path);
   return other ? locate(sources, other, there.member, depth + 1) : [];
-}
-
-export interface ClassPlace {
-  readonly module: ModuleFacts;
-  readonly name: string;
 }
 
 /** The class that a reference means, in the project. */
@@ -236,4 +244,12 @@ export function classAt(
 function placeAt(module: ModuleFacts, id: FunctionId): readonly Place[] {
   const fn = module.functions[id];
   return fn ? [{ module, fn }] : [];
+}
+
+/** The parameter that an argument is for; what has no place of its own goes to the last one. */
+export function parameterFor(fn: FunctionFact, position: number, name: string | undefined): number {
+  const last = fn.parameters.length - 1;
+  if (name === undefined) return Math.min(position, last);
+  const named = fn.parameters.indexOf(name);
+  return named < 0 ? last : named;
 }

@@ -4,12 +4,14 @@ import { flowOf, type Flow } from './flow.ts';
 import { visitFunction, type Circumstances } from './guards.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
+import { valuesOf, type Values } from './values.ts';
 import { allExpressions, partsOf } from './walk.ts';
 
 export interface Analysis {
   readonly tree: Tree;
   readonly symbols: Symbols;
   readonly flow: Flow;
+  readonly values: Values;
   readonly circumstances: ReadonlyMap<Expression, Circumstances>;
   readonly statements: ReadonlyMap<Expression, Statement>;
   readonly parents: ReadonlyMap<Expression, Expression>;
@@ -29,6 +31,7 @@ export function analyse(tree: Tree): Analysis {
 function analysed(tree: Tree): Analysis {
   const symbols = symbolsOf(tree);
   const flow = flowOf(tree, symbols);
+  const values = valuesOf(tree, symbols);
   const circumstances = new Map<Expression, Circumstances>();
   const statements = new Map<Expression, Statement>();
   for (const fn of tree.functions) {
@@ -39,7 +42,7 @@ function analysed(tree: Tree): Analysis {
   }
   const parents = new Map<Expression, Expression>();
   for (const expression of allExpressions(tree)) for (const part of partsOf(expression)) parents.set(part, expression);
-  return { tree, symbols, flow, circumstances, statements, parents };
+  return { tree, symbols, flow, values, circumstances, statements, parents };
 }
 
 export const spanOf = (tree: Tree, { start, end }: Range): Span => ({

@@ -1,8 +1,9 @@
 import type { ClassFact, ClassReference } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
-import { isEmptyValue } from './symbols.ts';
+import { guardOf } from './guards.ts';
 import type { ClassNode, Expression } from './tree.ts';
 
+/** The classes of a file, and what a call of their members may run. */
 export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
   analysis.tree.classes.map((node): ClassFact => {
     const { name, kind, bases, fields, methods } = node;
@@ -13,28 +14,30 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
     };
     for (const it of methods) add(it.name, it.function.returns);
     for (const it of fields) add(it.name, it.type);
-    if (analysis.tree.language !== 'java')
-      for (const [member, reference] of heldBy(analysis, node)) types[member] = reference;
     return {
       name,
       kind: kind ?? 'class',
       bases: bases.flatMap((base) => referenceTo(analysis, base) ?? []),
       types,
+      fields: analysis.values.ofFields(node),
+      single: isSingle(analysis, node),
     };
   });
 
-/** The classes of what the fields are given, `this.orders = new Orders()`, where it is always the same one. */
-function* heldBy({ symbols }: Analysis, node: ClassNode): Generator<readonly [string, ClassReference]> {
-  for (const field of symbols.fieldNames(node)) {
-    const values = symbols.fieldValues(node, field).filter(({ value }) => !isEmptyValue(value));
-    const made = values.map(({ value }) => symbols.of(value));
-    const [first] = made;
-    if (!first || made.some(({ symbol }) => symbol !== first.symbol)) continue;
-    if (first.instance) yield [field, { name: first.instance.name }];
-    const { specifier, member = '' } = first.imported ?? {};
-    if (specifier !== undefined && member.endsWith('()')) yield [field, { specifier, name: member.slice(0, -2) }];
-  }
-}
+/** By its metaclass, its decorator, or a `__new__` that keeps what it made. */
+const isSingle = ({ tree, symbols, circumstances, statements }: Analysis, node: ClassNode): boolean => {
+  if (node.single) return true;
+  if (node.decorators.some((it) => /singleton$/i.test(symbols.of(it.kind === 'call' ? it.callee : it).symbol)))
+    return true;
+  const maker = tree.language === 'python' ? node.methods.find(({ name }) => name === '__new__') : undefined;
+  if (!maker) return false;
+  return [...circumstances].some(
+    ([expression, here]) =>
+      expression.kind === 'call' &&
+      statements.get(expression)?.function === maker.function &&
+      guardOf(here).kind === 'lazy',
+  );
+};
 
 function referenceTo({ symbols }: Analysis, type: Expression): ClassReference | undefined {
   const reference = symbols.of(type);

@@ -18,6 +18,7 @@ import { creationsOf, isRegistering } from './creations.ts';
 import { fieldChanges } from './fieldChanges.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
+import { impliedCalls } from './implied.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
 import { overloads, type Symbols } from './symbols.ts';
@@ -26,8 +27,9 @@ import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk
 
 export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
-  const calls = analysis.flow.calls.map((call) => callFact(analysis, call));
-  return {
+  const written = analysis.flow.calls.map((call) => callFact(analysis, call));
+  const calls = [...written, ...impliedCalls(analysis, written.length)];
+  const facts = {
     path: tree.path,
     language: tree.language,
     imports: importFacts(analysis),
@@ -41,6 +43,8 @@ export function factsOf(tree: Tree): ModuleFacts {
     readsRequestType: readsRequestType(tree),
     problems: tree.problems,
   };
+  // Last, when everything that holds values was asked for.
+  return { ...facts, holders: analysis.values.holders() };
 }
 
 /** `event['RequestType']` together with another field that only such an event has. */
@@ -56,7 +60,7 @@ function readsRequestType(tree: Tree): boolean {
 }
 
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
-  const { tree, symbols, flow } = analysis;
+  const { tree, symbols, flow, values } = analysis;
   const wrappers = [...fn.decorators.map(calledSymbol(symbols)), ...wrappersAround(analysis, fn)];
   const memoised = wrappers.find((symbol) => isMemoising(symbol, tree));
   const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
@@ -70,24 +74,15 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     async: fn.async,
     wrappers,
     ...(memoised === undefined ? {} : { memoised }),
-    ...(keepsOnlyObject(analysis, fn) ? { keepsOnlyObject: true } : {}),
     returns: union(returned.map(flow.of)),
+    values: fn.generator ? [] : values.ofResults(fn),
+    getter: fn.getter ?? false,
     ...(fn.class ? { method: { class: fn.class.name, name: methodName(fn) } } : {}),
     handlerShape: looksLikeHandler(tree, fn),
     ...(fn.abstract || wrappers.includes('abc.abstractmethod') ? { abstract: true } : {}),
     ...(fn.implied ? { implied: true } : {}),
   };
 }
-
-/** Python: `if cls._instance is None: cls._instance = super().__new__(cls)`. */
-const keepsOnlyObject = (analysis: Analysis, fn: FunctionNode): boolean =>
-  fn.class !== undefined &&
-  fn.name === '__new__' &&
-  analysis.flow.calls.some((call) => {
-    const here = analysis.circumstances.get(call);
-    const makes = call.callee.kind === 'member' && call.callee.property === '__new__';
-    return makes && here && functionOf(analysis, call) === fn && guardOf(here).kind === 'lazy';
-  });
 
 const methodName = (fn: FunctionNode): string =>
   fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;
@@ -109,7 +104,7 @@ function wrappersAround(analysis: Analysis, fn: FunctionNode): readonly string[]
 }
 
 function callFact(analysis: Analysis, call: CallExpression): CallFact {
-  const { tree, symbols, flow } = analysis;
+  const { tree, symbols, flow, values } = analysis;
   const callee = symbols.of(call.callee);
   const here = analysis.circumstances.get(call);
   const declared = declaredAs(callee.symbol, tree);
@@ -117,13 +112,17 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     id: flow.callId(call),
     symbol: callee.symbol,
     ...(call.callee.kind === 'member' ? { method: call.callee.property } : {}),
-    targets: callee.functions.length > 1 ? targetsOf(callee.functions, call) : callee.targets,
+    targets:
+      tree.language === 'java' && callee.functions.length > 1 ? targetsOf(callee.functions, call) : callee.targets,
+    callee: values.of(call.callee),
+    implied: false,
     in: functionOf(analysis, call).id,
     at: spanOf(tree, call),
     arguments: call.arguments.map(({ value, name }): ArgumentFact => ({
       sources: flow.of(value),
       ...(name === undefined ? {} : { name }),
       functions: functionsIn(analysis, value),
+      values: values.of(value),
     })),
     receiver:
       call.callee.kind === 'member'
@@ -218,6 +217,7 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
         targets: [target],
         wrappers: [],
         symbol: '',
+        values: [],
         at,
       };
     }
@@ -228,6 +228,7 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
         targets: [],
         wrappers: [],
         symbol: '',
+        values: [],
         at,
       };
     const { targets, wrappers } = unwrap(analysis, node.value, 0);
@@ -237,6 +238,7 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
       targets: targets.filter((target) => target.kind === 'import'),
       wrappers,
       symbol: symbols.of(node.value).symbol,
+      values: analysis.values.of(node.value),
       at,
     };
   });

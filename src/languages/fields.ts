@@ -7,23 +7,40 @@ export interface FieldWrite {
   readonly value: Expression;
 }
 
-/** Which class each `this` and `super` belongs to: arrow functions take it from the function around them. */
-export function ownersOfThis(tree: Tree): ReadonlyMap<Expression, ClassNode> {
-  const owners = new Map<Expression, ClassNode>();
+export interface Owner {
+  readonly class: ClassNode;
+  /** It stands for the class itself. */
+  readonly static: boolean;
+}
+
+/**
+ * Which class each `this` and `super` belongs to: arrow functions take it from the function around them.
+ * In Python that is `super` alone, since `self` is a parameter.
+ */
+export function ownersOfThis(tree: Tree): ReadonlyMap<Expression, Owner> {
+  const owners = new Map<Expression, Owner>();
   for (const fn of tree.functions) {
-    let owner: FunctionNode | undefined = fn;
-    while (owner && !owner.class) owner = owner.parent;
-    if (!owner?.class) continue;
+    let around: FunctionNode | undefined = fn;
+    while (around && !around.class) around = around.parent;
+    if (!around?.class) continue;
+    const owner: Owner = { class: around.class, static: isOnClass(around) };
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) {
         for (const inner of expressionsWithin(expression))
-          if (inner.kind === 'this') owners.set(inner, inner.class ?? owner.class);
-          else if (inner.kind === 'super') owners.set(inner, owner.class);
+          if (inner.kind === 'this') owners.set(inner, inner.class ? { class: inner.class, static: false } : owner);
+          else if (inner.kind === 'super' || isSuper(tree, inner)) owners.set(inner, owner);
       }
     }
   }
   return owners;
 }
+
+const isSuper = ({ language }: Tree, expression: Expression): boolean =>
+  language === 'python' && expression.kind === 'name' && expression.name === 'super' && !expression.binding;
+
+/** Whether a method runs on its class instead of an object of it. */
+export const isOnClass = (fn: FunctionNode): boolean =>
+  fn.name === '__new__' || (fn.class?.methods.some((it) => it.function === fn && it.static) ?? false);
 
 export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => ClassNode | undefined) {
   const fields = new Map<ClassNode, Map<string, FieldWrite[]>>();

@@ -53,6 +53,8 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
       case 'name':
         return expression.binding ? ofBinding(expression.binding) : [];
       case 'member': {
+        const getter = getterOf(expression);
+        if (getter) return ofResults(getter);
         const owner = isThis(expression.object);
         if (owner) return [{ kind: 'field', class: owner.name, name: expression.property }];
         return of(expression.object);
@@ -67,6 +69,21 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
       default:
         return union(partsOf(expression).map(of));
     }
+  }
+
+  function getterOf({ object, property }: Extract<Expression, { kind: 'member' }>): FunctionNode | undefined {
+    const method = symbols.of(object).instance?.methods.find(({ name }) => name === property)?.function;
+    return method?.getter ? method : undefined;
+  }
+
+  function ofResults(fn: FunctionNode): readonly Source[] {
+    if (underWay.has(fn)) return [];
+    underWay.add(fn);
+    const returned = [...statementsWithin(fn.body)].flatMap((it) =>
+      it.kind === 'return' && it.value ? [of(it.value)] : [],
+    );
+    underWay.delete(fn);
+    return union(returned);
   }
 
   function isThis(expression: Expression) {

@@ -1,10 +1,11 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
 import type { Guard } from '../core/module.ts';
 import { asksElsewhere } from './conditions.ts';
+import { isOnClass } from './fields.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Binding, Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
-import { blocksOf, expressionsOf, expressionsWithin, isModuleLevel, partsOf } from './walk.ts';
+import { blocksOf, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 /** A place that outlives a call: a module-level variable, or a field of an object; `field` names the class. */
 interface Place {
@@ -153,6 +154,9 @@ export function visitFunction(
         return within(expression.right, {
           tested: tested(expression.left, circumstances.tested),
           conditional: circumstances.conditional || asksElsewhere(expression.left, symbols),
+          filling:
+            filledBy(asked(expression.left, expression.operator === '&&' ? 'empty' : 'full'), [expression.right]) ??
+            circumstances.filling,
         });
       case 'conditional': {
         within(expression.test, { receivers: [] });
@@ -194,19 +198,17 @@ export function visitFunction(
   }
 
   function placesOf(target: Target): readonly Place[] {
-    if (target.kind === 'name') {
-      const place = placeOf(target.name);
-      return place ? [place] : [];
-    }
-    if (target.kind === 'member') {
-      const place = placeOf(target.expression);
-      return place ? [place] : [];
-    }
-    return target.parts.flatMap(placesOf);
+    return placesIn(target, fn);
   }
 
-  function placeOf(expression: Expression): Place | undefined {
-    const field = fieldIn(expression);
+  function placesIn(target: Target, within: FunctionNode): readonly Place[] {
+    if (target.kind === 'pattern') return target.parts.flatMap((part) => placesIn(part, within));
+    const place = placeOf(target.kind === 'name' ? target.name : target.expression, within);
+    return place ? [place] : [];
+  }
+
+  function placeOf(expression: Expression, within = fn): Place | undefined {
+    const field = fieldIn(expression, within);
     if (field) return field;
     const root = rootOf(expression);
     if (!root) return undefined;
@@ -219,12 +221,12 @@ export function visitFunction(
   }
 
   /** The field at the bottom of `this.a.b['c']`; one of the class itself outlives its objects. */
-  function fieldIn(expression: Expression): Place | undefined {
+  function fieldIn(expression: Expression, within: FunctionNode): Place | undefined {
     if (expression.kind !== 'member' && expression.kind !== 'index') return undefined;
-    const owner = expression.kind === 'member' ? symbols.thisClass(expression.object, fn) : undefined;
-    if (!owner || expression.kind === 'index') return fieldIn(expression.object);
+    const owner = expression.kind === 'member' ? symbols.thisClass(expression.object, within) : undefined;
+    if (!owner || expression.kind === 'index') return fieldIn(expression.object, within);
     const name = `${owner.name}.${expression.property}`;
-    return isOfClass(owner, fn)
+    return isOfClass(owner, within)
       ? { key: name, name, field: undefined }
       : { key: `this.${expression.property}`, name, field: owner };
   }
@@ -247,17 +249,28 @@ export function visitFunction(
   /** The place, when one of the statements gives it a value. */
   function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
     if (!place) return undefined;
-    const fills = statements.some(
-      (statement) =>
-        statement.kind === 'assign' &&
-        statement.declarators.some(
-          ({ targets, value }) =>
-            value &&
-            !isEmptyValue(value) &&
-            targets.some((target) => placesOf(target).some(({ key }) => key === place.key)),
-        ),
-    );
-    return fills ? place : undefined;
+    const fills = statements.some((statement) => gives(statement, (target) => isAt(target, place, placesOf)));
+    return fills ? place : filledBy(place, statements.flatMap(expressionsOf));
+  }
+
+  /** The place, when one of the expressions calls a function of the file that gives it a value. */
+  function filledBy(place: Place | undefined, expressions: readonly Expression[]): Place | undefined {
+    if (!place) return undefined;
+    const called = expressions
+      .flatMap((expression) => [...expressionsWithin(expression)])
+      .flatMap((part) => (part.kind === 'call' ? symbols.of(part.callee).functions : []));
+    return called.some((callee) => fillsIn(callee, place)) ? place : undefined;
+  }
+
+  function fillsIn(callee: FunctionNode, place: Place): boolean {
+    const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
+    for (const statement of statementsWithin(callee.body)) {
+      if (gives(statement, isIt)) return true;
+      for (const expression of expressionsOf(statement))
+        for (const part of expressionsWithin(expression))
+          if (part.kind === 'assign' && !isEmptyValue(part.value) && part.targets.some(isIt)) return true;
+    }
+    return false;
   }
 
   function tested(test: Expression, before: ReadonlySet<string>): ReadonlySet<string> {
@@ -318,8 +331,16 @@ function memberAskedFor(part: Expression): Expression | undefined {
 function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
   let at: FunctionNode | undefined = fn;
   while (at && at.class !== owner) at = at.parent;
-  return owner.methods.some((method) => method.function === at && (method.static || method.name === '__new__'));
+  return at !== undefined && isOnClass(at);
 }
+
+/** Whether the statement gives one of the targets a value. */
+const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>
+  statement.kind === 'assign' &&
+  statement.declarators.some(({ targets, value }) => value && !isEmptyValue(value) && targets.some(isIt));
+
+const isAt = (target: Target, { key, name }: Place, placesOf: (target: Target) => readonly Place[]): boolean =>
+  placesOf(target).some((it) => it.key === key && it.name === name);
 
 const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>
   targets.flatMap((target) => (target.kind === 'name' && target.name.binding ? [target.name.binding] : []));

@@ -17,14 +17,8 @@ export function narrowImport(frontend: LanguageFrontend, tree: Tree, fact: Impor
   const edits = editsOf(frontend, analysis, node, plan);
   if (!edits.known) return edits;
   const proven = provenEdits(frontend, tree, edits.value);
-  if (!proven.known) return proven;
-  const applicability = takesNamesOfCore(node, edits.value) ? 'suggested' : plan.applicability;
-  return known({ title: plan.title, applicability, edits: proven.value });
+  return proven.known ? known({ title: plan.title, applicability: plan.applicability, edits: proven.value }) : proven;
 }
-
-/** Where Node.js itself loads a module, the SDK's core, which is CommonJS, has no names to import; a bundler finds them. */
-const takesNamesOfCore = ({ form }: ImportNode, edits: readonly TextEdit[]): boolean =>
-  form === 'import' && edits.some(({ text }) => /\} from ['"]aws-sdk\/global/.test(text));
 
 function editsOf(
   frontend: LanguageFrontend,
@@ -203,7 +197,7 @@ function namedModules(
 function importLine(tree: Tree, node: ImportNode, names: string, specifier: string, end: string): string {
   if (node.form !== 'require') {
     // A client module is CommonJS whose export is the class; `import * as` of one cannot be constructed under every setting.
-    return `import ${names} from ${quoted(tree, node, withExtension(specifier))}${end}`;
+    return `import ${names} from ${quoted(tree, node, specifier)}${end}`;
   }
   const text = tree.text.slice(node.range.start, node.range.end);
   const imported = /^import\b/.test(text);
@@ -211,9 +205,6 @@ function importLine(tree: Tree, node: ImportNode, names: string, specifier: stri
   const call = `require(${quoted(tree, node, specifier)})`;
   return imported ? `import ${names} = ${call}${end}` : `${word} ${names} = ${call}${end}`;
 }
-
-/** A file of a package without `exports`, which Node.js finds only by its whole name where a module imports it. */
-const withExtension = (specifier: string): string => (specifier.startsWith('aws-sdk/') ? `${specifier}.js` : specifier);
 
 function quoted(tree: Tree, node: ImportNode, specifier: string): string {
   const quote = tree.text.charAt(node.specifierRange.start);

@@ -4,7 +4,7 @@
  */
 import type { Symbol, Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
-import { fieldsOf, ownersOfThis, type FieldWrite } from './fields.ts';
+import { fieldsOf, ownersOfThis, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
 import { statementsWithin } from './walk.ts';
@@ -28,6 +28,8 @@ export interface Symbols {
   readonly fieldNames: (node: ClassNode) => Iterable<string>;
   /** The class whose object `this`, or a Python method's `self`, stands for. */
   readonly thisClass: (expression: Expression, within: FunctionNode) => ClassNode | undefined;
+  /** Whose `this` or `super` it is. */
+  readonly ownerOf: (expression: Expression) => Owner | undefined;
 }
 
 const nothing: Reference = { symbol: '', targets: [], functions: [] };
@@ -42,7 +44,7 @@ export function symbolsOf(tree: Tree): Symbols {
   const fields = fieldsOf(tree, (expression) => classOfThis(expression));
 
   function classOfThis(expression: Expression): ClassNode | undefined {
-    if (expression.kind === 'this') return thisOwners.get(expression);
+    if (expression.kind === 'this') return thisOwners.get(expression)?.class;
     return expression.kind === 'name' && expression.binding ? selves.get(expression.binding) : undefined;
   }
 
@@ -86,7 +88,7 @@ export function symbolsOf(tree: Tree): Symbols {
       case 'import':
         return ofImport(expression.node, '*');
       case 'super': {
-        const base = thisOwners.get(expression)?.bases[0];
+        const base = thisOwners.get(expression)?.class.bases[0];
         const parent = base && of(base).class;
         if (tree.language === 'java') return parent ? instanceOf(parent) : base ? ofType(base) : nothing;
         if (parent) return ofClass(parent);
@@ -125,7 +127,7 @@ export function symbolsOf(tree: Tree): Symbols {
 
   /** An object of the class that Java's declaration names. */
   function ofType(type: Expression | undefined): Reference {
-    const named = type && of(type);
+    const named = type && tree.language === 'java' ? of(type) : undefined;
     if (!named) return nothing;
     if (named.class) return instanceOf(named.class);
     return named.imported ? importReference(tree, named.imported.specifier, `${named.imported.member}()`) : nothing;
@@ -150,17 +152,13 @@ export function symbolsOf(tree: Tree): Symbols {
       const constructors = methodsOf(node, 'constructor');
       return { ...ofFunctions(constructors), symbol: `.${node.name}`, class: node };
     }
-    const constructor = methodOf(node, tree.language === 'python' ? '__init__' : 'constructor');
-    const before = tree.language === 'python' ? methodOf(node, '__new__') : undefined;
+    const names = tree.language === 'python' ? ['__new__', '__init__', '__post_init__'] : ['constructor'];
+    const constructors = names.flatMap((name) => methodOf(node, name) ?? []);
+    const own = constructors.map(({ id }): Target => ({ kind: 'function', id }));
     return {
       symbol: `.${node.name}`,
-      targets: [
-        ...(before ? [{ kind: 'function', id: before.id } as const] : []),
-        ...(constructor
-          ? [{ kind: 'function', id: constructor.id } as const]
-          : fromAbove(node, (member) => member).targets),
-      ],
-      functions: constructor ? [constructor] : [],
+      targets: own.length > 0 ? own : fromAbove(node, (member) => member).targets,
+      functions: constructors,
       class: node,
     };
   }
@@ -249,6 +247,7 @@ export function symbolsOf(tree: Tree): Symbols {
     if (owner && tree.language === 'java') return memberInJava(base, owner, property);
     if (owner) {
       const method = methodOf(owner, property);
+      if (method?.getter && base.instance) return resultOf(method);
       if (method)
         return {
           ...ofFunction(method),
@@ -292,15 +291,7 @@ export function symbolsOf(tree: Tree): Symbols {
       return callee;
     const functions = overloads(callee.functions, expression.arguments.length);
     const [fn] = functions;
-    if (fn && functions.length === 1 && !fn.generator) {
-      const values = [...statementsWithin(fn.body)].flatMap((it) =>
-        it.kind === 'return' && it.value ? [it.value] : [],
-      );
-      const references = values.map(of);
-      const [only] = references;
-      const same = only && references.every((other) => other.symbol === only.symbol);
-      return same && (only.symbol !== '' || only.instance) ? only : ofType(fn.returns);
-    }
+    if (fn && functions.length === 1 && !fn.generator) return resultOf(fn);
     const asked = tree.language === 'java' ? ofType(classAskedFor(expression)) : nothing;
     if (asked !== nothing) return asked;
     if (callee.imported) {
@@ -308,6 +299,18 @@ export function symbolsOf(tree: Tree): Symbols {
       return importReference(tree, specifier, `${member}()`);
     }
     return callee.symbol === '' ? nothing : { ...nothing, symbol: `${callee.symbol}()` };
+  }
+
+  /** What a function gives back, when all of its results are alike. */
+  function resultOf(fn: FunctionNode): Reference {
+    if (underWay.has(fn)) return nothing;
+    underWay.add(fn);
+    const values = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
+    const references = values.map(of);
+    underWay.delete(fn);
+    const [only] = references;
+    const same = only && references.every((other) => other.symbol === only.symbol);
+    return same && (only.symbol !== '' || only.instance) ? only : ofType(fn.returns);
   }
 
   /** `X.builder().region(…).build()` gives an `X`, however much is set on the way. */
@@ -327,6 +330,7 @@ export function symbolsOf(tree: Tree): Symbols {
     fieldNames: (node) => fields.get(node)?.keys() ?? [],
     thisClass: (expression, within) =>
       classOfThis(expression) ?? (expression.kind === 'this' ? within.class : undefined),
+    ownerOf: (expression) => thisOwners.get(expression),
   };
 }
 

@@ -56,6 +56,8 @@ export interface FunctionNode {
   readonly decorators: readonly Expression[];
   readonly async: boolean;
   readonly generator: boolean;
+  /** Reading the property runs it. */
+  readonly getter?: boolean;
   /** A concise arrow body is one `return` statement. */
   readonly body: Block;
   /** Java: the class that it is declared to give back. */
@@ -95,6 +97,8 @@ export interface ClassNode {
     /** Java: the class that it is declared as. */
     readonly type?: Expression;
   }[];
+  /** Asking for an object of it gives the same one each time: its metaclass says so. */
+  readonly single?: boolean;
   /** Java. */
   readonly kind?: 'class' | 'abstract' | 'interface' | 'enum';
 }
@@ -115,7 +119,7 @@ export interface Binding {
   /** The function or class that the name was declared for. */
   readonly declares: FunctionNode | ClassNode | undefined;
   readonly import: { readonly node: ImportNode; readonly imported: string } | undefined;
-  /** Java: the class that a variable or parameter is declared as. */
+  /** The class that a variable of Java, or a parameter of any language, is declared as. */
   readonly type?: Expression;
 }
 

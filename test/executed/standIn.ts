@@ -177,11 +177,11 @@ export function standIns(): StandIns {
 
   function moduleFor(specifier: string): unknown {
     if (specifier === '@middy/core') return middy;
-    const service = /^aws-sdk\/clients\/(\w+)(\.js)?$/.exec(specifier)?.[1];
+    const service = /^aws-sdk\/clients\/(\w+)$/.exec(specifier)?.[1];
     const whole = modules.get('aws-sdk') ?? proxy(thing('aws-sdk', undefined));
     modules.set('aws-sdk', whole);
     if (service !== undefined) return (whole as Record<string, unknown>)[nameOfService(service)];
-    if (/^aws-sdk\/global(\.js)?$/.test(specifier)) {
+    if (specifier === 'aws-sdk/global') {
       const known = [...sdkV2Core].map((name) => [name, (whole as Record<string, unknown>)[name]] as const);
       return Object.fromEntries(known);
     }

@@ -99,6 +99,7 @@ function addMethod(lowering: Lowering, own: Drafted, member: TSESTree.MethodDefi
     range,
     class: own,
     decorators: decoratorsOf(lowering, member),
+    getter: kind === 'get',
   });
   own.methods.push({ name, function: fn, static: isStatic });
   if (kind === 'constructor') own.fields.push(...fieldsOfParameters(lowering, value));

@@ -13,6 +13,7 @@ interface Heading extends Named {
   readonly range: Range;
   readonly class?: ClassNode;
   readonly decorators?: readonly Expression[];
+  readonly getter?: boolean;
 }
 
 export function lowerFunction(lowering: Lowering, node: FunctionSource, heading: Heading): FunctionNode {
@@ -70,7 +71,7 @@ function begin(
 
 function draft(
   lowering: Lowering,
-  { name, at, range, class: class_, decorators }: Heading,
+  { name, at, range, class: class_, decorators, getter }: Heading,
   bodyRange: Range,
 ): FunctionDraft {
   const body: Draft<BlockDraft> = {
@@ -91,6 +92,7 @@ function draft(
     decorators: decorators ?? [],
     async: false,
     generator: false,
+    ...(getter ? { getter } : {}),
     body,
   };
   body.function = fn;
@@ -150,10 +152,20 @@ function lowerParameter(lowering: Lowering, node: TSESTree.Parameter): readonly 
   if (bare.type === 'Identifier' && (bare.name === 'this' || bare.name === '')) return [];
   const left = bare.type === 'AssignmentPattern' ? bare.left : bare.type === 'RestElement' ? bare.argument : bare;
   const { target, bindings, evaluated } = lowerTarget(lowering, bare, given(undefined));
+  const type = left.type === 'Identifier' ? typeOf(lowering, left) : undefined;
+  if (type) for (const binding of bindings) binding.type = type;
   const parts = [...(target ? expressionsOfTarget(target) : []), ...evaluated];
   const [only] = parts;
   const all: Expression = { kind: 'operation', operator: 'default', parts, ...rangeOf(bare) };
   return [{ name: nameOf(lowering, left), bindings, default: parts.length > 1 ? all : only }];
+}
+
+/** The class that it is annotated with, when that is a plain name: `orders: Orders`. */
+function typeOf(lowering: Lowering, node: TSESTree.Identifier): Expression | undefined {
+  const annotation = node.typeAnnotation?.typeAnnotation;
+  if (annotation?.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier') return undefined;
+  const name = annotation.typeName;
+  return { kind: 'name', name: name.name, binding: lowering.names.of(name), ...rangeOf(name) };
 }
 
 /** A destructured parameter's name is its pattern as it is written. */

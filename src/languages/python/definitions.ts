@@ -37,6 +37,7 @@ export function lowerFunction(lowering: Lowering, node: SyntaxNode, owner?: Clas
   fn.async = hasToken(definition, 'async');
   fn.generator = yields(nodes);
   fn.decorators = decoratorsOf(lowering, node);
+  if (owner && fn.decorators.some(isProperty)) fn.getter = true;
   const parameters = readParameters(lowering, list);
   const result = fieldOf(definition, 'return_type');
   if (result) namesIn(lowering, result);
@@ -61,11 +62,9 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode): ClassNode {
   const draft = classDraft(lowering, name ? lowering.text.slice(name.start, name.end) : '', range);
   draft.decorators = decoratorsOf(lowering, node);
   // A metaclass and other keywords are evaluated too, but are no bases.
-  draft.bases = superclasses
-    ? lowerArguments(lowering, superclasses).flatMap((argument) =>
-        argument.name === undefined ? [argument.value] : [],
-      )
-    : [];
+  const given = superclasses ? lowerArguments(lowering, superclasses) : [];
+  draft.bases = given.flatMap((argument) => (argument.name === undefined ? [argument.value] : []));
+  if (given.some(({ name: keyword, value }) => keyword === 'metaclass' && isSingleton(value))) draft.single = true;
 
   const visible = extent(nodes, definition);
   const scope = openScope(lowering, lowering.scope, nodes, {
@@ -173,6 +172,14 @@ const decoratorsOf = (lowering: Lowering, node: SyntaxNode): readonly Expression
         .filter(({ type }) => type === 'decorator')
         .flatMap((decorator) => namedOf(decorator).map(lowering.expression))
     : [];
+
+const lastName = (expression: Expression): string =>
+  expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.property : '';
+
+const isSingleton = (metaclass: Expression): boolean => /singleton/i.test(lastName(metaclass));
+
+/** `@property`, `@cached_property`, `@functools.cached_property`. */
+const isProperty = (decorator: Expression): boolean => /^(?:\w+_)?property$/.test(lastName(decorator));
 
 const isDecoratedBy = (fn: Pick<FunctionNode, 'decorators'>, name: string): boolean =>
   fn.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === name);

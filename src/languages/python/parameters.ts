@@ -1,5 +1,5 @@
 import { type BindingDraft, nothingGiven, recordWrite, within } from '../treeSitter/draft.ts';
-import type { Expression, Parameter, Range } from '../tree.ts';
+import type { Binding, Expression, NameExpression, Parameter, Range } from '../tree.ts';
 import { type Lowering, type Scope } from './context.ts';
 import { namesIn } from './names.ts';
 import { declare, namesOfTarget } from './scopes.ts';
@@ -10,6 +10,8 @@ export interface ParameterSyntax {
   /** The identifiers that it binds. */
   readonly names: readonly SyntaxNode[];
   readonly default: Expression | undefined;
+  /** The class that it is annotated with, when that is one name: `Orders`, `Optional[Orders]`, `Orders | None`. */
+  readonly type: Expression | undefined;
   /** Neither `*args` nor `**kwargs`. */
   readonly plain: boolean;
 }
@@ -20,14 +22,14 @@ export function readParameters(lowering: Lowering, list: SyntaxNode | undefined)
   return namedOf(list).flatMap((node): readonly ParameterSyntax[] => {
     if (node.type === 'keyword_separator' || node.type === 'positional_separator') return [];
     const type = fieldOf(node, 'type');
-    if (type) namesIn(lowering, type);
+    const classes = type ? namesIn(lowering, type).filter(({ binding }) => binding && !isTyping(binding)) : [];
     const value = fieldOf(node, 'value');
     const target =
       fieldOf(node, 'name') ?? (node.type === 'typed_parameter' ? namedOf(node).find((it) => it !== type) : node);
     const names = namesOfTarget(target);
     if (names.length === 0) return [];
     const plain = target?.type !== 'list_splat_pattern' && target?.type !== 'dictionary_splat_pattern';
-    return [{ node, names, default: value && lowering.expression(value), plain }];
+    return [{ node, names, default: value && lowering.expression(value), type: onlyOne(classes), plain }];
   });
 }
 
@@ -38,8 +40,9 @@ export function bindParameters(
   syntax: readonly ParameterSyntax[],
   visible: Range,
 ): readonly Parameter[] {
-  return syntax.map(({ names, default: value }): Parameter => {
+  return syntax.map(({ names, default: value, type }): Parameter => {
     const bindings = names.map((name) => bindParameter(lowering, scope, name, visible));
+    if (type) for (const binding of bindings) binding.type = type;
     return { name: names.length === 1 ? (bindings[0]?.name ?? '') : '', bindings, default: value };
   });
 }
@@ -56,3 +59,9 @@ function bindParameter(lowering: Lowering, scope: Scope, node: SyntaxNode, visib
   });
   return binding;
 }
+
+const isTyping = ({ import: imported }: Pick<Binding, 'import'>): boolean =>
+  imported !== undefined && /^(?:typing|typing_extensions|collections\.abc)$/.test(imported.node.specifier);
+
+const onlyOne = (names: readonly NameExpression[]): NameExpression | undefined =>
+  names.length === 1 ? names[0] : undefined;

@@ -24,7 +24,7 @@ v2 has reached its end of support and the X-Ray SDK is in maintenance; on new co
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Imports the client modules (or names) that the file uses and rewrites every use; where the file also uses the SDK's core (\`AWS.config\`), that comes from \`aws-sdk/global\`.
-It is \`safe\` when every use in the file is seen and rewritten, and is not offered otherwise; \`suggested\` where \`import\` takes names of \`aws-sdk/global\`, which only a bundler finds, and for \`aws-xray-sdk-core\`, which has to be among the dependencies.`,
+It is \`safe\` when every use in the file is seen and rewritten, and is not offered otherwise.`,
   references: [
     {
       title: 'Creating and calling service objects: requiring individual services (v2)',
@@ -99,8 +99,7 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
   if (it.specifier === 'aws-xray-sdk') {
     const plan = {
       title: 'Load `aws-xray-sdk-core`',
-      // It has to be among the dependencies, too, where those of dependencies are out of reach.
-      applicability: 'suggested',
+      applicability: 'safe',
       kind: 'specifier',
       specifiers: new Map([['', 'aws-xray-sdk-core']]),
     } as const;
@@ -262,7 +261,6 @@ const AWSXRay = require('aws-xray-sdk-core');
 
 exports.handler = async () => AWSXRay.getSegment();
 `,
-      applicability: 'suggested',
     },
     {
       title: 'the whole SDK, wrapped',

@@ -1,0 +1,129 @@
+/**
+ * What a call runs, where its name alone does not tell: methods of what a parameter is given, entries of a table,
+ * functions that functions give back, methods of the classes above and below, getters.
+ */
+import { giversIn } from './given.ts';
+import type { CallFact, ModuleFacts } from './module.ts';
+import {
+  classKey,
+  indexOf,
+  isConstructor,
+  keyOf,
+  placesOf,
+  type ClassPlace,
+  type Place,
+  type Sources,
+} from './reference.ts';
+import { thingsIn, type Things } from './things.ts';
+
+export interface Callees {
+  readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
+  /** The classes of whose objects a call makes one, those above included. */
+  readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
+  /** Whether a function that does not run was asked what it gives to others. */
+  readonly isMisled: (runs: (key: string) => boolean) => boolean;
+}
+
+/** `modules` are those whose calls may give something to what an invocation reaches; `runs` tells which functions run, by `keyOf`. */
+export function calleesOf(
+  modules: readonly ModuleFacts[],
+  sources: Sources,
+  runs: (key: string) => boolean = () => true,
+): Callees {
+  const calls = new Map<CallFact, readonly Place[]>();
+  const givers = giversIn(modules, sources, (): Things => things, runs);
+  const things = thingsIn(sources, givers.to);
+
+  function of(call: CallFact, module: ModuleFacts): readonly Place[] {
+    if (module.language === 'java') return placesOf(call.targets, module, sources);
+    const cached = calls.get(call);
+    if (cached) return cached;
+    const named = call.implied ? [] : placesOf(call.targets, module, sources);
+    const found = named.length > 0 ? named : things.of(call.callee, module).flatMap(things.runBy);
+    const places = distinctPlaces(
+      call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,
+    );
+    const all = [...places, ...overriding(call, places)];
+    calls.set(call, all);
+    return all;
+  }
+
+  /** A method that an object calls on itself may be that of a class below, of which an object is made. */
+  function overriding(call: CallFact, places: readonly Place[]): readonly Place[] {
+    const onItself = call.callee.some(
+      (it) => it.kind === 'member' && it.of.some((object) => object.kind === 'this' && !object.above),
+    );
+    if (!onItself) return [];
+    return places.flatMap(({ module, fn }) => {
+      const { method } = fn;
+      if (!method || isConstructor(fn)) return [];
+      return heirsOf({ module, name: method.class }).flatMap((heir) =>
+        heir.module.functions
+          .filter((own) => own.method?.class === heir.name && own.method.name === method.name)
+          .map((own) => ({ module: heir.module, fn: own })),
+      );
+    });
+  }
+
+  let made: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
+
+  /** The classes below one of which objects are made. */
+  function heirsOf(above: ClassPlace): readonly ClassPlace[] {
+    if (!made) {
+      const found = new Map<string, ClassPlace[]>();
+      made = found;
+      for (const module of modules) {
+        for (const call of module.calls) {
+          for (const it of classesMade(call, module))
+            for (const parent of things.withAbove([it])) {
+              const list = found.get(classKey(parent)) ?? [];
+              found.set(classKey(parent), [...list, it]);
+            }
+        }
+      }
+    }
+    return (made.get(classKey(above)) ?? []).filter((it) => classKey(it) !== classKey(above));
+  }
+
+  /** Those that a call names. */
+  const classesMade = (call: CallFact, module: ModuleFacts): readonly ClassPlace[] =>
+    call.callee
+      .filter(({ kind }) => kind === 'class' || kind === 'import')
+      .flatMap((it) => things.of([it], module))
+      .flatMap((it) => (it.kind === 'class' ? [it.of] : []));
+
+  function classesCalled(call: CallFact, module: ModuleFacts): readonly ClassPlace[] {
+    if (call.implied) return [];
+    const byName = placesOf(call.targets, module, sources).flatMap(({ module: there, fn }) =>
+      fn.method && isConstructor(fn) ? [{ module: there, name: fn.method.class }] : [],
+    );
+    if (module.language === 'java') return byName;
+    const its = things.of(call.callee, module).flatMap((it) => (it.kind === 'class' ? [it.of] : []));
+    return its.length > 0 ? its : byName;
+  }
+
+  return {
+    of,
+    classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
+    isMisled: (isRun) => [...givers.asked].some((key) => !isRun(key)),
+  };
+}
+
+/** The functions that run when the modules are loaded, by `keyOf`. */
+export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees): ReadonlySet<string> {
+  const found = new Set<string>();
+  const queue = modules.flatMap((module): readonly Place[] => {
+    const body = module.functions[0];
+    return body ? [{ module, fn: body }] : [];
+  });
+  for (const { module, fn } of queue) {
+    const key = keyOf(module, fn.id);
+    if (found.has(key)) continue;
+    found.add(key);
+    for (const call of indexOf(module).callsIn(fn.id)) queue.push(...callees.of(call, module));
+  }
+  return found;
+}
+
+const distinctPlaces = (places: readonly Place[]): readonly Place[] =>
+  places.length < 2 ? places : [...new Map(places.map((it) => [keyOf(it.module, it.fn.id), it])).values()];

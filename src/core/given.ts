@@ -1,0 +1,99 @@
+/** What calls give to the parameters of functions, `new Orders(repository)`. */
+import type { CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
+import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
+import { anyName, type Given, type Things } from './things.ts';
+
+export interface Givers {
+  readonly to: (module: ModuleFacts, id: number, index: number) => readonly Given[];
+  /** The functions whose calls were asked for, by `keyOf`. */
+  readonly asked: ReadonlySet<string>;
+}
+
+interface Site {
+  readonly call: CallFact;
+  readonly module: ModuleFacts;
+}
+
+/** Methods that call a function for each element. */
+const iterating = /^(map|forEach|find|filter|some|every|flatMap|findLast|findIndex)$/;
+
+/** `runs` tells whether a function runs at all, by `keyOf`. */
+export function giversIn(
+  modules: readonly ModuleFacts[],
+  sources: Sources,
+  things: () => Things,
+  runs: (key: string) => boolean,
+): Givers {
+  const asked = new Set<string>();
+  let found: Gathered | undefined;
+
+  function to(module: ModuleFacts, id: number, index: number): readonly Given[] {
+    const fn = module.functions[id];
+    if (!fn) return [];
+    found ??= gather();
+    const { direct, open } = found;
+    const own = direct.get(`${keyOf(module, id)}:${String(index)}`) ?? [];
+    const later = (open.get(fn.method?.name ?? fn.name) ?? []).filter((site) =>
+      things()
+        .of(site.call.callee, site.module)
+        .some((it) => it.kind === 'function' && it.place.fn === fn && it.place.module === module),
+    );
+    for (const { site } of own) asked.add(keyOf(site.module, site.call.in));
+    for (const site of later) asked.add(keyOf(site.module, site.call.in));
+    return [...own.map(({ given }) => given), ...later.flatMap((site) => argumentsFor(site, fn, index))];
+  }
+
+  function gather(): Gathered {
+    const direct = new Map<string, { readonly site: Site; readonly given: Given }[]>();
+    const open = new Map<string, Site[]>();
+    const add = ({ module, fn }: Place, index: number, site: Site, list: readonly Given[]) => {
+      if (list.length === 0) return;
+      const key = `${keyOf(module, fn.id)}:${String(index)}`;
+      direct.set(key, [...(direct.get(key) ?? []), ...list.map((it) => ({ site, given: it }))]);
+    };
+    for (const module of modules) {
+      for (const call of module.calls) {
+        if (call.arguments.length === 0 || !runs(keyOf(module, call.in))) continue;
+        const site: Site = { call, module };
+        const places = named(site);
+        for (const place of places)
+          for (const [index] of place.fn.parameters.entries())
+            add(place, index, site, argumentsFor(site, place.fn, index));
+        if (places.length === 0 && call.method !== undefined && call.callee.length > 0)
+          open.set(call.method, [...(open.get(call.method) ?? []), site]);
+        if (!iterating.test(call.method ?? '')) continue;
+        const values = call.callee.flatMap((it): readonly Value[] =>
+          it.kind === 'member' ? [{ kind: 'member', of: it.of, name: anyName }] : [],
+        );
+        for (const argument of call.arguments)
+          for (const place of placesOf(argument.functions, module, sources)) add(place, 0, site, [{ module, values }]);
+      }
+    }
+    return { direct, open };
+  }
+
+  /** What a call runs by its name, or because a class is called that says so itself. */
+  function named({ call, module }: Site): readonly Place[] {
+    const places = placesOf(call.targets, module, sources);
+    if (places.length > 0) return places;
+    const simple = call.callee.filter(({ kind }) => kind === 'class' || kind === 'import' || kind === 'this');
+    return simple.length === 0 ? [] : things().of(simple, module).flatMap(things().runBy);
+  }
+
+  return { to, asked };
+}
+
+interface Gathered {
+  readonly direct: ReadonlyMap<string, readonly { readonly site: Site; readonly given: Given }[]>;
+  /** By the method's name: calls that only values tell the functions of. */
+  readonly open: ReadonlyMap<string, readonly Site[]>;
+}
+
+/** The values of the arguments that a parameter is given; what is handed over to be kept is none of them. */
+function argumentsFor({ call, module }: Site, fn: FunctionFact, index: number): readonly Given[] {
+  if (call.declared === 'memoises') return [];
+  return call.arguments.flatMap((argument, position) => {
+    const isIt = parameterFor(fn, position, argument.name) === index;
+    return isIt && argument.values.length > 0 ? [{ module, values: argument.values }] : [];
+  });
+}

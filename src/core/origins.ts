@@ -1,0 +1,107 @@
+/** Where values come from: why they belong to the invocation, through locals, fields, calls and what functions give back. */
+import type { Callees } from './callees.ts';
+import type { CallFact, ModuleFacts, Source } from './module.ts';
+import { indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
+
+export interface Origins {
+  /** Why a value belongs to the invocation: 'the event', `\`time.time\` …`; undefined when nothing says so. */
+  readonly why: (sources: readonly Source[]) => string | undefined;
+}
+
+/** What a function was found to be given: by parameter, why its value belongs to the invocation. */
+export interface Taints {
+  readonly taint: readonly (string | undefined)[];
+}
+
+/** `outlives` tells of what is only asked for once, though it differs each time. */
+export function originsIn(
+  module: ModuleFacts,
+  reached: ReadonlyMap<string, Taints>,
+  callees: Callees,
+  outlives: (symbol: string) => boolean = () => false,
+): Origins {
+  const underWay = new Set<string>();
+  const why = (list: readonly Source[], within: ModuleFacts): string | undefined => {
+    for (const source of list) {
+      const reason = ofSource(source, within);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+
+  function ofSource(source: Source, within: ModuleFacts): string | undefined {
+    switch (source.kind) {
+      case 'parameter':
+        return reached.get(keyOf(within, source.function))?.taint[source.index];
+      case 'volatile':
+        if (outlives(source.symbol)) return undefined;
+        return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
+      case 'variable':
+        return ofVariable(source.name, within);
+      case 'field':
+        return ofVariable(`${source.class}.${source.name}`, within);
+      case 'call':
+        return ofCall(source.call, within);
+    }
+  }
+
+  function once(key: string, compute: () => string | undefined): string | undefined {
+    if (underWay.has(key)) return undefined;
+    underWay.add(key);
+    const reason = compute();
+    underWay.delete(key);
+    return reason;
+  }
+
+  const ofVariable = (name: string, within: ModuleFacts) =>
+    once(`${within.path}:${name}`, () =>
+      why(
+        indexOf(within)
+          .variable(name)
+          ?.writes.flatMap((write) => write.sources) ?? [],
+        within,
+      ),
+    );
+
+  const ofCall = (id: number, within: ModuleFacts) =>
+    once(`${within.path}()${id}`, () => {
+      const call = within.calls[id];
+      if (!call) return undefined;
+      const places = callees.of(call, within).filter(({ fn }) => !isConstructor(fn));
+      if (places.length > 0) {
+        for (const place of places) {
+          // A function that nothing reached from here is followed through its arguments alone.
+          const own = reached.has(keyOf(place.module, place.fn.id)) ? ofResults(place, call, within) : undefined;
+          if (own !== undefined) return own;
+        }
+        return places.every(({ module: there, fn }) => reached.has(keyOf(there, fn.id)))
+          ? undefined
+          : ofArguments(call, within);
+      }
+      return ofArguments(call, within);
+    });
+
+  /** What a function gives back of its parameters is what this call gave it, and not what others did. */
+  const ofResults = ({ module: there, fn }: Place, call: CallFact, within: ModuleFacts): string | undefined => {
+    for (const source of fn.returns) {
+      const given =
+        source.kind === 'parameter' && source.function === fn.id
+          ? call.arguments.filter((it, position) => parameterFor(fn, position, it.name) === source.index)
+          : [];
+      const reason =
+        given.length > 0
+          ? why(
+              given.flatMap((it) => it.sources),
+              within,
+            )
+          : why([source], there);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+
+  const ofArguments = (call: CallFact, within: ModuleFacts) =>
+    why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within);
+
+  return { why: (list) => why(list, module) };
+}

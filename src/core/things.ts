@@ -1,0 +1,284 @@
+/**
+ * What values turn out to be, across files: functions, classes, objects of them, what is written out, modules.
+ */
+import type { ModuleFacts, Value } from './module.ts';
+import { classAt, classKey, isConstructor, keyOf, type ClassPlace, type Place, type Sources } from './reference.ts';
+
+/** What a value turns out to be. */
+export type Thing =
+  | { readonly kind: 'function'; readonly place: Place }
+  | { readonly kind: 'class'; readonly of: ClassPlace }
+  /** An object of the class; `above` when only the classes above it count. */
+  | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean }
+  | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
+  | { readonly kind: 'module'; readonly module: ModuleFacts };
+
+/** Values, and the module whose values they are. */
+export interface Given {
+  readonly module: ModuleFacts;
+  readonly values: readonly Value[];
+}
+
+export interface Things {
+  readonly of: (values: readonly Value[], module: ModuleFacts) => readonly Thing[];
+  /** The functions that run when a thing is called. */
+  readonly runBy: (thing: Thing) => readonly Place[];
+  /** The classes, and those above them. */
+  readonly withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[];
+}
+
+/** Stands for a member or an element whose key is not known. */
+export const anyName = '*';
+
+/** Deeper than people nest what they mean. */
+const deepest = 24;
+
+/** `givenTo` tells what calls give to a parameter of a function. */
+export function thingsIn(
+  sources: Sources,
+  givenTo: (module: ModuleFacts, id: number, index: number) => readonly Given[],
+): Things {
+  const cache = new Map<Value, readonly Thing[]>();
+  const underWay = new Map<Value, number>();
+  /** How far down the values that are under way a cycle led that was just met. */
+  let cycle = Infinity;
+
+  function thingsOf(values: readonly Value[], module: ModuleFacts, depth = 0): readonly Thing[] {
+    const [only] = values;
+    if (values.length < 2) return only ? thingsOfOne(only, module, depth) : [];
+    return values.flatMap((value) => thingsOfOne(value, module, depth));
+  }
+
+  function thingsOfOne(value: Value, module: ModuleFacts, depth: number): readonly Thing[] {
+    const cached = cache.get(value);
+    if (cached) return cached;
+    const begun = underWay.get(value);
+    if (begun !== undefined) {
+      cycle = Math.min(cycle, begun);
+      return [];
+    }
+    if (depth > deepest) return [];
+    const place = underWay.size;
+    underWay.set(value, place);
+    const things = compute(value, module, depth + 1);
+    underWay.delete(value);
+    // Within a cycle only what it began with is complete.
+    if (cycle < place) return things;
+    cycle = Infinity;
+    cache.set(value, things);
+    return things;
+  }
+
+  function compute(value: Value, module: ModuleFacts, depth: number): readonly Thing[] {
+    switch (value.kind) {
+      case 'function': {
+        const fn = module.functions[value.id];
+        return fn ? [{ kind: 'function', place: { module, fn } }] : [];
+      }
+      case 'class':
+        return [{ kind: 'class', of: { module, name: value.name } }];
+      case 'import': {
+        const there = sources.resolve(module, value.specifier, value.member);
+        const other = there && sources.module(there.path);
+        return other ? named(other, there.member, depth) : [];
+      }
+      case 'record':
+        return [{ kind: 'record', module, value }];
+      case 'parameter': {
+        const given = givenTo(module, value.function, value.index).flatMap((it) =>
+          thingsOf(it.values, it.module, depth),
+        );
+        return given.length > 0 ? given : thingsOf(value.declared, module, depth);
+      }
+      case 'this':
+        return [{ kind: 'object', of: { module, name: value.class }, above: value.above }];
+      case 'holder':
+        return thingsOf(module.holders[value.id] ?? [], module, depth);
+      case 'member':
+        return distinct(thingsOf(value.of, module, depth).flatMap((thing) => memberOf(thing, value.name, depth)));
+      case 'result':
+        return distinct(thingsOf(value.of, module, depth).flatMap((thing) => resultOf(thing, depth)));
+    }
+  }
+
+  /** `Service().load`, `handlers.create`, or '' for the module itself. */
+  function named(module: ModuleFacts, path: string, depth: number): readonly Thing[] {
+    const [head = '', ...rest] = path === '' ? [] : path.split('.');
+    let things = nameIn(module, head.replace(/(\(\))+$/, ''), depth);
+    if (head.endsWith('()')) things = things.flatMap((thing) => resultOf(thing, depth));
+    for (const step of rest) {
+      things = things.flatMap((thing) => memberOf(thing, step.replace(/(\(\))+$/, ''), depth));
+      if (step.endsWith('()')) things = things.flatMap((thing) => resultOf(thing, depth));
+    }
+    return things;
+  }
+
+  function nameIn(module: ModuleFacts, name: string, depth: number): readonly Thing[] {
+    if (depth > deepest) return [];
+    const exported = module.exports.filter((it) => it.name === (name === '' ? 'default' : name));
+    const whole = module.exports.filter((it) => it.name === '*');
+    if (name === '') {
+      const defaults = [...exported, ...whole.filter(({ values }) => values.length > 0)];
+      return [
+        { kind: 'module', module },
+        ...(module.language === 'python' ? [] : defaults.flatMap((it) => exportedBy(it, module, '', depth))),
+      ];
+    }
+    if (module.classes.some((it) => it.name === name)) return [{ kind: 'class', of: { module, name } }];
+    const fn = module.functions.find((it) => it.parent === 0 && !it.method && it.name === name);
+    if (fn) return [{ kind: 'function', place: { module, fn } }];
+    const found = exported.flatMap((it) => exportedBy(it, module, '', depth));
+    return found.length > 0
+      ? found
+      : whole.flatMap((it) =>
+          it.values.length > 0
+            ? thingsOf(it.values, module, depth).flatMap((thing) => memberOf(thing, name, depth))
+            : exportedBy(it, module, name, depth),
+        );
+  }
+
+  function exportedBy(
+    { values, targets }: ModuleFacts['exports'][number],
+    module: ModuleFacts,
+    name: string,
+    depth: number,
+  ): readonly Thing[] {
+    if (values.length > 0) return thingsOf(values, module, depth);
+    return targets.flatMap((target) => {
+      if (target.kind === 'function') return compute(target, module, depth);
+      const member = [target.member, name].filter((part) => part !== '').join('.');
+      const there = sources.resolve(module, target.specifier, member);
+      const other = there && sources.module(there.path);
+      return other ? named(other, there.member, depth + 1) : [];
+    });
+  }
+
+  function memberOf(thing: Thing, name: string, depth: number): readonly Thing[] {
+    if (depth > deepest) return [];
+    switch (thing.kind) {
+      case 'function':
+        return /^(bind|call|apply|delay|__wrapped__)$/.test(name) ? [thing] : [];
+      case 'record': {
+        const { members, others } = thing.value;
+        const known = Object.hasOwn(members, name) ? members[name] : undefined;
+        const values = name === anyName ? [...Object.values(members).flat(), ...others] : (known ?? others);
+        return thingsOf(values, thing.module, depth);
+      }
+      case 'module':
+        return name === anyName
+          ? thing.module.exports.flatMap((it) => exportedBy(it, thing.module, '', depth))
+          : nameIn(thing.module, name, depth);
+      case 'class':
+        return memberOfClass(thing.of, name, false, depth);
+      case 'object':
+        return memberOfClass(thing.of, name, thing.above, depth);
+    }
+  }
+
+  function memberOfClass(of: ClassPlace, name: string, above: boolean, depth: number): readonly Thing[] {
+    if (depth > deepest) return [];
+    const node = of.module.classes.find((it) => it.name === of.name);
+    if (!above) {
+      const methods = of.module.functions.filter(
+        (fn) => fn.method?.class === of.name && (name === anyName ? !isConstructor(fn) : fn.method.name === name),
+      );
+      const places = methods.map((fn): Thing => ({ kind: 'function', place: { module: of.module, fn } }));
+      if (places.length > 0)
+        return places.flatMap((it) =>
+          it.kind === 'function' && it.place.fn.getter ? [it, ...resultOf(it, depth)] : [it],
+        );
+      const values = node && Object.hasOwn(node.fields, name) ? (node.fields[name] ?? []) : [];
+      if (values.length > 0) return thingsOf(values, of.module, depth);
+    }
+    return (node?.bases ?? []).flatMap((base) => {
+      const parent = classAt(sources, of.module, base);
+      const there = parent && classNamed(parent, depth);
+      return there && classKey(there) !== classKey(of) ? memberOfClass(there, name, false, depth + 1) : [];
+    });
+  }
+
+  /** A class that another file only passes on. */
+  function classNamed({ module, name }: ClassPlace, depth: number): ClassPlace | undefined {
+    if (module.classes.some((it) => it.name === name)) return { module, name };
+    return named(module, name, depth).flatMap((it) => (it.kind === 'class' ? [it.of] : []))[0];
+  }
+
+  function resultOf(thing: Thing, depth: number): readonly Thing[] {
+    if (depth > deepest) return [];
+    switch (thing.kind) {
+      case 'function':
+        return thingsOf(thing.place.fn.values, thing.place.module, depth);
+      case 'class':
+        return [{ kind: 'object', of: thing.of, above: false }];
+      case 'object':
+        return memberOfClass(thing.of, '__call__', false, depth).flatMap((it) => resultOf(it, depth + 1));
+      case 'record':
+      case 'module':
+        return [];
+    }
+  }
+
+  /** The functions that run when a thing is called. */
+  function runBy(thing: Thing): readonly Place[] {
+    switch (thing.kind) {
+      case 'function':
+        return [thing.place];
+      case 'class':
+        return constructorsOf(thing.of);
+      case 'object':
+        return (thing.above ? constructorsAbove(thing.of) : memberOfClass(thing.of, '__call__', false, 0)).flatMap(
+          (it) => ('kind' in it ? runBy(it) : [it]),
+        );
+      case 'record':
+      case 'module':
+        return [];
+    }
+  }
+
+  function constructorsOf(of: ClassPlace, depth = 0): readonly Place[] {
+    const own = of.module.functions.filter((fn) => fn.method?.class === of.name && isConstructor(fn));
+    if (own.length > 0 || depth > deepest) return own.map((fn) => ({ module: of.module, fn }));
+    return constructorsAbove(of, depth);
+  }
+
+  const constructorsAbove = (of: ClassPlace, depth = 0): readonly Place[] =>
+    parentsOf(of).flatMap((it) => constructorsOf(it, depth + 1));
+
+  const parentsOf = (of: ClassPlace): readonly ClassPlace[] =>
+    (of.module.classes.find((it) => it.name === of.name)?.bases ?? []).flatMap((base) => {
+      const parent = classAt(sources, of.module, base);
+      return (parent && classNamed(parent, 0)) ?? [];
+    });
+
+  function withAbove(list: readonly ClassPlace[]): readonly ClassPlace[] {
+    const all = new Map<string, ClassPlace>();
+    const queue = [...list];
+    for (const it of queue) {
+      if (all.has(classKey(it))) continue;
+      all.set(classKey(it), it);
+      queue.push(...parentsOf(it));
+    }
+    return [...all.values()];
+  }
+
+  return { of: (values, module) => thingsOf(values, module), runBy, withAbove };
+}
+
+function distinct(things: readonly Thing[]): readonly Thing[] {
+  if (things.length < 2) return things;
+  const byKey = new Map<unknown, Thing>();
+  for (const it of things) {
+    const key =
+      it.kind === 'function'
+        ? keyOf(it.place.module, it.place.fn.id)
+        : it.kind === 'class'
+          ? `class ${classKey(it.of)}`
+          : it.kind === 'object'
+            ? `object ${classKey(it.of)} ${String(it.above)}`
+            : it.kind === 'record'
+              ? it.value
+              : it.module;
+    byKey.set(key, it);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,65 @@
+/** What runs without being called by its name: properties that are getters, and what a block is entered with. */
+import type { CallFact, Value } from '../core/module.ts';
+import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import { guardOf } from './guards.ts';
+import type { Expression } from './tree.ts';
+
+/** Their ids follow those of the calls that are written. */
+export function impliedCalls(analysis: Analysis, first: number): readonly CallFact[] {
+  if (analysis.tree.language === 'java') return [];
+  const found: CallFact[] = [];
+  const add = (at: Expression, object: Expression, name: string) => {
+    const here = analysis.circumstances.get(at);
+    found.push({
+      id: first + found.length,
+      symbol: '',
+      method: name,
+      targets: [],
+      callee: [{ kind: 'member', of: analysis.values.of(object), name }],
+      implied: true,
+      in: functionOf(analysis, at).id,
+      at: spanOf(analysis.tree, at),
+      arguments: [],
+      receiver: analysis.flow.of(object),
+      guard: here ? guardOf(here) : { kind: 'none' },
+      conditional: here?.conditional ?? false,
+    });
+  };
+  for (const [expression, statement] of analysis.statements) {
+    if (expression.kind === 'member' && mayBeGetter(analysis, expression))
+      add(expression, expression.object, expression.property);
+    const isEntered = statement.kind === 'with' && statement.items.some(({ value }) => value === expression);
+    if (isEntered && analysis.values.of(expression).length > 0) add(expression, expression, '__enter__');
+  }
+  return found;
+}
+
+function mayBeGetter(analysis: Analysis, expression: Extract<Expression, { kind: 'member' }>): boolean {
+  const { instance } = analysis.symbols.of(expression.object);
+  const own = instance?.methods.find(({ name }) => name === expression.property);
+  if (own) return own.function.getter ?? false;
+  const parent = analysis.parents.get(expression);
+  if (parent?.kind === 'call' && parent.callee === expression) return false;
+  if (instance?.bases.length === 0) return false;
+  return analysis.values.of(expression.object).some(mayBeObject);
+}
+
+/** Whether it may be an object of a class of another file. */
+function mayBeObject(value: Value): boolean {
+  switch (value.kind) {
+    case 'function':
+    case 'class':
+    case 'record':
+      return false;
+    case 'import':
+      return value.member !== '';
+    case 'parameter':
+      return value.declared.length > 0;
+    case 'this':
+    case 'holder':
+    case 'result':
+      return true;
+    case 'member':
+      return value.of.some(mayBeObject);
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * What expressions may be, as far as that decides what a call runs: functions, classes, objects of the file and of others.
+ * Where symbols say one full name, values say all that it may be: the entries of a table, what was put into it later,
+ * what a parameter is given.
+ */
+import type { Value } from '../core/module.ts';
+import { isMemoising, isTransparent } from './catalogue.ts';
+import { isOnClass } from './fields.ts';
+import type { Symbols } from './symbols.ts';
+import type { Binding, ClassNode, Expression, FunctionNode, Target, Tree } from './tree.ts';
+import { allExpressions, statementsWithin } from './walk.ts';
+
+export interface Values {
+  readonly of: (expression: Expression) => readonly Value[];
+  readonly ofResults: (fn: FunctionNode) => readonly Value[];
+  readonly ofFields: (node: ClassNode) => Readonly<Record<string, readonly Value[]>>;
+  /** Complete once everything else was asked for. */
+  readonly holders: () => readonly (readonly Value[])[];
+}
+
+type CallExpression = Extract<Expression, { kind: 'call' }>;
+
+const none: readonly Value[] = [];
+const anyName = '*';
+
+/** Methods that give back an element of what they are called on. */
+const picking: ReadonlySet<string> = new Set(
+  'get find at pop shift findLast filter values items entries setdefault next slice concat reverse sort copy'.split(
+    ' ',
+  ),
+);
+/** Methods that put what they are given into what they are called on. */
+const adding: ReadonlySet<string> = new Set(
+  'set push append add unshift update setdefault insert extend register assign'.split(' '),
+);
+/** Methods that call a function for each element. */
+export const iterating: ReadonlySet<string> = new Set(
+  'map forEach find filter some every flatMap findLast findIndex'.split(' '),
+);
+/** How containers are asked for an object of a class: `container.resolve(Orders)`. */
+const asking = /^(get|getInstance|resolve|inject|create|lookup|provide)$/;
+/** What gives back, or an object of, what it is given. */
+const passingOn =
+  /^(functools\.(partial|wraps)|Object\.(freeze|seal|values|entries|fromEntries|assign)|Promise\.resolve|Map|dict|list|tuple|iter|next|reversed|sorted|types\.MappingProxyType|structuredClone)$/;
+
+export function valuesOf(tree: Tree, symbols: Symbols): Values {
+  const cache = new Map<Expression, readonly Value[]>();
+  const underWay = new Set<Expression>();
+  const holders: (readonly Value[])[] = [];
+  const holderIds = new Map<Binding, number>();
+  const added = tree.language === 'java' ? new Map<Binding, readonly Added[]>() : whatIsAdded(tree);
+
+  function of(expression: Expression): readonly Value[] {
+    if (tree.language === 'java') return none;
+    const cached = cache.get(expression);
+    if (cached) return cached;
+    if (underWay.has(expression)) return none;
+    underWay.add(expression);
+    const values = compute(expression);
+    underWay.delete(expression);
+    cache.set(expression, values);
+    return values;
+  }
+
+  function compute(expression: Expression): readonly Value[] {
+    switch (expression.kind) {
+      case 'name':
+        return expression.binding ? ofBinding(expression.binding) : ofUnbound(expression);
+      case 'this':
+        return ofThis(expression, false);
+      case 'super':
+        return ofThis(expression, true);
+      case 'function':
+        return [{ kind: 'function', id: expression.function.id }];
+      case 'class':
+        return ofClass(expression.class);
+      case 'member':
+        return memberOf(of(expression.object), expression.property);
+      case 'index':
+        return memberOf(of(expression.object), anyName);
+      case 'call':
+        return ofCall(expression);
+      case 'await':
+      case 'assign':
+        return of(expression.value);
+      case 'conditional':
+        return [...of(expression.then), ...of(expression.else)];
+      case 'logical':
+        return [...of(expression.left), ...of(expression.right)];
+      case 'object':
+        return ofObject(expression);
+      case 'list':
+        return recordOf({}, expression.items.flatMap(of));
+      case 'operation':
+        if (expression.operator === 'comprehension') return recordOf({}, expression.parts.flatMap(of));
+        return /^(as|spread|yield|\(\))$/.test(expression.operator) ? expression.parts.flatMap(of) : none;
+      case 'import':
+        return ofImport(expression.node.specifier, '');
+      default:
+        return none;
+    }
+  }
+
+  function ofBinding(binding: Binding): readonly Value[] {
+    if (binding.import) {
+      const { node, imported } = binding.import;
+      const whole = imported === '*' || (imported === 'default' && tree.language !== 'python');
+      return ofImport(node.specifier, whole ? '' : imported);
+    }
+    if (binding.declares && binding.kind !== 'variable')
+      return 'methods' in binding.declares
+        ? ofClass(binding.declares)
+        : [{ kind: 'function', id: binding.declares.id }];
+    const self = selfOf(binding);
+    if (self) return self;
+    if (binding.kind === 'parameter') return ofParameter(binding);
+    return binding.kind === 'variable' ? ofVariable(binding) : none;
+  }
+
+  /** `self` of a method, and the class that a class method is called on. */
+  function selfOf(binding: Binding): readonly Value[] | undefined {
+    const fn = binding.function;
+    if (fn.selfBinding !== binding || !fn.class) return undefined;
+    return isOnClass(fn) ? ofClass(fn.class) : [{ kind: 'this', class: fn.class.name, above: false }];
+  }
+
+  function ofParameter(binding: Binding): readonly Value[] {
+    const fn = binding.function;
+    const index = fn.parameters.findIndex((parameter) => parameter.bindings.includes(binding));
+    if (index < 0) return none;
+    const declared: readonly Value[] = binding.type ? [{ kind: 'result', of: of(binding.type) }] : none;
+    const own: Value = { kind: 'parameter', function: fn.id, index, declared };
+    const [given] = binding.writes;
+    return (given?.path ?? []).reduce<readonly Value[]>((values, step) => memberOf(values, step), [own]);
+  }
+
+  function ofVariable(binding: Binding): readonly Value[] {
+    const known = holderIds.get(binding);
+    if (known !== undefined) return [{ kind: 'holder', id: known }];
+    const id = holders.length;
+    holders.push(none);
+    holderIds.set(binding, id);
+    const written = binding.writes.flatMap(({ value, iterates, path }) => {
+      const whole = value ? of(value) : iterates ? memberOf(of(iterates), anyName) : none;
+      return path.reduce<readonly Value[]>((values, step) => memberOf(values, step), whole);
+    });
+    const later = (added.get(binding) ?? []).flatMap(({ key, value }): readonly Value[] =>
+      key === undefined ? recordOf({}, of(value)) : recordOf({ [key]: of(value) }, none),
+    );
+    holders[id] = [...written, ...later];
+    return holders[id].length === 0 ? none : [{ kind: 'holder', id }];
+  }
+
+  /** A name that no scope declares may be one that `import *` brings. */
+  function ofUnbound(expression: Expression): readonly Value[] {
+    return symbols
+      .of(expression)
+      .targets.flatMap((target) => (target.kind === 'import' ? ofImport(target.specifier, target.member) : none));
+  }
+
+  function ofThis(expression: Expression, above: boolean): readonly Value[] {
+    const owner = symbols.ownerOf(expression);
+    if (!owner) return none;
+    if (!above && owner.static) return ofClass(owner.class);
+    return [{ kind: 'this', class: owner.class.name, above }];
+  }
+
+  const ofClass = (node: ClassNode): readonly Value[] =>
+    node.name === '' ? none : [{ kind: 'class', name: node.name }];
+
+  const ofImport = (specifier: string, member: string): readonly Value[] => [
+    { kind: 'import', specifier: specifier.replace(/^node:/, ''), member },
+  ];
+
+  function ofObject(expression: Extract<Expression, { kind: 'object' }>): readonly Value[] {
+    const members: Record<string, readonly Value[]> = {};
+    const others: Value[] = [];
+    const spread: Value[] = [];
+    for (const { key, dynamicKey, value } of expression.entries) {
+      const values = of(value);
+      if (key !== undefined) members[key] = [...(members[key] ?? []), ...values];
+      else if (dynamicKey) others.push(...values);
+      else spread.push(...values);
+    }
+    return [...recordOf(members, others), ...spread];
+  }
+
+  function ofCall(call: CallExpression): readonly Value[] {
+    const { callee } = call;
+    const { symbol } = symbols.of(callee);
+    const given = call.arguments.flatMap(({ value }) => of(value));
+    if (isTransparent(symbol) || isMemoising(symbol, tree))
+      return call.arguments[0] ? of(call.arguments[0].value) : none;
+    if (tree.language === 'python' && symbols.ownerOf(callee)) return ofThis(callee, true);
+    if (symbol === 'getattr' && call.arguments[0])
+      return memberOf(of(call.arguments[0].value), nameIn(call.arguments[1]?.value) ?? anyName);
+    if (symbol === 'globals') return ofImport('.', '');
+    if (passingOn.test(symbol)) return given;
+    if (callee.kind === 'member') {
+      if (callee.property === 'bind') return of(callee.object);
+      if (picking.has(callee.property) && !call.construct) {
+        const literal = callee.property === 'get' ? nameIn(call.arguments[0]?.value) : undefined;
+        const picked = memberOf(of(callee.object), literal ?? anyName);
+        return [...picked, ...resultOf(of(callee)), ...resultOf(askedFor(call)), ...given];
+      }
+    }
+    return [...resultOf(of(callee)), ...resultOf(askedFor(call))];
+  }
+
+  function askedFor({ callee, arguments: given }: CallExpression): readonly Value[] {
+    if (callee.kind !== 'member' || !asking.test(callee.property)) return none;
+    return given.flatMap(({ value }) => of(value)).filter(({ kind }) => kind === 'class' || kind === 'import');
+  }
+
+  function ofResults(fn: FunctionNode): readonly Value[] {
+    if (tree.language === 'java') return none;
+    return [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? of(it.value) : none));
+  }
+
+  function ofFields(node: ClassNode): Readonly<Record<string, readonly Value[]>> {
+    if (tree.language === 'java') return {};
+    const found: Record<string, readonly Value[]> = {};
+    for (const field of symbols.fieldNames(node)) {
+      const values = symbols.fieldValues(node, field).flatMap(({ value }) => of(value));
+      if (values.length > 0) found[field] = values;
+    }
+    return found;
+  }
+
+  return { of, ofResults, ofFields, holders: () => holders };
+}
+
+const memberOf = (of: readonly Value[], name: string): readonly Value[] =>
+  of.length === 0 ? none : [{ kind: 'member', of, name }];
+const resultOf = (of: readonly Value[]): readonly Value[] => (of.length === 0 ? none : [{ kind: 'result', of }]);
+const recordOf = (members: Readonly<Record<string, readonly Value[]>>, others: readonly Value[]): readonly Value[] =>
+  others.length === 0 && Object.values(members).every(({ length }) => length === 0)
+    ? none
+    : [{ kind: 'record', members, others }];
+
+const nameIn = (expression: Expression | undefined): string | undefined =>
+  expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined;
+
+interface Added {
+  readonly key: string | undefined;
+  readonly value: Expression;
+}
+
+/** `table.get = load`, `table[path] = load`, `table.set(path, load)`. */
+function whatIsAdded(tree: Tree): ReadonlyMap<Binding, readonly Added[]> {
+  const found = new Map<Binding, Added[]>();
+  const add = (object: Expression, it: Added) => {
+    if (object.kind !== 'name' || !object.binding) return;
+    const list = found.get(object.binding);
+    if (list) list.push(it);
+    else found.set(object.binding, [it]);
+  };
+  const assign = (targets: readonly Target[], value: Expression | undefined) => {
+    for (const target of targets) {
+      if (target.kind !== 'member' || !value) continue;
+      const { expression } = target;
+      if (expression.kind === 'member') add(expression.object, { key: expression.property, value });
+      else if (expression.kind === 'index') add(expression.object, { key: undefined, value });
+    }
+  };
+  for (const fn of tree.functions) {
+    for (const statement of statementsWithin(fn.body))
+      if (statement.kind === 'assign') for (const it of statement.declarators) assign(it.targets, it.value);
+  }
+  for (const expression of allExpressions(tree)) {
+    if (expression.kind === 'assign') assign(expression.targets, expression.value);
+    if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
+    const { object, property } = expression.callee;
+    if (!adding.has(property)) continue;
+    for (const { value } of expression.arguments) add(object, { key: undefined, value });
+  }
+  return found;
+}

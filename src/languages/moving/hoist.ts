@@ -20,6 +20,7 @@ import { extract, isWholeStatement, moveStatement } from './constant.ts';
 import { leftOpen } from './closing.ts';
 import { renewalOf } from './connections.ts';
 import { demandsOf } from './demands.ts';
+import { heldBy } from './held.ts';
 import { keptEdits } from './lazy.ts';
 import { needsOf } from './needs.ts';
 import { looksAtVariables, whyNot, whyNotBefore } from './refusals.ts';
@@ -74,11 +75,16 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
 }
 
 /** Always to be looked at: what is kept was made anew until then. */
-const asKept = (frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> =>
-  fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
-    title: `Keep \`${located.fact.resource.code}\` ${located.fact.closed ? 'open, ' : ''}in a ${analysis.tree.language === 'java' ? 'static field' : 'module variable'}`,
+function asKept(frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> {
+  const { closed, resource } = located.fact;
+  const held = heldBy(analysis, located.whole);
+  const shared = analysis.tree.language === 'java' ? 'a static field' : 'a module variable';
+  const place = held ? `a field of \`${held.class.name}\`` : shared;
+  return fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
+    title: `Keep \`${resource.code}\` ${closed ? 'open, ' : ''}in ${place}`,
     applicability: 'suggested',
   });
+}
 
 function fixOf(
   frontend: LanguageFrontend,

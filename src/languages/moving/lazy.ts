@@ -7,6 +7,7 @@ import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { LanguageFrontend } from '../tree.ts';
+import { heldBy } from './held.ts';
 import { leftOpen } from './closing.ts';
 import { renewalOf, whyNotRenewed } from './connections.ts';
 import { keptInBlock } from './lazyInBlock.ts';
@@ -22,7 +23,11 @@ export function keptEdits(
   const renewal = renewalOf(located);
   const mixed = renewal && whyNotRenewed(analysis, located);
   if (mixed !== undefined) return unknown(mixed);
-  const varies = whatVaries(analysis, located.whole, renewal !== undefined);
+  const held = heldBy(analysis, located.whole);
+  const varies = whatVaries(analysis, located.whole, {
+    renewed: renewal !== undefined,
+    ...(held ? { held: held.uses } : {}),
+  });
   if (varies !== undefined) return unknown(varies);
   const statement = analysis.statements.get(located.whole);
   if (!statement) return unknown('it stands in a field or a default value');
@@ -32,6 +37,6 @@ export function keptEdits(
   const keeping = /^(python|java)$/.test(analysis.tree.language) ? keptInBlock : keptInExpression;
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
-  const kept = keeping(frontend, analysis, located, statement);
+  const kept = keeping({ frontend, analysis, located, statement, held });
   return kept.known ? known([...kept.value, ...open.value]) : kept;
 }

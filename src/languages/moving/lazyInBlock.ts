@@ -5,6 +5,9 @@ import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { eolOf, leadingComments, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
 import type { FunctionNode, LanguageFrontend, Statement, Tree } from '../tree.ts';
+import type { Held } from './held.ts';
+import type { Keeping } from './keeping.ts';
+import { onItsObject } from './needs.ts';
 import { renewalOf } from './connections.ts';
 import { isWholeStatement } from './constant.ts';
 import { indents, statementText, unitOf } from './excerpts.ts';
@@ -13,16 +16,11 @@ import { freeName, renameEdits, wordsFor } from './naming.ts';
 import type { InsertionPoint } from './placement.ts';
 import { typeOf } from './staticFields.ts';
 
-export function keptInBlock(
-  frontend: LanguageFrontend,
-  analysis: Analysis,
-  located: LocatedCreation,
-  statement: Statement,
-): Known<readonly TextEdit[]> {
+export function keptInBlock({ frontend, analysis, located, statement, held }: Keeping): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   if (located.fact.awaited) return unknown('its construction is awaited, in an event loop that may end');
   if (tree.language === 'java' && statement.kind === 'with')
-    return keptInResources(frontend, analysis, located, statement);
+    return held ? unknown(onItsObject) : keptInResources(frontend, analysis, located, statement);
   if (!mayFollow(tree, statement)) return unknown('no statement may come before the one that it stands in');
   const skipped = whatMaySkip(analysis, located, statement);
   if (skipped !== undefined) return unknown(skipped);
@@ -31,16 +29,13 @@ export function keptInBlock(
     bindings: new Set(),
   });
   if (!point.known) return point;
-  const parts: Parts = { frontend, analysis, located, statement, point: point.value };
+  const parts: Parts = { frontend, analysis, located, statement, held, point: point.value };
   if (tree.language === 'java') return keptInJava(parts);
+  if (held) return keptInItsField(parts, held);
   return isWholeStatement(located, analysis) ? keptByItsName(parts) : keptByANewName(parts);
 }
 
-interface Parts {
-  readonly frontend: LanguageFrontend;
-  readonly analysis: Analysis;
-  readonly located: LocatedCreation;
-  readonly statement: Statement;
+interface Parts extends Keeping {
   readonly point: InsertionPoint;
 }
 
@@ -99,12 +94,42 @@ function keptByItsName({ frontend, analysis, located, statement, point }: Parts)
 function keptByANewName({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
+  return known([
+    ...guarded(tree, located, statement, name),
+    ...globalFor(tree, statement.function, name),
+    ...point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]),
+  ]);
+}
+
+/** Python: a field that the constructor leaves empty. */
+function keptInItsField(
+  { frontend, analysis, located, statement }: Parts,
+  { class: owner, self }: Held,
+): Known<readonly TextEdit[]> {
+  const { tree } = analysis;
+  const constructor = owner.methods.find(({ name }) => name === '__init__')?.function;
+  const last = constructor?.body.statements.at(-1);
+  const object = constructor?.selfBinding?.name;
+  if (!last || object === undefined || last.kind === 'return' || !sharesNoLine(tree, last))
+    return unknown('its class has no constructor that could take it');
+  const taken = new Set([...analysis.symbols.fieldNames(owner), ...owner.methods.map(({ name }) => name)]);
+  const name = freeName(frontend, analysis, wordsFor(analysis, located), taken);
+  const at = lineEnd(tree.text, last.end);
+  const line = `${eolOf(tree)}${indentOf(tree, last)}${object}.${frontend.spelling.declareEmpty(tree, name, '')}`;
+  return known([
+    ...guarded(tree, located, statement, `${self}.${name}`),
+    { path: tree.path, start: at, end: at, text: line },
+  ]);
+}
+
+/** Python: the construction before its statement, where nothing is kept yet, and `name` in its place. */
+function guarded(tree: Tree, located: LocatedCreation, statement: Statement, name: string): readonly TextEdit[] {
   const unit = unitOf(tree);
   const indent = indentOf(tree, statement);
   const eol = eolOf(tree);
   const value = statementText(tree, located.whole, [], [], indent + unit);
   const { start, end } = located.whole;
-  return known([
+  return [
     {
       path: tree.path,
       start: statement.start,
@@ -117,12 +142,10 @@ function keptByANewName({ frontend, analysis, located, statement, point }: Parts
       ].join(eol + indent),
     },
     { path: tree.path, start, end, text: name },
-    ...globalFor(tree, statement.function, name),
-    ...point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]),
-  ]);
+  ];
 }
 
-function keptInJava({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
+function keptInJava({ frontend, analysis, located, statement, held, point }: Parts): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const type = declaredType(analysis, located, statement) ?? typeOf(analysis, located.whole);
   if (!type.known) return type;
@@ -140,7 +163,9 @@ function keptInJava({ frontend, analysis, located, statement, point }: Parts): K
       text: guardInJava(located, name, unit, value).join(eol + indent) + eol + indent,
     },
     { path: tree.path, start, end, text: name },
-    ...point.edits(type.value.imports, [frontend.spelling.declareEmpty(tree, name, type.value.type)]),
+    ...point.edits(type.value.imports, [
+      held ? `private ${type.value.type} ${name};` : frontend.spelling.declareEmpty(tree, name, type.value.type),
+    ]),
   ]);
 }
 

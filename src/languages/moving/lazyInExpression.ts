@@ -4,19 +4,23 @@ import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { endOf, keyword } from '../javascript/spelling.ts';
-import { eolOf, lineStart } from '../lines.ts';
-import type { LanguageFrontend, Statement, Tree } from '../tree.ts';
+import { eolOf, lineEnd, lineStart } from '../lines.ts';
+import type { Statement, Tree } from '../tree.ts';
+import type { Held } from './held.ts';
+import type { Keeping } from './keeping.ts';
+import { onItsObject } from './needs.ts';
 import { unitOf } from './excerpts.ts';
 import { freeName, wordsFor } from './naming.ts';
-import { insertionPoint } from './placement.ts';
+import { blankLinesAt, insertionPoint } from './placement.ts';
 import { promiseTypeOf, typeOf } from './typescript.ts';
 
-export function keptInExpression(
-  frontend: LanguageFrontend,
-  analysis: Analysis,
-  located: LocatedCreation,
-  statement: Statement,
-): Known<readonly TextEdit[]> {
+export function keptInExpression({
+  frontend,
+  analysis,
+  located,
+  statement,
+  held,
+}: Keeping): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const { whole, fact, entry } = located;
   const asPromise = entry.resolves ?? false;
@@ -26,15 +30,39 @@ export function keptInExpression(
   const name = freeName(frontend, analysis, asPromise ? [...words, 'promise'] : words, new Set());
   const type = (asPromise ? promiseTypeOf : typeOf)(analysis, located);
   if (!type.known) return type;
-  const point = insertionPoint(frontend, analysis, fact.resource.kind, statement, []);
-  if (!point.known) return point;
   const insert = (at: number, text: string): TextEdit => ({ path: tree.path, start: at, end: at, text });
   const head = opensLine(tree, statement, whole.start) ? ';(' : '(';
+  if (held) {
+    if (asPromise || keyword(tree) === 'var') return unknown(onItsObject);
+    const taken = new Set([...analysis.symbols.fieldNames(held.class), ...held.class.methods.map((it) => it.name)]);
+    const field = freeName(frontend, analysis, words, taken);
+    const declared = type.value === '' ? known([]) : fieldEdits(tree, held, field, type.value);
+    if (!declared.known) return declared;
+    return known([insert(whole.start, `${head}this.${field} ??= `), insert(whole.end, ')'), ...declared.value]);
+  }
+  const point = insertionPoint(frontend, analysis, fact.resource.kind, statement, []);
+  if (!point.known) return point;
   const gets = keyword(tree) === 'var' ? `${name} = ${name} || ` : `${name} ??= `;
   const declared = point.value.edits([], [frontend.spelling.declareEmpty(tree, name, type.value)]);
   if (!asPromise) return known([insert(whole.start, head + gets), insert(whole.end, ')'), ...declared]);
   if (keyword(tree) === 'var') return unknown('its promise would have to be kept, which the file has no words for');
   return known([...declared, ...promiseEdits(analysis, located, statement, { name, gets, insert })]);
+}
+
+/** TypeScript wants a field to be declared: above the others, or first. */
+function fieldEdits(tree: Tree, { class: owner }: Held, name: string, type: string): Known<readonly TextEdit[]> {
+  const ranges = [...owner.fields.map(({ range }) => range), ...owner.methods.map((it) => it.function.range)];
+  const first = Math.min(...ranges.map(({ start }) => start));
+  const open = tree.text.indexOf('{', Math.max(owner.range.start, ...owner.bases.map(({ end }) => end)));
+  const end = lineEnd(tree.text, open);
+  const head = tree.text.slice(owner.range.start, open);
+  if (open < 0 || open > first || head.includes('<') || tree.text.slice(open + 1, end).trim() !== '')
+    return unknown('its class could not be read');
+  const indent = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, first)))?.[0] ?? '';
+  const isField = owner.fields.some(({ range }) => range.start === first);
+  const gap = isField || blankLinesAt(tree.text, end) > 0 ? '' : eolOf(tree);
+  const text = `${eolOf(tree)}${indent}private ${name}?: ${type}${endOf(tree)}${gap}`;
+  return known([{ path: tree.path, start: end, end, text }]);
 }
 
 interface Promised {

@@ -1,7 +1,9 @@
 /** Why a creation stays where it is. */
 import type { Analysis } from '../analysis.ts';
-import { closingsOf, type LocatedCreation } from '../creations.ts';
+import { closingsOf, creationsOf, type LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
+import type { Binding, Expression } from '../tree.ts';
+import { partsOf } from '../walk.ts';
 import { renewalOf } from './connections.ts';
 
 /** Why it may neither be made before nor be kept. */
@@ -14,7 +16,29 @@ export function whyNot(located: LocatedCreation, analysis: Analysis): string | u
     return `\`${fact.changes.call}\` ends it when an error is caught; make a new one there first`;
   if (fact.changes.kind === 'opens') return `\`${fact.changes.call}\` may run only once on it; move that as well`;
   if (fact.in === 0) return 'it is at module level';
+  const whole = closedWith(located, analysis);
+  if (whole !== undefined) return `it is a part of \`${whole}\`, which is closed at the end of each invocation`;
   return analysis.tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
+}
+
+/** What is made of it and closed, which may close it as well. */
+function closedWith({ holder, fact }: LocatedCreation, analysis: Analysis): string | undefined {
+  if (!holder) return undefined;
+  return creationsOf(analysis).find(
+    (other) => other.fact.closed && other.fact.in === fact.in && isMadeOf(other.call, holder, new Set()),
+  )?.fact.resource.code;
+}
+
+/** Whether an expression has what a variable holds, by its name, through other variables or within an object; a call gives something else. */
+function isMadeOf(expression: Expression, holder: Binding, seen: Set<Binding>): boolean {
+  if (expression.kind === 'name') {
+    const { binding } = expression;
+    if (!binding || seen.has(binding)) return false;
+    if (binding === holder) return true;
+    seen.add(binding);
+    return binding.writes.some(({ value }) => value && value.kind !== 'call' && isMadeOf(value, holder, seen));
+  }
+  return partsOf(expression).some((part) => part.kind !== 'call' && isMadeOf(part, holder, seen));
 }
 
 /** Why it may not be made before an invocation asks for it. */

@@ -14,9 +14,13 @@ const expiring = /token|oauth|bearer|assume_?role|sign(ed|ature)?_?url|presign|e
 /**
  * What hinders it, as far as the file tells; undefined when nothing does.
  * It stays where it is, so that what it calls may do what it likes; but what it is made of must not be the caller's.
- * A connection that is `renewed` asks anew for what lets it in.
+ * A connection that is `renewed` asks anew for what lets it in; `held` are names of a lasting object, whose fields stay.
  */
-export function whatVaries(analysis: Analysis, expression: Expression, renewed = false): string | undefined {
+export function whatVaries(
+  analysis: Analysis,
+  expression: Expression,
+  { renewed = false, held }: { readonly renewed?: boolean; readonly held?: ReadonlySet<Expression> } = {},
+): string | undefined {
   const seen = new Set<Binding>();
   return inExpression(expression, 0);
 
@@ -30,6 +34,7 @@ export function whatVaries(analysis: Analysis, expression: Expression, renewed =
   }
 
   function inPart(part: Expression, depth: number, own: boolean): string | undefined {
+    if (held?.has(part)) return undefined;
     switch (part.kind) {
       case 'name':
         if (part.binding) return inBinding(part.binding, depth);

@@ -36,6 +36,7 @@ export function pairsOf(source: readonly Resource[], assembly: readonly Resource
 
   pairBy((it) => `${it.type} ${constructOf(it)}`);
   pairBy((it) => `${it.type} ${withoutHashes(constructOf(it))}`);
+  pairBy((it, isSource) => (isSource ? atEdge(it) : inEdgeStack(it)));
   // `Create/SqsEventSource:OrdersStackQueue1A83F5DA` is named after the path of the queue.
   pairBy((it, isSource) => {
     const named = [...mentionsOf(it.properties)].map((key) => (isSource ? key : (pairs.get(key)?.key ?? key)));
@@ -43,6 +44,20 @@ export function pairsOf(source: readonly Resource[], assembly: readonly Resource
     return `${it.type} ${scopeOf(constructOf(it))} ${[...new Set(named)].sort().join(' ')}`;
   });
   return pairs;
+}
+
+/**
+ * What runs at the edge of CloudFront is in `us-east-1`, so that the library makes a stack there for what belongs to another region:
+ * `Site/Rewrite/Fn` is `edge-lambda-stack-c8…/Rewrite` then.
+ */
+function atEdge(resource: Resource): string | undefined {
+  const [, id = '', rest = ''] = /(?:^|\/)([^/]+)\/Fn(\/.+)?$/.exec(constructOf(resource)) ?? [];
+  return id === '' ? undefined : `${resource.type} ${id}${rest}`;
+}
+
+function inEdgeStack(resource: Resource): string | undefined {
+  const [, within] = /(?:^|\/)edge-lambda-stack-[0-9a-f]+\/(.+)$/.exec(constructOf(resource)) ?? [];
+  return within === undefined ? undefined : `${resource.type} ${within}`;
 }
 
 /** Letters before a hash may look like a part of it, so only as many are taken as a hash has. */

@@ -59,7 +59,7 @@ function readStack(
   const declared = at(root, 'Resources');
   const entries = declared?.kind === 'map' ? declared.entries : [];
   const constructs = new Map(entries.map(({ key, value }) => [key, constructPathOf(path, key, value, context)]));
-  const convert = converterFor(path, context, constructs, given);
+  const convert = converterFor(path, context, constructs, new Map([...defaultsIn(root, path), ...given]));
 
   for (const { key: logicalId, keyRange, value } of entries) {
     const constructPath = constructs.get(logicalId) ?? `${context.stack}/${logicalId}`;
@@ -92,6 +92,26 @@ function readStack(
       return output ? [[key, convert(output)] as const] : [];
     }),
   );
+}
+
+/** What parameters are when nobody gives them; those that Parameter Store has are not among them. */
+function defaultsIn(root: Node | undefined, path: string): ReadonlyMap<string, Value> {
+  const parameters = at(root, 'Parameters');
+  const defaults = new Map<string, Value>();
+  for (const { key, value } of parameters?.kind === 'map' ? parameters.entries : []) {
+    const type = textOf(at(value, 'Type')) ?? 'String';
+    const written = at(value, 'Default');
+    if (written?.kind !== 'scalar' || written.value === null || type.startsWith('AWS::SSM::')) continue;
+    const place = { at: { path, start: written.start, end: written.end }, from: 'assembly' } as const;
+    const scalar = (own: string | number | boolean): Value => ({ kind: 'scalar', value: own, ...place });
+    const isList = /^(CommaDelimitedList$|List<)/.test(type);
+    const items = (): Value[] =>
+      String(written.value)
+        .split(',')
+        .map((item) => scalar(item.trim()));
+    defaults.set(key, isList ? { kind: 'list', items: items(), ...place } : scalar(written.value));
+  }
+  return defaults;
 }
 
 /** `Orders/Reports.NestedStack/Reports.NestedStackResource` deploys the template of `Orders/Reports`. */

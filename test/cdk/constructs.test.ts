@@ -230,6 +230,45 @@ describe('what the source of a CDK app declares, as synth has it', function () {
       g.node.defaultChild.addOverride('Properties.Environment.Variables.K', 'v');`);
   });
 
+  it('has parameters of the stack as they are when nobody gives them', () => {
+    agrees(`const text = new cdk.CfnParameter(stack, 'Text', { default: 'x' });
+      const size = new cdk.CfnParameter(stack, 'Size', { type: 'Number', default: 512 });
+      const layers = new cdk.CfnParameter(stack, 'Layers', { type: 'CommaDelimitedList', default: 'a, b' });
+      const stored = new cdk.CfnParameter(stack, 'Stored', { type: 'AWS::SSM::Parameter::Value<String>', default: '/a/b' });
+      inline('F', { memorySize: size.valueAsNumber, environment: { T: text.valueAsString, S: stored.valueAsString } });
+      new cdk.CfnResource(stack, 'X', { type: 'AWS::Foo::Bar', properties: { A: layers.valueAsList } });`);
+  });
+
+  it('has the functions of Node.js whose runtime the library chooses', () => {
+    const flag = '@aws-cdk/aws-lambda-nodejs:useLatestRuntimeVersion';
+    const program = `new nodejs.NodejsFunction(stack, 'N', { entry: 'src/a.ts' });`;
+    for (const settings of [{}, { [flag]: true }]) {
+      const files = { 'src/a.ts': '', 'package-lock.json': '{}' };
+      assert.deepEqual(
+        disagreements(program, files, settings).map((line) => line.replace(/: .*/, '')),
+        ['AWS::Lambda::Function S/N Runtime'],
+      );
+    }
+  });
+
+  it('has functions at the edge once, whatever region their stack is in', () => {
+    const { source, synthesized } =
+      both(`const web = new cdk.Stack(app, 'Web', { env: { region: 'eu-west-1', account: '123456789012' } });
+      const near = new cdk.Stack(app, 'Near', { env: { region: 'us-east-1', account: '123456789012' } });
+      for (const scope of [web, near])
+        new cloudfront.experimental.EdgeFunction(scope, scope.node.id + 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'a.b', code: lambda.Code.fromInline('x') }).currentVersion;`);
+    const pairs = pairsOf(source.resources, synthesized.resources);
+    const paired = [...pairs].map(([theirs, { id }]) => [theirs.replace(/^.*#|[0-9a-f]{20,}|\/Resource$/g, ''), id]);
+    assert.deepEqual(Object.fromEntries(paired), {
+      'edge-lambda-stack-/WebFn': 'Web/WebFn/Fn',
+      'edge-lambda-stack-/WebFn/ServiceRole': 'Web/WebFn/Fn/ServiceRole',
+      'edge-lambda-stack-/WebFn/CurrentVersion': 'Web/WebFn/Fn/CurrentVersion',
+      'Near/NearFn/Fn': 'Near/NearFn/Fn',
+      'Near/NearFn/Fn/ServiceRole': 'Near/NearFn/Fn/ServiceRole',
+      'Near/NearFn/Fn/CurrentVersion': 'Near/NearFn/Fn/CurrentVersion',
+    });
+  });
+
   it('has what is decided at deployment as it stands in the template', () => {
     agrees(`inline('F', { environment: { R: stack.region, A: cdk.Aws.ACCOUNT_ID, J: cdk.Fn.join('-', ['a', stack.region]), S: cdk.Fn.sub('x-\${AWS::Region}-y'),
         N: stack.stackName, ARN: stack.formatArn({ service: 's3', resource: 'b', region: '', account: '' }), T: String(Duration.minutes(2).toSeconds()) } });

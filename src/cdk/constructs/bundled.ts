@@ -5,6 +5,7 @@ import type { Asset } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
 import type { BuildContext, ConstructClass } from '../library.ts';
 import type { CdkMap, CdkValue, Construct } from '../value.ts';
+import { withProps } from './arns.ts';
 import { entryOf, symbolOf } from './code.ts';
 import { buildFunction } from './lambda.ts';
 import {
@@ -60,9 +61,9 @@ function nodeHandler(context: BuildContext, handler: CdkValue | undefined, place
 function connectionReuse(context: BuildContext, self: Construct, props: CdkMap, properties: Map<string, Value>): void {
   const runtime = propOf(props, 'runtime');
   const given = propOf(props, 'awsSdkConnectionReuse');
-  const isOld = runtime?.kind === 'library' && /\.NODEJS(_(4_3|6_10|8_10|10_X|12_X|14_X|16_X))?$/.test(runtime.name);
-  const isOn = given ? booleanIn(given) === true : isOld;
-  if (!isOn) return;
+  const place = given ?? byDefault(self);
+  const isOn = given ? booleanIn(given) : hasSdkV2(context, runtime);
+  if (isOn === false) return;
   const environment = propOf(props, 'environment');
   const variables = environment && plain(context, environment);
   if (variables?.kind === 'map')
@@ -71,8 +72,15 @@ function connectionReuse(context: BuildContext, self: Construct, props: CdkMap, 
   setProperty(
     properties,
     'Environment.Variables.AWS_NODEJS_CONNECTION_REUSE_ENABLED',
-    scalar('1', given ?? byDefault(self)),
+    isOn ? scalar('1', place) : unknownValue('the library sets it by the runtime', place),
   );
+}
+
+/** Without a runtime it is one of the old ones, as long as `cdk.json` does not ask for the latest. */
+function hasSdkV2(context: BuildContext, runtime: CdkValue | undefined): boolean | undefined {
+  if (!runtime) return booleanIn(context.setting('@aws-cdk/aws-lambda-nodejs:useLatestRuntimeVersion')) !== true;
+  if (runtime.kind !== 'library') return undefined;
+  return /\.NODEJS(_(4_3|6_10|8_10|10_X|12_X|14_X|16_X))?$/.test(runtime.name);
 }
 
 const python: ConstructClass = {
@@ -137,8 +145,10 @@ const rust: ConstructClass = {
     const place = byDefault(self);
     const properties = new Map<string, Value>([['Handler', scalar('bootstrap', place)]]);
     if (!propOf(props, 'runtime')) properties.set('Runtime', scalar('provided.al2023', place));
+    const architecture = propOf(props, 'bundling', 'architecture');
+    const inner = architecture ? withProps(props, { architecture }) : props;
     const asset: Asset = { kind: 'path', path: unknown('Cargo builds its code'), at: manifest?.at ?? self.at };
-    buildFunction(context, self, props, { properties, asset });
+    buildFunction(context, self, inner, { properties, asset });
   },
 };
 

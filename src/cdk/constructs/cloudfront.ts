@@ -323,7 +323,8 @@ const webDistribution: ConstructClass = {
   build: (context, self, props) => {
     const why = 'the library puts it together';
     const config = unknownValue(why, byDefault(self), mentionedIn(props));
-    declareMain(context, self, 'AWS::CloudFront::Distribution', new Map([['DistributionConfig', config]]));
+    const type = 'AWS::CloudFront::Distribution';
+    context.declare(self, { suffix: 'CFDistribution', type, properties: new Map([['DistributionConfig', config]]) });
   },
 };
 

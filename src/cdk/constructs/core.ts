@@ -6,6 +6,7 @@ import type { Arguments, CdkValue, Construct, Made } from '../value.ts';
 import {
   amountOf,
   argumentOf,
+  cdkList,
   cdkScalar,
   optionsOf,
   plain,
@@ -252,15 +253,23 @@ const parameter: ConstructClass = {
   extends: construct.name,
   build: (_, self, props) => {
     const given = propOf(props, 'default');
-    if (given) self.state.set('default', given);
+    const type = propOf(props, 'type');
+    // The default of these is the name under which Parameter Store has the value.
+    const isStored = type !== undefined && textIn(type)?.startsWith('AWS::SSM::') !== false;
+    if (given && !isStored) self.state.set('default', given);
   },
   properties: Object.fromEntries(
     ['valueAsString', 'valueAsNumber', 'valueAsList', 'value', 'logicalId'].map((name) => [
       name,
       (context: BuildContext, self: Construct): CdkValue => {
         const given = self.state.get('default');
-        if (given?.kind === 'scalar' && name !== 'logicalId')
-          return { ...given, from: 'parameter', value: name === 'valueAsNumber' ? Number(given.value) : given.value };
+        if (given?.kind === 'scalar' && name !== 'logicalId') {
+          const own: CdkValue = { ...given, from: 'parameter' };
+          if (name === 'valueAsNumber') return { ...own, value: Number(given.value) };
+          if (name !== 'valueAsList') return own;
+          const items = String(given.value).split(',');
+          return cdkList(items.map((value): CdkValue => ({ ...own, value: value.trim() })), own);
+        }
         const why = `it is the parameter \`${self.id}\` of the stack \`${stackOf(self)?.path ?? ''}\``;
         return cdkOf(unknownValue(why, here(context)));
       },

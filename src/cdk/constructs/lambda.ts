@@ -328,6 +328,13 @@ const edgeFunction: ConstructClass = {
     const inner = context.create(lambdaFunction.name, self, 'Fn', props);
     if (inner.main !== undefined) self.main = inner.main;
     for (const [name, value] of inner.state) self.state.set(name, value);
+    self.state.set('function', inner);
+  },
+  properties: {
+    currentVersion: (context, self) => {
+      const inner = self.state.get('function');
+      return currentVersion(context, inner?.kind === 'construct' ? inner : self);
+    },
   },
 };
 

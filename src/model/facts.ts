@@ -4,6 +4,7 @@ import type { Part, ResourceFact, SettingValue, Settings } from '../core/facts.t
 import type { Resource } from '../core/resource.ts';
 import { scalarOf, valueAt, type Value } from '../core/value.ts';
 import type { Index } from './index.ts';
+import { definitionIn, operationsIn } from './definitions.ts';
 import { scalarAt, textsAt } from './settings.ts';
 import { events, tables, type PartTable } from './tables.ts';
 
@@ -20,7 +21,11 @@ export function factOf(resource: Resource, { declarations }: Index): ResourceFac
     origin,
     deployed: included,
     settings: settingsOf(properties, table.settings ?? []),
-    parts: [...(table.parts ?? []).flatMap((part) => partsOf(properties, part)), ...states(resource)],
+    parts: [
+      ...(table.parts ?? []).flatMap((part) => partsOf(properties, part)),
+      ...states(resource),
+      ...operations(resource),
+    ],
   };
 }
 
@@ -99,6 +104,14 @@ function states({ type, properties }: Resource): readonly Part[] {
       visit(valueAt(value, 'Iterator') ?? valueAt(value, 'ItemProcessor'));
     }
   };
-  visit(valueAt(properties, 'Definition'));
+  visit(definitionIn(properties));
   return found;
 }
+
+const operations = ({ properties }: Resource): readonly Part[] =>
+  operationsIn(properties).map(({ id, at, integration }) => ({
+    kind: 'route',
+    id,
+    at,
+    settings: settingsOf(integration, ['type', 'payloadFormatVersion', 'timeoutInMillis', 'cacheKeyParameters']),
+  }));

@@ -5,6 +5,7 @@ import type { Resource } from '../core/resource.ts';
 import { itemsOf, mentionsOf, scalarOf, valueAt, type Value } from '../core/value.ts';
 import type { Index } from './index.ts';
 import { targetOf } from './settings.ts';
+import { routesOf } from './routes.ts';
 import { events, tables } from './tables.ts';
 
 export function relationsOf(index: Index): readonly Relation[] {
@@ -13,6 +14,7 @@ export function relationsOf(index: Index): readonly Relation[] {
   return declarations.resources.flatMap((resource) => [
     ...byTable(resource, index),
     ...byEvents(resource, index),
+    ...routesOf(resource, index, (value, how) => relation('invokes', resource.key, value, index, how)),
     ...byDefinition(resource, index),
     ...(isFunction(resource) ? [...byEnvironment(resource, index), ...byPolicies(resource, index, policies)] : []),
   ]);

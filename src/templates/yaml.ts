@@ -7,6 +7,8 @@ import {
   LineCounter,
   parseDocument,
   Schema,
+  visit,
+  type Alias,
   type Document,
   type DocumentOptions,
   type SchemaOptions,
@@ -200,10 +202,27 @@ const ofParts = { schema: new Schema({ schema: 'core', merge: true, customTags, 
 
 interface Reader {
   readonly document: Document.Parsed;
+  /** Looked for at the first alias. */
+  targets?: ReadonlyMap<Alias, ParsedNode>;
   left: number;
   /** Whether something is an alias, or can be the target of one. */
   linked: boolean;
   readonly problems: (Range & { readonly message: string })[];
+}
+
+/** What each alias stands for: the last node before it with its anchor. */
+function targetsIn(document: Document.Parsed): ReadonlyMap<Alias, ParsedNode> {
+  const targets = new Map<Alias, ParsedNode>();
+  const anchors = new Map<string, ParsedNode>();
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target) targets.set(node, target);
+      } else if (node.anchor !== undefined) anchors.set(node.anchor, node as ParsedNode);
+    },
+  });
+  return targets;
 }
 
 const nothing = (range: Range): Node => ({ kind: 'scalar', value: null, ...range });
@@ -229,7 +248,7 @@ const splitOnce = (value: string): readonly string[] =>
 
 function untagged(node: ParsedNode, range: Range, reader: Reader, depth: number): Node {
   if (isAlias(node)) {
-    const target = node.resolve(reader.document) as ParsedNode | undefined;
+    const target = (reader.targets ??= targetsIn(reader.document)).get(node);
     return target ? { ...nodeOf(target, reader, depth + 1), ...range } : nothing(range);
   }
   if (isScalar(node)) {
@@ -249,7 +268,7 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
   const seen = new Set<string>();
   const merged: MapEntry[] = [];
   // What nobody reads may use up all that is read.
-  const items = depth > 0 ? node.items : node.items.toSorted((a, b) => Number(isMetadata(a)) - Number(isMetadata(b)));
+  const items = depth > 0 ? node.items : node.items.toSorted((a, b) => Number(isSection(b)) - Number(isSection(a)));
   const own = items.flatMap((pair): readonly MapEntry[] => {
     if (!isPair(pair) || !isScalar(pair.key)) return [];
     const value = nodeOf(pair.value, reader, depth + 1);
@@ -271,7 +290,11 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
   return [...merged, ...own];
 }
 
-const isMetadata = (pair: unknown): boolean => isPair(pair) && isScalar(pair.key) && pair.key.value === 'Metadata';
+/** Of a template, with what functions depend on. */
+const sections = /^(Conditions|Globals|Mappings|Outputs|Parameters|Resources|Transform)$/;
+
+const isSection = (pair: unknown): boolean =>
+  isPair(pair) && isScalar(pair.key) && typeof pair.key.value === 'string' && sections.test(pair.key.value);
 
 /** The `yaml` package gives the key of a merge, `<<`, a symbol as its value. */
 const isMergeKey = (value: unknown): boolean =>

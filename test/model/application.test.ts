@@ -154,6 +154,38 @@ describe('the settings of a resource', () => {
     );
   });
 
+  it('are those of routes and states in text, and in files beside the template', () => {
+    const uri = 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/arn:aws:lambda:x:1:function:f/invocations';
+    const { resources } = applicationOf(
+      declarationsIn({
+        'a/t.yaml': `Resources:
+  F: { Type: AWS::Lambda::Function }
+  A: { Type: AWS::Serverless::HttpApi, Properties: { DefinitionUri: ../b/api.yaml } }
+  M: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: m.asl.json } }
+  N: { Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: !Sub '{"States":{"X":{"Type":"Task","Resource":"\${F.Arn}"}}}' } }
+`,
+        'b/api.yaml': `paths: { /z: { get: { x-amazon-apigateway-integration: { type: aws_proxy, uri: '${uri}' } } } }\n`,
+        'a/m.asl.json': '{"States":{"W":{"Type":"Wait","Seconds":5}}}',
+      }),
+    );
+    assert.deepEqual(
+      resources.flatMap(({ id, parts }) =>
+        parts.map((part) => [
+          id,
+          part.kind,
+          part.id,
+          part.at.path,
+          [...part.settings].map(([name, { value }]) => `${name} ${value.known ? String(value.value) : '?'}`).join(),
+        ]),
+      ),
+      [
+        ['A', 'route', 'get /z', 'b/api.yaml', 'type aws_proxy'],
+        ['M', 'state', 'W', 'a/m.asl.json', 'Type Wait,Seconds 5'],
+        ['N', 'state', 'X', 'a/t.yaml', 'Type Task,Resource ?'],
+      ],
+    );
+  });
+
   it('are those of the states of a machine, too', () => {
     assert.deepEqual(
       factsOf(`  M:
@@ -292,12 +324,45 @@ describe('it is known', () => {
       ['G uses P', 'G uses C', 'S scales T'],
     ],
     [
+      'which routes a document of OpenAPI has a function for',
+      `${fn}  A:
+    Type: AWS::Serverless::Api
+    Properties:
+      DefinitionBody:
+        paths:
+          /o/{id}:
+            parameters: []
+            get: { x-amazon-apigateway-integration: { type: aws_proxy, uri: !Sub 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/\${F.Arn}/invocations' } }
+            x-amazon-apigateway-any-method: { x-amazon-apigateway-integration: { type: http, uri: 'https://example.com' } }
+  B: { Type: AWS::ApiGatewayV2::Api, Properties: { Body: { paths: { /p: { post: { x-amazon-apigateway-integration: { uri: !GetAtt F.Arn } } } } } } }
+`,
+      [
+        'A invokes F (get /o/{id})',
+        'F serves A (get /o/{id})',
+        "A invokes 'https://example.com' (any /o/{id})",
+        'B invokes F (post /p)',
+        'F serves B (post /p)',
+      ],
+    ],
+    [
+      'which function serves routes that are resources of their own',
+      `${fn}  A: { Type: AWS::ApiGatewayV2::Api }
+  I: { Type: AWS::ApiGatewayV2::Integration, Properties: { IntegrationUri: !GetAtt F.Arn } }
+  R: { Type: AWS::ApiGatewayV2::Route, Properties: { RouteKey: 'GET /o', Target: !Sub 'integrations/\${I}' } }
+  P: { Type: AWS::ApiGateway::Resource, Properties: { PathPart: orders, ParentId: !GetAtt Rest.RootResourceId } }
+  Q: { Type: AWS::ApiGateway::Resource, Properties: { PathPart: '{id}', ParentId: !Ref P } }
+  M: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, ResourceId: !Ref Q, Integration: { Uri: !GetAtt F.Arn } } }
+  Rest: { Type: AWS::ApiGateway::RestApi }
+`,
+      ['I invokes F', 'R uses I', 'F serves R (GET /o)', 'M invokes F', 'F serves M (GET /orders/{id})'],
+    ],
+    [
       'what an API integrates with, whatever its URI looks like',
       `  F: { Type: AWS::Lambda::Function }
   M: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref A, Integration: { Uri: !Sub 'arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${F.Arn}/invocations' } } }
   A: { Type: AWS::ApiGateway::RestApi }
 `,
-      ['M invokes F', 'M uses A'],
+      ['M invokes F', 'M uses A', 'F serves M (* /)'],
     ],
   ];
   for (const [what, resources, relations] of cases) it(what, () => assert.deepEqual(relationsOf(resources), relations));

@@ -295,6 +295,31 @@ describe('AWS::Include', () => {
     assert.ok(declarations.reads.has('a/api.yaml'));
   });
 
+  it('puts in whole resources, each with its place in the file that has it', () => {
+    const include = (location: string) =>
+      `Fn::Transform: { Name: AWS::Include, Parameters: { Location: ${location} } }\n`;
+    const declarations = declarationsIn({
+      'a/t.yaml': `Resources:\n  ${include('../b/more.yaml')}  F: { Type: A::B::C, Properties: { P: !GetAtt G.Arn } }\n`,
+      'b/more.yaml': 'G: { Type: A::B::C, Properties: { Q: !Ref F } }\n',
+    });
+    assert.deepEqual(
+      declarations.resources.map(({ id, key, at }) => [id, key, at.path]),
+      [
+        ['G', 'a/t.yaml#G', 'b/more.yaml'],
+        ['F', 'a/t.yaml#F', 'a/t.yaml'],
+      ],
+    );
+    assert.equal(propertyOf(declarations, 'F', 'P'), '→ a/t.yaml#G Arn');
+    const told = (files: Record<string, string>) => declarationsIn(files).problems.map(({ message }) => message);
+    assert.deepEqual(told({ 't.yaml': `Resources:\n  ${include('s3://b/k')}  F: { Type: A::B::C }\n` }), [
+      'What is included here is not found: it is included from `s3://b/k`, which is not here.',
+    ]);
+    assert.deepEqual(
+      told({ 't.yaml': `Resources:\n  ${include('m.yaml')}  F: { Type: A::B::C }\n`, 'm.yaml': include('m.yaml') }),
+      ['`m.yaml` includes itself.'],
+    );
+  });
+
   it('of something that is not here is not known', () => {
     assert.equal(
       evaluated('{ Fn::Transform: { Name: AWS::Include, Parameters: { Location: gone.yaml } } }'),
@@ -350,7 +375,10 @@ describe('a hostile template has one clear problem, and the rest of it is read',
       't.yaml': `Metadata:\n  L0: &l0 [a, b]\n${levels.join('\n')}\n${rest}  S: { Type: A::B::C, Properties: { P: *l12 } }\n`,
     });
     assert.deepEqual(ids.slice(0, 1), ['R']);
-    assert.deepEqual(problems, ['The template is too large once its aliases are expanded; a part of it was not read.']);
+    const isTold = ['The template is too large once its aliases are expanded; a part of it was not read.'];
+    assert.deepEqual(problems, isTold);
+    const lines = levels.map((line) => line.trim()).join('\n');
+    assert.deepEqual(read({ 't.yaml': `L0: &l0 [a, b]\n${lines}\n${rest}` }), { ids: ['R'], problems: isTold });
   });
 
   it('when its mappings do', () => {
@@ -419,7 +447,7 @@ describe('a hostile template has one clear problem, and the rest of it is read',
   });
 
   it('when loops make more than anybody reads', () => {
-    const list = `[${Array.from({ length: 100 }, (_, n) => String(n)).join(', ')}]`;
+    const list = `[${Array.from({ length: 2000 }, (_, n) => String(n)).join(', ')}]`;
     const { problems } = read({
       't.yaml': `Resources:\n  'Fn::ForEach::A': [A, ${list}, { 'Fn::ForEach::B': [B, ${list}, { 'R\${A}x\${B}': { Type: A::B::C } }] }]\n`,
     });

@@ -246,8 +246,17 @@ function chosen(argument: Node, here: Written, where: Where, scope: Scope): Valu
   return unknownValue(decided.why, here, mentions);
 }
 
-/** `{ Name: AWS::Include, Parameters: { Location: … } }`; undefined for other macros. */
 function transformed(argument: Node, where: Where, scope: Scope): Value | undefined {
+  const included = includedBy(argument, where, scope);
+  return included && 'node' in included ? valueOf(included.node, included.where, scope) : included;
+}
+
+/** What `{ Name: AWS::Include, Parameters: { Location: … } }` stands for, or why that is not known; undefined for other macros. */
+export function includedBy(
+  argument: Node,
+  where: Where,
+  scope: Scope,
+): { readonly node: Node; readonly where: Where } | UnknownValue | undefined {
   const name = entryOf(argument, 'Name')?.value;
   if (!name || plainText(name, where) !== 'AWS::Include') return undefined;
   const location = entryOf(entryOf(argument, 'Parameters')?.value, 'Location')?.value;
@@ -259,9 +268,10 @@ function transformed(argument: Node, where: Where, scope: Scope): Value | undefi
     return unknownValue('it includes itself', written(argument, where));
   }
   const included = scope.include(String(path.value), { ...where, depth: where.depth + 1 });
-  return included
-    ? valueOf(included.node, included.where, scope)
-    : unknownValue(`it is included from \`${String(path.value)}\`, which is not here`, written(argument, where));
+  return (
+    included ??
+    unknownValue(`it is included from \`${String(path.value)}\`, which is not here`, written(argument, where))
+  );
 }
 
 /** Whether a condition holds. */

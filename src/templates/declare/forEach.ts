@@ -45,6 +45,7 @@ export function expandedEntries(
     }
     const result: ExpandedEntry[] = [];
     for (const item of list.items) {
+      if (left.count < 0) return result;
       const items = item.kind === 'list' ? item.items : [item];
       for (const each of items) {
         if (each.kind !== 'scalar') {

@@ -3,7 +3,7 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { MapValue, Value } from '../../core/value.ts';
 import { at, entryOf, type Node, type Range } from '../node.ts';
-import { valueOf } from './evaluate.ts';
+import { includedBy, valueOf } from './evaluate.ts';
 import { expandedEntries, type ExpandedEntry } from './forEach.ts';
 import { globalSections, withGlobals } from './globals.ts';
 import type { Scope, Where } from './scope.ts';
@@ -16,14 +16,26 @@ export function resourceEntries(
   where: Where,
   scope: Scope,
 ): ReadonlyMap<string, ExpandedEntry> {
-  const resources = at(root, 'Resources');
-  if (resources?.kind !== 'map') return new Map();
-  const entries = expandedEntries(resources, where, scope.tell, (node, there) => valueOf(node, there, scope));
   const result = new Map<string, ExpandedEntry>();
-  for (const entry of entries) {
-    result.delete(entry.key);
-    if (entry.value.kind === 'map') result.set(entry.key, entry);
-  }
+  const add = (node: Node, there: Where): void => {
+    // Alone, it is all that the map is.
+    if (node.kind === 'intrinsic' && node.name === 'Transform') include(node.argument, there);
+    if (node.kind !== 'map') return;
+    for (const entry of expandedEntries(node, there, scope.tell, (it, its) => valueOf(it, its, scope))) {
+      result.delete(entry.key);
+      if (entry.key === 'Fn::Transform') include(entry.value, entry.where);
+      else if (entry.value.kind === 'map') result.set(entry.key, entry);
+    }
+  };
+  const include = (argument: Node, there: Where): void => {
+    if (--scope.budget.left < 0) return;
+    const included = includedBy(argument, there, scope);
+    if (included && 'node' in included) add(included.node, included.where);
+    else if (included && there.depth === 0)
+      scope.tell('includes', `What is included here is not found: ${included.why}.`, argument, there.path);
+  };
+  const resources = at(root, 'Resources');
+  if (resources) add(resources, where);
   return result;
 }
 
@@ -57,7 +69,7 @@ function resourceOf(
   const type = entryOf(value, 'Type')?.value;
   if (type?.kind !== 'scalar' || typeof type.value !== 'string') return undefined;
   const place = spanOf(where.path, keyRange);
-  const own = mapAt(value, 'Properties', place, where, scope);
+  const own = withDocument(type.value, mapAt(value, 'Properties', place, where, scope), where, scope);
   const globals = globalsOf(type.value);
   const metadata = entryOf(value, 'Metadata')?.value;
   const read = metadata && valueOf(metadata, where, scope);
@@ -110,6 +122,32 @@ export function outputsOf(root: Node | undefined, where: Where, scope: Scope): R
     if (value) result.set(entry.key, value);
   }
   return result;
+}
+
+/** By type, the property that names a file, and the one that has what such a file holds. */
+const documents: Readonly<Partial<Record<string, readonly [location: string, content: string]>>> = {
+  'AWS::Serverless::Api': ['DefinitionUri', 'DefinitionBody'],
+  'AWS::Serverless::HttpApi': ['DefinitionUri', 'DefinitionBody'],
+  'AWS::ApiGateway::RestApi': ['BodyS3Location', 'Body'],
+  'AWS::ApiGatewayV2::Api': ['BodyS3Location', 'Body'],
+  'AWS::Serverless::StateMachine': ['DefinitionUri', 'Definition'],
+  'AWS::StepFunctions::StateMachine': ['DefinitionS3Location', 'Definition'],
+};
+
+/** Characters; what is read of it counts with the template that it belongs to. */
+const longestDocument = 200_000;
+
+/** With what a local file holds: `sam package` and `aws cloudformation package` upload it. */
+function withDocument(type: string, properties: MapValue, where: Where, scope: Scope): MapValue {
+  const [location = '', content = ''] = documents[type] ?? [];
+  const written = properties.entries.get(location);
+  if (written?.value.kind !== 'scalar' || properties.entries.has(content)) return properties;
+  const { path } = written.value.at;
+  const document = scope.include(String(written.value.value), { ...where, path });
+  if (!document || document.node.end - document.node.start > longestDocument) return properties;
+  const value = valueOf(document.node, document.where, scope);
+  if (value?.kind !== 'map') return properties;
+  return { ...properties, entries: new Map([...properties.entries, [content, { key: written.key, value }]]) };
 }
 
 const spanOf = (path: string, { start, end }: Range) => ({ path, start, end });

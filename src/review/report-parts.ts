@@ -13,6 +13,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly application: Application;
   readonly problems: readonly Problem[];
+  /** By function key: why code that was found was not looked into. */
+  readonly unfollowed: ReadonlyMap<string, string>;
   /** Where a span begins, counted from 1; undefined when its file cannot be read. */
   readonly placeOf: (span: Span) => { readonly line: number; readonly column: number } | undefined;
 }
@@ -104,12 +106,13 @@ export function functionIds(report: Report, finding: Finding): readonly string[]
 
 /** What the review is silent about, so that nobody takes silence for consent: files, and functions without code to look into. */
 export function unread(report: Report): readonly { readonly place: string; readonly text: string }[] {
-  const { problems, application } = report;
+  const { problems, application, unfollowed } = report;
   return [
     ...problems.map(({ path, at, message }) => ({ place: placeText(report, path, at), text: message })),
-    ...application.functions.flatMap(({ id, at, entry }) =>
-      entry.found ? [] : [{ place: placeText(report, at.path, at), text: `${id}: ${entry.why}` }],
-    ),
+    ...application.functions.flatMap(({ key, id, at, entry }) => {
+      const why = entry.found ? unfollowed.get(key) : entry.why;
+      return why === undefined ? [] : [{ place: placeText(report, at.path, at), text: `${id}: ${why}` }];
+    }),
   ];
 }
 

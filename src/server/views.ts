@@ -13,7 +13,13 @@ export function viewer(folder: Folder): () => FolderView | undefined {
   );
   const functions = remembering(folder, viewOfFunction);
 
-  function viewOfFunction(fn: LambdaFunction, entry: Span | undefined, findings: number, open: number): FunctionView {
+  function viewOfFunction(
+    fn: LambdaFunction,
+    entry: Span | undefined,
+    why: string | undefined,
+    findings: number,
+    open: number,
+  ): FunctionView {
     return {
       key: fn.key,
       id: fn.id,
@@ -24,7 +30,8 @@ export function viewer(folder: Folder): () => FolderView | undefined {
       open,
       place: placeIn(folder, fn.at),
       ...(entry ? { entry: placeIn(folder, entry) } : {}),
-      ...(fn.entry.found ? { symbol: fn.entry.symbol } : { why: fn.entry.why }),
+      ...(fn.entry.found ? { symbol: fn.entry.symbol } : {}),
+      ...(why === undefined ? {} : { why }),
     };
   }
 
@@ -48,8 +55,9 @@ export function viewer(folder: Folder): () => FolderView | undefined {
       },
       functions: review.application.functions.map((fn) => {
         const handler = review.handlers.get(fn.key);
+        const why = fn.entry.found ? review.unfollowed.get(fn.key) : fn.entry.why;
         const { findings, open } = counts.get(fn.key) ?? { findings: 0, open: 0 };
-        return functions(fn, [fn.at, handler], handler, findings, open);
+        return functions(fn, [fn.at, handler], handler, why, findings, open);
       }),
       problems: review.problems.map(({ path, message, at }) => ({
         path,

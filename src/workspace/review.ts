@@ -15,6 +15,8 @@ export interface Review {
   readonly checklist: Checklist;
   /** By function key: where its handler stands in the source, when it was found. */
   readonly handlers: ReadonlyMap<string, Span>;
+  /** By function key: why its code was not looked into, although its file was found. Whole sentences. */
+  readonly unfollowed: ReadonlyMap<string, string>;
   /** What could not be read: broken templates, files that are too large, a malformed `review.yaml`. */
   readonly problems: readonly Problem[];
   /** What failed in the program itself, contained: one line each. */

@@ -94,6 +94,12 @@ export function languagesOf(declared: readonly LambdaFunction[], files: Files): 
   return languages;
 }
 
+/** Beside the source that it was made from. */
+const isCompiled = (path: string, files: Files): boolean => {
+  const source = /\.[mc]?js$/.test(path) ? path.replace(/js$/, 'ts') : undefined;
+  return source !== undefined && files.has(source);
+};
+
 const candidates = new WeakMap<Files, readonly string[]>();
 
 /** Files in which a handler may stand that nothing declares; looked for once in the same list. */
@@ -101,7 +107,7 @@ function candidatesIn(files: Files): readonly string[] {
   const before = candidates.get(files);
   if (before) return before;
   const found = files.all
-    .filter((file) => mayHoldHandler(file) && !files.isInstalled(file.path))
+    .filter((file) => mayHoldHandler(file) && !files.isInstalled(file.path) && !isCompiled(file.path, files))
     .map(({ path }) => path);
   candidates.set(files, found);
   return found;

@@ -38,6 +38,8 @@ interface Remembered {
   readonly fn: LambdaFunction;
   readonly verdicts: Verdicts;
   readonly handler: Span | undefined;
+  /** Of code whose file was found and that was not looked into. */
+  readonly why: string | undefined;
   /** Every path that the verdicts depend on, read or only looked for. */
   readonly paths: ReadonlySet<string>;
 }
@@ -223,6 +225,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
     if (sources.mayHaveProblems()) for (const { paths } of own) for (const path of paths) used.modules.add(path);
     const said = own.flatMap((it) => it.verdicts.crashes);
+    const unfollowed = once(
+      () => new Map(own.flatMap(({ fn, why }) => (why === undefined ? [] : [[fn.key, why] as const]))),
+    );
     for (const [path, line] of crashes) if (used.texts.has(path)) said.push(line);
 
     const byPath = merge(
@@ -253,6 +258,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       },
       get handlers() {
         return handlers();
+      },
+      get unfollowed() {
+        return unfollowed();
       },
       problems: [...problems, ...answers.problems, ...sources.problems(used).map(inline.problem)],
       crashes: [...new Set([...sources.crashes(used), ...unloaded, ...said])],
@@ -327,7 +335,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const result = { ...told, crashes: [...failed, ...told.crashes] };
     const its = codeOf();
     const handler = its.known ? inline.span(its.value.entry.at) : undefined;
-    const judged = { fn, verdicts: result, paths, handler };
+    const why = its.known || !fn.entry.found ? undefined : sentence(its.why);
+    const judged = { fn, verdicts: result, paths, handler, why };
     verdicts.set(fn.key, judged);
     return judged;
   }
@@ -366,6 +375,8 @@ const sameFunction = (a: LambdaFunction, b: LambdaFunction): boolean =>
 
 const fingerprintOf = (fn: LambdaFunction): string =>
   JSON.stringify(fn, (_, value: unknown) => (value instanceof Map ? [...(value as Map<string, unknown>)] : value));
+
+const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
 
 const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, '');
 

@@ -134,6 +134,20 @@ describe('functions', () => {
       assert.deepEqual(Object.keys(unknown ?? {}), ['runtime', 'architecture', 'memory', 'timeout']);
     });
 
+    it('says of a file without the function that its handler names that it has none', async () => {
+      const path = folder(`//- template.yaml
+${template('Orders')}//- src/app.py
+def other(event, context):
+    return event
+`);
+      const why = '`src/app.py` has no function `handler`.';
+      const [orders] = (await listed(path)).functions;
+      assert.deepEqual([orders?.entry, orders?.why], [{ path: 'src/app.py', symbol: 'handler' }, why]);
+      assert.match(await shown(path), /\n {4}\? `?src\/app\.py`? has no function `?handler`?\.\n/);
+      const { out } = await command(path, ['review', '--fail-on', 'none']);
+      assert.match(out, /Code that was not looked into\n.*Orders\n +`?src\/app\.py`? has no function/);
+    });
+
     it('has each function once, with its application, those of none last', async () => {
       const { functions } = await listed(folder(various));
       assert.deepEqual(

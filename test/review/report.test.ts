@@ -97,6 +97,7 @@ function report(answers: ReadonlyMap<string, Answer>): Report {
     findings,
     application: functions,
     problems: [{ path: 'gone.yaml', message: 'It <cannot> be read.' }],
+    unfollowed: new Map(),
     placeOf: (span) => ({ line: span.start, column: 1 }),
   };
 }

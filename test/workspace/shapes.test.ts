@@ -208,4 +208,19 @@ describe('what only looks like a handler', () => {
   ];
   for (const [what, path, text] of others)
     it(`is left alone: ${what}`, async () => assert.deepEqual(await found(path, text), []));
+
+  it('is its source, where what is compiled of it lies beside', async () => {
+    const { workspace } = workspaceOf(
+      new Map([
+        ['a/index.ts', 'export const handler = async (event: unknown) => event;\n'],
+        ['a/index.js', 'exports.handler = async (event) => event;\n'],
+        ['b/index.js', 'exports.handler = async (event) => event;\n'],
+      ]),
+    );
+    const { functions } = (await workspace.review()).application;
+    assert.deepEqual(
+      functions.map(({ entry }) => entry.found && entry.path),
+      ['a/index.ts', 'b/index.js'],
+    );
+  });
 });

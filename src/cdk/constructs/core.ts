@@ -268,7 +268,10 @@ const parameter: ConstructClass = {
           if (name === 'valueAsNumber') return { ...own, value: Number(given.value) };
           if (name !== 'valueAsList') return own;
           const items = String(given.value).split(',');
-          return cdkList(items.map((value): CdkValue => ({ ...own, value: value.trim() })), own);
+          return cdkList(
+            items.map((value): CdkValue => ({ ...own, value: value.trim() })),
+            own,
+          );
         }
         const why = `it is the parameter \`${self.id}\` of the stack \`${stackOf(self)?.path ?? ''}\``;
         return cdkOf(unknownValue(why, here(context)));

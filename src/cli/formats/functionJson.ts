@@ -2,14 +2,17 @@ import type { LambdaFunction } from '../../core/application.ts';
 import { listingOf, type Listed } from '../../core/listing.ts';
 import { valueOf } from '../../core/known.ts';
 import type { Span } from '../../core/span.ts';
+import type { Review } from '../../workspace/review.ts';
 import type { RegionOf } from '../project.ts';
 
-/** `function` of `docs/functions.schema.json` and `docs/review.schema.json`. `handler` is where its code begins, when it was found. */
+/** `function` of `docs/functions.schema.json` and `docs/review.schema.json`. */
 export function functionJson(
   fn: LambdaFunction,
-  handler: Span | undefined,
+  { handlers, unfollowed }: Pick<Review, 'handlers' | 'unfollowed'>,
   regionOf: RegionOf,
 ): Readonly<Record<string, unknown>> {
+  const handler = handlers.get(fn.key);
+  const why = unfollowed.get(fn.key);
   const { runtime, architecture, memory, timeout } = listingOf(fn);
   const settings: Readonly<Record<string, Listed<unknown>>> = { runtime, architecture, memory, timeout };
   const placeOf = (span: Span) => ({ path: span.path, line: regionOf(span).startLine });
@@ -37,6 +40,6 @@ export function functionJson(
     entry: fn.entry.found
       ? { path: fn.entry.path, symbol: fn.entry.symbol, ...(handler ? { line: regionOf(handler).startLine } : {}) }
       : null,
-    ...(fn.entry.found ? {} : { why: fn.entry.why, lookedFor: fn.entry.lookedFor }),
+    ...(fn.entry.found ? (why === undefined ? {} : { why }) : { why: fn.entry.why, lookedFor: fn.entry.lookedFor }),
   };
 }

@@ -15,7 +15,7 @@ export function functionsAsJson(it: Printable): string {
   const result = {
     version: 1,
     functions: byApplication(application.functions).flatMap(({ functions }) =>
-      functions.map((fn) => functionJson(fn, review.handlers.get(fn.key), regionOf)),
+      functions.map((fn) => functionJson(fn, review, regionOf)),
     ),
     resources: application.resources.map((resource) => resourceJson(resource, placeOf)),
     relations: relationsJson(application, placeOf),

@@ -37,6 +37,7 @@ function rowOf(fn: LambdaFunction, { review, regionOf }: Printable): Row {
   const placeOf = (span: Span): string => `${span.path}:${String(regionOf(span).startLine)}`;
   const handler = review.handlers.get(fn.key);
   const { entry } = fn;
+  const why = entry.found ? (review.unfollowed.get(fn.key) ?? '') : entry.why;
   return {
     name: fn.id,
     facts: [
@@ -46,8 +47,9 @@ function rowOf(fn: LambdaFunction, { review, regionOf }: Printable): Row {
       shown(timeout, ' s'),
     ],
     declared: fn.declared === 'shape' ? undefined : placeOf(fn.at),
-    entry: entry.found ? { place: handler ? placeOf(handler) : entry.path, symbol: entry.symbol } : undefined,
-    why: entry.found ? '' : plain(entry.why),
+    entry:
+      entry.found && why === '' ? { place: handler ? placeOf(handler) : entry.path, symbol: entry.symbol } : undefined,
+    why: plain(why),
   };
 }
 

@@ -11,7 +11,7 @@ export function json(it: Printable): string {
   const located = (span: Span) => ({ path: span.path, ...regionOf(span) });
   const result = {
     version: 1,
-    functions: review.application.functions.map((fn) => functionJson(fn, review.handlers.get(fn.key), regionOf)),
+    functions: review.application.functions.map((fn) => functionJson(fn, review, regionOf)),
     findings: review.findings.map((it) => ({
       rule: it.rule,
       practice: it.practice,

@@ -44,9 +44,10 @@ function lines(finding: Finding, it: Printable, paint: Paint): string {
 function withoutCode(it: Printable): readonly string[] {
   return section(
     'Code that was not looked into',
-    it.review.application.functions.flatMap(({ id, at, entry }) =>
-      entry.found ? [] : [{ path: at.path, at, name: id, text: entry.why }],
-    ),
+    it.review.application.functions.flatMap(({ key, id, at, entry }) => {
+      const text = entry.found ? it.review.unfollowed.get(key) : entry.why;
+      return text === undefined ? [] : [{ path: at.path, at, name: id, text }];
+    }),
     it,
   );
 }

@@ -12,6 +12,7 @@ const reportOf = ({ review, regionOf, root }: Printable): Report => ({
   findings: review.findings,
   application: review.application,
   problems: review.problems,
+  unfollowed: review.unfollowed,
   placeOf: (span) => {
     const { startLine, startColumn } = regionOf(span);
     return { line: startLine, column: startColumn };

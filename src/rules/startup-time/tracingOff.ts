@@ -62,11 +62,8 @@ It is \`suggested\`: traces are billed beyond the free tier, and the role needs 
 });
 
 function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edits): () => Known<Fix> {
-  const siblings = all.filter((other) => other.declared === 'template' && other.at.path === fn.at.path);
-  const forAll =
-    siblings.length > 1 &&
-    siblings.every((other) => !other.tracing && other.resourceType === 'AWS::Serverless::Function');
   return () => {
+    const forAll = fn.declared === 'template' && silentTemplates(all).has(fn.at.path);
     const edits = forAll ? edit.setGlobal(fn, ['Tracing'], 'Active') : edit.setProperty(fn, ['Tracing'], 'Active');
     if (!edits.known) return edits;
     const title = forAll
@@ -74,6 +71,29 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
       : `Set ${settingOf(fn)} for \`${fn.id}\``;
     return known({ title, applicability: 'suggested', edits: edits.value });
   };
+}
+
+const silent = new WeakMap<readonly LambdaFunction[], ReadonlySet<string>>();
+
+/** Of SAM, with several functions, none of which has the setting; looked for once, however many functions ask. */
+function silentTemplates(all: readonly LambdaFunction[]): ReadonlySet<string> {
+  const known = silent.get(all);
+  if (known) return known;
+  const byPath = new Map<string, LambdaFunction[]>();
+  for (const fn of all) {
+    if (fn.declared !== 'template') continue;
+    const its = byPath.get(fn.at.path);
+    if (its) its.push(fn);
+    else byPath.set(fn.at.path, [fn]);
+  }
+  const found = [...byPath].filter(
+    ([, its]) =>
+      its.length > 1 &&
+      its.every(({ tracing, resourceType }) => !tracing && resourceType === 'AWS::Serverless::Function'),
+  );
+  const paths = new Set(found.map(([path]) => path));
+  silent.set(all, paths);
+  return paths;
 }
 
 const settingOf = (fn: LambdaFunction): string =>

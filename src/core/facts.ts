@@ -15,7 +15,8 @@ export interface ResourceFact extends Declared {
 
 /** One of several things that a resource has: an index of a table, a route of an API, a behaviour of a distribution. */
 export interface Part {
-  readonly kind: 'index' | 'behaviour' | 'method-setting' | 'notification' | 'target' | 'state' | 'association' | 'route';
+  readonly kind:
+    'index' | 'behaviour' | 'method-setting' | 'notification' | 'target' | 'state' | 'association' | 'route';
   /** Its name, or its number. */
   readonly id: string;
   readonly at: Span;

@@ -19,6 +19,7 @@ const kinds: Readonly<Record<ResourceKind, string>> = {
 
 const traitTexts: Readonly<Record<Trait, string>> = {
   connects: 'It opens a connection at once, which may break while the environment is frozen.',
+  resolves: 'Its construction gives a promise, which is awaited.',
   reads: 'It reads a file, which must be there before.',
   remembers: 'It remembers something from one use to the next, such as cookies.',
   exclusive: 'It serves one use at a time, so invocations that run at once may not share it.',

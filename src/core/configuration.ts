@@ -36,6 +36,8 @@ export interface OwnResource {
 export const traits = [
   /** It opens a connection at once, which may break while the environment is frozen. */
   'connects',
+  /** Its construction gives a promise. */
+  'resolves',
   /** It reads a file, which must be there before. */
   'reads',
   /** It remembers something from one use to the next, such as cookies. */

@@ -265,6 +265,12 @@ describe('review', () => {
       assert.deepEqual([...(findings[0]?.functions ?? [])].sort(), ['Orders', 'Others']);
     });
 
+    it('takes the word of the configuration for what symbols are', async () => {
+      const root = folder(orders);
+      write(root, '.serverless-lens/config.yaml', 'symbols: { per-invocation: [boto3.client] }\n');
+      assert.deepEqual((await reviewed(root)).findings, []);
+    });
+
     it('names the line of malformed files of its own, and leaves them as they are', async () => {
       const root = folder(orders);
       write(root, '.serverless-lens/config.yaml', 'exclude: 3\n');

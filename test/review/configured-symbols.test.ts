@@ -70,7 +70,7 @@ describe('symbols of config.yaml', () => {
     [
       'a trait that is none',
       '  reusable: { a.b: { kind: cache, connect: true } }\n',
-      'connect: `connect` says nothing about a symbol; `kind`, `type`, `connects`, `reads`, `remembers`, `exclusive`, `event-loop` or `light` does.',
+      'connect: `connect` says nothing about a symbol; `kind`, `type`, `connects`, `resolves`, `reads`, `remembers`, `exclusive`, `event-loop` or `light` does.',
     ],
     [
       'a trait that is no flag',

@@ -92,7 +92,7 @@ describe('a change on the disk', () => {
     );
   });
 
-  it('of config.yaml counts: rules that are off, their severity, and what is left out', async () => {
+  it('of config.yaml counts: rules that are off, their severity, symbols, and what is left out', async () => {
     const root = folder(orders);
     const client = await connect({ folders: [root] });
     const configure = async (text: string, type: FileChangeType) => {
@@ -112,6 +112,8 @@ describe('a change on the disk', () => {
       client.views()[0]?.functions.map(({ declared }) => declared),
       ['shape'],
     );
+    const symbols = 'symbols: { per-invocation: [boto3.client] }\n';
+    assert.deepEqual(await configure(symbols, FileChangeType.Changed), []);
     rmSync(join(root, '.serverless-lens'), { recursive: true });
     await client.changed(FileChangeType.Deleted, '.serverless-lens/config.yaml');
     await client.settled();

@@ -64,6 +64,20 @@ def handler(event, context):
     after: ['database acme.db.connect: suggested'],
   },
   {
+    what: 'a function that gives a promise',
+    text: `${node}//- src/app.mjs
+import { connect } from '@acme/db';
+
+export const handler = async (event) => {
+  const db = await connect('orders');
+  return db.load(event.id);
+};
+`,
+    symbols: "reusable: { '@acme/db#connect': { kind: database, resolves: true } }",
+    before: [],
+    after: ['database @acme/db#connect: suggested'],
+  },
+  {
     what: 'a factory of Java, with the class that it makes',
     text: `${java}//- src/main/java/com/acme/App.java
 package com.acme;

@@ -47,6 +47,7 @@ const sdk: readonly CatalogueEntry[] = [
     ['@aws-lambda-powertools/idempotency/cache#CachePersistenceLayer'],
     construct,
   ),
+  ...entries('sdk-client', ['signer'], ['@aws-sdk/dsql-signer#DsqlSigner'], construct),
   ...entries('sdk-client', ['aws', 'Client'], ['aws4fetch#AwsClient'], construct),
   ...entries('sdk-client', ['appsync'], ['aws-appsync', 'aws-appsync#AWSAppSyncClient'], construct),
 ];

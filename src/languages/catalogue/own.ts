@@ -84,6 +84,7 @@ function entryOf({ kind, type, traits }: OwnResource, symbol: string): Catalogue
     kind,
     name: /^[A-Z]/.test(last) ? 'last' : words[kind],
     connects: traits.includes('connects'),
+    resolves: traits.includes('resolves'),
     reads: traits.includes('reads'),
     remembers: traits.includes('remembers'),
     exclusive: traits.includes('exclusive'),

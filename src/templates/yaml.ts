@@ -269,9 +269,10 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
   const merged: MapEntry[] = [];
   // What nobody reads may use up all that is read.
   const items = depth > 0 ? node.items : node.items.toSorted((a, b) => Number(isSection(b)) - Number(isSection(a)));
-  const own = items.flatMap((pair): readonly MapEntry[] => {
-    if (!isPair(pair) || !isScalar(pair.key)) return [];
-    const value = nodeOf(pair.value, reader, depth + 1);
+  const values = new Map(items.map((pair) => [pair, nodeOf(pair.value, reader, depth + 1)]));
+  const own = node.items.flatMap((pair): readonly MapEntry[] => {
+    const value = values.get(pair);
+    if (!value || !isPair(pair) || !isScalar(pair.key)) return [];
     if (isMergeKey(pair.key.value)) {
       const sources = value.kind === 'list' ? value.items.toReversed() : [value];
       merged.push(...sources.flatMap((source) => (source.kind === 'map' ? source.entries : [])));

@@ -32,9 +32,7 @@ export function readInParts(text: string, read: ReadPart): Parsed | undefined {
   const root = mapOf(entries, parts);
   const nodes = parts.reduce((sum, part) => sum + part.nodes, 1);
   if (!root || nodes > mostNodes) return undefined;
-  // What nobody reads comes last, as it does where the text is read as a whole.
-  const inOrder = entries.toSorted((a, b) => Number(a.key === 'Metadata') - Number(b.key === 'Metadata'));
-  return { root: mapOrIntrinsic(root, inOrder), problems: [] };
+  return { root: mapOrIntrinsic(root, entries), problems: [] };
 }
 
 /** A byte order mark, a line break of old, and white space that is no space. */

@@ -3,7 +3,16 @@
  * when that object was made, `buildWithMessageHandler(this::process)` before `processBatch(event)`.
  */
 import type { ArgumentFact, CallFact, ModuleFacts, Source } from './module.ts';
-import { classAt, indexOf, keyOf, placesOf, type Place, type Sources } from './reference.ts';
+import {
+  classAt,
+  type ClassPlace,
+  indexOf,
+  isConstructor,
+  keyOf,
+  type Place,
+  placesOf,
+  type Sources,
+} from './reference.ts';
 
 /** These call what they are handed when they have nothing yet, and keep what it gives. */
 const keeping = /cache|pool|lazy|memo|once|singleton|supplier|threadlocal|dataloader/i;
@@ -11,6 +20,39 @@ const keeping = /cache|pool|lazy|memo|once|singleton|supplier|threadlocal|datalo
 /** Methods that keep a function for later; most others, such as `map` and `orElseGet`, call it on the spot. */
 const registering =
   /handler|listener|callback|consumer|processor|interceptor|validator|^(on|with|add|register|set|build)[A-Z]/i;
+
+/** What stands above holds data, or is raised: nobody outside calls the methods that a project gives it. */
+const ofData = /(^|[.#])(BaseModel|\w*(Exception|Error|Enum)|NamedTuple|TypedDict|Protocol|Generic|ABC|object)$/;
+
+/**
+ * The methods of objects of the project that a function of a library is given, as far as they are objects of a class
+ * of that library: `process_partial_response(event, handler, OrdersProcessor())`. `classesOf` tells what a call makes.
+ */
+export function calledBackBy(
+  call: CallFact,
+  module: ModuleFacts,
+  sources: Sources,
+  classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[],
+): readonly Place[] {
+  const found = new Map<string, Place>();
+  for (const argument of call.arguments)
+    for (const source of argument.sources) {
+      const made = source.kind === 'call' ? module.calls[source.call] : undefined;
+      for (const its of made ? classesOf(made, module) : []) {
+        const isTheirs = its.module.classes
+          .find(({ name }) => name === its.name)
+          ?.bases.some(({ specifier, name }) => {
+            const above = [specifier ?? '', name].join(its.module.language === 'python' ? '.' : '#');
+            return specifier !== undefined && !ofData.test(above) && !classAt(sources, its.module, { specifier, name });
+          });
+        if (!isTheirs) continue;
+        for (const fn of its.module.functions)
+          if (fn.method?.class === its.name && !isConstructor(fn))
+            found.set(keyOf(its.module, fn.id), { module: its.module, fn });
+      }
+    }
+  return [...found.values()];
+}
 
 /** The functions that calling a method of a library's object may run. */
 export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources): readonly Place[] {

@@ -22,7 +22,7 @@ import {
 } from './reference.ts';
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
-import { handedTo } from './handed.ts';
+import { calledBackBy, handedTo } from './handed.ts';
 import { isHandedOut } from './handedOut.ts';
 import { remembers } from './remembered.ts';
 import { originsIn, type Origins } from './origins.ts';
@@ -207,6 +207,15 @@ function follow(
       const any = taints.find((why) => why !== undefined) ?? receiver;
       if (places.length === 0 && call.receiver.length > 0) {
         for (const place of handedTo(call, here.module, sources))
+          enter(
+            place,
+            place.fn.parameters.map(() => any ?? 'the event'),
+            mode,
+            here.trace,
+          );
+      }
+      if (places.length === 0 && here.module.language !== 'java') {
+        for (const place of calledBackBy(call, here.module, sources, callees.classesOf))
           enter(
             place,
             place.fn.parameters.map(() => any ?? 'the event'),

@@ -78,3 +78,46 @@ export const handler = (event) => queue.run(event);
     assert.deepEqual(await reached(text), ['new S3Client: per-invocation | handler → S3Client']);
   });
 });
+
+describe('an object of a class of theirs that a library is given', () => {
+  const handler = (base: string, given: string): string => `//- app.py
+import boto3
+from library import Base, process
+class Orders(${base}):
+    def __init__(self, name):
+        self.name = name
+    def prepare(self):
+        self.table = boto3.resource("dynamodb")
+orders = Orders("orders")
+def handler(event, context):
+    return ${given}
+`;
+  const found = ['boto3.resource("dynamodb"): per-invocation | handler → Orders.prepare → boto3.resource'];
+
+  it('is called back', async () => {
+    assert.deepEqual(await reached(handler('Base', 'process(event, orders)')), found);
+    assert.deepEqual(await reached(handler('Base', 'process(event, processor=Orders("mine"))')), found);
+  });
+
+  it('is not, when it is of no class of theirs, only holds data or is not given', async () => {
+    assert.deepEqual(await reached(handler('object', 'process(event, orders)')), []);
+    assert.deepEqual(await reached(handler('', 'process(event, orders)')), []);
+    assert.deepEqual(await reached(handler('Base', 'process(event)')), []);
+  });
+
+  it('is called back in TypeScript', async () => {
+    assert.deepEqual(
+      await reached(`//- app.ts
+import { Base, process } from 'library';
+import { S3Client } from '@aws-sdk/client-s3';
+class Orders extends Base {
+  #client?: S3Client;
+  public prepare(): void { this.#client = new S3Client({}); }
+}
+const orders = new Orders();
+export const handler = async (event) => process(event, orders);
+`),
+      ['new S3Client: per-invocation | handler → Orders.prepare → S3Client'],
+    );
+  });
+});

@@ -23,6 +23,8 @@ export interface Place {
   readonly path: string;
   readonly from: string;
   readonly to: string;
+  /** What 95 of 100 keystrokes should take at most, in ms. */
+  readonly target?: number;
 }
 
 const warmUp = 5;
@@ -72,7 +74,7 @@ export async function editing(
   const hover = await ask('a hover', async () => (await client.hover(first.path, marked)) !== null);
   const codeAction = await ask('actions', async () => (await client.actions(first.path, [diagnostic])).length > 0);
   await client.shutdown();
-  return { firstReview, echo, edits, hover, codeAction, peak: gauge.peakOf(client.process.pid) };
+  return { firstReview, echo, edits, hover, codeAction, peak: gauge.of(client.process.pid).peak };
 }
 
 /** How long it takes until the diagnostics of the new text are there; it ends when everything else is told, too. */

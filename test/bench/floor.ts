@@ -1,29 +1,31 @@
 /**
- * The least that a review could cost: the same files walked, read and parsed by the same parsers, and nothing made of them.
- * `floor.js ASSETS DIR` does so once; `floor.js ASSETS FILE TIMES` parses one file over and over and prints the
- * milliseconds of each as JSON.
+ * The least that a review could cost: the same files walked and read, and those that a review makes something of parsed once
+ * by the same parsers, and nothing made of them. `floor.js ASSETS DIR LIST` does so once, where LIST is what `made.js` printed;
+ * `floor.js ASSETS FILE TIMES` parses one file over and over and prints the milliseconds of each as JSON.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Language, Parser } from 'web-tree-sitter';
-import { parseDocument } from 'yaml';
 import { parse as parseJavaScript } from '../../src/languages/javascript/parse.ts';
 import { parseJson } from '../../src/templates/json.ts';
 import { isJson, isTemplate } from '../../src/templates/template.ts';
+import { parse as parseYaml } from '../../src/templates/yaml.ts';
 
 const skipped: ReadonlySet<string> = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out', '.venv', 'venv']);
 const largest = 1024 * 1024;
 
-async function main([assets = '', target = '', times]: readonly string[]): Promise<void> {
+async function main([assets = '', target = '', more = '']: readonly string[]): Promise<void> {
   const parsers = await parsersFrom(assets);
   if (!statSync(target).isDirectory()) {
-    console.log(JSON.stringify(repeated(target, Number(times), parsers)));
+    console.log(JSON.stringify(repeated(target, Number(more), parsers)));
     return;
   }
+  const made = new Set(JSON.parse(readFileSync(more, 'utf8')) as readonly string[]);
   let parsed = 0;
   for (const path of filesBelow(target)) {
     if (!/\.(py|java|[mc]?[jt]sx?|ya?ml|json|template)$/.test(path) || statSync(path).size > largest) continue;
-    if (parse(path, readFileSync(path, 'utf8'), parsers)) parsed++;
+    const text = readFileSync(path, 'utf8');
+    if (made.has(relative(target, path)) && parse(path, text, parsers)) parsed++;
   }
   console.log(JSON.stringify({ parsed }));
 }
@@ -63,7 +65,7 @@ function parse(path: string, text: string, { python, java }: Parsers): boolean {
   else if (/\.[mc]?[jt]sx?$/.test(path)) parseJavaScript(path, text);
   else if (!isTemplate(path, text)) return false;
   else if (isJson(text)) parseJson(text);
-  else parseDocument(text, { logLevel: 'silent', prettyErrors: false, strict: false });
+  else parseYaml(text);
   return true;
 }
 

@@ -7,17 +7,19 @@ export interface Run {
   readonly ms: number;
   /** The most that it held in memory at once, in bytes. */
   readonly peak: number;
+  /** Of all its threads, in ms: on a machine that others use as well it says more than the time that passed. */
+  readonly cpu: number;
   readonly output: string;
 }
 
 /**
- * Makes each Node.js process that gets it as `NODE_OPTIONS` write its peak memory into a file when it ends.
+ * Makes each Node.js process that gets it as `NODE_OPTIONS` write its peak memory and its processor time into a file when it ends.
  * On Linux, what `getrusage` says of a process includes its parent's, so the kernel's other count is taken.
  */
 export interface Gauge {
   readonly options: string;
-  /** Of a process that has ended, in bytes. */
-  readonly peakOf: (pid: number | undefined) => number;
+  /** Of a process that has ended. */
+  readonly of: (pid: number | undefined) => Pick<Run, 'peak' | 'cpu'>;
 }
 
 const preload = `
@@ -28,7 +30,9 @@ process.once('exit', () => {
   try {
     kilobytes = Number(/^VmHWM:\\s+(\\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
   } catch {}
-  writeFileSync(join(__dirname, 'peak-' + process.pid), String(kilobytes * 1024));
+  const { user, system } = process.cpuUsage();
+  const note = { peak: kilobytes * 1024, cpu: (user + system) / 1000 };
+  writeFileSync(join(__dirname, 'used-' + process.pid), JSON.stringify(note));
 });
 `;
 
@@ -37,11 +41,11 @@ export function gaugeIn(directory: string): Gauge {
   writeFileSync(file, preload);
   return {
     options: `--require ${JSON.stringify(file)}`,
-    peakOf: (pid) => {
-      const note = join(directory, `peak-${String(pid)}`);
-      const bytes = Number(readFileSync(note, 'utf8'));
+    of: (pid) => {
+      const note = join(directory, `used-${String(pid)}`);
+      const used = JSON.parse(readFileSync(note, 'utf8')) as Pick<Run, 'peak' | 'cpu'>;
       rmSync(note);
-      return bytes;
+      return used;
     },
   };
 }
@@ -66,7 +70,7 @@ export function timed(args: readonly string[], gauge?: Gauge, mayFind = false): 
       process.off('exit', stop);
       const ms = performance.now() - started;
       if (code === 0 || (mayFind && code === 1))
-        resolve({ ms, peak: gauge?.peakOf(child.pid) ?? NaN, output: Buffer.concat(output).toString() });
+        resolve({ ms, ...(gauge?.of(child.pid) ?? { peak: NaN, cpu: NaN }), output: Buffer.concat(output).toString() });
       else
         reject(new Error(`node ${args.join(' ')} ended with ${String(code)}\n${Buffer.concat(complaints).toString()}`));
     });

@@ -27,5 +27,9 @@ export function fixedInWords(result: FixWorkspaceResult): string {
   }
 }
 
+/** Said while a preview is open, where nothing is ticked at first. */
+export const toBeTicked = (found: { readonly fixes: number; readonly files: number }): string =>
+  `${fixesIn(found)} to fix. Tick those you want, then apply.`;
+
 export const fixesIn = ({ fixes, files }: { readonly fixes: number; readonly files: number }): string =>
   `${counted(fixes, 'finding', 'findings')} in ${counted(files, 'file', 'files')}`;

@@ -6,10 +6,8 @@ import {
   createConnection,
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
-  MessageType,
   ProposedFeatures,
   ResponseError,
-  ShowMessageNotification,
   TextDocuments,
   TextDocumentSyncKind,
   WatchKind,
@@ -49,7 +47,7 @@ import { hoverAt, lensesOf } from './hints.ts';
 import { refactoringKinds, withRefactoring } from './refactorings.ts';
 import { createReviews } from './reviews.ts';
 import { findingsOf } from './views.ts';
-import { fixWorkspace } from './workspaceFixes.ts';
+import { fixWorkspace, say } from './workspaceFixes.ts';
 
 const watchers: readonly FileSystemWatcher[] = [
   {
@@ -173,12 +171,9 @@ connection.onExecuteCommand(
       return new ResponseError(LSPErrorCodes.RequestFailed, `No command ${command}.`);
     const [params] = (given ?? []) as readonly (FixWorkspaceParams | undefined)[];
     const result = await fixWorkspace(connection, reviews, support, params?.rule);
-    // The extension says it in words of its own.
-    if (!inExtension)
-      void connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Info,
-        message: fixedInWords(result),
-      });
+    // The extension says the rest itself, and a preview has been spoken of.
+    const shown = result.kind === 'applied' || result.kind === 'refused';
+    if (!inExtension && !(shown && support.annotations)) say(connection, fixedInWords(result));
     return result;
   },
 );

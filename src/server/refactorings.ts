@@ -59,7 +59,7 @@ function actionFor(
   support: ActionSupport,
 ): CodeAction | undefined {
   const action = { title: plain(title), kind: refactoringKinds[kind] };
-  if (!edits.known) return support.disabled ? { ...action, disabled: { reason: sentence(edits.why) } } : undefined;
+  if (!edits.known) return support.disabled ? disabled(action, plain(edits.why), support) : undefined;
   const version = folder.versionOf(selection.path);
   const data: SelectionOfAction = { folder: folder.uri, selection, version };
   return { ...action, ...(support.commands ? renaming(edits.value, folder, selection) : {}), data };
@@ -91,4 +91,9 @@ function renaming(
   };
 }
 
-const sentence = (why: string): string => plain(`${why.charAt(0).toUpperCase()}${why.slice(1)}.`);
+/** VS Code shows the reason in a tooltip alone, which nobody looks for. */
+const disabled = (action: CodeAction, why: string, { commands }: ActionSupport): CodeAction => ({
+  ...action,
+  title: commands ? `${action.title}: ${why}` : action.title,
+  disabled: { reason: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` },
+});

@@ -110,6 +110,48 @@ describe('The extension', () => {
     assert.ok(!texts.some((text) => text?.includes('Tracing')), 'tracing costs money, so it is only suggested');
   });
 
+  it('mends what is safe when a file is saved, if that is asked for', async () => {
+    const path = 'booking/src/reserve_booking/reserve.py';
+    const before = await vscode.workspace.fs.readFile(file(path));
+    const configuration = vscode.workspace.getConfiguration('editor');
+    const onSave = { 'source.fixAll.serverlessLens': 'explicit' };
+    await configuration.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Global);
+    try {
+      const document = await open(path);
+      const found = faults(path);
+      await replace(document, 'import os\n', 'import os\n# saved\n');
+      await until(
+        () => faults(path),
+        (seen) => seen.length === found.length && seen[0] !== found[0],
+      );
+      assert.ok(await document.save());
+      const saved = Buffer.from(await vscode.workspace.fs.readFile(file(path))).toString('utf8');
+      assert.match(saved, /^# saved$/m);
+      assert.equal(saved, document.getText());
+      await until(
+        () => faults(path).length,
+        (count) => count < found.length,
+      );
+    } finally {
+      await configuration.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.workspace.fs.writeFile(file(path), before);
+    }
+  });
+
+  it('moves what is selected out of the handler', async () => {
+    const document = await open(cancel);
+    await replace(document, '    mark_cancelled(', '    limit = 60 * 60\n    mark_cancelled(');
+    await replace(document, 'return {"cancelled": True}', 'return {"cancelled": True, "limit": limit}');
+    const at = rangeOf(document, 'limit = 60 * 60');
+    const actions = await actionsAt(document, at, vscode.CodeActionKind.Refactor);
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Move out of the handler to module level'],
+    );
+    await apply(actions[0]);
+    assert.match(document.getText(), /^limit = 60 \* 60$/m);
+  });
+
   it('mends a template', async () => {
     const document = await open(loyalty);
     const range = rangeOf(document, 'GetPoints');

@@ -78,7 +78,7 @@ describe('a selection in an editor', () => {
     const root = folder(project);
     const client = await connect({ folders: [root] });
     await client.settled();
-    const reason = `${moved} – tenant comes from the event.`;
+    const reason = `${moved}: tenant comes from the event – Tenant comes from the event.`;
     assert.deepEqual(shown(await actionsAt(client, 'key = f"{tenant}-x"', refactor)), [reason]);
     assert.deepEqual(shown(await actionsAt(client, 'key = f"{tenant}-x"', { only: ['refactor.move'] })), [reason]);
     assert.deepEqual(await actionsAt(client, 'key = f"{tenant}-x"'), []);

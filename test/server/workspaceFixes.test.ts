@@ -69,6 +69,8 @@ describe('fixing all safe findings of a workspace', () => {
   it('is one edit, each part of which says the rule that it comes from, and asks before', async () => {
     const root = folder(two);
     const client = await connect({ folders: [root], initialize: { capabilities: annotating } });
+    const said: string[] = [];
+    client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void said.push(message));
     await client.open('src/app.py');
     await client.settled();
     const { result, edits } = await fixAll(client);
@@ -94,6 +96,7 @@ describe('fixing all safe findings of a workspace', () => {
     assert.equal(readFileSync(join(root, 'src/app.py'), 'utf8'), clean);
     assert.match(readFileSync(join(root, 'src/files.js'), 'utf8'), /^const s3 = new/m);
     assert.ok('fixes' in result && result.fixes > 2 && result.files === 3);
+    assert.match(said.join('\n'), /^\d+ findings in 3 files to fix\. Tick/);
   });
 
   it('is a plain edit for an editor without annotations, which is told what came of it', async () => {

@@ -114,7 +114,7 @@ export function provableStatements(question: Question, selected: readonly Statem
           if (operator !== '=' && language === 'java') return 'it sets a variable that is declared elsewhere';
           if (value && targets.some(({ kind }) => kind === 'pattern') && mayNotFit(value))
             evaluation.warnOfFailure('its value has other parts');
-          return first(targets, ofTarget) ?? (value ? evaluation.whyNot(value) : undefined);
+          return first(targets, ofTarget) ?? (value ? named(targets, value, evaluation.whyNot(value)) : undefined);
         });
       case 'expression':
         return ofExpressionStatement(statement.value);
@@ -144,6 +144,12 @@ export function provableStatements(question: Question, selected: readonly Statem
       case 'other':
         return `\`${/^\w*/.exec(words)?.[0] ?? ''}\` is not understood`;
     }
+  }
+
+  /** `tenant = event["tenant"]`: the variable is what a person knows it by. */
+  function named([target]: readonly Target[], value: Expression, why: string | undefined): string | undefined {
+    if (target?.kind !== 'name' || value.kind === 'function') return why;
+    return why?.replace(/^it depends on (?=the event$|the context$)/, `\`${target.name.name}\` comes from `);
   }
 
   /** Python counts what is taken apart; JavaScript takes what there is, of what there is. */

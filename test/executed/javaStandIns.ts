@@ -44,6 +44,7 @@ export function standIns(): Readonly<Record<string, string>> {
     'okhttp3.OkHttpClient',
     'public class NAME { NAME(String made) { Log.constructed(made); } public String call(Object... given) { return Log.called("NAME.call", given); } public static class Builder { private String made = "NAME"; public Builder callTimeout(java.time.Duration timeout) { made += " " + timeout; return this; } public NAME build() { return new NAME(made); } } }',
   );
+  add('standin.Database', database);
   return sources;
 }
 
@@ -61,6 +62,33 @@ const log = `public final class NAME {
     LINES.clear();
     return lines;
   }
+}`.replace('import standin.Log;', '');
+
+/** A driver of JDBC, once it is registered. */
+const database = `public final class NAME implements java.sql.Driver {
+  public static void register() {
+    try {
+      java.sql.DriverManager.registerDriver(new NAME());
+    } catch (java.sql.SQLException error) {
+      throw new IllegalStateException(error);
+    }
+  }
+  public boolean acceptsURL(String url) { return url.startsWith("jdbc:standin:"); }
+  public java.sql.Connection connect(String url, java.util.Properties info) {
+    if (!acceptsURL(url)) return null;
+    Log.constructed(url);
+    Class<?>[] types = {java.sql.Connection.class};
+    return (java.sql.Connection) java.lang.reflect.Proxy.newProxyInstance(NAME.class.getClassLoader(), types, (self, method, given) -> {
+      if (method.getName().equals("isValid")) return true;
+      String line = Log.called(url + "." + method.getName(), given == null ? new Object[0] : given);
+      return method.getReturnType() == String.class ? line : null;
+    });
+  }
+  public java.sql.DriverPropertyInfo[] getPropertyInfo(String url, java.util.Properties info) { return new java.sql.DriverPropertyInfo[0]; }
+  public int getMajorVersion() { return 1; }
+  public int getMinorVersion() { return 0; }
+  public boolean jdbcCompliant() { return false; }
+  public java.util.logging.Logger getParentLogger() { return null; }
 }`.replace('import standin.Log;', '');
 
 /** A client of version 2, which is built of what its builder was given. */

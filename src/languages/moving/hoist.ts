@@ -32,11 +32,9 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   if (!located) return unknown('the file has changed');
   const refusal = whyNot(located, analysis);
   if (refusal !== undefined) return unknown(refusal);
-  if (renewalOf(located)) return asKept(frontend, analysis, located);
-  const constant = asConstant(frontend, analysis, located);
-  if (constant.known) return constant;
-  const kept = asKept(frontend, analysis, located);
-  return kept.known || located.fact.closed ? kept : constant;
+  const constant = renewalOf(located) ? undefined : asConstant(frontend, analysis, located);
+  // What hinders keeping it hinders the most that can be done.
+  return constant?.known ? constant : asKept(frontend, analysis, located);
 }
 
 /** Keeps a creation that is needed rarely in a module variable, from the first time on. */

@@ -25,9 +25,16 @@ function says(root: string, sources: readonly Source[], names: boolean): ReturnT
   });
   if (status !== 0) throw new Error(`java failed: ${stderr.slice(-2000)}`);
   const lines = stdout.split('\n').slice(0, sources.length);
-  return lines.map((line) =>
-    line.split(' ').flatMap((it) => (it === '' ? [] : [Buffer.from(it, 'base64').toString()])),
-  );
+  return lines.map((line, index) => {
+    const sentences = line.split(' ').flatMap((it) => (it === '' ? [] : [Buffer.from(it, 'base64').toString()]));
+    return sentences.filter(isOfItsOwn(sources[index]?.text ?? ''));
+  });
+}
+
+/** A class that is imported by its name is bound, whether or not the checkout has what it comes from. */
+function isOfItsOwn(text: string): (sentence: string) => boolean {
+  const imported = new Set([...text.matchAll(/^import\s+(?:static\s+)?[\w.]+\.(\w+)\s*;/gm)].map(([, name]) => name));
+  return (sentence) => !imported.has(/cannot find symbol\s+symbol:\s+(?:class|variable) (\w+)/.exec(sentence)?.[1]);
 }
 
 /** The directories below which folders are packages. */

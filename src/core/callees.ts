@@ -20,6 +20,8 @@ export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
   /** The classes of whose objects a call makes one, those above included. */
   readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
+  /** The functions that a name of a module means by its value, `makeHandler(…)`. */
+  readonly at: (module: ModuleFacts, name: string) => readonly Place[];
   /** Whether a function that does not run was asked what it gives to others. */
   readonly isMisled: (runs: (key: string) => boolean) => boolean;
 }
@@ -39,30 +41,31 @@ export function calleesOf(
     const cached = calls.get(call);
     if (cached) return cached;
     const named = call.implied ? [] : placesOf(call.targets, module, sources);
-    const found = named.length > 0 ? named : things.of(call.callee, module).flatMap(things.runBy);
+    // One of several that a variable may hold has the name, as in `table[key] ?? fallback`.
+    const mayBeOther = named.length === 0 || call.callee.some(({ kind }) => kind === 'holder');
+    const found = mayBeOther ? [...named, ...things.of(call.callee, module).flatMap(things.runBy)] : named;
     const places = distinctPlaces(
       call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,
     );
-    const all = [...places, ...overriding(call, places)];
+    const all = distinctPlaces([...places, ...(call.implied ? [] : overriding(call, module))]);
     calls.set(call, all);
     return all;
   }
 
   /** A method that an object calls on itself may be that of a class below, of which an object is made. */
-  function overriding(call: CallFact, places: readonly Place[]): readonly Place[] {
-    const onItself = call.callee.some(
-      (it) => it.kind === 'member' && it.of.some((object) => object.kind === 'this' && !object.above),
+  function overriding({ callee, method }: CallFact, module: ModuleFacts): readonly Place[] {
+    const owners = callee.flatMap((it) =>
+      it.kind === 'member'
+        ? it.of.flatMap((object) => (object.kind === 'this' && !object.above ? [object.class] : []))
+        : [],
     );
-    if (!onItself) return [];
-    return places.flatMap(({ module, fn }) => {
-      const { method } = fn;
-      if (!method || isConstructor(fn)) return [];
-      return heirsOf({ module, name: method.class }).flatMap((heir) =>
+    return owners
+      .flatMap((name) => heirsOf({ module, name }))
+      .flatMap((heir) =>
         heir.module.functions
-          .filter((own) => own.method?.class === heir.name && own.method.name === method.name)
-          .map((own) => ({ module: heir.module, fn: own })),
+          .filter((own) => own.method?.class === heir.name && own.method.name === method)
+          .map((fn) => ({ module: heir.module, fn })),
       );
-    });
   }
 
   let made: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
@@ -105,6 +108,7 @@ export function calleesOf(
   return {
     of,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
+    at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
     isMisled: (isRun) => [...givers.asked].some((key) => !isRun(key)),
   };
 }

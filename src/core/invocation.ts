@@ -12,6 +12,7 @@ import {
   builtBy,
   classKey,
   indexOf,
+  isConstructor,
   keyOf,
   locate,
   parameterFor,
@@ -25,6 +26,7 @@ import { endsOf, type Ends } from './ends.ts';
 import { calledBackBy, handedTo } from './handed.ts';
 import { isHandedOut } from './handedOut.ts';
 import { remembers } from './remembered.ts';
+import { lastingBeside, passingWith, type Lasting } from './lasting.ts';
 import { originsIn, type Origins } from './origins.ts';
 import { settingBefore } from './settings.ts';
 
@@ -58,7 +60,8 @@ export function reachFrom(
   if (!module) return unknown(`\`${entry.path}\` cannot be read`);
   const own = locate(sources, module, entry.symbol);
   const inherited = own.length > 0 ? undefined : overridingMethods(module, entry.symbol, sources);
-  const handlers = inherited?.places ?? own;
+  const byName = inherited && inherited.places.length > 0 ? inherited.places : own;
+  const handlers = byName.length > 0 ? byName : byValue(module, entry.symbol, sources);
   const [first] = handlers;
   if (!first && inherited?.base !== undefined)
     return unknown(`its \`handleRequest\` is that of \`${inherited.base}\`, which is not in the project`);
@@ -82,6 +85,13 @@ export function reachFrom(
   });
 }
 
+/** `handler = makeHandler(…)`, `handler = Orders.asHandler()`. */
+function byValue(module: ModuleFacts, symbol: string, sources: Sources): readonly Place[] {
+  const [body] = module.functions;
+  if (!body || module.language === 'java') return [];
+  return calleesOf(loadedFrom(module, { module, fn: body }, sources).modules, sources).at(module, symbol);
+}
+
 /** What is followed, and what is known of its calls. */
 interface Project {
   readonly sources: Sources;
@@ -92,8 +102,8 @@ interface Project {
 
 interface Reach {
   readonly reached: ReadonlyMap<string, Reached>;
-  /** The classes whose objects an invocation makes for itself, by `classKey`. */
-  readonly shortLived: ReadonlySet<string>;
+  /** What does not outlive an invocation; see `lastingBeside`. */
+  readonly passing: ReadonlySet<string>;
 }
 
 /**
@@ -104,15 +114,15 @@ function settled(handlers: readonly Place[], symbol: string, project: Project): 
   let at = project;
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
-    const { reached, shortLived, asked } = follow(handlers, symbol, at, known);
+    const { reached, passing, asked } = follow(handlers, symbol, at, known);
     const atLoad = at.modules.some(({ language }) => language !== 'java')
       ? runWhenLoaded(at.modules, at.callees)
       : new Set<string>();
     const runs = (key: string) => reached.has(key) || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
-    const isOther = [...asked].some((key) => known.has(key) !== shortLived.has(key));
-    if (round === mostRounds || !(isMisled || isOther)) return { reached, shortLived, project: at };
-    known = shortLived;
+    const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
+    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, project: at };
+    known = passing;
     if (isMisled) at = { ...at, callees: calleesOf(at.modules, at.sources, runs) };
   }
 }
@@ -126,19 +136,19 @@ function follow(
   known: ReadonlySet<string>,
 ): Reach & { readonly asked: ReadonlySet<string> } {
   const reached = new Map<string, Reached>();
-  const shortLived = new Set<string>();
+  const passing = new Set<string>();
   const asked = new Set<string>();
   const queue: Reached[] = [];
 
-  const livesShort = (module: ModuleFacts, name: string): boolean => {
-    asked.add(classKey({ module, name }));
-    return known.has(classKey({ module, name }));
-  };
+  const lasting = lastingBeside(known, asked);
 
-  /** A method's memory is its object's, where that is in the key. */
-  function memoryOf(module: ModuleFacts, fn: FunctionFact): string | undefined {
-    const owner = fn.memoised !== undefined && module.language === 'python' ? fn.method?.class : undefined;
-    return owner !== undefined && livesShort(module, owner) ? undefined : fn.memoised;
+  /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
+  function memoryOf(module: ModuleFacts, { memoised, method, parent }: FunctionFact): string | undefined {
+    if (memoised === undefined || module.language === 'java') return memoised;
+    const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
+    return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
+      ? undefined
+      : memoised;
   }
 
   function enter(
@@ -197,13 +207,17 @@ function follow(
     const origins = originsIn(here.module, reached, callees);
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
-      const mode = modeOf(call, here.mode, (owner) => livesShort(here.module, owner));
+      const mode = modeOf(call, here, lasting);
       if (/^(always|sometimes)$/.test(mode.kind))
-        for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) shortLived.add(classKey(it));
+        for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
       const taints = call.arguments.map((argument) => origins.why(argument.sources));
       const receiver = origins.why(call.receiver);
       const places = dispatch(callees.of(call, here.module), call.arguments.length);
-      for (const place of places) enter(place, argumentsByParameter(call, place.fn, taints), mode, here.trace);
+      for (const place of places) {
+        const once: Mode =
+          isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
+        enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace);
+      }
       const any = taints.find((why) => why !== undefined) ?? receiver;
       if (places.length === 0 && call.receiver.length > 0) {
         for (const place of handedTo(call, here.module, sources))
@@ -226,21 +240,24 @@ function follow(
       const remembered =
         call.declared === 'memoises'
           ? `\`${call.symbol}\` remembers its result`
-          : remembers(call, here.module, (owner) => livesShort(here.module, owner));
+          : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
       const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
+      const isCaught = call.method === 'catch' && !isSettled(handed);
       for (const argument of call.arguments) {
         for (const place of placesOf(argument.functions, here.module, sources)) {
           enter(
             place,
             place.fn.parameters.map(() => any),
-            handed,
+            isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
             here.trace,
           );
         }
       }
     }
   }
-  return { reached, shortLived, asked };
+  for (const { module, fn, mode } of reached.values())
+    if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
+  return { reached, passing, asked };
 
   /** A decorator of the project runs the functions that it builds around the decorated one. */
   function enterWrappers(here: Reached): void {
@@ -266,11 +283,11 @@ const rank = (mode: Mode): number => ({ kept: 0, 'of-the-event': 0, rare: 1, som
 /** Whether nothing on the way from there can be accused. */
 const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
 
-function modeOf(call: CallFact, outer: Mode, livesShort: (owner: string) => boolean): Mode {
+function modeOf(call: CallFact, { mode: outer, module }: Reached, lasting: Lasting): Mode {
   if (isSettled(outer)) return outer;
   if (call.declared === 'per-invocation') return { kind: 'of-the-event', because: saidByTheTeam(call.symbol) };
   const { guard } = call;
-  if (guard.kind === 'lazy' && (guard.class === undefined || !livesShort(guard.class)))
+  if (guard.kind === 'lazy' && lasting.isKept(guard, module))
     return {
       kind: 'kept',
       because: `\`${guard.variable}\` is set only once`,
@@ -306,6 +323,7 @@ function creationsIn(
   ends: Ends,
 ): readonly ReachedCreation[] {
   const { reached } = reach;
+  const lasting = lastingBeside(reach.passing);
   const usual = originsIn(here.module, reached, callees);
   const ofConnections = originsIn(here.module, reached, callees, isLoginToken);
   return indexOf(here.module)
@@ -324,9 +342,7 @@ function creationsIn(
         module: here.module,
         creation,
         trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
-        verdict: verdictOn(creation, here, origins, (owner) =>
-          reach.shortLived.has(classKey({ module: here.module, name: owner })),
-        ),
+        verdict: verdictOn(creation, here, origins, lasting),
         closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
         ...(stays === undefined ? {} : { stays }),
         handed: isHandedOut(creation, here, sources),
@@ -341,17 +357,12 @@ const saidByTheTeam = (symbol: string): string => `\`config.yaml\` says so of \`
 export const isLoginToken = (symbol: string): boolean =>
   /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));
 
-function verdictOn(
-  creation: Creation,
-  here: Reached,
-  origins: Origins,
-  livesShort: (owner: string) => boolean,
-): Verdict {
+function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting: Lasting): Verdict {
   if (here.mode.kind === 'kept' || here.mode.kind === 'of-the-event') return here.mode;
   if (creation.resource.perInvocation)
     return { kind: 'of-the-event', because: saidByTheTeam(creation.resource.symbol) };
   const { guard } = creation;
-  if (guard.kind === 'lazy' && (guard.class === undefined || !livesShort(guard.class)))
+  if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
     return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
   const made = origins.why(creation.sources);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
@@ -366,7 +377,7 @@ function verdictOn(
 
 function callsIn(
   here: Reached,
-  { reached, shortLived }: Reach,
+  { reached, passing }: Reach,
   { callees }: Project,
   isWanted: (symbol: string) => boolean,
 ): readonly ReachedCall[] {
@@ -376,7 +387,7 @@ function callsIn(
   if (wanted.length === 0) return [];
   const origins = originsIn(here.module, reached, callees);
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
-    const mode = modeOf(call, here.mode, (owner) => shortLived.has(classKey({ module: here.module, name: owner })));
+    const mode = modeOf(call, here, lastingBeside(passing));
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
     const made = origins.why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)]);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
@@ -391,7 +402,12 @@ function callsIn(
 }
 
 /** Whether making an object of the class gives the one that was made before. */
-const isSingle = ({ module, name }: ClassPlace): boolean => module.classes.some((it) => it.name === name && it.single);
+const isSingle = ({ module, name }: ClassPlace): boolean =>
+  module.classes.some((it) => it.name === name && it.single !== undefined);
+
+/** Whether a constructor runs for one object only. */
+const isMadeOnce = ({ module, fn }: Place): boolean =>
+  isConstructor(fn) && module.classes.some((it) => it.name === fn.method?.class && it.single === 'construction');
 
 /** A client that is only a part of another creation is told with it, unless that one is not accused. */
 function outermost(creations: readonly ReachedCreation[]): readonly ReachedCreation[] {

@@ -101,8 +101,8 @@ export interface ClassFact {
   readonly types: Readonly<Record<string, ClassReference>>;
   /** What its fields may be, where a language declares no types. */
   readonly fields: Readonly<Record<string, readonly Value[]>>;
-  /** Asking for an object of it gives the same one each time. */
-  readonly single: boolean;
+  /** Asking for an object of it gives the same one each time; `construction` when its constructor runs only once, too. */
+  readonly single?: 'object' | 'construction';
 }
 
 /**
@@ -217,6 +217,8 @@ export interface VariableFact {
   readonly writes: readonly {
     readonly in: FunctionId;
     readonly sources: readonly Source[];
+    /** Whenever the function runs, it is empty again: `client = null`. */
+    readonly empties: boolean;
   }[];
 }
 
@@ -305,6 +307,8 @@ export type Guard =
       readonly variable: string;
       /** The class, when it is kept in a field: then it lives only as long as the object. */
       readonly class?: string;
+      /** The function, when it is a variable of one: then it lives only as long as that one's call. */
+      readonly of?: FunctionId;
     }
   /** Only on a path that is rarely taken; `because` completes "only …". */
   | { readonly kind: 'rare'; readonly because: string };

@@ -21,6 +21,8 @@ export interface Given {
 
 export interface Things {
   readonly of: (values: readonly Value[], module: ModuleFacts) => readonly Thing[];
+  /** `Service().load`, `handlers.create`, or '' for the module itself. */
+  readonly at: (module: ModuleFacts, path: string) => readonly Thing[];
   /** The functions that run when a thing is called. */
   readonly runBy: (thing: Thing) => readonly Place[];
   /** The classes, and those above them. */
@@ -261,7 +263,7 @@ export function thingsIn(
     return [...all.values()];
   }
 
-  return { of: (values, module) => thingsOf(values, module), runBy, withAbove };
+  return { of: thingsOf, at: (module, path) => named(module, path, 0), runBy, withAbove };
 }
 
 function distinct(things: readonly Thing[]): readonly Thing[] {

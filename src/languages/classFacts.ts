@@ -7,6 +7,7 @@ import type { ClassNode, Expression } from './tree.ts';
 export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
   analysis.tree.classes.map((node): ClassFact => {
     const { name, kind, bases, fields, methods } = node;
+    const single = singleBy(analysis, node);
     const types: Record<string, ClassReference> = {};
     const add = (member: string, type: Expression | undefined) => {
       const reference = type && referenceTo(analysis, type);
@@ -20,24 +21,26 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
       bases: bases.flatMap((base) => referenceTo(analysis, base) ?? []),
       types,
       fields: analysis.values.ofFields(node),
-      single: isSingle(analysis, node),
+      ...(single ? { single } : {}),
     };
   });
 
-/** By its metaclass, its decorator, or a `__new__` that keeps what it made. */
-const isSingle = ({ tree, symbols, circumstances, statements }: Analysis, node: ClassNode): boolean => {
-  if (node.single) return true;
-  if (node.decorators.some((it) => /singleton$/i.test(symbols.of(it.kind === 'call' ? it.callee : it).symbol)))
-    return true;
+/** By its metaclass or its decorator, or by a `__new__` that keeps what it made. */
+function singleBy({ tree, symbols, circumstances, statements }: Analysis, node: ClassNode): ClassFact['single'] {
+  const isDeclared = node.decorators.some((it) =>
+    /singleton$/i.test(symbols.of(it.kind === 'call' ? it.callee : it).symbol),
+  );
+  if (node.single || isDeclared) return 'construction';
   const maker = tree.language === 'python' ? node.methods.find(({ name }) => name === '__new__') : undefined;
-  if (!maker) return false;
-  return [...circumstances].some(
+  if (!maker) return undefined;
+  const keeps = [...circumstances].some(
     ([expression, here]) =>
       expression.kind === 'call' &&
       statements.get(expression)?.function === maker.function &&
       guardOf(here).kind === 'lazy',
   );
-};
+  return keeps ? 'object' : undefined;
+}
 
 function referenceTo({ symbols }: Analysis, type: Expression): ClassReference | undefined {
   const reference = symbols.of(type);

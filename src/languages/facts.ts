@@ -21,8 +21,8 @@ import { guardOf } from './guards.ts';
 import { impliedCalls } from './implied.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
-import { overloads, type Symbols } from './symbols.ts';
-import type { Expression, FunctionNode, Tree } from './tree.ts';
+import { isEmptyValue, overloads, type Symbols } from './symbols.ts';
+import type { Expression, FunctionNode, Statement, Tree } from './tree.ts';
 import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
@@ -261,6 +261,9 @@ function unwrap(
   if (reference.functions.length > 0 && !reference.class) return { targets: reference.targets, wrappers: [] };
   const called = reference.instance?.methods.find(({ name }) => name === '__call__');
   if (called) return { targets: [{ kind: 'function', id: called.function.id }], wrappers: [] };
+  // What is kept by the wrapper runs once, so that nothing is found behind it.
+  if (value.kind === 'call' && isMemoising(symbols.of(value.callee).symbol, analysis.tree) && !takesFunction(value))
+    return { targets: [], wrappers: [] };
   if (value.kind === 'call') {
     const inner = [
       ...(value.callee.kind === 'member' ? [unwrap(analysis, value.callee.object, depth + 1)] : []),
@@ -288,6 +291,8 @@ function unwrap(
   return { targets: [], wrappers: [] };
 }
 
+const takesFunction = ({ arguments: [first] }: CallExpression): boolean => first?.value.kind === 'function';
+
 const isRelative = (specifier: string | undefined): boolean => specifier?.startsWith('.') ?? false;
 
 function unwrapAll(analysis: Analysis, values: readonly Expression[], depth: number) {
@@ -312,6 +317,7 @@ function variableFacts(analysis: Analysis): readonly VariableFact[] {
       writes: binding.writes.map((write) => ({
         in: write.function.id,
         sources: union([write.value ? flow.of(write.value) : [], write.iterates ? flow.of(write.iterates) : []]),
+        empties: write.value !== undefined && empties(analysis, write.value),
       })),
     }));
   const changes = fieldChanges(analysis);
@@ -321,8 +327,28 @@ function variableFacts(analysis: Analysis): readonly VariableFact[] {
       writes: [
         ...symbols.fieldValues(node, field),
         ...changes.filter((it) => it.class === node && it.field === field),
-      ].map((write) => ({ in: write.function.id, sources: flow.of(write.value) })),
+      ].map((write) => ({
+        in: write.function.id,
+        sources: flow.of(write.value),
+        empties: empties(analysis, write.value),
+      })),
     })),
   );
   return [...variables, ...fields];
+}
+
+/** Whether nothing, or something with nothing in it, is what a variable is given whenever the function runs. */
+function empties({ statements, symbols }: Analysis, value: Expression): boolean {
+  const isNew =
+    value.kind === 'call' && value.arguments.length === 0 && /^(Map|dict)$/.test(symbols.of(value.callee).symbol);
+  const isEmpty = isEmptyValue(value) || isNew || (value.kind === 'object' && value.entries.length === 0);
+  const statement = statements.get(value);
+  return isEmpty && statement !== undefined && alwaysRuns(statement);
+}
+
+function alwaysRuns({ block }: Statement): boolean {
+  const { owner } = block;
+  if (!owner) return true;
+  const isPlain = owner.kind === 'with' || (owner.kind === 'try' && (block === owner.body || block === owner.finally));
+  return isPlain && alwaysRuns(owner);
 }

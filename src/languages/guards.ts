@@ -7,11 +7,13 @@ import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Binding, Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
-/** A place that outlives a call: a module-level variable, or a field of an object; `field` names the class. */
+/** A place that outlives a call: a variable of the module or of a function around, or a field of an object; `field` names the class. */
 interface Place {
   readonly key: string;
   readonly name: string;
   readonly field: ClassNode | undefined;
+  /** The function around whose variable it is: it outlives this call, and not that one's. */
+  readonly of?: FunctionNode;
 }
 
 interface PassedOn {
@@ -167,7 +169,13 @@ export function visitFunction(
         within(expression.then, inner);
         return within(expression.else, inner);
       }
-      case 'call':
+      case 'call': {
+        const put = putInto(expression);
+        within(expression.callee, {});
+        for (const { value } of expression.arguments)
+          within(value, put ? { receivers: [...circumstances.receivers, put] } : {});
+        return;
+      }
       case 'await':
       case 'operation':
         // What goes into a call or through an operator still ends up in the receiver.
@@ -185,16 +193,25 @@ export function visitFunction(
   function passedOnIn(block: Block): ReadonlyMap<Binding, readonly PassedOn[]> {
     const found = new Map<Binding, Map<string, PassedOn>>();
     for (const [last, statement] of block.statements.entries()) {
-      if (statement.kind !== 'assign') continue;
-      for (const { value, targets } of statement.declarators) {
+      const pass = (value: Expression | undefined, places: readonly Place[]) => {
         for (const binding of value ? heldBy(value) : []) {
           const its = found.get(binding) ?? new Map<string, PassedOn>();
-          for (const place of targets.flatMap(placesOf)) its.set(place.key, { place, last });
+          for (const place of places) its.set(place.key, { place, last });
           found.set(binding, its);
         }
-      }
+      };
+      if (statement.kind === 'assign')
+        for (const { value, targets } of statement.declarators) pass(value, targets.flatMap(placesOf));
+      const put = statement.kind === 'expression' && statement.value.kind === 'call' ? statement.value : undefined;
+      const into = put && putInto(put);
+      if (put && into) for (const { value } of put.arguments) pass(value, [into]);
     }
     return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
+  }
+
+  /** `clients.set(region, client)`. */
+  function putInto({ callee }: Extract<Expression, { kind: 'call' }>): Place | undefined {
+    return callee.kind === 'member' && putting.has(callee.property) ? placeOf(callee.object) : undefined;
   }
 
   function placesOf(target: Target): readonly Place[] {
@@ -216,8 +233,10 @@ export function visitFunction(
       return root.name === 'globalThis' || root.name === 'global'
         ? { key: root.name, name: root.name, field: undefined }
         : undefined;
-    if (!isModuleLevel(root.binding)) return undefined;
-    return { key: root.name, name: root.name, field: undefined };
+    if (isModuleLevel(root.binding)) return { key: root.name, name: root.name, field: undefined };
+    const { function: of, kind } = root.binding;
+    if (kind !== 'variable' || of.id === 0 || of === within || !isAround(of, within)) return undefined;
+    return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
   }
 
   /** The field at the bottom of `this.a.b['c']`; one of the class itself outlives its objects. */
@@ -231,8 +250,11 @@ export function visitFunction(
       : { key: `this.${expression.property}`, name, field: owner };
   }
 
-  /** The place that a test finds empty, or full, and asks nothing else about. */
+  /** The place that a test finds empty, or full. */
   function asked(test: Expression, what: 'empty' | 'full'): Place | undefined {
+    // `if (db && db.isOpen())`: what is kept may have to be made again, but rarely.
+    if (test.kind === 'logical' && test.operator === (what === 'full' ? '&&' : '||'))
+      return asked(test.left, what) ?? asked(test.right, what);
     if (test.kind !== 'operation') return what === 'full' ? placeOf(test) : undefined;
     const [part, other] = test.parts;
     if (!part) return undefined;
@@ -253,12 +275,14 @@ export function visitFunction(
     return fills ? place : filledBy(place, statements.flatMap(expressionsOf));
   }
 
-  /** The place, when one of the expressions calls a function of the file that gives it a value. */
+  /** The place, when one of the expressions calls or hands over a function of the file that gives it a value. */
   function filledBy(place: Place | undefined, expressions: readonly Expression[]): Place | undefined {
     if (!place) return undefined;
     const called = expressions
       .flatMap((expression) => [...expressionsWithin(expression)])
-      .flatMap((part) => (part.kind === 'call' ? symbols.of(part.callee).functions : []));
+      .flatMap((part) =>
+        part.kind === 'call' ? symbols.of(part.callee).functions : part.kind === 'function' ? [part.function] : [],
+      );
     return called.some((callee) => fillsIn(callee, place)) ? place : undefined;
   }
 
@@ -277,30 +301,46 @@ export function visitFunction(
     const keys = new Set(before);
     for (const part of expressionsWithin(test)) {
       const asked = memberAskedFor(part) ?? part;
-      const place = asked.kind === 'name' || asked.kind === 'member' ? placeOf(asked) : undefined;
-      if (place) keys.add(place.key);
+      if (asked.kind !== 'name' && asked.kind !== 'member') continue;
+      for (const place of [placeOf(asked), ...takenFrom(asked)]) if (place) keys.add(place.key);
     }
     return keys;
+  }
+
+  /** What a local was taken out of: `const client = clients.get(region)`. */
+  function takenFrom(expression: Expression): readonly (Place | undefined)[] {
+    const binding = expression.kind === 'name' ? expression.binding : undefined;
+    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding)) return [];
+    return binding.writes.map(({ value }) => {
+      const from = value?.kind === 'call' && value.callee.kind === 'member' ? value.callee.object : value;
+      return from && placeOf(from);
+    });
   }
 }
 
 export function guardOf(circumstances: Circumstances): Guard {
   const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key)) ?? circumstances.filling;
-  if (place)
-    return {
-      kind: 'lazy',
-      variable: place.name,
-      ...(place.field ? { class: place.field.name } : {}),
-    };
+  if (place) return lazily(place);
   // `except NameError: client = boto3.client(…)` keeps it as well.
   const [kept] = circumstances.receivers;
-  if (circumstances.rare && kept)
-    return {
-      kind: 'lazy',
-      variable: kept.name,
-      ...(kept.field ? { class: kept.field.name } : {}),
-    };
+  if (circumstances.rare && kept) return lazily(kept);
   return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
+}
+
+const lazily = ({ name, field, of }: Place): Guard => ({
+  kind: 'lazy',
+  variable: name,
+  ...(field ? { class: field.name } : {}),
+  ...(of ? { of: of.id } : {}),
+});
+
+/** Methods that put what they are given into what they are called on. */
+const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'push', 'append']);
+
+/** Whether a function stands in another one. */
+function isAround(outer: FunctionNode, fn: FunctionNode): boolean {
+  for (let at = fn.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
 }
 
 /** The variables whose values a value is, or has as its parts. */

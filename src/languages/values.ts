@@ -41,7 +41,7 @@ export const iterating: ReadonlySet<string> = new Set(
 const asking = /^(get|getInstance|resolve|inject|create|lookup|provide)$/;
 /** What gives back, or an object of, what it is given. */
 const passingOn =
-  /^(functools\.(partial|wraps)|Object\.(freeze|seal|values|entries|fromEntries|assign)|Promise\.resolve|Map|dict|list|tuple|iter|next|reversed|sorted|types\.MappingProxyType|structuredClone)$/;
+  /^(functools\.(partial|wraps)|Object\.(freeze|seal|values|entries|assign)|Promise\.resolve|list|tuple|iter|next|reversed|sorted|types\.MappingProxyType|structuredClone)$/;
 
 export function valuesOf(tree: Tree, symbols: Symbols): Values {
   const cache = new Map<Expression, readonly Value[]>();
@@ -195,6 +195,7 @@ export function valuesOf(tree: Tree, symbols: Symbols): Values {
     if (symbol === 'getattr' && call.arguments[0])
       return memberOf(of(call.arguments[0].value), nameIn(call.arguments[1]?.value) ?? anyName);
     if (symbol === 'globals') return ofImport('.', '');
+    if (/^(Map|dict|Object\.fromEntries)$/.test(symbol)) return [...given, ...memberOf(given, anyName)];
     if (passingOn.test(symbol)) return given;
     if (callee.kind === 'member') {
       if (callee.property === 'bind') return of(callee.object);

@@ -93,12 +93,20 @@ const calledSymbol =
   (expression: Expression): string =>
     symbols.of(expression.kind === 'call' ? expression.callee : expression).symbol;
 
+const wrappersIn = new WeakMap<Analysis, ReadonlyMap<FunctionNode, readonly string[]>>();
+
 /** The calls that a function literal is handed to before it gets its name: `once(() => …)`, `middy(async () => …)`. */
 function wrappersAround(analysis: Analysis, fn: FunctionNode): readonly string[] {
-  const wrappers: string[] = [];
-  for (const call of analysis.flow.calls) {
-    const handed = call.arguments.some(({ value }) => value.kind === 'function' && value.function === fn);
-    if (handed) wrappers.push(analysis.symbols.of(call.callee).symbol);
+  const all = wrappersIn.get(analysis) ?? allWrappers(analysis);
+  wrappersIn.set(analysis, all);
+  return all.get(fn) ?? [];
+}
+
+function allWrappers({ flow, symbols }: Analysis): ReadonlyMap<FunctionNode, readonly string[]> {
+  const wrappers = new Map<FunctionNode, string[]>();
+  for (const call of flow.calls) {
+    const handed = call.arguments.flatMap(({ value }) => (value.kind === 'function' ? [value.function] : []));
+    for (const fn of new Set(handed)) wrappers.set(fn, [...(wrappers.get(fn) ?? []), symbols.of(call.callee).symbol]);
   }
   return wrappers;
 }

@@ -107,32 +107,51 @@ export function blocksOf(statement: Statement): readonly Block[] {
 }
 
 /** Every statement of a block and of the blocks within it, outer ones first; those of other functions are not visited. */
-export function* statementsWithin(block: Block): Generator<Statement> {
-  for (const statement of block.statements) {
-    yield statement;
-    for (const inner of blocksOf(statement)) yield* statementsWithin(inner);
-  }
+export function statementsWithin(block: Block): readonly Statement[] {
+  const all: Statement[] = [];
+  const visit = ({ statements }: Block): void => {
+    for (const statement of statements) {
+      all.push(statement);
+      for (const inner of blocksOf(statement)) visit(inner);
+    }
+  };
+  visit(block);
+  return all;
 }
 
 /** The expression and everything that it is made of, outer ones first; functions' bodies are not entered. */
-export function* expressionsWithin(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* expressionsWithin(part);
+export function expressionsWithin(expression: Expression): readonly Expression[] {
+  const all: Expression[] = [];
+  addWithin(all, expression);
+  return all;
 }
 
+function addWithin(all: Expression[], expression: Expression): void {
+  all.push(expression);
+  for (const part of partsOf(expression)) addWithin(all, part);
+}
+
+const expressions = new WeakMap<Tree, readonly Expression[]>();
+
 /** Every expression of the tree, field initializers, parameter defaults and decorators included. */
-export function* allExpressions(tree: Tree): Generator<Expression> {
+export function allExpressions(tree: Tree): readonly Expression[] {
+  // Trees never change, and each analysis goes through all of them.
+  const before = expressions.get(tree);
+  if (before) return before;
+  const all: Expression[] = [];
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
-      for (const expression of expressionsOf(statement)) yield* expressionsWithin(expression);
+      for (const expression of expressionsOf(statement)) addWithin(all, expression);
     }
-    for (const parameter of fn.parameters) if (parameter.default) yield* expressionsWithin(parameter.default);
+    for (const parameter of fn.parameters) if (parameter.default) addWithin(all, parameter.default);
     // Those of other functions belong to the statement that declares the function.
-    if (fn.class) for (const decorator of fn.decorators) yield* expressionsWithin(decorator);
+    if (fn.class) for (const decorator of fn.decorators) addWithin(all, decorator);
   }
   for (const node of tree.classes) {
-    for (const field of node.fields) if (field.value) yield* expressionsWithin(field.value);
+    for (const field of node.fields) if (field.value) addWithin(all, field.value);
   }
+  expressions.set(tree, all);
+  return all;
 }
 
 /** Whether a name is visible in the whole module; one of a class body or of a block at module level is not. */

@@ -3,8 +3,8 @@ import type { TextEdit } from './span.ts';
 
 /** What a person may ask for at a selection. */
 export interface Refactoring {
-  /** `move` for statements, `extract` for an expression, which gets a name. */
-  readonly kind: 'move' | 'extract';
+  /** `move` for statements, `extract` for an expression, which gets a name, `keep` for what is made once for each value. */
+  readonly kind: 'move' | 'extract' | 'keep';
   /** An imperative without a full stop: "Move out of the handler to module level". */
   readonly title: string;
   /** Proven to keep behaviour; or why it cannot be: completes "Not possible: …". */

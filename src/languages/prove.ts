@@ -1,11 +1,17 @@
+import type { Language } from '../core/application.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import { lineStart } from './lines.ts';
 import type { Block, LanguageFrontend, Range, Tree } from './tree.ts';
 import { blocksOf, statementsWithin } from './walk.ts';
 
-/** What is no name of its own in any language, though JavaScript looks it up like one. */
-const everywhere: ReadonlySet<string> = new Set(['undefined']);
+/** What edits bring that needs no declaration: JavaScript looks up even `undefined` like a name. */
+const everywhere: Readonly<Record<Language, readonly string[]>> = {
+  javascript: ['undefined', 'Map'],
+  typescript: ['undefined', 'Map'],
+  python: ['dict'],
+  java: [],
+};
 
 /**
  * Lets edits of one source file pass only if the result parses as well as before and leaves every name bound.
@@ -26,7 +32,8 @@ export function provenEdits(
   if (tree.language === 'python' && outOfLine(after) > outOfLine(tree))
     return unknown('the result would be indented wrongly');
   for (const name of after.unresolved) {
-    if (!tree.unresolved.has(name) && !everywhere.has(name)) return unknown(`\`${name}\` would not be bound any more`);
+    if (!tree.unresolved.has(name) && !everywhere[tree.language].includes(name))
+      return unknown(`\`${name}\` would not be bound any more`);
   }
   return known(edits);
 }

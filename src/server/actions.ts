@@ -58,7 +58,7 @@ export function codeActionsFor(
     }
     actions.push(...rules.values(), ...everywhere.values());
   }
-  if (asksForRefactorings(params, actions) && (wants(refactoringKinds.move) || wants(refactoringKinds.extract)))
+  if (asksForRefactorings(params, actions) && Object.values(refactoringKinds).some(wants))
     actions.push(...refactoringsFor(params, folders, support).filter(({ kind }) => wants(kind ?? '')));
   // Asked for by name only: as a light bulb it would stand on every line.
   if (context.only && wants(fixAllKind)) {

@@ -15,6 +15,7 @@ import type { Folder } from './folder.ts';
 export const refactoringKinds: Readonly<Record<Refactoring['kind'], string>> = {
   move: CodeActionKind.RefactorMove,
   extract: `${CodeActionKind.RefactorExtract}.constant`,
+  keep: CodeActionKind.RefactorRewrite,
 };
 
 /** What an action carries, so that its edit can be made. */

@@ -6,7 +6,7 @@ import { edited, workspaceOf } from '../project.ts';
 import { entryOf } from './fixing.ts';
 import { hasJava, stopJava } from './java.ts';
 import { programs, type ProgramText } from './programs.ts';
-import { behaviour } from './run.ts';
+import { behaviour, builtPerInvocation } from './run.ts';
 import { namesIn, parses, run } from './runner.ts';
 
 const hasJdk = hasJava();
@@ -21,7 +21,7 @@ for (const language of ['python', 'javascript', 'java']) {
 }
 
 /** Each selection is moved by itself. */
-async function keepsBehaviour({ files, marks, events }: ProgramText): Promise<void> {
+async function keepsBehaviour({ files, marks, events, built }: ProgramText): Promise<void> {
   const { workspace } = workspaceOf(files);
   const review = await workspace.review();
   assert.deepEqual([...review.crashes, ...review.problems], []);
@@ -39,6 +39,10 @@ async function keepsBehaviour({ files, marks, events }: ProgramText): Promise<vo
     const moved = edited(files, edits.edits);
     await parses(moved);
     const changed = moved.get(mark.path) ?? '';
-    assert.deepEqual(behaviour(await run(moved, entry, events, environment)), behaviour(before), changed);
+    const then = await run(moved, entry, events, environment);
+    assert.deepEqual(behaviour(then), behaviour(before), changed);
+    const [counts] = built;
+    if (counts !== undefined)
+      assert.equal(`${builtPerInvocation(before).join(' ')} → ${builtPerInvocation(then).join(' ')}`, counts);
   }
 }

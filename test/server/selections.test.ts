@@ -153,6 +153,40 @@ describe('a selection in an editor', () => {
     assert.equal(plain.command, undefined);
   });
 
+  it('that makes something for each value of the event is rewritten to keep one for each', async () => {
+    const text = `import boto3\n\n\ndef handler(event, context):\n    region = event["region"]\n    s3 = boto3.client("s3", region_name=region)\n    return s3.list_buckets()\n`;
+    const client = await connect({ folders: [folder(`${project}//- src/regions.py\n${text}`)] });
+    await client.settled();
+    const creation = 's3 = boto3.client("s3", region_name=region)';
+    const rewriting = { only: [CodeActionKind.RefactorRewrite] };
+    const actions = await actionsAt(client, creation, rewriting, 'src/regions.py');
+    const kept = 'refactor.rewrite: Keep a boto3.client("s3") for each region';
+    assert.deepEqual(shown(actions), [kept]);
+    assert.deepEqual(shown(await actionsAt(client, 's3 = bo|to3', rewriting, 'src/regions.py')), [kept]);
+    assert.deepEqual(await actionsAt(client, creation, { only: ['refactor.move'] }, 'src/regions.py'), []);
+    apply(client.root, (await client.resolved(actions[0])).edit);
+    assert.equal(
+      readFileSync(join(client.root, 'src/regions.py'), 'utf8'),
+      text
+        .replace('import boto3\n', 'import boto3\n\ns3_clients = {}\n')
+        .replace(
+          `    ${creation}\n`,
+          `    s3 = s3_clients.get(region)\n    if s3 is None:\n        s3 = s3_clients[region] = boto3.client("s3", region_name=region)\n`,
+        ),
+    );
+  });
+
+  it('that makes something of what may expire says so', async () => {
+    const text = `import boto3\n\n\ndef handler(event, context):\n    s3 = boto3.client("s3", aws_session_token=event["token"])\n    return s3.list_buckets()\n`;
+    const client = await connect({ folders: [folder(`${project}//- src/tokens.py\n${text}`)] });
+    await client.settled();
+    const reason = 'it is made of credentials (aws_session_token), which may expire';
+    const creation = 's3 = boto3.client("s3", aws_session_token=event["token"])';
+    assert.deepEqual(shown(await actionsAt(client, creation, refactor, 'src/tokens.py')), [
+      `refactor.rewrite: Keep a boto3.client("s3") for each event["token"]: ${reason} – I${reason.slice(1)}.`,
+    ]);
+  });
+
   it('is not edited when the text has changed since it was offered', async () => {
     const client = await connect({ folders: [folder(project)] });
     await client.open('src/app.py');

@@ -40,7 +40,7 @@ interface Parts extends Keeping {
 }
 
 /** A statement in a block, on lines of its own; an `elif` and the body of a lambda are none. */
-function mayFollow(tree: Tree, statement: Statement): boolean {
+export function mayFollow(tree: Tree, statement: Statement): boolean {
   if (!['assign', 'expression', 'return', 'throw'].includes(statement.kind) || !sharesNoLine(tree, statement))
     return false;
   if (tree.language === 'python') return true;
@@ -241,14 +241,14 @@ function keptInResources(
 }
 
 /** The type that the variable is declared with, unless it is left to the compiler. */
-function declaredType({ tree }: Analysis, { whole }: LocatedCreation, statement: Statement) {
+export function declaredType({ tree }: Analysis, { whole }: LocatedCreation, statement: Statement) {
   const [declarator] = statement.kind === 'assign' ? statement.declarators : [];
   if (declarator?.value !== whole || !declarator.annotation) return undefined;
   const type = tree.text.slice(declarator.annotation.start, declarator.annotation.end);
   return type === 'var' ? undefined : known({ type, imports: [] });
 }
 
-const indentOf = ({ text }: Tree, { start }: Statement): string => text.slice(lineStart(text, start), start);
+export const indentOf = ({ text }: Tree, { start }: Statement): string => text.slice(lineStart(text, start), start);
 
 /** `global name` at the head of the function, behind its docstring. */
 function globalFor(tree: Tree, { body }: FunctionNode, name: string): readonly TextEdit[] {

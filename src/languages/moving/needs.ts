@@ -48,7 +48,12 @@ function isPlainValue(analysis: Analysis, expression: Expression): boolean {
   return /^(os\.environ|process\.env|java\.lang\.System\.getenv)\b/.test(analysis.symbols.of(expression).symbol);
 }
 
-export function needsOf(analysis: Analysis, expression: Expression): Known<Moved> {
+/** `given` are parts that are there wherever the creation stands, of which nothing is asked. */
+export function needsOf(
+  analysis: Analysis,
+  expression: Expression,
+  given: ReadonlySet<Expression> = new Set(),
+): Known<Moved> {
   const statements = new Set<Statement>();
   const bindings = new Set<Binding>();
   const own = analysis.statements.get(expression);
@@ -65,6 +70,7 @@ export function needsOf(analysis: Analysis, expression: Expression): Known<Moved
   }
 
   function ofPart(part: Expression, depth: number): string | undefined {
+    if (given.has(part)) return undefined;
     switch (part.kind) {
       case 'name':
         return part.binding ? ofBinding(part.binding, depth) : setInFunctions(part);

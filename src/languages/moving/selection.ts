@@ -10,6 +10,7 @@ import { creationsOf } from '../creations.ts';
 import { provenEdits } from '../prove.ts';
 import type { Expression, FunctionNode, LanguageFrontend, Range, Statement, Tree } from '../tree.ts';
 import { isModuleLevel, statementsWithin } from '../walk.ts';
+import { keyedAt } from './keyed.ts';
 import { clashes } from './naming.ts';
 import { namesOf } from './needs.ts';
 import { isHandler } from './origins.ts';
@@ -53,9 +54,16 @@ export function refactoringAt(
     selected.kind === 'expression'
       ? ofExpression(frontend, question, selected.expression)
       : ofStatements(frontend, question, selected.statements);
-  if (!result.known) return refused(result.why);
+  if (!result.known) return keyed() ?? refused(result.why);
   const { provable, ...edits } = result.value;
   return { kind, title: title + withAlong(provable) + withCautions(provable), edits: known(edits) };
+
+  /** What differs by a value of the invocation is kept for each, where it cannot move. */
+  function keyed(): Refactoring | undefined {
+    const [statement, ...others] = selected.kind === 'statements' ? selected.statements : [];
+    const keeps = statement && others.length === 0 ? keyedAt(frontend, question, statement) : undefined;
+    return keeps?.edits.known === true || range.start !== range.end ? keeps : undefined;
+  }
 }
 
 type Result = Known<RefactoringEdits & { readonly provable: Provable }>;

@@ -67,7 +67,8 @@ export function typeOf(analysis: Analysis, value: Expression): Known<TypeText> {
   const symbol = analysis.symbols.of(value.kind === 'call' ? value.callee : value).symbol;
   if (isText(analysis, value)) return known({ type: 'String', imports: [] });
   const own = ownFactories.exec(symbol)?.[1];
-  if (own !== undefined && value.kind === 'call' && !value.construct) return spelling(analysis.tree, own, undefined);
+  if (own !== undefined && value.kind === 'call' && !value.construct)
+    return known(spelling(analysis.tree, own, undefined));
   if (!located) return unknown('the type of a variable that it needs is not written');
   const { call, entry } = located;
   const made = analysis.symbols.of(call.callee).symbol;
@@ -75,7 +76,7 @@ export function typeOf(analysis: Analysis, value: Expression): Known<TypeText> {
   const written = analysis.tree.text.slice(call.callee.start, call.callee.end);
   const generic = call.construct && /^\s*</.test(analysis.tree.text.slice(call.callee.end, call.end));
   if (full === undefined || generic || genericTypes.test(full)) return unknown('the type of its field is not known');
-  return spelling(analysis.tree, full, call.construct ? written : undefined);
+  return known(spelling(analysis.tree, full, call.construct ? written : undefined));
 }
 
 /** Static methods that give an object of their class. */
@@ -96,13 +97,14 @@ function isText(analysis: Analysis, value: Expression): boolean {
 /** A field of these needs type arguments, which the construction does not tell. */
 const genericTypes = /\.(TableSchema|KafkaProducer|KafkaConsumer|RemoteJWKSet|JWKSource)$/;
 
-function spelling(tree: Tree, full: string, written: string | undefined): Known<TypeText> {
-  if (written !== undefined) return known({ type: written.replace(/\s+/g, ''), imports: [] });
+/** How the file spells a class by its full name, with the import that it lacks. */
+export function spelling(tree: Tree, full: string, written: string | undefined): TypeText {
+  if (written !== undefined) return { type: written.replace(/\s+/g, ''), imports: [] };
   const name = full.split('.').at(-1) ?? full;
   const binding = tree.bindings.find((it) => it.import?.node.specifier === full && it.import.imported === '*');
-  if (binding) return known({ type: binding.name, imports: [] });
+  if (binding) return { type: binding.name, imports: [] };
   const taken = tree.bindings.some((it) => it.name === name) || tree.unresolved.has(name);
-  return taken ? known({ type: full, imports: [] }) : known({ type: name, imports: [`import ${full};`] });
+  return taken ? { type: full, imports: [] } : { type: name, imports: [`import ${full};`] };
 }
 
 /**

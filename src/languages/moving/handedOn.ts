@@ -1,0 +1,46 @@
+/** Where a creation goes that the file does not show: whoever gets it might close it, or register with it each time. */
+import type { Analysis } from '../analysis.ts';
+import type { CallExpression } from '../flow.ts';
+import { looksLikeHandler } from '../handlers.ts';
+import type { Binding, Expression } from '../tree.ts';
+import { short } from './needs.ts';
+import type { Question } from './question.ts';
+
+const ofLibraries = /^(?:software\.amazon|com\.amazonaws|javax?|com\.fasterxml|org\.apache|okhttp3)\./;
+
+/** Completes "Not possible: …"; undefined where it stays in what the file shows. */
+export function whereItGoes({ analysis, imported, handlers }: Question, { reads }: Binding): string | undefined {
+  const { tree, symbols, statements } = analysis;
+  // A file with a handler is there for that; others are there to be imported.
+  const isForItself = handlers.length > 0 || tree.functions.some((it) => looksLikeHandler(tree, it));
+  for (const read of reads) {
+    const end = wayOf(analysis, read);
+    if (end?.kind === 'call' && isElsewhere(end))
+      return `it is handed to \`${short(end.callee)}\`, which may close or change it`;
+    if (end && end.kind !== 'call' && !isForItself && statements.get(end)?.kind === 'return')
+      return 'it is given back to code that may close or change it';
+  }
+  return undefined;
+
+  function isElsewhere({ callee }: CallExpression): boolean {
+    const { functions, symbol } = symbols.of(callee);
+    if (functions.length > 0) return false;
+    if (tree.language === 'java') return !ofLibraries.test(symbol);
+    let root = callee;
+    while (root.kind === 'member') root = root.object;
+    const from = root.kind === 'name' ? root.binding?.import?.node.specifier : undefined;
+    return from !== undefined && imported(from) !== undefined;
+  }
+}
+
+/** The call that it is given to, else the outermost expression that has it; undefined where only something of it is asked for. */
+function wayOf({ parents }: Analysis, read: Expression): Expression | undefined {
+  let top = read;
+  for (let parent = parents.get(top); parent; parent = parents.get(top)) {
+    if (parent.kind === 'call') return parent.callee === top ? undefined : parent;
+    if (parent.kind === 'member' || parent.kind === 'index') return undefined;
+    if (parent.kind === 'operation' && !/^(?:as|spread|yield)$/.test(parent.operator)) return undefined;
+    top = parent;
+  }
+  return top;
+}

@@ -35,13 +35,19 @@ export const anyName = '*';
 /** Deeper than people nest what they mean. */
 const deepest = 24;
 
+/** How often a cycle is gone through until nothing comes to it any more. */
+const mostTurns = 8;
+
 /** `givenTo` tells what calls give to a parameter of a function. */
 export function thingsIn(
   sources: Sources,
   givenTo: (module: ModuleFacts, id: number, index: number) => readonly Given[],
 ): Things {
   const cache = new Map<Value, readonly Thing[]>();
-  const underWay = new Map<Value, number>();
+  /** Values that are being looked at, with how far down they are and what is known of them so far. */
+  const underWay = new Map<Value, { readonly place: number; things: readonly Thing[] }>();
+  /** Values within a cycle whose beginning is still under way, with how far down that is. */
+  const tentative = new Map<Value, { readonly place: number; readonly things: readonly Thing[] }>();
   /** How far down the values that are under way a cycle led that was just met. */
   let cycle = Infinity;
 
@@ -54,21 +60,42 @@ export function thingsIn(
   function thingsOfOne(value: Value, module: ModuleFacts, depth: number): readonly Thing[] {
     const cached = cache.get(value);
     if (cached) return cached;
-    const begun = underWay.get(value);
+    const begun = underWay.get(value) ?? tentative.get(value);
     if (begun !== undefined) {
-      cycle = Math.min(cycle, begun);
-      return [];
+      cycle = Math.min(cycle, begun.place);
+      return begun.things;
     }
     if (depth > deepest) return [];
-    const place = underWay.size;
-    underWay.set(value, place);
-    const things = compute(value, module, depth + 1);
+    const outer = cycle;
+    const own = { place: underWay.size, things: [] as readonly Thing[] };
+    underWay.set(value, own);
+    for (let turn = 0; turn < mostTurns; turn++) {
+      cycle = Infinity;
+      const things = distinct(compute(value, module, depth + 1));
+      const grew = things.length > own.things.length;
+      own.things = things;
+      // Only what a cycle begins with can know that all of it was seen, which it did when nothing came to it any more.
+      if (cycle !== own.place || !grew) break;
+      settle(own.place, false);
+    }
     underWay.delete(value);
-    // Within a cycle only what it began with is complete.
-    if (cycle < place) return things;
-    cycle = Infinity;
-    cache.set(value, things);
-    return things;
+    if (cycle < own.place) tentative.set(value, { place: cycle, things: own.things });
+    else {
+      settle(own.place, true);
+      cache.set(value, own.things);
+      cycle = Infinity;
+    }
+    cycle = Math.min(cycle, outer);
+    return own.things;
+  }
+
+  /** What lies in the cycles that began there is known for good, or has to be looked at again. */
+  function settle(place: number, isKnown: boolean): void {
+    for (const [value, it] of tentative) {
+      if (it.place < place) continue;
+      tentative.delete(value);
+      if (isKnown) cache.set(value, it.things);
+    }
   }
 
   function compute(value: Value, module: ModuleFacts, depth: number): readonly Thing[] {

@@ -71,13 +71,17 @@ export function reachFrom(
   const reach = settled(handlers, entry.symbol, { sources, modules, dispatch, callees: calleesOf(modules, sources) });
   const { reached, project } = reach;
   const ends = endsOf([...reached.values()], project.callees);
-  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reach, project, ends));
+  const origins = {
+    usual: originsIn(reached, project.callees),
+    ofConnections: originsIn(reached, project.callees, { outlives: isLoginToken }),
+  };
+  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reach, project, ends, origins));
   return known({
     entry: { path: first.module.path, symbol: entry.symbol, at: first.fn.at },
     modules,
     imports,
     reached: outermost(creations),
-    calls: (isWanted) => [...reached.values()].flatMap((it) => callsIn(it, reach, project, isWanted)),
+    calls: (isWanted) => [...reached.values()].flatMap((it) => callsIn(it, reach, origins.usual, isWanted)),
     initialised: modules.flatMap((it) =>
       it.creations.filter((creation) => creation.in === 0).map((creation) => ({ module: it, creation })),
     ),
@@ -139,6 +143,8 @@ function follow(
   const passing = new Set<string>();
   const asked = new Set<string>();
   const queue: Reached[] = [];
+  let changes = 0;
+  const origins = originsIn(reached, callees, { changes: () => changes });
 
   const lasting = lastingBeside(known, asked);
 
@@ -177,6 +183,7 @@ function follow(
         trace: fn.name === '' && trace.length > 0 ? trace : [...trace, step],
       };
       reached.set(key, now);
+      changes++;
       queue.push(now);
       return;
     }
@@ -190,7 +197,9 @@ function follow(
       before.taint[index] = why;
       changed = true;
     }
-    if (changed) queue.push(before);
+    if (!changed) return;
+    queue.push(before);
+    changes++;
   }
 
   for (const handler of handlers) {
@@ -204,14 +213,13 @@ function follow(
     );
   }
   for (let here = queue.shift(); here; here = queue.shift()) {
-    const origins = originsIn(here.module, reached, callees);
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
       const mode = modeOf(call, here, lasting);
       if (/^(always|sometimes)$/.test(mode.kind))
         for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
-      const taints = call.arguments.map((argument) => origins.why(argument.sources));
-      const receiver = origins.why(call.receiver);
+      const taints = call.arguments.map((argument) => origins.why(argument.sources, here.module));
+      const receiver = origins.why(call.receiver, here.module);
       const places = dispatch(callees.of(call, here.module), call.arguments.length);
       for (const place of places) {
         const once: Mode =
@@ -319,13 +327,12 @@ const shortName = (name: string): string => name.replace(/\.(__init__|constructo
 function creationsIn(
   here: Reached,
   reach: Reach,
-  { sources, modules, callees }: Project,
+  { sources, modules }: Project,
   ends: Ends,
+  { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
 ): readonly ReachedCreation[] {
   const { reached } = reach;
   const lasting = lastingBeside(reach.passing);
-  const usual = originsIn(here.module, reached, callees);
-  const ofConnections = originsIn(here.module, reached, callees, isLoginToken);
   return indexOf(here.module)
     .creationsIn(here.fn.id)
     .map((creation) => {
@@ -364,9 +371,9 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   const { guard } = creation;
   if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
     return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
-  const made = origins.why(creation.sources);
+  const made = origins.why(creation.sources, here.module);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
-  const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources) : undefined;
+  const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources, here.module) : undefined;
   if (set !== undefined) return { kind: 'of-the-event', because: `${set} is set on it` };
   if (creation.resource.light && creation.sources.some(({ kind }) => kind === 'parameter')) {
     return { kind: 'of-the-event', because: 'it is a light handle on what its caller asks for' };
@@ -377,19 +384,18 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
 
 function callsIn(
   here: Reached,
-  { reached, passing }: Reach,
-  { callees }: Project,
+  { passing }: Reach,
+  origins: Origins,
   isWanted: (symbol: string) => boolean,
 ): readonly ReachedCall[] {
   const wanted = indexOf(here.module)
     .callsIn(here.fn.id)
     .filter(({ symbol }) => isWanted(symbol));
   if (wanted.length === 0) return [];
-  const origins = originsIn(here.module, reached, callees);
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
     const mode = modeOf(call, here, lastingBeside(passing));
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
-    const made = origins.why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)]);
+    const made = origins.why([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], here.module);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
     return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
   };

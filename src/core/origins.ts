@@ -5,7 +5,7 @@ import { indexOf, isConstructor, keyOf, parameterFor, type Place } from './refer
 
 export interface Origins {
   /** Why a value belongs to the invocation: 'the event', `\`time.time\` …`; undefined when nothing says so. */
-  readonly why: (sources: readonly Source[]) => string | undefined;
+  readonly why: (sources: readonly Source[], within: ModuleFacts) => string | undefined;
 }
 
 /** What a function was found to be given: by parameter, why its value belongs to the invocation. */
@@ -13,14 +13,34 @@ export interface Taints {
   readonly taint: readonly (string | undefined)[];
 }
 
-/** `outlives` tells of what is only asked for once, though it differs each time. */
+interface Circumstances {
+  /** What is only asked for once, though it differs each time. */
+  readonly outlives?: (symbol: string) => boolean;
+  /** Grows whenever something was found to be given or reached; absent where all of it is known. */
+  readonly changes?: () => number;
+}
+
 export function originsIn(
-  module: ModuleFacts,
   reached: ReadonlyMap<string, Taints>,
   callees: Callees,
-  outlives: (symbol: string) => boolean = () => false,
+  { outlives = () => false, changes = () => 0 }: Circumstances = {},
 ): Origins {
-  const underWay = new Set<string>();
+  /** Reasons stay, whatever is found; that there is none holds until then. */
+  const reasons = new Map<string, string>();
+  const without = new Set<string>();
+  let asOf = changes();
+  /** What was asked of one question: to come there again tells nothing else. */
+  const seen = new Set<string>();
+
+  function ask(list: readonly Source[], within: ModuleFacts): string | undefined {
+    if (asOf !== changes()) without.clear();
+    asOf = changes();
+    seen.clear();
+    const reason = why(list, within);
+    if (reason === undefined) for (const key of seen) without.add(key);
+    return reason;
+  }
+
   const why = (list: readonly Source[], within: ModuleFacts): string | undefined => {
     for (const source of list) {
       const reason = ofSource(source, within);
@@ -46,10 +66,11 @@ export function originsIn(
   }
 
   function once(key: string, compute: () => string | undefined): string | undefined {
-    if (underWay.has(key)) return undefined;
-    underWay.add(key);
+    const known = reasons.get(key);
+    if (known !== undefined || without.has(key) || seen.has(key)) return known;
+    seen.add(key);
     const reason = compute();
-    underWay.delete(key);
+    if (reason !== undefined) reasons.set(key, reason);
     return reason;
   }
 
@@ -103,5 +124,5 @@ export function originsIn(
   const ofArguments = (call: CallFact, within: ModuleFacts) =>
     why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within);
 
-  return { why: (list) => why(list, module) };
+  return { why: ask };
 }

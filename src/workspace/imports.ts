@@ -21,11 +21,14 @@ export const saysWhereImportsLead = (path: string): boolean =>
 
 const resolvers = new WeakMap<Files, Map<string, ResolveImport>>();
 
-/** The same for the same files and layers, with what was found out before: every call that a function makes is asked for. */
-export function resolverFor(files: Files, layers: readonly LayerCode[] = []): ResolveImport {
+/**
+ * The same for the same files and layers, with what was found out before: every call that a function makes is asked for.
+ * Without `layers` it is not known which ones there are, and what is laid out like one counts.
+ */
+export function resolverFor(files: Files, layers?: readonly LayerCode[]): ResolveImport {
   const byLayers = resolvers.get(files) ?? new Map<string, ResolveImport>();
   resolvers.set(files, byLayers);
-  const of = layers.map(({ directory, built }) => `${directory}${built ? ' built' : ''}`).join('\n');
+  const of = layers?.map(({ directory, built }) => `${directory}${built ? ' built' : ''}`).join('\n') ?? 'unknown';
   const before = byLayers.get(of);
   if (before) return before;
   const known = new Map<string, ReturnType<ResolveImport>>();
@@ -51,11 +54,11 @@ const layerRoots = ({ directory, built }: LayerCode, name: 'python' | 'nodejs'):
 
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
-function javascript(files: Files, from: ModuleFacts, specifier: string, member: string, layers: readonly LayerCode[]) {
+function javascript(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const inLayer = /^\/opt\/nodejs\/(.*)$/.exec(specifier)?.[1];
   const bases =
     inLayer !== undefined
-      ? layers.flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, inLayer)))
+      ? (layers ?? []).flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, inLayer)))
       : specifier.startsWith('.') && !isInline(from.path)
         ? [join(directoryOf(from.path), specifier)]
         : [];
@@ -116,7 +119,7 @@ function javascriptModule(files: Files, base: string): string | undefined {
  * so the nearest directory above the importing file that has the module is taken. The layers come after it, and last what is
  * laid out like a layer.
  */
-function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers: readonly LayerCode[]) {
+function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
   const names = [...specifier.slice(dots).split('.'), ...member.split('.')].filter((name) => name !== '');
   if (dots > 0) {
@@ -127,12 +130,12 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
     return directory === undefined ? undefined : pythonModule(files, directory, names);
   }
   const above = isInline(from.path) ? [] : directoriesAbove(directoryOf(from.path));
-  for (const directory of [...above, ...layers.flatMap((it) => layerRoots(it, 'python'))]) {
+  for (const directory of [...above, ...(layers ?? []).flatMap((it) => layerRoots(it, 'python'))]) {
     const found = pythonModule(files, directory, names);
     if (found && found.path !== from.path) return found;
   }
-  const only = layoutsOf(files).get(names[0] ?? '');
-  return only === undefined || isInline(from.path) ? undefined : pythonModule(files, only, names);
+  const only = layers ? undefined : layoutsOf(files).get(names[0] ?? '');
+  return only === undefined ? undefined : pythonModule(files, only, names);
 }
 
 const layouts = new WeakMap<Files, ReadonlyMap<string, string | undefined>>();

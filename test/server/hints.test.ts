@@ -51,9 +51,12 @@ describe('a hover', () => {
   });
 
   it('says why there is no fix', async () => {
-    const source = `import pymysql\n\n\ndef handler(event, context):\n    db = pymysql.connect(host="db")\n    db.close()\n`;
+    const source = `import pymysql\n\n\ndef handler(event, context):\n    with pymysql.connect(host="db") as db:\n        db.ping()\n`;
     const client = await connect({ folders: [folder(`//- template.yaml\n${template()}//- src/app.py\n${source}`)] });
-    assert.match(markdown(await client.hover('src/app.py', 'connect(')), /^No automatic fix: it is closed/);
+    assert.match(
+      markdown(await client.hover('src/app.py', 'connect(')),
+      /^No automatic fix: a `with` statement closes it/,
+    );
   });
 
   it('is silent beside a finding, and where there is none', async () => {

@@ -26,7 +26,7 @@ import { whatVaries } from './steady.ts';
 export function keyedAt(frontend: LanguageFrontend, question: Question, statement: Statement): Refactoring | undefined {
   const { analysis } = question;
   const located = creationsOf(analysis).find((it) => isMadeBy(statement, it));
-  if (!located || !isWorthKeeping(located)) return undefined;
+  if (!located?.holder || !isWorthKeeping(located)) return undefined;
   const inputs = inputsOf(analysis, located);
   const [first] = inputs;
   if (!first) return undefined;

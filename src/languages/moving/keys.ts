@@ -55,7 +55,12 @@ export function keyOf(analysis: Analysis, located: LocatedCreation, inputs: read
   const [text, other] = texts;
   const [input] = inputs;
   if (text === undefined || !input) return unknown('nothing in it differs from one invocation to the next');
-  if (other !== undefined) return unknown(`it differs by \`${text}\` and by \`${other}\``);
+  if (other !== undefined) {
+    const within = new Set(inputs.map((it) => textAround(analysis, it)));
+    const advice =
+      within.size === 1 && !within.has(undefined) ? '; give the text that has both to a variable first' : '';
+    return unknown(`it differs by \`${text}\` and by \`${other}\`${advice}`);
+  }
   if (text.includes('\n')) return unknown('the value that it differs by is written on several lines');
   const root = rootOf(input)?.binding;
   const volatile = root && analysis.flow.ofBinding(root).some(({ kind }) => kind === 'volatile');
@@ -89,8 +94,19 @@ function isText({ tree, parents }: Analysis, input: Expression): boolean {
   const isWritten = (it: Expression) =>
     (it.kind === 'literal' && typeof it.value === 'string') || (it.kind === 'operation' && it.operator === 'template');
   if (around.operator === '+') return around.parts.some(isWritten);
-  // What a tag makes of it is not known.
-  return around.operator === 'template' && /^(?:`|[fF]|[rR][fF])/.test(tree.text.slice(around.start, around.end));
+  return isTemplate(tree, around);
+}
+
+/** What a tag makes of one is not known. */
+const isTemplate = ({ text }: Tree, it: Expression): boolean =>
+  it.kind === 'operation' && it.operator === 'template' && /^(?:`|[fF]|[rR][fF])/.test(text.slice(it.start, it.end));
+
+/** The whole text that it is put into. */
+function textAround({ parents }: Analysis, input: Expression): Expression | undefined {
+  let text: Expression | undefined;
+  for (let around = parents.get(input); around?.kind === 'operation'; around = parents.get(around))
+    if (/^(?:\+|template)$/.test(around.operator)) text = around;
+  return text;
 }
 
 /** Options of clients that are texts in every library that has them. */
@@ -98,10 +114,13 @@ const textOptions =
   /^(?:region|region_?name|endpoint|endpoint_?url|host|hostname|database|db_?name|base_?url|url|uri|api_?version)$/i;
 
 /** Given to such an option of the creation itself. */
-function isTextOption({ parents }: Analysis, { call }: LocatedCreation, input: Expression): boolean {
+function isTextOption({ parents }: Analysis, { call, fact }: LocatedCreation, input: Expression): boolean {
   let value = input;
   for (let cast = parents.get(value); cast?.kind === 'operation' && cast.operator === 'as'; cast = parents.get(value))
     value = cast;
+  // The region is the second of these.
+  if (/^boto3\.(?:client|resource)$/.test(fact.resource.symbol) && call.arguments[1]?.value === value)
+    return call.arguments[1].name === undefined || textOptions.test(call.arguments[1].name);
   return call.arguments.some(
     (argument) =>
       (argument.value === value && argument.name !== undefined && textOptions.test(argument.name)) ||
@@ -137,9 +156,10 @@ function ofBinding(tree: Tree, binding: Binding): Declared {
       : 'other';
   const declared = annotationOf(tree, binding);
   if (declared === (tree.language === 'python' ? 'str' : 'string')) return 'string';
-  if (tree.language !== 'typescript' || declared !== undefined) return declared === 'any' ? 'any' : 'other';
   const { value, path } = write;
-  if (others.length > 0 || !value) return 'other';
+  const isGiven = declared === undefined && others.length === 0 && value !== undefined;
+  if (isGiven && path.length === 0 && isTemplate(tree, value)) return 'string';
+  if (tree.language !== 'typescript' || !isGiven) return declared === 'any' ? 'any' : 'other';
   const [property, ...deeper] = path;
   if (property === undefined) return typeOf(tree, value);
   const from = value.kind === 'name' && value.binding ? annotationOf(tree, value.binding) : undefined;

@@ -127,7 +127,7 @@ def handler(event, context):
     const diagnostics = client.diagnostics('src/app.py');
     assert.equal(diagnostics.length, 1);
     const [disabled, ...rest] = await client.actions('src/app.py', diagnostics);
-    assert.equal(disabled?.disabled?.reason, 'No automatic fix: a `with` statement closes it.');
+    assert.equal(disabled?.disabled?.reason, 'No automatic fix: a with statement closes it.');
     assert.equal(disabled.edit, undefined);
     assert.deepEqual(titles(rest), [`Explain '${rule}'`]);
   });

@@ -4,10 +4,12 @@ import { explain } from './explain.ts';
 import { fix } from './fix.ts';
 import { functions } from './functions.ts';
 import { CannotWork, knownRule } from './failure.ts';
+import { cleansUpEarly } from '../node/memory.ts';
 import { whyNotWritten } from '../node/write.ts';
 import { review } from './review.ts';
 import { formats, gates, listFormats, type Format, type Gate, type ListFormat } from './options.ts';
 
+cleansUpEarly();
 void main();
 
 async function main(): Promise<void> {

@@ -35,6 +35,7 @@ import {
   type InitializationOptions,
   type RuleView,
 } from '../protocol/messages.ts';
+import { cleansUpEarly } from '../node/memory.ts';
 import { fixedInWords } from '../protocol/words.ts';
 import { rulePage } from '../workspace/pages.ts';
 import { rules } from '../workspace/rules.ts';
@@ -57,6 +58,8 @@ const watchers: readonly FileSystemWatcher[] = [
   // When a directory comes or goes, editors tell of it alone.
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
+
+cleansUpEarly();
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);

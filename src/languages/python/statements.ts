@@ -79,7 +79,7 @@ function lowerStatement(lowering: Lowering, node: SyntaxNode): Shape {
         ? { kind: 'class', declared: lowerClass(lowering, node), exported: false }
         : { kind: 'function', declared: lowerFunction(lowering, node), exported: false };
     case 'if_statement':
-      return lowerIf(lowering, node, fieldsOf(node, 'alternative'), node.end);
+      return lowerIf(lowering, node, fieldsOf(node, 'alternative'), 0, node.end);
     case 'for_statement': {
       const right = fieldOf(node, 'right');
       const left = fieldOf(node, 'left');
@@ -177,7 +177,14 @@ function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): Shape {
 }
 
 /** `elif` is an `if` of its own in the `else` block. */
-function lowerIf(lowering: Lowering, head: SyntaxNode, alternatives: readonly SyntaxNode[], end: number): Shape {
+/** `at` is the place of the next alternative: each list that left one out would be a copy, thousands of them for generated code. */
+function lowerIf(
+  lowering: Lowering,
+  head: SyntaxNode,
+  alternatives: readonly SyntaxNode[],
+  at: number,
+  end: number,
+): Shape {
   const condition = fieldOf(head, 'condition');
   const test = lowerPart(lowering, condition, head);
   const typeOnly = lowering.typeOnly;
@@ -185,7 +192,7 @@ function lowerIf(lowering: Lowering, head: SyntaxNode, alternatives: readonly Sy
   const then = blockOf(lowering, head);
   lowering.typeOnly = typeOnly;
 
-  const [next, ...rest] = alternatives;
+  const next = alternatives[at];
   if (next?.type !== 'elif_clause') return { kind: 'if', test, then, else: optionalBlock(lowering, next) };
   const range = { start: next.start, end };
   const otherwise = openBlock(lowering, range, (block) =>
@@ -193,10 +200,10 @@ function lowerIf(lowering: Lowering, head: SyntaxNode, alternatives: readonly Sy
       lowering.depth >= deepest
         ? {
             kind: 'other',
-            values: [next, ...rest].map((it) => unknownExpression(it, namesIn(lowering, it))),
+            values: alternatives.slice(at).map((it) => unknownExpression(it, namesIn(lowering, it))),
             blocks: [],
           }
-        : lowerIf(lowering, next, rest, end),
+        : lowerIf(lowering, next, alternatives, at + 1, end),
     ),
   );
   return { kind: 'if', test, then, else: otherwise };

@@ -3,7 +3,7 @@
  * functions that functions give back, methods of the classes above and below, getters.
  */
 import { giversIn } from './given.ts';
-import type { CallFact, ModuleFacts } from './module.ts';
+import type { ArgumentFact, CallFact, ModuleFacts } from './module.ts';
 import {
   classKey,
   indexOf,
@@ -14,6 +14,8 @@ import {
   type Place,
   type Sources,
 } from './reference.ts';
+import { registeredIn, type Registered } from './registered.ts';
+import { isInstalling, isIterating } from './registering.ts';
 import { thingsIn, type Things } from './things.ts';
 
 export interface Callees {
@@ -22,7 +24,10 @@ export interface Callees {
   readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
   /** The functions that a name of a module means by its value, `makeHandler(…)`. */
   readonly at: (module: ModuleFacts, name: string) => readonly Place[];
-  /** Whether a function that does not run was asked what it gives to others. */
+  /** The functions that an argument is, by its own name or by that of another file. */
+  readonly handed: (argument: ArgumentFact, module: ModuleFacts) => readonly Place[];
+  readonly registered: Registered;
+  /** Whether a function that does not run was asked what it gives to others, or registers. */
   readonly isMisled: (runs: (key: string) => boolean) => boolean;
 }
 
@@ -35,6 +40,7 @@ export function calleesOf(
   const calls = new Map<CallFact, readonly Place[]>();
   const givers = giversIn(modules, sources, (): Things => things, runs);
   const things = thingsIn(sources, givers.to);
+  const registered = registeredIn(modules, sources, things, runs);
 
   function of(call: CallFact, module: ModuleFacts): readonly Place[] {
     if (module.language === 'java') return placesOf(call.targets, module, sources);
@@ -109,11 +115,17 @@ export function calleesOf(
     of,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
-    isMisled: (isRun) => [...givers.asked].some((key) => !isRun(key)),
+    handed: (argument, module) => {
+      const elsewhere = module.language === 'java' ? [] : argument.values.filter(({ kind }) => kind === 'import');
+      const named = things.of(elsewhere, module).flatMap((it) => (it.kind === 'function' ? [it.place] : []));
+      return distinctPlaces([...placesOf(argument.functions, module, sources), ...named]);
+    },
+    registered,
+    isMisled: (isRun) => [...givers.asked, ...registered.asked].some((key) => !isRun(key)),
   };
 }
 
-/** The functions that run when the modules are loaded, by `keyOf`. */
+/** The functions that run when the modules are loaded, by `keyOf`; those among them that are called for each element, or as plugins. */
 export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees): ReadonlySet<string> {
   const found = new Set<string>();
   const queue = modules.flatMap((module): readonly Place[] => {
@@ -124,7 +136,11 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
     const key = keyOf(module, fn.id);
     if (found.has(key)) continue;
     found.add(key);
-    for (const call of indexOf(module).callsIn(fn.id)) queue.push(...callees.of(call, module));
+    for (const call of indexOf(module).callsIn(fn.id)) {
+      queue.push(...callees.of(call, module));
+      if (isIterating(call.method) || isInstalling(call.method))
+        for (const argument of call.arguments) queue.push(...callees.handed(argument, module));
+    }
   }
   return found;
 }

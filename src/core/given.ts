@@ -1,6 +1,7 @@
 /** What calls give to the parameters of functions, `new Orders(repository)`. */
 import type { CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
 import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
+import { isInstalling, isIterating } from './registering.ts';
 import { anyName, type Given, type Things } from './things.ts';
 
 export interface Givers {
@@ -13,9 +14,6 @@ interface Site {
   readonly call: CallFact;
   readonly module: ModuleFacts;
 }
-
-/** Methods that call a function for each element. */
-const iterating = /^(map|forEach|find|filter|some|every|flatMap|findLast|findIndex)$/;
 
 /** `runs` tells whether a function runs at all, by `keyOf`. */
 export function giversIn(
@@ -61,16 +59,25 @@ export function giversIn(
             add(place, index, site, argumentsFor(site, place.fn, index));
         if (places.length === 0 && call.method !== undefined && call.callee.length > 0)
           open.set(call.method, [...(open.get(call.method) ?? []), site]);
-        if (!iterating.test(call.method ?? '')) continue;
+        const installs = isInstalling(call.method);
+        if (!installs && !isIterating(call.method)) continue;
         const values = call.callee.flatMap((it): readonly Value[] =>
-          it.kind === 'member' ? [{ kind: 'member', of: it.of, name: anyName }] : [],
+          it.kind === 'member' ? (installs ? it.of : [{ kind: 'member', of: it.of, name: anyName }]) : [],
         );
-        for (const argument of call.arguments)
-          for (const place of placesOf(argument.functions, module, sources)) add(place, 0, site, [{ module, values }]);
+        for (const argument of call.arguments) {
+          const byName = argument.values.filter(({ kind }) => kind === 'import');
+          const places = [...placesOf(argument.functions, module, sources), ...functionsOf(byName, module)];
+          for (const place of places) add(place, 0, site, [{ module, values }]);
+        }
       }
     }
     return { direct, open };
   }
+
+  const functionsOf = (values: readonly Value[], module: ModuleFacts): readonly Place[] =>
+    things()
+      .of(values, module)
+      .flatMap((it) => (it.kind === 'function' ? [it.place] : []));
 
   /** What a call runs by its name, or because a class is called that says so itself. */
   function named({ call, module }: Site): readonly Place[] {

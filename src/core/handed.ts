@@ -13,9 +13,7 @@ import {
   placesOf,
   type Sources,
 } from './reference.ts';
-
-/** These call what they are handed when they have nothing yet, and keep what it gives. */
-const keeping = /cache|pool|lazy|memo|once|singleton|supplier|threadlocal|dataloader/i;
+import { keeping } from './registering.ts';
 
 /** Methods that keep a function for later; most others, such as `map` and `orElseGet`, call it on the spot. */
 const registering =
@@ -38,20 +36,22 @@ export function calledBackBy(
   for (const argument of call.arguments)
     for (const source of argument.sources) {
       const made = source.kind === 'call' ? module.calls[source.call] : undefined;
-      for (const its of made ? classesOf(made, module) : []) {
-        const isTheirs = its.module.classes
-          .find(({ name }) => name === its.name)
-          ?.bases.some(({ specifier, name }) => {
-            const above = [specifier ?? '', name].join(its.module.language === 'python' ? '.' : '#');
-            return specifier !== undefined && !ofData.test(above) && !classAt(sources, its.module, { specifier, name });
-          });
-        if (!isTheirs) continue;
-        for (const fn of its.module.functions)
-          if (fn.method?.class === its.name && !isConstructor(fn))
-            found.set(keyOf(its.module, fn.id), { module: its.module, fn });
-      }
+      for (const its of made ? classesOf(made, module) : [])
+        for (const place of askedOf(its, sources)) found.set(keyOf(place.module, place.fn.id), place);
     }
   return [...found.values()];
+}
+
+/** The methods that a class of the project has because one of a library asks for them. */
+export function askedOf({ module, name: own }: ClassPlace, sources: Sources): readonly Place[] {
+  const isTheirs = module.classes
+    .find(({ name }) => name === own)
+    ?.bases.some(({ specifier, name }) => {
+      const above = [specifier ?? '', name].join(module.language === 'python' ? '.' : '#');
+      return specifier !== undefined && !ofData.test(above) && !classAt(sources, module, { specifier, name });
+    });
+  if (!isTheirs) return [];
+  return module.functions.flatMap((fn) => (fn.method?.class === own && !isConstructor(fn) ? [{ module, fn }] : []));
 }
 
 /** The functions that calling a method of a library's object may run. */

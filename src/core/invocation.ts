@@ -4,7 +4,7 @@
  */
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
-import type { CallFact, Creation, FunctionFact, ImportFact, ModuleFacts } from './module.ts';
+import type { CallFact, Creation, FunctionFact, ModuleFacts } from './module.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import type { TraceStep } from './finding.ts';
 import { calleesOf, runWhenLoaded, type Callees } from './callees.ts';
@@ -16,7 +16,6 @@ import {
   keyOf,
   locate,
   parameterFor,
-  placesOf,
   type ClassPlace,
   type Place,
   type Sources,
@@ -25,10 +24,13 @@ import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { calledBackBy, handedTo } from './handed.ts';
 import { isHandedOut } from './handedOut.ts';
+import { loadedFrom } from './loaded.ts';
+import type { Run } from './registered.ts';
 import { remembers } from './remembered.ts';
 import { lastingBeside, passingWith, type Lasting } from './lasting.ts';
 import { originsIn, type Origins } from './origins.ts';
 import { settingBefore } from './settings.ts';
+import type { Span } from './span.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 type Mode =
@@ -65,10 +67,13 @@ export function reachFrom(
   const [first] = handlers;
   if (!first && inherited?.base !== undefined)
     return unknown(`its \`handleRequest\` is that of \`${inherited.base}\`, which is not in the project`);
-  if (!first) return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
-  const { modules, imports, gaps } = loadedFrom(module, first, sources);
+  const { modules, imports, gaps } = loadedFrom(module, first?.module ?? module, sources);
+  const callees = calleesOf(modules, sources);
+  if (!first && callees.registered.behind(module, entry.symbol).length === 0)
+    return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
+  const at = first?.fn.at ?? exportedAt(module, entry.symbol);
   const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
-  const reach = settled(handlers, entry.symbol, { sources, modules, dispatch, callees: calleesOf(modules, sources) });
+  const reach = settled({ module, symbol: entry.symbol, at, handlers }, { sources, modules, dispatch, callees });
   const { reached, project } = reach;
   const ends = endsOf([...reached.values()], project.callees);
   const origins = {
@@ -77,7 +82,7 @@ export function reachFrom(
   };
   const creations = [...reached.values()].flatMap((it) => creationsIn(it, reach, project, ends, origins));
   return known({
-    entry: { path: first.module.path, symbol: entry.symbol, at: first.fn.at },
+    entry: { path: first?.module.path ?? module.path, symbol: entry.symbol, at },
     modules,
     imports,
     reached: outermost(creations),
@@ -91,9 +96,22 @@ export function reachFrom(
 
 /** `handler = makeHandler(…)`, `handler = Orders.asHandler()`. */
 function byValue(module: ModuleFacts, symbol: string, sources: Sources): readonly Place[] {
-  const [body] = module.functions;
-  if (!body || module.language === 'java') return [];
-  return calleesOf(loadedFrom(module, { module, fn: body }, sources).modules, sources).at(module, symbol);
+  if (module.language === 'java') return [];
+  return calleesOf(loadedFrom(module, module, sources).modules, sources).at(module, symbol);
+}
+
+/** Where a handler stands that is no function of the project, `handler = Mangum(app)`. */
+function exportedAt(module: ModuleFacts, symbol: string): Span {
+  const [name] = symbol.split('.');
+  return module.exports.find((it) => it.name === name)?.at ?? { path: module.path, start: 0, end: 0 };
+}
+
+/** Where an invocation begins. */
+interface Start {
+  readonly module: ModuleFacts;
+  readonly symbol: string;
+  readonly at: Span;
+  readonly handlers: readonly Place[];
 }
 
 /** What is followed, and what is known of its calls. */
@@ -114,11 +132,11 @@ interface Reach {
  * What an object keeps is kept as long as the object, and what runs decides what others are given: what is followed
  * depends on what was found, so that it is followed again where that says something else.
  */
-function settled(handlers: readonly Place[], symbol: string, project: Project): Reach & { readonly project: Project } {
+function settled(start: Start, project: Project): Reach & { readonly project: Project } {
   let at = project;
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
-    const { reached, passing, asked } = follow(handlers, symbol, at, known);
+    const { reached, passing, asked } = follow(start, at, known);
     const atLoad = at.modules.some(({ language }) => language !== 'java')
       ? runWhenLoaded(at.modules, at.callees)
       : new Set<string>();
@@ -134,8 +152,7 @@ function settled(handlers: readonly Place[], symbol: string, project: Project): 
 const mostRounds = 3;
 
 function follow(
-  handlers: readonly Place[],
-  symbol: string,
+  { module: entry, symbol, at, handlers }: Start,
   { sources, dispatch, callees }: Project,
   known: ReadonlySet<string>,
 ): Reach & { readonly asked: ReadonlySet<string> } {
@@ -202,16 +219,20 @@ function follow(
     changes++;
   }
 
+  const behind = entry.language === 'java' ? [] : callees.registered.behind(entry, symbol);
+  const rarely = new Map(behind.map((it) => [it.place.fn, it.rarely]));
   for (const handler of handlers) {
+    const because = rarely.get(handler.fn);
     enter(
       handler,
       handler.fn.parameters.map((_, index, all) =>
         isContext(handler, index, all.length) ? 'the context' : 'the event',
       ),
-      { kind: 'always' },
+      because === undefined ? { kind: 'always' } : { kind: 'rare', because },
       [],
     );
   }
+  enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
   for (let here = queue.shift(); here; here = queue.shift()) {
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
@@ -227,23 +248,14 @@ function follow(
         enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace);
       }
       const any = taints.find((why) => why !== undefined) ?? receiver;
-      if (places.length === 0 && call.receiver.length > 0) {
-        for (const place of handedTo(call, here.module, sources))
-          enter(
-            place,
-            place.fn.parameters.map(() => any ?? 'the event'),
-            mode,
-            here.trace,
-          );
-      }
-      if (places.length === 0 && here.module.language !== 'java') {
-        for (const place of calledBackBy(call, here.module, sources, callees.classesOf))
-          enter(
-            place,
-            place.fn.parameters.map(() => any ?? 'the event'),
-            mode,
-            here.trace,
-          );
+      if (places.length === 0) {
+        const calledBack =
+          here.module.language === 'java'
+            ? handedTo(call, here.module, sources)
+            : calledBackBy(call, here.module, sources, callees.classesOf);
+        // What dispatches an event is handed it, or something of it.
+        const used = any === undefined ? [] : callees.registered.usedBy(call, here.module);
+        enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
       }
       const remembered =
         call.declared === 'memoises'
@@ -252,7 +264,7 @@ function follow(
       const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
       const isCaught = call.method === 'catch' && !isSettled(handed);
       for (const argument of call.arguments) {
-        for (const place of placesOf(argument.functions, here.module, sources)) {
+        for (const place of callees.handed(argument, here.module)) {
           enter(
             place,
             place.fn.parameters.map(() => any),
@@ -267,8 +279,20 @@ function follow(
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
   return { reached, passing, asked };
 
-  /** A decorator of the project runs the functions that it builds around the decorated one. */
+  /** A library calls these with what it makes of the event. */
+  function enterRuns(runs: readonly Run[], mode: Mode, trace: readonly TraceStep[], why = 'the event'): void {
+    for (const { place, rarely } of runs)
+      enter(
+        place,
+        place.fn.parameters.map(() => why),
+        rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely },
+        trace,
+      );
+  }
+
+  /** A decorator of the project runs the functions that it builds around the decorated one, one of a library what it is handed. */
   function enterWrappers(here: Reached): void {
+    enterRuns(callees.registered.beside(here.fn.decorators ?? [], here.module), here.mode, here.trace);
     for (const wrapper of here.fn.wrappers) {
       for (const place of builtBy(wrapper, here.module, sources)) {
         enter(
@@ -422,37 +446,4 @@ function outermost(creations: readonly ReachedCreation[]): readonly ReachedCreat
     const outer = creations.find((other) => other.module === it.module && other.creation.id === it.creation.within);
     return !outer || (accused(it) && !accused(outer) && outer.verdict.kind === 'of-the-event');
   });
-}
-
-/** Every module of the project that loading the entry loads, and what those import from outside. */
-function loadedFrom(entry: ModuleFacts, first: Place, sources: Sources) {
-  const modules = new Map<string, ModuleFacts>();
-  const imports: {
-    module: ModuleFacts;
-    import: ImportFact;
-    trace: readonly TraceStep[];
-  }[] = [];
-  const gaps: string[] = [];
-  const visit = (module: ModuleFacts, trace: readonly TraceStep[]): void => {
-    if (modules.has(module.path)) return;
-    modules.set(module.path, module);
-    for (const it of module.imports) {
-      const step: TraceStep = { at: it.at, label: it.specifier };
-      const found = [it.names.length === 0 ? [''] : it.names.map(({ imported }) => (imported === '*' ? '' : imported))]
-        .flat()
-        .flatMap((member) => sources.resolve(module, it.specifier, member) ?? []);
-      for (const { path } of found) {
-        const other = sources.module(path);
-        if (other) visit(other, [...trace, step]);
-        else gaps.push(`\`${path}\`, which \`${module.path}\` imports, cannot be read.`);
-      }
-      if (found.length > 0) continue;
-      if (it.specifier.startsWith('.'))
-        gaps.push(`\`${it.specifier}\`, which \`${module.path}\` imports, was not found.`);
-      else imports.push({ module, import: it, trace: [...trace, step] });
-    }
-  };
-  visit(entry, []);
-  visit(first.module, []);
-  return { modules: [...modules.values()], imports, gaps };
 }

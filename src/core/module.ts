@@ -75,6 +75,10 @@ export interface FunctionFact {
   readonly async: boolean;
   /** Symbols of decorators and wrappers, outermost first. */
   readonly wrappers: readonly Symbol[];
+  /** What it is decorated with, outermost first. */
+  readonly decorators?: readonly Value[];
+  /** What its parameters are when nothing is given, and what their annotations ask for. */
+  readonly defaults?: readonly Value[];
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
   readonly memoised?: Symbol;
   /** What its results are made of. */
@@ -101,6 +105,8 @@ export interface ClassFact {
   readonly types: Readonly<Record<string, ClassReference>>;
   /** What its fields may be, where a language declares no types. */
   readonly fields: Readonly<Record<string, readonly Value[]>>;
+  /** What it is decorated with, outermost first. */
+  readonly decorators?: readonly Value[];
   /** Asking for an object of it gives the same one each time; `construction` when its constructor runs only once, too. */
   readonly single?: 'object' | 'construction';
 }
@@ -132,8 +138,8 @@ export type Value =
   | { readonly kind: 'holder'; readonly id: number }
   /** `name` is `*` for a key that is not known. */
   | { readonly kind: 'member'; readonly of: readonly Value[]; readonly name: string }
-  /** What calling it gives. */
-  | { readonly kind: 'result'; readonly of: readonly Value[] };
+  /** What calling it gives; `call` tells where, when that is written. */
+  | { readonly kind: 'result'; readonly of: readonly Value[]; readonly call?: CallId };
 
 /** `name` is a class of the same file when there is no specifier; else the member of what the specifier names, '' for itself. */
 export interface ClassReference {

@@ -140,8 +140,15 @@ function targetsOf({ targets, symbol }: ExportFact): readonly Target[] {
  * Its own body runs when the module is loaded, and so does that of a decorator which `@traced('x')` makes.
  */
 export function builtBy(symbol: string, module: ModuleFacts, sources: Sources): readonly Place[] {
-  return wrapperPlaces(symbol, module, sources).flatMap((place) => builtIn(place.module, place.fn));
+  return wrapperPlaces(symbol, module, sources).flatMap((place) =>
+    isMadeDecorator(place, sources) ? [place] : builtIn(place.module, place.fn),
+  );
 }
+
+/** A library makes a decorator of it, `@lambda_handler_decorator`, and gives it what it decorates beside its arguments. */
+const isMadeDecorator = ({ module, fn }: Place, sources: Sources): boolean =>
+  fn.parameters.length > 1 &&
+  fn.wrappers.some((it) => /decorat|middleware/i.test(it) && wrapperPlaces(it, module, sources).length === 0);
 
 function wrapperPlaces(symbol: string, module: ModuleFacts, sources: Sources): readonly Place[] {
   if (/^\.[^./]/.test(symbol)) return locate(sources, module, symbol.slice(1));

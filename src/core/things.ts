@@ -1,7 +1,7 @@
 /**
  * What values turn out to be, across files: functions, classes, objects of them, what is written out, modules.
  */
-import type { ModuleFacts, Value } from './module.ts';
+import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { classAt, classKey, isConstructor, keyOf, type ClassPlace, type Place, type Sources } from './reference.ts';
 
 /** What a value turns out to be. */
@@ -11,7 +11,19 @@ export type Thing =
   /** An object of the class; `above` when only the classes above it count. */
   | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean }
   | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
-  | { readonly kind: 'module'; readonly module: ModuleFacts };
+  | { readonly kind: 'module'; readonly module: ModuleFacts }
+  | Made;
+
+/** What a call of something outside of the project gives: `express()`. */
+export interface Made {
+  readonly kind: 'made';
+  readonly module: ModuleFacts;
+  readonly call: CallFact;
+  /** How many members down, when it is a part of that. */
+  readonly depth: number;
+}
+
+export const madeKey = ({ module, call }: Made): string => `${module.path}()${String(call.id)}`;
 
 /** Values, and the module whose values they are. */
 export interface Given {
@@ -117,7 +129,8 @@ export function thingsIn(
         const given = givenTo(module, value.function, value.index).flatMap((it) =>
           thingsOf(it.values, it.module, depth),
         );
-        return given.length > 0 ? given : thingsOf(value.declared, module, depth);
+        const isTold = given.some(({ kind }) => kind !== 'made');
+        return isTold ? given : [...given, ...thingsOf(value.declared, module, depth)];
       }
       case 'this':
         return [{ kind: 'object', of: { module, name: value.class }, above: value.above }];
@@ -125,8 +138,12 @@ export function thingsIn(
         return thingsOf(module.holders[value.id] ?? [], module, depth);
       case 'member':
         return distinct(thingsOf(value.of, module, depth).flatMap((thing) => memberOf(thing, value.name, depth)));
-      case 'result':
-        return distinct(thingsOf(value.of, module, depth).flatMap((thing) => resultOf(thing, depth)));
+      case 'result': {
+        const called = thingsOf(value.of, module, depth);
+        const call = value.call === undefined ? undefined : module.calls[value.call];
+        if (call && called.every(({ kind }) => kind === 'made')) return [{ kind: 'made', module, call, depth: 0 }];
+        return distinct(called.flatMap((thing) => resultOf(thing, depth)));
+      }
     }
   }
 
@@ -201,6 +218,8 @@ export function thingsIn(
         return memberOfClass(thing.of, name, false, depth);
       case 'object':
         return memberOfClass(thing.of, name, thing.above, depth);
+      case 'made':
+        return thing.depth < 2 ? [{ ...thing, depth: thing.depth + 1 }] : [];
     }
   }
 
@@ -243,6 +262,7 @@ export function thingsIn(
         return memberOfClass(thing.of, '__call__', false, depth).flatMap((it) => resultOf(it, depth + 1));
       case 'record':
       case 'module':
+      case 'made':
         return [];
     }
   }
@@ -260,6 +280,7 @@ export function thingsIn(
         );
       case 'record':
       case 'module':
+      case 'made':
         return [];
     }
   }
@@ -306,7 +327,9 @@ function distinct(things: readonly Thing[]): readonly Thing[] {
             ? `object ${classKey(it.of)} ${String(it.above)}`
             : it.kind === 'record'
               ? it.value
-              : it.module;
+              : it.kind === 'made'
+                ? `${madeKey(it)} ${String(it.depth)}`
+                : it.module;
     byKey.set(key, it);
   }
   return [...byKey.values()];

@@ -31,7 +31,7 @@ export function analyse(tree: Tree): Analysis {
 function analysed(tree: Tree): Analysis {
   const symbols = symbolsOf(tree);
   const flow = flowOf(tree, symbols);
-  const values = valuesOf(tree, symbols);
+  const values = valuesOf(tree, symbols, flow.callId);
   const circumstances = new Map<Expression, Circumstances>();
   const statements = new Map<Expression, Statement>();
   for (const fn of tree.functions) {
@@ -54,7 +54,7 @@ export const spanOf = (tree: Tree, { start, end }: Range): Span => ({
 /**
  * The function that an expression is evaluated in.
  * A field's initializer belongs to the constructor, or else to the class's surroundings; a decorator, and in Python
- * a parameter's default, to the surroundings of its function.
+ * a parameter's default and annotation, to the surroundings of its function.
  */
 export function functionOf(analysis: Analysis, expression: Expression): FunctionNode {
   const { tree, statements } = analysis;
@@ -66,7 +66,8 @@ export function functionOf(analysis: Analysis, expression: Expression): Function
     if (fn.id === 0 || !holds(fn.range)) continue;
     const before =
       fn.decorators.some(holds) ||
-      (tree.language === 'python' && fn.parameters.some((parameter) => parameter.default && holds(parameter.default)));
+      (tree.language === 'python' &&
+        fn.parameters.some(({ default: value, asks = [] }) => [...asks, ...(value ? [value] : [])].some(holds)));
     best = before ? fn.parent : fn;
   }
   for (const node of tree.classes) {

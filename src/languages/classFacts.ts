@@ -8,6 +8,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
   analysis.tree.classes.map((node): ClassFact => {
     const { name, kind, bases, fields, methods } = node;
     const single = singleBy(analysis, node);
+    const decorators = node.decorators.flatMap(analysis.values.of);
     const types: Record<string, ClassReference> = {};
     const add = (member: string, type: Expression | undefined) => {
       const reference = type && referenceTo(analysis, type);
@@ -21,6 +22,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
       bases: bases.flatMap((base) => referenceTo(analysis, base) ?? []),
       types,
       fields: analysis.values.ofFields(node),
+      ...(decorators.length > 0 ? { decorators } : {}),
       ...(single ? { single } : {}),
     };
   });

@@ -63,6 +63,12 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const { tree, symbols, flow, values } = analysis;
   const wrappers = [...fn.decorators.map(calledSymbol(symbols)), ...wrappersAround(analysis, fn)];
   const memoised = wrappers.find((symbol) => isMemoising(symbol, tree));
+  const decorators = fn.decorators.flatMap(values.of);
+  const defaults = fn.parameters.flatMap((it) => [
+    ...(it.default ? values.of(it.default) : []),
+    ...(it.asks ?? []).flatMap(values.of),
+    ...it.bindings.flatMap(({ type }) => (isAlias(type) ? values.of(type) : [])),
+  ]);
   const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
   return {
     id: fn.id,
@@ -73,6 +79,8 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     parameters: fn.parameters.map(({ name }) => name),
     async: fn.async,
     wrappers,
+    ...(decorators.length > 0 ? { decorators } : {}),
+    ...(defaults.length > 0 ? { defaults } : {}),
     ...(memoised === undefined ? {} : { memoised }),
     returns: union(returned.map(flow.of)),
     values: fn.generator ? [] : values.ofResults(fn),
@@ -83,6 +91,10 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(fn.implied ? { implied: true } : {}),
   };
 }
+
+/** `S3 = Annotated[S3Client, Depends(make_s3)]`. */
+const isAlias = (type: Expression | undefined): type is Expression =>
+  type?.kind === 'name' && type.binding?.kind === 'variable';
 
 const methodName = (fn: FunctionNode): string =>
   fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;

@@ -72,6 +72,8 @@ export interface Parameter {
   readonly name: string;
   readonly bindings: readonly Binding[];
   readonly default: Expression | undefined;
+  /** Python: the calls in its annotation, `Annotated[Orders, Depends(orders)]`. */
+  readonly asks?: readonly Expression[];
   /** Java's `String... names`. */
   readonly rest?: boolean;
 }

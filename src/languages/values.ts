@@ -31,7 +31,7 @@ const picking: ReadonlySet<string> = new Set(
 );
 /** Methods that put what they are given into what they are called on. */
 const adding: ReadonlySet<string> = new Set(
-  'set push append add unshift update setdefault insert extend register assign'.split(' '),
+  'set push append add unshift update setdefault insert extend assign'.split(' '),
 );
 /** Methods that call a function for each element. */
 export const iterating: ReadonlySet<string> = new Set(
@@ -43,7 +43,8 @@ const asking = /^(get|getInstance|resolve|inject|create|lookup|provide)$/;
 const passingOn =
   /^(functools\.(partial|wraps)|Object\.(freeze|seal|values|entries|assign)|Promise\.resolve|list|tuple|iter|next|reversed|sorted|types\.MappingProxyType|structuredClone)$/;
 
-export function valuesOf(tree: Tree, symbols: Symbols): Values {
+/** `callId` gives the index of a call among the facts. */
+export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpression) => number): Values {
   const cache = new Map<Expression, readonly Value[]>();
   const underWay = new Set<Expression>();
   const holders: (readonly Value[])[] = [];
@@ -77,7 +78,7 @@ export function valuesOf(tree: Tree, symbols: Symbols): Values {
       case 'member':
         return memberOf(of(expression.object), expression.property);
       case 'index':
-        return memberOf(of(expression.object), anyName);
+        return isAnnotated(expression.object) ? of(expression.index) : memberOf(of(expression.object), anyName);
       case 'call':
         return ofCall(expression);
       case 'await':
@@ -100,6 +101,9 @@ export function valuesOf(tree: Tree, symbols: Symbols): Values {
         return none;
     }
   }
+
+  const isAnnotated = (object: Expression): boolean =>
+    tree.language === 'python' && /^typing(_extensions)?\.Annotated$/.test(symbols.of(object).symbol);
 
   function ofBinding(binding: Binding): readonly Value[] {
     if (binding.import) {
@@ -202,10 +206,10 @@ export function valuesOf(tree: Tree, symbols: Symbols): Values {
       if (picking.has(callee.property) && !call.construct) {
         const literal = callee.property === 'get' ? nameIn(call.arguments[0]?.value) : undefined;
         const picked = memberOf(of(callee.object), literal ?? anyName);
-        return [...picked, ...resultOf(of(callee)), ...resultOf(askedFor(call)), ...given];
+        return [...picked, ...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call)), ...given];
       }
     }
-    return [...resultOf(of(callee)), ...resultOf(askedFor(call))];
+    return [...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call))];
   }
 
   function askedFor({ callee, arguments: given }: CallExpression): readonly Value[] {
@@ -233,7 +237,8 @@ export function valuesOf(tree: Tree, symbols: Symbols): Values {
 
 const memberOf = (of: readonly Value[], name: string): readonly Value[] =>
   of.length === 0 ? none : [{ kind: 'member', of, name }];
-const resultOf = (of: readonly Value[]): readonly Value[] => (of.length === 0 ? none : [{ kind: 'result', of }]);
+const resultOf = (of: readonly Value[], call?: number): readonly Value[] =>
+  of.length === 0 ? none : [{ kind: 'result', of, ...(call === undefined ? {} : { call }) }];
 const recordOf = (members: Readonly<Record<string, readonly Value[]>>, others: readonly Value[]): readonly Value[] =>
   others.length === 0 && Object.values(members).every(({ length }) => length === 0)
     ? none

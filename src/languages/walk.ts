@@ -143,7 +143,8 @@ export function allExpressions(tree: Tree): readonly Expression[] {
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) addWithin(all, expression);
     }
-    for (const parameter of fn.parameters) if (parameter.default) addWithin(all, parameter.default);
+    for (const { default: value, asks = [] } of fn.parameters)
+      for (const expression of value ? [value, ...asks] : asks) addWithin(all, expression);
     // Those of other functions belong to the statement that declares the function.
     if (fn.class) for (const decorator of fn.decorators) addWithin(all, decorator);
   }

@@ -16,7 +16,11 @@ export function readName(lowering: Lowering, node: SyntaxNode): NameExpression |
 }
 
 /** Every name that is read anywhere in the node. Iterative: it serves where nesting is too deep, and for annotations, whose names alone matter. */
-export function namesIn(lowering: Lowering, node: SyntaxNode): readonly NameExpression[] {
+export function namesIn(
+  lowering: Lowering,
+  node: SyntaxNode,
+  isLeftOut: (node: SyntaxNode) => boolean = () => false,
+): readonly NameExpression[] {
   const names: NameExpression[] = [];
   const stack = [node];
   for (let at = stack.pop(); at; at = stack.pop()) {
@@ -28,6 +32,7 @@ export function namesIn(lowering: Lowering, node: SyntaxNode): readonly NameExpr
     const inner = at.children.filter(
       (child) =>
         child.named &&
+        !isLeftOut(child) &&
         !(at.type === 'attribute' && child.field === 'attribute') &&
         !(at.type === 'keyword_argument' && child.field === 'name'),
     );

@@ -12,6 +12,8 @@ export interface ParameterSyntax {
   readonly default: Expression | undefined;
   /** The class that it is annotated with, when that is one name: `Orders`, `Optional[Orders]`, `Orders | None`. */
   readonly type: Expression | undefined;
+  /** The calls in its annotation. */
+  readonly asks: readonly Expression[];
   /** Neither `*args` nor `**kwargs`. */
   readonly plain: boolean;
 }
@@ -22,14 +24,18 @@ export function readParameters(lowering: Lowering, list: SyntaxNode | undefined)
   return namedOf(list).flatMap((node): readonly ParameterSyntax[] => {
     if (node.type === 'keyword_separator' || node.type === 'positional_separator') return [];
     const type = fieldOf(node, 'type');
-    const classes = type ? namesIn(lowering, type).filter(({ binding }) => binding && !isTyping(binding)) : [];
+    const calls = type ? outermostCalls(type) : [];
+    const classes = type
+      ? namesIn(lowering, type, (it) => calls.includes(it)).filter(({ binding }) => binding && !isTyping(binding))
+      : [];
+    const asks = calls.map(lowering.expression);
     const value = fieldOf(node, 'value');
     const target =
       fieldOf(node, 'name') ?? (node.type === 'typed_parameter' ? namedOf(node).find((it) => it !== type) : node);
     const names = namesOfTarget(target);
     if (names.length === 0) return [];
     const plain = target?.type !== 'list_splat_pattern' && target?.type !== 'dictionary_splat_pattern';
-    return [{ node, names, default: value && lowering.expression(value), type: onlyOne(classes), plain }];
+    return [{ node, names, default: value && lowering.expression(value), type: onlyOne(classes), asks, plain }];
   });
 }
 
@@ -40,10 +46,15 @@ export function bindParameters(
   syntax: readonly ParameterSyntax[],
   visible: Range,
 ): readonly Parameter[] {
-  return syntax.map(({ names, default: value, type }): Parameter => {
+  return syntax.map(({ names, default: value, type, asks }): Parameter => {
     const bindings = names.map((name) => bindParameter(lowering, scope, name, visible));
     if (type) for (const binding of bindings) binding.type = type;
-    return { name: names.length === 1 ? (bindings[0]?.name ?? '') : '', bindings, default: value };
+    return {
+      name: names.length === 1 ? (bindings[0]?.name ?? '') : '',
+      bindings,
+      default: value,
+      ...(asks.length > 0 ? { asks } : {}),
+    };
   });
 }
 
@@ -58,6 +69,17 @@ function bindParameter(lowering: Lowering, scope: Scope, node: SyntaxNode, visib
     lowering.pending = outer;
   });
   return binding;
+}
+
+/** `Depends(make_s3)` in `Annotated[S3Client, Depends(make_s3)]`. */
+function outermostCalls(type: SyntaxNode): readonly SyntaxNode[] {
+  const calls: SyntaxNode[] = [];
+  const stack = [type];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'call') calls.push(node);
+    else stack.push(...node.children);
+  }
+  return calls;
 }
 
 const isTyping = ({ import: imported }: Pick<Binding, 'import'>): boolean =>

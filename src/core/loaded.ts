@@ -1,0 +1,36 @@
+/** What loading an entry loads. */
+import type { TraceStep } from './finding.ts';
+import type { ModuleFacts } from './module.ts';
+import type { Sources } from './reference.ts';
+import type { FunctionCode } from './rule.ts';
+
+export type Loaded = Pick<FunctionCode, 'modules' | 'imports' | 'gaps'>;
+
+/** Every module of the project that loading the entry loads, and what those import from outside. */
+export function loadedFrom(entry: ModuleFacts, first: ModuleFacts, sources: Sources): Loaded {
+  const modules = new Map<string, ModuleFacts>();
+  const imports: Loaded['imports'][number][] = [];
+  const gaps: string[] = [];
+  const visit = (module: ModuleFacts, trace: readonly TraceStep[]): void => {
+    if (modules.has(module.path)) return;
+    modules.set(module.path, module);
+    for (const it of module.imports) {
+      const step: TraceStep = { at: it.at, label: it.specifier };
+      const found = [it.names.length === 0 ? [''] : it.names.map(({ imported }) => (imported === '*' ? '' : imported))]
+        .flat()
+        .flatMap((member) => sources.resolve(module, it.specifier, member) ?? []);
+      for (const { path } of found) {
+        const other = sources.module(path);
+        if (other) visit(other, [...trace, step]);
+        else gaps.push(`\`${path}\`, which \`${module.path}\` imports, cannot be read.`);
+      }
+      if (found.length > 0) continue;
+      if (it.specifier.startsWith('.'))
+        gaps.push(`\`${it.specifier}\`, which \`${module.path}\` imports, was not found.`);
+      else imports.push({ module, import: it, trace: [...trace, step] });
+    }
+  };
+  visit(entry, []);
+  visit(first, []);
+  return { modules: [...modules.values()], imports, gaps };
+}

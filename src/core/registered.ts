@@ -1,0 +1,261 @@
+/**
+ * What is registered with an object of a library, and runs when a handler uses that object or is made of it: routes of
+ * an app, of routers that it includes, middleware, resolvers. An object is told by the call that makes it.
+ */
+import { askedOf } from './handed.ts';
+import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
+import { keyOf, placesOf, type Place, type Sources } from './reference.ts';
+import { isFactory, isForLater, isInstalling, keeping, rarelyUnder } from './registering.ts';
+import { madeKey, type Made, type Thing, type Things } from './things.ts';
+
+export interface Run {
+  readonly place: Place;
+  /** Completes "only …". */
+  readonly rarely?: string;
+}
+
+export interface Registered {
+  /** By the objects that a call uses, `app.resolve(event)`, or hands over, `awsgi.response(app, event)`. */
+  readonly usedBy: (call: CallFact, module: ModuleFacts) => readonly Run[];
+  /** By what a name of a module is made of: `handler = Mangum(app)`. */
+  readonly behind: (module: ModuleFacts, name: string) => readonly Run[];
+  /** By what decorators were handed beside the function: `@batch_processor(record_handler=…)`. */
+  readonly beside: (decorators: readonly Value[], module: ModuleFacts) => readonly Run[];
+  /** The functions that were found to register something, by `keyOf`. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** What is handed over to be registered, by a call or by standing under a decorator. */
+interface Site {
+  readonly module: ModuleFacts;
+  readonly in: FunctionId;
+  readonly method: string;
+  readonly call?: CallFact;
+  readonly decorated?: Thing;
+}
+
+/**
+ * How an object comes into it: it is called, or the handler is made of it; it is registered with another one, or a
+ * part of it; one of its methods is called.
+ */
+type Way = 'called' | 'part' | 'used';
+
+const most = 2000;
+
+/** `runs` tells whether a function runs at all, by `keyOf`. */
+export function registeredIn(
+  modules: readonly ModuleFacts[],
+  sources: Sources,
+  things: Things,
+  runs: (key: string) => boolean,
+): Registered {
+  const asked = new Set<string>();
+  const known = new Map<string, readonly Run[]>();
+  let sites: ReadonlyMap<string, readonly Site[]> | undefined;
+
+  function usedBy(call: CallFact, module: ModuleFacts): readonly Run[] {
+    // What no import and no object leads to is built in.
+    if (call.implied || call.callee.length === 0) return [];
+    const objects = objectsOf(call, module);
+    const called = call.method === undefined ? madeOf(call.callee, module, 1) : [];
+    const handed = call.arguments.flatMap(({ values }) => insideOf(things.of(values, module)));
+    if (objects.length + called.length + handed.length === 0) return [];
+    return runsOf([
+      ...called.map((it) => [it, 'called'] as const),
+      ...objects.map((it) => [it, 'used'] as const),
+      ...handed.map((it) => [it, 'used'] as const),
+    ]);
+  }
+
+  /** The objects that are handed over by themselves or by name, `serverlessExpress({ app })`. */
+  const insideOf = (list: readonly Thing[]): readonly Made[] =>
+    list.flatMap((it) =>
+      it.kind === 'record'
+        ? madeOf(Object.values(it.value.members).flat(), it.module, 0)
+        : it.kind === 'made' && it.depth === 0
+          ? [it]
+          : [],
+    );
+
+  const madeOf = (values: readonly Value[], module: ModuleFacts, depth: number): readonly Made[] =>
+    things.of(values, module).flatMap((it) => (it.kind === 'made' && it.depth <= depth ? [it] : []));
+
+  /** Those whose method is called. */
+  const objectsOf = ({ callee }: CallFact, module: ModuleFacts): readonly Made[] =>
+    callee.flatMap((it) => (it.kind === 'member' ? madeOf(it.of, module, 0) : []));
+
+  /** The functions that run when the objects are used. */
+  function runsOf(start: readonly (readonly [Made, Way])[]): readonly Run[] {
+    const key = start.map(([it, way]) => `${madeKey(it)} ${way}`).join();
+    const before = known.get(key);
+    if (before) return before;
+    const runs = follow(start);
+    known.set(key, runs);
+    return runs;
+  }
+
+  function follow(start: readonly (readonly [Made, Way])[]): readonly Run[] {
+    const found = new Map<string, Run>();
+    const seen = new Set<unknown>();
+    for (const [it, way] of start) visit(it, way);
+    return [...found.values()];
+
+    function visit(made: Made, way: Way): void {
+      const key = `${madeKey(made)} ${way}`;
+      const { call, module } = made;
+      if (seen.has(key) || seen.size > most || isClient(made) || keeping.test(call.symbol)) return;
+      seen.add(key);
+      const objects = objectsOf(call, module);
+      take(call, module, objects.length > 0 ? 'part' : way);
+      for (const it of objects) visit(it, way);
+      sites ??= gather();
+      for (const site of sites.get(madeKey(made)) ?? []) {
+        asked.add(keyOf(site.module, site.in));
+        if (site.call) take(site.call, site.module, 'part');
+        if (site.decorated) takeOne(site.decorated, [site.method], () => true);
+      }
+    }
+
+    /** What a call is handed. */
+    function take(call: CallFact, module: ModuleFacts, way: Way): void {
+      const name = call.method ?? lastName(call.symbol);
+      const objects = objectsOf(call, module);
+      if (!isForLater(name, call.arguments.length) && way !== 'called') return;
+      for (const argument of call.arguments) {
+        for (const it of things.of(argument.values, module))
+          takeOne(it, [name, argument.name ?? ''], (place) => {
+            if (isInstalling(name) && objects.length > 0) return false;
+            if (way === 'called' || objects.length > 0) return true;
+            return (way === 'part' || /^[A-Z]/.test(name)) && !isPutOff(place);
+          });
+      }
+    }
+
+    function takeOne(thing: Thing, names: readonly string[], isRun: (place: Place) => boolean): void {
+      switch (thing.kind) {
+        case 'function':
+          if (isRun(thing.place)) add(thing.place, names);
+          return;
+        case 'made':
+          if (thing.depth === 0) visit(thing, 'part');
+          return;
+        case 'record': {
+          const { members, others } = thing.value;
+          if (seen.has(thing.value) || seen.size > most) return;
+          seen.add(thing.value);
+          for (const [key, values] of [...Object.entries(members), ['', others] as const]) {
+            if (isFactory(key)) continue;
+            for (const it of things.of(values, thing.module)) takeOne(it, [...names, key], () => true);
+          }
+          return;
+        }
+        case 'class':
+        case 'object':
+          for (const place of askedOf(thing.of, sources)) add(place, names);
+          return;
+        case 'module':
+          return;
+      }
+    }
+
+    function add(place: Place, names: readonly string[]): void {
+      const key = keyOf(place.module, place.fn.id);
+      const isOfErrors = place.module.language !== 'python' && place.fn.parameters.length === 4 && names[0] === 'use';
+      const rarely = isOfErrors ? 'when an error is caught' : names.flatMap((it) => rarelyUnder(it) ?? [])[0];
+      const before = found.get(key);
+      if (before && (before.rarely === undefined || rarely !== undefined)) return;
+      found.set(key, rarely === undefined ? { place } : { place, rarely });
+      // A library that calls a function also makes what its defaults ask for: `s3=Depends(make_s3)`.
+      for (const it of madeOf(place.fn.defaults ?? [], place.module, 0)) visit(it, 'part');
+    }
+  }
+
+  function gather(): ReadonlyMap<string, readonly Site[]> {
+    const all = new Map<string, Site[]>();
+    const put = (objects: readonly Made[], site: Site) => {
+      for (const object of withOrigins(objects)) {
+        const list = all.get(madeKey(object));
+        if (list) list.push(site);
+        else all.set(madeKey(object), [site]);
+      }
+    };
+    for (const module of modules) {
+      if (module.language === 'java') continue;
+      for (const call of module.calls) {
+        const method = call.method ?? '';
+        const isHanded = call.arguments.some(({ values }) => values.length > 0);
+        if (!isHanded || call.implied || !runs(keyOf(module, call.in))) continue;
+        if (isForLater(method, call.arguments.length))
+          put(objectsOf(call, module), { module, in: call.in, method, call });
+      }
+      const decorate = (decorators: readonly Value[], within: FunctionId, decorated: Thing) => {
+        if (!runs(keyOf(module, within))) return;
+        for (const { objects, method } of decoratedWith(decorators, module))
+          if (isForLater(method)) put(objects, { module, in: within, method, decorated });
+      };
+      for (const fn of module.functions)
+        if (fn.decorators) decorate(fn.decorators, fn.parent ?? 0, { kind: 'function', place: { module, fn } });
+      for (const { name, decorators } of module.classes)
+        if (decorators) decorate(decorators, 0, { kind: 'class', of: { module, name } });
+    }
+    return all;
+  }
+
+  /** The objects, those whose methods gave them, and those that they were made for: `Api(app)`. */
+  function withOrigins(objects: readonly Made[]): readonly Made[] {
+    const all = new Map<string, Made>();
+    const queue = [...objects];
+    for (const it of queue) {
+      if (all.has(madeKey(it)) || all.size > 20) continue;
+      all.set(madeKey(it), it);
+      const objects = objectsOf(it.call, it.module);
+      queue.push(...objects);
+      if (objects.length === 0 && /^[A-Z]/.test(lastName(it.call.symbol)))
+        queue.push(...it.call.arguments.flatMap(({ values }) => madeOf(values, it.module, 0)));
+    }
+    return [...all.values()];
+  }
+
+  /** `@app.get('/orders')`, `@helper.create`. */
+  const decoratedWith = (decorators: readonly Value[], module: ModuleFacts) =>
+    decorators.flatMap((it): readonly { readonly objects: readonly Made[]; readonly method: string }[] => {
+      if (it.kind === 'member') return [{ objects: madeOf(it.of, module, 0), method: it.name }];
+      const call = it.kind === 'result' && it.call !== undefined ? module.calls[it.call] : undefined;
+      return call?.method === undefined ? [] : [{ objects: objectsOf(call, module), method: call.method }];
+    });
+
+  function beside(decorators: readonly Value[], module: ModuleFacts): readonly Run[] {
+    return decorators.flatMap((it) => {
+      const call = it.kind === 'result' && it.call !== undefined ? module.calls[it.call] : undefined;
+      if (!call || keeping.test(call.symbol) || placesOf(call.targets, module, sources).length > 0) return [];
+      return call.arguments.flatMap((argument) =>
+        placesOf(argument.functions, module, sources).map((place): Run => {
+          const rarely = rarelyUnder(argument.name ?? '');
+          return rarely === undefined ? { place } : { place, rarely };
+        }),
+      );
+    });
+  }
+
+  return {
+    usedBy,
+    beside,
+    behind: (module, name) =>
+      runsOf(
+        things.at(module, name).flatMap((it) => (it.kind === 'made' && it.depth <= 1 ? [[it, 'called'] as const] : [])),
+      ),
+    asked,
+  };
+}
+
+/** A function that takes nothing and has no name is a way to put something off: `retry(() => connect())`. */
+const isPutOff = ({ fn }: Place): boolean => fn.name === '' && fn.parameters.length === 0;
+
+const lastName = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';
+
+/** Clients tell whom they are handed of connections and errors alone; what is compiled runs what it is made of. */
+const isClient = ({ module, call }: Made): boolean =>
+  module.creations.some(
+    ({ resource, at, in: within }) =>
+      resource.kind !== 'compiled' && within === call.in && at.start <= call.at.start && call.at.end <= at.end,
+  );

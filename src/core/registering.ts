@@ -1,0 +1,43 @@
+/** What names tell of a library's methods: whether they keep what they are handed, and when they run it. */
+
+/** These call what they are handed when they have nothing yet, and keep what it gives; or they make objects of a project. */
+export const keeping =
+  /cache|pool|lazy|memo|once|singleton|supplier|threadlocal|dataloader|container|inject|provider|retry|backoff|attempt/i;
+
+/** They call a function for each element. */
+export const isIterating = (method = ''): boolean =>
+  /^(map|forEach|find|filter|some|every|flatMap|findLast|findIndex)$/.test(method);
+
+/** They call a function on the spot, or hold data; what they are handed does not run when the object is used. */
+const atOnce = new Set(
+  `map forEach each filter find findIndex findLast some every flatMap reduce reduceRight sort sorted then catch finally
+  set decorate defaults config locals listen start serve close exit once addListener removeListener off
+  capture_method capture_lambda_handler capture_method_async inject_lambda_context log_metrics setter getter deleter
+  command group_command fixture test timed timer trace measure profile run_until_complete`.split(/\s+/),
+);
+
+/** They hand the object to a function that registers with it: plugins. */
+export const isInstalling = (name = ''): boolean => /^(register|configure|group|plugin|extend|init_app)$/.test(name);
+
+/** They run when an environment begins or ends. */
+const ofEnvironment =
+  /start_?up|shut_?down|lifespan|on_?event|first_?request|on_?(ready|close|listen|load|init)|warm_?up/i;
+
+/** Keys of functions that a library calls to have something, which it keeps. */
+export const isFactory = (key: string): boolean =>
+  /^(create|factory|init(iali[sz]e)?|connect|load|setup|client|db|database|data_?source)|factory$/i.test(key) ||
+  ofEnvironment.test(key);
+
+/** Whether functions that a method is handed run later, when its object is used. */
+export const isForLater = (method: string, count = Infinity): boolean =>
+  !atOnce.has(method) &&
+  !ofEnvironment.test(method) &&
+  !keeping.test(method) &&
+  // Listeners are told of connections and errors; the ones with more are routes of a method.
+  !(method === 'on' && count < 3);
+
+/** Completes "only …", for what is registered under such a name. */
+export const rarelyUnder = (name: string): string | undefined =>
+  /err(or)?(_?handler)?$|^on_?error|exception|on_?giveup|fail(ure|ed)?$|not_?found/i.test(name)
+    ? 'when an error is caught'
+    : undefined;

@@ -1,5 +1,6 @@
 /** What a file needs in order to be loaded, by whichever function. */
-import type { Application } from './application.ts';
+import type { Application, Language } from './application.ts';
+import type { ModuleFacts } from './module.ts';
 
 /** Lambda sets them: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
 const given =
@@ -7,9 +8,14 @@ const given =
 
 /**
  * Whether each function that loads the file has these environment variables.
- * A file without a handler may be loaded by any of them.
+ * A file without a handler may be loaded by any that runs its language.
  */
-export function haveVariables({ functions }: Application, path: string, names: readonly string[]): boolean {
+export function haveVariables(
+  application: Application,
+  { path, language }: Pick<ModuleFacts, 'path' | 'language'>,
+  names: readonly string[],
+): boolean {
+  const functions = application.functions.filter((it) => it.language === undefined || mayLoad(it.language, language));
   const wanted = names.filter((name) => !given.test(name));
   if (wanted.length === 0 || functions.length === 1) return true;
   const own = functions.filter(({ entry }) => entry.found && entry.path === path);
@@ -17,3 +23,7 @@ export function haveVariables({ functions }: Application, path: string, names: r
   if (own.length === 1) return true;
   return loading.every(({ environment }) => environment.known && wanted.every((name) => environment.value.has(name)));
 }
+
+const isOfNode = (language: Language): boolean => language === 'javascript' || language === 'typescript';
+
+const mayLoad = (one: Language, other: Language): boolean => one === other || (isOfNode(one) && isOfNode(other));

@@ -35,6 +35,20 @@ def other(event, context):
 `;
 const table = 'table = boto3.resource("dynamodb").Table(os.environ["TABLE"])';
 
+const helped = `//- app.py
+from helper import put
+
+def create(event, context):
+    return put(event)
+//- helper.py
+import os
+import boto3
+
+def put(item):
+    ${table}
+    return table.put_item(Item=item)
+`;
+
 const cases: readonly Case[] = [
   {
     title: 'another function of the file does not have the variable',
@@ -67,6 +81,18 @@ const cases: readonly Case[] = [
     is: 'safe',
   },
   { title: 'no other function loads the file', other: 'Handler: elsewhere.other', code: python(table), is: 'safe' },
+  {
+    title: 'a file of helpers might be loaded by another function, which does not have the variable',
+    other: 'Handler: elsewhere.other',
+    code: helped,
+    is: 'suggested',
+  },
+  {
+    title: 'the function without the variable runs another language than a file of helpers',
+    other: 'Handler: elsewhere.other, Runtime: nodejs22.x',
+    code: helped,
+    is: 'safe',
+  },
   {
     title: 'threads share a resource of boto3',
     code: python(table.replace('os.environ["TABLE"]', '"orders"'), 'from concurrent.futures import ThreadPoolExecutor'),

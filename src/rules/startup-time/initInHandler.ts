@@ -126,7 +126,7 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application, code:
   const fix = it.verdict.kind === 'rare' ? edit.keep(it.module, it.creation) : edit.hoist(it.module, it.creation);
   if (!fix.known) return fix;
   const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
-  const isLoadable = haveVariables(application, it.module.path, fix.value.demands ?? []);
+  const isLoadable = haveVariables(application, it.module, fix.value.demands ?? []);
   const isLookedAt = isShared || it.handed || !isLoadable || sharedByThreads(it.creation, code);
   return isLookedAt ? known({ ...fix.value, applicability: 'suggested' }) : fix;
 }

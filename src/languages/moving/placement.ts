@@ -83,15 +83,15 @@ export function insertionPoint(
 const isText = (statement: Statement): boolean =>
   statement.kind === 'expression' && statement.value.kind === 'literal' && typeof statement.value.value === 'string';
 
-/** Behind the last creation of the same kind that the module makes, else of any kind. */
-function afterItsLike(
+/** How many of the statements come before the place behind the module's last creation of the same kind, else of any kind. */
+export function afterItsLike(
   analysis: Analysis,
   kind: ResourceKind | undefined,
-  above: readonly Statement[],
+  statements: readonly Statement[],
 ): number | undefined {
   const made = creationsOf(analysis).filter((it) => it.fact.in === 0 && it.holder !== undefined);
   const behind = (creations: readonly LocatedCreation[]): number | undefined => {
-    const last = above.findLastIndex(
+    const last = statements.findLastIndex(
       (it) => it.kind === 'assign' && creations.some(({ whole }) => it.start <= whole.start && whole.end <= it.end),
     );
     return last < 0 ? undefined : last + 1;

@@ -3,11 +3,11 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
-import { creationsOf, type LocatedCreation } from '../creations.ts';
+import { creationsOf } from '../creations.ts';
 import { mayRunAtLoad } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
-import { blankLinesAt, type InsertionPoint } from './placement.ts';
+import { afterItsLike, blankLinesAt, type InsertionPoint } from './placement.ts';
 import type { Binding, Block, Expression, Statement, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { madeBy } from '../java/made.ts';
@@ -172,22 +172,6 @@ function gapBefore(tree: Tree, previous: Statement | undefined, end: number, eol
 
 const gapAfter = (tree: Tree, next: Statement | undefined, end: number, eol: string): string =>
   next && !isField(next) && blankLinesAt(tree.text, end) === 0 ? eol : '';
-
-/** Behind the last static creation of the same kind, else of any kind. */
-function afterItsLike(
-  analysis: Analysis,
-  kind: ResourceKind | undefined,
-  statements: readonly Statement[],
-): number | undefined {
-  const made = creationsOf(analysis).filter((it) => it.fact.in === 0 && it.holder !== undefined);
-  const behind = (creations: readonly LocatedCreation[]): number | undefined => {
-    const last = statements.findLastIndex(
-      (it) => it.kind === 'assign' && creations.some(({ whole }) => it.start <= whole.start && whole.end <= it.end),
-    );
-    return last < 0 ? undefined : last + 1;
-  };
-  return behind(made.filter((it) => it.fact.resource.kind === kind)) ?? behind(made);
-}
 
 /** Behind the static fields that stand before any method. */
 function afterStatics(statements: readonly Statement[]): number {

@@ -222,8 +222,7 @@ function whyNotFailing(
     return under;
   }
   for (let at = expression && analysis.parents.get(expression); at; at = analysis.parents.get(at))
-    if (at.kind === 'conditional' || at.kind === 'logical')
-      return `it fails if ${what}, and is reached under a condition only`;
+    if (at.kind === 'conditional' || at.kind === 'logical') return under;
   const leaves = [...statementsWithin(fn.body)].some(
     (it) => it.start < place.start && (it.kind === 'return' || it.kind === 'throw'),
   );

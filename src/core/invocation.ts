@@ -4,8 +4,8 @@
  */
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
-import type { CallFact, Creation, FunctionFact, ModuleFacts } from './module.ts';
-import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
+import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+import type { FunctionCode } from './rule.ts';
 import type { TraceStep } from './finding.ts';
 import { calleesOf, runWhenLoaded, type Callees } from './callees.ts';
 import {
@@ -21,35 +21,15 @@ import {
   type Sources,
 } from './reference.ts';
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
-import { endsOf, type Ends } from './ends.ts';
 import { calledBackBy, handedTo } from './handed.ts';
-import { isHandedOut } from './handedOut.ts';
 import { loadedFrom } from './loaded.ts';
 import type { Run } from './registered.ts';
 import { remembers } from './remembered.ts';
-import { lastingBeside, passingWith, type Lasting } from './lasting.ts';
-import { originsIn, type Origins } from './origins.ts';
-import { settingBefore } from './settings.ts';
+import { lastingBeside, passingWith } from './lasting.ts';
+import { originsIn } from './origins.ts';
+import { isSettled, modeOf, rank, type Mode, type Reach, type Reached } from './reached.ts';
 import type { Span } from './span.ts';
-
-/** How surely a piece of code runs on each invocation; a surer way in wins. */
-type Mode =
-  | { readonly kind: 'always' }
-  /** Under a condition that asks for more than the function was given: a cache, the clock, a file. */
-  | { readonly kind: 'sometimes' }
-  | { readonly kind: 'rare'; readonly because: string }
-  | { readonly kind: 'kept'; readonly because: string }
-  /** The team says that all of it belongs to the invocation. */
-  | { readonly kind: 'of-the-event'; readonly because: string };
-
-interface Reached {
-  readonly module: ModuleFacts;
-  readonly fn: FunctionFact;
-  mode: Mode;
-  /** By parameter: why its value belongs to the invocation, or undefined. */
-  readonly taint: (string | undefined)[];
-  readonly trace: readonly TraceStep[];
-}
+import { verdictsOn } from './verdicts.ts';
 
 const mostFunctions = 5000;
 
@@ -74,19 +54,11 @@ export function reachFrom(
   const at = first?.fn.at ?? exportedAt(module, entry.symbol);
   const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
   const reach = settled({ module, symbol: entry.symbol, at, handlers }, { sources, modules, dispatch, callees });
-  const { reached, project } = reach;
-  const ends = endsOf([...reached.values()], project.callees);
-  const origins = {
-    usual: originsIn(reached, project.callees),
-    ofConnections: originsIn(reached, project.callees, { outlives: isLoginToken }),
-  };
-  const creations = [...reached.values()].flatMap((it) => creationsIn(it, reach, project, ends, origins));
   return known({
     entry: { path: first?.module.path ?? module.path, symbol: entry.symbol, at },
     modules,
     imports,
-    reached: outermost(creations),
-    calls: (isWanted) => [...reached.values()].flatMap((it) => callsIn(it, reach, origins.usual, isWanted)),
+    ...verdictsOn(reach, reach.project),
     initialised: modules.flatMap((it) =>
       it.creations.filter((creation) => creation.in === 0).map((creation) => ({ module: it, creation })),
     ),
@@ -120,12 +92,6 @@ interface Project {
   readonly modules: readonly ModuleFacts[];
   readonly dispatch: Dispatch;
   readonly callees: Callees;
-}
-
-interface Reach {
-  readonly reached: ReadonlyMap<string, Reached>;
-  /** What does not outlive an invocation; see `lastingBeside`. */
-  readonly passing: ReadonlySet<string>;
 }
 
 /**
@@ -310,25 +276,6 @@ function follow(
 const isContext = ({ module }: Place, index: number, count: number): boolean =>
   module.language === 'java' ? index > 0 && index === count - 1 : index === 1;
 
-const rank = (mode: Mode): number => ({ kept: 0, 'of-the-event': 0, rare: 1, sometimes: 2, always: 3 })[mode.kind];
-
-/** Whether nothing on the way from there can be accused. */
-const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
-
-function modeOf(call: CallFact, { mode: outer, module }: Reached, lasting: Lasting): Mode {
-  if (isSettled(outer)) return outer;
-  if (call.declared === 'per-invocation') return { kind: 'of-the-event', because: saidByTheTeam(call.symbol) };
-  const { guard } = call;
-  if (guard.kind === 'lazy' && lasting.isKept(guard, module))
-    return {
-      kind: 'kept',
-      because: `\`${guard.variable}\` is set only once`,
-    };
-  if (outer.kind === 'rare') return outer;
-  if (guard.kind === 'rare') return guard;
-  return call.conditional ? { kind: 'sometimes' } : outer;
-}
-
 function argumentsByParameter(
   call: CallFact,
   fn: FunctionFact,
@@ -342,94 +289,8 @@ function argumentsByParameter(
   return result;
 }
 
-/** `@aws-sdk/lib-dynamodb#DynamoDBDocumentClient.from` as it stands in the code. */
-const withoutPackage = (symbol: string, { language }: ModuleFacts): string =>
-  language === 'java' ? symbol.replace(/^(?:[a-z_$][\w$]*\.)+(?=[A-Z])/, '') : symbol.slice(symbol.indexOf('#') + 1);
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
 const shortName = (name: string): string => name.replace(/\.(__init__|constructor)$/, '');
-
-function creationsIn(
-  here: Reached,
-  reach: Reach,
-  { sources, modules }: Project,
-  ends: Ends,
-  { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
-): readonly ReachedCreation[] {
-  const { reached } = reach;
-  const lasting = lastingBeside(reach.passing);
-  return indexOf(here.module)
-    .creationsIn(here.fn.id)
-    .map((creation) => {
-      const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
-      const registering = ends.registering(creation.at);
-      const stays =
-        registering === undefined
-          ? settingBefore(creation, here.module, modules, {
-              sources,
-              runs: (module, id) => reached.has(keyOf(module, id)),
-            })
-          : `\`${registering}\` would register again on each invocation; move that as well`;
-      return {
-        module: here.module,
-        creation,
-        trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
-        verdict: verdictOn(creation, here, origins, lasting),
-        closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
-        ...(stays === undefined ? {} : { stays }),
-        handed: isHandedOut(creation, here, sources),
-      };
-    });
-}
-
-/** Completes "It is rightly made per invocation: …". */
-const saidByTheTeam = (symbol: string): string => `\`config.yaml\` says so of \`${symbol}\``;
-
-/** A token is asked for once, when a connection is opened, which then lives on without it. */
-export const isLoginToken = (symbol: string): boolean =>
-  /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));
-
-function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting: Lasting): Verdict {
-  if (here.mode.kind === 'kept' || here.mode.kind === 'of-the-event') return here.mode;
-  if (creation.resource.perInvocation)
-    return { kind: 'of-the-event', because: saidByTheTeam(creation.resource.symbol) };
-  const { guard } = creation;
-  if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
-    return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
-  const made = origins.why(creation.sources, here.module);
-  if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
-  const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources, here.module) : undefined;
-  if (set !== undefined) return { kind: 'of-the-event', because: `${set} is set on it` };
-  if (creation.resource.light && creation.sources.some(({ kind }) => kind === 'parameter')) {
-    return { kind: 'of-the-event', because: 'it is a light handle on what its caller asks for' };
-  }
-  if (here.mode.kind === 'rare') return here.mode;
-  return guard.kind === 'rare' ? guard : { kind: 'per-invocation' };
-}
-
-function callsIn(
-  here: Reached,
-  { passing }: Reach,
-  origins: Origins,
-  isWanted: (symbol: string) => boolean,
-): readonly ReachedCall[] {
-  const wanted = indexOf(here.module)
-    .callsIn(here.fn.id)
-    .filter(({ symbol }) => isWanted(symbol));
-  if (wanted.length === 0) return [];
-  const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
-    const mode = modeOf(call, here, lastingBeside(passing));
-    if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
-    const made = origins.why([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], here.module);
-    if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
-    return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
-  };
-  return wanted.map((call) => ({
-    module: here.module,
-    call,
-    trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol, here.module) }],
-    verdict: verdictOf(call),
-  }));
-}
 
 /** Whether making an object of the class gives the one that was made before. */
 const isSingle = ({ module, name }: ClassPlace): boolean =>
@@ -438,12 +299,3 @@ const isSingle = ({ module, name }: ClassPlace): boolean =>
 /** Whether a constructor runs for one object only. */
 const isMadeOnce = ({ module, fn }: Place): boolean =>
   isConstructor(fn) && module.classes.some((it) => it.name === fn.method?.class && it.single === 'construction');
-
-/** A client that is only a part of another creation is told with it, unless that one is not accused. */
-function outermost(creations: readonly ReachedCreation[]): readonly ReachedCreation[] {
-  const accused = (it: ReachedCreation) => it.verdict.kind === 'per-invocation' || it.verdict.kind === 'rare';
-  return creations.filter((it) => {
-    const outer = creations.find((other) => other.module === it.module && other.creation.id === it.creation.within);
-    return !outer || (accused(it) && !accused(outer) && outer.verdict.kind === 'of-the-event');
-  });
-}

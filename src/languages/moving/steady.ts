@@ -1,5 +1,5 @@
 /** Whether an expression gives the same whenever its function is run, so that its first result may be kept. */
-import { isLoginToken } from '../../core/invocation.ts';
+import { isLoginToken } from '../../core/verdicts.ts';
 import { isVolatile } from '../catalogue.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Binding, Expression } from '../tree.ts';

@@ -1,0 +1,53 @@
+/** What is known of a function that an invocation reaches: the way there, how surely it runs, and what it is given. */
+import type { TraceStep } from './finding.ts';
+import type { Lasting } from './lasting.ts';
+import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+
+/** How surely a piece of code runs on each invocation; a surer way in wins. */
+export type Mode =
+  | { readonly kind: 'always' }
+  /** Under a condition that asks for more than the function was given: a cache, the clock, a file. */
+  | { readonly kind: 'sometimes' }
+  | { readonly kind: 'rare'; readonly because: string }
+  | { readonly kind: 'kept'; readonly because: string }
+  /** The team says that all of it belongs to the invocation. */
+  | { readonly kind: 'of-the-event'; readonly because: string };
+
+export interface Reached {
+  readonly module: ModuleFacts;
+  readonly fn: FunctionFact;
+  mode: Mode;
+  /** By parameter: why its value belongs to the invocation, or undefined. */
+  readonly taint: (string | undefined)[];
+  readonly trace: readonly TraceStep[];
+}
+
+export interface Reach {
+  readonly reached: ReadonlyMap<string, Reached>;
+  /** What does not outlive an invocation; see `lastingBeside`. */
+  readonly passing: ReadonlySet<string>;
+}
+
+export const rank = (mode: Mode): number =>
+  ({ kept: 0, 'of-the-event': 0, rare: 1, sometimes: 2, always: 3 })[mode.kind];
+
+/** Whether nothing on the way from there can be accused. */
+export const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
+
+/** How surely a call in it runs. */
+export function modeOf(call: CallFact, { mode: outer, module }: Reached, lasting: Lasting): Mode {
+  if (isSettled(outer)) return outer;
+  if (call.declared === 'per-invocation') return { kind: 'of-the-event', because: saidByTheTeam(call.symbol) };
+  const { guard } = call;
+  if (guard.kind === 'lazy' && lasting.isKept(guard, module))
+    return {
+      kind: 'kept',
+      because: `\`${guard.variable}\` is set only once`,
+    };
+  if (outer.kind === 'rare') return outer;
+  if (guard.kind === 'rare') return guard;
+  return call.conditional ? { kind: 'sometimes' } : outer;
+}
+
+/** Completes "It is rightly made per invocation: …". */
+export const saidByTheTeam = (symbol: string): string => `\`config.yaml\` says so of \`${symbol}\``;

@@ -1,0 +1,126 @@
+/** What an invocation makes and what it calls, each with the verdict whether it has to be made or asked for then. */
+import type { Callees } from './callees.ts';
+import { endsOf, type Ends } from './ends.ts';
+import { isHandedOut } from './handedOut.ts';
+import { lastingBeside, type Lasting } from './lasting.ts';
+import type { CallFact, Creation, ModuleFacts } from './module.ts';
+import { originsIn, type Origins } from './origins.ts';
+import { modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
+import { indexOf, keyOf, type Sources } from './reference.ts';
+import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
+import { settingBefore } from './settings.ts';
+
+/** What was followed. */
+interface Followed {
+  readonly sources: Sources;
+  readonly modules: readonly ModuleFacts[];
+  readonly callees: Callees;
+}
+
+export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode, 'reached' | 'calls'> {
+  const { callees } = followed;
+  const { reached } = reach;
+  const all = [...reached.values()];
+  const ends = endsOf(all, callees);
+  const origins = {
+    usual: originsIn(reached, callees),
+    ofConnections: originsIn(reached, callees, { outlives: isLoginToken }),
+  };
+  return {
+    reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins))),
+    calls: (isWanted) => all.flatMap((it) => callsIn(it, reach, origins.usual, isWanted)),
+  };
+}
+
+function creationsIn(
+  here: Reached,
+  reach: Reach,
+  { sources, modules }: Followed,
+  ends: Ends,
+  { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
+): readonly ReachedCreation[] {
+  const { reached } = reach;
+  const lasting = lastingBeside(reach.passing);
+  return indexOf(here.module)
+    .creationsIn(here.fn.id)
+    .map((creation) => {
+      const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
+      const registering = ends.registering(creation.at);
+      const stays =
+        registering === undefined
+          ? settingBefore(creation, here.module, modules, {
+              sources,
+              runs: (module, id) => reached.has(keyOf(module, id)),
+            })
+          : `\`${registering}\` would register again on each invocation; move that as well`;
+      return {
+        module: here.module,
+        creation,
+        trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
+        verdict: verdictOn(creation, here, origins, lasting),
+        closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
+        ...(stays === undefined ? {} : { stays }),
+        handed: isHandedOut(creation, here, sources),
+      };
+    });
+}
+
+/** A token is asked for once, when a connection is opened, which then lives on without it. */
+export const isLoginToken = (symbol: string): boolean =>
+  /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));
+
+function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting: Lasting): Verdict {
+  if (here.mode.kind === 'kept' || here.mode.kind === 'of-the-event') return here.mode;
+  if (creation.resource.perInvocation)
+    return { kind: 'of-the-event', because: saidByTheTeam(creation.resource.symbol) };
+  const { guard } = creation;
+  if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
+    return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
+  const made = origins.why(creation.sources, here.module);
+  if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
+  const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources, here.module) : undefined;
+  if (set !== undefined) return { kind: 'of-the-event', because: `${set} is set on it` };
+  if (creation.resource.light && creation.sources.some(({ kind }) => kind === 'parameter')) {
+    return { kind: 'of-the-event', because: 'it is a light handle on what its caller asks for' };
+  }
+  if (here.mode.kind === 'rare') return here.mode;
+  return guard.kind === 'rare' ? guard : { kind: 'per-invocation' };
+}
+
+function callsIn(
+  here: Reached,
+  { passing }: Reach,
+  origins: Origins,
+  isWanted: (symbol: string) => boolean,
+): readonly ReachedCall[] {
+  const wanted = indexOf(here.module)
+    .callsIn(here.fn.id)
+    .filter(({ symbol }) => isWanted(symbol));
+  if (wanted.length === 0) return [];
+  const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
+    const mode = modeOf(call, here, lastingBeside(passing));
+    if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
+    const made = origins.why([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], here.module);
+    if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
+    return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
+  };
+  return wanted.map((call) => ({
+    module: here.module,
+    call,
+    trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol, here.module) }],
+    verdict: verdictOf(call),
+  }));
+}
+
+/** A client that is only a part of another creation is told with it, unless that one is not accused. */
+function outermost(creations: readonly ReachedCreation[]): readonly ReachedCreation[] {
+  const accused = (it: ReachedCreation) => it.verdict.kind === 'per-invocation' || it.verdict.kind === 'rare';
+  return creations.filter((it) => {
+    const outer = creations.find((other) => other.module === it.module && other.creation.id === it.creation.within);
+    return !outer || (accused(it) && !accused(outer) && outer.verdict.kind === 'of-the-event');
+  });
+}
+
+/** `@aws-sdk/lib-dynamodb#DynamoDBDocumentClient.from` as it stands in the code. */
+const withoutPackage = (symbol: string, { language }: ModuleFacts): string =>
+  language === 'java' ? symbol.replace(/^(?:[a-z_$][\w$]*\.)+(?=[A-Z])/, '') : symbol.slice(symbol.indexOf('#') + 1);

@@ -4,7 +4,7 @@ import { creationsOf } from '../creations.ts';
 import { rootOf } from '../flow.ts';
 import type { Binding, Expression, FunctionNode, Range, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
-import { callingMethods, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
+import { callingMethods, changesItsFirst, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
 import { environmentChange } from './environment.ts';
 import { onItsObject } from './needs.ts';
 import { originOf } from './origins.ts';
@@ -50,6 +50,7 @@ export function callsIn({
     if (isCreation(analysis, call)) return ofCreation(call) ?? ofCallee(call) ?? ofArguments(call);
     const computation = computationOf(symbol, tree.language);
     if (computation) {
+      if (changesItsFirst(symbol, call.arguments)) return `\`${called}\` changes what it is given`;
       if (environment.test(symbol) || /(^|\.)getenv$/.test(symbol)) {
         const change = environmentChange(analysis, fn);
         if (change !== undefined) return `the environment is changed in this file (\`${textOf(change)}\`)`;

@@ -24,10 +24,7 @@ export function keptInBlock({ frontend, analysis, located, statement, held }: Ke
   if (!mayFollow(tree, statement)) return unknown('no statement may come before the one that it stands in');
   const skipped = whatMaySkip(analysis, located, statement);
   if (skipped !== undefined) return unknown(skipped);
-  const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
-    statements: [],
-    bindings: new Set(),
-  });
+  const point = pointFor(frontend, analysis, { kind: located.fact.resource.kind, statement });
   if (!point.known) return point;
   const parts: Parts = { frontend, analysis, located, statement, held, point: point.value };
   if (tree.language === 'java') return keptInJava(parts);
@@ -213,10 +210,7 @@ function keptInResources(
   const written = declared.replace(/^final\s+/, '').replace(/\s+\w+$/, '');
   const type = written === 'var' ? typeOf(analysis, located.whole) : known({ type: written, imports: [] });
   if (!type.known) return type;
-  const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
-    statements: [],
-    bindings: new Set(),
-  });
+  const point = pointFor(frontend, analysis, { kind: located.fact.resource.kind, statement });
   if (!point.known) return point;
   const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
   const unit = unitOf(tree);

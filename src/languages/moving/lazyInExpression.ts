@@ -40,7 +40,7 @@ export function keptInExpression({
     if (!declared.known) return declared;
     return known([insert(whole.start, `${head}this.${field} ??= `), insert(whole.end, ')'), ...declared.value]);
   }
-  const point = insertionPoint(frontend, analysis, fact.resource.kind, statement, []);
+  const point = insertionPoint(frontend, analysis, { kind: fact.resource.kind, statement });
   if (!point.known) return point;
   const gets = keyword(tree) === 'var' ? `${name} = ${name} || ` : `${name} ??= `;
   const declared = point.value.edits([], [frontend.spelling.declareEmpty(tree, name, type.value)]);

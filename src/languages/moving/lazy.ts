@@ -9,8 +9,9 @@ import type { LocatedCreation } from '../creations.ts';
 import type { LanguageFrontend } from '../tree.ts';
 import { heldBy } from './held.ts';
 import { leftOpen } from './closing.ts';
-import { renewalOf, whyNotRenewed } from './connections.ts';
+import { isRenewed, tellingOf, whyNotRenewed } from './connections.ts';
 import { keptInBlock } from './lazyInBlock.ts';
+import { keptWhileOpen } from './lazyConnection.ts';
 import { keptInExpression } from './lazyInExpression.ts';
 import { looksAtVariables } from './refusals.ts';
 import { whatVaries } from './steady.ts';
@@ -20,12 +21,12 @@ export function keptEdits(
   analysis: Analysis,
   located: LocatedCreation,
 ): Known<readonly TextEdit[]> {
-  const renewal = renewalOf(located);
-  const mixed = renewal && whyNotRenewed(analysis, located);
+  const renewed = isRenewed(located);
+  const mixed = renewed ? whyNotRenewed(analysis, located) : undefined;
   if (mixed !== undefined) return unknown(mixed);
   const held = heldBy(analysis, located.whole);
   const varies = whatVaries(analysis, located.whole, {
-    renewed: renewal !== undefined,
+    renewed,
     ...(held ? { held: held.uses } : {}),
   });
   if (varies !== undefined) return unknown(varies);
@@ -34,7 +35,11 @@ export function keptEdits(
   const looking = looksAtVariables(located.fact.in, analysis);
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
   // JavaScript assigns within any expression; the others need a statement of their own.
-  const keeping = /^(python|java)$/.test(analysis.tree.language) ? keptInBlock : keptInExpression;
+  const keeping = /^(python|java)$/.test(analysis.tree.language)
+    ? keptInBlock
+    : tellingOf(located)
+      ? keptWhileOpen
+      : keptInExpression;
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
   const kept = keeping({ frontend, analysis, located, statement, held });

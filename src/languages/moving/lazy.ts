@@ -10,9 +10,11 @@ import type { LanguageFrontend } from '../tree.ts';
 import { heldBy } from './held.ts';
 import { leftOpen } from './closing.ts';
 import { isRenewed, tellingOf, whyNotRenewed } from './connections.ts';
+import type { Keeping } from './keeping.ts';
 import { keptInBlock } from './lazyInBlock.ts';
 import { keptWhileOpen } from './lazyConnection.ts';
 import { keptInExpression } from './lazyInExpression.ts';
+import { keptInResources } from './lazyInResources.ts';
 import { looksAtVariables } from './refusals.ts';
 import { whatVaries } from './steady.ts';
 
@@ -34,14 +36,17 @@ export function keptEdits(
   if (!statement) return unknown('it stands in a field or a default value');
   const looking = looksAtVariables(located.fact.in, analysis);
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
-  // JavaScript assigns within any expression; the others need a statement of their own.
-  const keeping = /^(python|java)$/.test(analysis.tree.language)
-    ? keptInBlock
-    : tellingOf(located)
-      ? keptWhileOpen
-      : keptInExpression;
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
-  const kept = keeping({ frontend, analysis, located, statement, held });
+  const kept = keptBy({ frontend, analysis, located, statement, held });
   return kept.known ? known([...kept.value, ...open.value]) : kept;
+}
+
+/** JavaScript assigns within any expression; the others need a statement of their own. */
+function keptBy(keeping: Keeping): Known<readonly TextEdit[]> {
+  const { analysis, located, statement } = keeping;
+  const { language } = analysis.tree;
+  if (language === 'java' && statement.kind === 'with') return keptInResources(keeping, statement);
+  if (language === 'java' || language === 'python') return keptInBlock(keeping);
+  return tellingOf(located) ? keptWhileOpen(keeping) : keptInExpression(keeping);
 }

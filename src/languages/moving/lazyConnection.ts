@@ -18,6 +18,7 @@ import { indentOf } from './lazyInBlock.ts';
 import { freeName, wordsFor } from './naming.ts';
 import { onItsObject } from './needs.ts';
 import { insertionPoint } from './placement.ts';
+import { keptTwin } from './twins.ts';
 import { promiseTypeOf } from './typescript.ts';
 
 export function keptWhileOpen(keeping: Keeping): Known<readonly TextEdit[]> {
@@ -39,7 +40,8 @@ export function keptWhileOpen(keeping: Keeping): Known<readonly TextEdit[]> {
   if (!type.known) return type;
   const point = insertionPoint(frontend, analysis, { kind: located.fact.resource.kind, statement });
   if (!point.known) return point;
-  const name = freeName(frontend, analysis, [...wordsFor(analysis, located), 'promise'], new Set());
+  const twin = keptTwin(analysis, located, statement, 'promise');
+  const name = twin ?? freeName(frontend, analysis, [...wordsFor(analysis, located), 'promise'], new Set());
   const lines = linesOf(keeping, place, holder, telling, name);
   const text = lines.join(eolOf(tree) + indentOf(tree, place));
   const { path } = tree;
@@ -50,7 +52,8 @@ export function keptWhileOpen(keeping: Keeping): Known<readonly TextEdit[]> {
     place === statement || isNext
       ? [{ path, start: statement.start, end: place.end, text }]
       : [...removals(tree, [statement]), { path, start: place.start, end: place.end, text: comments + text }];
-  return known([...edits, ...point.value.edits([], [frontend.spelling.declareEmpty(tree, name, type.value)])]);
+  const declared = frontend.spelling.declareEmpty(tree, name, type.value);
+  return known([...edits, ...(twin === undefined ? point.value.edits([], [declared]) : [])]);
 }
 
 /** `const client = …;` and nothing else. */

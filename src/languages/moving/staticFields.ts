@@ -39,6 +39,10 @@ export function isInScope(tree: Tree, binding: Binding, place: { readonly start:
   return body !== undefined && binding.writes.some(({ statement }) => statement?.block === body);
 }
 
+/** Whether both places stand in the same class at the file's own level. */
+export const isSameClass = (tree: Tree, one: number, other: number): boolean =>
+  topClass(tree, one) !== undefined && topClass(tree, one) === topClass(tree, other);
+
 /** A local variable as a field: `private static final` before its type, which must be told. */
 export function fieldOf(analysis: Analysis, statement: Statement): Known<Field> {
   const { tree } = analysis;

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<ResourceKind, string>> = {
   compiled: 'A compiled schema or template.',
   model: 'A model of machine learning, or what it needs.',
   telemetry: 'A logger, a tracer or metrics.',
+  container: 'A container of dependency injection.',
 };
 
 const traitTexts: Readonly<Record<Trait, string>> = {

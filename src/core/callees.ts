@@ -43,12 +43,13 @@ export function calleesOf(
   const registered = registeredIn(modules, sources, things, runs);
 
   function of(call: CallFact, module: ModuleFacts): readonly Place[] {
-    if (module.language === 'java') return placesOf(call.targets, module, sources);
     const cached = calls.get(call);
     if (cached) return cached;
     const named = call.implied ? [] : placesOf(call.targets, module, sources);
-    // One of several that a variable may hold has the name, as in `table[key] ?? fallback`.
-    const mayBeOther = named.length === 0 || call.callee.some(({ kind }) => kind === 'holder');
+    // One of several that a variable may hold has the name, as in `table[key] ?? fallback`; an interface has none of them.
+    const mayBeOther =
+      named.every(({ fn }) => fn.abstract) ||
+      (module.language !== 'java' && call.callee.some(({ kind }) => kind === 'holder'));
     const found = mayBeOther ? [...named, ...things.of(call.callee, module).flatMap(things.runBy)] : named;
     const places = distinctPlaces(
       call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,

@@ -5,8 +5,8 @@ import { classAt, classKey, type ClassPlace, type Place, type Sources } from './
 /** `toString`, `hashCode` and `equals` are called by whoever likes. */
 const ofEverything: ReadonlySet<string> = new Set(['equals', 'hashCode', 'toString', 'compareTo', 'close', 'finalize']);
 
-/** The places that a call with so many arguments may run, of those that its name means. */
-export type Dispatch = (places: readonly Place[], count: number) => readonly Place[];
+/** The places that a call with so many arguments may run, of those that its name means; `from` is the function that calls. */
+export type Dispatch = (places: readonly Place[], count: number, from: Place) => readonly Place[];
 
 /**
  * A method without a body is looked for in every loaded class below; one with a body only in the handler's own class,
@@ -20,7 +20,11 @@ export function dispatcherFor(
 ): Dispatch {
   const handler = classKey({ module: entry, name: symbol.split('.').at(-2) ?? '' });
   const below = classesBelow(modules, sources);
-  return (places, count) => {
+  /** Whether objects of the class, as far as any are known, are all the handler. */
+  const isOnlyHandler = (heirs: readonly ClassPlace[]): boolean =>
+    heirs.every((it) => classKey(it) === handler || below(it).some((heir) => classKey(heir) === handler));
+
+  return (places, count, from) => {
     const fitting = byCount(places, count);
     const found = new Set<Place>(fitting);
     for (const { module, fn } of fitting) {
@@ -29,7 +33,12 @@ export function dispatcherFor(
       const named =
         fn.abstract && heirs.length === 0 ? implementations({ module, name: fn.method.class }, sources) : [];
       for (const it of [...heirs, ...named]) {
-        if (fn.abstract || classKey(it) === handler) for (const place of overriding(it, fn)) found.add(place);
+        if (!fn.abstract && classKey(it) !== handler) continue;
+        const own = overriding(it, fn);
+        for (const place of own) found.add(place);
+        // What an object calls on itself is its own, and not what it overrides.
+        if (own.length > 0 && !fn.abstract && isOnlyHandler(heirs) && isOfSameClass(from, { module, fn }))
+          found.delete(fitting.find((place) => place.fn === fn) ?? from);
       }
     }
     return [...found];
@@ -80,6 +89,13 @@ function byCount(places: readonly Place[], count: number): readonly Place[] {
   if (places.length < 2 || places[0]?.module.language !== 'java') return places;
   const fitting = places.filter(({ fn }) => fn.implied === true || fn.parameters.length === count);
   return fitting.some(({ fn }) => fn.implied !== true) ? fitting : places;
+}
+
+/** Whether a function, or the one that it stands in, is a method of the same class as the other. */
+function isOfSameClass({ module, fn }: Place, other: Place): boolean {
+  let at: FunctionFact | undefined = fn;
+  while (at && !at.method) at = at.parent === undefined ? undefined : module.functions[at.parent];
+  return module === other.module && at?.method?.class === other.fn.method?.class;
 }
 
 const overriding = ({ module, name }: ClassPlace, { method, parameters }: FunctionFact): readonly Place[] =>

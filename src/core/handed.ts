@@ -54,6 +54,49 @@ export function askedOf({ module, name: own }: ClassPlace, sources: Sources): re
   return module.functions.flatMap((fn) => (fn.method?.class === own && !isConstructor(fn) ? [{ module, fn }] : []));
 }
 
+/** What Java's library asks of the objects that it is handed to be run, by the simple names of its types. */
+const tasks: Readonly<Record<string, string>> = {
+  Runnable: 'run',
+  Thread: 'run',
+  TimerTask: 'run',
+  Callable: 'call',
+  RecursiveTask: 'compute',
+  RecursiveAction: 'compute',
+  Function: 'apply',
+  BiFunction: 'apply',
+  UnaryOperator: 'apply',
+  Supplier: 'get',
+  Consumer: 'accept',
+  BiConsumer: 'accept',
+  Predicate: 'test',
+};
+
+/** What runs of tasks that are objects of the project's classes: `pool.submit(new Upload(key))`, `new Upload(key).start()`. */
+export function tasksIn(
+  { arguments: given, receiver, method }: CallFact,
+  module: ModuleFacts,
+  sources: Sources,
+  classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[],
+): readonly Place[] {
+  const started = method === 'start' || method === 'fork' || method === 'invoke' ? receiver : [];
+  return [...started, ...given.flatMap((argument) => argument.sources)].flatMap((source) => {
+    const made = source.kind === 'call' ? module.calls[source.call] : undefined;
+    const classes = made ? classesOf(made, module) : [];
+    const asked = classes.flatMap(({ module: there, name }) =>
+      (there.classes.find((it) => it.name === name)?.bases ?? []).flatMap((base) => {
+        const last = /\w*$/.exec(base.specifier ?? '')?.[0] ?? '';
+        const isTheirs = base.name === '' && Object.hasOwn(tasks, last) && !classAt(sources, there, base);
+        return isTheirs ? [tasks[last]] : [];
+      }),
+    );
+    return classes.flatMap(({ module: there, name }) =>
+      there.functions.flatMap((fn) =>
+        fn.method?.class === name && asked.includes(fn.method.name) ? [{ module: there, fn }] : [],
+      ),
+    );
+  });
+}
+
 /** The functions that calling a method of a library's object may run. */
 export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources): readonly Place[] {
   const found = new Map<string, Place>();

@@ -21,7 +21,7 @@ import {
   type Sources,
 } from './reference.ts';
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
-import { calledBackBy, handedTo } from './handed.ts';
+import { calledBackBy, handedTo, tasksIn } from './handed.ts';
 import { loadedFrom } from './loaded.ts';
 import type { Run } from './registered.ts';
 import { remembers } from './remembered.ts';
@@ -103,10 +103,11 @@ function settled(start: Start, project: Project): Reach & { readonly project: Pr
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
     const { reached, passing, asked } = follow(start, at, known);
+    // In Java, objects that outlive an invocation are made by whoever makes the handler.
     const atLoad = at.modules.some(({ language }) => language !== 'java')
       ? runWhenLoaded(at.modules, at.callees)
-      : new Set<string>();
-    const runs = (key: string) => reached.has(key) || atLoad.has(key);
+      : undefined;
+    const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
     const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
     if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, project: at };
@@ -133,7 +134,7 @@ function follow(
 
   /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
   function memoryOf(module: ModuleFacts, { memoised, method, parent }: FunctionFact): string | undefined {
-    if (memoised === undefined || module.language === 'java') return memoised;
+    if (memoised === undefined) return undefined;
     const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
     return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
       ? undefined
@@ -207,7 +208,7 @@ function follow(
         for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
       const taints = call.arguments.map((argument) => origins.why(argument.sources, here.module));
       const receiver = origins.why(call.receiver, here.module);
-      const places = dispatch(callees.of(call, here.module), call.arguments.length);
+      const places = dispatch(callees.of(call, here.module), call.arguments.length, here);
       for (const place of places) {
         const once: Mode =
           isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
@@ -217,10 +218,11 @@ function follow(
       if (places.length === 0) {
         const calledBack =
           here.module.language === 'java'
-            ? handedTo(call, here.module, sources)
+            ? [...handedTo(call, here.module, sources), ...tasksIn(call, here.module, sources, callees.classesOf)]
             : calledBackBy(call, here.module, sources, callees.classesOf);
         // What dispatches an event is handed it, or something of it.
-        const used = any === undefined ? [] : callees.registered.usedBy(call, here.module);
+        const used =
+          any === undefined || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
         enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
       }
       const remembered =
@@ -228,9 +230,13 @@ function follow(
           ? `\`${call.symbol}\` remembers its result`
           : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
       const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
-      const isCaught = call.method === 'catch' && !isSettled(handed);
+      const isCaught = isForErrors(call.method) && !isSettled(handed);
       for (const argument of call.arguments) {
-        for (const place of callees.handed(argument, here.module)) {
+        for (const place of callees
+          .handed(argument, here.module)
+          .flatMap((it) => dispatch([it], it.fn.parameters.length, here))) {
+          if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
+            passing.add(classKey({ module: place.module, name: place.fn.method.class }));
           enter(
             place,
             place.fn.parameters.map(() => any),
@@ -271,6 +277,9 @@ function follow(
     }
   }
 }
+
+/** Whether a method calls what it is handed when something failed. */
+const isForErrors = (method = ''): boolean => /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError)$/.test(method);
 
 /** A handler of streams of Java takes the output between them. */
 const isContext = ({ module }: Place, index: number, count: number): boolean =>

@@ -111,10 +111,7 @@ export interface ClassFact {
   readonly single?: 'object' | 'construction';
 }
 
-/**
- * What an expression may be, as far as that decides what calling it, or a method of it, runs.
- * Java has none: its types say more.
- */
+/** What an expression may be, as far as that decides what calling it, or a method of it, runs. */
 export type Value =
   | { readonly kind: 'function'; readonly id: FunctionId }
   | { readonly kind: 'class'; readonly name: string }
@@ -255,6 +252,8 @@ export const resourceKinds = [
   'model',
   /** Loggers, tracers, metrics. */
   'telemetry',
+  /** Of dependency injection: it makes, or finds, all objects of an application. */
+  'container',
 ] as const;
 
 export type ResourceKind = (typeof resourceKinds)[number];

@@ -203,6 +203,7 @@ export function thingsIn(
     if (depth > deepest) return [];
     switch (thing.kind) {
       case 'function':
+        if (isJava(thing.place)) return name === anyName ? [] : [thing];
         return /^(bind|call|apply|delay|__wrapped__)$/.test(name) ? [thing] : [];
       case 'record': {
         const { members, others } = thing.value;
@@ -225,6 +226,8 @@ export function thingsIn(
 
   function memberOfClass(of: ClassPlace, name: string, above: boolean, depth: number): readonly Thing[] {
     if (depth > deepest) return [];
+    // What was taken out of a collection of Java may be taken again: of a stream, of an optional.
+    if (isJava(of) && name === anyName) return [{ kind: 'object', of, above }];
     const node = of.module.classes.find((it) => it.name === of.name);
     if (!above) {
       const methods = of.module.functions.filter(
@@ -313,6 +316,9 @@ export function thingsIn(
 
   return { of: thingsOf, at: (module, path) => named(module, path, 0), runBy, withAbove };
 }
+
+/** There an object that a lambda makes has one method, whatever it is called. */
+const isJava = ({ module }: Pick<Place, 'module'>): boolean => module.language === 'java';
 
 function distinct(things: readonly Thing[]): readonly Thing[] {
   if (things.length < 2) return things;

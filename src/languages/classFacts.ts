@@ -16,6 +16,13 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
     };
     for (const it of methods) add(it.name, it.function.returns);
     for (const it of fields) add(it.name, it.type);
+    // What Java has without its being written: `Status.valueOf(name)`, and getters that Lombok makes.
+    if (kind === 'enum') types['valueOf'] = { name };
+    if (node.decorators.length > 0 && analysis.tree.language === 'java')
+      for (const it of fields) {
+        const getter = `get${it.name.charAt(0).toUpperCase()}${it.name.slice(1)}`;
+        if (!Object.hasOwn(types, getter)) add(getter, it.type);
+      }
     return {
       name,
       kind: kind ?? 'class',

@@ -38,6 +38,15 @@ function remembers(binding: Binding, symbols: Symbols, depth: number): boolean {
   }
 }
 
+/** What Java's `Optional.ofNullable(client).orElseGet(…)` asks for before it runs the function. */
+export function valueOfOptional(expression: Expression): Expression | undefined {
+  if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
+  const { object, property } = expression.callee;
+  const isOptional =
+    object.kind === 'call' && object.callee.kind === 'member' && object.callee.property === 'ofNullable';
+  return property === 'orElseGet' && isOptional ? object.arguments[0]?.value : undefined;
+}
+
 /** `cache = {}` at module level, which nobody assigns again, and everybody fills. */
 const mayRemember = (value: Expression): boolean =>
   (value.kind === 'object' && value.entries.length === 0) || (value.kind === 'list' && value.items.length === 0);

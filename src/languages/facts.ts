@@ -21,7 +21,7 @@ import { guardOf } from './guards.ts';
 import { impliedCalls } from './implied.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
-import { isEmptyValue, overloads, type Symbols } from './symbols.ts';
+import { isEmptyValue, overloads, type Reference, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Statement, Tree } from './tree.ts';
 import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
@@ -172,15 +172,16 @@ function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
     );
   if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];
   const reference = analysis.symbols.of(value);
+  if (analysis.tree.language === 'java' && isReference(analysis, value, reference)) return reference.targets;
   // A class or module that is handed over is not called by that.
-  if (analysis.tree.language === 'java' && value.kind === 'member' && isMethodReference(analysis, value))
-    return reference.targets;
   return reference.functions.length > 0 && !reference.class ? reference.targets : [];
 }
 
-/** `Orders::load`, which Java writes like no field. */
-const isMethodReference = ({ tree }: Analysis, { start, end }: Expression): boolean =>
-  tree.text.slice(start, end).includes('::');
+/** `Orders::load`, which Java writes like no field, or `Orders::new`, since a class is no value there. */
+const isReference = ({ tree }: Analysis, value: Expression, { class: node, imported }: Reference): boolean =>
+  value.kind === 'member'
+    ? tree.text.slice(value.start, value.end).includes('::')
+    : value.kind === 'name' && value.binding?.kind !== 'variable' && (node ?? imported?.member) !== undefined;
 
 function importFacts(analysis: Analysis): readonly ImportFact[] {
   return analysis.tree.imports

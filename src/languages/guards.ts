@@ -1,6 +1,6 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
 import type { Guard } from '../core/module.ts';
-import { asksElsewhere } from './conditions.ts';
+import { asksElsewhere, valueOfOptional } from './conditions.ts';
 import { isOnClass } from './fields.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
@@ -29,6 +29,8 @@ export interface Circumstances {
   readonly receivers: readonly Place[];
   /** A place that was found empty, and that has been filled when the block ends. */
   readonly filling: Place | undefined;
+  /** A place was asked, and gets another value when the block ends: the time at which something was made. */
+  readonly renewing: boolean;
   readonly rare: string | undefined;
   /** A condition decides on it that asks for more than the function was given. */
   readonly conditional: boolean;
@@ -39,6 +41,7 @@ const plain: Circumstances = {
   tested: new Set(),
   receivers: [],
   filling: undefined,
+  renewing: false,
   rare: undefined,
   conditional: false,
   ends: false,
@@ -109,7 +112,8 @@ export function visitFunction(
         conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
       };
       const filling = filled(asked(statement.test, 'empty'), statement.then.statements) ?? circumstances.filling;
-      visitBlock(statement.then, { ...inner, filling });
+      const renewing = circumstances.renewing || renews(statement.then, tested(statement.test, new Set()));
+      visitBlock(statement.then, { ...inner, filling, renewing });
       if (statement.else) visitBlock(statement.else, inner);
       return;
     }
@@ -135,7 +139,9 @@ export function visitFunction(
     for (const part of target.evaluated ?? []) visitExpression(part, statement, circumstances);
   }
 
-  function visitExpression(expression: Expression, statement: Statement, circumstances: Circumstances): void {
+  function visitExpression(expression: Expression, statement: Statement, outer: Circumstances): void {
+    const optional = valueOfOptional(expression);
+    const circumstances = optional ? { ...outer, tested: tested(optional, outer.tested) } : outer;
     visit(expression, statement, circumstances);
     const within = (part: Expression, change: Partial<Circumstances>) =>
       visitExpression(part, statement, { ...circumstances, ...change });
@@ -176,11 +182,7 @@ export function visitFunction(
           within(value, put ? { receivers: [...circumstances.receivers, put] } : {});
         return;
       }
-      case 'await':
-      case 'operation':
-        // What goes into a call or through an operator still ends up in the receiver.
-        for (const part of partsOf(expression)) within(part, {});
-        return;
+      // What goes through an operator still ends up in the receiver.
       default:
         for (const part of partsOf(expression)) within(part, {});
     }
@@ -286,6 +288,10 @@ export function visitFunction(
     return called.some((callee) => fillsIn(callee, place)) ? place : undefined;
   }
 
+  function renews({ statements }: Block, keys: ReadonlySet<string>): boolean {
+    return statements.some((it) => gives(it, (target) => placesOf(target).some(({ key }) => keys.has(key))));
+  }
+
   function fillsIn(callee: FunctionNode, place: Place): boolean {
     const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
     for (const statement of statementsWithin(callee.body)) {
@@ -321,9 +327,9 @@ export function visitFunction(
 export function guardOf(circumstances: Circumstances): Guard {
   const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key)) ?? circumstances.filling;
   if (place) return lazily(place);
-  // `except NameError: client = boto3.client(…)` keeps it as well.
+  // `except NameError: client = boto3.client(…)` keeps it as well, and so does what is made anew when it is too old.
   const [kept] = circumstances.receivers;
-  if (circumstances.rare && kept) return lazily(kept);
+  if ((circumstances.rare !== undefined || circumstances.renewing) && kept) return lazily(kept);
   return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
 }
 

@@ -1,4 +1,4 @@
-/** What runs without being called by its name: properties that are getters, and what a block is entered with. */
+/** What runs without being called by its name: properties that are getters, and what a block is entered or left with. */
 import type { CallFact, Value } from '../core/module.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import { guardOf } from './guards.ts';
@@ -6,7 +6,7 @@ import type { Expression } from './tree.ts';
 
 /** Their ids follow those of the calls that are written. */
 export function impliedCalls(analysis: Analysis, first: number): readonly CallFact[] {
-  if (analysis.tree.language === 'java') return [];
+  const isJava = analysis.tree.language === 'java';
   const found: CallFact[] = [];
   const add = (at: Expression, object: Expression, name: string) => {
     const here = analysis.circumstances.get(at);
@@ -26,6 +26,11 @@ export function impliedCalls(analysis: Analysis, first: number): readonly CallFa
     });
   };
   for (const [expression, statement] of analysis.statements) {
+    if (isJava) {
+      if (statement.kind === 'with' && statement.items.some(({ value }) => value === expression))
+        add(expression, expression, 'close');
+      continue;
+    }
     if (expression.kind === 'member' && mayBeGetter(analysis, expression))
       add(expression, expression.object, expression.property);
     const isEntered = statement.kind === 'with' && statement.items.some(({ value }) => value === expression);

@@ -34,13 +34,16 @@ export interface Symbols {
 
 const nothing: Reference = { symbol: '', targets: [], functions: [] };
 
+/** Interfaces of Java and of the runtime, from which a class inherits nothing that it could call. */
+const ofPlatform = /^(java\.(lang|util|io)|com\.amazonaws\.services\.lambda\.runtime|org\.crac)\./;
+
 export function symbolsOf(tree: Tree): Symbols {
   const cache = new WeakMap<Expression, Reference>();
   const underWay = new Set<object>();
   const selves = new Map<Binding, ClassNode>();
   for (const fn of tree.functions) if (fn.selfBinding && fn.class) selves.set(fn.selfBinding, fn.class);
   const thisOwners = ownersOfThis(tree);
-  const everything = tree.language === 'python' ? tree.imports.filter(takesEverything) : [];
+  const everything = tree.imports.filter(takesEverything);
   const fields = fieldsOf(tree, (expression) => classOfThis(expression));
 
   function classOfThis(expression: Expression): ClassNode | undefined {
@@ -118,7 +121,7 @@ export function symbolsOf(tree: Tree): Symbols {
 
   /** A name of Python that no scope declares may come from `from module import *`. */
   function ofUnbound(name: string): Reference {
-    const [first, ...others] = isBuiltin(name) ? [] : everything;
+    const [first, ...others] = tree.language === 'python' && isBuiltin(name) ? [] : everything;
     if (!first) return { ...nothing, symbol: name };
     const reference = importReference(tree, first.specifier, name);
     const targets = [first, ...others].map(({ specifier }): Target => ({ kind: 'import', specifier, member: name }));
@@ -229,18 +232,28 @@ export function symbolsOf(tree: Tree): Symbols {
       ({ name, range }) => name === property && owner.range.start < range.start && range.end <= owner.range.end,
     );
     if (nested) return ofClass(nested);
+    const outside: Reference[] = [];
     for (const node of owner.bases) {
       const above = of(node);
-      const found =
-        above.class && depth < 10
-          ? memberInJava(base, above.class, property, depth + 1)
-          : above.imported
-            ? memberOf(importReference(tree, above.imported.specifier, `${above.imported.member}()`), property)
-            : nothing;
-      if (found.symbol !== '' || found.instance) return found;
+      const found = above.class && depth < 10 ? memberInJava(base, above.class, property, depth + 1) : nothing;
+      if (found.functions.length > 0 || found.instance) return found;
+      if (found.symbol !== '') outside.push(found);
+      else if (above.imported)
+        outside.push(memberOf(importReference(tree, above.imported.specifier, `${above.imported.member}()`), property));
     }
-    return nothing;
+    return inOneOf([...outside, ...(depth === 0 ? importedBy(property) : [])]);
   }
+
+  /** What another file has under the name, which may be any of several. */
+  function inOneOf(references: readonly Reference[]): Reference {
+    const likely = references.filter(({ imported }) => !(imported && ofPlatform.test(imported.specifier)));
+    const [first = references[0]] = likely;
+    return first ? { ...first, targets: references.flatMap(({ targets }) => targets) } : nothing;
+  }
+
+  /** `import static com.example.Clients.*` */
+  const importedBy = (name: string): readonly Reference[] =>
+    everything.map(({ specifier }) => importReference(tree, specifier, name));
 
   function memberOf(base: Reference, property: string): Reference {
     const owner = base.instance ?? base.class;
@@ -270,6 +283,8 @@ export function symbolsOf(tree: Tree): Symbols {
       const [only] = offered;
       if (only?.value && offered.length === 1) return of(only.value);
     }
+    // An object that a lambda of Java made has one method, whatever it is called.
+    if (base.functions.length > 0 && tree.language === 'java') return { ...base, symbol: '' };
     // `handler.bind(this)` is the function itself.
     if (base.functions.length > 0 && property === 'bind') return base;
     return base.symbol === '' ? nothing : { ...nothing, symbol: `${base.symbol}.${property}` };

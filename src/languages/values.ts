@@ -20,18 +20,21 @@ export interface Values {
 
 type CallExpression = Extract<Expression, { kind: 'call' }>;
 
+/** Java's collections and what holds one thing, made of what they are given. */
+const gathering =
+  /^java\.util\.(((List|Set|Map|Arrays|Optional|Collections|EnumMap|stream\.Stream)\.\w+)|concurrent\.\w+|\w*(List|Map|Set|Queue|Deque)|AbstractMap\.\w+)$/;
+
 const none: readonly Value[] = [];
 const anyName = '*';
 
 /** Methods that give back an element of what they are called on. */
 const picking: ReadonlySet<string> = new Set(
-  'get find at pop shift findLast filter values items entries setdefault next slice concat reverse sort copy'.split(
-    ' ',
-  ),
+  `get find at pop shift findLast filter values items entries setdefault next slice concat reverse sort copy
+  getOrDefault orElse orElseThrow findFirst findAny stream iterator getValue peek poll remove entrySet`.split(/\s+/),
 );
 /** Methods that put what they are given into what they are called on. */
 const adding: ReadonlySet<string> = new Set(
-  'set push append add unshift update setdefault insert extend assign'.split(' '),
+  'set push append add unshift update setdefault insert extend assign put putIfAbsent addAll putAll'.split(' '),
 );
 /** Methods that call a function for each element. */
 export const iterating: ReadonlySet<string> = new Set(
@@ -49,10 +52,9 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   const underWay = new Set<Expression>();
   const holders: (readonly Value[])[] = [];
   const holderIds = new Map<Binding, number>();
-  const added = tree.language === 'java' ? new Map<Binding, readonly Added[]>() : whatIsAdded(tree);
+  const added = whatIsAdded(tree);
 
   function of(expression: Expression): readonly Value[] {
-    if (tree.language === 'java') return none;
     const cached = cache.get(expression);
     if (cached) return cached;
     if (underWay.has(expression)) return none;
@@ -148,12 +150,14 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
       const whole = value ? of(value) : iterates ? memberOf(of(iterates), anyName) : none;
       return path.reduce<readonly Value[]>((values, step) => memberOf(values, step), whole);
     });
-    const later = (added.get(binding) ?? []).flatMap(({ key, value }): readonly Value[] =>
-      key === undefined ? recordOf({}, of(value)) : recordOf({ [key]: of(value) }, none),
-    );
-    holders[id] = [...written, ...later];
+    holders[id] = [...written, ...laterIn(added.ofBindings.get(binding) ?? [])];
     return holders[id].length === 0 ? none : [{ kind: 'holder', id }];
   }
+
+  const laterIn = (list: readonly Added[]): readonly Value[] =>
+    list.flatMap(({ key, value }) =>
+      key === undefined ? recordOf({}, of(value)) : recordOf({ [key]: of(value) }, none),
+    );
 
   /** A name that no scope declares may be one that `import *` brings. */
   function ofUnbound(expression: Expression): readonly Value[] {
@@ -193,8 +197,11 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     const { callee } = call;
     const { symbol } = symbols.of(callee);
     const given = call.arguments.flatMap(({ value }) => of(value));
+    // What Java's suppliers remember is got by a method, so that it is no call of the function.
+    if (tree.language === 'java' && isMemoising(symbol, tree)) return none;
     if (isTransparent(symbol) || isMemoising(symbol, tree))
       return call.arguments[0] ? of(call.arguments[0].value) : none;
+    if (tree.language === 'java' && gathering.test(symbol)) return [...given, ...recordOf({}, given)];
     if (tree.language === 'python' && symbols.ownerOf(callee)) return ofThis(callee, true);
     if (symbol === 'getattr' && call.arguments[0])
       return memberOf(of(call.arguments[0].value), nameIn(call.arguments[1]?.value) ?? anyName);
@@ -218,15 +225,16 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   }
 
   function ofResults(fn: FunctionNode): readonly Value[] {
-    if (tree.language === 'java') return none;
     return [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? of(it.value) : none));
   }
 
   function ofFields(node: ClassNode): Readonly<Record<string, readonly Value[]>> {
-    if (tree.language === 'java') return {};
     const found: Record<string, readonly Value[]> = {};
     for (const field of symbols.fieldNames(node)) {
-      const values = symbols.fieldValues(node, field).flatMap(({ value }) => of(value));
+      const values = [
+        ...symbols.fieldValues(node, field).flatMap(({ value }) => of(value)),
+        ...laterIn(added.ofFields.get(node)?.get(field) ?? []),
+      ];
       if (values.length > 0) found[field] = values;
     }
     return found;
@@ -252,14 +260,24 @@ interface Added {
   readonly value: Expression;
 }
 
+/** What is put into variables, and into fields of objects of Java. */
+interface Additions {
+  readonly ofBindings: ReadonlyMap<Binding, readonly Added[]>;
+  readonly ofFields: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Added[]>>;
+}
+
 /** `table.get = load`, `table[path] = load`, `table.set(path, load)`. */
-function whatIsAdded(tree: Tree): ReadonlyMap<Binding, readonly Added[]> {
-  const found = new Map<Binding, Added[]>();
+function whatIsAdded(tree: Tree): Additions {
+  const ofBindings = new Map<Binding, Added[]>();
+  const ofFields = new Map<ClassNode, Map<string, Added[]>>();
   const add = (object: Expression, it: Added) => {
-    if (object.kind !== 'name' || !object.binding) return;
-    const list = found.get(object.binding);
-    if (list) list.push(it);
-    else found.set(object.binding, [it]);
+    if (object.kind === 'name' && object.binding) {
+      ofBindings.set(object.binding, [...(ofBindings.get(object.binding) ?? []), it]);
+    } else if (object.kind === 'member' && object.object.kind === 'this' && object.object.class) {
+      const fields = ofFields.get(object.object.class) ?? new Map<string, Added[]>();
+      ofFields.set(object.object.class, fields);
+      fields.set(object.property, [...(fields.get(object.property) ?? []), it]);
+    }
   };
   const assign = (targets: readonly Target[], value: Expression | undefined) => {
     for (const target of targets) {
@@ -280,5 +298,5 @@ function whatIsAdded(tree: Tree): ReadonlyMap<Binding, readonly Added[]> {
     if (!adding.has(property)) continue;
     for (const { value } of expression.arguments) add(object, { key: undefined, value });
   }
-  return found;
+  return { ofBindings, ofFields };
 }

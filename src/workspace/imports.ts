@@ -12,7 +12,7 @@ import {
   type Surroundings,
 } from '../cdk/aliases.ts';
 import { isInline } from './inline.ts';
-import { javaClass } from './javaClasses.ts';
+import { javaClass, openPackages } from './javaClasses.ts';
 import type { Files } from './files.ts';
 
 /** A file of the project, whose text decides where others' imports lead. */
@@ -33,11 +33,12 @@ export function resolverFor(files: Files, layers?: readonly LayerCode[]): Resolv
   if (before) return before;
   const known = new Map<string, ReturnType<ResolveImport>>();
   const resolve: ResolveImport = (from, specifier, member) => {
-    const key = `${from.path}\n${specifier}\n${member}`;
+    const packages = from.language === 'java' ? openPackages(from).join(' ') : '';
+    const key = `${from.path}\n${specifier}\n${member}\n${packages}`;
     if (known.has(key)) return known.get(key);
     const found =
       from.language === 'java'
-        ? javaClass(files, from.path, specifier, member)
+        ? javaClass(files, from, specifier, member)
         : (from.language === 'python' ? python : javascript)(files, from, specifier, member, layers);
     // What was installed is not followed, wherever it lies.
     const own = found && files.isInstalled(found.path) ? undefined : found;

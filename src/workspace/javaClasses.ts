@@ -1,5 +1,6 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
 import { directoryOf } from '../core/paths.ts';
+import type { ModuleFacts } from '../core/module.ts';
 import type { Files } from './files.ts';
 
 /**
@@ -8,6 +9,45 @@ import type { Files } from './files.ts';
  * The source root of the importing file comes first, then the nearest other one.
  */
 export function javaClass(
+  files: Files,
+  module: ModuleFacts,
+  specifier: string,
+  member: string,
+): { readonly path: string; readonly member: string } | undefined {
+  const { path: from } = module;
+  const own = classNamed(files, from, specifier, member);
+  const name = ofSamePackage(from, specifier);
+  if (own || name === undefined) return own;
+  for (const it of openPackages(module)) {
+    const found = classNamed(files, from, `${it}.${name}`, member);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const open = new WeakMap<ModuleFacts, readonly string[]>();
+
+/** The packages that a file imports as a whole. */
+export function openPackages(module: ModuleFacts): readonly string[] {
+  const before = open.get(module);
+  if (before) return before;
+  const found = module.imports.flatMap(({ form, names, specifier }) =>
+    form === 'import' && names.some(({ local }) => local === '*') ? [specifier] : [],
+  );
+  open.set(module, found);
+  return found;
+}
+
+/** The name of a class that is looked for in the file's own package, since the file does not say where it comes from. */
+function ofSamePackage(from: string, specifier: string): string | undefined {
+  const end = specifier.lastIndexOf('.');
+  const directory = specifier.slice(0, Math.max(end, 0)).replaceAll('.', '/');
+  return `/${directoryOf(from)}`.endsWith(directory === '' ? '' : `/${directory}`)
+    ? specifier.slice(end + 1)
+    : undefined;
+}
+
+function classNamed(
   files: Files,
   from: string,
   specifier: string,

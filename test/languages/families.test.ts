@@ -221,7 +221,7 @@ gRPC | import io.grpc.ManagedChannelBuilder; | ManagedChannelBuilder.forTarget("
 
 /** Code that uses the symbol of an entry as it is listed; a part that is left open becomes a name. */
 function rowOf({ symbol, construct }: CatalogueEntry, dialect: Dialect): Row {
-  const whole = symbol.replaceAll('*', 'Part');
+  const whole = symbol.replace('**', 'com.acme.').replaceAll('*', 'Part');
   const head = construct === true ? 'new ' : '';
   if (dialect === inJava) {
     const type = /^(?:[a-z_0-9]+\.)+(?:Part\.)*[A-Z]\w*/.exec(whole)?.[0] ?? whole;

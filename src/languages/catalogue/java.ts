@@ -1,11 +1,20 @@
 import { entries, type CatalogueEntry } from './entry.ts';
+import { javaFrameworks } from './javaFrameworks.ts';
 import { javaServices } from './javaServices.ts';
 
 const construct = { construct: true };
 const connects = { connects: true };
 
-/** `X.create()` and `X.builder()…build()`: what is set on a builder in between is left out of a symbol. */
-const made = (type: string): readonly string[] => [`${type}.create`, `${type}.builder().build`];
+/**
+ * `X.create()` and `X.builder()…build()`: what is set on a builder in between is left out of a symbol.
+ * A builder that a method is given is known by its own type.
+ */
+const made = (type: string): readonly string[] => [
+  `${type}.create`,
+  `${type}.builder().build`,
+  `${type}Builder().build`,
+  `${type}.Builder().build`,
+];
 
 const sdk: readonly CatalogueEntry[] = [
   ...entries('sdk-client', 'last', [
@@ -17,11 +26,13 @@ const sdk: readonly CatalogueEntry[] = [
     ...made('software.amazon.awssdk.services.polly.presigner.PollyPresigner'),
     ...made('software.amazon.awssdk.transfer.s3.S3TransferManager'),
     ...made('software.amazon.awssdk.imds.Ec2MetadataClient'),
+    ...made('software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager'),
     'software.amazon.awssdk.services.rds.RdsUtilities.builder().build',
     'software.amazon.awssdk.services.dsql.DsqlUtilities.builder().build',
     'software.amazon.awssdk.services.s3.S3AsyncClient.crtCreate',
     'software.amazon.awssdk.services.s3.S3AsyncClient.crtBuilder().build',
     'com.amazonaws.services.*.*Builder.standard().build',
+    'com.amazonaws.services.*.*ClientBuilder().build',
     'com.amazonaws.services.*.*Builder.defaultClient',
     'com.amazonaws.services.s3.transfer.TransferManagerBuilder.standard().build',
     'com.amazonaws.services.s3.transfer.TransferManagerBuilder.defaultTransferManager',
@@ -30,7 +41,8 @@ const sdk: readonly CatalogueEntry[] = [
     'sdk-client',
     'last',
     [
-      'com.amazonaws.services.*.*Client',
+      'com.amazonaws.services.*.Amazon*Client',
+      'com.amazonaws.services.*.AWS*Client',
       'com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBMapper',
       'com.amazonaws.services.dynamodbv2.document.DynamoDB',
       'com.amazonaws.services.s3.transfer.TransferManager',
@@ -38,7 +50,9 @@ const sdk: readonly CatalogueEntry[] = [
       'com.amazonaws.services.kinesis.producer.KinesisProducer',
       'software.amazon.kinesis.producer.KinesisProducer',
       'com.amazonaws.services.sqs.AmazonSQSBufferedAsyncClient',
+      'com.amazonaws.services.iot.client.AWSIotMqttClient',
       'com.amazon.sqs.javamessaging.AmazonSQSExtendedClient',
+      'com.amazon.sqs.javamessaging.SQSConnectionFactory',
     ],
     construct,
   ),
@@ -65,6 +79,19 @@ const databases: readonly CatalogueEntry[] = [
     type: 'java.sql.Connection',
     throws: 'SQLException',
   }),
+  // These open a connection each time, since they are no pools.
+  ...entries(
+    'database',
+    ['connection'],
+    [
+      'org.postgresql.ds.PGSimpleDataSource().getConnection',
+      'com.mysql.cj.jdbc.MysqlDataSource().getConnection',
+      'org.mariadb.jdbc.MariaDbDataSource().getConnection',
+      'oracle.jdbc.pool.OracleDataSource().getConnection',
+      'com.microsoft.sqlserver.jdbc.SQLServerDataSource().getConnection',
+    ],
+    { connects: true, exclusive: true, type: 'java.sql.Connection', throws: 'SQLException' },
+  ),
   ...entries(
     'database',
     ['data', 'source'],
@@ -151,6 +178,15 @@ const databases: readonly CatalogueEntry[] = [
       type: 'com.google.cloud.firestore.Firestore',
     },
   ),
+  ...entries('database', ['cluster'], ['org.apache.tinkerpop.gremlin.driver.Cluster.build().create'], {
+    type: 'org.apache.tinkerpop.gremlin.driver.Cluster',
+  }),
+  ...entries('database', ['cluster'], ['com.couchbase.client.java.Cluster.connect'], {
+    connects: true,
+    type: 'com.couchbase.client.java.Cluster',
+  }),
+  ...entries('database', ['cluster'], ['com.datastax.driver.core.Cluster.builder().build']),
+  ...entries('database', ['solr', 'client'], ['org.apache.solr.client.solrj.impl.*SolrClient.Builder().build']),
   ...entries('database', ['geo', 'database'], ['com.maxmind.geoip2.DatabaseReader.Builder().build'], {
     reads: true,
     type: 'com.maxmind.geoip2.DatabaseReader',
@@ -286,7 +322,24 @@ const http: readonly CatalogueEntry[] = [
   ...entries('http-client', ['http', 'client'], ['jakarta.ws.rs.client.ClientBuilder.newBuilder().build'], {
     type: 'jakarta.ws.rs.client.Client',
   }),
+  ...entries('http-client', ['http', 'client'], ['org.apache.http.impl.nio.client.HttpAsyncClients.createDefault'], {
+    remembers: true,
+    type: 'org.apache.http.impl.nio.client.CloseableHttpAsyncClient',
+  }),
+  ...entries('http-client', ['http', 'client'], ['org.apache.commons.httpclient.HttpClient'], {
+    construct: true,
+    remembers: true,
+  }),
+  ...entries('http-client', ['http', 'client'], ['reactor.netty.http.client.HttpClient.create']),
+  ...entries('http-client', ['http', 'transport'], ['com.google.api.client.http.javanet.NetHttpTransport'], construct),
   ...entries('http-client', ['api'], ['feign.Feign.builder().target']),
 ];
 
-export const java: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...javaServices];
+export const java: readonly CatalogueEntry[] = [
+  ...sdk,
+  ...databases,
+  ...caches,
+  ...http,
+  ...javaServices,
+  ...javaFrameworks,
+];

@@ -58,6 +58,31 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['square', 'client'], ['com.squareup.square.SquareClient.Builder().build'], {
     type: 'com.squareup.square.SquareClient',
   }),
+  ...entries(
+    'api-client',
+    ['client'],
+    [
+      'com.azure.*.*.*ClientBuilder().buildClient',
+      'com.azure.*.*.*ClientBuilder().buildAsyncClient',
+      'com.azure.*.*.*.*ClientBuilder().buildClient',
+    ],
+  ),
+  ...entries(
+    'api-client',
+    ['service'],
+    ['com.google.api.services.*.*.Builder().build', 'com.google.api.services.*.*.*.Builder().build'],
+  ),
+  ...entries('api-client', ['storage'], ['com.google.cloud.storage.StorageOptions.getDefaultInstance().getService'], {
+    type: 'com.google.cloud.storage.Storage',
+  }),
+  ...entries(
+    'api-client',
+    ['big', 'query'],
+    ['com.google.cloud.bigquery.BigQueryOptions.getDefaultInstance().getService'],
+    {
+      type: 'com.google.cloud.bigquery.BigQuery',
+    },
+  ),
   ...entries('api-client', ['chat', 'model'], ['dev.langchain4j.model.*.*Model.builder().build']),
 ];
 
@@ -98,6 +123,9 @@ const others: readonly CatalogueEntry[] = [
     ['com.auth0.jwk.UrlJwkProvider', 'com.auth0.jwk.JwkProvider', 'com.auth0.jwk.GuavaCachedJwkProvider'],
     construct,
   ),
+  ...entries('key-set', ['verifier'], ['com.okta.jwt.JwtVerifiers.accessTokenVerifierBuilder().build'], {
+    type: 'com.okta.jwt.AccessTokenVerifier',
+  }),
   ...entries('key-set', ['key', 'source'], ['com.nimbusds.jose.jwk.source.RemoteJWKSet'], construct),
   ...entries('key-set', ['key', 'source'], ['com.nimbusds.jose.jwk.source.JWKSourceBuilder.create().build'], {
     type: 'com.nimbusds.jose.jwk.source.JWKSource',

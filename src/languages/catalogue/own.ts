@@ -107,4 +107,5 @@ const words: Readonly<Record<ResourceKind, readonly string[]>> = {
   compiled: ['compiled'],
   model: ['model'],
   telemetry: ['telemetry'],
+  container: ['container'],
 };

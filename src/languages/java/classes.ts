@@ -17,7 +17,7 @@ import {
   classDraft,
 } from '../treeSitter/draft.ts';
 import { childOf, fieldOf, fieldsOf, hasToken, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
-import type { Binding, Expression, Statement } from '../tree.ts';
+import type { Binding, Expression, Range, Statement } from '../tree.ts';
 import { bind, innerScope, type Lowering, type Members, type Scope } from './context.ts';
 import { lowerArguments } from './expressions.ts';
 import { declareTypeParameters, lowerMethod, lowerParameters } from './functions.ts';
@@ -167,7 +167,7 @@ function lowerMembers(
   block: BlockDraft,
   node: SyntaxNode | undefined,
 ): void {
-  const initializer = impliedConstructor(lowering, draft, node);
+  const initializer = impliedConstructor(lowering, draft, items, node);
   addComponents(lowering, draft, initializer, node);
   for (const item of items) {
     const atStart = (shape: () => Shape) => {
@@ -182,6 +182,8 @@ function lowerMembers(
       case 'compact_constructor_declaration':
         placeStatement(lowering, block, item, () => {
           const fn = lowerMethod(lowering, item, draft);
+          if (node && fieldOf(node, 'superclass') && item.type === 'constructor_declaration' && !namesAnother(item))
+            fn.body.statements.unshift(callAbove(fn, fn.at));
           draft.methods.push({ name: fn.name, function: fn, static: isStatic(item) });
           return { kind: 'function', declared: fn, exported: false };
         });
@@ -232,7 +234,12 @@ const nothing = (node: SyntaxNode, block: BlockDraft): Statement => ({
 });
 
 /** What runs before the body of any written constructor. */
-function impliedConstructor(lowering: Lowering, draft: ClassDraft, node: SyntaxNode | undefined): FunctionDraft {
+function impliedConstructor(
+  lowering: Lowering,
+  draft: ClassDraft,
+  items: readonly SyntaxNode[],
+  node: SyntaxNode | undefined,
+): FunctionDraft {
   const name = node && fieldOf(node, 'name');
   const at = name ? rangeOf(name) : { start: draft.range.start, end: draft.range.start };
   const fn = functionDraft(
@@ -242,32 +249,32 @@ function impliedConstructor(lowering: Lowering, draft: ClassDraft, node: SyntaxN
   );
   fn.implied = true;
   draft.methods.push({ name: 'constructor', function: fn, static: false });
-  const superclass = node && fieldOf(node, 'superclass');
-  if (superclass) {
-    const start = rangeOf({ start: at.start, end: at.start });
-    within(lowering, innerScope(lowering, draft.range, { function: fn }), () => {
-      placeStatement(lowering, fn.body, start, () => ({ kind: 'expression', value: superCall(start) }));
-    });
-  }
+  const hasWritten = items.some(({ type }) => type === 'constructor_declaration');
+  if (node && fieldOf(node, 'superclass') && !hasWritten) fn.body.statements.push(callAbove(fn, at));
   return fn;
 }
 
-/** That of the class above runs even where nobody wrote `super()`. */
-const superCall = (at: { readonly start: number; readonly end: number }): Expression => ({
-  kind: 'call',
-  callee: {
+/** Whether a constructor says which other one runs first: `this(…)`, `super(…)`. */
+const namesAnother = (node: SyntaxNode): boolean => {
+  const body = fieldOf(node, 'body');
+  return body !== undefined && childOf(body, 'explicit_constructor_invocation') !== undefined;
+};
+
+/** The constructor of the class above runs even where nobody wrote `super()`. */
+function callAbove(fn: FunctionDraft, { start }: Range): Statement {
+  const at = { start, end: start };
+  const object: Expression = { kind: 'super', ...at };
+  const callee: Expression = {
     kind: 'member',
-    object: { kind: 'super', ...at },
+    object,
     property: 'constructor',
     propertyRange: at,
     computed: false,
     ...at,
-  },
-  arguments: [],
-  construct: false,
-  optional: false,
-  ...at,
-});
+  };
+  const value: Expression = { kind: 'call', callee, arguments: [], construct: false, optional: false, ...at };
+  return { kind: 'expression', value, ...at, block: fn.body, function: fn };
+}
 
 /** The components of a record are fields. */
 function addComponents(
@@ -360,6 +367,7 @@ function lowerConstant(lowering: Lowering, draft: ClassDraft, node: SyntaxNode):
     ...rangeOf(node),
   };
   recordWrite(lowering, binding, name, { value, iterates: undefined });
+  addField(draft, { name: binding.name, type: { kind: 'class', class: draft, ...rangeOf(name) } }, true, node);
   const target = { kind: 'name', name: { kind: 'name', name: binding.name, binding, ...rangeOf(name) } } as const;
   const declarator = { targets: [target], value, operator: '=', annotation: undefined, ...rangeOf(node) };
   return { kind: 'assign', declarators: [declarator], declaration: 'none', exported: false };

@@ -1,8 +1,16 @@
 /** What a call of a library gives, as far as its name and arguments tell: builders, and what they build; containers. */
 import type { Expression } from '../tree.ts';
 
+/** What libraries call otherwise. */
+const otherBuilders: ReadonlySet<string> = new Set([
+  'org.hibernate.cfg.Configuration()',
+  'org.hibernate.boot.MetadataSources()',
+  'org.apache.tinkerpop.gremlin.driver.Cluster.build()',
+]);
+
 /** `X.builder()`, `new X.Builder()`, `XBuilder.standard()`. */
 export const isBuilder = (symbol: string): boolean =>
+  otherBuilders.has(symbol) ||
   /(?:^|\.)(?:builder|newBuilder|custom|crtBuilder|newChannelBuilder)\(\)$|Builder\(\)$|Builder\.[a-z]\w*\(\)$/.test(
     symbol,
   );
@@ -27,7 +35,10 @@ export function madeBy(symbol: string): string | undefined {
   if (version1 !== undefined) return version1;
   const builder = /^(.*)Builder(?:\.\w+)?\(\)\.(?:build|create)$/.exec(symbol)?.[1];
   if (builder !== undefined && /[a-z]$/i.test(builder) && !builder.endsWith('.')) return builder;
-  return /^(.*[A-Z]\w*)(?<!Builder)\.(?:create|crtCreate|newHttpClient)$/.exec(symbol)?.[1];
+  // A class of the project may create whatever it likes.
+  return libraries.test(symbol)
+    ? /^(.*[A-Z]\w*)(?<!Builder)\.(?:create|crtCreate|newHttpClient)$/.exec(symbol)?.[1]
+    : undefined;
 }
 
 const plain = new RegExp(

@@ -5,6 +5,7 @@ import { isKnownClass } from '../catalogue.ts';
 import { childOf, fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import type { ClassNode, Expression, ImportNode, NameExpression, Range } from '../tree.ts';
 import { bind, type Lowering, type Members, type Scope } from './context.ts';
+import { isOfPlatform } from './platform.ts';
 import { javaLang } from './spelling.ts';
 
 export function readName(lowering: Lowering, node: Range, name: string): NameExpression {
@@ -103,7 +104,7 @@ function specifierOf(lowering: Lowering, name: string): string {
   const packages = lowering.imports.flatMap(({ names, specifier }) =>
     names.some(({ local }) => local === '*') ? [specifier] : [],
   );
-  const known = packages.find((it) => isKnownClass(`${it}.${name}`));
+  const known = packages.find((it) => isKnownClass(`${it}.${name}`) || isOfPlatform(`${it}.${name}`));
   return `${known ?? lowering.package}.${name}`.replace(/^\./, '');
 }
 

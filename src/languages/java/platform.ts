@@ -1,0 +1,34 @@
+/** Classes of Java's own packages, which files import as a whole more often than by name. */
+const packages: Readonly<Record<string, string>> = {
+  'java.io': `BufferedInputStream BufferedOutputStream BufferedReader BufferedWriter ByteArrayInputStream
+    ByteArrayOutputStream Closeable File FileInputStream FileOutputStream FileReader FileWriter IOException InputStream
+    InputStreamReader OutputStream OutputStreamWriter PrintStream PrintWriter Reader Serializable StringReader
+    StringWriter UncheckedIOException Writer`,
+  'java.math': 'BigDecimal BigInteger',
+  'java.net': 'HttpURLConnection InetAddress MalformedURLException Socket URI URISyntaxException URL URLConnection',
+  'java.net.http': 'HttpClient HttpRequest HttpResponse WebSocket',
+  'java.nio.charset': 'Charset StandardCharsets',
+  'java.nio.file': 'Files Path Paths',
+  'java.sql': `Connection DriverManager PreparedStatement ResultSet SQLException Statement Timestamp`,
+  'java.text': 'DateFormat DecimalFormat NumberFormat SimpleDateFormat',
+  'java.time': `Clock Duration Instant LocalDate LocalDateTime LocalTime OffsetDateTime Period ZoneId ZoneOffset
+    ZonedDateTime`,
+  'java.time.format': 'DateTimeFormatter',
+  'java.util': `AbstractMap ArrayDeque ArrayList Arrays Base64 Calendar Collection Collections Comparator Date Deque
+    EnumMap HashMap HashSet Iterator LinkedHashMap LinkedHashSet LinkedList List Locale Map Objects Optional PriorityQueue
+    Properties Queue Random Scanner Set StringJoiner Timer TimerTask TimeZone TreeMap TreeSet UUID Vector`,
+  'java.util.concurrent': `Callable CompletableFuture ConcurrentHashMap ConcurrentLinkedQueue ConcurrentMap
+    CopyOnWriteArrayList CountDownLatch ExecutionException Executor ExecutorService Executors ForkJoinPool Future
+    RecursiveAction RecursiveTask ScheduledExecutorService ThreadLocalRandom ThreadPoolExecutor TimeUnit`,
+  'java.util.concurrent.atomic': 'AtomicBoolean AtomicInteger AtomicLong AtomicReference',
+  'java.util.function': `BiConsumer BiFunction BinaryOperator BooleanSupplier Consumer Function Predicate Supplier
+    UnaryOperator`,
+  'java.util.regex': 'Matcher Pattern',
+  'java.util.stream': 'Collectors IntStream Stream StreamSupport',
+};
+
+const classes: ReadonlySet<string> = new Set(
+  Object.entries(packages).flatMap(([name, its]) => its.split(/\s+/).map((it) => `${name}.${it}`)),
+);
+
+export const isOfPlatform = (name: string): boolean => classes.has(name);

@@ -26,6 +26,9 @@ interface Thing {
   /** The names that it has; any, when it is not said. */
   readonly only?: ReadonlySet<string>;
   closed: boolean;
+  /** It broke by itself, and whoever listens was told. */
+  broken: boolean;
+  readonly listeners: (() => void)[];
   /** Awaiting it gives the value, or fails. */
   pending: 'no' | 'value' | 'failure';
   captured: boolean;
@@ -35,6 +38,8 @@ interface Thing {
 const failing = /boom/;
 /** An argument with this word in it makes the first attempt to connect fail. */
 const flaky = /flaky/;
+/** An argument with this word in it finds the connection broken. */
+const losing = /lost/;
 /** Factories that give a promise of what they build. */
 const promising =
   /^(mysql2\/promise\.createConnection|mongoose\.connect|mongodb\.MongoClient\.connect|onnxruntime-node\.InferenceSession\.create)$/;
@@ -44,6 +49,8 @@ const factory =
 const plain = /(Command|Endpoint|Config|Credentials|Handler|Error|Agent)$/;
 const quiet = /^aws-xray-sdk\.(captureAWS|captureAWSClient|captureAWSv3Client)$|\.(fromEnv|marshall|unmarshall)$/;
 const closes = /\.(close|end|quit|disconnect|destroy|\$disconnect)$/;
+/** Hears of a connection, and changes nothing about it. */
+const listens = /\.on\("(?:error|end)", a function\)$/;
 const registers =
   /\.(middlewareStack\.\w+|use|on|once|addListener|interceptors\.\w+\.use|config\.update|defaults\.\w+|set)$/;
 const overLists: ReadonlySet<string> = new Set('map forEach filter find some every reduce flatMap'.split(' '));
@@ -59,7 +66,18 @@ export function standIns(): StandIns {
   const sdk = thing('aws-sdk.config', undefined);
 
   function thing(label: string, owner: Thing | undefined, more: Partial<Thing> = {}): Thing {
-    return { label, owner, children: new Map(), changes: [], closed: false, pending: 'no', captured: false, ...more };
+    return {
+      label,
+      owner,
+      children: new Map(),
+      changes: [],
+      closed: false,
+      broken: false,
+      listeners: [],
+      pending: 'no',
+      captured: false,
+      ...more,
+    };
   }
 
   function proxy(it: Thing): unknown {
@@ -139,12 +157,14 @@ export function standIns(): StandIns {
       return proxy(thing(text, undefined));
     }
     if (quiet.test(it.label)) return captured(it, args) ?? proxy(thing(text, undefined));
-    if (owner.closed) throw new Error(`${owner.label} is closed`);
+    if (owner.closed && !(owner.broken && closes.test(it.label))) throw new Error(`${owner.label} is closed`);
     calls.push(owner.changes.length > 0 ? `${text} after ${owner.changes.join(', ')}` : text);
     if (closes.test(it.label)) owner.closed = true;
+    if (listens.test(text)) return listen(owner, args);
+    if (losing.test(text)) lose(owner);
     if (registers.test(it.label)) owner.changes.push(text.slice(owner.label.length));
     if (it.label.startsWith('aws-sdk.config.')) sdk.changes.push(text);
-    const result = thing(text, undefined, { pending: failing.test(text) ? 'failure' : 'value' });
+    const result = thing(text, undefined, { pending: failing.test(text) || losing.test(text) ? 'failure' : 'value' });
     const last = args.at(-1);
     // Node's callbacks: the error first.
     if (typeof last === 'function' && !things.has(last) && last.length === 2) {
@@ -152,6 +172,18 @@ export function standIns(): StandIns {
       queueMicrotask(() => (last as (...values: unknown[]) => unknown)(error, proxy({ ...result, pending: 'no' })));
     }
     return proxy(result);
+  }
+
+  function listen(owner: Thing, [, listener]: readonly unknown[]): unknown {
+    if (typeof listener === 'function') owner.listeners.push(listener as () => void);
+    return proxy(owner);
+  }
+
+  /** A query that finds out is told so; of connections of `mysql2` nobody else is. */
+  function lose(owner: Thing): void {
+    owner.closed = true;
+    owner.broken = true;
+    if (!owner.label.startsWith('mysql2')) for (const listener of owner.listeners) listener();
   }
 
   /** The X-Ray SDK gives back what it is given, and what it was given is watched from then on. */

@@ -121,6 +121,16 @@ export const other = (event, context) => event;
     is: 'suggested',
   },
   {
+    title: 'something of it is asked for',
+    other: sharing,
+    code: `//- app.mjs
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+export const create = (event, context) => new DynamoDB({ endpoint: process.env.TABLE.trim() }).putItem(event);
+export const other = (event, context) => event;
+`,
+    is: 'suggested',
+  },
+  {
     title: 'a client is given nothing where it is not set',
     other: sharing,
     code: `//- app.mjs

@@ -36,7 +36,8 @@ export const handler = async (event) => {
   const cache = new Redis(process.env.CACHE);
   const store = new S3Client({});
   const client = new pg.Client();
-  return [cache.get(event.id), store.send(event), client.query(event)];
+  await client.connect();
+  return [cache.get(event.id), store.send(event), client.query('select', [event.id])];
 };
 `;
 
@@ -68,7 +69,7 @@ describe('where one environment serves', () => {
     const all = [
       'ioredis: failed inHandler safe',
       '@aws-sdk/client-s3#S3Client: failed inHandler safe',
-      'pg#Client: failed inHandler safe',
+      'pg#Client: failed inHandler suggested',
     ];
     assert.deepEqual(await said(template('nodejs22.x', 'app.handler', '') + javascript), all);
     assert.deepEqual(await said(template('nodejs22.x', 'app.handler', alone) + javascript), all);

@@ -4,6 +4,7 @@
  */
 import type { Language } from '../../core/application.ts';
 import { computesInJava } from '../java/made.ts';
+import type { Argument } from '../tree.ts';
 
 export interface Computation {
   /** `plain` never changes; `fresh` is an object of its own that holds what it was made of. */
@@ -17,6 +18,8 @@ const words = (lines: readonly string[]): ReadonlySet<string> => new Set(lines.f
 interface Table {
   readonly plain: ReadonlySet<string>;
   readonly fresh: ReadonlySet<string>;
+  /** What gathers settings for a client, and is not known to bear anything but being given to one. */
+  readonly settings: ReadonlySet<string>;
   /** Of those, what throws for some values. */
   readonly throwing: ReadonlySet<string>;
   /** Of those, what throws when it is given nothing. */
@@ -43,6 +46,7 @@ const javascript: Table = {
     'Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array Array.from Array.of',
     'Map Set JSON.parse URL URLSearchParams Buffer.from Buffer.alloc structuredClone',
   ]),
+  settings: words(['aws-sdk#Endpoint aws-sdk#Config']),
   throwing: words([
     'BigInt decodeURIComponent encodeURIComponent encodeURI RegExp JSON.parse URL structuredClone Object.fromEntries',
     'Intl.NumberFormat Intl.DateTimeFormat Intl.Collator Intl.PluralRules url#fileURLToPath Map',
@@ -77,6 +81,7 @@ const python: Table = {
     'list dict set bytearray sorted os.environ.copy dict.fromkeys json.loads collections.OrderedDict collections.Counter',
     'collections.deque copy.copy copy.deepcopy re.split re.findall',
   ]),
+  settings: words(['boto3.session.Config requests.adapters.HTTPAdapter ssl.create_default_context']),
   throwing: words([
     'int float complex ord chr hash pow divmod min max sum tuple frozenset range bytes list dict set sorted zoneinfo.ZoneInfo decimal.Decimal',
     'fractions.Fraction uuid.UUID datetime.date datetime.time base64.b64encode base64.b64decode ipaddress.ip_address ipaddress.ip_network',
@@ -112,6 +117,7 @@ const java: Table = {
     'java.util.ArrayList java.util.HashMap java.util.LinkedHashMap java.util.TreeMap java.util.HashSet java.util.LinkedHashSet java.util.TreeSet',
     'java.util.LinkedList java.util.ArrayDeque java.util.concurrent.ConcurrentHashMap java.util.Arrays.asList',
   ]),
+  settings: words([]),
   throwing: words([
     'java.util.regex.Pattern.compile java.net.URI.create java.nio.file.Path.of java.nio.file.Paths.get java.nio.charset.Charset.forName',
     'java.math.BigDecimal java.math.BigInteger java.time.Duration.parse java.time.ZoneId.of java.time.ZoneOffset.of',
@@ -148,6 +154,16 @@ export function computationOf(symbol: string, language: Language): Computation |
   const settings = computesInJava(symbol) && /^(?:software|com)\.amazon(?:aws)?\./.test(symbol);
   return settings ? { gives: 'plain', throws: 'nothing' } : undefined;
 }
+
+/** Whether calling the symbol only computes from what it is given, and if only settings. */
+export const computesOnly = (symbol: string, language: Language): boolean =>
+  computationOf(symbol, language) !== undefined ||
+  tables[language].settings.has(symbol) ||
+  (language === 'java' && computesInJava(symbol));
+
+/** Whether it changes what it is given first, which is a fresh object in most calls: `Object.assign({}, defaults)`. */
+export const changesItsFirst = (symbol: string, [first]: readonly Argument[]): boolean =>
+  symbol === 'Object.assign' && first?.value.kind !== 'object';
 
 /** What a method of a value that never changes does. */
 export function methodOf(method: string, language: Language): Computation | undefined {

@@ -5,7 +5,7 @@ import type { Analysis } from '../analysis.ts';
 import { closingsOf, type LocatedCreation } from '../creations.ts';
 import { leadingComments, lineEnd } from '../lines.ts';
 import type { LanguageFrontend, Statement, Tree } from '../tree.ts';
-import { renewalOf } from './connections.ts';
+import { isRenewed, renewalOf } from './connections.ts';
 import { dedents, removals, unitOf } from './excerpts.ts';
 
 /** What sends the rest of what it holds when it is closed. */
@@ -34,7 +34,8 @@ export function leftOpen(
   if (entered && tree.language !== 'java') return unknown('a `with` statement closes it');
   const { kind, symbol } = fact.resource;
   const plain = /^(sdk-client|http-client)$/.test(kind) && !flushing.test(symbol);
-  if (!plain && !renewal && !pooling.has(symbol)) return unknown('it is closed at the end of each invocation');
+  if (!plain && !isRenewed(located) && !pooling.has(symbol))
+    return unknown('it is closed at the end of each invocation');
   const edits: TextEdit[] = [];
   for (const call of calls) {
     const { callee } = call;

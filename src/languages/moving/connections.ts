@@ -47,6 +47,28 @@ const renewals: Readonly<Record<string, Renewal>> = {
 
 export const renewalOf = ({ fact }: LocatedCreation): Renewal | undefined => renewals[fact.resource.symbol];
 
+/** JavaScript: a connection that says when it breaks, so that nobody has to ask. */
+export interface Telling {
+  readonly events: readonly string[];
+  /** The method that opens it, which may be called once. */
+  readonly opens?: string;
+  /** The method that asks the server, of one that says nothing where a query finds out that it is broken. */
+  readonly asks?: string;
+}
+
+const telling: Readonly<Record<string, Telling>> = {
+  /** https://node-postgres.com/apis/client#events */
+  'pg#Client': { events: ['error', 'end'], opens: 'connect' },
+  /** https://sidorares.github.io/node-mysql2/docs */
+  'mysql2/promise#createConnection': { events: ['error'], asks: 'ping' },
+};
+
+export const tellingOf = ({ fact }: LocatedCreation): Telling | undefined => telling[fact.resource.symbol];
+
+/** Whether a kept one is made as good as new. */
+export const isRenewed = (located: LocatedCreation): boolean =>
+  renewalOf(located) !== undefined || tellingOf(located) !== undefined;
+
 /** Why even a connection that is renewed has to stay: its transactions would no longer be apart. */
 export function whyNotRenewed(analysis: Analysis, located: LocatedCreation): string | undefined {
   const { tree, flow, symbols, statements } = analysis;

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { Expression, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin } from '../walk.ts';
+import { computationOf } from './builtins.ts';
 import type { Moved } from './needs.ts';
 
 /** Of a variable whose name is computed. */
@@ -26,7 +27,13 @@ function demandedBy(analysis: Analysis, expressions: readonly Expression[]): Rea
     for (const part of expressionsWithin(expression)) {
       if (part.kind === 'index' && isEnvironment(analysis, part.object)) names.add(anything);
       if (part.kind === 'member' && part.computed && isEnvironment(analysis, part.object)) names.add(part.property);
-      if (part.kind !== 'call' || !fails.has(analysis.symbols.of(part.callee).symbol)) continue;
+      if (part.kind === 'member' || part.kind === 'index') {
+        const name = analysis.tree.text.startsWith('?.', part.object.end)
+          ? undefined
+          : variableOf(analysis, part.object);
+        if (name !== undefined) names.add(name);
+      }
+      if (part.kind !== 'call' || !mayFail(analysis, part.callee)) continue;
       for (const { value } of part.arguments) {
         const name = variableOf(analysis, value);
         if (name !== undefined) names.add(name);
@@ -38,8 +45,9 @@ function demandedBy(analysis: Analysis, expressions: readonly Expression[]): Rea
 const isEnvironment = (analysis: Analysis, expression: Expression): boolean =>
   analysis.tree.language === 'python' && analysis.symbols.of(expression).symbol === 'os.environ';
 
-/** These fail when they are given nothing. */
-const fails: ReadonlySet<string> = new Set(['JSON.parse', 'URL', 'json.loads', 'int', 'float']);
+/** Whether calling it fails when it is given nothing. */
+const mayFail = ({ symbols, tree }: Analysis, callee: Expression): boolean =>
+  (computationOf(symbols.of(callee).symbol, tree.language)?.throws ?? 'never') !== 'never';
 
 /** The variable that an expression reads, and for which it gives nothing when that is not set. */
 function variableOf(analysis: Analysis, expression: Expression): string | undefined {

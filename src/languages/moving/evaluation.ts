@@ -1,29 +1,17 @@
 /** Whether an expression gives the same while the module is loaded, does nothing else, and what may go wrong with it. */
 import { analyse } from '../analysis.ts';
-import { isVolatile } from '../catalogue.ts';
-import { creationsOf } from '../creations.ts';
 import { rootOf } from '../flow.ts';
 import type { Binding, Expression, FunctionNode, Range, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from '../walk.ts';
-import { callingMethods, computationOf, constants, environment, lookingMethods, methodOf } from './builtins.ts';
+import { constants, environment } from './builtins.ts';
 import { whyCapturesNot } from './captures.ts';
 import { environmentChange } from './environment.ts';
+import { callsIn, shortText } from './evaluatedCalls.ts';
 import { onItsObject } from './needs.ts';
 import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
-import { whyNot as whyNotMoved, whyNotBefore } from './refusals.ts';
 import { changeOf } from './uses.ts';
-import {
-  isConstantElsewhere,
-  isCreation,
-  isOfEnvironment,
-  isSomething,
-  isWritten,
-  sharingOf,
-  symbolOf,
-} from './values.ts';
-
-type Call = Extract<Expression, { kind: 'call' }>;
+import { isConstantElsewhere, isOfEnvironment, isSomething, isWritten, sharingOf, symbolOf } from './values.ts';
 
 export interface Evaluation {
   /** Completes "… stays where it is: …". */
@@ -62,10 +50,18 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   const failures = new Set<string>();
   const warn = (caution: string): void => void cautions.add(caution);
   const warnOfFailure = (when: string): void => void failures.add(when);
-  const textOf = ({ start, end }: Range): string => {
-    const text = tree.text.slice(start, end).replace(/\s+/g, ' ');
-    return text.length > 40 ? `${text.slice(0, 38)}…` : text;
-  };
+  const textOf = (range: Range): string => shortText(tree, range);
+  const ofCall = callsIn({
+    question,
+    running,
+    isMoving,
+    whyNot,
+    ofBinding,
+    noteRoot,
+    warn,
+    warnOfFailure,
+    warnOfNothing,
+  });
   return {
     whyNot,
     whyFunctionNot,
@@ -205,7 +201,7 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
     if (isOfEnvironment(analysis, it)) return ofEnvironment(it);
     if (isConstantElsewhere(it)) return ofConstant(it);
     const imported = analysis.symbols.of(it).imported;
-    if (imported && rootBinding(it)?.import) return `\`${textOf(it)}\` may be something else at another time`;
+    if (imported && rootOf(it)?.binding?.import) return `\`${textOf(it)}\` may be something else at another time`;
     warnOfNothing(it.object);
     if (isClassField(it)) return `it depends on \`${textOf(it)}\`, which may be changed`;
     return whyNot(it.object);
@@ -243,12 +239,12 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
 
   /** What the expression begins with has to be there as well. */
   function noteRoot(it: Expression): string | undefined {
-    const root = rootBinding(it);
+    const root = rootOf(it)?.binding;
     return root ? (isModuleLevel(root) ? (bindings.add(root), undefined) : ofBinding(root)) : undefined;
   }
 
   function ofConstant(it: Extract<Expression, { kind: 'member' }>): string | undefined {
-    const root = rootBinding(it);
+    const root = rootOf(it)?.binding;
     const own = root?.import && question.imported(root.import.node.specifier);
     if (own && tree.language !== 'java') return `\`${textOf(it)}\` comes from another file, which may change it`;
     return noteRoot(it);
@@ -299,136 +295,6 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
     return firstOf(it.parts);
   }
 
-  function ofCall(call: Call): string | undefined {
-    const symbol = symbolOf(analysis, call.callee);
-    const called = textOf(call.callee);
-    if (isVolatile(symbol, tree)) return `\`${called}\` gives something else each time`;
-    if (isCreation(analysis, call)) return ofCreation(call) ?? ofCallee(call) ?? ofArguments(call);
-    const computation = computationOf(symbol, tree.language);
-    if (computation) {
-      if (environment.test(symbol) || /(^|\.)getenv$/.test(symbol)) {
-        const change = environmentChange(analysis, fn);
-        if (change !== undefined) return `the environment is changed in this file (\`${textOf(change)}\`)`;
-      }
-      noteThrows(computation.throws, call);
-      return ofCallee(call) ?? ofArguments(call);
-    }
-    if (call.callee.kind === 'member') {
-      const why = ofMethod(call, call.callee);
-      if (why !== 'unknown') return why;
-    }
-    const callee = call.callee;
-    const parameter =
-      callee.kind === 'name' && callee.binding ? originOf(analysis, callee.binding, handlers) : undefined;
-    return parameter ?? ofReceiver(callee) ?? `\`${called}\` does something each time`;
-  }
-
-  /** Of `event.get('x')` the event is what tells. */
-  function ofReceiver(callee: Expression): string | undefined {
-    const root = callee.kind === 'member' || callee.kind === 'index' ? rootBinding(callee) : undefined;
-    if (root && root.function.selfBinding === root) return onItsObject;
-    return root && !isModuleLevel(root) && !isMoving(root) ? originOf(analysis, root, handlers) : undefined;
-  }
-
-  function noteThrows(throws: 'never' | 'nothing' | 'value', call: Call): void {
-    const given = call.arguments.map(({ value }) => value);
-    const may =
-      throws === 'value'
-        ? given.some((it) => !isWritten(analysis, it))
-        : throws === 'nothing' && given.some((it) => !isSomething(analysis, it));
-    if (may) warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
-  }
-
-  /** The names by which a known function is called: the module that it comes from. */
-  function ofCallee({ callee }: Call): string | undefined {
-    if (callee.kind === 'member' && !rootBinding(callee)) {
-      let at: Expression = callee;
-      while (at.kind === 'member') at = at.object;
-      return at.kind === 'name' ? undefined : whyNot(at);
-    }
-    const root = rootBinding(callee);
-    if (!root) return undefined;
-    if (root.import || root.declares) return noteRoot(callee);
-    return ofBinding(root);
-  }
-
-  function ofArguments(call: Call): string | undefined {
-    return firstOf(call.arguments.map(({ value }) => value));
-  }
-
-  function ofMethod(call: Call, callee: Extract<Expression, { kind: 'member' }>): string | undefined {
-    const sharing = sharingOf(analysis, callee.object);
-    const isData = isPlainData(callee.object);
-    if (sharing === 'plain' && isData) {
-      const method = methodOf(callee.property, tree.language);
-      if (!method) return 'unknown';
-      warnOfNothing(callee.object);
-      noteThrows(method.throws, call);
-      return whyNot(callee.object) ?? ofArguments(call);
-    }
-    if (sharing === 'container' && lookingMethods.has(callee.property))
-      return whyNot(callee.object) ?? ofArguments(call);
-    if (sharing === 'container' && callingMethods.has(callee.property))
-      return whyNot(callee.object) ?? ofCallback(call);
-    return 'unknown';
-  }
-
-  /** Text, numbers and what comes of them, rather than a client or a function. */
-  function isPlainData(it: Expression, depth = 0): boolean {
-    if (depth > 20) return false;
-    switch (it.kind) {
-      case 'literal':
-        return true;
-      case 'operation':
-        return true;
-      case 'call':
-        return !isCreation(analysis, it);
-      case 'logical':
-        return isPlainData(it.left, depth + 1) && isPlainData(it.right, depth + 1);
-      case 'conditional':
-        return isPlainData(it.then, depth + 1) && isPlainData(it.else, depth + 1);
-      case 'name': {
-        if (it.binding && running.has(it.binding.function)) return true;
-        const [write] = it.binding?.writes ?? [];
-        return write?.iterates !== undefined || (write?.value !== undefined && isPlainData(write.value, depth + 1));
-      }
-      case 'member':
-      case 'index':
-        return isOfEnvironment(analysis, it);
-      default:
-        return false;
-    }
-  }
-
-  /** `names.map((name) => name.trim())`: a function that only computes. */
-  function ofCallback({ arguments: given }: Call): string | undefined {
-    const [callback, ...others] = given;
-    if (callback?.value.kind !== 'function' || others.length > 0) return 'it is given a function';
-    const inner = callback.value.function;
-    const [only, ...more] = inner.body.statements;
-    if (only?.kind !== 'return' || !only.value || more.length > 0 || inner.async)
-      return 'it is given a function of several steps';
-    running.add(inner);
-    const why = whyNot(only.value);
-    running.delete(inner);
-    return why;
-  }
-
-  function ofCreation(call: Call): string | undefined {
-    const located = creationsOf(analysis).find((it) => it.call === call);
-    if (!located) return undefined;
-    const { closed, changes, resource } = located.fact;
-    // It moves as it is, and nothing else is edited.
-    if (closed) return 'it is closed at the end of each invocation; keep it open first';
-    const why = whyNotMoved(located, analysis) ?? whyNotBefore(located, analysis);
-    if (why !== undefined) return why;
-    if (changes.kind !== 'none') return `\`${resource.code}\` is changed after it is made`;
-    if (located.entry.connects) warn('connects at load');
-    if (located.entry.reads) warn('reads a file at load');
-    if (located.entry.remembers) warn('keeps what it is asked for');
-    return undefined;
-  }
-
   function whyFunctionNot(inner: FunctionNode): string | undefined {
     for (const parameter of inner.parameters) {
       // Python computes them when the function is declared, and keeps them.
@@ -441,6 +307,3 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
     return whyCapturesNot(analysis, inner, ofBinding);
   }
 }
-
-/** The variable that `name.a['b']` begins with. */
-const rootBinding = (it: Expression): Binding | undefined => rootOf(it)?.binding;

@@ -18,7 +18,7 @@ import { isModuleLevel } from '../walk.ts';
 import { applicabilityOf } from './applicability.ts';
 import { extract, isWholeStatement, moveStatement } from './constant.ts';
 import { leftOpen } from './closing.ts';
-import { renewalOf } from './connections.ts';
+import { isRenewed } from './connections.ts';
 import { demandsOf } from './demands.ts';
 import { heldBy } from './held.ts';
 import { keptEdits } from './lazy.ts';
@@ -32,7 +32,7 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   if (!located) return unknown('the file has changed');
   const refusal = whyNot(located, analysis);
   if (refusal !== undefined) return unknown(refusal);
-  const constant = renewalOf(located) ? undefined : asConstant(frontend, analysis, located);
+  const constant = isRenewed(located) ? undefined : asConstant(frontend, analysis, located);
   // What hinders keeping it hinders the most that can be done.
   return constant?.known ? constant : asKept(frontend, analysis, located);
 }

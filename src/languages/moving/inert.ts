@@ -8,7 +8,7 @@ import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
 
 /** Calls that make or set up something which no client looks at. */
 const harmless =
-  /^(logging|console)[.#]|^print$|^aws_lambda_powertools\.(Logger|Metrics)\b|^@aws-lambda-powertools\/(logger|metrics)#|^(re\.compile|collections\.namedtuple|typing\.\w+|decimal\.Decimal|frozenset|range|sorted|object|Object\.\w+|Set|Map|WeakMap|WeakSet|RegExp|Symbol|Array\.\w+|Date)$/;
+  /^(logging|console)[.#]|^print$|^aws_lambda_powertools\.(Logger|Metrics)\b|^@aws-lambda-powertools\/(logger|metrics)#|^(typing\.\w+|Object\.(?:create|seal|definePropert\w+|getOwn\w+)|WeakMap|WeakSet|Symbol|Date)$/;
 
 /** Methods by which an application registers its routes and hooks; they run what they are given later. */
 const registering: ReadonlySet<string> = new Set(

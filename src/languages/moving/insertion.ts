@@ -1,13 +1,11 @@
 /** Puts what moves to its place: at module level, in Java as static fields of the class. */
 import { known, type Known } from '../../core/known.ts';
-import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ImportNode, LanguageFrontend, Statement } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { statementText } from './excerpts.ts';
-import type { Moved } from './needs.ts';
-import { insertionPoint, type InsertionPoint } from './placement.ts';
+import { insertionPoint, type GivenUp, type InsertionPoint } from './placement.ts';
 import { fieldOf, fieldPoint, type Field } from './staticFields.ts';
 
 /** Puts the statements, and a declaration after them, to the place; an import that the module has already is not repeated. */
@@ -28,16 +26,8 @@ export function inserted(
   return point.edits([...brought, ...imports.map(text)], [...others.map(text), ...declarations]);
 }
 
-export const pointFor = (
-  frontend: LanguageFrontend,
-  analysis: Analysis,
-  kind: ResourceKind | undefined,
-  statement: Statement,
-  needs: Moved,
-): Known<InsertionPoint> =>
-  analysis.tree.language === 'java'
-    ? fieldPoint(analysis, kind, statement, [...needs.bindings])
-    : insertionPoint(frontend, analysis, kind, statement, [...needs.bindings]);
+export const pointFor = (frontend: LanguageFrontend, analysis: Analysis, givenUp: GivenUp): Known<InsertionPoint> =>
+  analysis.tree.language === 'java' ? fieldPoint(analysis, givenUp) : insertionPoint(frontend, analysis, givenUp);
 
 /** How Java's local variables become fields; nothing changes elsewhere. */
 export function fieldsFor(analysis: Analysis, statements: readonly Statement[]): Known<readonly Field[]> {

@@ -11,7 +11,7 @@ import { provenEdits } from '../prove.ts';
 import { settingsOf } from '../settings.ts';
 import type { LanguageFrontend, Statement } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
-import { renewalOf } from './connections.ts';
+import { isRenewed } from './connections.ts';
 import { isWholeStatement } from './constant.ts';
 import { whereItGoes } from './handedOn.ts';
 import { keyedEdits } from './keyedEdits.ts';
@@ -77,7 +77,7 @@ function whyNotKept(question: Question, located: LocatedCreation): string | unde
   const setting = settingsOf(analysis).find((it) => it.in !== 0);
   if (setting) return `\`${setting.code}\` may change what it becomes`;
   if (fact.changes.kind === 'set') return 'it is changed after it is made';
-  if ((entry.connects ?? false) || renewalOf(located) !== undefined)
+  if ((entry.connects ?? false) || isRenewed(located))
     return 'a kept one whose connection breaks would have to be replaced';
   if (fact.resource.sharing === 'unsafe')
     return 'it serves one use at a time, or remembers something from one to the next';

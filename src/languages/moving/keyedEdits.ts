@@ -42,10 +42,7 @@ export function keyedEdits(keyed: Keyed): Known<readonly TextEdit[]> {
   const { annotation } = declarator;
   const written = annotation ? tree.text.slice(annotation.start, annotation.end) : '';
   if (!isRead(tree, statement, whole, written)) return unknown('its statement could not be read');
-  const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
-    statements: [],
-    bindings: new Set(),
-  });
+  const point = pointFor(frontend, analysis, { kind: located.fact.resource.kind, statement });
   if (!point.known) return point;
   const name = nameFor(frontend, analysis, located);
   const parts = { ...keyed, point: point.value, name, variable: holder.name, annotation: written };

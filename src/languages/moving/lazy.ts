@@ -9,9 +9,12 @@ import type { LocatedCreation } from '../creations.ts';
 import type { LanguageFrontend } from '../tree.ts';
 import { heldBy } from './held.ts';
 import { leftOpen } from './closing.ts';
-import { renewalOf, whyNotRenewed } from './connections.ts';
+import { isRenewed, tellingOf, whyNotRenewed } from './connections.ts';
+import type { Keeping } from './keeping.ts';
 import { keptInBlock } from './lazyInBlock.ts';
+import { keptWhileOpen } from './lazyConnection.ts';
 import { keptInExpression } from './lazyInExpression.ts';
+import { keptInResources } from './lazyInResources.ts';
 import { looksAtVariables } from './refusals.ts';
 import { whatVaries } from './steady.ts';
 
@@ -20,12 +23,12 @@ export function keptEdits(
   analysis: Analysis,
   located: LocatedCreation,
 ): Known<readonly TextEdit[]> {
-  const renewal = renewalOf(located);
-  const mixed = renewal && whyNotRenewed(analysis, located);
+  const renewed = isRenewed(located);
+  const mixed = renewed ? whyNotRenewed(analysis, located) : undefined;
   if (mixed !== undefined) return unknown(mixed);
   const held = heldBy(analysis, located.whole);
   const varies = whatVaries(analysis, located.whole, {
-    renewed: renewal !== undefined,
+    renewed,
     ...(held ? { held: held.uses } : {}),
   });
   if (varies !== undefined) return unknown(varies);
@@ -33,10 +36,17 @@ export function keptEdits(
   if (!statement) return unknown('it stands in a field or a default value');
   const looking = looksAtVariables(located.fact.in, analysis);
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
-  // JavaScript assigns within any expression; the others need a statement of their own.
-  const keeping = /^(python|java)$/.test(analysis.tree.language) ? keptInBlock : keptInExpression;
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
-  const kept = keeping({ frontend, analysis, located, statement, held });
+  const kept = keptBy({ frontend, analysis, located, statement, held });
   return kept.known ? known([...kept.value, ...open.value]) : kept;
+}
+
+/** JavaScript assigns within any expression; the others need a statement of their own. */
+function keptBy(keeping: Keeping): Known<readonly TextEdit[]> {
+  const { analysis, located, statement } = keeping;
+  const { language } = analysis.tree;
+  if (language === 'java' && statement.kind === 'with') return keptInResources(keeping, statement);
+  if (language === 'java' || language === 'python') return keptInBlock(keeping);
+  return tellingOf(located) ? keptWhileOpen(keeping) : keptInExpression(keeping);
 }

@@ -4,10 +4,9 @@ import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { eolOf, leadingComments, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
-import type { FunctionNode, LanguageFrontend, Statement, Tree } from '../tree.ts';
+import type { FunctionNode, Statement, Tree } from '../tree.ts';
 import type { Held } from './held.ts';
 import type { Keeping } from './keeping.ts';
-import { onItsObject } from './needs.ts';
 import { renewalOf } from './connections.ts';
 import { isWholeStatement } from './constant.ts';
 import { indents, statementText, unitOf } from './excerpts.ts';
@@ -15,28 +14,29 @@ import { pointFor } from './insertion.ts';
 import { freeName, renameEdits, wordsFor } from './naming.ts';
 import type { InsertionPoint } from './placement.ts';
 import { typeOf } from './staticFields.ts';
+import { keptTwin } from './twins.ts';
 
 export function keptInBlock({ frontend, analysis, located, statement, held }: Keeping): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   if (located.fact.awaited) return unknown('its construction is awaited, in an event loop that may end');
-  if (tree.language === 'java' && statement.kind === 'with')
-    return held ? unknown(onItsObject) : keptInResources(frontend, analysis, located, statement);
   if (!mayFollow(tree, statement)) return unknown('no statement may come before the one that it stands in');
   const skipped = whatMaySkip(analysis, located, statement);
   if (skipped !== undefined) return unknown(skipped);
-  const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
-    statements: [],
-    bindings: new Set(),
-  });
+  const point = pointFor(frontend, analysis, { kind: located.fact.resource.kind, statement });
   if (!point.known) return point;
-  const parts: Parts = { frontend, analysis, located, statement, held, point: point.value };
+  // Two who share a connection would end each other's transactions.
+  const twin = held || renewalOf(located) ? undefined : keptTwin(analysis, located, statement);
+  const parts: Parts = { frontend, analysis, located, statement, held, point: point.value, twin };
   if (tree.language === 'java') return keptInJava(parts);
   if (held) return keptInItsField(parts, held);
-  return isWholeStatement(located, analysis) ? keptByItsName(parts) : keptByANewName(parts);
+  const isByItsName = isWholeStatement(located, analysis) && (twin === undefined || twin === located.holder?.name);
+  return isByItsName ? keptByItsName(parts) : keptByANewName(parts);
 }
 
 interface Parts extends Keeping {
   readonly point: InsertionPoint;
+  /** The variable in which another function keeps the same. */
+  readonly twin: string | undefined;
 }
 
 /** A statement in a block, on lines of its own; an `elif` and the body of a lambda are none. */
@@ -65,11 +65,14 @@ function whatMaySkip({ parents }: Analysis, { whole }: LocatedCreation, statemen
 }
 
 /** The local variable becomes the module's: `global client` makes all of its uses mean that. */
-function keptByItsName({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
+function keptByItsName({ frontend, analysis, located, statement, point, twin }: Parts): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const [declarator] = statement.kind === 'assign' ? statement.declarators : [];
   if (!declarator || declarator.annotation) return unknown('its variable has an annotation');
-  const renamed = renameEdits(frontend, analysis, [statement], wordsFor(analysis, located));
+  const renamed =
+    twin === undefined
+      ? renameEdits(frontend, analysis, [statement], wordsFor(analysis, located))
+      : known({ edits: [], names: new Set([twin]) });
   if (!renamed.known) return renamed;
   const [name] = renamed.value.names;
   if (name === undefined) return unknown('the name of its variable could not be found');
@@ -87,17 +90,17 @@ function keptByItsName({ frontend, analysis, located, statement, point }: Parts)
     ...indents(tree, statement.start, statement.end, unit),
     ...renewed(tree, located, name, lineEnd(tree.text, statement.end), indent),
     ...globalFor(tree, statement.function, name),
-    ...point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]),
+    ...(twin === undefined ? point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]) : []),
   ]);
 }
 
-function keptByANewName({ frontend, analysis, located, statement, point }: Parts): Known<readonly TextEdit[]> {
+function keptByANewName({ frontend, analysis, located, statement, point, twin }: Parts): Known<readonly TextEdit[]> {
   const { tree } = analysis;
-  const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
+  const name = twin ?? freeName(frontend, analysis, wordsFor(analysis, located), new Set());
   return known([
     ...guarded(tree, located, statement, name),
     ...globalFor(tree, statement.function, name),
-    ...point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]),
+    ...(twin === undefined ? point.edits([], [frontend.spelling.declareEmpty(tree, name, '')]) : []),
   ]);
 }
 
@@ -145,16 +148,19 @@ function guarded(tree: Tree, located: LocatedCreation, statement: Statement, nam
   ];
 }
 
-function keptInJava({ frontend, analysis, located, statement, held, point }: Parts): Known<readonly TextEdit[]> {
+function keptInJava({ frontend, analysis, located, statement, held, point, twin }: Parts): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const type = declaredType(analysis, located, statement) ?? typeOf(analysis, located.whole);
   if (!type.known) return type;
-  const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
+  const name = twin ?? freeName(frontend, analysis, wordsFor(analysis, located), new Set());
   const unit = unitOf(tree);
   const indent = indentOf(tree, statement);
   const eol = eolOf(tree);
   const value = statementText(tree, located.whole, [], [], indent + unit);
   const { start, end } = located.whole;
+  const declared = held
+    ? `private ${type.value.type} ${name};`
+    : frontend.spelling.declareEmpty(tree, name, type.value.type);
   return known([
     {
       path: tree.path,
@@ -163,9 +169,7 @@ function keptInJava({ frontend, analysis, located, statement, held, point }: Par
       text: guardInJava(located, name, unit, value).join(eol + indent) + eol + indent,
     },
     { path: tree.path, start, end, text: name },
-    ...point.edits(type.value.imports, [
-      held ? `private ${type.value.type} ${name};` : frontend.spelling.declareEmpty(tree, name, type.value.type),
-    ]),
+    ...(twin === undefined ? point.edits(type.value.imports, [declared]) : []),
   ]);
 }
 
@@ -187,57 +191,11 @@ function renewed(tree: Tree, located: LocatedCreation, name: string, at: number,
   return lines.length === 0 ? [] : [{ path: tree.path, start: at, end: at, text }];
 }
 
-function guardInJava(located: LocatedCreation, name: string, unit: string, value: string): readonly string[] {
+/** Java: makes it where the field is empty, or what it holds is broken. */
+export function guardInJava(located: LocatedCreation, name: string, unit: string, value: string): readonly string[] {
   const renewal = renewalOf(located);
   const broken = renewal ? ` || ${renewal.broken.replaceAll('{}', name)}` : '';
   return [`if (${name} == null${broken}) {`, `${unit}${name} = ${value};`, '}'];
-}
-
-/** `try (S3Client s3 = S3Client.create()) {` without its resource, which would be closed. */
-function keptInResources(
-  frontend: LanguageFrontend,
-  analysis: Analysis,
-  located: LocatedCreation,
-  statement: Extract<Statement, { kind: 'with' }>,
-): Known<readonly TextEdit[]> {
-  const { tree } = analysis;
-  const [item, ...others] = statement.items;
-  const [first] = statement.body.statements;
-  if (others.length > 0 || item?.value !== located.whole || !first)
-    return unknown('several resources are closed together');
-  const { start, end } = located.whole;
-  const head = /^try\s*\(\s*([^=]*?)\s*=\s*$/.exec(tree.text.slice(statement.start, start));
-  const declared = head?.[1];
-  if (declared === undefined || !/^\s*;?\s*\)\s*$/.test(tree.text.slice(end, statement.body.range.start)))
-    return unknown('its `try` could not be read');
-  const written = declared.replace(/^final\s+/, '').replace(/\s+\w+$/, '');
-  const type = written === 'var' ? typeOf(analysis, located.whole) : known({ type: written, imports: [] });
-  if (!type.known) return type;
-  const point = pointFor(frontend, analysis, located.fact.resource.kind, statement, {
-    statements: [],
-    bindings: new Set(),
-  });
-  if (!point.known) return point;
-  const name = freeName(frontend, analysis, wordsFor(analysis, located), new Set());
-  const unit = unitOf(tree);
-  const indent = indentOf(tree, first);
-  if (indent.trim() !== '') return unknown('its `try` stands on one line');
-  const eol = eolOf(tree);
-  const value = statementText(tree, located.whole, [], [], indent + unit);
-  const lines = [...guardInJava(located, name, unit, value), `${declared} = ${name};`];
-  // Handlers stand around it as a `try` of their own in the lowered tree.
-  const { owner } = statement.block;
-  const isHandled = owner?.kind === 'try' && owner.start === statement.start;
-  const open = statement.body.range.start + 1;
-  return known([
-    {
-      path: tree.path,
-      start: statement.start,
-      end: open,
-      text: (isHandled ? 'try {' : '{') + lines.map((it) => eol + indent + it).join(''),
-    },
-    ...point.value.edits(type.value.imports, [frontend.spelling.declareEmpty(tree, name, type.value.type)]),
-  ]);
 }
 
 /** The type that the variable is declared with, unless it is left to the compiler. */

@@ -12,6 +12,7 @@ import { onItsObject } from './needs.ts';
 import { unitOf } from './excerpts.ts';
 import { freeName, wordsFor } from './naming.ts';
 import { blankLinesAt, insertionPoint } from './placement.ts';
+import { keptTwin } from './twins.ts';
 import { promiseTypeOf, typeOf } from './typescript.ts';
 
 export function keptInExpression({
@@ -27,7 +28,8 @@ export function keptInExpression({
   if (fact.awaited && !asPromise && !entry.construct) return unknown('it is not known what its construction gives');
   if (entry.exclusive) return unknown('a kept one that breaks would have to be replaced');
   const words = wordsFor(analysis, located);
-  const name = freeName(frontend, analysis, asPromise ? [...words, 'promise'] : words, new Set());
+  const twin = held ? undefined : keptTwin(analysis, located, statement, asPromise ? 'promise' : 'itself');
+  const name = twin ?? freeName(frontend, analysis, asPromise ? [...words, 'promise'] : words, new Set());
   const type = (asPromise ? promiseTypeOf : typeOf)(analysis, located);
   if (!type.known) return type;
   const insert = (at: number, text: string): TextEdit => ({ path: tree.path, start: at, end: at, text });
@@ -40,10 +42,11 @@ export function keptInExpression({
     if (!declared.known) return declared;
     return known([insert(whole.start, `${head}this.${field} ??= `), insert(whole.end, ')'), ...declared.value]);
   }
-  const point = insertionPoint(frontend, analysis, fact.resource.kind, statement, []);
+  const point = insertionPoint(frontend, analysis, { kind: fact.resource.kind, statement });
   if (!point.known) return point;
   const gets = keyword(tree) === 'var' ? `${name} = ${name} || ` : `${name} ??= `;
-  const declared = point.value.edits([], [frontend.spelling.declareEmpty(tree, name, type.value)]);
+  const declared =
+    twin === undefined ? point.value.edits([], [frontend.spelling.declareEmpty(tree, name, type.value)]) : [];
   if (!asPromise) return known([insert(whole.start, head + gets), insert(whole.end, ')'), ...declared]);
   if (keyword(tree) === 'var') return unknown('its promise would have to be kept, which the file has no words for');
   return known([...declared, ...promiseEdits(analysis, located, statement, { name, gets, insert })]);

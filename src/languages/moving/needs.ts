@@ -1,10 +1,10 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
-import { computesInJava } from '../java/made.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
 import type { Binding, Expression, FunctionNode, Statement, Target } from '../tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel } from '../walk.ts';
+import { changesItsFirst, changingMethods, computesOnly, lookingMethods, methodOf } from './builtins.ts';
 
 export interface Moved {
   /** Local statements that the creation depends on, each needed and each movable. */
@@ -13,39 +13,19 @@ export interface Moved {
   readonly bindings: ReadonlySet<Binding>;
 }
 
-/** Calls that only compute, whatever they are given; everything else might behave differently at another time. */
-const computing: ReadonlySet<string> = new Set(
-  [
-    'os.getenv os.environ.get os.environ.copy os.path.join os.path.dirname str int float bool dict list tuple set len min max json.loads json.dumps',
-    'botocore.config.Config botocore.client.Config boto3.session.Config datetime.timedelta urllib3.Retry urllib3.Timeout urllib3.util.Retry urllib3.util.retry.Retry urllib3.util.Timeout',
-    'httpx.Timeout httpx.Limits requests.adapters.HTTPAdapter ssl.create_default_context certifi.where pathlib.Path',
-    'Number String Boolean parseInt parseFloat JSON.parse JSON.stringify path#join path#resolve URL',
-    '@smithy/node-http-handler#NodeHttpHandler @aws-sdk/node-http-handler#NodeHttpHandler aws-sdk#Endpoint aws-sdk#Config http#Agent https#Agent',
-    '@aws-sdk/credential-providers#fromEnv @aws-sdk/credential-providers#fromNodeProviderChain @aws-sdk/credential-provider-node#defaultProvider',
-  ].flatMap((line) => line.split(' ')),
-);
-
-/** Methods that compute from their object alone. */
-const computingMethods: ReadonlySet<string> = new Set(
-  'get lower upper strip split join format replace startswith endswith toLowerCase toUpperCase trim startsWith endsWith toString encode decode concat'.split(
-    ' ',
-  ),
-);
-
 /** Whether the call only computes from what it is given. */
-export function computes(analysis: Analysis, { callee }: Extract<Expression, { kind: 'call' }>): boolean {
-  const { symbol } = analysis.symbols.of(callee);
-  if (analysis.tree.language === 'java' && computesInJava(symbol)) return true;
-  return (
-    computing.has(symbol) ||
-    (callee.kind === 'member' && computingMethods.has(callee.property) && isPlainValue(analysis, callee.object))
-  );
+export function computes({ symbols, tree }: Analysis, call: Extract<Expression, { kind: 'call' }>): boolean {
+  const { callee } = call;
+  const { symbol } = symbols.of(callee);
+  if (computesOnly(symbol, tree.language)) return !changesItsFirst(symbol, call.arguments);
+  if (callee.kind !== 'member' || !isPlainValue({ symbols }, callee.object)) return false;
+  return methodOf(callee.property, tree.language) !== undefined || lookingMethods.has(callee.property);
 }
 
 /** A string or the environment; a client's `get` asks a service. */
-function isPlainValue(analysis: Analysis, expression: Expression): boolean {
+function isPlainValue({ symbols }: Pick<Analysis, 'symbols'>, expression: Expression): boolean {
   if (expression.kind === 'literal' || expression.kind === 'object' || expression.kind === 'operation') return true;
-  return /^(os\.environ|process\.env|java\.lang\.System\.getenv)\b/.test(analysis.symbols.of(expression).symbol);
+  return /^(os\.environ|process\.env|java\.lang\.System\.getenv)\b/.test(symbols.of(expression).symbol);
 }
 
 /** `given` are parts that are there wherever the creation stands, of which nothing is asked. */
@@ -182,9 +162,7 @@ function isChanged(analysis: Analysis, binding: Binding): boolean {
     const use = analysis.parents.get(member);
     if (use?.kind === 'call' && use.callee === member && member.kind === 'member') {
       if (analysis.tree.language === 'java' && !/^(get|is|to|build|equals|hash)/.test(member.property)) return true;
-      return /^(append|extend|insert|update|add|push|unshift|splice|set|setdefault|pop|clear|remove|delete|sort|reverse)$/.test(
-        member.property,
-      );
+      return changingMethods.has(member.property);
     }
     return assigned(analysis).has(member);
   });

@@ -16,8 +16,17 @@ export interface InsertionPoint {
   readonly indent: string;
 }
 
+/** What a function gives up. */
+export interface GivenUp {
+  readonly kind: ResourceKind | undefined;
+  /** Where in the function it stands. */
+  readonly statement: Statement;
+  /** Module-level names that it reads. */
+  readonly needed?: Iterable<Binding>;
+}
+
 /**
- * The place for what `statement`, in a function, gives up, something of the kind.
+ * The place for what a function gives up.
  * It lies after everything that the creation needs, after all imports and after whatever else might change what it
  * becomes; from there on, with the module's own creations of its kind, else with its constants.
  * Where that leaves no choice it is right above the function.
@@ -25,9 +34,7 @@ export interface InsertionPoint {
 export function insertionPoint(
   frontend: LanguageFrontend,
   analysis: Analysis,
-  kind: ResourceKind | undefined,
-  statement: Statement,
-  needed: readonly Binding[],
+  { kind, statement, needed = [] }: GivenUp,
 ): Known<InsertionPoint> {
   const { tree } = analysis;
   const body = tree.functions[0]?.body.statements ?? [];
@@ -41,7 +48,9 @@ export function insertionPoint(
     if (late && !hoisted(binding))
       return unknown(`\`${binding.name}\`, which it needs, is set only after the function`);
   }
-  const writes = needed.filter((it) => !hoisted(it)).flatMap((binding) => binding.writes.map(({ range }) => range));
+  const writes = [...needed]
+    .filter((it) => !hoisted(it))
+    .flatMap((binding) => binding.writes.map(({ range }) => range));
   const above = body.slice(0, index);
   const earliest =
     1 +

@@ -4,7 +4,7 @@ import { closingsOf, creationsOf, type LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
 import type { Binding, Expression } from '../tree.ts';
 import { partsOf } from '../walk.ts';
-import { renewalOf } from './connections.ts';
+import { isRenewed, tellingOf } from './connections.ts';
 
 /** Why it may neither be made before nor be kept. */
 export function whyNot(located: LocatedCreation, analysis: Analysis): string | undefined {
@@ -12,9 +12,10 @@ export function whyNot(located: LocatedCreation, analysis: Analysis): string | u
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
-  if (fact.changes.kind === 'ends' && !renewalOf(located))
+  if (fact.changes.kind === 'ends' && !isRenewed(located))
     return `\`${fact.changes.call}\` ends it when an error is caught; make a new one there first`;
-  if (fact.changes.kind === 'opens') return `\`${fact.changes.call}\` may run only once on it; move that as well`;
+  if (fact.changes.kind === 'opens' && !tellingOf(located))
+    return `\`${fact.changes.call}\` may run only once on it; move that as well`;
   if (fact.in === 0) return 'it is at module level';
   const whole = closedWith(located, analysis);
   if (whole !== undefined) return `it is a part of \`${whole}\`, which is closed at the end of each invocation`;

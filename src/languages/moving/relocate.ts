@@ -30,7 +30,7 @@ export function relocated(
   const moved = [...statements].sort((a, b) => a.start - b.start);
   const renamed = renameEdits(frontend, analysis, moved, words);
   if (!renamed.known) return renamed;
-  const point = pointFor(frontend, analysis, kind, place, { statements: moved, bindings });
+  const point = pointFor(frontend, analysis, { kind, statement: place, needed: bindings });
   if (!point.known) return point;
   const fields = fieldsFor(analysis, moved);
   if (!fields.known) return fields;
@@ -55,7 +55,7 @@ export function extracted(
   const moved = [...statements].sort((a, b) => a.start - b.start);
   const renamed = renameEdits(frontend, analysis, moved, []);
   if (!renamed.known) return renamed;
-  const point = pointFor(frontend, analysis, kind, place, { statements: moved, bindings });
+  const point = pointFor(frontend, analysis, { kind, statement: place, needed: bindings });
   if (!point.known) return point;
   const fields = fieldsFor(analysis, moved);
   if (!fields.known) return fields;

@@ -1,13 +1,12 @@
 /** How what a method gives up becomes a static field of the class around it. */
 import { known, unknown, type Known } from '../../core/known.ts';
-import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf } from '../creations.ts';
 import { mayRunAtLoad } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
-import { afterItsLike, blankLinesAt, type InsertionPoint } from './placement.ts';
+import { afterItsLike, blankLinesAt, type GivenUp, type InsertionPoint } from './placement.ts';
 import type { Binding, Block, Expression, Statement, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { madeBy } from '../java/made.ts';
@@ -39,6 +38,10 @@ export function isInScope(tree: Tree, binding: Binding, place: { readonly start:
   const body = topClass(tree, place.start)?.body;
   return body !== undefined && binding.writes.some(({ statement }) => statement?.block === body);
 }
+
+/** Whether both places stand in the same class at the file's own level. */
+export const isSameClass = (tree: Tree, one: number, other: number): boolean =>
+  topClass(tree, one) !== undefined && topClass(tree, one) === topClass(tree, other);
 
 /** A local variable as a field: `private static final` before its type, which must be told. */
 export function fieldOf(analysis: Analysis, statement: Statement): Known<Field> {
@@ -113,11 +116,10 @@ export function spelling(tree: Tree, full: string, written: string | undefined):
  */
 export function fieldPoint(
   analysis: Analysis,
-  kind: ResourceKind | undefined,
-  statement: Statement,
-  needed: readonly Binding[],
+  { kind, statement, needed: bindings = [] }: GivenUp,
 ): Known<InsertionPoint> {
   const { tree } = analysis;
+  const needed = [...bindings];
   const top = topClass(tree, statement.start);
   if (!top) return unknown('the class around it could not be found');
   if (top.declared.kind === 'interface') return unknown('an interface has no private fields');

@@ -1,14 +1,12 @@
 /** Creations that the module makes already, in the very same way. */
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
-import type { Binding, Expression, Statement } from '../tree.ts';
+import type { Binding, Expression, Statement, Tree } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
-import { isInScope } from './staticFields.ts';
+import { isInScope, isSameClass } from './staticFields.ts';
 
 /** A module-level constant, set before the function, that is made in the very same way. */
 export function sameCreation(analysis: Analysis, located: LocatedCreation, statement: Statement): string | undefined {
-  const { text } = analysis.tree;
-  const wanted = text.slice(located.whole.start, located.whole.end).replace(/\s+/g, ' ');
   const twin = creationsOf(analysis).find(
     ({ fact, holder, whole }) =>
       fact.in === 0 &&
@@ -18,11 +16,71 @@ export function sameCreation(analysis: Analysis, located: LocatedCreation, state
       fact.changes.kind === 'none' &&
       whole.end < statement.start &&
       (analysis.tree.language !== 'java' || isInScope(analysis.tree, holder, statement)) &&
-      text.slice(whole.start, whole.end).replace(/\s+/g, ' ') === wanted &&
-      sameNames(analysis, whole, located.whole),
+      isSame(analysis, whole, located.whole),
   );
   return twin?.holder && isVisibleFor(analysis, located, twin.holder) ? twin.holder.name : undefined;
 }
+
+/** A module variable in which another function keeps the very same from the first time on, itself or the promise of it. */
+export function keptTwin(
+  analysis: Analysis,
+  located: LocatedCreation,
+  statement: Statement,
+  form: 'itself' | 'promise' = 'itself',
+): string | undefined {
+  const { tree } = analysis;
+  // What is done with a shared one afterwards would be done to both.
+  if (located.fact.changes.kind === 'set') return undefined;
+  const twins = creationsOf(analysis).filter(
+    ({ fact, whole }) =>
+      fact.in !== 0 &&
+      whole !== located.whole &&
+      fact.changes.kind !== 'set' &&
+      isSame(analysis, whole, located.whole) &&
+      (tree.language !== 'java' || isSameClass(tree, whole.start, statement.start)),
+  );
+  const isGiven = (value: Expression | undefined) => twins.some(({ whole }) => keeps(tree, value, whole, form));
+  const keeper = tree.bindings.find(
+    (it) =>
+      isModuleLevel(it) &&
+      it.writes.some(({ value, function: fn }) => fn.id !== 0 && isGiven(value)) &&
+      it.writes.every(({ value }) => isEmptied(value) || isGiven(value)),
+  );
+  return keeper && isVisibleFor(analysis, located, keeper) ? keeper.name : undefined;
+}
+
+/** Whether a variable is given just that where it is empty. */
+function keeps(
+  { text, language }: Tree,
+  value: Expression | undefined,
+  whole: Expression,
+  form: 'itself' | 'promise',
+): boolean {
+  if (!value || value.start > whole.start || whole.end > value.end) return false;
+  const before = text.slice(0, value.start);
+  const isAsked =
+    language === 'python' || language === 'java'
+      ? /\bif\b[^\n]*(?:is None|== null)[^\n]*\n\s*[\w.]+\s*=\s*$/.test(before.slice(-300))
+      : /(?:\?\?=|\|\|)\s*$/.test(before);
+  const made = text.slice(value.start, value.end);
+  return (
+    isAsked &&
+    (form === 'itself'
+      ? value === whole
+      : /^\(async\b/.test(made) || /^\s*\.(?:then|catch)\(/.test(text.slice(whole.end)))
+  );
+}
+
+const isEmptied = (value: Expression | undefined): boolean =>
+  value === undefined ||
+  (value.kind === 'literal' && value.value === null) ||
+  (value.kind === 'name' && value.name === 'undefined');
+
+const isSame = (analysis: Analysis, whole: Expression, other: Expression): boolean =>
+  textOf(analysis, whole) === textOf(analysis, other) && sameNames(analysis, whole, other);
+
+const textOf = ({ tree }: Analysis, { start, end }: Expression): string =>
+  tree.text.slice(start, end).replace(/\s+/g, ' ');
 
 /** Whether its name means the twin wherever what is to be moved stands or is used. */
 function isVisibleFor({ tree }: Analysis, { whole, holder }: LocatedCreation, twin: Binding): boolean {

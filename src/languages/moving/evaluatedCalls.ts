@@ -1,0 +1,189 @@
+/** Whether a call gives the same while the module is loaded, does nothing else, and what may go wrong with it. */
+import { isVolatile } from '../catalogue.ts';
+import { creationsOf } from '../creations.ts';
+import { rootOf } from '../flow.ts';
+import type { Binding, Expression, FunctionNode, Range, Tree } from '../tree.ts';
+import { isModuleLevel } from '../walk.ts';
+import { callingMethods, changesItsFirst, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
+import { environmentChange } from './environment.ts';
+import { onItsObject } from './needs.ts';
+import { originOf } from './origins.ts';
+import type { Question } from './question.ts';
+import { whyNot as whyNotMoved, whyNotBefore } from './refusals.ts';
+import { isCreation, isOfEnvironment, isSomething, isWritten, sharingOf, symbolOf } from './values.ts';
+
+type Call = Extract<Expression, { kind: 'call' }>;
+
+/** The evaluation that the calls are a part of. */
+interface Evaluating {
+  readonly question: Question;
+  /** Functions whose body is evaluated on the way. */
+  readonly running: Set<FunctionNode>;
+  readonly isMoving: (binding: Binding) => boolean;
+  readonly whyNot: (expression: Expression) => string | undefined;
+  readonly ofBinding: (binding: Binding) => string | undefined;
+  readonly noteRoot: (expression: Expression) => string | undefined;
+  readonly warn: (caution: string) => void;
+  readonly warnOfFailure: (when: string) => void;
+  readonly warnOfNothing: (expression: Expression) => void;
+}
+
+export function callsIn({
+  question: { analysis, fn, handlers },
+  running,
+  isMoving,
+  whyNot,
+  ofBinding,
+  noteRoot,
+  warn,
+  warnOfFailure,
+  warnOfNothing,
+}: Evaluating): (call: Call) => string | undefined {
+  const { tree } = analysis;
+  const textOf = (range: Range): string => shortText(tree, range);
+  return ofCall;
+
+  function ofCall(call: Call): string | undefined {
+    const symbol = symbolOf(analysis, call.callee);
+    const called = textOf(call.callee);
+    if (isVolatile(symbol, tree)) return `\`${called}\` gives something else each time`;
+    if (isCreation(analysis, call)) return ofCreation(call) ?? ofCallee(call) ?? ofArguments(call);
+    const computation = computationOf(symbol, tree.language);
+    if (computation) {
+      if (changesItsFirst(symbol, call.arguments)) return `\`${called}\` changes what it is given`;
+      if (environment.test(symbol) || /(^|\.)getenv$/.test(symbol)) {
+        const change = environmentChange(analysis, fn);
+        if (change !== undefined) return `the environment is changed in this file (\`${textOf(change)}\`)`;
+      }
+      noteThrows(computation.throws, call);
+      return ofCallee(call) ?? ofArguments(call);
+    }
+    if (call.callee.kind === 'member') {
+      const why = ofMethod(call, call.callee);
+      if (why !== 'unknown') return why;
+    }
+    const callee = call.callee;
+    const parameter =
+      callee.kind === 'name' && callee.binding ? originOf(analysis, callee.binding, handlers) : undefined;
+    return parameter ?? ofReceiver(callee) ?? `\`${called}\` does something each time`;
+  }
+
+  /** Of `event.get('x')` the event is what tells. */
+  function ofReceiver(callee: Expression): string | undefined {
+    const root = callee.kind === 'member' || callee.kind === 'index' ? rootBinding(callee) : undefined;
+    if (root && root.function.selfBinding === root) return onItsObject;
+    return root && !isModuleLevel(root) && !isMoving(root) ? originOf(analysis, root, handlers) : undefined;
+  }
+
+  function noteThrows(throws: 'never' | 'nothing' | 'value', call: Call): void {
+    const given = call.arguments.map(({ value }) => value);
+    const may =
+      throws === 'value'
+        ? given.some((it) => !isWritten(analysis, it))
+        : throws === 'nothing' && given.some((it) => !isSomething(analysis, it));
+    if (may) warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
+  }
+
+  /** The names by which a known function is called: the module that it comes from. */
+  function ofCallee({ callee }: Call): string | undefined {
+    if (callee.kind === 'member' && !rootBinding(callee)) {
+      let at: Expression = callee;
+      while (at.kind === 'member') at = at.object;
+      return at.kind === 'name' ? undefined : whyNot(at);
+    }
+    const root = rootBinding(callee);
+    if (!root) return undefined;
+    if (root.import || root.declares) return noteRoot(callee);
+    return ofBinding(root);
+  }
+
+  function ofArguments(call: Call): string | undefined {
+    for (const { value } of call.arguments) {
+      const why = whyNot(value);
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  }
+
+  function ofMethod(call: Call, callee: Extract<Expression, { kind: 'member' }>): string | undefined {
+    const sharing = sharingOf(analysis, callee.object);
+    const isData = isPlainData(callee.object);
+    if (sharing === 'plain' && isData) {
+      const method = methodOf(callee.property, tree.language);
+      if (!method) return 'unknown';
+      warnOfNothing(callee.object);
+      noteThrows(method.throws, call);
+      return whyNot(callee.object) ?? ofArguments(call);
+    }
+    if (sharing === 'container' && lookingMethods.has(callee.property))
+      return whyNot(callee.object) ?? ofArguments(call);
+    if (sharing === 'container' && callingMethods.has(callee.property))
+      return whyNot(callee.object) ?? ofCallback(call);
+    return 'unknown';
+  }
+
+  /** Text, numbers and what comes of them, rather than a client or a function. */
+  function isPlainData(it: Expression, depth = 0): boolean {
+    if (depth > 20) return false;
+    switch (it.kind) {
+      case 'literal':
+        return true;
+      case 'operation':
+        return true;
+      case 'call':
+        return !isCreation(analysis, it);
+      case 'logical':
+        return isPlainData(it.left, depth + 1) && isPlainData(it.right, depth + 1);
+      case 'conditional':
+        return isPlainData(it.then, depth + 1) && isPlainData(it.else, depth + 1);
+      case 'name': {
+        if (it.binding && running.has(it.binding.function)) return true;
+        const [write] = it.binding?.writes ?? [];
+        return write?.iterates !== undefined || (write?.value !== undefined && isPlainData(write.value, depth + 1));
+      }
+      case 'member':
+      case 'index':
+        return isOfEnvironment(analysis, it);
+      default:
+        return false;
+    }
+  }
+
+  /** `names.map((name) => name.trim())`: a function that only computes. */
+  function ofCallback({ arguments: given }: Call): string | undefined {
+    const [callback, ...others] = given;
+    if (callback?.value.kind !== 'function' || others.length > 0) return 'it is given a function';
+    const inner = callback.value.function;
+    const [only, ...more] = inner.body.statements;
+    if (only?.kind !== 'return' || !only.value || more.length > 0 || inner.async)
+      return 'it is given a function of several steps';
+    running.add(inner);
+    const why = whyNot(only.value);
+    running.delete(inner);
+    return why;
+  }
+
+  function ofCreation(call: Call): string | undefined {
+    const located = creationsOf(analysis).find((it) => it.call === call);
+    if (!located) return undefined;
+    const { closed, changes, resource } = located.fact;
+    // It moves as it is, and nothing else is edited.
+    if (closed) return 'it is closed at the end of each invocation; keep it open first';
+    const why = whyNotMoved(located, analysis) ?? whyNotBefore(located, analysis);
+    if (why !== undefined) return why;
+    if (changes.kind !== 'none') return `\`${resource.code}\` is changed after it is made`;
+    if (located.entry.connects) warn('connects at load');
+    if (located.entry.reads) warn('reads a file at load');
+    if (located.entry.remembers) warn('keeps what it is asked for');
+    return undefined;
+  }
+}
+
+/** The variable that `name.a['b']` begins with. */
+const rootBinding = (it: Expression): Binding | undefined => rootOf(it)?.binding;
+
+/** What stands there, on one line, as far as it fits into a message. */
+export function shortText({ text: all }: Tree, { start, end }: Range): string {
+  const text = all.slice(start, end).replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 38)}…` : text;
+}

@@ -156,7 +156,9 @@ class Thing:
         return self
 
     def __exit__(self, *error):
-        object.__setattr__(self._owner or self, "_closed", True)
+        # A connection of psycopg2 is left open.
+        if not self._label.startswith("psycopg2."):
+            object.__setattr__(self._owner or self, "_closed", True)
         return False
 
     async def __aenter__(self):

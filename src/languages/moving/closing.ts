@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.ts';
 import { closingsOf, type LocatedCreation } from '../creations.ts';
 import { leadingComments, lineEnd } from '../lines.ts';
 import type { LanguageFrontend, Statement, Tree } from '../tree.ts';
+import { enteringOf, leftOf } from './entering.ts';
 import { isRenewed, renewalOf } from './connections.ts';
 import { dedents, removals, unitOf } from './excerpts.ts';
 
@@ -30,13 +31,22 @@ export function leftOpen(
   if (!fact.closed) return known([]);
   const { tree } = analysis;
   const { calls, entered } = closingsOf(analysis, located);
-  // Java's resources are taken out of their `try` where they are kept.
-  if (entered && tree.language !== 'java') return unknown('a `with` statement closes it');
   const { kind, symbol } = fact.resource;
   const plain = /^(sdk-client|http-client)$/.test(kind) && !flushing.test(symbol);
   if (!plain && !isRenewed(located) && !pooling.has(symbol))
     return unknown('it is closed at the end of each invocation');
   const edits: TextEdit[] = [];
+  // What is made in the head of the statement is taken out of it where it is kept.
+  if (entered && tree.language !== 'java') {
+    if (tree.language !== 'python') return unknown('it is closed where the block ends that declares it');
+    const entering = enteringOf(analysis, located);
+    if (!entering.known) return entering;
+    const left = entering.value.isMade
+      ? known([])
+      : leftOf(analysis, entering.value, located.holder?.name ?? '', renewal);
+    if (!left.known) return left;
+    edits.push(...left.value);
+  }
   for (const call of calls) {
     const { callee } = call;
     if (renewal?.insteadOfClosing !== undefined && callee.kind === 'member') {

@@ -10,10 +10,18 @@ export interface Renewal {
   readonly renew: readonly string[];
   /** What ends a transaction where the connection was closed, which ended it, too. */
   readonly insteadOfClosing?: string;
+  /** What a `with` statement enters in its place, unless the file says what would contradict that. */
+  readonly entered?: { readonly by: string; readonly unless?: RegExp };
 }
 
 /** https://www.psycopg.org/docs/connection.html, https://www.psycopg.org/psycopg3/docs/api/connections.html */
 const postgres: Renewal = { broken: '{}.closed', renew: ['{}.rollback()'], insteadOfClosing: 'rollback' };
+/** Entering a connection of version 2 is to begin a transaction, and leaves the connection open. */
+const psycopg2: Renewal = { ...postgres, entered: { by: '{}' } };
+const psycopg: Renewal = {
+  ...postgres,
+  entered: { by: '{}.transaction()', unless: /\.(?:commit|rollback)\(|autocommit/ },
+};
 /** `open` is what the client knows; `ping` asks the server: https://pymysql.readthedocs.io/en/latest/modules/connections.html */
 const pymysql: Renewal = {
   broken: 'not {}.open',
@@ -32,11 +40,11 @@ const oracle: Renewal = { broken: 'not {}.is_healthy()', renew: ['{}.rollback()'
 const jdbc: Renewal = { broken: '!{}.isValid(1)', renew: [] };
 
 const renewals: Readonly<Record<string, Renewal>> = {
-  'psycopg2.connect': postgres,
-  'psycopg.connect': postgres,
-  'psycopg.Connection.connect': postgres,
-  'aurora_dsql_psycopg2.connect': postgres,
-  'aurora_dsql_psycopg.connect': postgres,
+  'psycopg2.connect': psycopg2,
+  'psycopg.connect': psycopg,
+  'psycopg.Connection.connect': psycopg,
+  'aurora_dsql_psycopg2.connect': psycopg2,
+  'aurora_dsql_psycopg.connect': psycopg,
   'pymysql.connect': pymysql,
   'pymysql.Connect': pymysql,
   'pymysql.connections.Connection': pymysql,

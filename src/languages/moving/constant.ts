@@ -57,7 +57,7 @@ export function extract(
   if (twin !== undefined) return known([{ path, start: whole.start, end: whole.end, text: twin }]);
   const { kind } = located.fact.resource;
   const relocation = { kind, place, statements, bindings, words: wordsFor(analysis, located) };
-  const result = extracted(frontend, analysis, relocation, whole, suffixFor(located));
+  const result = extracted(frontend, analysis, relocation, whole, { suffix: suffixFor(located) });
   return result.known ? known(result.value.edits) : result;
 }
 

@@ -20,6 +20,7 @@ import { extract, isWholeStatement, moveStatement } from './constant.ts';
 import { leftOpen } from './closing.ts';
 import { isRenewed } from './connections.ts';
 import { demandsOf } from './demands.ts';
+import { constantOfHead, enteringOf, isEntered } from './entering.ts';
 import { heldBy } from './held.ts';
 import { keptEdits } from './lazy.ts';
 import { needsOf } from './needs.ts';
@@ -60,9 +61,14 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
-  const edits = whole
-    ? moveStatement(frontend, analysis, located, needs.value)
-    : extract(frontend, analysis, located, needs.value);
+  const entering = isEntered(analysis, located) ? enteringOf(analysis, located) : undefined;
+  const edits = entering
+    ? entering.known
+      ? constantOfHead(frontend, analysis, located, needs.value, entering.value)
+      : entering
+    : whole
+      ? moveStatement(frontend, analysis, located, needs.value)
+      : extract(frontend, analysis, located, needs.value);
   const { closed, resource } = located.fact;
   const place = tree.language === 'java' ? 'a static field' : 'module level';
   return fixOf(frontend, tree, edits.known ? known([...edits.value, ...open.value]) : edits, {

@@ -7,6 +7,7 @@ import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { LanguageFrontend } from '../tree.ts';
+import { enteringOf, isEntered, keptOfHead } from './entering.ts';
 import { heldBy } from './held.ts';
 import { leftOpen } from './closing.ts';
 import { isRenewed, tellingOf, whyNotRenewed } from './connections.ts';
@@ -47,6 +48,10 @@ function keptBy(keeping: Keeping): Known<readonly TextEdit[]> {
   const { analysis, located, statement } = keeping;
   const { language } = analysis.tree;
   if (language === 'java' && statement.kind === 'with') return keptInResources(keeping, statement);
+  if (isEntered(analysis, located)) {
+    const entering = enteringOf(analysis, located);
+    return entering.known ? keptOfHead(keeping, entering.value) : entering;
+  }
   if (language === 'java' || language === 'python') return keptInBlock(keeping);
   return tellingOf(located) ? keptWhileOpen(keeping) : keptInExpression(keeping);
 }

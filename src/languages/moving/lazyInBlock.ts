@@ -137,12 +137,7 @@ function guarded(tree: Tree, located: LocatedCreation, statement: Statement, nam
       path: tree.path,
       start: statement.start,
       end: statement.start,
-      text: [
-        `if ${askedOf(located, name)}:`,
-        `${unit}${name} = ${value}`,
-        ...renewalLines(located, name, unit),
-        '',
-      ].join(eol + indent),
+      text: [...guardInPython(located, name, unit, value), ''].join(eol + indent),
     },
     { path: tree.path, start, end, text: name },
   ];
@@ -172,6 +167,18 @@ function keptInJava({ frontend, analysis, located, statement, held, point, twin 
     ...(twin === undefined ? point.edits(type.value.imports, [declared]) : []),
   ]);
 }
+
+/** Python: makes it where the variable is empty, or what it holds is broken. */
+export const guardInPython = (
+  located: LocatedCreation,
+  name: string,
+  unit: string,
+  value: string,
+): readonly string[] => [
+  `if ${askedOf(located, name)}:`,
+  `${unit}${name} = ${value}`,
+  ...renewalLines(located, name, unit),
+];
 
 /** Python: `client is None`, or that a connection is broken. */
 function askedOf(located: LocatedCreation, name: string): string {
@@ -209,7 +216,7 @@ export function declaredType({ tree }: Analysis, { whole }: LocatedCreation, sta
 export const indentOf = ({ text }: Tree, { start }: Statement): string => text.slice(lineStart(text, start), start);
 
 /** `global name` at the head of the function, behind its docstring. */
-function globalFor(tree: Tree, { body }: FunctionNode, name: string): readonly TextEdit[] {
+export function globalFor(tree: Tree, { body }: FunctionNode, name: string): readonly TextEdit[] {
   const [first] = body.statements;
   if (!first) return [];
   const line = indentOf(tree, first) + `global ${name}`;

@@ -45,7 +45,7 @@ function isMadeOf(expression: Expression, holder: Binding, seen: Set<Binding>): 
 /** Why it may not be made before an invocation asks for it. */
 export function whyNotBefore(located: LocatedCreation, analysis: Analysis): string | undefined {
   const { fact, entry, call } = located;
-  if (fact.closed && closingsOf(analysis, located).entered)
+  if (fact.closed && analysis.tree.language !== 'python' && closingsOf(analysis, located).entered)
     return 'it is closed where the statement that it opens ends';
   if (fact.awaited) return 'its construction is awaited';
   if (entry.throws !== undefined)

@@ -43,13 +43,19 @@ export function relocated(
   ]);
 }
 
+/** The constant's name, and what becomes of the place where the expression stood. */
+interface Instead {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
 /** The expression becomes a constant; the statements go along. */
 export function extracted(
   frontend: LanguageFrontend,
   analysis: Analysis,
   { kind, place, statements, bindings, words }: Relocation,
   whole: Expression,
-  suffix: string,
+  own: { readonly suffix: string } | Instead,
 ): Known<{ readonly name: string; readonly edits: readonly TextEdit[] }> {
   const { tree } = analysis;
   const moved = [...statements].sort((a, b) => a.start - b.start);
@@ -59,25 +65,25 @@ export function extracted(
   if (!point.known) return point;
   const fields = fieldsFor(analysis, moved);
   if (!fields.known) return fields;
-  const own = tree.language === 'java' ? typeOf(analysis, whole) : known({ type: '', imports: [] });
-  if (!own.known) return own;
+  const type = tree.language === 'java' ? typeOf(analysis, whole) : known({ type: '', imports: [] });
+  if (!type.known) return type;
   if (emptiedBlock(moved)) return unknown(nothingLeft);
   const { edits, names } = renamed.value;
-  const name = freeName(frontend, analysis, words, names, suffix);
+  const name = 'name' in own ? own.name : freeName(frontend, analysis, words, names, own.suffix);
   const value = statementText(tree, whole, edits, [], point.value.indent);
   return known({
     name,
     edits: [
       ...edits.filter((edit) => !moved.some((it) => holds(it, edit)) && !holds(whole, edit)),
       ...removals(tree, moved),
-      { path: tree.path, start: whole.start, end: whole.end, text: name },
+      ...('name' in own ? own.edits : [{ path: tree.path, start: whole.start, end: whole.end, text: name }]),
       ...inserted(
         analysis,
         point.value,
         moved,
         edits,
-        [...fields.value, { edits: [], imports: own.value.imports }],
-        frontend.spelling.declare(tree, name, own.value.type, value),
+        [...fields.value, { edits: [], imports: type.value.imports }],
+        frontend.spelling.declare(tree, name, type.value.type, value),
       ),
     ],
   });

@@ -108,7 +108,7 @@ function ofExpression(frontend: LanguageFrontend, question: Question, expression
   if (why !== undefined) return unknown(why);
   const { words, suffix, kind } = wordsForValue(analysis, expression);
   const relocation = { kind, place, statements: along, bindings, words };
-  const result = extracted(frontend, analysis, relocation, expression, suffix);
+  const result = extracted(frontend, analysis, relocation, expression, { suffix });
   if (!result.known) return result;
   const proven = provenEdits(frontend, analysis.tree, result.value.edits);
   if (!proven.known) return proven;

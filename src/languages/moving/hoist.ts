@@ -23,6 +23,7 @@ import { demandsOf } from './demands.ts';
 import { constantOfHead, enteringOf, isEntered } from './entering.ts';
 import { heldBy } from './held.ts';
 import { keptEdits } from './lazy.ts';
+import { leftUnused, saidUnused } from './leftUnused.ts';
 import { needsOf } from './needs.ts';
 import { looksAtVariables, whyNot, whyNotBefore } from './refusals.ts';
 
@@ -99,12 +100,13 @@ function fixOf(
   if (!edits.known) return edits;
   const proven = provenEdits(frontend, tree, edits.value);
   if (!proven.known) return proven;
-  return known({ ...rest, edits: proven.value, introduces: namesBrought(frontend, tree, proven.value) });
+  const after = frontend.lower(tree.path, applyEdits(tree.text, proven.value) ?? tree.text);
+  const title = rest.title + saidUnused(leftUnused(tree, after));
+  return known({ ...rest, title, edits: proven.value, introduces: namesBrought(tree, after) });
 }
 
 /** The module-level names that the edited text has and the present one has not. */
-function namesBrought(frontend: LanguageFrontend, tree: Tree, edits: readonly TextEdit[]): readonly string[] {
-  const after = frontend.lower(tree.path, applyEdits(tree.text, edits) ?? tree.text);
+function namesBrought(tree: Tree, after: Tree): readonly string[] {
   const before = new Set(tree.bindings.filter(isModuleLevel).map(({ name }) => name));
   return after.bindings
     .filter((it) => isModuleLevel(it) && !before.has(it.name))

@@ -9,16 +9,15 @@ import type { Question } from './question.ts';
 const ofLibraries = /^(?:software\.amazon|com\.amazonaws|javax?|com\.fasterxml|org\.apache|okhttp3)\./;
 
 /** Completes "Not possible: …"; undefined where it stays in what the file shows. */
-export function whereItGoes({ analysis, imported, handlers }: Question, { reads }: Binding): string | undefined {
+export function whereItGoes(question: Question, { reads }: Binding): string | undefined {
+  const { analysis, imported } = question;
   const { tree, symbols, statements } = analysis;
-  // A file with a handler is there for that; others are there to be imported.
-  const isForItself = handlers.length > 0 || tree.functions.some((it) => looksLikeHandler(tree, it));
+  const isForItself = hasHandler(question);
   for (const read of reads) {
     const end = wayOf(analysis, read);
     if (end?.kind === 'call' && isElsewhere(end))
       return `it is handed to \`${short(end.callee)}\`, which may close or change it`;
-    if (end && end.kind !== 'call' && !isForItself && statements.get(end)?.kind === 'return')
-      return 'it is given back to code that may close or change it';
+    if (end && end.kind !== 'call' && !isForItself && statements.get(end)?.kind === 'return') return givenBack;
   }
   return undefined;
 
@@ -32,6 +31,16 @@ export function whereItGoes({ analysis, imported, handlers }: Question, { reads 
     return from !== undefined && imported(from) !== undefined;
   }
 }
+
+/** Why it may not be given back at once; undefined where the file shows who gets it. */
+export const whyNotGivenBack = (question: Question): string | undefined =>
+  hasHandler(question) ? undefined : givenBack;
+
+const givenBack = 'it is given back to code that may close or change it';
+
+/** A file with a handler is there for that; others are there to be imported. */
+const hasHandler = ({ analysis: { tree }, handlers }: Question): boolean =>
+  handlers.length > 0 || tree.functions.some((it) => looksLikeHandler(tree, it));
 
 /** The call that it is given to, else the outermost expression that has it; undefined where only something of it is asked for. */
 function wayOf({ parents }: Analysis, read: Expression): Expression | undefined {

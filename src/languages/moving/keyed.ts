@@ -13,7 +13,7 @@ import type { LanguageFrontend, Statement } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import { isRenewed } from './connections.ts';
 import { isWholeStatement } from './constant.ts';
-import { whereItGoes } from './handedOn.ts';
+import { whereItGoes, whyNotGivenBack } from './handedOn.ts';
 import { keyedEdits } from './keyedEdits.ts';
 import { inputsOf, keyOf } from './keys.ts';
 import { needsOf } from './needs.ts';
@@ -26,13 +26,14 @@ import { whatVaries } from './steady.ts';
 export function keyedAt(frontend: LanguageFrontend, question: Question, statement: Statement): Refactoring | undefined {
   const { analysis } = question;
   const located = creationsOf(analysis).find((it) => isMadeBy(statement, it));
-  if (!located?.holder || !isWorthKeeping(located)) return undefined;
+  if (!located || !isWorthKeeping(located)) return undefined;
   const inputs = inputsOf(analysis, located);
   const [first] = inputs;
   if (!first) return undefined;
   const key = keyOf(analysis, located, inputs);
-  const named = key.known ? key.value.text : analysis.tree.text.slice(first.start, first.end);
-  const title = `Keep a \`${located.fact.resource.code}\` for each \`${named}\``;
+  const { text } = analysis.tree;
+  const named = new Set((key.known ? inputs : [first]).map(({ start, end }) => `\`${text.slice(start, end)}\``));
+  const title = `Keep a \`${located.fact.resource.code}\` for each ${[...named].join(' and ')}`;
   const edits = edited();
   return { kind: 'keep', title, edits: edits.known ? known({ edits: edits.value }) : edits };
 
@@ -51,11 +52,12 @@ export function keyedAt(frontend: LanguageFrontend, question: Question, statemen
   }
 }
 
-/** Whether a variable is given it, and nothing else happens. */
-function isMadeBy(statement: Statement, { whole }: LocatedCreation): boolean {
+/** Whether a variable is given it, or it is given back, and nothing else happens. */
+function isMadeBy(statement: Statement, { whole, holder }: LocatedCreation): boolean {
+  if (statement.kind === 'return') return statement.value === whole;
   const [declarator, ...others] = statement.kind === 'assign' ? statement.declarators : [];
   const value = declarator?.value;
-  return others.length === 0 && (value?.kind === 'await' ? value.value : value) === whole;
+  return holder !== undefined && others.length === 0 && (value?.kind === 'await' ? value.value : value) === whole;
 }
 
 /** What is kept costs memory for each value; a handle or a compiled text is not worth that, and the team may know better. */
@@ -82,6 +84,7 @@ function whyNotKept(question: Question, located: LocatedCreation): string | unde
   if (fact.resource.sharing === 'unsafe')
     return 'it serves one use at a time, or remembers something from one to the next';
   if (entry.throws !== undefined) return `it may throw the checked \`${entry.throws}\``;
+  if (analysis.statements.get(located.whole)?.kind === 'return') return whyNotGivenBack(question);
   if (!holder || !isWholeStatement(located, analysis)) return 'its variable is set elsewhere as well';
   return whereItGoes(question, holder);
 }

@@ -31,6 +31,10 @@ interface Parts extends Keyed {
   readonly variable: string;
   /** The variable's annotation, as it is written. */
   readonly annotation: string;
+  /** What the map is asked for: the key itself, or the name that it is given first. */
+  readonly asked: string;
+  /** Whether it is returned at once. */
+  readonly isGivenBack: boolean;
 }
 
 export function keyedEdits(keyed: Keyed): Known<readonly TextEdit[]> {
@@ -38,14 +42,21 @@ export function keyedEdits(keyed: Keyed): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const [declarator] = statement.kind === 'assign' ? statement.declarators : [];
   const { whole, holder } = located;
-  if (!declarator || !holder || !followsAlone(tree, statement)) return unknown('it shares its line or has no block');
-  const { annotation } = declarator;
+  const isGivenBack = statement.kind === 'return';
+  if (!(isGivenBack || (declarator && holder)) || !followsAlone(tree, statement))
+    return unknown('it shares its line or has no block');
+  const annotation = declarator?.annotation;
   const written = annotation ? tree.text.slice(annotation.start, annotation.end) : '';
   if (!isRead(tree, statement, whole, written)) return unknown('its statement could not be read');
   const point = pointFor(frontend, analysis, { kind: located.fact.resource.kind, statement });
   if (!point.known) return point;
   const name = nameFor(frontend, analysis, located);
-  const parts = { ...keyed, point: point.value, name, variable: holder.name, annotation: written };
+  const taken = new Set([name]);
+  const variable =
+    holder && !isGivenBack ? holder.name : freeName(frontend, analysis, wordsFor(analysis, located), taken);
+  const words = tree.language === 'java' ? undefined : keyed.key.name;
+  const key = words ? freeName(frontend, analysis, words, new Set([name, variable]), 'value') : keyed.key.text;
+  const parts = { ...keyed, point: point.value, name, variable, annotation: written, asked: key, isGivenBack };
   if (tree.language === 'python') return inPython(parts);
   return tree.language === 'java' ? inJava(parts) : inJavaScript(parts);
 }
@@ -54,7 +65,7 @@ export function keyedEdits(keyed: Keyed): Known<readonly TextEdit[]> {
 function isRead({ text }: Tree, statement: Statement, whole: Range, annotation: string): boolean {
   const head = text.slice(statement.start, whole.start).replace(annotation, '');
   const rest = text.slice(whole.end, statement.end);
-  return /^(?:(?:const|let|var|final)\s+)*\s*[\w$]+\s*=\s*$/.test(head) && /^\s*;?$/.test(rest);
+  return /^(?:return\s+|(?:(?:const|let|var|final)\s+)*\s*[\w$]+\s*=\s*)$/.test(head) && /^\s*;?$/.test(rest);
 }
 
 /** A statement in a block with braces, on lines of its own. */
@@ -79,7 +90,7 @@ function nameFor(frontend: LanguageFrontend, analysis: Analysis, located: Locate
 const constantName = (name: string): string => name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase();
 
 function inJavaScript(parts: Parts): Known<readonly TextEdit[]> {
-  const { frontend, analysis, located, statement, key, point, name, variable } = parts;
+  const { frontend, analysis, located, statement, key, point, name, variable, asked, isGivenBack } = parts;
   const { tree } = analysis;
   if (tree.bindings.some((it) => it.name === 'Map')) return unknown('`Map` means something else in the file');
   const type = typeOf(analysis, located);
@@ -89,29 +100,37 @@ function inJavaScript(parts: Parts): Known<readonly TextEdit[]> {
   const [unit, indent, eol, end] = [unitOf(tree), indentOf(tree, statement), eolOf(tree), endOf(tree)];
   const types = type.value === '' ? '' : `<${key.type}, ${type.value}>`;
   const declared = point.edits([], [frontend.spelling.declare(tree, name, '', `new Map${types}()`)]);
-  const got = `${name}.get(${key.text})`;
-  const put = `${name}.set(${key.text}, ${variable})${end}`;
+  const got = `${name}.get(${asked})`;
+  const put = `${name}.set(${asked}, ${variable})${end}`;
+  const naming = asked === key.text ? [] : [`const ${asked} = ${key.text}${end}`];
+  const uses = asked === key.text ? [] : key.uses.map((it) => ({ path, start: it.start, end: it.end, text: asked }));
   const after = lineEnd(text, statement.end);
-  const word = /^(?:const|let|var)\b/.exec(text.slice(statement.start))?.[0];
+  const word = isGivenBack ? 'const' : /^(?:const|let|var)\b/.exec(text.slice(statement.start))?.[0];
   if (word === undefined) return unknown('its variable is declared elsewhere');
   // What functions within see of a variable that may change is not narrowed to what it holds.
   if (tree.language === 'typescript' && !isReadHereAlone(parts)) {
     return known([
       ...declared,
+      ...naming.map((line) => ({ path, start: statement.start, end: statement.start, text: line + eol + indent })),
+      ...uses,
       { path, start: whole.start, end: whole.start, text: `${got} ?? ` },
       { path, start: after, end: after, text: eol + indent + put },
     ]);
   }
   const lines = [
+    ...naming,
     `${word === 'var' ? 'var' : 'let'} ${variable} = ${got}${end}`,
     `if (!${variable}) {`,
     `${unit}${variable} = `,
   ];
-  const rest = [`${unit}${put}`, '}'].map((line) => eol + indent + line).join('');
+  const rest = [`${unit}${put}`, '}', ...(isGivenBack ? [`return ${variable}${end}`] : [])]
+    .map((line) => eol + indent + line)
+    .join('');
   return known([
     ...declared,
     { path, start: statement.start, end: whole.start, text: lines.join(eol + indent) },
     ...indents(tree, statement.start, statement.end, unit),
+    ...uses,
     { path, start: after, end: after, text: rest },
   ]);
 }
@@ -120,22 +139,27 @@ const isReadHereAlone = ({ analysis, located, statement }: Parts): boolean =>
   (located.holder?.reads ?? []).every((read) => analysis.statements.get(read)?.function === statement.function);
 
 function inPython(parts: Parts): Known<readonly TextEdit[]> {
-  const { frontend, analysis, located, statement, key, point, name, variable, annotation } = parts;
+  const { frontend, analysis, located, statement, key, point, name, variable, annotation, asked, isGivenBack } = parts;
   const { tree } = analysis;
   const { path } = tree;
   const [unit, indent, eol] = [unitOf(tree), indentOf(tree, statement), eolOf(tree)];
   const annotates = (tree.functions[0]?.body.statements ?? []).some(
     (it) => it.kind === 'assign' && it.declarators.some((one) => one.annotation),
   );
+  const isNamed = asked !== key.text;
   const lines = [
-    `${variable}${annotation} = ${name}.get(${key.text})`,
+    ...(isNamed ? [`${asked} = ${key.text}`] : []),
+    `${variable}${annotation} = ${name}.get(${asked})`,
     `if ${variable} is None:`,
-    `${unit}${variable} = ${name}[${key.text}] = `,
+    `${unit}${variable} = ${name}[${asked}] = `,
   ];
+  const after = lineEnd(tree.text, statement.end);
   return known([
     ...point.edits([], [frontend.spelling.declare(tree, name, annotates ? ': dict' : '', '{}')]),
     { path, start: statement.start, end: located.whole.start, text: lines.join(eol + indent) },
     ...indents(tree, statement.start, statement.end, unit),
+    ...(isNamed ? key.uses.map(({ start, end }) => ({ path, start, end, text: asked })) : []),
+    ...(isGivenBack ? [{ path, start: after, end: after, text: `${eol}${indent}return ${variable}` }] : []),
   ]);
 }
 

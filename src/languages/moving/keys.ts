@@ -2,7 +2,8 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
-import { rootOf } from '../flow.ts';
+import { rootOf, type CallExpression } from '../flow.ts';
+import { wordsIn } from './naming.ts';
 import { needsOf } from './needs.ts';
 import { symbolOf } from './values.ts';
 import type { Binding, Expression, NameExpression, Tree } from '../tree.ts';
@@ -17,6 +18,8 @@ export interface Key {
   readonly type: 'string' | 'unknown';
   /** Whether the creation fails without it in any case. */
   readonly needed: boolean;
+  /** Words of a name that it wants, since it is put together or looked up. */
+  readonly name?: readonly string[];
 }
 
 /** Names and members of parameters and local variables that are not the same each time; empty where it is made of none. */
@@ -33,8 +36,8 @@ function isInput(analysis: Analysis, name: NameExpression): boolean {
   return binding.kind === 'variable' && binding.function.id !== 0 && !needsOf(analysis, name).known;
 }
 
-/** The members that are read of the name, up to a method that is called. */
-function pathOf({ parents }: Analysis, name: NameExpression): Expression {
+/** The members that are read of the name, up to a method that is called: one that looks up a text goes along. */
+function pathOf({ parents, tree }: Analysis, name: NameExpression): Expression {
   let path: Expression = name;
   for (
     let parent = parents.get(path);
@@ -42,11 +45,19 @@ function pathOf({ parents }: Analysis, name: NameExpression): Expression {
     parent = parents.get(path)
   ) {
     const around = parents.get(parent);
-    if (around?.kind === 'call' && around.callee === parent) break;
+    if (around?.kind === 'call' && around.callee === parent) return looksUp(tree, around) ? around : path;
     path = parent;
   }
   return path;
 }
+
+/** `event.get("region")` of what is no object of the program's own. */
+const looksUp = ({ language }: Tree, { callee, arguments: given }: CallExpression): boolean =>
+  (language === 'python' || language === 'java') &&
+  callee.kind === 'member' &&
+  /^get(?:OrDefault)?$/.test(callee.property) &&
+  given.length > 0 &&
+  given.every(({ value, name }) => name === undefined && value.kind === 'literal');
 
 /** Why there is none: it differs by several values, or by one that a map would not find again. */
 export function keyOf(analysis: Analysis, located: LocatedCreation, inputs: readonly Expression[]): Known<Key> {
@@ -55,17 +66,11 @@ export function keyOf(analysis: Analysis, located: LocatedCreation, inputs: read
   const [text, other] = texts;
   const [input] = inputs;
   if (text === undefined || !input) return unknown('nothing in it differs from one invocation to the next');
-  if (other !== undefined) {
-    const within = new Set(inputs.map((it) => textAround(analysis, it)));
-    const advice =
-      within.size === 1 && !within.has(undefined) ? '; give the text that has both to a variable first' : '';
-    return unknown(`it differs by \`${text}\` and by \`${other}\`${advice}`);
-  }
-  if (text.includes('\n')) return unknown('the value that it differs by is written on several lines');
-  const root = rootOf(input)?.binding;
-  const volatile = root && analysis.flow.ofBinding(root).some(({ kind }) => kind === 'volatile');
-  if (volatile === true || /request_?id|trace_?id|correlation/i.test(text))
-    return unknown(`\`${text}\` is another each time`);
+  const varying = inputs.find((it) => isAnotherEachTime(analysis, it));
+  if (varying) return unknown(`\`${tree.text.slice(varying.start, varying.end)}\` is another each time`);
+  if (other !== undefined)
+    return composedOf(analysis, inputs) ?? unknown(`it differs by \`${text}\` and by \`${other}\``);
+  if (text.includes('\n')) return unknown(severalLines);
   const asked = inputs.find((it) => isAskedFor(analysis, it));
   const type = typeOf(tree, input);
   if (type !== 'string') {
@@ -79,8 +84,40 @@ export function keyOf(analysis: Analysis, located: LocatedCreation, inputs: read
     uses: inputs,
     type: type === 'string' || type === 'any' ? 'string' : 'unknown',
     needed: inputs.some((it) => failsWithout(analysis, it)),
+    ...(input.kind === 'call' ? { name: nameOf(input) } : {}),
   });
 }
+
+/** What is looked up. */
+function nameOf({ arguments: [first] }: CallExpression): readonly string[] {
+  const value = first?.value.kind === 'literal' ? first.value.value : undefined;
+  return typeof value === 'string' && /^[A-Za-z][\w-]*$/.test(value) ? wordsIn(value) : ['key'];
+}
+
+const severalLines = 'the value that it differs by is written on several lines';
+
+function isAnotherEachTime({ tree, flow }: Analysis, input: Expression): boolean {
+  const root = rootOf(input)?.binding;
+  if (root && flow.ofBinding(root).some(({ kind }) => kind === 'volatile')) return true;
+  return /request_?id|trace_?id|correlation/i.test(tree.text.slice(input.start, input.end));
+}
+
+/** The one text that has all of them, and is put together of nothing else that could differ or do something. */
+function composedOf(analysis: Analysis, inputs: readonly Expression[]): Known<Key> | undefined {
+  const { tree } = analysis;
+  const [around, ...others] = new Set(inputs.map((it) => textAround(analysis, it)));
+  if (!around || others.length > 0) return undefined;
+  const isOfText = isTemplate(tree, around) || [...expressionsWithin(around)].some((it) => isTextItself(it));
+  const isPlain = [...expressionsWithin(around)].every(
+    (it) => /^(?:literal|name|member|operation)$/.test(it.kind) || inputs.includes(it),
+  );
+  if (!isOfText || !isPlain) return undefined;
+  const text = tree.text.slice(around.start, around.end);
+  if (text.includes('\n')) return unknown(severalLines);
+  return known({ text, uses: [around], type: 'string', needed: failsWithout(analysis, around), name: ['key'] });
+}
+
+const isTextItself = (it: Expression): boolean => it.kind === 'literal' && typeof it.value === 'string';
 
 const isAskedFor = ({ parents }: Analysis, input: Expression): boolean => {
   const member = parents.get(input);
@@ -140,11 +177,18 @@ type Declared = 'string' | 'any' | 'other';
 
 /** What the file declares a name, or a member of one, as. */
 function typeOf(tree: Tree, input: Expression): Declared {
+  if (input.kind === 'call') return isFromTexts(tree, input) ? 'string' : 'other';
   if (input.kind === 'name' && input.binding) return ofBinding(tree, input.binding);
   const root = rootOf(input)?.binding;
   const declared = root && annotationOf(tree, root);
   if (tree.language !== 'typescript' || input.kind !== 'member' || declared === undefined) return 'other';
   return declared === 'any' || input.object.kind === 'name' ? ofMember(tree, declared, input.property) : 'other';
+}
+
+/** Java: what a `Map<String, String>` gives. */
+function isFromTexts({ text, language }: Tree, call: CallExpression): boolean {
+  const [write] = rootOf(call.callee)?.binding?.writes ?? [];
+  return language === 'java' && /\bMap<String,\s*String>\s+$/.test(text.slice(0, write?.range.start ?? 0));
 }
 
 function ofBinding(tree: Tree, binding: Binding): Declared {

@@ -101,7 +101,7 @@ async function work(directories: readonly string[], seed: number, from: number, 
   for (const { all } of handlers.values()) for (const it of all.slice(0, 5)) await run(it, it.text);
   for (let number = from; number < count; number++) {
     const { handler, text, how } = damageOf(handlers, seed, number);
-    process.send?.({ at: number, label: `${handler.path} (${how.join(', ')})` });
+    await tell({ at: number, label: `${handler.path} (${how.join(', ')})` });
     let best = await run(handler, text);
     // The machine may have been busy with something else.
     for (let again = 0; again < 2 && best.ms > limitMs; again++) {
@@ -111,10 +111,13 @@ async function work(directories: readonly string[], seed: number, from: number, 
     }
     const label = `${handler.path} (${how.join(', ')})`;
     const done: Numbered = { number, label, length: text.length, run: best };
-    process.send?.({ done });
+    await tell({ done });
   }
   process.disconnect();
 }
+
+/** Resolves when it is on its way: what waits to be written is neither heard while the worker works nor kept at its end. */
+const tell = (message: Message): Promise<unknown> => new Promise((done) => process.send?.(message, done));
 
 type Message = { readonly at: number; readonly label: string } | { readonly done: Numbered };
 

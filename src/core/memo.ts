@@ -14,3 +14,15 @@ export function latest<Argument, Result>(make: (argument: Argument) => Result): 
     return last.result;
   };
 }
+
+/** Made once for each object, and forgotten with it. */
+export function ofEach<Argument extends object, Result>(
+  make: (argument: Argument) => Result,
+): (argument: Argument) => Result {
+  const made = new WeakMap<Argument, { readonly result: Result }>();
+  return (argument) => {
+    let its = made.get(argument);
+    if (!its) made.set(argument, (its = { result: make(argument) }));
+    return its.result;
+  };
+}

@@ -7,6 +7,7 @@ import { withAssembly } from '../cdk/withAssembly.ts';
 import type { DeclaredFunction } from '../core/application.ts';
 import type { Relation, ResourceFact } from '../core/facts.ts';
 import type { Declarations } from '../core/resource.ts';
+import { ofEach, once } from '../core/memo.ts';
 import type { Problem } from '../core/span.ts';
 import { applicationOf } from '../model/application.ts';
 import { templateReader } from '../templates/declare/reader.ts';
@@ -91,15 +92,15 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
     pause: Pause,
   ): Promise<readonly Declarations[]> {
     const found: string[] = [];
-    for (const { path } of files.all) {
-      if (!mayBeTemplate(path) || files.isInstalled(path)) continue;
+    for (const path of templatesAmong(files)) {
       reads.add(path);
-      if (!seen.has(path)) await pause();
+      const isNew = !seen.has(path);
+      if (isNew) await pause();
       seen.add(path);
       const is = contained(path, () => templates.isTemplate(path));
       if (is === undefined) problems.push({ path, message: tooMuch });
       else if (is) found.push(path);
-      else if (!isKept(path)) sources.release(path);
+      else if (isNew && !isKept(path)) sources.release(path);
     }
     const declarations: Declarations[] = [];
     for (const root of templates.roots(found)) {
@@ -134,7 +135,7 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
       const its = contained('CDK', () => readApps({ paths, ...search, tree }));
       apps = { files, read: its ?? [] };
     }
-    const paths = files.all.map(({ path }) => path);
+    const paths = once(() => files.all.map(({ path }) => path));
     return apps.read.flatMap(({ app, source }) => {
       const declared = contained(app.path, () => unite({ app, source }, paths));
       if (!declared) problems.push({ path: app.path, message: tooMuch });
@@ -142,10 +143,10 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
     });
   }
 
-  function unite({ app, source }: ReadApp, paths: readonly string[]): Declarations {
+  function unite({ app, source }: ReadApp, paths: () => readonly string[]): Declarations {
     const before = synthesized.get(app.path);
     if (before && before.source === source) return before.declarations;
-    const assembly = readAssembly(app.path, { read: (path) => sources.textIfAny(path), paths }, app.output);
+    const assembly = readAssembly(app.path, { read: (path) => sources.textIfAny(path), paths: paths() }, app.output);
     const declarations = withAssembly(app, source, assembly);
     synthesized.set(app.path, { source, assembly, declarations });
     return declarations;
@@ -176,6 +177,11 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
     },
   };
 }
+
+/** Files that may be templates, and are the user's own. */
+const templatesAmong = ofEach((files: Files) =>
+  files.all.map(({ path }) => path).filter((path) => mayBeTemplate(path) && !files.isInstalled(path)),
+);
 
 export const mayBeTemplate = (path: string): boolean => /\.(ya?ml|json|template)$/.test(path);
 

@@ -29,17 +29,15 @@ export interface SourceFiles {
   readonly forgetFacts: () => void;
   /** Gives the text of all that something was made of, as it is at this moment. */
   readonly snapshot: () => (path: string) => string | undefined;
-  /** False when nothing at all is wrong, so that what a review used need not be gathered. */
-  readonly mayHaveProblems: () => boolean;
   /** What is wrong with the files that a review used; what was read for an earlier one is remembered, and says nothing. */
   readonly problems: (used: Used) => readonly Problem[];
   readonly crashes: (used: Used) => readonly string[];
 }
 
-/** Paths by what was wanted of them. */
+/** What was wanted of a path: its text, or the facts in it. */
 export interface Used {
-  readonly texts: ReadonlySet<string>;
-  readonly modules: ReadonlySet<string>;
+  readonly text: (path: string) => boolean;
+  readonly module: (path: string) => boolean;
 }
 
 /** What a user can do nothing about; the log says more. */
@@ -131,12 +129,11 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
       for (const map of [modules, skipped, crashes]) map.clear();
     },
     snapshot: texts.snapshot,
-    mayHaveProblems: () => unread.size + skipped.size + crashes.size > 0,
     problems: (used) => [
-      ...[...unread].flatMap(([path, problem]) => (used.texts.has(path) || used.modules.has(path) ? [problem] : [])),
-      ...[...skipped].flatMap(([path, problem]) => (used.modules.has(path) ? [problem] : [])),
+      ...[...unread].flatMap(([path, problem]) => (used.text(path) || used.module(path) ? [problem] : [])),
+      ...[...skipped].flatMap(([path, problem]) => (used.module(path) ? [problem] : [])),
     ],
-    crashes: (used) => [...crashes].flatMap(([path, line]) => (used.modules.has(path) ? [line] : [])),
+    crashes: (used) => [...crashes].flatMap(([path, line]) => (used.module(path) ? [line] : [])),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Handlers that nothing declares, looked for in all files that may hold one. */
 import type { Language, LambdaFunction } from '../core/application.ts';
+import { ofEach } from '../core/memo.ts';
 import { languageOf } from '../languages/frontends.ts';
 import { withoutHelpers } from './called.ts';
 import { liesBelow, type Files } from './files.ts';
@@ -16,25 +17,41 @@ interface Looked extends Shapes {
   readonly extended: readonly string[];
 }
 
+export interface Undeclared {
+  readonly functions: readonly LambdaFunction[];
+  /** What was read to know, and of which of these facts were made. */
+  readonly texts: ReadonlySet<string>;
+  readonly modules: ReadonlySet<string>;
+}
+
 export interface UndeclaredHandlers {
   /**
    * Those that stand in files which no declared function leads to, and that are neither installed nor a layer's.
-   * Adds to `used` what was read.
+   * `isUsed` tells which texts are wanted for something else.
    */
   readonly find: (
     all: Files,
     declared: readonly LambdaFunction[],
     layers: ReadonlySet<string>,
-    used: { readonly texts: Set<string>; readonly modules: Set<string> },
+    isUsed: (path: string) => boolean,
     pause: Pause,
-  ) => Promise<readonly LambdaFunction[]>;
+  ) => Promise<Undeclared>;
   readonly forget: (path: string) => void;
   readonly forgetBelow: (directories: ReadonlySet<string>) => void;
   readonly forgetAll: () => void;
 }
 
+/** What was found, and all that it depends on beside the texts of source files. */
+interface Found {
+  readonly all: Files;
+  readonly entries: ReadonlySet<string>;
+  readonly layers: ReadonlySet<string>;
+  readonly undeclared: Undeclared;
+}
+
 export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' | 'release'>): UndeclaredHandlers {
   const looked = new Map<string, Looked>();
+  let last: Found | undefined;
 
   function look(path: string, isUsed: boolean): Looked {
     const text = sources.text(path);
@@ -46,51 +63,57 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
   }
 
   return {
-    find: async (all, declared, layers, used, pause) => {
+    find: async (all, declared, layers, isUsed, pause) => {
       const entries = new Set(declared.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
+      if (last?.all === all && areSame(last.entries, entries) && areSame(last.layers, layers)) return last.undeclared;
+      const texts = new Set<string>();
+      const modules = new Set<string>();
       const shaped: Shapes[] = [];
       const java = new Map<string, Looked>();
-      for (const path of candidatesIn(all)) {
+      for (const path of candidatesIn(all).paths) {
         if (entries.has(path) || liesBelow(layers, path)) continue;
         let file = looked.get(path);
         if (!file) {
           await pause();
-          looked.set(path, (file = look(path, used.texts.has(path))));
+          looked.set(path, (file = look(path, isUsed(path))));
         }
-        used.texts.add(path);
-        if (file.parsed) used.modules.add(path);
+        texts.add(path);
+        if (file.parsed) modules.add(path);
         if (path.endsWith('.java')) java.set(path, file);
         if (file.named.length + file.likely.length > 0) shaped.push(file);
       }
       await pause();
       const own = { module: sources.module, resolve: resolverFor(all) };
       for (const [path, its] of javaHandlers(java, own)) {
-        used.modules.add(path);
+        modules.add(path);
         shaped.push(shapesOf(path, its));
       }
-      return withoutHelpers(shaped, entries, all, sources.module);
+      const undeclared = { functions: withoutHelpers(shaped, entries, all, sources.module), texts, modules };
+      last = { all, entries, layers, undeclared };
+      return undeclared;
     },
-    forget: (path) => void looked.delete(path),
+    forget: (path) => {
+      looked.delete(path);
+      if (languageOf(path) !== undefined) last = undefined;
+    },
     forgetBelow: (directories) => {
       for (const path of looked.keys()) if (liesBelow(directories, path)) looked.delete(path);
+      last = undefined;
     },
     forgetAll: () => {
       looked.clear();
+      last = undefined;
     },
   };
 }
 
+const areSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((it) => b.has(it));
+
 /** Which languages to load: those of entries, and of files that may hold a handler. */
 export function languagesOf(declared: readonly LambdaFunction[], files: Files): ReadonlySet<Language> {
-  const languages = new Set<Language>();
-  for (const { entry, inline, language: its } of declared) {
-    const language = entry.found ? (inline ? its : languageOf(entry.path)) : undefined;
-    if (language) languages.add(language);
-  }
-  for (const path of candidatesIn(files)) {
-    const language = languageOf(path);
-    if (language) languages.add(language);
-  }
+  const languages = new Set(candidatesIn(files).languages);
+  for (const { entry, language } of declared) if (entry.found && language) languages.add(language);
   return languages;
 }
 
@@ -100,15 +123,10 @@ const isCompiled = (path: string, files: Files): boolean => {
   return source !== undefined && files.has(source);
 };
 
-const candidates = new WeakMap<Files, readonly string[]>();
-
 /** Files in which a handler may stand that nothing declares; looked for once in the same list. */
-function candidatesIn(files: Files): readonly string[] {
-  const before = candidates.get(files);
-  if (before) return before;
-  const found = files.all
+const candidatesIn = ofEach((files: Files) => {
+  const paths = files.all
     .filter((file) => mayHoldHandler(file) && !files.isInstalled(file.path) && !isCompiled(file.path, files))
     .map(({ path }) => path);
-  candidates.set(files, found);
-  return found;
-}
+  return { paths, languages: new Set(paths.flatMap((path) => languageOf(path) ?? [])) };
+});

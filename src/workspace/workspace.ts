@@ -6,10 +6,9 @@ import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
 import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
-import { latest, once } from '../core/memo.ts';
+import { latest, ofEach, once } from '../core/memo.ts';
 import { findingsMerger } from '../core/merge.ts';
 import { tellsOfPackages } from '../core/ownership.ts';
-import type { ResolveImport } from '../core/module.ts';
 import type { Refactoring } from '../core/refactoring.ts';
 import type { FunctionCode } from '../core/rule.ts';
 import type { Problem, Span } from '../core/span.ts';
@@ -28,7 +27,7 @@ import { inlineCodes } from './inline.ts';
 import { pauses, type Pause } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
 import { refactoringIn } from './selections.ts';
-import { sourceFiles, tooMuch } from './sources.ts';
+import { sourceFiles, tooMuch, type Used } from './sources.ts';
 import { languagesOf, undeclaredHandlers } from './undeclared.ts';
 
 /** Something changed while a review let others run. */
@@ -205,30 +204,37 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       reads,
     } = await declarations.read(all, pause);
     problems.push(...told);
-    const used = { texts: new Set([configurationPath, answersPath, ...reads]), modules: new Set<string>() };
+    const isWanted = (path: string): boolean => reads.has(path) || isOurs(path);
     const inTemplates = declared.map((fn) => withEntry(fn, all));
-    absent = declared.flatMap(({ code }) =>
-      code?.value.known && !holdsWhatIsRead(all, code.value.value) ? [code.value.value] : [],
-    );
+    absent = declared.flatMap((fn) => absentCodeOf(all)(fn) ?? []);
     const unloaded = await load(languagesOf(inTemplates, all));
     await pause();
-    const functions = [...inTemplates, ...(await undeclared.find(all, inTemplates, layers, used, pause))];
+    const others = await undeclared.find(all, inTemplates, layers, isWanted, pause);
+    const functions = [...inTemplates, ...others.functions];
     const application: Application = { functions, resources, relations, problems };
 
     const own: Remembered[] = [];
     await pause();
     for (const fn of functions) {
-      await pause();
-      own.push(reviewOne(fn, application, resolverFor(all, fn.layerCode)));
+      const other = pause();
+      // Waiting for nothing a thousand times takes long, too.
+      if (other) await other;
+      own.push(reviewOne(fn, application, all));
     }
-    const live = new Set(functions.map(({ key }) => key));
-    for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
-    if (sources.mayHaveProblems()) for (const { paths } of own) for (const path of paths) used.modules.add(path);
+    if (verdicts.size !== own.length) {
+      const live = new Set(functions.map(({ key }) => key));
+      for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
+    }
+    const reached = once(() => new Set(own.flatMap(({ paths }) => [...paths])));
+    const used: Used = {
+      text: (path) => isWanted(path) || others.texts.has(path),
+      module: (path) => others.modules.has(path) || reached().has(path),
+    };
     const said = own.flatMap((it) => it.verdicts.crashes);
     const unfollowed = once(
       () => new Map(own.flatMap(({ fn, why }) => (why === undefined ? [] : [[fn.key, why] as const]))),
     );
-    for (const [path, line] of crashes) if (used.texts.has(path)) said.push(line);
+    for (const [path, line] of crashes) if (used.text(path)) said.push(line);
 
     const byPath = merge(
       own.map((it) => it.verdicts.findings),
@@ -307,11 +313,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return failed;
   }
 
-  function reviewOne(fn: LambdaFunction, application: Application, resolve: ResolveImport): Remembered {
+  function reviewOne(fn: LambdaFunction, application: Application, all: Files): Remembered {
     const remembered = verdicts.get(fn.key);
     if (remembered && sameFunction(remembered.fn, fn)) return remembered;
     const paths = new Set<string>([fn.at.path, ...(fn.inline ? [fn.inline.path] : [])]);
     const failed: string[] = [];
+    const resolve = resolverFor(all, fn.layerCode);
     let code: Known<FunctionCode> | undefined;
     const codeOf = (): Known<FunctionCode> => {
       if (code) return code;
@@ -362,6 +369,13 @@ function holdsWhatIsRead(files: Files, directory: string): boolean {
   for (const path of files.under(directory)) if (isRead(path)) return true;
   return false;
 }
+
+/** The code location of a function that holds no file that is read. */
+const absentCodeOf = ofEach((all: Files) =>
+  ofEach(({ code }: DeclaredFunction) =>
+    code?.value.known && !holdsWhatIsRead(all, code.value.value) ? code.value.value : undefined,
+  ),
+);
 
 const isOurs = (path: string): boolean => path === configurationPath || path === answersPath;
 

@@ -11,7 +11,8 @@ import {
   type Webview,
   type WebviewPanel,
 } from 'vscode';
-import type { FromPage, ToPage } from '../protocol/messages.ts';
+import type { FolderView, FromPage, ToPage } from '../protocol/messages.ts';
+import { updatesFrom } from '../protocol/updates.ts';
 import { openPlace } from './places.ts';
 import type { Reviews } from './reviews.ts';
 import type { Server } from './server.ts';
@@ -29,6 +30,8 @@ export function createChecklist(
   explain: (rule: string) => Promise<void>,
 ): Checklist {
   let panel: WebviewPanel | undefined;
+  /** What the page was told; it knows of nothing when it is made anew. */
+  let shown: readonly FolderView[] | undefined;
   const resources = Uri.joinPath(extensionUri, 'dist');
 
   const say = (message: ToPage): void => void panel?.webview.postMessage(message);
@@ -36,13 +39,18 @@ export function createChecklist(
   function draw(): void {
     const reviewed = reviews.now();
     if (reviewed.kind === 'failed') say({ kind: 'failed', why: reviewed.why });
-    else if (reviewed.kind === 'reviewed') say({ kind: 'show', folders: reviewed.folders });
+    else if (reviewed.kind === 'reviewed') {
+      const { folders } = reviewed;
+      say({ kind: 'show', folders: updatesFrom(shown ?? [], folders), whole: shown === undefined });
+      shown = folders;
+    }
     if (reviewed.kind === 'reviewing' || reviews.busy()) say({ kind: 'working' });
   }
 
   async function hear(message: FromPage): Promise<void> {
     switch (message.kind) {
       case 'ready':
+        shown = undefined;
         draw();
         return;
       case 'open':

@@ -27,11 +27,13 @@ import {
   type FindingView,
   type FixWorkspaceParams,
   type FixWorkspaceResult,
+  type FolderView,
   type InitializationOptions,
   type ReviewedParams,
   type ReviewFailedParams,
   type RuleView,
 } from '../protocol/messages.ts';
+import { updated } from '../protocol/updates.ts';
 import type { Reviews } from './reviews.ts';
 
 /** Its requests never reject; what goes wrong is in the log. */
@@ -74,20 +76,26 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, r
     options,
   );
 
+  /** What this server told last. */
+  let told: readonly FolderView[] = [];
   let wanted = false;
   let restarting: Promise<void> | undefined;
   context.subscriptions.push(
     client,
     client.onNotification(reviewingNotification, reviews.began),
-    client.onNotification(reviewedNotification, ({ folders }: ReviewedParams) =>
-      reviews.set({ kind: 'reviewed', folders }),
-    ),
+    client.onNotification(reviewedNotification, ({ folders }: ReviewedParams) => {
+      told = updated(told, folders);
+      reviews.set({ kind: 'reviewed', folders: told });
+    }),
     client.onNotification(reviewFailedNotification, ({ why }: ReviewFailedParams) => {
       if (reviews.now().kind === 'reviewing') reviews.set({ kind: 'failed', why });
       else reviews.ended();
     }),
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Starting) reviews.set({ kind: 'reviewing' });
+      if (newState === State.Starting) {
+        told = [];
+        reviews.set({ kind: 'reviewing' });
+      }
       if ((newState === State.Stopped || newState === State.StartFailed) && wanted)
         reviews.set({ kind: 'failed', why: stopped });
     }),

@@ -66,6 +66,21 @@ export interface FolderView {
   readonly problems: readonly { readonly message: string; readonly place?: Place; readonly path: string }[];
 }
 
+/** A list that keeps that many of its items from the beginning and from the end, with other ones between them. */
+export interface ListUpdate<Item> {
+  readonly first: number;
+  readonly items: readonly Item[];
+  readonly last: number;
+}
+
+export interface FolderUpdate extends Omit<FolderView, 'checklist' | 'functions'> {
+  /** Without any evidence. */
+  readonly checklist: ChecklistView;
+  /** By the id of its check. */
+  readonly evidence: Readonly<Record<string, ListUpdate<EvidenceView>>>;
+  readonly functions: ListUpdate<FunctionView>;
+}
+
 /** Sent with `initialize`, by the extension; other editors know nothing of it, and nothing of its commands. */
 export interface InitializationOptions {
   /**
@@ -86,10 +101,10 @@ export interface ReviewFailedParams {
   readonly why: string;
 }
 
-/** Server → client, after each review; all folders each time. */
+/** Server → client, after each review: all folders, told by what is not the same as in the last such word. */
 export const reviewedNotification = 'serverlessLens/reviewed';
 export interface ReviewedParams {
-  readonly folders: readonly FolderView[];
+  readonly folders: readonly FolderUpdate[];
 }
 
 /** Client → server: writes an answer to `.serverless-lens/review.yaml`; undefined takes it back. */
@@ -150,7 +165,8 @@ export type FixWorkspaceResult =
 
 /** Between the extension and its checklist page, in both directions. */
 export type ToPage =
-  | { readonly kind: 'show'; readonly folders: readonly FolderView[] }
+  /** All folders, told by what is not the same as what the page was told last; `whole` when it shall forget that. */
+  | { readonly kind: 'show'; readonly folders: readonly FolderUpdate[]; readonly whole: boolean }
   | { readonly kind: 'working' }
   /** Nothing can be shown; a sentence. */
   | { readonly kind: 'failed'; readonly why: string }

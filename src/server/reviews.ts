@@ -6,9 +6,11 @@ import {
   reviewedNotification,
   reviewFailedNotification,
   reviewingNotification,
+  type FolderView,
   type ReviewedParams,
   type ReviewFailedParams,
 } from '../protocol/messages.ts';
+import { updatesFrom } from '../protocol/updates.ts';
 import { Cancelled, type Signal } from '../workspace/review.ts';
 import { diagnosticsMaker } from './diagnostics.ts';
 import { parsed, type OpenDocuments } from './documents.ts';
@@ -76,6 +78,7 @@ export function createReviews(
   const publish = publisher(connection, documents);
   let started = false;
   let announcement: NodeJS.Timeout | undefined;
+  let announced: readonly FolderView[] = [];
 
   const isOpen = (session: Session): boolean => sessions.get(session.folder.uri) === session;
   const isQuiet = (session: Session): boolean => session.timer === undefined && session.pending === 0;
@@ -139,7 +142,9 @@ export function createReviews(
     clearTimeout(announcement);
     announcement = undefined;
     const folders = [...sessions.values()].flatMap(({ view }) => view() ?? []);
-    void connection.sendNotification(reviewedNotification, { folders } satisfies ReviewedParams);
+    const params: ReviewedParams = { folders: updatesFrom(announced, folders) };
+    announced = folders;
+    void connection.sendNotification(reviewedNotification, params);
     refreshLenses();
   }
 

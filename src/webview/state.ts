@@ -1,4 +1,5 @@
 import type { AnswerParams, CheckView, FolderView, FromPage, ToPage } from '../protocol/messages.ts';
+import { updated } from '../protocol/updates.ts';
 import { afterResult, afterShow, answerOf, draftKey, edited, fieldsOf, restored, sending, toAnswer } from './drafts.ts';
 import type { Answer, Drafts, Fields } from './drafts.ts';
 
@@ -71,7 +72,7 @@ export function received(state: PageState, message: ToPage): PageState {
     case 'failed':
       return { ...state, working: false, phase: { kind: 'failed', why: message.why } };
     case 'show': {
-      const { folders } = message;
+      const folders = updated(message.whole ? [] : state.folders, message.folders);
       const view = {
         ...state.view,
         drafts: afterShow(state.view.drafts, folders),

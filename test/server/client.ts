@@ -54,6 +54,7 @@ import {
   type ReviewedParams,
   type ReviewFailedParams,
 } from '../../src/protocol/messages.ts';
+import { updated } from '../../src/protocol/updates.ts';
 import { bundles } from '../bundles.ts';
 
 export interface ClientOptions {
@@ -213,7 +214,7 @@ export async function connect(options: ClientOptions): Promise<Client> {
   connection.onNotification(reviewingNotification, () => void (isReviewing = true));
   connection.onNotification(reviewedNotification, (params: ReviewedParams) => {
     isReviewing = false;
-    reviewed.push(params.folders);
+    reviewed.push(updated(reviewed.at(-1) ?? [], params.folders));
     tell();
   });
   connection.onNotification(reviewFailedNotification, (params: ReviewFailedParams) => {

@@ -5,7 +5,7 @@ import type { AnswerResult, CheckView } from '../../src/protocol/messages.ts';
 import type { Answer } from '../../src/review/checklist.ts';
 import { acted, initialState, received } from '../../src/webview/state.ts';
 import type { Action, PageState } from '../../src/webview/state.ts';
-import { airline, folderUri } from './folders.ts';
+import { airline, folderUri, told } from './folders.ts';
 
 const id = 'startup-time/measured';
 const mine: Answer = { status: 'met', note: 'Mine.' };
@@ -87,7 +87,7 @@ describe('A draft', () => {
   });
 
   it('stays when its folder is closed and opened again', () => {
-    const state = received(after({ show: undefined }, ...written), { kind: 'show', folders: [] });
+    const state = received(after({ show: undefined }, ...written), told([]));
     assert.equal(received(state, show(undefined)).view.drafts[`${folderUri} ${id}`]?.fields.note, 'Mine.');
   });
 
@@ -110,18 +110,14 @@ describe('What the page kept', () => {
     const open = (state: PageState) => state.view.open[`${folderUri} integration`];
     const state = after({ show: undefined });
     assert.equal(open(state), false);
-    const faulty = received(state, {
-      kind: 'show',
-      folders: [airline({ 'integration/direct': { status: 'not-met' } })],
-    });
+    const faulty = received(state, told([airline({ 'integration/direct': { status: 'not-met' } })]));
     assert.equal(open(faulty), false);
   });
 });
 
 const written: readonly Event[] = [{ write: 'Mine.' }];
 
-const show = (answer: Answer | undefined) =>
-  ({ kind: 'show', folders: [airline(answer ? { [id]: answer } : {})] }) as const;
+const show = (answer: Answer | undefined) => told([airline(answer ? { [id]: answer } : {})]);
 
 const checkOf = (state: PageState): CheckView =>
   must(

@@ -1,5 +1,6 @@
 import type { Finding, FunctionOutcome } from '../../src/core/finding.ts';
-import type { EvidenceView, FolderView } from '../../src/protocol/messages.ts';
+import type { EvidenceView, FolderView, ToPage } from '../../src/protocol/messages.ts';
+import { updatesFrom } from '../../src/protocol/updates.ts';
 import type { Answer, Evidence } from '../../src/review/checklist.ts';
 import { judge } from '../../src/review/judge.ts';
 import { application, finding, outcome, passed, skipped } from '../review/project.ts';
@@ -105,3 +106,10 @@ function viewOf({ at, ...evidence }: Evidence, uri: string): EvidenceView {
 }
 
 const place = (uri: string, path: string, line: number) => ({ uri: `${uri}/${path}`, path, line, character: 4 });
+
+/** All of it, told for the first time. */
+export const told = (folders: readonly FolderView[]): ToPage => ({
+  kind: 'show',
+  folders: updatesFrom([], folders),
+  whole: true,
+});

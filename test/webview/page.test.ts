@@ -6,7 +6,7 @@ import type { Answer } from '../../src/review/checklist.ts';
 import { launchChromium } from '../host/chromium.ts';
 import { bundled, open } from './browser.ts';
 import type { Opened } from './browser.ts';
-import { airline, folderUri, nothing } from './folders.ts';
+import { airline, folderUri, nothing, told } from './folders.ts';
 import { themes } from './themes.ts';
 
 const measured = 'startup-time/measured';
@@ -33,7 +33,7 @@ describe('The checklist page', function () {
     (it_ = await open(browser, script, options));
   const shown = async (...folders: Parameters<typeof airline>): Promise<Opened> => {
     const it = await opened();
-    await it.send({ kind: 'show', folders: [airline(...folders)] });
+    await it.send(told([airline(...folders)]));
     await it.page.getByRole('heading', { level: 1 }).waitFor();
     await it.said();
     return it;
@@ -48,7 +48,7 @@ describe('The checklist page', function () {
     await send({ kind: 'working' });
     await page.getByText('Reviewing the workspace').waitFor();
     assert.equal(await page.getByText('The language server did not start.').count(), 0, 'it is started again');
-    await send({ kind: 'show', folders: [airline()] });
+    await send(told([airline()]));
     await page.getByRole('heading', { level: 1, name: 'How do you optimize' }).waitFor();
     await send({ kind: 'working' });
     await page.getByRole('progressbar', { name: 'Reviewing' }).waitFor();
@@ -56,10 +56,10 @@ describe('The checklist page', function () {
 
   it('says what is looked for where no function is found, and that a folder is missing', async () => {
     const { page, send } = await opened();
-    await send({ kind: 'show', folders: [nothing()] });
+    await send(told([nothing()]));
     await page.getByRole('heading', { name: 'No Lambda function was found in this folder' }).waitFor();
     await page.getByText('AWS::Serverless::Function').waitFor();
-    await send({ kind: 'show', folders: [] });
+    await send(told([]));
     await page.getByRole('heading', { name: 'No folder is open' }).waitFor();
   });
 
@@ -135,7 +135,7 @@ describe('The checklist page', function () {
 
     await send({ kind: 'answered', folder: folderUri, check: measured, result: { kind: 'saved' } });
     await page.getByRole('status').filter({ hasText: 'Saved in .serverless-lens/review.yaml.' }).waitFor();
-    await send({ kind: 'show', folders: [airline({ [measured]: { ...answer, answered: '2026-11-23' } })] });
+    await send(told([airline({ [measured]: { ...answer, answered: '2026-11-23' } })]));
     await page.getByText('Answered as met on 2026-11-23.').waitFor();
     assert.equal(await noteOf(page), answer.note);
     await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
@@ -200,13 +200,13 @@ describe('The checklist page', function () {
     const note = page.getByRole('textbox', { name: 'Note' });
     await note.focus();
     await page.keyboard.type('Half a ');
-    await send({ kind: 'show', folders: [airline({ 'integration/direct': { status: 'met' } })] });
+    await send(told([airline({ 'integration/direct': { status: 'met' } })]));
     await page.getByText('2 of 22 checks done').waitFor();
     await page.keyboard.type('sentence');
     await assertFocused(page, note);
     assert.equal(await noteOf(page), 'Half a sentence');
 
-    await send({ kind: 'show', folders: [airline({ [measured]: theirs })] });
+    await send(told([airline({ [measured]: theirs })]));
     const conflict = page.getByRole('group', { name: 'Two answers' });
     await conflict.waitFor();
     assert.equal(await noteOf(page), 'Half a sentence');
@@ -226,7 +226,7 @@ describe('The checklist page', function () {
       return JSON.parse(sessionStorage?.getItem('state') ?? '{}').scroll === to;
     }, 220);
     await page.reload();
-    await it.send({ kind: 'show', folders: [airline()] });
+    await it.send(told([airline()]));
     await page.getByRole('textbox', { name: 'Note' }).waitFor();
     assert.equal(await noteOf(page), 'Half a sentence');
     // Fonts that arrive later may move lines by a pixel.
@@ -240,7 +240,7 @@ describe('The checklist page', function () {
     await page.getByRole('button', { name: 'Clear answer' }).click();
     assert.deepEqual(sent(await said()), { folder: folderUri, check: measured, seen: theirs });
     await send({ kind: 'answered', folder: folderUri, check: measured, result: { kind: 'saved' } });
-    await send({ kind: 'show', folders: [airline()] });
+    await send(told([airline()]));
     await page.getByRole('button', { name: 'Undo' }).click();
     assert.deepEqual(sent(await said()), { folder: folderUri, check: measured, answer: theirs });
   });
@@ -255,7 +255,7 @@ describe('The checklist page', function () {
 
   it('shows one folder of several', async () => {
     const { page, send } = await opened();
-    await send({ kind: 'show', folders: [airline(), nothing()] });
+    await send(told([airline(), nothing()]));
     await page.getByRole('combobox', { name: 'Folder' }).click();
     await page.getByRole('option', { name: 'site' }).click();
     await page.getByRole('heading', { name: 'No Lambda function was found in this folder' }).waitFor();
@@ -272,7 +272,7 @@ describe('The checklist page', function () {
     const { page, send } = await opened();
     const hostile = '<img src=x onerror="document.title=1"> `<b>` [x](javascript:alert(1))';
     const folder = airline({ [measured]: { status: 'met', note: hostile } });
-    await send({ kind: 'show', folders: [{ ...folder, problems: [{ path: 'x', message: hostile }] }] });
+    await send(told([{ ...folder, problems: [{ path: 'x', message: hostile }] }]));
     await page.getByRole('button', { name: '1 problem' }).click();
     await page.getByText(hostile.slice(0, 20)).waitFor();
     assert.equal(await page.locator('img, main b').count(), 0);
@@ -282,7 +282,7 @@ describe('The checklist page', function () {
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it(`fits a panel of 220 px, the narrowest of VS Code, with everything open, and can be read in ${theme}`, async () => {
       const { page, send } = await opened({ width: 220, theme });
-      await send({ kind: 'show', folders: [airline({ [measured]: theirs }), nothing()] });
+      await send(told([airline({ [measured]: theirs }), nothing()]));
       for (const level of [2, 3]) {
         for (const button of await page
           .getByRole('heading', { level })

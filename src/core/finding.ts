@@ -60,10 +60,13 @@ export interface Finding {
 
 /** A finding whose fix is made, once, when it is first looked at. */
 export function withFix(finding: Omit<Finding, 'fixes' | 'noFix'>, make: () => Known<Fix> | undefined): Finding {
-  let made: { readonly fixes: readonly Fix[]; readonly noFix: string | undefined } | undefined;
+  // Let go of when it has been made: all that a rule knew of the function hangs on it.
+  let pending: typeof make | undefined = make;
+  let made: Pick<Finding, 'fixes' | 'noFix'> = { fixes: [] };
   const look = () => {
-    if (made) return made;
-    const fix = make();
+    if (!pending) return made;
+    const fix = pending();
+    pending = undefined;
     made = { fixes: fix?.known ? [fix.value] : [], noFix: fix?.known === false ? fix.why : undefined };
     return made;
   };

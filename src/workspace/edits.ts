@@ -2,7 +2,7 @@
 import type { Fix } from '../core/finding.ts';
 import { unknown, type Known } from '../core/known.ts';
 import type { CallFact, Creation, ImportFact } from '../core/module.ts';
-import type { Edits } from '../core/rule.ts';
+import type { Edits, NarrowPlan } from '../core/rule.ts';
 import type { Origin } from '../core/resource.ts';
 import type { TextEdit } from '../core/span.ts';
 import { downloadOnce } from '../languages/downloads.ts';
@@ -20,7 +20,7 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
   const hoisted = new WeakMap<Creation, Known<Fix>>();
   const kept = new WeakMap<Creation, Known<Fix>>();
   const downloaded = new WeakMap<CallFact, Known<Fix>>();
-  const narrowed = new WeakMap<ImportFact, Map<string, Known<Fix>>>();
+  const narrowed = new WeakMap<ImportFact, { readonly plan: NarrowPlan; readonly fix: Known<Fix> }[]>();
   const templates = new Map<string, { readonly text: string; readonly made: Map<string, Made> }>();
 
   /** In the language of whoever declared the function. */
@@ -65,15 +65,15 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
         const lowered = sources.tree(module.path);
         return lowered.known ? downloadOnce(lowered.value.frontend, lowered.value.tree, call) : lowered;
       }),
-    narrowImport: (module, at, plan) =>
-      once(
-        once(narrowed, at, () => new Map<string, Known<Fix>>()),
-        JSON.stringify({ ...plan, specifiers: [...plan.specifiers] }),
-        () => {
-          const lowered = sources.tree(module.path);
-          return lowered.known ? narrowImport(lowered.value.frontend, lowered.value.tree, at, plan) : lowered;
-        },
-      ),
+    narrowImport: (module, at, plan) => {
+      const made = once(narrowed, at, () => []);
+      const before = made.find((it) => isSamePlan(it.plan, plan));
+      if (before) return before.fix;
+      const lowered = sources.tree(module.path);
+      const fix = lowered.known ? narrowImport(lowered.value.frontend, lowered.value.tree, at, plan) : lowered;
+      made.push({ plan, fix });
+      return fix;
+    },
     setProperty: (fn, path, value) =>
       atDeclaration(fn, ['set', fn.at.start, fn.resourceType, path, value], {
         template: (text) => setProperty(text, fn, path, value),
@@ -91,6 +91,13 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
       }),
   };
 }
+
+const isSamePlan = (a: NarrowPlan, b: NarrowPlan): boolean =>
+  a.kind === b.kind &&
+  a.title === b.title &&
+  a.applicability === b.applicability &&
+  a.specifiers.size === b.specifiers.size &&
+  [...a.specifiers].every(([member, specifier]) => b.specifiers.get(member) === specifier);
 
 interface Makers {
   readonly template: (text: string) => Made;

@@ -73,7 +73,8 @@ What is closed at the end is left open, where closing it does nothing else: SDK 
           symbol: it.creation.resource.symbol,
         },
       };
-      const rest = { ...place, fix: () => fixOf(it, edit, application, code.value) };
+      const threaded = sharedByThreads(it.creation, code.value);
+      const rest = { ...place, fix: () => fixOf(it, edit, application, threaded) };
       const sharing = sharesObjects(fn, it.module.language) ? it.creation.resource.sharing : 'safe';
       if (sharing === 'unsafe')
         ask({
@@ -92,6 +93,7 @@ What is closed at the end is left open, where closing it does nothing else: SDK 
     for (const it of code.value.reached) {
       if (it.verdict.kind !== 'rare') continue;
       const way = it.trace.map(({ label }) => label).join(' → ');
+      const threaded = sharedByThreads(it.creation, code.value);
       report({
         message: 'rare',
         severity: 'hint',
@@ -106,7 +108,7 @@ What is closed at the end is left open, where closing it does nothing else: SDK 
         fix: () =>
           sharesObjects(fn, it.module.language) && it.creation.resource.sharing === 'unsafe'
             ? unknown('invocations that run at once cannot share it')
-            : fixOf(it, edit, application, code.value),
+            : fixOf(it, edit, application, threaded),
       });
     }
     if (accused.length === 0) pass(evidence(code.value), placeOf(code.value));
@@ -119,7 +121,8 @@ function verbFor(kind: ResourceKind): { readonly built: string; readonly Build: 
   return { built: 'built', Build: 'Build' };
 }
 
-function fixOf(it: ReachedCreation, edit: Edits, application: Application, code: FunctionCode): Known<Fix> {
+/** Asked for long after the review: what it is handed stays in memory until then, and a function's whole code would be much. */
+function fixOf(it: ReachedCreation, edit: Edits, application: Application, threaded: boolean): Known<Fix> {
   if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');
   if (it.closed && !it.creation.closed) return unknown('whoever gets it closes it; keep it open first');
   if (it.stays !== undefined) return unknown(it.stays);
@@ -127,7 +130,7 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application, code:
   if (!fix.known) return fix;
   const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
   const isLoadable = haveVariables(application, it.module, fix.value.demands ?? []);
-  const isLookedAt = isShared || it.handed || !isLoadable || sharedByThreads(it.creation, code);
+  const isLookedAt = isShared || it.handed || !isLoadable || threaded;
   return isLookedAt ? known({ ...fix.value, applicability: 'suggested' }) : fix;
 }
 

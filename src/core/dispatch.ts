@@ -20,9 +20,14 @@ export function dispatcherFor(
 ): Dispatch {
   const handler = classKey({ module: entry, name: symbol.split('.').at(-2) ?? '' });
   const below = classesBelow(modules, sources);
-  /** Whether objects of the class, as far as any are known, are all the handler. */
-  const isOnlyHandler = (heirs: readonly ClassPlace[]): boolean =>
-    heirs.every((it) => classKey(it) === handler || below(it).some((heir) => classKey(heir) === handler));
+  const isHandler = (it: ClassPlace): boolean => classKey(it) === handler;
+
+  /** What the handler has in the place of a method of a class above it: its own, or that of the nearest class between. */
+  function ofHandler(heirs: readonly ClassPlace[], fn: FunctionFact): readonly Place[] {
+    const having = heirs.filter((it) => (isHandler(it) || below(it).some(isHandler)) && bodiesIn(it, fn).length > 0);
+    const nearest = having.find((it) => !below(it).some((heir) => having.some((other) => isSame(heir, other))));
+    return nearest ? bodiesIn(nearest, fn) : [];
+  }
 
   return (places, count, from) => {
     const fitting = byCount(places, count);
@@ -30,16 +35,17 @@ export function dispatcherFor(
     for (const { module, fn } of fitting) {
       if (!fn.method || fn.method.name === 'constructor') continue;
       const heirs = below({ module, name: fn.method.class });
+      // What an object calls on itself is its own, and neither what it overrides nor what others have there.
+      const own = isOfSameClass(from, { module, fn }) ? ofHandler(heirs, fn) : [];
+      if (own.length > 0) {
+        for (const place of fitting) if (place.fn === fn) found.delete(place);
+        for (const place of own) found.add(place);
+        continue;
+      }
       const named =
         fn.abstract && heirs.length === 0 ? implementations({ module, name: fn.method.class }, sources) : [];
-      for (const it of [...heirs, ...named]) {
-        if (!fn.abstract && classKey(it) !== handler) continue;
-        const own = overriding(it, fn);
-        for (const place of own) found.add(place);
-        // What an object calls on itself is its own, and not what it overrides.
-        if (own.length > 0 && !fn.abstract && isOnlyHandler(heirs) && isOfSameClass(from, { module, fn }))
-          found.delete(fitting.find((place) => place.fn === fn) ?? from);
-      }
+      for (const it of [...heirs, ...named])
+        if (fn.abstract || isHandler(it)) for (const place of overriding(it, fn)) found.add(place);
     }
     return [...found];
   };
@@ -90,6 +96,11 @@ function byCount(places: readonly Place[], count: number): readonly Place[] {
   const fitting = places.filter(({ fn }) => fn.implied === true || fn.parameters.length === count);
   return fitting.some(({ fn }) => fn.implied !== true) ? fitting : places;
 }
+
+const isSame = (one: ClassPlace, other: ClassPlace): boolean => classKey(one) === classKey(other);
+
+const bodiesIn = (it: ClassPlace, fn: FunctionFact): readonly Place[] =>
+  overriding(it, fn).filter((place) => !place.fn.abstract);
 
 /** Whether a function, or the one that it stands in, is a method of the same class as the other. */
 function isOfSameClass({ module, fn }: Place, other: Place): boolean {

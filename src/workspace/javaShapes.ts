@@ -21,9 +21,11 @@ export const mayHandle = (text: string): boolean =>
   ) ||
   (text.includes('com.amazonaws.services.lambda.runtime.') && /\bContext\s+\w+\s*\)/.test(text));
 
-/** The simple names of the classes that a text's classes extend. */
+/** The simple names of the classes and interfaces that a text's classes extend and implement. */
 export const extendedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\bclass\s+\w+\s*(?:<[^{]*?>\s*)?extends\s+(?:\w+\.)*(\w+)/g)].map(([, name = '']) => name);
+  [...text.matchAll(/\bclass\s+\w+[^{]*?\b(?:extends|implements)\b([^{]*)/g)].flatMap(([, names = '']) =>
+    [...names.matchAll(/\b[A-Z]\w*/g)].map(([name]) => name),
+  );
 
 /**
  * The handlers of files of Java by their paths. What a class is depends on the classes above it, so that files are parsed

@@ -39,6 +39,20 @@ public class OrdersTwice extends Orders { }
     ]);
   });
 
+  it('is a class that implements an interface of the project which handles', async () => {
+    const text = `//- src/x/Handles.java
+package x;
+${lambda}
+public interface Handles extends RequestHandler<Object, Object> {
+  @Override default Object handleRequest(Object in, Context context) { return in; }
+}
+//- src/x/Orders.java
+package x;
+public class Orders implements Comparable<Orders>, Handles { public int compareTo(Orders other) { return 0; } }
+`;
+    assert.deepEqual(await functionsOf(text), ['src/x/Orders.java#Orders.handleRequest']);
+  });
+
   it('is none when the class above is of a project that knows nothing of it', async () => {
     const text = `${abstractHandler}//- orders/src/main/java/x/orders/Orders.java
 package x.orders;

@@ -120,6 +120,20 @@ const cases: readonly Case[] = [
     says: /^cannot find symbol symbol: variable x/,
   },
   {
+    title: 'Java: another class of a package that is not there',
+    path: 'p/App.java',
+    before: 'package p;\nimport x.Some;\nclass App {\n  int handle() {\n    return 1;\n  }\n}\n',
+    after: 'package p;\nimport x.Some;\nimport x.Other;\nclass App {\n  int handle() {\n    return 1;\n  }\n}\n',
+    says: undefined,
+  },
+  {
+    title: 'Java: a package that is not there',
+    path: 'p/App.java',
+    before: 'package p;\nimport x.Some;\nclass App {\n  int handle() {\n    return 1;\n  }\n}\n',
+    after: 'package p;\nimport x.Some;\nimport y.Other;\nclass App {\n  int handle() {\n    return 1;\n  }\n}\n',
+    says: /^package y does not exist$/,
+  },
+  {
     title: 'Java: a field that comes later',
     path: 'p/App.java',
     before: 'package p;\nclass App {\n  static final int y = 1;\n  int handle() {\n    return y;\n  }\n}\n',

@@ -96,6 +96,17 @@ const others: readonly CatalogueEntry[] = [
     connects: true,
     exclusive: true,
   }),
+  ...entries(
+    'messaging',
+    ['connection'],
+    [
+      'org.apache.activemq.ActiveMQConnectionFactory().createConnection',
+      'org.apache.activemq.ActiveMQSslConnectionFactory().createConnection',
+      'com.amazon.sqs.javamessaging.SQSConnectionFactory().createConnection',
+      'com.ibm.mq.jms.MQConnectionFactory().createConnection',
+    ],
+    { connects: true, type: 'javax.jms.Connection', throws: 'JMSException' },
+  ),
   ...entries('messaging', ['connection'], ['com.rabbitmq.client.ConnectionFactory().newConnection'], {
     connects: true,
     type: 'com.rabbitmq.client.Connection',

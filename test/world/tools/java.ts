@@ -27,7 +27,7 @@ function says(root: string, sources: readonly Source[], names: boolean): ReturnT
   const lines = stdout.split('\n').slice(0, sources.length);
   return lines.map((line, index) => {
     const sentences = line.split(' ').flatMap((it) => (it === '' ? [] : [Buffer.from(it, 'base64').toString()]));
-    return sentences.filter(isOfItsOwn(sources[index]?.text ?? ''));
+    return onceOfPackages(sentences).filter(isOfItsOwn(sources[index]?.text ?? ''));
   });
 }
 
@@ -36,6 +36,10 @@ function isOfItsOwn(text: string): (sentence: string) => boolean {
   const imported = new Set([...text.matchAll(/^import\s+(?:static\s+)?[\w.]+\.(\w+)\s*;/gm)].map(([, name]) => name));
   return (sentence) => !imported.has(/cannot find symbol\s+symbol:\s+(?:class|variable) (\w+)/.exec(sentence)?.[1]);
 }
+
+/** A package that the checkout lacks is lacking once, however many of its classes are imported. */
+const onceOfPackages = (sentences: readonly string[]): readonly string[] =>
+  sentences.filter((it, index) => !/^package \S+ does not exist$/.test(it) || sentences.indexOf(it) === index);
 
 /** The directories below which folders are packages. */
 function sourceRoots(root: string): readonly string[] {

@@ -9,6 +9,9 @@ export function fingerprint(evidence: readonly Evidence[]): string {
   return `fnv1a-${fnv1a(evidence.map(lineOf).sort().join('\n'))}`;
 }
 
+/** Whether a fingerprint cannot tell them apart. */
+export const isAlike = (a: Evidence, b: Evidence): boolean => a === b || lineOf(a) === lineOf(b);
+
 const lines = new WeakMap<Evidence, string>();
 
 function lineOf(it: Evidence): string {

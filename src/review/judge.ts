@@ -1,7 +1,7 @@
 import type { Application } from '../core/application.ts';
 import { accuses, type Finding, type FunctionOutcome } from '../core/finding.ts';
 import type { Answer, Answers, CheckState, Checklist, Evidence, PracticeState, Risk, Status } from './checklist.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint, isAlike } from './fingerprint.ts';
 import { lens, question, riskOf } from './lens.ts';
 import type { Check, Practice, Verb } from './lens.ts';
 
@@ -27,7 +27,11 @@ export function judging(): Judge {
   function stateOf(check: Check, of: Judged): CheckState {
     const before = states.get(check.id);
     if (before && isSame(before.of, of)) return before.state;
-    const state = stateOfCheck(check, of);
+    // Most of what is typed moves what stands below it, and changes nothing that is said.
+    const state =
+      before && isSame(before.of, of, saysTheSame)
+        ? { ...before.state, evidence: of.evidence }
+        : stateOfCheck(check, of);
     states.set(check.id, { of, state });
     return state;
   }
@@ -64,11 +68,14 @@ interface Judged {
   readonly answer: Answer | undefined;
 }
 
-const isSame = (a: Judged, b: Judged): boolean =>
-  a.functions === b.functions && a.answer === b.answer && areSame(a.evidence, b.evidence);
+const isSame = (a: Judged, b: Judged, isOne?: (a: Evidence, b: Evidence) => boolean): boolean =>
+  a.functions === b.functions && a.answer === b.answer && areSame(a.evidence, b.evidence, isOne);
 
-const areSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a === b || (a.length === b.length && a.every((it, index) => it === b[index]));
+const saysTheSame = (a: Evidence, b: Evidence): boolean => a.function === b.function && isAlike(a, b);
+
+function areSame<T>(a: readonly T[], b: readonly T[], isOne = Object.is as (a: T, b: T) => boolean): boolean {
+  return a === b || (a.length === b.length && a.every((it, index) => isOne(it, b[index] as T)));
+}
 
 /** Of one list, the list itself. */
 const together = <T>(lists: readonly (readonly T[])[]): readonly T[] =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Finding, FunctionOutcome } from '../../src/core/finding.ts';
 import { fingerprint } from '../../src/review/fingerprint.ts';
-import { judge } from '../../src/review/judge.ts';
+import { judge, judging } from '../../src/review/judge.ts';
 import { must } from '../../src/core/known.ts';
 import { rules } from '../../src/rules/registry.ts';
 import { lens } from '../../src/review/lens.ts';
@@ -196,6 +196,39 @@ describe('The checklist', () => {
     assert.equal(status({ 'integration/direct': 'not-met' }), 'not-met');
     assert.equal(status({ 'integration/direct': 'partly' }), 'partly');
     assert.equal(status({ 'integration/direct': 'not-met', 'integration/workflows': 'met' }), 'partly');
+  });
+});
+
+describe('A checklist that is judged again', () => {
+  const answers = new Map<string, Answer>([[reuse, { status: 'partly', evidence: 'fnv1a-0' }]]);
+  const open = [outcome(init, 'Confirm', failed), outcome(init, 'Cancel', passed), outcome(memory, 'Notify', asked)];
+  const steps: readonly (readonly [string, FunctionOutcome[], Finding[]])[] = [
+    ['seen first', open, [finding(init, 10, 'Confirm')]],
+    ['with lines that moved', open, [finding(init, 999, 'Confirm')]],
+    ['with another text', open, [{ ...finding(init, 999, 'Confirm'), message: 'Another.' }]],
+    ['with one more finding', open, [finding(init, 10, 'Confirm'), finding(init, 50, 'Confirm')]],
+    ['with a hint instead', open, [{ ...finding(init, 10, 'Confirm'), severity: 'hint' }]],
+    ['of another function', [outcome(init, 'Cancel', failed)], [finding(init, 10, 'Cancel')]],
+    ['without a fault', [outcome(init, 'Confirm', passed)], []],
+    ['without anything', [], []],
+  ];
+
+  it('is what it would be if it had not been judged before', () => {
+    const again = judging();
+    for (const [what, outcomes, findings] of steps)
+      assert.deepEqual(again(outcomes, findings, three, answers), judge(outcomes, findings, three, answers), what);
+  });
+
+  it('has the same checks, where nothing is said anew of them', () => {
+    const again = judging();
+    const checksOf = (at: number) =>
+      again(open, [finding(init, at, 'Confirm')], three, answers).practices.flatMap(({ checks }) => checks);
+    const before = checksOf(10);
+    const after = checksOf(20);
+    assert.deepEqual(
+      after.filter((it, index) => it !== before[index]).map(({ id }) => id),
+      [reuse],
+    );
   });
 });
 

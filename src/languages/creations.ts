@@ -245,11 +245,15 @@ const entered = (analysis: Analysis): readonly Expression[] =>
     statement.kind === 'with' ? statement.items.flatMap(({ value }) => (value.kind === 'call' ? [] : [value])) : [],
   );
 
-const registering: ReadonlySet<string> = new Set(
-  'use add addRelativeTo register register_first register_last on once append subscribe mount addListener intercept hook'.split(
+/** What throws the second time, of a validator that knows the schema or the keyword already. */
+const addingSchemas = 'addSchema addMetaSchema addKeyword addVocabulary'.split(' ');
+
+const registering: ReadonlySet<string> = new Set([
+  ...'use add addRelativeTo register register_first register_last on once append subscribe mount addListener intercept hook'.split(
     ' ',
   ),
-);
+  ...addingSchemas,
+]);
 /** Where an object keeps what is registered with it. */
 const registers = /\.(middlewareStack|interceptors|hooks|events|plugins|listeners|callbacks)\b/;
 
@@ -259,14 +263,28 @@ export function isRegistering({ language, text }: Tree, { callee }: CallExpressi
   return onItself.has(callee.property) || registers.test(text.slice(callee.object.start, callee.object.end));
 }
 
-const onItself: ReadonlySet<string> = new Set(['on', 'once', 'mount']);
+const onItself: ReadonlySet<string> = new Set(['on', 'once', 'mount', ...addingSchemas]);
 
 const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
 
-function changesOf(analysis: Analysis, isIt: IsIt, { opens, kind }: CatalogueEntry, whole: Expression): Changes {
+/** Packages that add keywords and formats to a validator. */
+const extending = /^ajv-(?:errors|formats|keywords)\b/;
+
+/** What a validator keeps of what it is given: a schema of the event would collide with the next one. */
+const keeping = /^(?:compile|compileAsync|validate|validateAsync)$/;
+
+function changesOf(
+  analysis: Analysis,
+  isIt: IsIt,
+  { opens, kind, remembers }: CatalogueEntry,
+  whole: Expression,
+): Changes {
   const { tree, flow } = analysis;
   const set: Expression[] = [...assignmentsToMembers(analysis, isIt)];
   for (const call of flow.calls) {
+    const [first] = call.arguments;
+    if (remembers && first && extending.test(analysis.symbols.of(call.callee).symbol) && isIt(first.value))
+      return { kind: 'registers', call: tree.text.slice(call.callee.start, call.callee.end) };
     if (call.callee.kind !== 'member' || !isPartOf(call.callee.object, isIt)) continue;
     const { object, property } = call.callee;
     const text = tree.text.slice(call.callee.start, call.callee.end);
@@ -279,6 +297,13 @@ function changesOf(analysis: Analysis, isIt: IsIt, { opens, kind }: CatalogueEnt
     if (registering.has(property) && (deep || onItself.has(property))) {
       return { kind: 'registers', call: text };
     }
+    if (remembers && kind === 'compiled' && keeping.test(property))
+      set.push(
+        ...call.arguments
+          .slice(0, 1)
+          .map(({ value }) => value)
+          .filter((it) => flow.of(it).length > 0),
+      );
     if (setting.has(property) && deep) set.push(...call.arguments.map(({ value }) => value));
   }
   return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };

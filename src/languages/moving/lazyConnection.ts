@@ -8,7 +8,7 @@ import type { Analysis } from '../analysis.ts';
 import { closingsOf, type LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
 import { endOf, keyword } from '../javascript/spelling.ts';
-import { eolOf, sharesNoLine } from '../lines.ts';
+import { eolOf, lineEnd, sharesNoLine } from '../lines.ts';
 import type { Binding, Expression, Statement, Tree } from '../tree.ts';
 import { ownComments } from './comments.ts';
 import { tellingOf, type Telling } from './connections.ts';
@@ -43,15 +43,22 @@ export function keptWhileOpen(keeping: Keeping): Known<readonly TextEdit[]> {
   const twin = keptTwin(analysis, located, statement, 'promise');
   const name = twin ?? freeName(frontend, analysis, [...wordsFor(analysis, located), 'promise'], new Set());
   const lines = linesOf(keeping, place, holder, telling, name);
-  const text = lines.join(eolOf(tree) + indentOf(tree, place));
   const { path } = tree;
   const isNext = tree.text.slice(statement.end, place.start).trim() === '';
   const own = ownComments(tree, statement, [statement]);
-  const comments = tree.text.slice(own.start, statement.start);
+  const comments = tree.text
+    .slice(own.start, statement.start)
+    .split('\n')
+    .map((it) => it.trim())
+    .slice(0, -1);
+  const joined = (all: readonly string[]): string => all.join(eolOf(tree) + indentOf(tree, place));
   const edits: readonly TextEdit[] =
     place === statement || isNext
-      ? [{ path, start: statement.start, end: place.end, text }]
-      : [...removals(tree, [statement]), { path, start: place.start, end: place.end, text: comments + text }];
+      ? [{ path, start: statement.start, end: place.end, text: joined(lines) }]
+      : [
+          ...removals(tree, [statement]),
+          { path, start: place.start, end: place.end, text: joined([...comments, ...lines]) },
+        ];
   const declared = frontend.spelling.declareEmpty(tree, name, type.value);
   return known([...edits, ...(twin === undefined ? point.value.edits([], [declared]) : [])]);
 }
@@ -94,8 +101,9 @@ function whyNotTogether(
   const { block } = place;
   const isAlone = [statement, place].every((it) => sharesNoLine(tree, it));
   if (!isAlone || tree.text.charAt(block.range.start) !== '{') return 'it shares its line or has no block';
-  if (statement !== place && tree.comments.some((it) => statement.end <= it.start && it.end <= place.start))
-    return 'a comment stands between making and opening it';
+  const line = { start: statement.end, end: lineEnd(tree.text, statement.end) };
+  if (statement !== place && tree.comments.some((it) => line.start <= it.start && it.start < line.end))
+    return 'a comment stands behind it on its line';
   const closings = new Set<Expression>(closingsOf(analysis, located).calls);
   const isOutside = holder.reads.some((read) => {
     const call = callOn(analysis, read);

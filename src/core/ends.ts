@@ -10,6 +10,8 @@ import type { Span } from './span.ts';
 export interface Ends {
   /** Whether what the expression makes is ended. */
   readonly includes: (made: Span) => boolean;
+  /** Whether the package of the symbol is told to end what it keeps itself: `mongoose.disconnect()`, `mongoose.connection.close()`. */
+  readonly ofPackage: (symbol: string) => boolean;
   /** What registers something with it in another file or function, each time that it runs. */
   readonly registering: (made: Span) => string | undefined;
 }
@@ -34,16 +36,20 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
   const registering = new Map<string, string>();
   const seen = new Map<string, Set<Use['made']>>();
   const given = new Map<string, { readonly module: ModuleFacts; readonly sources: readonly Source[] }[]>();
+  const packages = new Set<string>();
   const uses: { readonly module: ModuleFacts; readonly receiver: readonly Source[]; readonly use: Use }[] = [];
 
   for (const { module, fn } of running) {
-    for (const { receiver, method = '', registers } of indexOf(module).callsIn(fn.id)) {
+    for (const { receiver, symbol, method = '', registers } of indexOf(module).callsIn(fn.id)) {
+      if (receiver.length === 0 && ending.has(method)) packages.add(packageOf(symbol));
       if (receiver.length === 0) continue;
       if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
       if (registers !== undefined) uses.push({ module, receiver, use: { by: registers, made: registering } });
     }
   }
-  if (uses.length === 0) return { includes: () => false, registering: () => undefined };
+  packages.delete('');
+  const ofPackage = (symbol: string): boolean => packages.has(packageOf(symbol));
+  if (uses.length === 0) return { includes: () => false, ofPackage, registering: () => undefined };
   for (const { module, fn } of running) {
     for (const call of indexOf(module).callsIn(fn.id)) {
       for (const place of callees.of(call, module)) {
@@ -56,7 +62,11 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
     }
   }
   for (const { module, receiver, use } of uses) follow(receiver, module, use);
-  return { includes: (made) => ended.has(placeOf(made)), registering: (made) => registering.get(placeOf(made)) };
+  return {
+    includes: (made) => ended.has(placeOf(made)),
+    ofPackage,
+    registering: (made) => registering.get(placeOf(made)),
+  };
 
   function follow(list: readonly Source[], module: ModuleFacts, use: Use): void {
     for (const source of list) {
@@ -92,5 +102,8 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
     }
   }
 }
+
+/** Of JavaScript; '' where the symbol is no member of one. */
+const packageOf = (symbol: string): string => /^[^.#]*(?=#)/.exec(symbol)?.[0] ?? '';
 
 const placeOf = ({ path, start, end }: Span): string => `${path}:${String(start)}-${String(end)}`;

@@ -58,12 +58,16 @@ function creationsIn(
         creation,
         trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
         verdict: verdictOn(creation, here, origins, lasting),
-        closed: creation.closed || (creation.changes.kind !== 'ends' && ends.includes(creation.at)),
+        closed: creation.closed || isEnded(creation, ends),
         ...(stays === undefined ? {} : { stays }),
         handed: isHandedOut(creation, here, sources),
       };
     });
 }
+
+/** Whether whoever gets it ends it, or the package that keeps it is told to. */
+const isEnded = ({ at, changes, resource }: Creation, ends: Ends): boolean =>
+  (changes.kind !== 'ends' && ends.includes(at)) || (resource.kind === 'database' && ends.ofPackage(resource.symbol));
 
 /** A token is asked for once, when a connection is opened, which then lives on without it. */
 export const isLoginToken = (symbol: string): boolean =>

@@ -113,10 +113,18 @@ function byConfig({ exists }: Surroundings, { patterns, baseUrl }: Config, speci
 }
 
 /** A package beside this one, as workspaces of npm, pnpm and yarn have them: its source, wherever it is compiled to. */
-function inPackage({ packageOf, read, exists }: Surroundings, from: string, specifier: string): string | undefined {
+function inPackage(around: Surroundings, from: string, specifier: string): string | undefined {
   const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
-  const directory = packageOf?.(name, from);
-  if (directory === undefined) return undefined;
+  const directory = around.packageOf?.(name, from);
+  return directory === undefined ? undefined : fileOfPackage(around, directory, rest);
+}
+
+/** What the package in a directory, or a file in it, is loaded from; `rest` is '' for the package itself. */
+export function fileOfPackage(
+  { read, exists }: Pick<Surroundings, 'read' | 'exists'>,
+  directory: string,
+  rest: string,
+): string | undefined {
   const { root } = parseJson(read(inDirectory(directory, 'package.json')) ?? '');
   const offered = offeredBy(root, rest);
   const main = ['source', 'main', 'module'].map((key) => textOf(entryOf(root, key)?.value));

@@ -56,7 +56,7 @@ export interface LambdaFunction {
   /** `Active` or `PassThrough`. */
   readonly tracing?: Setting<string>;
   readonly layers: readonly Setting<string>[];
-  /** Those of them that the project itself makes of directories, in their order. */
+  /** Those of them that the project itself makes of directories, in their order; absent when it is not known which those are. */
   readonly layerCode?: readonly LayerCode[];
   readonly events: readonly FunctionEvent[];
   /** The `ServiceToken` that names it, when it answers a custom resource and nothing else that is declared uses it. */

@@ -3,7 +3,7 @@
  * functions that functions give back, methods of the classes above and below, getters.
  */
 import { giversIn } from './given.ts';
-import type { ArgumentFact, CallFact, ModuleFacts } from './module.ts';
+import type { ArgumentFact, CallFact, ModuleFacts, Value } from './module.ts';
 import {
   classKey,
   indexOf,
@@ -117,7 +117,7 @@ export function calleesOf(
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
     handed: (argument, module) => {
-      const elsewhere = module.language === 'java' ? [] : argument.values.filter(({ kind }) => kind === 'import');
+      const elsewhere = module.language === 'java' ? [] : argument.values.filter(isElsewhere);
       const named = things.of(elsewhere, module).flatMap((it) => (it.kind === 'function' ? [it.place] : []));
       return distinctPlaces([...placesOf(argument.functions, module, sources), ...named]);
     },
@@ -125,6 +125,10 @@ export function calleesOf(
     isMisled: (isRun) => [...givers.asked, ...registered.asked].some((key) => !isRun(key)),
   };
 }
+
+/** Whether it is imported, or a member of what is: `handlers.load`. */
+const isElsewhere = (value: Value): boolean =>
+  value.kind === 'import' || (value.kind === 'member' && value.of.some(isElsewhere));
 
 /** The functions that run when the modules are loaded, by `keyOf`; those among them that are called for each element, or as plugins. */
 export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees): ReadonlySet<string> {
@@ -146,5 +150,13 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
   return found;
 }
 
-const distinctPlaces = (places: readonly Place[]): readonly Place[] =>
-  places.length < 2 ? places : [...new Map(places.map((it) => [keyOf(it.module, it.fn.id), it])).values()];
+/** What is asked by itself as well as through a memory is not remembered. */
+function distinctPlaces(places: readonly Place[]): readonly Place[] {
+  if (places.length < 2) return places;
+  const byKey = new Map<string, Place>();
+  for (const it of places) {
+    const key = keyOf(it.module, it.fn.id);
+    if (it.memory === undefined || !byKey.has(key)) byKey.set(key, it);
+  }
+  return [...byKey.values()];
+}

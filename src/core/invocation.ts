@@ -4,7 +4,7 @@
  */
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
-import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import type { FunctionCode } from './rule.ts';
 import type { TraceStep } from './finding.ts';
 import { calleesOf, runWhenLoaded, type Callees } from './callees.ts';
@@ -27,6 +27,7 @@ import type { Run } from './registered.ts';
 import { remembers } from './remembered.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { originsIn } from './origins.ts';
+import { clean, merged, taintOf, type Taint } from './parts.ts';
 import { isSettled, modeOf, rank, type Mode, type Reach, type Reached } from './reached.ts';
 import type { Span } from './span.ts';
 import { verdictsOn } from './verdicts.ts';
@@ -133,7 +134,9 @@ function follow(
   const lasting = lastingBeside(known, asked);
 
   /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
-  function memoryOf(module: ModuleFacts, { memoised, method, parent }: FunctionFact): string | undefined {
+  function memoryOf({ module, fn, memory }: Place): string | undefined {
+    if (memory && !lasting.runsAnew(memory.module, memory.call.in)) return memory.call.symbol;
+    const { memoised, method, parent } = fn;
     if (memoised === undefined) return undefined;
     const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
     return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
@@ -141,13 +144,9 @@ function follow(
       : memoised;
   }
 
-  function enter(
-    { module, fn }: Place,
-    taint: readonly (string | undefined)[],
-    mode: Mode,
-    trace: readonly TraceStep[],
-  ): void {
-    const memory = isSettled(mode) ? undefined : memoryOf(module, fn);
+  function enter(place: Place, taint: readonly Taint[], mode: Mode, trace: readonly TraceStep[]): void {
+    const { module, fn } = place;
+    const memory = isSettled(mode) ? undefined : memoryOf(place);
     const own: Mode =
       memory === undefined ? mode : { kind: 'kept', because: `\`${nameOf(fn)}\` remembers its result (\`${memory}\`)` };
     const key = keyOf(module, fn.id);
@@ -162,7 +161,7 @@ function follow(
         module,
         fn,
         mode: own,
-        taint: fn.parameters.map((_, index) => taint[index]),
+        taint: fn.parameters.map((_, index) => taint[index] ?? clean),
         // A function without a name is part of the one that it stands in.
         trace: fn.name === '' && trace.length > 0 ? trace : [...trace, step],
       };
@@ -176,9 +175,11 @@ function follow(
       before.mode = own;
       changed = true;
     }
-    for (const [index, why] of taint.entries()) {
-      if (index >= before.taint.length || why === undefined || before.taint[index] !== undefined) continue;
-      before.taint[index] = why;
+    for (const [index, it] of taint.entries()) {
+      const known = before.taint[index];
+      const both = known && merged(known, it);
+      if (!both || both === known) continue;
+      before.taint[index] = both;
       changed = true;
     }
     if (!changed) return;
@@ -192,9 +193,9 @@ function follow(
     const because = rarely.get(handler.fn);
     enter(
       handler,
-      handler.fn.parameters.map((_, index, all) =>
-        isContext(handler, index, all.length) ? 'the context' : 'the event',
-      ),
+      handler.fn.parameters.map((_, index, all) => ({
+        why: isContext(handler, index, all.length) ? 'the context' : 'the event',
+      })),
       because === undefined ? { kind: 'always' } : { kind: 'rare', because },
       [],
     );
@@ -206,7 +207,13 @@ function follow(
       const mode = modeOf(call, here, lasting);
       if (/^(always|sometimes)$/.test(mode.kind))
         for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
-      const taints = call.arguments.map((argument) => origins.why(argument.sources, here.module));
+      const taints = call.arguments.map((argument) =>
+        taintOf(
+          argument,
+          (sources) => origins.why(sources, here.module),
+          (it) => handedOn(it, here),
+        ),
+      );
       const receiver = origins.why(call.receiver, here.module);
       const places = dispatch(callees.of(call, here.module), call.arguments.length, here);
       for (const place of places) {
@@ -214,7 +221,7 @@ function follow(
           isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
         enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace);
       }
-      const any = taints.find((why) => why !== undefined) ?? receiver;
+      const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
       if (places.length === 0) {
         const calledBack =
           here.module.language === 'java'
@@ -231,7 +238,10 @@ function follow(
           : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
       const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
       const isCaught = isForErrors(call.method) && !isSettled(handed);
-      for (const argument of call.arguments) {
+      for (const [position, argument] of call.arguments.entries()) {
+        // What it is called with is known where it is called.
+        const isCalled = places.length > 0 && places.every((it) => callsIts(it, position, argument.name));
+        const given = isCalled ? undefined : any;
         for (const place of callees
           .handed(argument, here.module)
           .flatMap((it) => dispatch([it], it.fn.parameters.length, here))) {
@@ -239,7 +249,7 @@ function follow(
             passing.add(classKey({ module: place.module, name: place.fn.method.class }));
           enter(
             place,
-            place.fn.parameters.map(() => any),
+            place.fn.parameters.map(() => ({ why: given })),
             isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
             here.trace,
           );
@@ -256,7 +266,7 @@ function follow(
     for (const { place, rarely } of runs)
       enter(
         place,
-        place.fn.parameters.map(() => why),
+        place.fn.parameters.map(() => ({ why })),
         rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely },
         trace,
       );
@@ -269,7 +279,7 @@ function follow(
       for (const place of builtBy(wrapper, here.module, sources)) {
         enter(
           place,
-          place.fn.parameters.map(() => 'the event'),
+          place.fn.parameters.map(() => ({ why: 'the event' })),
           here.mode,
           here.trace,
         );
@@ -285,21 +295,30 @@ const isForErrors = (method = ''): boolean => /^(catch|exceptionally\w*|onError[
 const isContext = ({ module }: Place, index: number, count: number): boolean =>
   module.language === 'java' ? index > 0 && index === count - 1 : index === 1;
 
-function argumentsByParameter(
-  call: CallFact,
-  fn: FunctionFact,
-  taints: readonly (string | undefined)[],
-): readonly (string | undefined)[] {
-  const result: (string | undefined)[] = fn.parameters.map(() => undefined);
+function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {
+  const result: Taint[] = fn.parameters.map(() => clean);
   for (const [position, argument] of call.arguments.entries()) {
     const index = parameterFor(fn, position, argument.name);
-    if (index >= 0) result[index] ??= taints[position];
+    const before = result[index];
+    const it = taints[position];
+    if (before && it) result[index] = before.why === undefined ? it : { why: before.why };
   }
   return result;
 }
 
+/** What is known of a parameter that a call hands on as it is. */
+function handedOn(sources: readonly Source[], { fn, taint }: Reached): Taint | undefined {
+  const [only] = sources;
+  const isWhole = sources.length === 1 && only?.kind === 'parameter' && only.member === undefined;
+  return isWhole && only.function === fn.id ? taint[only.index] : undefined;
+}
+
+/** Whether a function calls what it is given there. */
+const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>
+  indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
+
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
-const shortName = (name: string): string => name.replace(/\.(__init__|constructor)$/, '');
+const shortName = (name: string): string => name.replace(/\.(__init__|__post_init__|constructor)$/, '');
 
 /** Whether making an object of the class gives the one that was made before. */
 const isSingle = ({ module, name }: ClassPlace): boolean =>

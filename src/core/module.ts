@@ -135,6 +135,8 @@ export type Value =
   | { readonly kind: 'holder'; readonly id: number }
   /** `name` is `*` for a key that is not known. */
   | { readonly kind: 'member'; readonly of: readonly Value[]; readonly name: string }
+  /** What remembers what the functions give: `once(connect)`; `call` makes it. */
+  | { readonly kind: 'memory'; readonly of: readonly Value[]; readonly call: CallId }
   /** What calling it gives; `call` tells where, when that is written. */
   | { readonly kind: 'result'; readonly of: readonly Value[]; readonly call?: CallId };
 
@@ -193,8 +195,15 @@ export interface CallFact {
 
 export interface ArgumentFact {
   readonly sources: readonly Source[];
+  /** The same by member, where it is known what is put into which. */
+  readonly parts?: {
+    readonly members: Readonly<Record<string, readonly Source[]>>;
+    readonly others: readonly Source[];
+  };
   /** The keyword, in Python. */
   readonly name?: string;
+  /** The word that is written beside functions that are handed over: `'onReady'`. */
+  readonly word?: string;
   /** Functions handed over, which the callee may call. */
   readonly functions: readonly Target[];
   readonly values: readonly Value[];
@@ -206,6 +215,8 @@ export type Source =
       readonly kind: 'parameter';
       readonly function: FunctionId;
       readonly index: number;
+      /** When only that member of it is taken. */
+      readonly member?: string;
     }
   | { readonly kind: 'call'; readonly call: CallId }
   | { readonly kind: 'variable'; readonly name: string }
@@ -315,6 +326,8 @@ export type Guard =
       /** The function, when it is a variable of one: then it lives only as long as that one's call. */
       readonly of?: FunctionId;
     }
+  /** Only when the package says that it has none yet: it keeps what it makes itself. */
+  | { readonly kind: 'library'; readonly package: string }
   /** Only on a path that is rarely taken; `because` completes "only …". */
   | { readonly kind: 'rare'; readonly because: string };
 

@@ -1,6 +1,7 @@
 /** Where values come from: why they belong to the invocation, through locals, fields, calls and what functions give back. */
 import type { Callees } from './callees.ts';
-import type { CallFact, ModuleFacts, Source } from './module.ts';
+import type { ArgumentFact, CallFact, ModuleFacts, Source } from './module.ts';
+import { clean, memberOf, type Taint } from './parts.ts';
 import { indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
 
 export interface Origins {
@@ -10,7 +11,7 @@ export interface Origins {
 
 /** What a function was found to be given: by parameter, why its value belongs to the invocation. */
 export interface Taints {
-  readonly taint: readonly (string | undefined)[];
+  readonly taint: readonly Taint[];
 }
 
 interface Circumstances {
@@ -52,7 +53,7 @@ export function originsIn(
   function ofSource(source: Source, within: ModuleFacts): string | undefined {
     switch (source.kind) {
       case 'parameter':
-        return reached.get(keyOf(within, source.function))?.taint[source.index];
+        return memberOf(reached.get(keyOf(within, source.function))?.taint[source.index] ?? clean, source.member);
       case 'volatile':
         if (outlives(source.symbol)) return undefined;
         return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
@@ -112,7 +113,7 @@ export function originsIn(
       const reason =
         given.length > 0
           ? why(
-              given.flatMap((it) => it.sources),
+              given.flatMap((it) => partOf(it, source)),
               within,
             )
           : why([source], there);
@@ -125,4 +126,11 @@ export function originsIn(
     why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within);
 
   return { why: ask };
+}
+
+/** What the member that is taken of a parameter is made of, where the argument tells. */
+function partOf({ sources, parts }: ArgumentFact, source: Source): readonly Source[] {
+  const member = source.kind === 'parameter' ? source.member : undefined;
+  if (member === undefined || !parts) return sources;
+  return Object.hasOwn(parts.members, member) ? (parts.members[member] ?? []) : parts.others;
 }

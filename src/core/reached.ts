@@ -2,6 +2,7 @@
 import type { TraceStep } from './finding.ts';
 import type { Lasting } from './lasting.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+import type { Taint } from './parts.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 export type Mode =
@@ -17,8 +18,8 @@ export interface Reached {
   readonly module: ModuleFacts;
   readonly fn: FunctionFact;
   mode: Mode;
-  /** By parameter: why its value belongs to the invocation, or undefined. */
-  readonly taint: (string | undefined)[];
+  /** By parameter: why its value belongs to the invocation. */
+  readonly taint: Taint[];
   readonly trace: readonly TraceStep[];
 }
 

@@ -9,6 +9,7 @@ import type {
   ModuleFacts,
   ResolveImport,
   Target,
+  Value,
   VariableFact,
 } from './module.ts';
 
@@ -21,6 +22,8 @@ export interface Sources {
 export interface Place {
   readonly module: ModuleFacts;
   readonly fn: FunctionFact;
+  /** It is asked by what remembers its result, `once(connect)`, which that call made. */
+  readonly memory?: { readonly module: ModuleFacts; readonly call: CallFact };
 }
 
 /** Tells functions of all modules apart. */
@@ -53,6 +56,8 @@ interface Index {
   readonly callsIn: (fn: FunctionId) => readonly CallFact[];
   readonly creationsIn: (fn: FunctionId) => readonly Creation[];
   readonly variable: (name: string) => VariableFact | undefined;
+  /** Whether the function, or one within it, calls what that parameter is given. */
+  readonly callsParameter: (fn: FunctionId, index: number) => boolean;
 }
 
 const indexes = new WeakMap<ModuleFacts, Index>();
@@ -64,10 +69,16 @@ export function indexOf(module: ModuleFacts): Index {
   const calls = byFunction(module.calls);
   const creations = byFunction(module.creations);
   const variables = new Map(module.variables.map((variable) => [variable.name, variable]));
+  const called = new Set(
+    module.calls.flatMap(({ callee }) =>
+      callee.flatMap((it) => (it.kind === 'parameter' ? [`${String(it.function)}:${String(it.index)}`] : [])),
+    ),
+  );
   const index: Index = {
     callsIn: (fn) => calls.get(fn) ?? [],
     creationsIn: (fn) => creations.get(fn) ?? [],
     variable: (name) => variables.get(name),
+    callsParameter: (fn, index) => called.has(`${String(fn)}:${String(index)}`),
   };
   indexes.set(module, index);
   return index;
@@ -161,11 +172,31 @@ function wrapperPlaces(symbol: string, module: ModuleFacts, sources: Sources): r
 }
 
 function builtIn(module: ModuleFacts, fn: FunctionFact): readonly Place[] {
-  const within = module.functions.filter((it) => it.parent === fn.id);
+  const given = new Set(functionsAmong(fn.values, module));
+  const within = module.functions.filter((it) => it.parent === fn.id && given.has(it.id));
   return within.flatMap((it) => {
     const isDecorator =
       !it.async && it.parameters.length === 1 && module.functions.some(({ parent }) => parent === it.id);
     return isDecorator ? builtIn(module, it) : [{ module, fn: it }];
+  });
+}
+
+/** The functions of the module that values are, or have as their parts. */
+function functionsAmong(values: readonly Value[], module: ModuleFacts, depth = 0): readonly FunctionId[] {
+  if (depth > 8) return [];
+  return values.flatMap((it): readonly FunctionId[] => {
+    switch (it.kind) {
+      case 'function':
+        return [it.id];
+      case 'holder':
+        return functionsAmong(module.holders[it.id] ?? [], module, depth + 1);
+      case 'record':
+        return functionsAmong([...Object.values(it.members).flat(), ...it.others], module, depth + 1);
+      case 'memory':
+        return functionsAmong(it.of, module, depth + 1);
+      default:
+        return [];
+    }
   });
 }
 

@@ -5,7 +5,7 @@
 import { askedOf } from './handed.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
 import { keyOf, placesOf, type Place, type Sources } from './reference.ts';
-import { isFactory, isForLater, isInstalling, keeping, rarelyUnder } from './registering.ts';
+import { isFactory, isForLater, isInstalling, isOfEnvironment, keeping, rarelyUnder } from './registering.ts';
 import { madeKey, type Made, type Thing, type Things } from './things.ts';
 
 export interface Run {
@@ -121,9 +121,11 @@ export function registeredIn(
       const name = call.method ?? lastName(call.symbol);
       const objects = objectsOf(call, module);
       if (!isForLater(name, call.arguments.length) && way !== 'called') return;
+      const words = call.arguments.flatMap(({ word }) => word ?? []);
+      if (words.some(isOfEnvironment)) return;
       for (const argument of call.arguments) {
         for (const it of things.of(argument.values, module))
-          takeOne(it, [name, argument.name ?? ''], (place) => {
+          takeOne(it, [name, argument.name ?? '', ...words], (place) => {
             if (isInstalling(name) && objects.length > 0) return false;
             if (way === 'called' || objects.length > 0) return true;
             return (way === 'part' || /^[A-Z]/.test(name)) && !isPutOff(place);

@@ -23,6 +23,9 @@ export const isInstalling = (name = ''): boolean => /^(register|configure|group|
 const ofEnvironment =
   /start_?up|shut_?down|lifespan|on_?event|first_?request|on_?(ready|close|listen|load|init)|warm_?up/i;
 
+/** Whether it names such a moment: `addHook('onReady', …)`. */
+export const isOfEnvironment = (word: string): boolean => ofEnvironment.test(word);
+
 /** Keys of functions that a library calls to have something, which it keeps. */
 export const isFactory = (key: string): boolean =>
   /^(create|factory|init(iali[sz]e)?|connect|load|setup|client|db|database|data_?source)|factory$/i.test(key) ||

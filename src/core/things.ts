@@ -138,6 +138,8 @@ export function thingsIn(
         return thingsOf(module.holders[value.id] ?? [], module, depth);
       case 'member':
         return distinct(thingsOf(value.of, module, depth).flatMap((thing) => memberOf(thing, value.name, depth)));
+      case 'memory':
+        return thingsOf(value.of, module, depth).map((it) => remembered(it, module, module.calls[value.call]));
       case 'result': {
         const called = thingsOf(value.of, module, depth);
         const call = value.call === undefined ? undefined : module.calls[value.call];
@@ -320,13 +322,16 @@ export function thingsIn(
 /** There an object that a lambda makes has one method, whatever it is called. */
 const isJava = ({ module }: Pick<Place, 'module'>): boolean => module.language === 'java';
 
+const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing =>
+  thing.kind === 'function' && call ? { ...thing, place: { ...thing.place, memory: { module, call } } } : thing;
+
 function distinct(things: readonly Thing[]): readonly Thing[] {
   if (things.length < 2) return things;
   const byKey = new Map<unknown, Thing>();
   for (const it of things) {
     const key =
       it.kind === 'function'
-        ? keyOf(it.place.module, it.place.fn.id)
+        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)}`
         : it.kind === 'class'
           ? `class ${classKey(it.of)}`
           : it.kind === 'object'

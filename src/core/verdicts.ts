@@ -80,6 +80,7 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   const { guard } = creation;
   if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
     return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
+  if (guard.kind === 'library') return { kind: 'kept', because: `\`${guard.package}\` is asked whether it has one` };
   const made = origins.why(creation.sources, here.module);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
   const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources, here.module) : undefined;

@@ -1,5 +1,6 @@
 /** A tree with everything that is asked about its expressions: symbols, flow, circumstances, parents. */
 import type { Span } from '../core/span.ts';
+import { initializerOf } from './fields.ts';
 import { flowOf, type Flow } from './flow.ts';
 import { visitFunction, type Circumstances } from './guards.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
@@ -72,10 +73,7 @@ export function functionOf(analysis: Analysis, expression: Expression): Function
   }
   for (const node of tree.classes) {
     const field = node.fields.find(({ range }) => holds(range));
-    if (field)
-      best = field.static
-        ? node.parent
-        : (node.methods.find(({ name }) => name === 'constructor')?.function ?? node.parent);
+    if (field) best = field.static ? node.parent : (initializerOf(node) ?? node.parent);
   }
   if (!best) throw new Error('Impossible: a tree always has function 0.');
   return best;

@@ -1,6 +1,6 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression } from './tree.ts';
+import type { Binding, Block, Expression } from './tree.ts';
 import { expressionsWithin, isModuleLevel } from './walk.ts';
 
 const deepest = 5;
@@ -21,6 +21,40 @@ export function asksElsewhere(test: Expression, symbols: Symbols, depth = 0): bo
   }
   return false;
 }
+
+/** Whether what comes after the block may not have to run; whoever throws has found nothing that it could give back instead. */
+export function leavesWith(block: Block, test: Expression, symbols: Symbols): boolean {
+  const last = block.statements.at(-1);
+  return last?.kind === 'return' && mayHaveFound(test, last.value, symbols);
+}
+
+/**
+ * Whether a function that leaves there may have found what it looks for, as in `if (cached) return cached`, or what it
+ * needs to know, as opposed to one that refuses what it was given: `if (!isValid(order)) return refusal(order)`.
+ */
+function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: Symbols): boolean {
+  if (!asksElsewhere(test, symbols)) return false;
+  if (test.kind !== 'operation' || !/^(!|not)$/.test(test.operator) || !gives) return true;
+  const asked = [...expressionsWithin(test)].flatMap((part) =>
+    part.kind === 'this' || part.kind === 'super' || (part.kind === 'name' && part.binding && isKept(part.binding))
+      ? [part]
+      : [],
+  );
+  if (asked.length > 0) return true;
+  const found = new Set(
+    [...expressionsWithin(test)].flatMap((part) =>
+      part.kind === 'name' && part.binding && remembers(part.binding, symbols, 0) ? [part.binding] : [],
+    ),
+  );
+  return [...expressionsWithin(gives)].some((part) => part.kind === 'name' && part.binding && found.has(part.binding));
+}
+
+/** Whether functions write to a variable of the module, or what it holds is filled later. */
+const isKept = (binding: Binding): boolean =>
+  (binding.kind === 'variable' &&
+    isModuleLevel(binding) &&
+    binding.writes.some(({ function: fn, value }) => fn.id !== 0 || (value !== undefined && mayRemember(value)))) ||
+  binding.function.selfBinding === binding;
 
 function remembers(binding: Binding, symbols: Symbols, depth: number): boolean {
   switch (binding.kind) {

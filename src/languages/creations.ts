@@ -2,11 +2,12 @@
 import type { Changes, Creation } from '../core/module.ts';
 import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import { packageIn } from './asked.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { ownPerInvocation } from './catalogue/own.ts';
 import { isTransparent, resourceOf, sharingOf } from './catalogue.ts';
 import { union, type CallExpression } from './flow.ts';
-import { guardOf } from './guards.ts';
+import { guardOf, type Circumstances } from './guards.ts';
 import { isBuilder } from './java/made.ts';
 import type { Binding, Expression, Statement, Target, Tree } from './tree.ts';
 
@@ -28,6 +29,15 @@ export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
   const found = creationsIn(analysis);
   creations.set(analysis, found);
   return found;
+}
+
+/** Connections and apps are kept by the package that makes them as well; whether it has one is asked there. */
+function guardFor(here: Circumstances, { kind }: CatalogueEntry, symbol: string): Creation['guard'] {
+  const guard = guardOf(here);
+  const own = packageIn(symbol);
+  return guard.kind === 'none' && kind === 'database' && here.libraries.has(own)
+    ? { kind: 'library', package: own }
+    : guard;
 }
 
 function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
@@ -64,7 +74,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         call.callee.kind === 'member' ? analysis.flow.of(call.callee.object) : [],
         ...keysFor(statement).map(analysis.flow.of),
       ]),
-      guard: here ? guardOf(here) : { kind: 'none' },
+      guard: here ? guardFor(here, entry, symbol) : { kind: 'none' },
       statement: spanOf(analysis.tree, statement),
       awaited: analysis.parents.get(whole)?.kind === 'await',
       closed: (here?.ends ?? false) || isClosed(analysis, isIt, symbol),

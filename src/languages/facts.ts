@@ -8,22 +8,21 @@ import type {
   ImportUse,
   ModuleFacts,
   Target,
-  VariableFact,
 } from '../core/module.ts';
 import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { classFacts } from './classFacts.ts';
 import { creationsOf, isRegistering } from './creations.ts';
-import { fieldChanges } from './fieldChanges.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { impliedCalls } from './implied.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
-import { isEmptyValue, overloads, type Reference, type Symbols } from './symbols.ts';
-import type { Expression, FunctionNode, Statement, Tree } from './tree.ts';
-import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import { overloads, type Reference, type Symbols } from './symbols.ts';
+import type { Expression, FunctionNode, Tree } from './tree.ts';
+import { variableFacts } from './variables.ts';
+import { allExpressions, partsOf, statementsWithin } from './walk.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
@@ -138,12 +137,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     implied: false,
     in: functionOf(analysis, call).id,
     at: spanOf(tree, call),
-    arguments: call.arguments.map(({ value, name }): ArgumentFact => ({
-      sources: flow.of(value),
-      ...(name === undefined ? {} : { name }),
-      functions: functionsIn(analysis, value),
-      values: values.of(value),
-    })),
+    arguments: argumentFacts(analysis, call),
     receiver:
       call.callee.kind === 'member'
         ? flow.of(call.callee.object)
@@ -156,6 +150,31 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     ...(declared === undefined ? {} : { declared }),
   };
 }
+
+function argumentFacts(analysis: Analysis, call: CallExpression): readonly ArgumentFact[] {
+  const { flow, values } = analysis;
+  const facts = call.arguments.map(({ value, name }): ArgumentFact => {
+    const sources = flow.of(value);
+    const parts = sources.length > 0 ? flow.membersOf(value) : undefined;
+    return {
+      sources,
+      ...(parts ? { parts } : {}),
+      ...(name === undefined ? {} : { name }),
+      functions: functionsIn(analysis, value),
+      values: values.of(value),
+    };
+  });
+  if (!facts.some((it) => it.functions.length + it.values.length > 0)) return facts;
+  return facts.map((fact, index) => {
+    const word = wordIn(call.arguments[index]?.value);
+    return word === undefined ? fact : { ...fact, word };
+  });
+}
+
+const wordIn = (value: Expression | undefined): string | undefined =>
+  value?.kind === 'literal' && typeof value.value === 'string' && /^[A-Za-z_]{2,30}$/.test(value.value)
+    ? value.value
+    : undefined;
 
 const targetsOf = (functions: readonly FunctionNode[], call: CallExpression): readonly Target[] =>
   overloads(functions, call.arguments.length).map(({ id }) => ({ kind: 'function', id }));
@@ -322,54 +341,4 @@ function unwrapAll(analysis: Analysis, values: readonly Expression[], depth: num
     targets: inner.flatMap((it) => it.targets),
     wrappers: inner.flatMap((it) => it.wrappers),
   };
-}
-
-function variableFacts(analysis: Analysis): readonly VariableFact[] {
-  const { tree, flow, symbols } = analysis;
-  const variables = tree.bindings
-    .filter(
-      (binding) =>
-        isModuleLevel(binding) &&
-        binding.kind === 'variable' &&
-        binding.writes.some((write) => write.function.id !== 0),
-    )
-    .map((binding): VariableFact => ({
-      name: binding.name,
-      writes: binding.writes.map((write) => ({
-        in: write.function.id,
-        sources: union([write.value ? flow.of(write.value) : [], write.iterates ? flow.of(write.iterates) : []]),
-        empties: write.value !== undefined && empties(analysis, write.value),
-      })),
-    }));
-  const changes = fieldChanges(analysis);
-  const fields = tree.classes.flatMap((node) =>
-    [...symbols.fieldNames(node)].map((field): VariableFact => ({
-      name: `${node.name}.${field}`,
-      writes: [
-        ...symbols.fieldValues(node, field),
-        ...changes.filter((it) => it.class === node && it.field === field),
-      ].map((write) => ({
-        in: write.function.id,
-        sources: flow.of(write.value),
-        empties: empties(analysis, write.value),
-      })),
-    })),
-  );
-  return [...variables, ...fields];
-}
-
-/** Whether nothing, or something with nothing in it, is what a variable is given whenever the function runs. */
-function empties({ statements, symbols }: Analysis, value: Expression): boolean {
-  const isNew =
-    value.kind === 'call' && value.arguments.length === 0 && /^(Map|dict)$/.test(symbols.of(value.callee).symbol);
-  const isEmpty = isEmptyValue(value) || isNew || (value.kind === 'object' && value.entries.length === 0);
-  const statement = statements.get(value);
-  return isEmpty && statement !== undefined && alwaysRuns(statement);
-}
-
-function alwaysRuns({ block }: Statement): boolean {
-  const { owner } = block;
-  if (!owner) return true;
-  const isPlain = owner.kind === 'with' || (owner.kind === 'try' && (block === owner.body || block === owner.finally));
-  return isPlain && alwaysRuns(owner);
 }

@@ -1,5 +1,5 @@
 /** Whose object `this` is, and what the fields of a class are given. */
-import type { ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
+import type { ClassNode, Expression, FunctionNode, Target, Tree } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
 export interface FieldWrite {
@@ -42,6 +42,10 @@ const isSuper = ({ language }: Tree, expression: Expression): boolean =>
 export const isOnClass = (fn: FunctionNode): boolean =>
   fn.name === '__new__' || (fn.class?.methods.some((it) => it.function === fn && it.static) ?? false);
 
+/** What gives the fields of an object their first values: its constructor, or what a data class of Python runs beside it. */
+export const initializerOf = ({ methods }: ClassNode): FunctionNode | undefined =>
+  methods.find(({ name }) => name === 'constructor' || name === '__post_init__')?.function;
+
 export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => ClassNode | undefined) {
   const fields = new Map<ClassNode, Map<string, FieldWrite[]>>();
   const add = (node: ClassNode, name: string, write: FieldWrite) => {
@@ -51,44 +55,31 @@ export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => Cl
   };
   for (const node of tree.classes) {
     for (const field of node.fields) {
-      const constructor = node.methods.find(({ name }) => name === 'constructor')?.function;
-      if (field.value)
-        add(node, field.name, {
-          function: constructor ?? node.parent,
-          value: field.value,
-        });
+      const initializer = field.static && tree.language === 'python' ? undefined : initializerOf(node);
+      if (field.value) add(node, field.name, { function: initializer ?? node.parent, value: field.value });
     }
   }
+  const assign = (targets: readonly Target[], fn: FunctionNode, value: Expression | undefined) => {
+    for (const target of targets) {
+      if (target.kind !== 'member' || target.expression.kind !== 'member' || !value) continue;
+      const { object, property } = target.expression;
+      const owner = classOfThis(object) ?? classNamed(object);
+      if (owner) add(owner, property, { function: fn, value });
+    }
+  };
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind === 'assign') {
-        for (const declarator of statement.declarators) {
-          for (const target of declarator.targets) {
-            if (target.kind !== 'member' || target.expression.kind !== 'member' || !declarator.value) continue;
-            const owner = classOfThis(target.expression.object);
-            if (owner)
-              add(owner, target.expression.property, {
-                function: fn,
-                value: declarator.value,
-              });
-          }
-        }
-      }
-      for (const expression of expressionsOf(statement)) {
-        for (const inner of expressionsWithin(expression)) {
-          if (inner.kind !== 'assign') continue;
-          for (const target of inner.targets) {
-            if (target.kind !== 'member' || target.expression.kind !== 'member') continue;
-            const owner = classOfThis(target.expression.object);
-            if (owner)
-              add(owner, target.expression.property, {
-                function: fn,
-                value: inner.value,
-              });
-          }
-        }
-      }
+      if (statement.kind === 'assign') for (const it of statement.declarators) assign(it.targets, fn, it.value);
+      for (const expression of expressionsOf(statement))
+        for (const inner of expressionsWithin(expression))
+          if (inner.kind === 'assign') assign(inner.targets, fn, inner.value);
     }
   }
   return fields;
 }
+
+/** `Orders.client = …`. */
+const classNamed = (object: Expression): ClassNode | undefined => {
+  const declared = object.kind === 'name' ? object.binding?.declares : undefined;
+  return declared && 'methods' in declared ? declared : undefined;
+};

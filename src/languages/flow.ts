@@ -11,9 +11,16 @@ import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel, partsO
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
+  /** By member, where it is known what is put into which; `others` is what the rest is made of. */
+  readonly membersOf: (expression: Expression) => Parts | undefined;
   readonly ofBinding: (binding: Binding) => readonly Source[];
   readonly callId: (call: CallExpression) => number;
   readonly calls: readonly CallExpression[];
+}
+
+export interface Parts {
+  readonly members: Readonly<Record<string, readonly Source[]>>;
+  readonly others: readonly Source[];
 }
 
 export type CallExpression = Extract<Expression, { kind: 'call' }>;
@@ -37,6 +44,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const captured = capturedBy(tree);
   const expressionCache = new Map<Expression, readonly Source[]>();
   const bindingCache = new Map<Binding, readonly Source[]>();
+  const memberCache = new Map<Binding, Map<string | undefined, Remembered>>();
   const underWay = new Set<object>();
 
   function of(expression: Expression): readonly Source[] {
@@ -57,7 +65,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
         if (getter) return ofResults(getter);
         const owner = isThis(expression.object);
         if (owner) return [{ kind: 'field', class: owner.name, name: expression.property }];
-        return of(expression.object);
+        return ofMember(expression.object, expression.property);
       }
       case 'call': {
         const own: Source = { kind: 'call', call: ids.get(expression) ?? -1 };
@@ -122,20 +130,117 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   function writtenTo(binding: Binding): readonly Source[] {
     return union([
-      ...binding.writes.map((write) =>
-        union([write.value ? of(write.value) : [], write.iterates ? of(write.iterates) : []]),
+      ...binding.writes.map(({ value, path, iterates }) =>
+        union([value ? ofPath(value, path) : [], iterates ? of(iterates) : []]),
       ),
-      ...(added.get(binding) ?? []).map(of),
+      ...(added.get(binding) ?? []).map(({ value }) => of(value)),
     ]);
   }
 
-  return { of, ofBinding, callId: (call) => ids.get(call) ?? -1, calls };
+  /** What `const { region } = options` gives. */
+  function ofPath(value: Expression, [step]: Binding['writes'][number]['path']): readonly Source[] {
+    return step === undefined || !isName(step) ? of(value) : ofMember(value, step);
+  }
+
+  /** What a member of a value is made of; without a key, what those are that no key is known of. */
+  function ofMember(value: Expression, key: string | undefined): readonly Source[] {
+    if (tree.language === 'java') return of(value);
+    switch (value.kind) {
+      case 'name':
+        return value.binding && isDivided(value.binding) ? ofMemberOf(value.binding, key) : of(value);
+      case 'object':
+        return union(
+          value.entries.map(({ key: its, dynamicKey, value: part }) => {
+            if (its !== undefined) return its === key ? of(part) : [];
+            return dynamicKey ? union([of(dynamicKey), of(part)]) : ofMember(part, key);
+          }),
+        );
+      case 'call':
+        return symbols.of(value.callee).symbol === 'Object.assign'
+          ? union(value.arguments.map((argument) => ofMember(argument.value, key)))
+          : of(value);
+      case 'conditional':
+        return union([of(value.test), ofMember(value.then, key), ofMember(value.else, key)]);
+      case 'logical':
+        return union([ofMember(value.left, key), ofMember(value.right, key)]);
+      case 'operation':
+        return /^(as|!|\(\))$/.test(value.operator) ? union(value.parts.map((part) => ofMember(part, key))) : of(value);
+      default:
+        return of(value);
+    }
+  }
+
+  function ofMemberOf(binding: Binding, key: string | undefined): readonly Source[] {
+    const known = memberCache.get(binding) ?? new Map<string | undefined, Remembered>();
+    memberCache.set(binding, known);
+    const entry: Remembered = known.get(key) ?? {};
+    known.set(key, entry);
+    if (entry.sources) return entry.sources;
+    if (underWay.has(entry)) return [];
+    underWay.add(entry);
+    const sources = union([
+      ...(binding.kind === 'parameter' ? [parameterSources(binding, key)] : []),
+      ...binding.writes.map(({ value, path, iterates }) =>
+        union([
+          value ? (path.length > 0 ? ofPath(value, path) : ofMember(value, key)) : [],
+          iterates ? of(iterates) : [],
+        ]),
+      ),
+      ...(added.get(binding) ?? []).map((it) => (it.key === undefined || it.key === key ? of(it.value) : [])),
+    ]);
+    underWay.delete(entry);
+    if (underWay.size === 0) entry.sources = sources;
+    return sources;
+  }
+
+  /** A variable of a function, whose writes are all in the file, or a parameter. */
+  const isDivided = (binding: Binding): boolean =>
+    binding.kind === 'parameter' ||
+    (binding.kind === 'variable' &&
+      !(isModuleLevel(binding) && binding.writes.some((write) => write.function.id !== 0)));
+
+  function membersOf(value: Expression): Parts | undefined {
+    const keys = tree.language === 'java' ? new Set<string>() : keysOf(value);
+    if (keys.size === 0) return undefined;
+    const members = Object.fromEntries([...keys].map((key) => [key, ofMember(value, key)]));
+    return { members, others: ofMember(value, undefined) };
+  }
+
+  /** The keys that are written out. */
+  function keysOf(value: Expression, depth = 0): ReadonlySet<string> {
+    if (depth > 3) return new Set();
+    if (value.kind === 'object')
+      return new Set(
+        value.entries.flatMap(({ key, dynamicKey, value: part }) =>
+          key === undefined ? (dynamicKey ? [] : [...keysOf(part, depth + 1)]) : [key],
+        ),
+      );
+    const binding = value.kind === 'name' ? value.binding : undefined;
+    if (!binding || !isDivided(binding)) return new Set();
+    return new Set([
+      ...binding.writes.flatMap((write) =>
+        write.value && write.path.length === 0 ? [...keysOf(write.value, depth + 1)] : [],
+      ),
+      ...(added.get(binding) ?? []).flatMap(({ key }) => key ?? []),
+    ]);
+  }
+
+  return { of, ofBinding, membersOf, callId: (call) => ids.get(call) ?? -1, calls };
 }
 
-function parameterSources(binding: Binding): readonly Source[] {
+interface Remembered {
+  sources?: readonly Source[];
+}
+
+const isName = (step: string): boolean => /^[A-Za-z_$][\w$]*$/.test(step);
+
+function parameterSources(binding: Binding, key?: string): readonly Source[] {
   const fn = binding.function;
   const index = fn.parameters.findIndex((parameter) => parameter.bindings.includes(binding));
-  return index < 0 ? [] : [{ kind: 'parameter', function: fn.id, index }];
+  if (index < 0) return [];
+  const [step] = binding.writes[0]?.path ?? [];
+  const member = step === undefined ? key : isName(step) ? step : undefined;
+  return [{ kind: 'parameter', function: fn.id, index, ...(member === undefined ? {} : { member }) }];
 }
 
 export function union(lists: readonly (readonly Source[])[]): readonly Source[] {
@@ -146,18 +251,26 @@ export function union(lists: readonly (readonly Source[])[]): readonly Source[] 
   return [...result.values()];
 }
 
+interface Added {
+  /** The member of the variable that it is put into, or within; undefined when it is not known. */
+  readonly key: string | undefined;
+  readonly value: Expression;
+}
+
 /** What is put into a variable's value after it was made: `config['x'] = y`, `items.append(y)`. */
-function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, readonly Expression[]> {
-  const added = new Map<Binding, Expression[]>();
-  const add = (binding: Binding | undefined, value: Expression | undefined) => {
+function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, readonly Added[]> {
+  const added = new Map<Binding, Added[]>();
+  const add = (place: Expression, value: Expression | undefined) => {
+    const binding = rootOf(place)?.binding;
     if (!binding || !value) return;
+    const it = { key: keyIn(place), value };
     const list = added.get(binding);
-    if (list) list.push(value);
-    else added.set(binding, [value]);
+    if (list) list.push(it);
+    else added.set(binding, [it]);
   };
   const addTargets = (targets: readonly Target[], value: Expression | undefined) => {
     for (const target of targets) {
-      if (target.kind === 'member') add(rootOf(target.expression)?.binding, value);
+      if (target.kind === 'member') add(target.expression, value);
       else if (target.kind === 'pattern') addTargets(target.parts, value);
     }
   };
@@ -172,13 +285,20 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
     const { object, property } = expression.callee;
     const builder = tree.language === 'java' ? startOfChain(object) : undefined;
     if (builder?.binding && isBuilder(symbols.of(builder).symbol))
-      for (const argument of expression.arguments) add(builder.binding, argument.value);
+      for (const argument of expression.arguments) add(builder, argument.value);
     if (!mutators.has(property)) continue;
     const isAssign = object.kind === 'name' && object.name === 'Object' && property === 'assign';
     const receiver = isAssign ? expression.arguments[0]?.value : object;
-    for (const argument of expression.arguments) if (receiver) add(rootOf(receiver)?.binding, argument.value);
+    for (const argument of expression.arguments) if (receiver) add(receiver, argument.value);
   }
   return added;
+}
+
+/** The first key of `name.a.b['c']`. */
+function keyIn(place: Expression): string | undefined {
+  if (place.kind !== 'member' && place.kind !== 'index') return undefined;
+  if (place.object.kind !== 'name') return keyIn(place.object);
+  return place.kind === 'member' ? place.property : undefined;
 }
 
 /** The name at the bottom of `name.a.b['c']`. */

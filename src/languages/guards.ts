@@ -1,6 +1,7 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
 import type { Guard } from '../core/module.ts';
-import { asksElsewhere, valueOfOptional } from './conditions.ts';
+import { isGlobals, libraryAsked, memberAskedFor } from './asked.ts';
+import { asksElsewhere, leavesWith, valueOfOptional } from './conditions.ts';
 import { isOnClass } from './fields.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
@@ -25,6 +26,8 @@ interface PassedOn {
 /** What is known where an expression is evaluated. */
 export interface Circumstances {
   readonly tested: ReadonlySet<string>;
+  /** The packages that were asked what they have already. */
+  readonly libraries: ReadonlySet<string>;
   /** Where the value goes. */
   readonly receivers: readonly Place[];
   /** A place that was found empty, and that has been filled when the block ends. */
@@ -39,6 +42,7 @@ export interface Circumstances {
 
 const plain: Circumstances = {
   tested: new Set(),
+  libraries: new Set(),
   receivers: [],
   filling: undefined,
   renewing: false,
@@ -66,11 +70,9 @@ export function visitFunction(
       if (statement.kind === 'if' && leaves(statement.then)) {
         circumstances = {
           ...circumstances,
-          tested: tested(statement.test, circumstances.tested),
+          ...testedBy(statement.test, circumstances),
           // Whoever throws has found nothing that it could give back instead.
-          conditional:
-            circumstances.conditional ||
-            (statement.then.statements.at(-1)?.kind !== 'throw' && asksElsewhere(statement.test, symbols)),
+          conditional: circumstances.conditional || leavesWith(statement.then, statement.test, symbols),
           filling: filled(asked(statement.test, 'full'), block.statements.slice(index + 1)) ?? circumstances.filling,
         };
       }
@@ -108,11 +110,11 @@ export function visitFunction(
     if (statement.kind === 'if') {
       const inner = {
         ...circumstances,
-        tested: tested(statement.test, circumstances.tested),
+        ...testedBy(statement.test, circumstances),
         conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
       };
       const filling = filled(asked(statement.test, 'empty'), statement.then.statements) ?? circumstances.filling;
-      const renewing = circumstances.renewing || renews(statement.then, tested(statement.test, new Set()));
+      const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       visitBlock(statement.then, { ...inner, filling, renewing });
       if (statement.else) visitBlock(statement.else, inner);
       return;
@@ -141,7 +143,7 @@ export function visitFunction(
 
   function visitExpression(expression: Expression, statement: Statement, outer: Circumstances): void {
     const optional = valueOfOptional(expression);
-    const circumstances = optional ? { ...outer, tested: tested(optional, outer.tested) } : outer;
+    const circumstances = optional ? { ...outer, ...testedBy(optional, outer) } : outer;
     visit(expression, statement, circumstances);
     const within = (part: Expression, change: Partial<Circumstances>) =>
       visitExpression(part, statement, { ...circumstances, ...change });
@@ -160,7 +162,7 @@ export function visitFunction(
       case 'logical':
         within(expression.left, {});
         return within(expression.right, {
-          tested: tested(expression.left, circumstances.tested),
+          ...testedBy(expression.left, circumstances),
           conditional: circumstances.conditional || asksElsewhere(expression.left, symbols),
           filling:
             filledBy(asked(expression.left, expression.operator === '&&' ? 'empty' : 'full'), [expression.right]) ??
@@ -169,7 +171,7 @@ export function visitFunction(
       case 'conditional': {
         within(expression.test, { receivers: [] });
         const inner = {
-          tested: tested(expression.test, circumstances.tested),
+          ...testedBy(expression.test, circumstances),
           conditional: circumstances.conditional || asksElsewhere(expression.test, symbols),
         };
         within(expression.then, inner);
@@ -229,6 +231,8 @@ export function visitFunction(
   function placeOf(expression: Expression, within = fn): Place | undefined {
     const field = fieldIn(expression, within);
     if (field) return field;
+    if (expression.kind === 'member' && isGlobals(expression.object))
+      return { key: expression.property, name: expression.property, field: undefined };
     const root = rootOf(expression);
     if (!root) return undefined;
     if (!root.binding)
@@ -303,14 +307,17 @@ export function visitFunction(
     return false;
   }
 
-  function tested(test: Expression, before: ReadonlySet<string>): ReadonlySet<string> {
-    const keys = new Set(before);
+  function testedBy(test: Expression, before: Circumstances): Pick<Circumstances, 'tested' | 'libraries'> {
+    const keys = new Set(before.tested);
+    const libraries = new Set(before.libraries);
     for (const part of expressionsWithin(test)) {
+      const library = part.kind === 'member' ? libraryAsked(symbols.of(part).symbol) : undefined;
+      if (library !== undefined) libraries.add(library);
       const asked = memberAskedFor(part) ?? part;
       if (asked.kind !== 'name' && asked.kind !== 'member') continue;
       for (const place of [placeOf(asked), ...takenFrom(asked)]) if (place) keys.add(place.key);
     }
-    return keys;
+    return { tested: keys, libraries };
   }
 
   /** What a local was taken out of: `const client = clients.get(region)`. */
@@ -361,16 +368,6 @@ function heldBy(value: Expression): readonly Binding[] {
     default:
       return [];
   }
-}
-
-/** `client` of `self` in `hasattr(self, 'client')`. */
-function memberAskedFor(part: Expression): Expression | undefined {
-  if (part.kind !== 'call' || part.callee.kind !== 'name' || !/^(has|get)attr$/.test(part.callee.name))
-    return undefined;
-  const [object, name] = part.arguments.map(({ value }) => value);
-  if (!object || name?.kind !== 'literal' || typeof name.value !== 'string') return undefined;
-  const { start, end } = part;
-  return { kind: 'member', object, property: name.value, propertyRange: { start, end }, computed: true, start, end };
 }
 
 /** Whether `this`, or Python's `cls`, means the class in a function. */

@@ -55,6 +55,7 @@ function mayBeObject(value: Value): boolean {
     case 'function':
     case 'class':
     case 'record':
+    case 'memory':
       return false;
     case 'import':
       return value.member !== '';

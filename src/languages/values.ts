@@ -197,10 +197,11 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     const { callee } = call;
     const { symbol } = symbols.of(callee);
     const given = call.arguments.flatMap(({ value }) => of(value));
+    const [first] = call.arguments;
     // What Java's suppliers remember is got by a method, so that it is no call of the function.
     if (tree.language === 'java' && isMemoising(symbol, tree)) return none;
-    if (isTransparent(symbol) || isMemoising(symbol, tree))
-      return call.arguments[0] ? of(call.arguments[0].value) : none;
+    if (isTransparent(symbol)) return first ? of(first.value) : none;
+    if (isMemoising(symbol, tree)) return first ? memoryOf(of(first.value), callId(call)) : none;
     if (tree.language === 'java' && gathering.test(symbol)) return [...given, ...recordOf({}, given)];
     if (tree.language === 'python' && symbols.ownerOf(callee)) return ofThis(callee, true);
     if (symbol === 'getattr' && call.arguments[0])
@@ -247,6 +248,8 @@ const memberOf = (of: readonly Value[], name: string): readonly Value[] =>
   of.length === 0 ? none : [{ kind: 'member', of, name }];
 const resultOf = (of: readonly Value[], call?: number): readonly Value[] =>
   of.length === 0 ? none : [{ kind: 'result', of, ...(call === undefined ? {} : { call }) }];
+const memoryOf = (of: readonly Value[], call: number): readonly Value[] =>
+  of.length === 0 ? none : [{ kind: 'memory', of, call }];
 const recordOf = (members: Readonly<Record<string, readonly Value[]>>, others: readonly Value[]): readonly Value[] =>
   others.length === 0 && Object.values(members).every(({ length }) => length === 0)
     ? none

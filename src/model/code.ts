@@ -87,11 +87,14 @@ export function layerCodeOf(resource: Resource): LayerCode | undefined {
   return directory.known ? { directory: directory.value, built } : undefined;
 }
 
-/** The layers of the application that a function names. */
-export function layersOf(layers: Value | undefined, index: Index): readonly LayerCode[] {
-  if (!layers) return [];
-  return [...new Set(mentionsOf(layers))].flatMap((key) => {
-    const layer = index.byKey.get(key);
-    return (layer && layerCodeOf(layer)) ?? [];
+/** The layers of the application that a function names; undefined when it names others alone, which may be the project's as well. */
+export function layersOf(layers: Value | undefined, index: Index): readonly LayerCode[] | undefined {
+  if (!layers || (layers.kind === 'list' && layers.items.length === 0)) return [];
+  const named = [...new Set(mentionsOf(layers))].flatMap((key) => {
+    const it = index.byKey.get(key);
+    return it && isLayer(it) ? [it] : [];
   });
+  return named.length > 0 ? named.flatMap((it) => layerCodeOf(it) ?? []) : undefined;
 }
+
+const isLayer = ({ type }: Resource): boolean => /^AWS::(Serverless|Lambda)::LayerVersion$/.test(type);

@@ -61,7 +61,7 @@ export function functionOf(
     environment: environmentOf(properties),
     ...optional('tracing', isSam ? textAt(properties, 'Tracing') : textAt(properties, 'TracingConfig', 'Mode')),
     layers: itemsOf(layers).flatMap((item) => settingOf(item, (it) => known(String(it))) ?? []),
-    layerCode: layersOf(layers, index),
+    ...optional('layerCode', layersOf(layers, index)),
     events: isSam ? eventsOf(valueAt(properties, 'Events')) : [],
     ...optional('customResource', customResource),
     ...optional('edge', edge ?? (isMadeForTheEdge(resource) ? resource.at : undefined)),

@@ -18,7 +18,7 @@ export function findEntry(
   if (inTemplate) return inTemplate;
   const bundled = fn.asset && bundledEntry(fn.asset, files, (path) => whyMissing(path, read));
   if (bundled) return bundled;
-  const refusal = whyNot(fn, files, read);
+  const refusal = whyNot(fn);
   if (refusal !== undefined) return notFound(refusal);
   if (fn.language === 'java') return javaEntry(fn, files, read);
   const handler = valueOf(fn.handler?.value) ?? '';
@@ -26,12 +26,16 @@ export function findEntry(
   // A file is packaged alone, at the top.
   const its = files.has(code) ? { ...files, has: (path: string) => path === code } : files;
   const top = files.has(code) ? directoryOf(code) : code;
-  return fn.language === 'python' ? python(handler, top, its) : javascript(fn, handler, top, its);
+  const entry = fn.language === 'python' ? python(handler, top, its) : javascript(fn, handler, top, its);
+  // What is built may not be built yet.
+  return entry.found || files.isDirectory(code) || files.has(code)
+    ? entry
+    : notFound(`Its code location \`${code}\` ${whyMissing(code, read)}.`, entry.lookedFor);
 }
 
 const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });
 
-function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string | undefined {
+function whyNot(fn: DeclaredFunction): string | undefined {
   const template = fn.declared === 'cdk' ? 'source' : 'template';
   if (fn.packageType === 'Image') return `It is a container image; its code is not named by the ${template}.`;
   if (!fn.runtime) return `The ${template} names no runtime.`;
@@ -51,7 +55,6 @@ function whyNot(fn: DeclaredFunction, files: Files, read: Host['read']): string 
   if (handler.startsWith('/opt/')) return `Its handler \`${handler}\` comes from a layer.`;
   if (!/^[^.][^]*\.[^./]+$/.test(handler.replace(/^(\.\/)+/, '')))
     return `Its handler \`${handler}\` does not name a function of a file.`;
-  if (!files.isDirectory(code) && !files.has(code)) return `Its code location \`${code}\` ${whyMissing(code, read)}.`;
   return undefined;
 }
 
@@ -112,7 +115,7 @@ function entryPointFor(fn: DeclaredFunction, module: string, code: string, files
   return [base, ...endings.map((ending) => base + ending)].find(files.has);
 }
 
-const outputs = /^(dist|build|lib|out|\.aws-sam\/build\/[^/]+)(\/|$)/;
+const outputs = /^(dist|build|built|lib|out|\.aws-sam\/build\/[^/]+)(\/|$)/;
 
 /** Where the source of a built file usually lies: the same path under `src`, or without the output's directory. */
 function sourcesOfOutput(module: string, code: string, files: Files) {
@@ -125,11 +128,18 @@ function sourcesOfOutput(module: string, code: string, files: Files) {
     add(code, rest);
     add(join(code, 'src'), rest);
   }
-  const inOutput = /^(.*?)(^|\/)(dist|build|lib|out)(\/.*|)$/.exec(code);
+  const inOutput = /^(.*?)(^|\/)(dist|build|built|lib|out)(\/.*|)$/.exec(code);
   if (inOutput) {
     const [, before = '', , , after = ''] = inOutput;
     add(join(before, after), module);
     add(join(before, `src${after}`), module);
+    // A bundler puts what it makes of `src/lambdas/orders/index.ts` into `built/orders`.
+    if (after !== '' && ![...lookedFor].some(files.has)) {
+      const inSource = before === '' ? 'src/' : `${before}/src/`;
+      const names = endings.map((ending) => `${after}/${module}${ending}`);
+      for (const { path } of files.all)
+        if (path.startsWith(inSource) && names.some((name) => path.endsWith(name))) lookedFor.add(path);
+    }
   }
   if (!outputs.test(module) && !inOutput) add(join(code, 'src'), module);
   return { found: [...lookedFor].filter((path) => path !== '' && files.has(path)), lookedFor: [...lookedFor] };

@@ -7,6 +7,7 @@ import {
   aliasedFile,
   decidesAliases,
   directoriesAbove,
+  fileOfPackage,
   isWorkspaceRoot,
   packagesIn,
   type Surroundings,
@@ -57,6 +58,10 @@ const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.j
 
 function javascript(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const inLayer = /^\/opt\/nodejs\/(.*)$/.exec(specifier)?.[1];
+  if (!layers && specifier.startsWith('/opt/')) {
+    const path = laidOut(files, specifier);
+    return path === undefined ? undefined : { path, member };
+  }
   const bases =
     inLayer !== undefined
       ? (layers ?? []).flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, inLayer)))
@@ -64,7 +69,7 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
         ? [join(directoryOf(from.path), specifier)]
         : [];
   for (const base of bases) {
-    const path = base === undefined ? undefined : javascriptModule(files, base);
+    const path = base === undefined ? undefined : (javascriptModule(files, base) ?? packageAt(files, base));
     if (path !== undefined) return { path, member };
   }
   if (bases.length > 0 || isInline(from.path)) return undefined;
@@ -100,6 +105,23 @@ function surroundingsOf(files: Files): Surroundings {
   surroundings.set(files, around);
   return around;
 }
+
+/** The only source that ends like what a layer has below `/opt`, as it is or before it was compiled. */
+function laidOut(files: Files, specifier: string): string | undefined {
+  const inner = specifier.replace(/^\/opt\/(nodejs\/)?/, '').replace(/\.[mc]?js$/, '');
+  const ends = new Set([inner, inner.replace(/(^|\/)(dist|build|lib|out)\//, '$1src/')]);
+  const names = [...ends].flatMap((it) =>
+    sourceEndings.flatMap((ending) => [`/${it}${ending}`, `/${it}/index${ending}`]),
+  );
+  const found = files.all.filter(({ path }) => names.some((name) => `/${path}`.endsWith(name)) && !path.endsWith('.d.ts'));
+  return found.length === 1 ? found[0]?.path : undefined;
+}
+
+/** `require('./orders')` of a directory whose `package.json` names its main file. */
+const packageAt = (files: Files, directory: string): string | undefined =>
+  files.has(`${directory}/package.json`)
+    ? fileOfPackage({ exists: files.has, read: files.text }, directory, '')
+    : undefined;
 
 function javascriptModule(files: Files, base: string): string | undefined {
   // TypeScript writes the name of the output, `./db.js`, for the source `./db.ts`.

@@ -23,6 +23,9 @@ const othersDecorators = /^(flask|quart|fastapi|starlette|django|bottle|sanic|ai
 const adapters =
   /^(serverless-http|(@vendia|@codegenie)\/serverless-express|@fastify\/aws-lambda|@middy\/core|lambda-api)(#(default|configure))?\(\)(\.(use|before|after|onError|handler)\(\))*$|^hono\/aws-lambda#(handle|streamHandle)\(\)$|^graphql-yoga#GraphQLServerLambda\(\)\.\w+[hH]andler$|^apollo-server-lambda#ApolloServer\(\)\.createHandler\(\)$|^@as-integrations\/aws-lambda#startServerAndCreateLambdaHandler\(\)$/;
 
+/** The same in Python. */
+const pythonAdapters = /^(mangum\.Mangum|apig_wsgi\.make_lambda_handler)\(\)$/;
+
 /** Decorators that register a function with something that calls it: a router, a helper of custom resources. */
 const registering =
   /\.(route|get|post|put|patch|delete|any|attach|register|resolver|create|update|on_\w+|exception_handler)$/;
@@ -45,7 +48,7 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
     ? mayHandle(text)
     : path.endsWith('.py')
-      ? /^(async )?def ((lambda_)?\w*handler\s*\(\s*_*(event|evt|e)\b|\w+\s*\(\s*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)/m.test(
+      ? /^(async )?def (\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*=\s*[\w.]*(Mangum|make_lambda_handler)\(/m.test(
           text,
         )
       : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
@@ -76,7 +79,12 @@ function pythonHandlers(module: ModuleFacts): Shapes {
   const byName = (list: readonly FunctionFact[]) =>
     [...new Map(list.map((fn) => [fn.name, fn])).values()].map((fn) => declaredByShape(module, fn.name, fn.at));
   return {
-    named: byName(own.filter(({ handlerShape }) => handlerShape)),
+    named: [
+      ...byName(own.filter(({ handlerShape }) => handlerShape)),
+      ...module.exports
+        .filter((it) => /handler$/.test(it.name) && pythonAdapters.test(it.symbol))
+        .map((it) => declaredByShape(module, it.name, it.at)),
+    ],
     likely: byName(
       own.filter(
         (fn) =>
@@ -95,9 +103,11 @@ function pythonHandlers(module: ModuleFacts): Shapes {
 function exportedHandlers(module: ModuleFacts): Shapes {
   const functionOf = (it: ExportFact) => module.functions[it.functions[0] ?? 0];
   const declared = (it: ExportFact) => declaredByShape(module, it.name, functionOf(it)?.at ?? it.at);
-  const named = module.exports.filter(
-    (it) =>
-      (exportedNames.has(it.name) || isWrappedMain(module, it)) && it.functions.some((id) => takesAnEvent(module, id)),
+  const named = module.exports.filter((it) =>
+    exportedNames.has(it.name) && adapters.test(it.symbol)
+      ? true
+      : (exportedNames.has(it.name) || isWrappedMain(module, it)) &&
+        it.functions.some((id) => takesAnEvent(module, id)),
   );
   const taken = new Set(named.flatMap((it) => it.functions));
   const likely = module.exports.filter((it) => {

@@ -231,6 +231,18 @@ describe('a handler string of Node.js leads to', () => {
       entry: 'src/orders.ts#handler',
     },
     {
+      what: 'the source of what a bundler puts into a directory of its own, which is not built yet',
+      properties: `${node}, Handler: index.handler, CodeUri: built/orders`,
+      files: ['src/lambdas/orders/index.ts', 'src/lambdas/other/index.ts'],
+      entry: 'src/lambdas/orders/index.ts#handler',
+    },
+    {
+      what: 'nothing where two sources may be meant',
+      properties: `${node}, Handler: index.handler, CodeUri: built/orders`,
+      files: ['src/lambdas/orders/index.ts', 'src/web/orders/index.ts'],
+      entry: 'Its code location `built/orders` does not exist.',
+    },
+    {
       what: 'the source of built output that is not built yet',
       properties: `${node}, Handler: dist/orders.handler, CodeUri: .`,
       files: ['src/orders.ts'],

@@ -66,6 +66,13 @@ ${app.replace(/^(?=.)/gm, '        ')}`;
     );
     assert.deepEqual(places, []);
   });
+  it('is the code of functions that name a layer by what no template of theirs declares', async () => {
+    const text = (layers: string) =>
+      `//- template.yaml\n${sam(python(layers))}//- src/app.py\n${app}//- layers/core/python/shared.py\n${shared}`;
+    const arn = "'arn:aws:lambda:eu-west-1:123456789012:layer:core:1'";
+    assert.deepEqual((await found(text(`[${arn}]`))).places, ['layers/core/python/shared.py']);
+    assert.deepEqual((await found(text('[]'))).places, []);
+  });
   it('comes after the code of the function itself', async () => {
     const { places } = await found(
       `//- template.yaml\n${sam(python() + layer('common/'))}//- src/app.py\n${app}//- src/shared.py\n${shared}//- common/python/shared.py\n${shared}`,

@@ -24,6 +24,21 @@ describe('a handler that no template names', () => {
       'from aws_lambda_powertools import Logger, Tracer\nt, l = Tracer(), Logger()\n\n@l.inject_lambda_context(log_event=True)\n@t.capture_lambda_handler\ndef lambda_handler(event, context):\n    return 1\n',
       'lambda_handler',
     ],
+    [
+      'app.py',
+      'def lambda_handler(  # noqa: C901\n    event: dict, context: object\n):\n    return 1\n',
+      'lambda_handler',
+    ],
+    [
+      'main.py',
+      'from fastapi import FastAPI\nfrom mangum import Mangum\napp = FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = Mangum(app)\n',
+      'handler',
+    ],
+    [
+      'index.js',
+      "const serverlessExpress = require('@codegenie/serverless-express');\nconst app = require('express')();\napp.get('/', (req, res) => res.send(1));\nexports.handler = serverlessExpress({ app });\n",
+      'handler',
+    ],
     ['app.js', 'exports.handler = async (event) => 1;\n', 'handler'],
     ['app.js', 'module.exports.lambdaHandler = function (event, context, callback) {};\n', 'lambdaHandler'],
     ['app.js', 'const handler = async () => 1;\nmodule.exports = { handler };\n', 'handler'],

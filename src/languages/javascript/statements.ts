@@ -262,9 +262,27 @@ function lowerEnum(lowering: Lowering, node: TSESTree.TSEnumDeclaration, outside
 function lowerNamespace(lowering: Lowering, node: TSESTree.TSModuleDeclaration, outside: Outside): Fields {
   if (node.declare || node.body?.type !== 'TSModuleBlock') return { kind: 'none' };
   const { id } = node;
+  const body = block(lowering, node.body.body, rangeOf(node.body));
   if (id.type === 'Identifier') {
-    lowerTarget(lowering, id, given(undefined));
-    if (isModuleExport(lowering, outside)) exportValue(lowering, id.name, undefined, node);
+    const value = membersOf(lowering, node.body);
+    lowerTarget(lowering, id, given(value));
+    if (isModuleExport(lowering, outside)) exportValue(lowering, id.name, value, node);
   }
-  return { kind: 'other', values: [], blocks: [block(lowering, node.body.body, rangeOf(node.body))] };
+  return { kind: 'other', values: [], blocks: [body] };
+}
+
+/** What a namespace offers, as the object that it becomes. */
+function membersOf(lowering: Lowering, body: TSESTree.TSModuleBlock): Expression {
+  const names = body.body.flatMap((node): readonly TSESTree.Node[] => {
+    const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : undefined;
+    if (declared?.type === 'VariableDeclaration') return declared.declarations.map((it) => it.id);
+    return declared && 'id' in declared && declared.id ? [declared.id] : [];
+  });
+  const entries = names.flatMap((it) => {
+    const binding = it.type === 'Identifier' ? lowering.names.of(it) : undefined;
+    if (it.type !== 'Identifier' || !binding) return [];
+    const value: Expression = { kind: 'name', name: it.name, binding, ...rangeOf(it) };
+    return [{ key: it.name, dynamicKey: undefined, value }];
+  });
+  return { kind: 'object', entries, ...rangeOf(body) };
 }

@@ -119,7 +119,10 @@ function addMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): voi
     const range = { start: node.start, end: node.end };
     const names = declarator.targets.flatMap((target) => (target.kind === 'name' ? [target.name.name] : []));
     if (names.length === 0 && declarator.value) evaluated(declarator.value);
-    for (const name of names) draft.fields.push({ name, value: declarator.value, static: true, range });
+    const made = madeForEach(declarator.value);
+    if (made) initializing(lowering, draft);
+    for (const name of names)
+      draft.fields.push({ name, value: made ?? declarator.value, static: made === undefined, range });
     return;
   }
   if (/^(?:pass|global|nonlocal|break|continue|type_alias)/.test(node.type)) return;
@@ -148,6 +151,25 @@ function addMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): voi
       lowerMember(lowering, draft, child);
   }
 }
+
+/** `field(default_factory=make)` of a data class: what is called for each object. */
+function madeForEach(value: Expression | undefined): Expression | undefined {
+  if (value?.kind !== 'call' || !/^([fF]ield|PrivateAttr|ib|attrib)$/.test(lastName(value.callee))) return undefined;
+  const factory = value.arguments.find(({ name }) => name === 'default_factory' || name === 'factory')?.value;
+  return factory && { ...value, callee: factory, arguments: [] };
+}
+
+/** The fields of a data class are made by a constructor that nobody writes; what is written of it runs afterwards. */
+function initializing(lowering: Lowering, draft: ClassDraft): void {
+  if (draft.methods.some(({ name }) => name === initializer)) return;
+  const { start } = draft.range;
+  const at = { start, end: start };
+  const parent = lowering.scope.function;
+  const fn = functionDraft(lowering, { name: initializer, at, range: at, parent, class: draft }, at);
+  draft.methods.push({ name: initializer, function: fn, static: false });
+}
+
+const initializer = '__post_init__';
 
 /** Gives the name in the surrounding scope its function or class. */
 function define(

@@ -36,6 +36,32 @@ export const handler = () => load();
 ${helper}`,
     ],
     [
+      'a directory whose package.json names its main file',
+      `//- app.js
+import { load } from './utils';
+export const handler = () => load();
+//- utils/package.json
+{ "name": "utils", "main": "./lib/main" }
+//- utils/lib/main.js
+${helper}`,
+    ],
+    [
+      'a file of a layer that nobody declares, where only one file can be meant',
+      `//- lambdas/orders/app.ts
+import { load } from '/opt/utils/s3';
+export const handler = () => load();
+//- layers/shared/utils/s3.ts
+${helper}`,
+    ],
+    [
+      'a compiled file of a layer that nobody declares',
+      `//- lambdas/orders/app.ts
+import { load } from '/opt/nodejs/common/models/dist/utils/s3';
+export const handler = () => load();
+//- common/models/src/utils/s3.ts
+${helper}`,
+    ],
+    [
       'a module below the base URL',
       `//- src/app.ts
 import { load } from 'lib/s3';

@@ -82,7 +82,7 @@ describe('JavaScript and TypeScript names', () => {
         type B@0 0w 0r
         class C@0 1w 0r \`C\`
         variable D@0 1w 1r \`D\`
-        variable F@0 1w 1r \`F\`
+        variable F@0 1w 1r \`F\` = {"f": f}
         type G@0 of g#G 1w 0r \`G\`
         variable H@0 1w 0r \`H\` = F.f
         function i@0 1w 0r \`i\`

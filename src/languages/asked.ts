@@ -1,0 +1,37 @@
+/** What a test asks about, where it does not name it: members by their names, variables of the module, what a package has. */
+import type { Expression } from './tree.ts';
+
+/** `client` of `self` in `hasattr(self, 'client')`, and of the module in `'client' in globals()`. */
+export function memberAskedFor(part: Expression): Expression | undefined {
+  const [object, name] = askedIn(part);
+  if (!object || name?.kind !== 'literal' || typeof name.value !== 'string') return undefined;
+  const { start, end } = part;
+  return { kind: 'member', object, property: name.value, propertyRange: { start, end }, computed: true, start, end };
+}
+
+/** The object, and what it is asked for. */
+function askedIn(part: Expression): readonly (Expression | undefined)[] {
+  if (part.kind === 'operation' && /^(not )?in$/.test(part.operator)) {
+    const [name, object] = part.parts;
+    return object && isGlobals(object) ? [object, name] : [];
+  }
+  if (part.kind !== 'call') return [];
+  const { callee, arguments: given } = part;
+  const values = given.map(({ value }) => value);
+  if (callee.kind === 'member')
+    return callee.property === 'get' && isGlobals(callee.object) ? [callee.object, ...values] : [];
+  return callee.kind === 'name' && /^(has|get)attr$/.test(callee.name) ? values : [];
+}
+
+/** `globals()`, whose members are the variables of the module. */
+export const isGlobals = (object: Expression): boolean =>
+  object.kind === 'call' && object.callee.kind === 'name' && object.callee.name === 'globals' && !object.callee.binding;
+
+/** The package of a symbol, as it is imported. */
+export const packageIn = (symbol: string): string => /^[^#.]*(?=[#.])/.exec(symbol)?.[0] ?? '';
+
+/** The package whose connections or apps are asked about: `mongoose.connection.readyState`, `getConnectionManager().has`. */
+export const libraryAsked = (symbol: string): string | undefined =>
+  /[#.](has|readyState|connections|(is)?[cC]onnected|is_?[iI]nitiali[sz]ed|apps|_apps|getApps)$/.test(symbol)
+    ? packageIn(symbol)
+    : undefined;

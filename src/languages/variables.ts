@@ -1,0 +1,70 @@
+/** What functions write to the variables of a module and to fields, and when those are empty again. */
+import type { VariableFact } from '../core/module.ts';
+import type { Analysis } from './analysis.ts';
+import { fieldChanges } from './fieldChanges.ts';
+import { union } from './flow.ts';
+import { isEmptyValue } from './symbols.ts';
+import type { Binding, Expression, Statement } from './tree.ts';
+import { isModuleLevel } from './walk.ts';
+
+export function variableFacts(analysis: Analysis): readonly VariableFact[] {
+  const { tree, flow, symbols } = analysis;
+  const cleared = clearedIn(analysis);
+  const variables = tree.bindings.flatMap((binding): readonly VariableFact[] => {
+    if (!isModuleLevel(binding) || binding.kind !== 'variable') return [];
+    const clears = cleared.get(binding) ?? [];
+    if (clears.length === 0 && !binding.writes.some((write) => write.function.id !== 0)) return [];
+    const writes = binding.writes.map((write) => ({
+      in: write.function.id,
+      sources: union([write.value ? flow.of(write.value) : [], write.iterates ? flow.of(write.iterates) : []]),
+      empties: write.value !== undefined && empties(analysis, write.value),
+    }));
+    return [{ name: binding.name, writes: [...writes, ...clears] }];
+  });
+  const changes = fieldChanges(analysis);
+  const fields = tree.classes.flatMap((node) =>
+    [...symbols.fieldNames(node)].map((field): VariableFact => ({
+      name: `${node.name}.${field}`,
+      writes: [
+        ...symbols.fieldValues(node, field),
+        ...changes.filter((it) => it.class === node && it.field === field),
+      ].map((write) => ({
+        in: write.function.id,
+        sources: flow.of(write.value),
+        empties: empties(analysis, write.value),
+      })),
+    })),
+  );
+  return [...variables, ...fields];
+}
+
+/** The variables of which functions take everything out whenever they run: `clients.clear()`. */
+function clearedIn(analysis: Analysis): ReadonlyMap<Binding, VariableFact['writes']> {
+  const found = new Map<Binding, VariableFact['writes']>();
+  for (const call of analysis.flow.calls) {
+    const { callee } = call;
+    if (callee.kind !== 'member' || callee.property !== 'clear' || callee.object.kind !== 'name') continue;
+    const { binding } = callee.object;
+    const statement = analysis.statements.get(call);
+    if (!binding || !statement || statement.function.id === 0 || !alwaysRuns(statement)) continue;
+    const write = { in: statement.function.id, sources: [], empties: true };
+    found.set(binding, [...(found.get(binding) ?? []), write]);
+  }
+  return found;
+}
+
+/** Whether nothing, or something with nothing in it, is what a variable is given whenever the function runs. */
+function empties({ statements, symbols }: Analysis, value: Expression): boolean {
+  const isNew =
+    value.kind === 'call' && value.arguments.length === 0 && /^(Map|dict)$/.test(symbols.of(value.callee).symbol);
+  const isEmpty = isEmptyValue(value) || isNew || (value.kind === 'object' && value.entries.length === 0);
+  const statement = statements.get(value);
+  return isEmpty && statement !== undefined && alwaysRuns(statement);
+}
+
+function alwaysRuns({ block }: Statement): boolean {
+  const { owner } = block;
+  if (!owner) return true;
+  const isPlain = owner.kind === 'with' || (owner.kind === 'try' && (block === owner.body || block === owner.finally));
+  return isPlain && alwaysRuns(owner);
+}

@@ -113,7 +113,9 @@ function laidOut(files: Files, specifier: string): string | undefined {
   const names = [...ends].flatMap((it) =>
     sourceEndings.flatMap((ending) => [`/${it}${ending}`, `/${it}/index${ending}`]),
   );
-  const found = files.all.filter(({ path }) => names.some((name) => `/${path}`.endsWith(name)) && !path.endsWith('.d.ts'));
+  const found = files.all.filter(
+    ({ path }) => names.some((name) => `/${path}`.endsWith(name)) && !path.endsWith('.d.ts'),
+  );
   return found.length === 1 ? found[0]?.path : undefined;
 }
 

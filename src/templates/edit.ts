@@ -7,18 +7,17 @@ import { known, unknown, type Known } from '../core/known.ts';
 import { latest, once } from '../core/memo.ts';
 import { applyEdits, type Span, type TextEdit } from '../core/span.ts';
 import { cellsOf, pairOf, within, type Cell, type Cells } from './editCells.ts';
-import { plainOf, sorted, withValue, without, type Plain } from './editPlain.ts';
+import { areSame, plainOf, withValue, without, type Plain } from './editPlain.ts';
 import { removing, replacing, setting } from './editPlan.ts';
 import type { NewValue } from '../core/value.ts';
-import type { Parsed } from './node.ts';
 import type { Replacement } from './replacement.ts';
 import { parseTemplate } from './template.ts';
 
 /** Several edits of one text are made one after the other. */
-const templateOf = latest((text: string) => ({
-  cells: once(() => cellsOf(text)),
-  parsed: once(() => parseTemplate(text)),
-}));
+const templateOf = latest((text: string) => {
+  const parsed = once(() => parseTemplate(text));
+  return { cells: once(() => cellsOf(text)), parsed, plain: once(() => plainOf(parsed().root)) };
+});
 
 /** A resource of a template; `id` is its logical id. */
 export type TemplateResource = Pick<Declared, 'at' | 'id'> & { readonly resourceType?: string };
@@ -65,7 +64,7 @@ export function removeProperty(
   const target = keys.slice(0, keys.length - emptied(cells.value, keys));
   const ways = removing(cells.value, target);
   if (!ways.known) return ways;
-  return proven(cells.value, text, resource.at.path, ways.value, (root) => without(plainOf(root), target));
+  return proven(cells.value, text, resource.at.path, ways.value, without(templateOf(text).plain(), target));
 }
 
 /**
@@ -83,9 +82,8 @@ export function changeValue(text: string, at: Span, value: NewValue): Known<read
   const plan = replacing(cells.value, cell, value, true);
   if (!plan.known) return plan;
   const written = plan.value.value;
-  return proven(cells.value, text, at.path, plan.value.ways, (root) =>
-    sorted(plainOf(root, (node) => (node.start === at.start ? written : undefined))),
-  );
+  const expected = plainOf(templateOf(text).parsed().root, (node) => (node.start === at.start ? written : undefined));
+  return proven(cells.value, text, at.path, plan.value.ways, expected);
 }
 
 interface Target {
@@ -104,7 +102,7 @@ function set(
   const plan = setting(cells, keys, value, fixed);
   if (!plan.known) return plan;
   const { ways, value: written } = plan.value;
-  return proven(cells, text, template, ways, (root) => withValue(plainOf(root), keys, written));
+  return proven(cells, text, template, ways, withValue(templateOf(text).plain(), keys, written));
 }
 
 /** A file that is included has resources without `Resources` around them. */
@@ -184,11 +182,10 @@ function proven(
   text: string,
   path: string,
   ways: readonly (readonly Replacement[])[],
-  expected: (root: Parsed['root']) => Plain,
+  expected: Plain,
 ): Known<readonly TextEdit[]> {
   let why = 'the edit would change something else as well';
-  const { root, problems } = templateOf(text).parsed();
-  const wanted = JSON.stringify(expected(root));
+  const { problems } = templateOf(text).parsed();
   for (const way of ways) {
     const edits = way.map(({ start, end, text: written }) => ({
       path,
@@ -203,7 +200,7 @@ function proven(
     }
     const after = parseTemplate(result);
     if (after.problems.length > problems.length) why = 'the template would not parse any more';
-    else if (JSON.stringify(sorted(plainOf(after.root))) === wanted) return known(edits);
+    else if (areSame(plainOf(after.root), expected)) return known(edits);
   }
   return unknown(why);
 }

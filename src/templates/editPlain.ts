@@ -23,21 +23,22 @@ export function plainOf(
   }
 }
 
-/** Keys in order, so that where a property is written makes no difference. */
-export function sorted(it: Plain): Plain {
-  if (isList(it)) return it.map(sorted);
-  if (!isMap(it)) return it;
-  return Object.fromEntries(
-    Object.keys(it)
-      .sort()
-      .map((key) => [key, sorted(it[key] ?? null)]),
+/** Where a property is written makes no difference. */
+export function areSame(a: Plain, b: Plain): boolean {
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => areSame(item, b[index] ?? null));
+  if (!isMap(a)) return Object.is(a, b);
+  if (!isMap(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && areSame(a[key] ?? null, b[key] ?? null))
   );
 }
 
 export const withValue = (before: Plain, keys: readonly string[], value: NewValue): Plain =>
-  sorted(changed(before, keys, value));
+  changed(before, keys, value);
 
-export const without = (before: Plain, keys: readonly string[]): Plain => sorted(changed(before, keys, undefined));
+export const without = (before: Plain, keys: readonly string[]): Plain => changed(before, keys, undefined);
 
 function changed(before: Plain, [key, ...rest]: readonly string[], value: NewValue | undefined): Plain {
   if (key === undefined) return value ?? null;

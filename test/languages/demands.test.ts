@@ -65,8 +65,36 @@ const cases: readonly Case[] = [
   {
     title: 'it is asked for without failing',
     other: sharing,
-    code: python(table.replace('os.environ["TABLE"]', 'os.environ.get("TABLE")')),
+    code: python('table = boto3.client("dynamodb", endpoint_url=os.environ.get("TABLE"))'),
     is: 'safe',
+  },
+  {
+    title: 'a table without a name cannot be made',
+    other: sharing,
+    code: python(table.replace('os.environ["TABLE"]', 'os.environ.get("TABLE")')),
+    is: 'suggested',
+  },
+  {
+    title: 'a table has a name in any case',
+    other: sharing,
+    code: python(table.replace('os.environ["TABLE"]', 'os.environ.get("TABLE", "orders")')),
+    is: 'safe',
+  },
+  {
+    title: 'a name that may be missing is kept in a variable first',
+    other: sharing,
+    code: python(`name = os.environ.get("TABLE")\n    ${table.replace('os.environ["TABLE"]', 'name')}`),
+    is: 'suggested',
+  },
+  {
+    title: 'a client of somebody else insists on its key',
+    other: sharing,
+    code: `//- app.mjs
+import OpenAI from 'openai';
+export const create = (event, context) => new OpenAI({ apiKey: process.env.TABLE }).models.retrieve(event.id);
+export const other = (event, context) => event;
+`,
+    is: 'suggested',
   },
   {
     title: 'the module fails without it already',

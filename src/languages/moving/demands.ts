@@ -1,6 +1,8 @@
 /** What the environment must have for something to run: without it `os.environ['TABLE']` and `JSON.parse(process.env.TABLE)` fail. */
 import type { Analysis } from '../analysis.ts';
+import { resourceOf } from '../catalogue.ts';
 import type { LocatedCreation } from '../creations.ts';
+import type { CallExpression } from '../flow.ts';
 import type { Expression, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin } from '../walk.ts';
 import { computationOf } from './builtins.ts';
@@ -33,8 +35,8 @@ function demandedBy(analysis: Analysis, expressions: readonly Expression[]): Rea
           : variableOf(analysis, part.object);
         if (name !== undefined) names.add(name);
       }
-      if (part.kind !== 'call' || !mayFail(analysis, part.callee)) continue;
-      for (const { value } of part.arguments) {
+      if (part.kind !== 'call' || !mayFail(analysis, part)) continue;
+      for (const value of part.arguments.flatMap((it) => given(it.value))) {
         const name = variableOf(analysis, value);
         if (name !== undefined) names.add(name);
       }
@@ -46,11 +48,27 @@ const isEnvironment = (analysis: Analysis, expression: Expression): boolean =>
   analysis.tree.language === 'python' && analysis.symbols.of(expression).symbol === 'os.environ';
 
 /** Whether calling it fails when it is given nothing. */
-const mayFail = ({ symbols, tree }: Analysis, callee: Expression): boolean =>
-  (computationOf(symbols.of(callee).symbol, tree.language)?.throws ?? 'never') !== 'never';
+function mayFail({ symbols, tree }: Analysis, { callee, construct }: CallExpression): boolean {
+  const { symbol } = symbols.of(callee);
+  // https://boto3.amazonaws.com/v1/documentation/api/latest/guide/resources.html#identifiers-and-attributes
+  if (/^boto3\b.*\bresource\(\)\.[A-Z]\w*$/.test(symbol)) return true;
+  const resource = resourceOf(symbol, construct, tree);
+  // Clients of AWS take what they are not given from elsewhere; others insist on their key, or on where to connect.
+  if (resource) return /^(?:api-client|database|cache|messaging|key-set|rpc-channel)$/.test(resource.kind);
+  return (computationOf(symbol, tree.language)?.throws ?? 'never') !== 'never';
+}
+
+/** The values that an argument gives, one by one where it is an object. */
+const given = (value: Expression): readonly Expression[] =>
+  value.kind === 'object' ? value.entries.flatMap((it) => given(it.value)) : [value];
 
 /** The variable that an expression reads, and for which it gives nothing when that is not set. */
 function variableOf(analysis: Analysis, expression: Expression): string | undefined {
+  if (expression.kind === 'name') {
+    const [write, ...others] = expression.binding?.writes ?? [];
+    const isNamed = others.length === 0 && write?.path.length === 0 && write.value && write.value.kind !== 'name';
+    return isNamed ? variableOf(analysis, write.value) : undefined;
+  }
   if (expression.kind === 'member')
     return analysis.symbols.of(expression.object).symbol === 'process.env' ? expression.property : undefined;
   if (expression.kind !== 'call' || expression.arguments.length !== 1) return undefined;

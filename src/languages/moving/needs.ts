@@ -4,7 +4,8 @@ import type { Analysis } from '../analysis.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
 import type { Binding, Expression, FunctionNode, Statement, Target } from '../tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel } from '../walk.ts';
-import { changesItsFirst, changingMethods, computesOnly, lookingMethods, methodOf } from './builtins.ts';
+import { changesItsFirst, changingMethods, computationOf, computesOnly, lookingMethods, methodOf } from './builtins.ts';
+import { isSomething } from './values.ts';
 
 export interface Moved {
   /** Local statements that the creation depends on, each needed and each movable. */
@@ -117,8 +118,9 @@ export function needsOf(
     if (statements.has(statement) || statement === own) return undefined;
     if (statement.kind !== 'assign' || statement.declarators.length !== 1)
       return `it depends on \`${binding.name}\`, which is set together with others`;
-    if (statement.block.owner) return `it depends on \`${binding.name}\`, which is set under a condition`;
     const [declarator] = statement.declarators;
+    const isSet = !statement.block.owner || (isTriedFirst(statement) && isSure(analysis, declarator?.value));
+    if (!isSet) return `it depends on \`${binding.name}\`, which is set under a condition`;
     const [target] = declarator?.targets ?? [];
     const names = declarator?.targets.length === 1 && target ? namesOf(target) : undefined;
     if (!declarator?.value || !names) return `it depends on \`${binding.name}\`, which is taken from a larger value`;
@@ -134,6 +136,50 @@ export function needsOf(
   function setInFunctions(part: Extract<Expression, { kind: 'name' }>): string | undefined {
     const argumentsObject = part.name === 'arguments' && analysis.tree.language !== 'python';
     return argumentsObject ? 'it depends on the arguments of the call' : undefined;
+  }
+}
+
+/** Whether it stands in nothing but bodies of `try`, which run unless something fails. */
+function isTriedFirst({ block }: Statement): boolean {
+  for (let at = block; at.owner; at = at.owner.block) if (at.owner.kind !== 'try' || at.owner.body !== at) return false;
+  return true;
+}
+
+/** Whether evaluating it cannot fail, so that no handler waits for that. */
+function isSure(analysis: Analysis, expression: Expression | undefined): boolean {
+  const { symbols, tree } = analysis;
+  return expression !== undefined && [...expressionsWithin(expression)].every(isSurePart);
+
+  function isSurePart(part: Expression): boolean {
+    switch (part.kind) {
+      case 'literal':
+      case 'name':
+      case 'object':
+      case 'list':
+      case 'logical':
+      case 'conditional':
+        return true;
+      case 'member':
+        return isNamespace(part) || (symbols.of(part.object).symbol === 'process.env' && !part.computed);
+      case 'call':
+        return computationOf(symbols.of(part.callee).symbol, tree.language)?.throws === 'never';
+      case 'operation':
+        if (/^(?:template|as|!|not|===|!==|==|!=)$/.test(part.operator)) return true;
+        return (
+          part.operator === '+' && (tree.language !== 'python' || part.parts.every((it) => isSomething(analysis, it)))
+        );
+      default:
+        return false;
+    }
+  }
+
+  /** `process.env`, `os.environ.get`: what a known name begins with. */
+  function isNamespace(part: Expression): boolean {
+    const around = analysis.parents.get(part);
+    if (around?.kind === 'call' && around.callee === part) return true;
+    if (around?.kind === 'member' && around.object === part)
+      return symbols.of(part).symbol === 'process.env' || isNamespace(around);
+    return false;
   }
 }
 

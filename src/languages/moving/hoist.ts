@@ -60,6 +60,10 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   const whole = isWholeStatement(located, analysis);
   const looking = whole || needs.value.statements.length > 0 ? looksAtVariables(located.fact.in, analysis) : undefined;
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
+  const demands = demandsOf(analysis, located, needs.value);
+  const [demanded] = demands;
+  if (demanded !== undefined && isWaitedFor(analysis, located))
+    return unknown(`it fails without \`${demanded}\`, which is caught where it stands`);
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
   const entering = isEntered(analysis, located) ? enteringOf(analysis, located) : undefined;
@@ -75,8 +79,15 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   return fixOf(frontend, tree, edits.known ? known([...edits.value, ...open.value]) : edits, {
     title: `Move \`${resource.code}\` to ${place}${closed ? ' and keep it open' : ''}`,
     applicability: closed ? 'suggested' : applicabilityOf(located, analysis, needs.value),
-    demands: demandsOf(analysis, located, needs.value),
+    demands,
   });
+}
+
+/** Whether a handler catches what goes wrong where it is made. */
+function isWaitedFor({ statements }: Analysis, { whole }: LocatedCreation): boolean {
+  for (let block = statements.get(whole)?.block; block?.owner; block = block.owner.block)
+    if (block.owner.kind === 'try' && block.owner.body === block && block.owner.handlers.length > 0) return true;
+  return false;
 }
 
 /** Always to be looked at: what is kept was made anew until then. */

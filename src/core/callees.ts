@@ -16,12 +16,15 @@ import {
 } from './reference.ts';
 import { registeredIn, type Registered } from './registered.ts';
 import { isInstalling, isIterating } from './registering.ts';
+import { selvesIn, type Selves } from './selves.ts';
 import { thingsIn, type Things } from './things.ts';
 
 export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
   /** The classes of whose objects a call makes one, those above included. */
   readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
+  /** On which objects a call runs the methods that it runs. */
+  readonly selves: Selves;
   /** The functions that a name of a module means by its value, `makeHandler(…)`. */
   readonly at: (module: ModuleFacts, name: string) => readonly Place[];
   /** The functions that an argument is, by its own name or by that of another file. */
@@ -115,6 +118,7 @@ export function calleesOf(
   return {
     of,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
+    selves: selvesIn(things),
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
     handed: (argument, module) => {
       const elsewhere = module.language === 'java' ? [] : argument.values.filter(isElsewhere);

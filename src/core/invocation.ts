@@ -29,6 +29,7 @@ import { lastingBeside, passingWith } from './lasting.ts';
 import { originsIn } from './origins.ts';
 import { clean, merged, taintOf, type Taint } from './parts.ts';
 import { isSettled, modeOf, rank, type Mode, type Reach, type Reached } from './reached.ts';
+import type { Objects } from './selves.ts';
 import type { Span } from './span.ts';
 import { verdictsOn } from './verdicts.ts';
 
@@ -144,7 +145,13 @@ function follow(
       : memoised;
   }
 
-  function enter(place: Place, taint: readonly Taint[], mode: Mode, trace: readonly TraceStep[]): void {
+  function enter(
+    place: Place,
+    taint: readonly Taint[],
+    mode: Mode,
+    trace: readonly TraceStep[],
+    selves?: Objects,
+  ): void {
     const { module, fn } = place;
     const memory = isSettled(mode) ? undefined : memoryOf(place);
     const own: Mode =
@@ -164,6 +171,7 @@ function follow(
         taint: fn.parameters.map((_, index) => taint[index] ?? clean),
         // A function without a name is part of the one that it stands in.
         trace: fn.name === '' && trace.length > 0 ? trace : [...trace, step],
+        selves,
       };
       reached.set(key, now);
       changes++;
@@ -180,6 +188,11 @@ function follow(
       const both = known && merged(known, it);
       if (!both || both === known) continue;
       before.taint[index] = both;
+      changed = true;
+    }
+    const objects = before.selves && selves ? new Map([...before.selves, ...selves]) : undefined;
+    if (before.selves && before.selves.size !== objects?.size) {
+      before.selves = objects;
       changed = true;
     }
     if (!changed) return;
@@ -215,11 +228,13 @@ function follow(
         ),
       );
       const receiver = origins.why(call.receiver, here.module);
-      const places = dispatch(callees.of(call, here.module), call.arguments.length, here);
+      const named = callees.selves.fitting(callees.of(call, here.module), call, here);
+      const places = dispatch(named, call.arguments.length, here);
       for (const place of places) {
         const once: Mode =
           isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
-        enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace);
+        const selves = callees.selves.given(place, call, here);
+        enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, selves);
       }
       const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
       if (places.length === 0) {
@@ -252,6 +267,7 @@ function follow(
             place.fn.parameters.map(() => ({ why: given })),
             isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
             here.trace,
+            place.fn.parent === here.fn.id && place.module === here.module ? here.selves : undefined,
           );
         }
       }

@@ -3,6 +3,7 @@ import type { TraceStep } from './finding.ts';
 import type { Lasting } from './lasting.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import type { Taint } from './parts.ts';
+import type { Objects } from './selves.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 export type Mode =
@@ -21,6 +22,8 @@ export interface Reached {
   /** By parameter: why its value belongs to the invocation. */
   readonly taint: Taint[];
   readonly trace: readonly TraceStep[];
+  /** Of a method: the objects that it is called on. */
+  selves: Objects;
 }
 
 export interface Reach {

@@ -37,6 +37,8 @@ export interface Things {
   readonly at: (module: ModuleFacts, path: string) => readonly Thing[];
   /** The functions that run when a thing is called. */
   readonly runBy: (thing: Thing) => readonly Place[];
+  /** What calling a method of an object of the class runs. */
+  readonly methodsOf: (of: ClassPlace, name: string) => readonly Place[];
   /** The classes, and those above them. */
   readonly withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[];
 }
@@ -316,7 +318,13 @@ export function thingsIn(
     return [...all.values()];
   }
 
-  return { of: thingsOf, at: (module, path) => named(module, path, 0), runBy, withAbove };
+  return {
+    of: thingsOf,
+    at: (module, path) => named(module, path, 0),
+    runBy,
+    methodsOf: (of, name) => memberOfClass(of, name, false, 0).flatMap(runBy),
+    withAbove,
+  };
 }
 
 /** There an object that a lambda makes has one method, whatever it is called. */

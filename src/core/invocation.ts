@@ -55,7 +55,7 @@ export function reachFrom(
     return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
   const at = first?.fn.at ?? exportedAt(module, entry.symbol);
   const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
-  const reach = settled({ module, symbol: entry.symbol, at, handlers }, { sources, modules, dispatch, callees });
+  const reach = reachOf({ module, symbol: entry.symbol, at, handlers }, { sources, modules, dispatch, callees });
   return known({
     entry: { path: first?.module.path ?? module.path, symbol: entry.symbol, at },
     modules,
@@ -66,6 +66,21 @@ export function reachFrom(
     ),
     gaps,
   });
+}
+
+/**
+ * Where a function of the project makes the handler of others, `handler = withServices(handle, buildServices)`, what it
+ * gives back is the handler, if that is seen to lead to one of them and to nothing that the function is given elsewhere.
+ */
+function reachOf(start: Start, project: Project): Settled {
+  const { module, symbol, handlers } = start;
+  const own = new Set(handlers.map((it) => keyOf(it.module, it.fn.id)));
+  const made = module.language === 'java' ? [] : project.callees.at(module, symbol);
+  if (made.length > 0 && own.size > 0 && made.every((it) => !own.has(keyOf(it.module, it.fn.id)))) {
+    const reach = settled({ ...start, handlers: made }, project);
+    if (!reach.isMixed && [...own].some((key) => reach.reached.has(key))) return reach;
+  }
+  return settled(start, project);
 }
 
 /** `handler = makeHandler(…)`, `handler = Orders.asHandler()`. */
@@ -96,15 +111,21 @@ interface Project {
   readonly callees: Callees;
 }
 
+interface Settled extends Reach {
+  readonly project: Project;
+  /** A function that is called by the name of a parameter may be one of several. */
+  readonly isMixed: boolean;
+}
+
 /**
  * What an object keeps is kept as long as the object, and what runs decides what others are given: what is followed
  * depends on what was found, so that it is followed again where that says something else.
  */
-function settled(start: Start, project: Project): Reach & { readonly project: Project } {
+function settled(start: Start, project: Project): Settled {
   let at = project;
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
-    const { reached, passing, asked } = follow(start, at, known);
+    const { reached, passing, asked, isMixed } = follow(start, at, known);
     // In Java, objects that outlive an invocation are made by whoever makes the handler.
     const atLoad = at.modules.some(({ language }) => language !== 'java')
       ? runWhenLoaded(at.modules, at.callees)
@@ -112,7 +133,7 @@ function settled(start: Start, project: Project): Reach & { readonly project: Pr
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
     const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
-    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, project: at };
+    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, project: at, isMixed };
     known = passing;
     if (isMisled) at = { ...at, callees: calleesOf(at.modules, at.sources, runs) };
   }
@@ -124,12 +145,13 @@ function follow(
   { module: entry, symbol, at, handlers }: Start,
   { sources, dispatch, callees }: Project,
   known: ReadonlySet<string>,
-): Reach & { readonly asked: ReadonlySet<string> } {
+): Reach & { readonly asked: ReadonlySet<string>; readonly isMixed: boolean } {
   const reached = new Map<string, Reached>();
   const passing = new Set<string>();
   const asked = new Set<string>();
   const queue: Reached[] = [];
   let changes = 0;
+  let isMixed = false;
   const origins = originsIn(reached, callees, { changes: () => changes });
 
   const lasting = lastingBeside(known, asked);
@@ -230,6 +252,7 @@ function follow(
       const receiver = origins.why(call.receiver, here.module);
       const named = callees.selves.fitting(callees.of(call, here.module), call, here);
       const places = dispatch(named, call.arguments.length, here);
+      if (places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter')) isMixed = true;
       for (const place of places) {
         const once: Mode =
           isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
@@ -275,7 +298,7 @@ function follow(
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, asked };
+  return { reached, passing, asked, isMixed };
 
   /** A library calls these with what it makes of the event. */
   function enterRuns(runs: readonly Run[], mode: Mode, trace: readonly TraceStep[], why = 'the event'): void {

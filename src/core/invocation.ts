@@ -328,7 +328,8 @@ function follow(
 }
 
 /** Whether a method calls what it is handed when something failed. */
-const isForErrors = (method = ''): boolean => /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError)$/.test(method);
+const isForErrors = (method = ''): boolean =>
+  /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);
 
 /** A handler of streams of Java takes the output between them. */
 const isContext = ({ module }: Place, index: number, count: number): boolean =>

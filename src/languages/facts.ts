@@ -140,7 +140,9 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     arguments: argumentFacts(analysis, call),
     receiver:
       call.callee.kind === 'member'
-        ? flow.of(call.callee.object)
+        ? call.callee.object.kind === 'this'
+          ? []
+          : flow.of(call.callee.object)
         : call.callee.kind === 'index'
           ? flow.of(call.callee)
           : [],

@@ -72,6 +72,12 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
         const { symbol } = symbols.of(expression.callee);
         return isVolatile(symbol, tree) ? [own, { kind: 'volatile', symbol }] : [own];
       }
+      // Whoever is handed the object gets what it holds.
+      case 'this': {
+        const owner = symbols.ownerOf(expression);
+        const fields = owner && !owner.static ? [...symbols.fieldNames(owner.class)] : [];
+        return fields.map((name): Source => ({ kind: 'field', class: owner?.class.name ?? '', name }));
+      }
       case 'function':
         return union((captured.get(expression.function) ?? []).map(ofBinding));
       default:

@@ -6,7 +6,16 @@ import { isOnClass } from './fields.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Binding, Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
-import { blocksOf, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import {
+  blocksOf,
+  expressionsOf,
+  expressionsWithin,
+  heldBy,
+  isAround,
+  isModuleLevel,
+  partsOf,
+  statementsWithin,
+} from './walk.ts';
 
 /** A place that outlives a call: a variable of the module or of a function around, or a field of an object; `field` names the class. */
 interface Place {
@@ -313,11 +322,25 @@ export function visitFunction(
     for (const part of expressionsWithin(test)) {
       const library = part.kind === 'member' ? libraryAsked(symbols.of(part).symbol) : undefined;
       if (library !== undefined) libraries.add(library);
+      if (part.kind === 'call') for (const place of askedBy(part)) keys.add(place.key);
       const asked = memberAskedFor(part) ?? part;
       if (asked.kind !== 'name' && asked.kind !== 'member') continue;
       for (const place of [placeOf(asked), ...takenFrom(asked)]) if (place) keys.add(place.key);
     }
     return { tested: keys, libraries };
+  }
+
+  /** What a function of the file looks at to answer: `if (!isConnected())`. */
+  function askedBy({ callee }: Extract<Expression, { kind: 'call' }>): readonly Place[] {
+    return symbols
+      .of(callee)
+      .functions.flatMap((called) =>
+        [...statementsWithin(called.body)].flatMap((it) =>
+          it.kind === 'return' && it.value
+            ? [...expressionsWithin(it.value)].flatMap((part) => placeOf(part, called) ?? [])
+            : [],
+        ),
+      );
   }
 
   /** What a local was taken out of: `const client = clients.get(region)`. */
@@ -349,26 +372,6 @@ const lazily = ({ name, field, of }: Place): Guard => ({
 
 /** Methods that put what they are given into what they are called on. */
 const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'push', 'append']);
-
-/** Whether a function stands in another one. */
-function isAround(outer: FunctionNode, fn: FunctionNode): boolean {
-  for (let at = fn.parent; at; at = at.parent) if (at === outer) return true;
-  return false;
-}
-
-/** The variables whose values a value is, or has as its parts. */
-function heldBy(value: Expression): readonly Binding[] {
-  switch (value.kind) {
-    case 'name':
-      return value.binding ? [value.binding] : [];
-    case 'object':
-      return value.entries.flatMap((entry) => heldBy(entry.value));
-    case 'list':
-      return value.items.flatMap(heldBy);
-    default:
-      return [];
-  }
-}
 
 /** Whether `this`, or Python's `cls`, means the class in a function. */
 function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {

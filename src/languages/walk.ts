@@ -1,4 +1,4 @@
-import type { Binding, Block, Expression, Statement, Target, Tree } from './tree.ts';
+import type { Binding, Block, Expression, FunctionNode, Statement, Target, Tree } from './tree.ts';
 
 /** The expressions that are evaluated as parts of this one, in order; a function's body is not a part. */
 export function partsOf(expression: Expression): readonly Expression[] {
@@ -158,3 +158,23 @@ export function allExpressions(tree: Tree): readonly Expression[] {
 /** Whether a name is visible in the whole module; one of a class body or of a block at module level is not. */
 export const isModuleLevel = ({ function: fn, visible }: Binding): boolean =>
   fn.id === 0 && visible.start <= fn.body.range.start && fn.body.range.end <= visible.end;
+
+/** Whether a function stands in another one. */
+export function isAround(outer: FunctionNode, fn: FunctionNode): boolean {
+  for (let at = fn.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+/** The variables whose values a value is, or has as its parts. */
+export function heldBy(value: Expression): readonly Binding[] {
+  switch (value.kind) {
+    case 'name':
+      return value.binding ? [value.binding] : [];
+    case 'object':
+      return value.entries.flatMap((entry) => heldBy(entry.value));
+    case 'list':
+      return value.items.flatMap(heldBy);
+    default:
+      return [];
+  }
+}

@@ -19,8 +19,9 @@ import {
 import { childOf, fieldOf, fieldsOf, hasToken, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import type { Binding, Expression, Range, Statement } from '../tree.ts';
 import { bind, innerScope, type Lowering, type Members, type Scope } from './context.ts';
+import { addComponents, addField, addFieldsOfLombok, isStatic } from './components.ts';
 import { lowerArguments } from './expressions.ts';
-import { declareTypeParameters, lowerMethod, lowerParameters } from './functions.ts';
+import { declareTypeParameters, lowerMethod } from './functions.ts';
 import { lowerAnnotations, lowerType, fieldOfThis } from './names.ts';
 import { lowerDeclarators, lowerItems } from './statements.ts';
 
@@ -155,11 +156,6 @@ function classScope(
   return scope;
 }
 
-const isStatic = (node: SyntaxNode): boolean => {
-  const modifiers = childOf(node, 'modifiers');
-  return modifiers !== undefined && hasToken(modifiers, 'static');
-};
-
 function lowerMembers(
   lowering: Lowering,
   draft: ClassDraft,
@@ -169,6 +165,7 @@ function lowerMembers(
 ): void {
   const initializer = impliedConstructor(lowering, draft, items, node);
   addComponents(lowering, draft, initializer, node);
+  addFieldsOfLombok(lowering, draft, items, initializer);
   for (const item of items) {
     const atStart = (shape: () => Shape) => {
       within(lowering, innerScope(lowering, item, { function: initializer }), () => {
@@ -276,29 +273,6 @@ function callAbove(fn: FunctionDraft, { start }: Range): Statement {
   return { kind: 'expression', value, ...at, block: fn.body, function: fn };
 }
 
-/** The components of a record are fields. */
-function addComponents(
-  lowering: Lowering,
-  draft: ClassDraft,
-  initializer: FunctionDraft,
-  node: SyntaxNode | undefined,
-): void {
-  const components = node?.type === 'record_declaration' ? fieldOf(node, 'parameters') : undefined;
-  if (!components) return;
-  const scope = innerScope(lowering, draft.range, { function: initializer });
-  initializer.parameters = lowerParameters(lowering, components, scope);
-  for (const { name, bindings } of initializer.parameters) {
-    const type = bindings[0]?.type;
-    draft.fields.push({
-      name,
-      value: undefined,
-      static: false,
-      range: rangeOf(components),
-      ...(type ? { type } : {}),
-    });
-  }
-}
-
 /** The names are those of the class's scope already. */
 function lowerStaticFields(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): Shape {
   const scope = lowering.scope;
@@ -319,15 +293,6 @@ function lowerStaticFields(lowering: Lowering, draft: ClassDraft, node: SyntaxNo
     return { ...declarator, targets: [{ kind: 'name' as const, name: { ...target.name, binding: declared } }] };
   });
   return { kind: 'assign', declarators, declaration: 'none', exported: false };
-}
-
-function addField(
-  draft: ClassDraft,
-  { name, type }: Pick<Binding, 'name' | 'type'>,
-  isStaticOne: boolean,
-  node: SyntaxNode,
-) {
-  draft.fields.push({ name, value: undefined, static: isStaticOne, range: rangeOf(node), ...(type ? { type } : {}) });
 }
 
 /** `private final Orders orders = new Orders();` is `this.orders = new Orders()` in the constructor. */

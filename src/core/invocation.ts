@@ -125,7 +125,7 @@ function settled(start: Start, project: Project): Settled {
   let at = project;
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
-    const { reached, passing, asked, isMixed } = follow(start, at, known);
+    const { reached, passing, objects, asked, isMixed } = follow(start, at, known);
     // In Java, objects that outlive an invocation are made by whoever makes the handler.
     const atLoad = at.modules.some(({ language }) => language !== 'java')
       ? runWhenLoaded(at.modules, at.callees)
@@ -133,7 +133,7 @@ function settled(start: Start, project: Project): Settled {
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
     const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
-    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, project: at, isMixed };
+    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, objects, project: at, isMixed };
     known = passing;
     if (isMisled) at = { ...at, callees: calleesOf(at.modules, at.sources, runs) };
   }
@@ -152,7 +152,8 @@ function follow(
   const queue: Reached[] = [];
   let changes = 0;
   let isMixed = false;
-  const origins = originsIn(reached, callees, { changes: () => changes });
+  const objects = new Map<string, string>();
+  const origins = originsIn(reached, callees, { objects, changes: () => changes });
 
   const lasting = lastingBeside(known, asked);
 
@@ -258,6 +259,7 @@ function follow(
           isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
         const selves = callees.selves.given(place, call, here);
         enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, selves);
+        if (receiver !== undefined) belongs(place, receiver);
       }
       const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
       if (places.length === 0) {
@@ -298,7 +300,16 @@ function follow(
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, asked, isMixed };
+  return { reached, passing, objects, asked, isMixed };
+
+  /** The object on which a method is called is one of the event. */
+  function belongs({ module, fn }: Place, why: string): void {
+    if (module.language !== 'java' || !fn.method || isConstructor(fn)) return;
+    const key = classKey({ module, name: fn.method.class });
+    if (objects.has(key)) return;
+    objects.set(key, why);
+    changes++;
+  }
 
   /** A library calls these with what it makes of the event. */
   function enterRuns(runs: readonly Run[], mode: Mode, trace: readonly TraceStep[], why = 'the event'): void {

@@ -2,7 +2,7 @@
 import type { Callees } from './callees.ts';
 import type { ArgumentFact, CallFact, ModuleFacts, Source } from './module.ts';
 import { clean, memberOf, type Taint } from './parts.ts';
-import { indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
+import { classKey, indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
 
 export interface Origins {
   /** Why a value belongs to the invocation: 'the event', `\`time.time\` …`; undefined when nothing says so. */
@@ -19,12 +19,14 @@ interface Circumstances {
   readonly outlives?: (symbol: string) => boolean;
   /** Grows whenever something was found to be given or reached; absent where all of it is known. */
   readonly changes?: () => number;
+  /** By `classKey`: why an object of the class belongs to the invocation on which a method is called. */
+  readonly objects?: ReadonlyMap<string, string>;
 }
 
 export function originsIn(
   reached: ReadonlyMap<string, Taints>,
   callees: Callees,
-  { outlives = () => false, changes = () => 0 }: Circumstances = {},
+  { outlives = () => false, changes = () => 0, objects = new Map() }: Circumstances = {},
 ): Origins {
   /** Reasons stay, whatever is found; that there is none holds until then. */
   const reasons = new Map<string, string>();
@@ -60,7 +62,7 @@ export function originsIn(
       case 'variable':
         return ofVariable(source.name, within);
       case 'field':
-        return ofVariable(`${source.class}.${source.name}`, within);
+        return ofVariable(`${source.class}.${source.name}`, within) ?? ofObject(source, within);
       case 'call':
         return ofCall(source.call, within);
     }
@@ -85,6 +87,16 @@ export function originsIn(
       ),
     );
 
+  /** A field that nothing writes which runs: whoever makes the object of the event fills it. */
+  function ofObject({ class: name, name: field }: Extract<Source, { kind: 'field' }>, within: ModuleFacts) {
+    const writes = indexOf(within).variable(`${name}.${field}`)?.writes ?? [];
+    const isWritten = writes.some((write) => {
+      const fn = within.functions[write.in];
+      return reached.has(keyOf(within, write.in)) || (fn !== undefined && isConstructor(fn));
+    });
+    return isWritten ? undefined : objects.get(classKey({ module: within, name }));
+  }
+
   const ofCall = (id: number, within: ModuleFacts) =>
     once(`${within.path}()${id}`, () => {
       const call = within.calls[id];
@@ -94,7 +106,11 @@ export function originsIn(
         for (const place of places) {
           // A function that nothing reached from here is followed through its arguments alone.
           const own = reached.has(keyOf(place.module, place.fn.id)) ? ofResults(place, call, within) : undefined;
-          if (own !== undefined) return own;
+          // What an object of the event answers of its fields is the event's.
+          const ofField = place.fn.returns.some(({ kind }) => kind === 'field')
+            ? why(call.receiver, within)
+            : undefined;
+          if ((own ?? ofField) !== undefined) return own ?? ofField;
         }
         return places.every(({ module: there, fn }) => reached.has(keyOf(there, fn.id)))
           ? undefined

@@ -30,6 +30,8 @@ export interface Reach {
   readonly reached: ReadonlyMap<string, Reached>;
   /** What does not outlive an invocation; see `lastingBeside`. */
   readonly passing: ReadonlySet<string>;
+  /** By `classKey`: why an object of the class belongs to the invocation on which a method is called. */
+  readonly objects: ReadonlyMap<string, string>;
 }
 
 export const rank = (mode: Mode): number =>

@@ -19,12 +19,12 @@ interface Followed {
 
 export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode, 'reached' | 'calls'> {
   const { callees } = followed;
-  const { reached } = reach;
+  const { reached, objects } = reach;
   const all = [...reached.values()];
   const ends = endsOf(all, callees);
   const origins = {
-    usual: originsIn(reached, callees),
-    ofConnections: originsIn(reached, callees, { outlives: isLoginToken }),
+    usual: originsIn(reached, callees, { objects }),
+    ofConnections: originsIn(reached, callees, { objects, outlives: isLoginToken }),
   };
   return {
     reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins))),

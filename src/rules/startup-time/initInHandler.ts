@@ -25,7 +25,10 @@ It is \`safe\` when construction does nothing but build, and \`suggested\` when 
 It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.
 What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception or is made of values that are asked for, is kept in a module variable from the first time on, or in a field of a lasting object whose fields it is made of, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.
 A database connection of psycopg, PyMySQL, MySQL Connector/Python, python-oracledb or JDBC is kept so, too: it is opened anew when it is broken, and what an earlier invocation left open is rolled back.
-What is closed at the end is left open, where closing it does nothing else: SDK and HTTP clients, MongoDB's clients and those connections, whose \`close()\` becomes \`rollback()\` where it ended a transaction; this is \`suggested\`.`,
+Of a client of \`pg\` or a connection of \`mysql2/promise\` the promise is kept, and dropped when the connection breaks; where the file tells a session something that would outlast an invocation, such as to begin a transaction, where the connection is handed on, or where what it is asked for is not written in the file, there is no fix.
+What is closed at the end is left open, where closing it does nothing else: SDK and HTTP clients, MongoDB's clients and those connections, whose \`close()\` becomes \`rollback()\` where it ended a transaction; this is \`suggested\`.
+A \`with\` statement of Python and a \`try\` of Java give such a resource up, and go on closing the others.
+What nothing uses after the move is left alone, and the title says so.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',

@@ -16,6 +16,12 @@ const atOnce = new Set(
   command group_command fixture test timed timer trace measure profile run_until_complete`.split(/\s+/),
 );
 
+/** What Chalice deploys as a function of its own, beside the one that answers the requests of its app. */
+export const isDeployedAlone = (method: string): boolean =>
+  /^(schedule|lambda_function|authorizer|on_(s3_event|sns_message|sqs_message|kinesis_record|dynamodb_record|cw_event))$/.test(
+    method,
+  );
+
 /** They hand the object to a function that registers with it: plugins. */
 export const isInstalling = (name = ''): boolean => /^(register|configure|group|plugin|extend|init_app)$/.test(name);
 
@@ -34,6 +40,7 @@ export const isFactory = (key: string): boolean =>
 /** Whether functions that a method is handed run later, when its object is used. */
 export const isForLater = (method: string, count = Infinity): boolean =>
   !atOnce.has(method) &&
+  !isDeployedAlone(method) &&
   !ofEnvironment.test(method) &&
   !keeping.test(method) &&
   // Listeners are told of connections and errors; the ones with more are routes of a method.

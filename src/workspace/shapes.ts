@@ -3,6 +3,7 @@ import type { LambdaFunction } from '../core/application.ts';
 import { known } from '../core/known.ts';
 import type { ExportFact, FunctionFact, ModuleFacts } from '../core/module.ts';
 import type { FileEntry } from '../core/host.ts';
+import { isDeployedAlone } from '../core/registering.ts';
 import { mayHandle, type JavaHandler, type JavaHandlers } from './javaShapes.ts';
 
 /** Functions of a module that a Lambda runtime could be pointed at. */
@@ -26,6 +27,11 @@ const adapters =
 /** The same in Python. */
 const pythonAdapters = /^(mangum\.Mangum|apig_wsgi\.make_lambda_handler)\(\)$/;
 
+/** What Chalice runs: its app, and functions that are registered with it or with what it includes. */
+const chaliceApp = /^chalice\.Chalice\(\)$/;
+const chaliceFunction = /^chalice\.(?:Chalice|Blueprint)\(\)\.(\w+)$/;
+const isChaliceFunction = (symbol: string): boolean => isDeployedAlone(chaliceFunction.exec(symbol)?.[1] ?? '');
+
 /** Decorators that register a function with something that calls it: a router, a helper of custom resources. */
 const registering =
   /\.(route|get|post|put|patch|delete|any|attach|register|resolver|create|update|on_\w+|exception_handler)$/;
@@ -48,7 +54,7 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
     ? mayHandle(text)
     : path.endsWith('.py')
-      ? /^(async )?def (\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*=\s*[\w.]*(Mangum|make_lambda_handler)\(/m.test(
+      ? /^(async )?def (\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*=\s*[\w.]*(Mangum|make_lambda_handler)\(|^(from|import) chalice\b/m.test(
           text,
         )
       : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
@@ -81,8 +87,11 @@ function pythonHandlers(module: ModuleFacts): Shapes {
   return {
     named: [
       ...byName(own.filter(({ handlerShape }) => handlerShape)),
+      ...byName(own.filter((fn) => !fn.handlerShape && fn.wrappers.some(isChaliceFunction))),
       ...module.exports
-        .filter((it) => /handler$/.test(it.name) && pythonAdapters.test(it.symbol))
+        .filter(({ name, symbol }) =>
+          name === 'app' ? chaliceApp.test(symbol) : /handler$/.test(name) && pythonAdapters.test(symbol),
+        )
         .map((it) => declaredByShape(module, it.name, it.at)),
     ],
     likely: byName(
@@ -93,6 +102,7 @@ function pythonHandlers(module: ModuleFacts): Shapes {
           !fn.method &&
           fn.id !== 0 &&
           hasEventAndContext(fn) &&
+          !fn.wrappers.some(isChaliceFunction) &&
           !fn.wrappers.some((symbol) => registering.test(symbol)) &&
           !isUsedIn(module, fn),
       ),

@@ -111,6 +111,25 @@ describe('a handler that no template names', () => {
     it(`is found: ${text.split('\n').find((line) => /andler/.test(line)) ?? ''} (${path})`, async () =>
       assert.deepEqual(await found(path, text), [`${path}#${symbol}`]));
 
+  it('is the app of Chalice, and each function that it deploys beside that', async () => {
+    const app = `from chalice import Chalice, Rate
+app = Chalice(app_name='orders')
+
+@app.route('/')
+def index():
+    return {}
+
+@app.schedule(Rate(5))
+def every(event):
+    return 1
+
+@app.on_sqs_message(queue='orders')
+def on_message(event):
+    return 1
+`;
+    assert.deepEqual(await found('app.py', app), ['app.py#every', 'app.py#on_message', 'app.py#app']);
+  });
+
   it('is one, though it is defined twice', async () => {
     const twice = 'def handler(event, context):\n    return 1\n\ndef handler(event, context):\n    return 2\n';
     assert.deepEqual(await found('app.py', twice), ['app.py#handler']);

@@ -28,8 +28,7 @@ import { remembers } from './remembered.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { originsIn } from './origins.ts';
 import { clean, merged, taintOf, type Taint } from './parts.ts';
-import { isSettled, modeOf, rank, type Mode, type Reach, type Reached } from './reached.ts';
-import type { Objects } from './selves.ts';
+import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
 import type { Span } from './span.ts';
 import { verdictsOn } from './verdicts.ts';
 

@@ -3,7 +3,7 @@ import type { TraceStep } from './finding.ts';
 import type { Lasting } from './lasting.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import type { Taint } from './parts.ts';
-import type { Objects } from './selves.ts';
+import type { ClassPlace } from './reference.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 export type Mode =
@@ -14,6 +14,9 @@ export type Mode =
   | { readonly kind: 'kept'; readonly because: string }
   /** The team says that all of it belongs to the invocation. */
   | { readonly kind: 'of-the-event'; readonly because: string };
+
+/** The classes of objects by `classKey`; undefined when not all of them are known. */
+export type Objects = ReadonlyMap<string, ClassPlace> | undefined;
 
 export interface Reached {
   readonly module: ModuleFacts;

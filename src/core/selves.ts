@@ -3,12 +3,9 @@
  * and not what others below that class have. Java tells it by its types; see `dispatch.ts`.
  */
 import type { CallFact, Value } from './module.ts';
-import type { Reached } from './reached.ts';
+import type { Objects, Reached } from './reached.ts';
 import { classKey, isConstructor, keyOf, type ClassPlace, type Place } from './reference.ts';
 import type { Things } from './things.ts';
-
-/** The classes of objects by `classKey`; undefined when not all of them are known. */
-export type Objects = ReadonlyMap<string, ClassPlace> | undefined;
 
 export interface Selves {
   /** Of the places that a call may run those that it runs on the objects of the function that calls. */

@@ -1,4 +1,5 @@
 /** Finds the functions that a dotted name means in a module's facts, across files. */
+import { ofEach } from './memo.ts';
 import type {
   CallFact,
   ClassReference,
@@ -27,7 +28,13 @@ export interface Place {
 }
 
 /** Tells functions of all modules apart. */
-export const keyOf = (module: ModuleFacts, id: FunctionId): string => `${module.path}#${String(id)}`;
+export function keyOf(module: ModuleFacts, id: FunctionId): string {
+  const its = keys(module);
+  return (its[id] ??= `${module.path}#${String(id)}`);
+}
+
+/** Asked for so often that putting them together anew would take a good part of a review. */
+const keys = ofEach((_: ModuleFacts): string[] => []);
 
 /** The functions that calling any of the targets may run. */
 export const placesOf = (targets: readonly Target[], module: ModuleFacts, sources: Sources): readonly Place[] =>

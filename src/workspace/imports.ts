@@ -1,6 +1,7 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { LayerCode } from '../core/application.ts';
+import { ofEach } from '../core/memo.ts';
 import { unlisted } from '../core/ownership.ts';
 import { directoryOf, join } from '../core/paths.ts';
 import {
@@ -32,22 +33,31 @@ export function resolverFor(files: Files, layers?: readonly LayerCode[]): Resolv
   const of = layers?.map(({ directory, built }) => `${directory}${built ? ' built' : ''}`).join('\n') ?? 'unknown';
   const before = byLayers.get(of);
   if (before) return before;
-  const known = new Map<string, ReturnType<ResolveImport>>();
+  /** By module, specifier and member; what a module's text has changed since is of no account, unless it opens other packages. */
+  const known = new Map<string, Map<string, Map<string, ReturnType<ResolveImport>>>>();
+  const knownOf = ofEach((from: ModuleFacts) =>
+    inner(known, from.language === 'java' ? [from.path, ...openPackages(from)].join(' ') : from.path),
+  );
   const resolve: ResolveImport = (from, specifier, member) => {
-    const packages = from.language === 'java' ? openPackages(from).join(' ') : '';
-    const key = `${from.path}\n${specifier}\n${member}\n${packages}`;
-    if (known.has(key)) return known.get(key);
+    const its = inner(knownOf(from), specifier);
+    if (its.has(member)) return its.get(member);
     const found =
       from.language === 'java'
         ? javaClass(files, from, specifier, member)
         : (from.language === 'python' ? python : javascript)(files, from, specifier, member, layers);
     // What was installed is not followed, wherever it lies.
     const own = found && files.isInstalled(found.path) ? undefined : found;
-    known.set(key, own);
+    its.set(member, own);
     return own;
   };
   byLayers.set(of, resolve);
   return resolve;
+}
+
+function inner<Key, Value>(maps: Map<Key, Map<Key, Value>>, key: Key): Map<Key, Value> {
+  let its = maps.get(key);
+  if (!its) maps.set(key, (its = new Map<Key, Value>()));
+  return its;
 }
 
 /** Where a layer's own directory of a language is taken from: `/opt/python`, `/opt/nodejs`. */

@@ -109,9 +109,12 @@ export function whatElseChangedInTemplate(
   return undefined;
 }
 
+/** With a whole line; others may read alike. */
 function isRemoved(before: string, after: string, mark: string): boolean {
-  const kept = new Set(after.split('\n'));
-  return before.split('\n').some((line) => line.includes(mark) && !kept.has(line));
+  const kept = after.split('\n');
+  const lines = before.split('\n');
+  const times = (line: string, all: readonly string[]): number => all.filter((it) => it === line).length;
+  return lines.some((line) => line.includes(mark) && times(line, kept) < times(line, lines));
 }
 
 /** By PyYAML, which CloudFormation's own reading is nearest to; undefined for a text that it rejects. */

@@ -1,22 +1,17 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
 import type { Application, DeclaredFunction, Language, LambdaFunction } from '../core/application.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
-import { reviewFunction, type Verdicts } from '../core/engine.ts';
 import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
-import { reachFrom } from '../core/invocation.ts';
-import { unknown, type Known } from '../core/known.ts';
 import { latest, ofEach, once } from '../core/memo.ts';
 import { findingsMerger } from '../core/merge.ts';
 import { tellsOfPackages } from '../core/ownership.ts';
 import type { Refactoring } from '../core/refactoring.ts';
-import type { FunctionCode } from '../core/rule.ts';
 import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
 import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
 import { judging } from '../review/judge.ts';
-import { rules } from '../rules/registry.ts';
 import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.ts';
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
@@ -29,19 +24,10 @@ import type { Review, Signal, Workspace } from './review.ts';
 import { refactoringIn } from './selections.ts';
 import { sourceFiles, tooMuch, type Used } from './sources.ts';
 import { languagesOf, undeclaredHandlers } from './undeclared.ts';
+import { rememberedVerdicts, type Judged } from './verdicts.ts';
 
 /** Something changed while a review let others run. */
 class Outdated extends Error {}
-
-interface Remembered {
-  readonly fn: LambdaFunction;
-  readonly verdicts: Verdicts;
-  readonly handler: Span | undefined;
-  /** Of code whose file was found and that was not looked into. */
-  readonly why: string | undefined;
-  /** Every path that the verdicts depend on, read or only looked for. */
-  readonly paths: ReadonlySet<string>;
-}
 
 export interface WorkspaceOptions {
   /** For those who look at every fix: each is made while what is known of its text is at hand. */
@@ -54,7 +40,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
   const edit = editsIn(sources);
   const undeclared = undeclaredHandlers(sources);
-  const verdicts = new Map<string, Remembered>();
+  const verdicts = rememberedVerdicts({ sources, inline, edit, makesFixes });
   /** By what failed. */
   const crashes = new Map<string, string>();
   /** Whether a path that changed was there then; those that the list does not have come and go unseen otherwise. */
@@ -86,7 +72,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       inline.forgetAll();
       declarations.forgetAll();
       undeclared.forgetAll();
-      for (const map of [verdicts, crashes, present]) map.clear();
+      verdicts.forgetAll();
+      for (const map of [crashes, present]) map.clear();
       return true;
     }
     const single: string[] = [];
@@ -97,7 +84,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       const directory = path.endsWith('/') ? path : listed?.isDirectory(path) ? `${path}/` : undefined;
       if (directory === undefined && saysWhereImportsLead(path)) {
         files = undefined;
-        verdicts.clear();
+        verdicts.forgetAll();
         single.push(path);
       }
       if (directory !== undefined) directories.add(directory);
@@ -116,12 +103,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     if (directories.size > 0) files = undefined;
     if (directories.size + others.size > 0) forgetBelow(new Set([...directories, ...others]));
     const touched = [...single, ...directories];
-    for (const [key, { paths: its }] of verdicts) {
-      const depends =
-        single.some((path) => its.has(path)) ||
-        (directories.size > 0 && [...its].some((path) => liesBelow(directories, path)));
-      if (depends) verdicts.delete(key);
-    }
+    verdicts.forget(single, directories);
     return touched.length > 0;
   }
 
@@ -137,7 +119,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     if (files) return files;
     files = filesOf(withoutExcluded(host, configuration), host.read);
     // A file that came or went may be what an import or a handler string leads to now.
-    if (listed && !sameFiles(listed, files)) verdicts.clear();
+    if (listed && !sameFiles(listed, files)) verdicts.forgetAll();
     listed = files;
     for (const [path, was] of present) if (!was || files.has(path)) present.delete(path);
     return files;
@@ -184,11 +166,11 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const { configuration: present, problems: slips } = contained(configurationPath, () =>
       configured(sources.textIfAny(configurationPath)),
     ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
-    if (JSON.stringify([...present.rules]) !== JSON.stringify([...configuration.rules])) verdicts.clear();
+    if (JSON.stringify([...present.rules]) !== JSON.stringify([...configuration.rules])) verdicts.forgetAll();
     if (JSON.stringify(present.symbols) !== JSON.stringify(configuration.symbols)) {
       frontends.use(present.symbols);
       sources.forgetFacts();
-      verdicts.clear();
+      verdicts.forgetAll();
     }
     if (JSON.stringify(present.exclude) !== JSON.stringify(configuration.exclude)) files = undefined;
     configuration = present;
@@ -213,17 +195,14 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const functions = [...inTemplates, ...others.functions];
     const application: Application = { functions, resources, relations, problems };
 
-    const own: Remembered[] = [];
+    const own: Judged[] = [];
     await pause();
+    const judgeFunction = verdicts.within(application, configuration);
     for (const fn of functions) {
       const other = pause();
       // Waiting for nothing a thousand times takes long, too.
       if (other) await other;
-      own.push(reviewOne(fn, application, all));
-    }
-    if (verdicts.size !== own.length) {
-      const live = new Set(functions.map(({ key }) => key));
-      for (const key of verdicts.keys()) if (!live.has(key)) verdicts.delete(key);
+      own.push(judgeFunction(fn, () => resolverFor(all, fn.layerCode)));
     }
     const reached = once(() => new Set(own.flatMap(({ paths }) => [...paths])));
     const used: Used = {
@@ -313,41 +292,6 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return failed;
   }
 
-  function reviewOne(fn: LambdaFunction, application: Application, all: Files): Remembered {
-    const remembered = verdicts.get(fn.key);
-    if (remembered && sameFunction(remembered.fn, fn)) return remembered;
-    const paths = new Set<string>([fn.at.path, ...(fn.inline ? [fn.inline.path] : [])]);
-    const failed: string[] = [];
-    const resolve = resolverFor(all, fn.layerCode);
-    let code: Known<FunctionCode> | undefined;
-    const codeOf = (): Known<FunctionCode> => {
-      if (code) return code;
-      const entry = inline.analysed(fn);
-      if (!entry.found) return (code = unknown(withoutFullStop(entry.why)));
-      const module = (path: string) => {
-        paths.add(path);
-        return sources.module(path);
-      };
-      try {
-        code = reachFrom(entry, { module, resolve });
-      } catch (error) {
-        failed.push(crashLine(fn.key, error));
-        code = unknown('Serverless Lens failed at it');
-      }
-      return code;
-    };
-    const said = reviewFunction(fn, { application, rules, configuration, codeOf, edit });
-    const told = fn.inline ? inline.told(said) : said;
-    if (makesFixes) for (const finding of told.findings) void finding.fixes;
-    const result = { ...told, crashes: [...failed, ...told.crashes] };
-    const its = codeOf();
-    const handler = its.known ? inline.span(its.value.entry.at) : undefined;
-    const why = its.known || !fn.entry.found ? undefined : sentence(its.why);
-    const judged = { fn, verdicts: result, paths, handler, why };
-    verdicts.set(fn.key, judged);
-    return judged;
-  }
-
   function refactoring(selection: Span, review: Review): Refactoring | undefined {
     const all = list();
     if (!all.has(selection.path) || all.isInstalled(selection.path)) return undefined;
@@ -382,17 +326,6 @@ const isOurs = (path: string): boolean => path === configurationPath || path ===
 function sameFiles(a: Files, b: Files): boolean {
   return a.all.length === b.all.length && a.all.every(({ path }) => b.has(path));
 }
-
-/** Both `entry` and everything else are plain data. */
-const sameFunction = (a: LambdaFunction, b: LambdaFunction): boolean =>
-  a === b || fingerprintOf(a) === fingerprintOf(b);
-
-const fingerprintOf = (fn: LambdaFunction): string =>
-  JSON.stringify(fn, (_, value: unknown) => (value instanceof Map ? [...(value as Map<string, unknown>)] : value));
-
-const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
-
-const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 function withLanguage(fn: LambdaFunction): LambdaFunction {
   const language = fn.entry.found && !fn.inline ? languageOf(fn.entry.path) : undefined;

@@ -188,6 +188,28 @@ describe('a review after a change', () => {
     });
 });
 
+describe('a function that shares its objects among invocations', () => {
+  it('is minded by those that run the same code, in whatever template they stand', async () => {
+    const redis = 'Runtime: nodejs22.x, Handler: cache.handler, CodeUri: ';
+    const alone = sam(fn('Refunds', `${redis}../../src`));
+    const managed = sam(fn('Refunds', `${redis}../../src, CapacityProviderConfig: { Arn: fleet }`));
+    const files = new Map([
+      ['template.yaml', sam(fn('Orders', `${redis}src/`))],
+      ['services/refunds/template.yml', alone],
+      [
+        'src/cache.js',
+        "const Redis = require('ioredis');\nexports.handler = async () => new Redis('cache').get('a');\n",
+      ],
+    ]);
+    const workspace = openWorkspace(hostOf(files));
+    for (const text of [alone, managed, alone]) {
+      files.set('services/refunds/template.yml', text);
+      workspace.changed(['services/refunds/template.yml']);
+      assert.deepEqual(seen(await workspace.review()), await fresh(files));
+    }
+  });
+});
+
 describe('a review that is disturbed', () => {
   for (const seed of [2, 15])
     it(`by changes and by being stopped leaves the next one as it must be (${String(seed)})`, async () => {

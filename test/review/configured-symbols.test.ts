@@ -21,7 +21,7 @@ const fits = new Ajv({ allowUnionTypes: true }).compile(configurationSchema(rule
 
 const nothing = { ...noSymbols, problems: [] };
 const kinds =
-  '`sdk-client`, `database`, `cache`, `http-client`, `api-client`, `messaging`, `rpc-channel`, `key-set`, `compiled`, `model` or `telemetry`';
+  '`sdk-client`, `database`, `cache`, `http-client`, `api-client`, `messaging`, `rpc-channel`, `key-set`, `compiled`, `model`, `telemetry` or `container`';
 
 describe('symbols of config.yaml', () => {
   it('may be reusable, memoising, per invocation or varying', () => {

@@ -135,10 +135,9 @@ function sourcesOfOutput(module: string, code: string, files: Files) {
     add(join(before, `src${after}`), module);
     // A bundler puts what it makes of `src/lambdas/orders/index.ts` into `built/orders`.
     if (after !== '' && ![...lookedFor].some(files.has)) {
-      const inSource = before === '' ? 'src/' : `${before}/src/`;
       const names = endings.map((ending) => `${after}/${module}${ending}`);
-      for (const { path } of files.all)
-        if (path.startsWith(inSource) && names.some((name) => path.endsWith(name))) lookedFor.add(path);
+      for (const path of files.under(before === '' ? 'src' : `${before}/src`))
+        if (names.some((name) => path.endsWith(name))) lookedFor.add(path);
     }
   }
   if (!outputs.test(module) && !inOutput) add(join(code, 'src'), module);

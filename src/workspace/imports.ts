@@ -123,11 +123,28 @@ function laidOut(files: Files, specifier: string): string | undefined {
   const names = [...ends].flatMap((it) =>
     sourceEndings.flatMap((ending) => [`/${it}${ending}`, `/${it}/index${ending}`]),
   );
-  const found = files.all.filter(
-    ({ path }) => names.some((name) => `/${path}`.endsWith(name)) && !path.endsWith('.d.ts'),
+  const found = new Set(
+    names.flatMap((name) =>
+      (byFileName(files).get(fileNameOf(name)) ?? []).filter(
+        (path) => `/${path}`.endsWith(name) && !path.endsWith('.d.ts'),
+      ),
+    ),
   );
-  return found.length === 1 ? found[0]?.path : undefined;
+  const [path] = found;
+  return found.size === 1 ? path : undefined;
 }
+
+const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const byFileName = ofEach((files: Files): ReadonlyMap<string, readonly string[]> => {
+  const paths = new Map<string, string[]>();
+  for (const { path } of files.all) {
+    const its = paths.get(fileNameOf(path));
+    if (its) its.push(path);
+    else paths.set(fileNameOf(path), [path]);
+  }
+  return paths;
+});
 
 /** `require('./orders')` of a directory whose `package.json` names its main file. */
 const packageAt = (files: Files, directory: string): string | undefined =>

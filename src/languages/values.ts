@@ -181,16 +181,16 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   ];
 
   function ofObject(expression: Extract<Expression, { kind: 'object' }>): readonly Value[] {
-    const members: Record<string, readonly Value[]> = {};
+    const members = new Map<string, readonly Value[]>();
     const others: Value[] = [];
     const spread: Value[] = [];
     for (const { key, dynamicKey, value } of expression.entries) {
       const values = of(value);
-      if (key !== undefined) members[key] = [...(members[key] ?? []), ...values];
+      if (key !== undefined) members.set(key, [...(members.get(key) ?? []), ...values]);
       else if (dynamicKey) others.push(...values);
       else spread.push(...values);
     }
-    return [...recordOf(members, others), ...spread];
+    return [...recordOf(Object.fromEntries(members), others), ...spread];
   }
 
   function ofCall(call: CallExpression): readonly Value[] {

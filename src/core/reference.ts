@@ -189,22 +189,26 @@ function builtIn(module: ModuleFacts, fn: FunctionFact): readonly Place[] {
 }
 
 /** The functions of the module that values are, or have as their parts. */
-function functionsAmong(values: readonly Value[], module: ModuleFacts, depth = 0): readonly FunctionId[] {
-  if (depth > 8) return [];
-  return values.flatMap((it): readonly FunctionId[] => {
-    switch (it.kind) {
-      case 'function':
-        return [it.id];
-      case 'holder':
-        return functionsAmong(module.holders[it.id] ?? [], module, depth + 1);
-      case 'record':
-        return functionsAmong([...Object.values(it.members).flat(), ...it.others], module, depth + 1);
-      case 'memory':
-        return functionsAmong(it.of, module, depth + 1);
-      default:
-        return [];
-    }
-  });
+function functionsAmong(values: readonly Value[], { holders }: ModuleFacts): readonly FunctionId[] {
+  const seen = new Set<number>();
+  const among = (list: readonly Value[]): readonly FunctionId[] =>
+    list.flatMap((it) => {
+      switch (it.kind) {
+        case 'function':
+          return [it.id];
+        case 'holder':
+          if (seen.has(it.id)) return [];
+          seen.add(it.id);
+          return among(holders[it.id] ?? []);
+        case 'record':
+          return among([...Object.values(it.members).flat(), ...it.others]);
+        case 'memory':
+          return among(it.of);
+        default:
+          return [];
+      }
+    });
+  return among(values);
 }
 
 const functionsNamed = (module: ModuleFacts, name: string): readonly Place[] =>

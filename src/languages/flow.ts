@@ -45,14 +45,24 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const expressionCache = new Map<Expression, readonly Source[]>();
   const bindingCache = new Map<Binding, readonly Source[]>();
   const memberCache = new Map<Binding, Map<string | undefined, Remembered>>();
-  const underWay = new Set<object>();
+  /** What was asked of one question: to come there again adds nothing to its answer. */
+  const seen = new Set<object>();
+
+  function once(asked: object, compute: () => readonly Source[]): readonly Source[] {
+    if (seen.has(asked)) return [];
+    const isFirst = seen.size === 0;
+    seen.add(asked);
+    const sources = compute();
+    if (isFirst) seen.clear();
+    return sources;
+  }
 
   function of(expression: Expression): readonly Source[] {
     const cached = expressionCache.get(expression);
     if (cached) return cached;
     const sources = compute(expression);
-    // What was computed inside of a cycle is not complete, so it is not kept.
-    if (underWay.size === 0) expressionCache.set(expression, sources);
+    // What was computed for another question is not complete, so it is not kept.
+    if (seen.size === 0) expressionCache.set(expression, sources);
     return sources;
   }
 
@@ -91,13 +101,9 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   }
 
   function ofResults(fn: FunctionNode): readonly Source[] {
-    if (underWay.has(fn)) return [];
-    underWay.add(fn);
-    const returned = [...statementsWithin(fn.body)].flatMap((it) =>
-      it.kind === 'return' && it.value ? [of(it.value)] : [],
+    return once(fn, () =>
+      union([...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [of(it.value)] : []))),
     );
-    underWay.delete(fn);
-    return union(returned);
   }
 
   function isThis(expression: Expression) {
@@ -107,11 +113,8 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   function ofBinding(binding: Binding): readonly Source[] {
     const cached = bindingCache.get(binding);
     if (cached) return cached;
-    if (underWay.has(binding)) return [];
-    underWay.add(binding);
-    const sources = computeBinding(binding);
-    underWay.delete(binding);
-    if (underWay.size === 0) bindingCache.set(binding, sources);
+    const sources = once(binding, () => computeBinding(binding));
+    if (seen.size === 0) bindingCache.set(binding, sources);
     return sources;
   }
 
@@ -182,20 +185,19 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     const entry: Remembered = known.get(key) ?? {};
     known.set(key, entry);
     if (entry.sources) return entry.sources;
-    if (underWay.has(entry)) return [];
-    underWay.add(entry);
-    const sources = union([
-      ...(binding.kind === 'parameter' ? [parameterSources(binding, key)] : []),
-      ...binding.writes.map(({ value, path, iterates }) =>
-        union([
-          value ? (path.length > 0 ? ofPath(value, path) : ofMember(value, key)) : [],
-          iterates ? of(iterates) : [],
-        ]),
-      ),
-      ...(added.get(binding) ?? []).map((it) => (it.key === undefined || it.key === key ? of(it.value) : [])),
-    ]);
-    underWay.delete(entry);
-    if (underWay.size === 0) entry.sources = sources;
+    const sources = once(entry, () =>
+      union([
+        ...(binding.kind === 'parameter' ? [parameterSources(binding, key)] : []),
+        ...binding.writes.map(({ value, path, iterates }) =>
+          union([
+            value ? (path.length > 0 ? ofPath(value, path) : ofMember(value, key)) : [],
+            iterates ? of(iterates) : [],
+          ]),
+        ),
+        ...(added.get(binding) ?? []).map((it) => (it.key === undefined || it.key === key ? of(it.value) : [])),
+      ]),
+    );
+    if (seen.size === 0) entry.sources = sources;
     return sources;
   }
 

@@ -120,6 +120,22 @@ const cases: readonly (readonly [what: string, text: string, verdict: string])[]
     'per-invocation',
   ],
   [
+    'members that every object has by those names',
+    javascript(
+      "export const handler = async (event) =>\n  make({ region: 'eu-west-1', toString() { return event.key; }, constructor: event, __proto__: null });",
+    ),
+    'per-invocation',
+  ],
+  [
+    'a variable that is made of the one before it, and so on, each twice',
+    javascript(
+      `export const handler = async (event) => {\n  const v0 = { region: event.region };\n${[...Array(40).keys()]
+        .map((it) => `  const v${String(it + 1)} = { ...v${String(it)}, region: v${String(it)}.region };\n`)
+        .join('')}  return make(v40);\n};`,
+    ),
+    'of-the-event',
+  ],
+  [
     'a constant of a dictionary',
     python('def handler(event, context):\n    return make({"region": "eu-west-1", "key": event["key"]})'),
     'per-invocation',

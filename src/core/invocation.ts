@@ -240,7 +240,7 @@ function follow(
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
       const mode = modeOf(call, here, lasting);
-      if (/^(always|sometimes)$/.test(mode.kind))
+      if (/^(always|sometimes|asked)$/.test(mode.kind))
         for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
       const taints = call.arguments.map((argument) =>
         taintOf(

@@ -326,10 +326,13 @@ export type Guard =
       /** The function, when it is a variable of one: then it lives only as long as that one's call. */
       readonly of?: FunctionId;
     }
-  /** Only when the package says that it has none yet: it keeps what it makes itself. */
+  /** After its package was asked what it has already: it keeps what it makes itself. */
   | { readonly kind: 'library'; readonly package: string }
   /** Only on a path that is rarely taken; `because` completes "only …". */
   | { readonly kind: 'rare'; readonly because: string };
+
+/** The package of a symbol, as it is imported. */
+export const packageIn = (symbol: Symbol): string => /^[^#.]*(?=[#.])/.exec(symbol)?.[0] ?? '';
 
 /** Where a member of an import leads in the project; undefined when outside of it. */
 export type ResolveImport = (

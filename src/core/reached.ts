@@ -10,6 +10,8 @@ export type Mode =
   | { readonly kind: 'always' }
   /** Under a condition that asks for more than the function was given: a cache, the clock, a file. */
   | { readonly kind: 'sometimes' }
+  /** Where a package was asked what it has already: what it keeps itself is not made again. */
+  | { readonly kind: 'asked'; readonly package: string }
   | { readonly kind: 'rare'; readonly because: string }
   | { readonly kind: 'kept'; readonly because: string }
   /** The team says that all of it belongs to the invocation. */
@@ -38,7 +40,7 @@ export interface Reach {
 }
 
 export const rank = (mode: Mode): number =>
-  ({ kept: 0, 'of-the-event': 0, rare: 1, sometimes: 2, always: 3 })[mode.kind];
+  ({ kept: 0, 'of-the-event': 0, rare: 1, asked: 2, sometimes: 3, always: 4 })[mode.kind];
 
 /** Whether nothing on the way from there can be accused. */
 export const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
@@ -55,6 +57,8 @@ export function modeOf(call: CallFact, { mode: outer, module }: Reached, lasting
     };
   if (outer.kind === 'rare') return outer;
   if (guard.kind === 'rare') return guard;
+  if (outer.kind === 'asked') return outer;
+  if (guard.kind === 'library') return { kind: 'asked', package: guard.package };
   return call.conditional ? { kind: 'sometimes' } : outer;
 }
 

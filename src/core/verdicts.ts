@@ -3,7 +3,7 @@ import type { Callees } from './callees.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
-import type { CallFact, Creation, ModuleFacts } from './module.ts';
+import { packageIn, type CallFact, type Creation, type ModuleFacts } from './module.ts';
 import { originsIn, type Origins } from './origins.ts';
 import { modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
 import { indexOf, keyOf, type Sources } from './reference.ts';
@@ -80,7 +80,8 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   const { guard } = creation;
   if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
     return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
-  if (guard.kind === 'library') return { kind: 'kept', because: `\`${guard.package}\` is asked whether it has one` };
+  const asked = guard.kind === 'library' ? guard.package : ofAsked(creation, here);
+  if (asked !== undefined) return { kind: 'kept', because: `\`${asked}\` is asked whether it has one` };
   const made = origins.why(creation.sources, here.module);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
   const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources, here.module) : undefined;
@@ -91,6 +92,12 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   if (here.mode.kind === 'rare') return here.mode;
   return guard.kind === 'rare' ? guard : { kind: 'per-invocation' };
 }
+
+/** The package that was asked whether it has the connection that it keeps, before the function was called. */
+const ofAsked = ({ resource }: Creation, { mode }: Reached): string | undefined =>
+  mode.kind === 'asked' && resource.kind === 'database' && packageIn(resource.symbol) === mode.package
+    ? mode.package
+    : undefined;
 
 function callsIn(
   here: Reached,
@@ -107,6 +114,7 @@ function callsIn(
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
     const made = origins.why([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], here.module);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
+    if (mode.kind === 'asked') return { kind: 'sometimes' };
     return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
   };
   return wanted.map((call) => ({

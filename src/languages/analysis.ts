@@ -2,7 +2,7 @@
 import type { Span } from '../core/span.ts';
 import { initializerOf } from './fields.ts';
 import { flowOf, type Flow } from './flow.ts';
-import { visitFunction, type Circumstances } from './guards.ts';
+import { visitFunction, type Circumstances } from './circumstances.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
 import { valuesOf, type Values } from './values.ts';

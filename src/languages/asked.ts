@@ -1,4 +1,5 @@
 /** What a test asks about, where it does not name it: members by their names, variables of the module, what a package has. */
+import { packageIn } from '../core/module.ts';
 import type { Expression } from './tree.ts';
 
 /** `client` of `self` in `hasattr(self, 'client')`, and of the module in `'client' in globals()`. */
@@ -26,9 +27,6 @@ function askedIn(part: Expression): readonly (Expression | undefined)[] {
 /** `globals()`, whose members are the variables of the module. */
 export const isGlobals = (object: Expression): boolean =>
   object.kind === 'call' && object.callee.kind === 'name' && object.callee.name === 'globals' && !object.callee.binding;
-
-/** The package of a symbol, as it is imported. */
-export const packageIn = (symbol: string): string => /^[^#.]*(?=[#.])/.exec(symbol)?.[0] ?? '';
 
 /** The package whose connections or apps are asked about: `mongoose.connection.readyState`, `getConnectionManager().has`. */
 export const libraryAsked = (symbol: string): string | undefined =>

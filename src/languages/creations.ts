@@ -1,13 +1,13 @@
 /** The expressions of a file that construct a reusable resource, by the catalogue. */
-import type { Changes, Creation } from '../core/module.ts';
+import { packageIn, type Changes, type Creation } from '../core/module.ts';
 import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
-import { packageIn } from './asked.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { ownPerInvocation } from './catalogue/own.ts';
 import { isTransparent, resourceOf, sharingOf } from './catalogue.ts';
+import type { Circumstances } from './circumstances.ts';
 import { union, type CallExpression } from './flow.ts';
-import { guardOf, type Circumstances } from './guards.ts';
+import { guardOf } from './guards.ts';
 import { isBuilder } from './java/made.ts';
 import type { Binding, Expression, Statement, Target, Tree } from './tree.ts';
 

@@ -15,7 +15,7 @@ import { isMemoising } from './catalogue.ts';
 import { classFacts } from './classFacts.ts';
 import { creationsOf, isRegistering } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
-import { guardOf } from './guards.ts';
+import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
@@ -147,7 +147,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
           ? flow.of(call.callee)
           : [],
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
-    guard: here ? guardOf(here) : { kind: 'none' },
+    guard: here ? guardOfCall(here) : { kind: 'none' },
     conditional: here?.conditional ?? false,
     ...(declared === undefined ? {} : { declared }),
   };

@@ -1,0 +1,390 @@
+/** What is known where an expression is evaluated: what was asked before, and where its value goes. */
+import { isGlobals, libraryAsked, memberAskedFor } from './asked.ts';
+import { asksElsewhere, leavesWith, valueOfOptional } from './conditions.ts';
+import { isOnClass } from './fields.ts';
+import { rootOf } from './flow.ts';
+import { isEmptyValue, type Symbols } from './symbols.ts';
+import type { Binding, Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
+import {
+  blocksOf,
+  expressionsOf,
+  expressionsWithin,
+  heldBy,
+  isAround,
+  isModuleLevel,
+  partsOf,
+  statementsWithin,
+} from './walk.ts';
+
+/** A place that outlives a call: a variable of the module or of a function around, or a field of an object; `field` names the class. */
+export interface Place {
+  readonly key: string;
+  readonly name: string;
+  readonly field: ClassNode | undefined;
+  /** The function around whose variable it is: it outlives this call, and not that one's. */
+  readonly of?: FunctionNode;
+}
+
+interface PassedOn {
+  readonly place: Place;
+  /** The index of a statement in its block. */
+  readonly last: number;
+}
+
+export interface Circumstances {
+  readonly tested: ReadonlySet<string>;
+  /** The packages that were asked what they have already. */
+  readonly libraries: ReadonlySet<string>;
+  /** Where the value goes. */
+  readonly receivers: readonly Place[];
+  /** A place that was found empty, and that has been filled when the block ends. */
+  readonly filling: Place | undefined;
+  /** A place was asked, and gets another value when the block ends: the time at which something was made. */
+  readonly renewing: boolean;
+  readonly rare: string | undefined;
+  /** A condition decides on it that asks for more than the function was given. */
+  readonly conditional: boolean;
+  readonly ends: boolean;
+}
+
+const plain: Circumstances = {
+  tested: new Set(),
+  libraries: new Set(),
+  receivers: [],
+  filling: undefined,
+  renewing: false,
+  rare: undefined,
+  conditional: false,
+  ends: false,
+};
+
+/** Calls `visit` for every expression that the function's own body evaluates, with its statement and circumstances. */
+export function visitFunction(
+  fn: FunctionNode,
+  symbols: Symbols,
+  visit: (expression: Expression, statement: Statement, circumstances: Circumstances) => void,
+): void {
+  visitBlock(fn.body, plain);
+
+  function visitBlock(block: Block, outer: Circumstances): void {
+    let circumstances = outer;
+    const passed = passedOnIn(block);
+    for (const [index, statement] of block.statements.entries()) {
+      const passedOn = (binding: Binding): readonly Place[] =>
+        (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
+      visitStatement(statement, circumstances, passedOn);
+      // `if (client) return client;` leaves only the case in which there is none.
+      if (statement.kind === 'if' && leaves(statement.then)) {
+        circumstances = {
+          ...circumstances,
+          ...testedBy(statement.test, circumstances),
+          // Whoever throws has found nothing that it could give back instead.
+          conditional: circumstances.conditional || leavesWith(statement.then, statement.test, symbols),
+          filling: filled(asked(statement.test, 'full'), block.statements.slice(index + 1)) ?? circumstances.filling,
+        };
+      }
+    }
+  }
+
+  function visitStatement(
+    statement: Statement,
+    circumstances: Circumstances,
+    passedOn: (binding: Binding) => readonly Place[],
+  ): void {
+    if (statement.kind === 'assign') {
+      for (const declarator of statement.declarators) {
+        const receivers = [
+          ...declarator.targets.flatMap(placesOf),
+          ...bindingsOf(declarator.targets).flatMap(passedOn),
+        ];
+        const conditional = declarator.operator === '??=' || declarator.operator === '||=';
+        const own = conditional
+          ? new Set([...circumstances.tested, ...receivers.map(({ key }) => key)])
+          : circumstances.tested;
+        for (const target of declarator.targets) visitTarget(target, statement, circumstances);
+        if (declarator.value)
+          visitExpression(declarator.value, statement, {
+            ...circumstances,
+            tested: own,
+            receivers,
+          });
+      }
+      return;
+    }
+    const ends = statement.kind === 'with';
+    for (const expression of expressionsOf(statement))
+      visitExpression(expression, statement, { ...circumstances, ends });
+    if (statement.kind === 'if') {
+      const inner = {
+        ...circumstances,
+        ...testedBy(statement.test, circumstances),
+        conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
+      };
+      const filling = filled(asked(statement.test, 'empty'), statement.then.statements) ?? circumstances.filling;
+      const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
+      visitBlock(statement.then, { ...inner, filling, renewing });
+      if (statement.else) visitBlock(statement.else, inner);
+      return;
+    }
+    if (statement.kind === 'try') {
+      visitBlock(statement.body, circumstances);
+      const caught = {
+        ...circumstances,
+        rare: circumstances.rare ?? 'when an error is caught',
+      };
+      // `except NameError` and `except KeyError` are how Python asks whether a variable is set yet.
+      for (const handler of statement.handlers) visitBlock(handler, caught);
+      if (statement.else) visitBlock(statement.else, circumstances);
+      if (statement.finally) visitBlock(statement.finally, circumstances);
+      return;
+    }
+    for (const block of blocksOf(statement)) visitBlock(block, circumstances);
+  }
+
+  function visitTarget(target: Target, statement: Statement, circumstances: Circumstances): void {
+    if (target.kind === 'member') visitExpression(target.expression, statement, circumstances);
+    if (target.kind !== 'pattern') return;
+    for (const part of target.parts) visitTarget(part, statement, circumstances);
+    for (const part of target.evaluated ?? []) visitExpression(part, statement, circumstances);
+  }
+
+  function visitExpression(expression: Expression, statement: Statement, outer: Circumstances): void {
+    const optional = valueOfOptional(expression);
+    const circumstances = optional ? { ...outer, ...testedBy(optional, outer) } : outer;
+    visit(expression, statement, circumstances);
+    const within = (part: Expression, change: Partial<Circumstances>) =>
+      visitExpression(part, statement, { ...circumstances, ...change });
+    switch (expression.kind) {
+      case 'assign': {
+        const receivers = expression.targets.flatMap(placesOf);
+        const conditional = expression.operator === '??=' || expression.operator === '||=';
+        const keys = conditional
+          ? new Set([...circumstances.tested, ...receivers.map(({ key }) => key)])
+          : circumstances.tested;
+        return within(expression.value, {
+          receivers: [...circumstances.receivers, ...receivers],
+          tested: keys,
+        });
+      }
+      case 'logical':
+        within(expression.left, {});
+        return within(expression.right, {
+          ...testedBy(expression.left, circumstances),
+          conditional: circumstances.conditional || asksElsewhere(expression.left, symbols),
+          filling:
+            filledBy(asked(expression.left, expression.operator === '&&' ? 'empty' : 'full'), [expression.right]) ??
+            circumstances.filling,
+        });
+      case 'conditional': {
+        within(expression.test, { receivers: [] });
+        const inner = {
+          ...testedBy(expression.test, circumstances),
+          conditional: circumstances.conditional || asksElsewhere(expression.test, symbols),
+        };
+        within(expression.then, inner);
+        return within(expression.else, inner);
+      }
+      case 'call': {
+        const put = putInto(expression);
+        within(expression.callee, {});
+        for (const { value } of expression.arguments)
+          within(value, put ? { receivers: [...circumstances.receivers, put] } : {});
+        return;
+      }
+      // What goes through an operator still ends up in the receiver.
+      default:
+        for (const part of partsOf(expression)) within(part, {});
+    }
+  }
+
+  /**
+   * Where a local's value is put by statements of its block: `c = connect(); client = c`, `cached = { client: c }`.
+   * Each place once, with the last statement that does so.
+   */
+  function passedOnIn(block: Block): ReadonlyMap<Binding, readonly PassedOn[]> {
+    const found = new Map<Binding, Map<string, PassedOn>>();
+    for (const [last, statement] of block.statements.entries()) {
+      const pass = (value: Expression | undefined, places: readonly Place[]) => {
+        for (const binding of value ? heldBy(value) : []) {
+          const its = found.get(binding) ?? new Map<string, PassedOn>();
+          for (const place of places) its.set(place.key, { place, last });
+          found.set(binding, its);
+        }
+      };
+      if (statement.kind === 'assign')
+        for (const { value, targets } of statement.declarators) pass(value, targets.flatMap(placesOf));
+      const put = statement.kind === 'expression' && statement.value.kind === 'call' ? statement.value : undefined;
+      const into = put && putInto(put);
+      if (put && into) for (const { value } of put.arguments) pass(value, [into]);
+    }
+    return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
+  }
+
+  /** `clients.set(region, client)`. */
+  function putInto({ callee }: Extract<Expression, { kind: 'call' }>): Place | undefined {
+    return callee.kind === 'member' && putting.has(callee.property) ? placeOf(callee.object) : undefined;
+  }
+
+  function placesOf(target: Target): readonly Place[] {
+    return placesIn(target, fn);
+  }
+
+  function placesIn(target: Target, within: FunctionNode): readonly Place[] {
+    if (target.kind === 'pattern') return target.parts.flatMap((part) => placesIn(part, within));
+    const place = placeOf(target.kind === 'name' ? target.name : target.expression, within);
+    return place ? [place] : [];
+  }
+
+  function placeOf(expression: Expression, within = fn): Place | undefined {
+    const field = fieldIn(expression, within);
+    if (field) return field;
+    if (expression.kind === 'member' && isGlobals(expression.object))
+      return { key: expression.property, name: expression.property, field: undefined };
+    const root = rootOf(expression);
+    if (!root) return undefined;
+    if (!root.binding)
+      return root.name === 'globalThis' || root.name === 'global'
+        ? { key: root.name, name: root.name, field: undefined }
+        : undefined;
+    if (isModuleLevel(root.binding)) return { key: root.name, name: root.name, field: undefined };
+    const { function: of, kind } = root.binding;
+    if (kind !== 'variable' || of.id === 0 || of === within || !isAround(of, within)) return undefined;
+    return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
+  }
+
+  /** The field at the bottom of `this.a.b['c']`; one of the class itself outlives its objects. */
+  function fieldIn(expression: Expression, within: FunctionNode): Place | undefined {
+    if (expression.kind !== 'member' && expression.kind !== 'index') return undefined;
+    const owner = expression.kind === 'member' ? symbols.thisClass(expression.object, within) : undefined;
+    if (!owner || expression.kind === 'index') return fieldIn(expression.object, within);
+    const name = `${owner.name}.${expression.property}`;
+    return isOfClass(owner, within)
+      ? { key: name, name, field: undefined }
+      : { key: `this.${expression.property}`, name, field: owner };
+  }
+
+  /** The place that a test finds empty, or full. */
+  function asked(test: Expression, what: 'empty' | 'full'): Place | undefined {
+    // `if (db && db.isOpen())`: what is kept may have to be made again, but rarely.
+    if (test.kind === 'logical' && test.operator === (what === 'full' ? '&&' : '||'))
+      return asked(test.left, what) ?? asked(test.right, what);
+    if (test.kind !== 'operation') return what === 'full' ? placeOf(test) : undefined;
+    const [part, other] = test.parts;
+    if (!part) return undefined;
+    if (test.operator === '!' || test.operator === 'not') {
+      if (part.kind === 'operation') return asked(part, what === 'empty' ? 'full' : 'empty');
+      return what === 'empty' ? placeOf(part) : undefined;
+    }
+    const same = /^(is|===?)$/.test(test.operator);
+    const different = /^(is not|!==?)$/.test(test.operator);
+    const asks = what === 'empty' ? same : different;
+    return asks && other && isEmptyValue(other) ? placeOf(part) : undefined;
+  }
+
+  /** The place, when one of the statements gives it a value. */
+  function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
+    if (!place) return undefined;
+    const fills = statements.some((statement) => gives(statement, (target) => isAt(target, place, placesOf)));
+    return fills ? place : filledBy(place, statements.flatMap(expressionsOf));
+  }
+
+  /** The place, when one of the expressions calls or hands over a function of the file that gives it a value. */
+  function filledBy(place: Place | undefined, expressions: readonly Expression[]): Place | undefined {
+    if (!place) return undefined;
+    const called = expressions
+      .flatMap((expression) => [...expressionsWithin(expression)])
+      .flatMap((part) =>
+        part.kind === 'call' ? symbols.of(part.callee).functions : part.kind === 'function' ? [part.function] : [],
+      );
+    return called.some((callee) => fillsIn(callee, place)) ? place : undefined;
+  }
+
+  function renews({ statements }: Block, keys: ReadonlySet<string>): boolean {
+    return statements.some((it) => gives(it, (target) => placesOf(target).some(({ key }) => keys.has(key))));
+  }
+
+  function fillsIn(callee: FunctionNode, place: Place): boolean {
+    const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
+    for (const statement of statementsWithin(callee.body)) {
+      if (gives(statement, isIt)) return true;
+      for (const expression of expressionsOf(statement))
+        for (const part of expressionsWithin(expression))
+          if (part.kind === 'assign' && !isEmptyValue(part.value) && part.targets.some(isIt)) return true;
+    }
+    return false;
+  }
+
+  function testedBy(test: Expression, before: Circumstances): Pick<Circumstances, 'tested' | 'libraries'> {
+    const keys = new Set(before.tested);
+    const libraries = new Set(before.libraries);
+    for (const part of expressionsWithin(test)) {
+      for (const it of [part, ...heldIn(part)]) {
+        const library = it.kind === 'member' ? libraryAsked(symbols.of(it).symbol) : undefined;
+        if (library !== undefined) libraries.add(library);
+      }
+      if (part.kind === 'call') for (const place of askedBy(part)) keys.add(place.key);
+      const asked = memberAskedFor(part) ?? part;
+      if (asked.kind !== 'name' && asked.kind !== 'member') continue;
+      for (const place of [placeOf(asked), ...takenFrom(asked)]) if (place) keys.add(place.key);
+    }
+    return { tested: keys, libraries };
+  }
+
+  /** What a local was given before: `const isOpen = mongoose.connection.readyState === 1`. */
+  function heldIn(part: Expression): readonly Expression[] {
+    const binding = part.kind === 'name' ? part.binding : undefined;
+    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding)) return [];
+    return binding.writes.flatMap(({ value }) => (value ? [...expressionsWithin(value)] : []));
+  }
+
+  /** What a function of the file looks at to answer: `if (!isConnected())`. */
+  function askedBy({ callee }: Extract<Expression, { kind: 'call' }>): readonly Place[] {
+    return symbols
+      .of(callee)
+      .functions.flatMap((called) =>
+        [...statementsWithin(called.body)].flatMap((it) =>
+          it.kind === 'return' && it.value
+            ? [...expressionsWithin(it.value)].flatMap((part) => placeOf(part, called) ?? [])
+            : [],
+        ),
+      );
+  }
+
+  /** What a local was taken out of: `const client = clients.get(region)`. */
+  function takenFrom(expression: Expression): readonly (Place | undefined)[] {
+    const binding = expression.kind === 'name' ? expression.binding : undefined;
+    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding)) return [];
+    return binding.writes.map(({ value }) => {
+      const from = value?.kind === 'call' && value.callee.kind === 'member' ? value.callee.object : value;
+      return from && placeOf(from);
+    });
+  }
+}
+
+/** Methods that put what they are given into what they are called on. */
+const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'push', 'append']);
+
+/** Whether `this`, or Python's `cls`, means the class in a function. */
+function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
+  let at: FunctionNode | undefined = fn;
+  while (at && at.class !== owner) at = at.parent;
+  return at !== undefined && isOnClass(at);
+}
+
+/** Whether the statement gives one of the targets a value. */
+const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>
+  statement.kind === 'assign' &&
+  statement.declarators.some(({ targets, value }) => value && !isEmptyValue(value) && targets.some(isIt));
+
+const isAt = (target: Target, { key, name }: Place, placesOf: (target: Target) => readonly Place[]): boolean =>
+  placesOf(target).some((it) => it.key === key && it.name === name);
+
+const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>
+  targets.flatMap((target) => (target.kind === 'name' && target.name.binding ? [target.name.binding] : []));
+
+/** Whether control never falls out of the block's end. */
+function leaves(block: Block): boolean {
+  const last = block.statements.at(-1);
+  if (!last) return false;
+  return last.kind === 'return' || last.kind === 'throw';
+}

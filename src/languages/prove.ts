@@ -26,6 +26,8 @@ export function provenEdits(
   const text = applyEdits(tree.text, edits);
   if (text === undefined) return unknown('the edits would overlap');
   if (text === tree.text) return unknown('nothing would change');
+  // Languages end a line with it, the grammar of Python and all that counts lines here do not.
+  if (/\r(?!\n)/.test(tree.text)) return unknown('some of its lines end with a carriage return alone');
   if (call && isProvenWithin(call, frontend, tree, edits)) return known(edits);
   const after = frontend.lower(tree.path, text);
   if (after.problems.length > tree.problems.length) return unknown('the result would not parse');

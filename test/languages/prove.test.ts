@@ -25,6 +25,16 @@ describe('an edit is refused', () => {
   refuses('when the result would not parse', 'print(event)', 'print(event', 'the result would not parse');
   refuses('when nothing would change', 'print(event)', 'print(event)', 'nothing would change');
 
+  it('when lines end in a way that is not read as such', () => {
+    assert.ok(frontend);
+    const its = 'import boto3\n\n\rdef handler(event, context):\r    print(event)\n    return boto3\n';
+    const edit = { path: 'app.py', start: its.length, end: its.length, text: 'x = 1\n' };
+    assert.deepEqual(provenEdits(frontend, frontend.lower('app.py', its), [edit]), {
+      known: false,
+      why: 'some of its lines end with a carriage return alone',
+    });
+  });
+
   function refuses(when: string, old: string, fresh: string, why: string): void {
     it(when, () => {
       assert.ok(frontend);

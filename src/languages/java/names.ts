@@ -244,7 +244,13 @@ export function lowerAnnotations(lowering: Lowering, node: SyntaxNode): readonly
   });
 }
 
+/** In their order; names may be nested more deeply than a stack is. */
 export function identifiersIn(node: SyntaxNode): readonly SyntaxNode[] {
-  if (node.type === 'identifier') return [node];
-  return namedOf(node).flatMap(identifiersIn);
+  const found: SyntaxNode[] = [];
+  const open = [node];
+  for (let it = open.pop(); it; it = open.pop()) {
+    if (it.type === 'identifier') found.push(it);
+    else open.push(...namedOf(it).toReversed());
+  }
+  return found;
 }

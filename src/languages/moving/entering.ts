@@ -3,6 +3,7 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
+import type { CallExpression } from '../flow.ts';
 import { eolOf, leadingComments, lineEnd } from '../lines.ts';
 import type { Binding, Expression, LanguageFrontend, Statement, Tree } from '../tree.ts';
 import { expressionsWithin, statementsWithin } from '../walk.ts';
@@ -136,9 +137,14 @@ export function leftOf(
   const above = before === '' ? [] : [edit(statement.start, statement.start, before)];
   if (renewal?.entered !== undefined) {
     const { range } = statement.body;
-    const isHandedOn = variable.reads.some((read) => analysis.parents.get(read)?.kind === 'call');
-    const doing = isHandedOn ? text : text.slice(statement.start, range.end);
+    const getting = variable.reads.flatMap((read) => analysis.parents.get(read) ?? []).filter(isCall);
+    const doing = getting.length > 0 ? text : text.slice(statement.start, range.end);
     if (renewal.entered.unless?.test(doing) === true) return unknown('its transactions are ended by hand');
+    const elsewhere = getting.find(({ callee }) => analysis.symbols.of(callee).functions.length === 0);
+    if (renewal.entered.unless && elsewhere)
+      return unknown(
+        `\`${text.slice(elsewhere.callee.start, elsewhere.callee.end)}\` may end its transactions by hand`,
+      );
     const entered = renewal.entered.by.replaceAll('{}', name);
     return known([...above, edit(item.value.start, end, entered), ...uses]);
   }
@@ -172,6 +178,8 @@ export function leftOf(
     ];
   }
 }
+
+const isCall = (it: Expression): it is CallExpression => it.kind === 'call';
 
 /** Drivers of long ago entered a cursor. */
 function isCursor({ parents }: Analysis, read: Expression): boolean {

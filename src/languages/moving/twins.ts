@@ -62,14 +62,23 @@ function keeps(
     language === 'python' || language === 'java'
       ? /\bif\b[^\n]*(?:is None|== null)[^\n]*\n\s*[\w.]+\s*=\s*$/.test(before.slice(-300))
       : /(?:\?\?=|\|\|)\s*$/.test(before);
-  const made = text.slice(value.start, value.end);
-  return (
-    isAsked &&
-    (form === 'itself'
-      ? value === whole
-      : /^\(async\b/.test(made) || /^\s*\.(?:then|catch)\(/.test(text.slice(whole.end)))
-  );
+  return isAsked && (form === 'itself' ? value === whole : isPromiseOf(text, value, whole));
 }
+
+/** Whether it is the promise of that and of nothing made of it, such as its database, and is dropped where it fails. */
+function isPromiseOf(text: string, value: Expression, whole: Expression): boolean {
+  const made = text.slice(value.start, value.end).replace(/\s+/g, ' ');
+  const rest = text.slice(whole.end, value.end).replace(/\s+/g, ' ').trim();
+  if (dropped.test(rest)) return true;
+  const [kept, after] = value.start === whole.start ? [handedOver, rest] : [opened, made];
+  return made.split(/\breturn\b/).length === 2 && kept.test(after);
+}
+
+/** How fixes keep a promise: as it is, with what listens, and with what opens it. */
+const dropped = /^\.catch\(\((\w+)\) => \{ [\w$]+ = undefined;? throw \1;? \}\)$/;
+const handedOver = /^\.then\(\(([\w$]+)\) => \{ .*return \1;? \}\)$/;
+const opened =
+  /^\(async \(\) => \{ const ([\w$]+) = .* return \1;? \}\)\(\)\.catch\(\((\w+)\) => \{ [\w$]+ = undefined;? throw \2;? \}\)$/;
 
 const isEmptied = (value: Expression | undefined): boolean =>
   value === undefined ||

@@ -1,7 +1,7 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
 import { isGlobals, libraryAsked, memberAskedFor } from './asked.ts';
-import { asksElsewhere, leavesWith, valueOfOptional } from './conditions.ts';
-import { isOnClass } from './fields.ts';
+import { asksClock, asksElsewhere, leaves, leavesWith, valueOfOptional } from './conditions.ts';
+import { isOfClass } from './fields.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Binding, Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
@@ -120,7 +120,10 @@ export function visitFunction(
         ...testedBy(statement.test, circumstances),
         conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
       };
-      const filling = filled(asked(statement.test, 'empty'), statement.then.statements) ?? circumstances.filling;
+      const filling =
+        filled(asked(statement.test, 'empty'), statement.then.statements) ??
+        renewedBy(statement.test, statement.then) ??
+        circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       visitBlock(statement.then, { ...inner, filling, renewing });
       if (statement.else) visitBlock(statement.else, inner);
@@ -303,6 +306,16 @@ export function visitFunction(
     return statements.some((it) => gives(it, (target) => placesOf(target).some(({ key }) => keys.has(key))));
   }
 
+  /** What a test compares with the clock, and a function that the block calls then sets: `if (isOld()) reconnect()`. */
+  function renewedBy(test: Expression, then: Block): Place | undefined {
+    if (!asksClock(test, symbols)) return undefined;
+    const places = [...expressionsWithin(test)].flatMap((part) =>
+      part.kind === 'call' ? askedBy(part) : (placeOf(part) ?? []),
+    );
+    const expressions = then.statements.flatMap(expressionsOf);
+    return places.find((place) => filledBy(place, expressions));
+  }
+
   function fillsIn(callee: FunctionNode, place: Place): boolean {
     const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
     for (const statement of statementsWithin(callee.body)) {
@@ -364,13 +377,6 @@ export function visitFunction(
 /** Methods that put what they are given into what they are called on. */
 const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'push', 'append']);
 
-/** Whether `this`, or Python's `cls`, means the class in a function. */
-function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
-  let at: FunctionNode | undefined = fn;
-  while (at && at.class !== owner) at = at.parent;
-  return at !== undefined && isOnClass(at);
-}
-
 /** Whether the statement gives one of the targets a value. */
 const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>
   statement.kind === 'assign' &&
@@ -381,10 +387,3 @@ const isAt = (target: Target, { key, name }: Place, placesOf: (target: Target) =
 
 const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>
   targets.flatMap((target) => (target.kind === 'name' && target.name.binding ? [target.name.binding] : []));
-
-/** Whether control never falls out of the block's end. */
-function leaves(block: Block): boolean {
-  const last = block.statements.at(-1);
-  if (!last) return false;
-  return last.kind === 'return' || last.kind === 'throw';
-}

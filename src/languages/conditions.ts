@@ -1,7 +1,7 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression } from './tree.ts';
-import { expressionsWithin, isModuleLevel } from './walk.ts';
+import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
 
 const deepest = 5;
 
@@ -20,6 +20,30 @@ export function asksElsewhere(test: Expression, symbols: Symbols, depth = 0): bo
     if (root?.kind !== 'name' || !root.binding || !isLocal(root.binding)) return true;
   }
   return false;
+}
+
+/** What tells the time in each language. */
+const clock =
+  /^(Date(\.now)?|performance\.now|time\.(time(_ns)?|monotonic)|datetime\.datetime\.(now|utcnow)|java\.lang\.System\.(currentTimeMillis|nanoTime)|java\.time\.\w+\.now)$/;
+
+/** Whether the test, or what a function of the file gives that it calls, depends on the time. */
+export function asksClock(test: Expression, symbols: Symbols, isCalled = false): boolean {
+  return [...expressionsWithin(test)].some((part) => {
+    if (part.kind !== 'call') return false;
+    const { symbol, functions } = symbols.of(part.callee);
+    if (clock.test(symbol)) return true;
+    if (isCalled) return false;
+    return functions
+      .flatMap(({ body }) => [...statementsWithin(body)])
+      .some((it) => it.kind === 'return' && it.value !== undefined && asksClock(it.value, symbols, true));
+  });
+}
+
+/** Whether control never falls out of the block's end. */
+export function leaves(block: Block): boolean {
+  const last = block.statements.at(-1);
+  if (!last) return false;
+  return last.kind === 'return' || last.kind === 'throw';
 }
 
 /** Whether what comes after the block may not have to run; whoever throws has found nothing that it could give back instead. */

@@ -42,6 +42,13 @@ const isSuper = ({ language }: Tree, expression: Expression): boolean =>
 export const isOnClass = (fn: FunctionNode): boolean =>
   fn.name === '__new__' || (fn.class?.methods.some((it) => it.function === fn && it.static) ?? false);
 
+/** Whether `this`, or Python's `cls`, means the class in a function. */
+export function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
+  let at: FunctionNode | undefined = fn;
+  while (at && at.class !== owner) at = at.parent;
+  return at !== undefined && isOnClass(at);
+}
+
 /** What gives the fields of an object their first values: its constructor, or what a data class of Python runs beside it. */
 export const initializerOf = ({ methods }: ClassNode): FunctionNode | undefined =>
   methods.find(({ name }) => name === 'constructor' || name === '__post_init__')?.function;

@@ -58,7 +58,9 @@ const applicationItem = ({ id, application, functions }: ApplicationNode): TreeI
 });
 
 function applicationTooltip({ application, functions }: ApplicationNode): MarkdownString {
-  const words = application ?? 'No template and no app declares them. Their code has the shape of a handler.';
+  const words =
+    application ??
+    'No template and no app declares them. Their code has the shape of a handler, or a serverless.yml names it.';
   return new MarkdownString().appendText(`${words}\n${summary(functions)}`);
 }
 

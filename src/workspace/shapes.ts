@@ -73,10 +73,29 @@ const mayExportHandler = (path: string, text: string): boolean =>
 
 const isHandlerFile = (path: string): boolean => /(^|\/)(\w*[-.])?handlers?([-.]\w+)*\.\w+$/.test(path);
 
-export function handlersIn(module: ModuleFacts): Shapes {
+/** `wanted` are names by which something else than a template asks for a function of the module. */
+export function handlersIn(module: ModuleFacts, wanted: ReadonlySet<string> = new Set()): Shapes {
   // Those of Java depend on the classes above theirs.
   if (module.language === 'java') return { named: [], likely: [] };
-  return module.language === 'python' ? pythonHandlers(module) : exportedHandlers(module);
+  const { named, likely } = module.language === 'python' ? pythonHandlers(module) : exportedHandlers(module);
+  const others = [...wanted]
+    .filter((name) => named.every(({ id }) => id !== name))
+    .flatMap((name) => calledBy(name, module));
+  return {
+    named: [...named, ...others],
+    likely: likely.filter(({ id }) => others.every((other) => other.id !== id)),
+  };
+}
+
+function calledBy(name: string, module: ModuleFacts): readonly LambdaFunction[] {
+  const exported = module.exports.find((it) => it.name === name);
+  const fn = exported
+    ? module.functions[exported.functions[0] ?? 0]
+    : module.functions.findLast((it) => it.name === name && it.parent === 0 && !it.method && it.id !== 0);
+  // What JavaScript does not export is not there for Lambda.
+  if (!exported && module.language !== 'python') return [];
+  const at = fn?.at ?? exported?.at;
+  return at ? [declaredByShape(module, name, at)] : [];
 }
 
 function pythonHandlers(module: ModuleFacts): Shapes {

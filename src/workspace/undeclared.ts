@@ -7,6 +7,7 @@ import { liesBelow, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import { extendedIn, javaHandlers } from './javaShapes.ts';
 import type { Pause } from './pauses.ts';
+import { handlersNamedIn, isServerlessYaml } from './serverlessYaml.ts';
 import { handlersIn, looksLikeHandlerText, mayHoldHandler, shapesOf, type Shapes } from './shapes.ts';
 import type { SourceFiles } from './sources.ts';
 
@@ -53,20 +54,21 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
   const looked = new Map<string, Looked>();
   let last: Found | undefined;
 
-  function look(path: string, isUsed: boolean): Looked {
+  function look(path: string, isUsed: boolean, named: ReadonlySet<string> | undefined): Looked {
     const text = sources.text(path);
-    const parsed = text !== undefined && looksLikeHandlerText(path, text);
+    const parsed = text !== undefined && (named !== undefined || looksLikeHandlerText(path, text));
     const module = parsed ? sources.module(path) : undefined;
     if (!parsed && !isUsed) sources.release(path);
     const extended = path.endsWith('.java') ? extendedIn(text ?? '') : [];
-    return { parsed, extended, ...(module ? handlersIn(module) : { named: [], likely: [] }) };
+    return { parsed, extended, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
   }
 
   return {
     find: async (all, declared, layers, isUsed, pause) => {
       const entries = new Set(declared.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
       if (last?.all === all && areSame(last.entries, entries) && areSame(last.layers, layers)) return last.undeclared;
-      const texts = new Set<string>();
+      const texts = new Set(all.all.flatMap(({ path }) => (isServerlessYaml(path) ? [path] : [])));
+      const named = handlersNamedIn(all, sources.text);
       const modules = new Set<string>();
       const shaped: Shapes[] = [];
       const java = new Map<string, Looked>();
@@ -75,7 +77,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         let file = looked.get(path);
         if (!file) {
           await pause();
-          looked.set(path, (file = look(path, isUsed(path))));
+          looked.set(path, (file = look(path, isUsed(path), named.get(path))));
         }
         texts.add(path);
         if (file.parsed) modules.add(path);
@@ -93,8 +95,10 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
       return undeclared;
     },
     forget: (path) => {
+      // What it names may be another function than before.
+      if (isServerlessYaml(path)) looked.clear();
       looked.delete(path);
-      if (languageOf(path) !== undefined) last = undefined;
+      if (languageOf(path) !== undefined || isServerlessYaml(path)) last = undefined;
     },
     forgetBelow: (directories) => {
       for (const path of looked.keys()) if (liesBelow(directories, path)) looked.delete(path);

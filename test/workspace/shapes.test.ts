@@ -200,6 +200,68 @@ describe('a function that takes an event and a context', () => {
   });
 });
 
+describe('a function that a serverless.yml names', () => {
+  const yaml = (...handlers: readonly string[]) =>
+    `service: orders\nprovider:\n  name: aws\nfunctions:\n${handlers.map((it, index) => `  f${String(index)}:\n    handler: ${it}\n`).join('')}`;
+  const keysIn = async (files: readonly (readonly [path: string, text: string])[]) => {
+    const { application, crashes } = await workspaceOf(new Map(files)).workspace.review();
+    assert.deepEqual(crashes, []);
+    return application.functions.map(({ key }) => key);
+  };
+
+  it('is a handler, whatever it and its parameters are called', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['api/serverless.yml', yaml('handler.sns # of the topic', "'src/create.main'", '"./src/list.main"')],
+        ['api/handler.py', 'def sns(event, _):\n    return 1\n\ndef other(event, _):\n    return 2\n'],
+        [
+          'api/src/create.js',
+          'export async function main(input) { return helper(input); }\nexport const helper = () => 1;\n',
+        ],
+        ['api/src/list.ts', "import log from './log';\nexport const main = log.wrap((input: In) => 1);\n"],
+      ]),
+      ['api/handler.py#sns', 'api/src/create.js#main', 'api/src/list.ts#main'],
+    ));
+
+  it('is listed once when it looks like one as well, also when a handler imports it', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['serverless.yml', yaml('app.handler', 'get.load')],
+        [
+          'app.js',
+          "import { load } from './get.js';\nexport const handler = (event, context) => load(event, context);\n",
+        ],
+        ['get.js', 'export const load = (event, context) => 1;\n'],
+      ]),
+      ['app.js#handler', 'get.js#load'],
+    ));
+
+  it('is none when nothing of the name is there, or when it is for another cloud', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['a/serverless.yml', yaml('app.gone', 'gone.main', '${file(x.yml):handler}')],
+        ['a/app.js', 'export const main = () => 1;\n'],
+        ['b/serverless.yml', yaml('app.main').replace('aws', 'google')],
+        ['b/app.js', 'export const main = () => 1;\n'],
+      ]),
+      [],
+    ));
+
+  it('is the one that it names after a change', async () => {
+    const { workspace, files } = workspaceOf(
+      new Map([
+        ['serverless.yml', yaml('app.first')],
+        ['app.py', 'def first(message):\n    return 1\n\ndef second(message):\n    return 2\n'],
+      ]),
+    );
+    const keys = async () => (await workspace.review()).application.functions.map(({ key }) => key);
+    assert.deepEqual(await keys(), ['app.py#first']);
+    files.set('serverless.yml', yaml('app.second'));
+    workspace.changed(['serverless.yml']);
+    assert.deepEqual(await keys(), ['app.py#second']);
+  });
+});
+
 describe('what only looks like a handler', () => {
   const handler = 'def handler(event, context):\n    return 1\n';
   const others: readonly (readonly [what: string, path: string, text: string])[] = [

@@ -4,9 +4,11 @@ import type {
   CallFact,
   ExportFact,
   FunctionFact,
+  Guard,
   ImportFact,
   ImportUse,
   ModuleFacts,
+  Source,
   Target,
 } from '../core/module.ts';
 import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
@@ -75,13 +77,13 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     at: spanOf(tree, fn.at),
     span: spanOf(tree, fn.range),
     ...(fn.parent ? { parent: fn.parent.id } : {}),
-    parameters: fn.parameters.map(({ name }) => name),
+    parameters: orNone(fn.parameters.map(({ name }) => name)),
     async: fn.async,
-    wrappers,
+    wrappers: orNone(wrappers),
     ...(decorators.length > 0 ? { decorators } : {}),
     ...(defaults.length > 0 ? { defaults } : {}),
     ...(memoised === undefined ? {} : { memoised }),
-    returns: union(returned.map(flow.of)),
+    returns: orNone(union(returned.map(flow.of))),
     values: fn.generator ? [] : values.ofResults(fn),
     getter: fn.getter ?? false,
     ...(fn.class ? { method: { class: fn.class.name, name: methodName(fn) } } : {}),
@@ -131,26 +133,30 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     id: flow.callId(call),
     symbol: callee.symbol,
     ...(call.callee.kind === 'member' ? { method: call.callee.property } : {}),
-    targets:
+    targets: orNone(
       tree.language === 'java' && callee.functions.length > 1 ? targetsOf(callee.functions, call) : callee.targets,
-    callee: values.of(call.callee),
+    ),
+    callee: orNone(values.of(call.callee)),
     implied: false,
     in: functionOf(analysis, call).id,
     at: spanOf(tree, call),
-    arguments: argumentFacts(analysis, call),
-    receiver:
-      call.callee.kind === 'member'
-        ? call.callee.object.kind === 'this'
-          ? []
-          : flow.of(call.callee.object)
-        : call.callee.kind === 'index'
-          ? flow.of(call.callee)
-          : [],
+    arguments: orNone(argumentFacts(analysis, call)),
+    receiver: orNone(receiverOf(call.callee, flow)),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
-    guard: here ? guardOfCall(here) : { kind: 'none' },
+    guard: here ? guardOfCall(here) : unguarded,
     conditional: here?.conditional ?? false,
     ...(declared === undefined ? {} : { declared }),
   };
+}
+
+/** One for all of them: most lists in facts are empty, and thousands of files have hundreds of thousands of these. */
+const none: readonly never[] = Object.freeze([]);
+const orNone = <Item>(list: readonly Item[]): readonly Item[] => (list.length === 0 ? none : list);
+const unguarded: Guard = { kind: 'none' };
+
+function receiverOf(callee: CallExpression['callee'], flow: Analysis['flow']): readonly Source[] {
+  if (callee.kind === 'index') return flow.of(callee);
+  return callee.kind === 'member' && callee.object.kind !== 'this' ? flow.of(callee.object) : none;
 }
 
 function argumentFacts(analysis: Analysis, call: CallExpression): readonly ArgumentFact[] {
@@ -159,11 +165,11 @@ function argumentFacts(analysis: Analysis, call: CallExpression): readonly Argum
     const sources = flow.of(value);
     const parts = sources.length > 0 ? flow.membersOf(value) : undefined;
     return {
-      sources,
+      sources: orNone(sources),
       ...(parts ? { parts } : {}),
       ...(name === undefined ? {} : { name }),
-      functions: functionsIn(analysis, value),
-      values: values.of(value),
+      functions: orNone(functionsIn(analysis, value)),
+      values: orNone(values.of(value)),
     };
   });
   if (!facts.some((it) => it.functions.length + it.values.length > 0)) return facts;

@@ -18,13 +18,14 @@ export interface TemplateReader {
 
 interface Read {
   readonly isTemplate: boolean;
-  readonly parsed: Parsed | undefined;
   readonly nested: readonly string[];
 }
 
 /** `text` gives a file's text as the present review sees it. */
 export function templateReader(text: (path: string) => string | undefined): TemplateReader {
   const files = new Map<string, Read>();
+  /** Until it is known what they declare: all trees of a workspace would take more room than what is made of them. */
+  const trees = new Map<string, Parsed>();
   const declared = new Map<string, Declarations>();
   /** By what they were read from. */
   const readers = new Map<string, Set<string>>();
@@ -35,15 +36,17 @@ export function templateReader(text: (path: string) => string | undefined): Temp
     const its = text(path);
     const is = its !== undefined && isTemplate(path, its);
     const parsed = is ? parseTemplate(its) : undefined;
-    const read = { isTemplate: is, parsed, nested: nestedIn(path, parsed?.root) };
+    if (parsed) trees.set(path, parsed);
+    const read = { isTemplate: is, nested: nestedIn(path, parsed?.root) };
     files.set(path, read);
     return read;
   }
 
   /** What is included is not a template by itself. */
   function parse(path: string): Parsed | undefined {
-    const { parsed } = readOf(path);
-    if (parsed) return parsed;
+    readOf(path);
+    const before = trees.get(path);
+    if (before) return before;
     const its = text(path);
     return its === undefined ? undefined : parseTemplate(its);
   }
@@ -75,6 +78,7 @@ export function templateReader(text: (path: string) => string | undefined): Temp
       const declarations = declareTemplate(root, { text, parse });
       declared.set(root, declarations);
       for (const path of declarations.reads) {
+        trees.delete(path);
         const its = readers.get(path);
         if (its) its.add(root);
         else readers.set(path, new Set([root]));
@@ -83,12 +87,13 @@ export function templateReader(text: (path: string) => string | undefined): Temp
     },
     forget: (path) => {
       files.delete(path);
+      trees.delete(path);
       for (const root of readers.get(path) ?? []) declared.delete(root);
       readers.delete(path);
       declared.delete(path);
     },
     forgetAll: () => {
-      for (const map of [files, declared, readers]) map.clear();
+      for (const map of [files, trees, declared, readers]) map.clear();
     },
   };
 }

@@ -9,6 +9,7 @@ import { unknown, type Known } from '../core/known.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { Edits, FunctionCode } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
+import { runsForNews } from '../core/triggers.ts';
 import { rules } from '../rules/registry.ts';
 import { liesBelow } from './files.ts';
 import type { InlineCodes } from './inline.ts';
@@ -45,7 +46,7 @@ interface Surroundings {
 
 export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surroundings): RememberedVerdicts {
   const judged = new Map<string, Judged>();
-  let sharing = '';
+  let others = '';
 
   function judge(
     fn: LambdaFunction,
@@ -86,10 +87,9 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
 
   return {
     within: (application, configuration) => {
-      // What one function shares among invocations, others that run the same code may not be told to keep.
-      const before = sharing;
-      sharing = sharingIn(application);
-      if (sharing !== before) judged.clear();
+      const before = others;
+      others = askedOfOthers(application);
+      if (others !== before) judged.clear();
       const live = new Set(application.functions.map(({ key }) => key));
       for (const key of judged.keys()) if (!live.has(key)) judged.delete(key);
       return (fn, resolve) => {
@@ -114,11 +114,21 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
   };
 }
 
-const sharingIn = ({ functions }: Application): string =>
-  functions
-    .filter((fn) => fn.language !== undefined && sharesObjects(fn, fn.language))
-    .map(({ key }) => key)
-    .join('\n');
+/**
+ * What rules ask about the whole application: what one function shares among invocations, others that run the same code
+ * may not be told to keep, and what it lacks in its environment, others may not be told to read while they are loaded.
+ * What runs a function may be declared elsewhere, too. That some function comes or goes says nothing by itself.
+ */
+function askedOfOthers(application: Application): string {
+  const said = application.functions.flatMap((fn) => {
+    const { key, language = '', environment, entry } = fn;
+    const shares = fn.language !== undefined && sharesObjects(fn, fn.language);
+    const loads =
+      environment.known && entry.found ? `${entry.path} ${[...environment.value.keys()].join()}` : 'unknown';
+    return [`${language} ${String(shares)} ${loads}`, ...(runsForNews(fn, application) ? [key] : [])];
+  });
+  return [application.functions.length > 1, ...new Set(said)].join('\n');
+}
 
 /** Both `entry` and everything else are plain data. */
 const sameFunction = (a: LambdaFunction, b: LambdaFunction): boolean =>

@@ -210,6 +210,39 @@ describe('a function that shares its objects among invocations', () => {
   });
 });
 
+describe('what a template says of another function', () => {
+  const files = (rest: Readonly<Record<string, string>>) => new Map(Object.entries(rest));
+  async function remains(project: Map<string, string>, path: string, texts: readonly string[]): Promise<void> {
+    const workspace = openWorkspace(hostOf(project));
+    const said = new Set<string>();
+    for (const text of texts) {
+      project.set(path, text);
+      workspace.changed([path]);
+      const review = seen(await workspace.review());
+      assert.deepEqual(review, await fresh(project));
+      said.add(JSON.stringify(review));
+    }
+    assert.notEqual(said.size, 1);
+  }
+
+  it('decides whether a variable is there wherever a file is loaded', async () => {
+    const refunds = (more: string) =>
+      sam(fn('Refunds', `Runtime: nodejs22.x, Handler: refund.handler, CodeUri: ../../src${more}`));
+    const set = refunds(', Environment: { Variables: { SETTINGS: "{}" } }');
+    const orders =
+      'Runtime: nodejs22.x, Handler: cache.handler, CodeUri: src/, Environment: { Variables: { SETTINGS: a } }';
+    const project = files({
+      'template.yaml': sam(fn('Orders', orders)),
+      'services/refunds/template.yml': set,
+      'src/cache.js': "exports.handler = require('./settings').load;\n",
+      'src/refund.js': 'exports.handler = async (event) => event;\n',
+      'src/settings.js':
+        "const { S3Client } = require('@aws-sdk/client-s3');\nexports.load = async () => new S3Client(JSON.parse(process.env.SETTINGS)).send();\n",
+    });
+    await remains(project, 'services/refunds/template.yml', [set, refunds(''), set]);
+  });
+});
+
 describe('a review that is disturbed', () => {
   for (const seed of [2, 15])
     it(`by changes and by being stopped leaves the next one as it must be (${String(seed)})`, async () => {

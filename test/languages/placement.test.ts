@@ -453,6 +453,41 @@ def finish(service_client, arn):
     service_client.update_secret_version_stage(SecretId=arn)
 `,
   );
+  becomes(
+    'what is put into the body of a `try` that goes is indented as its lines then are',
+    'app.mjs',
+    `import pg from 'pg';
+
+export const handler = async (event) => {
+  const client = new pg.Client();
+  try {
+    await client.connect();
+    return await client.query('select', [event.id]);
+  } finally {
+    await client.end();
+  }
+};
+`,
+    `import pg from 'pg';
+
+let pgClientPromise;
+
+export const handler = async (event) => {
+  pgClientPromise ??= (async () => {
+    const client = new pg.Client();
+    client.on('error', () => (pgClientPromise = undefined));
+    client.on('end', () => (pgClientPromise = undefined));
+    await client.connect();
+    return client;
+  })().catch((error) => {
+    pgClientPromise = undefined;
+    throw error;
+  });
+  const client = await pgClientPromise;
+  return await client.query('select', [event.id]);
+};
+`,
+  );
 });
 
 function becomes(title: string, path: string, before: string, after: string): void {

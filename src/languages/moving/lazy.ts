@@ -6,7 +6,8 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
-import type { LanguageFrontend } from '../tree.ts';
+import { lineStart } from '../lines.ts';
+import type { LanguageFrontend, Tree } from '../tree.ts';
 import { enteringOf, isEntered, keptOfHead } from './entering.ts';
 import { heldBy } from './held.ts';
 import { leftOpen } from './closing.ts';
@@ -40,7 +41,22 @@ export function keptEdits(
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
   const kept = keptBy({ frontend, analysis, located, statement, held });
-  return kept.known ? known([...kept.value, ...open.value]) : kept;
+  return kept.known ? known([...goingAlong(analysis.tree, kept.value, open.value), ...open.value]) : kept;
+}
+
+/** What is put into a line that goes to the left, as the body of a `try` does that closes nothing more, goes there as well. */
+function goingAlong({ text }: Tree, edits: readonly TextEdit[], others: readonly TextEdit[]): readonly TextEdit[] {
+  const indentAt = (at: number): string => /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
+  return edits.map((edit) => {
+    const own = indentAt(edit.start);
+    const start = lineStart(text, edit.start);
+    const left = others.find((it) => it.text === '' && start <= it.end && it.end <= start + own.length);
+    if (!left) return edit;
+    const then = left.start === start ? own.slice(left.end - start) : indentAt(left.start);
+    // Of a text on several lines, each blank counts.
+    const goes = own.length > then.length && own.startsWith(then) && !edit.text.includes('`');
+    return goes ? { ...edit, text: edit.text.replaceAll(`\n${own}`, `\n${then}`) } : edit;
+  });
 }
 
 /** JavaScript assigns within any expression; the others need a statement of their own. */

@@ -189,10 +189,12 @@ export function packagesIn(
   return found;
 }
 
-/** Whether packages below the directory are each other's neighbours, by the words of npm and yarn, pnpm, lerna or nx. */
+/** Whether packages below the directory are each other's neighbours, by the words of npm and yarn, pnpm, lerna, nx or Rush. */
 export function isWorkspaceRoot({ read, exists }: Surroundings, directory: string): boolean {
   if (
-    ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json'].some((name) => exists(inDirectory(directory, name)))
+    ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'].some((name) =>
+      exists(inDirectory(directory, name)),
+    )
   )
     return true;
   const path = inDirectory(directory, 'package.json');

@@ -98,6 +98,18 @@ packages: ["functions/*", "libs/*"]
 ${helper}`,
     ],
     [
+      'a file of a package beside it that Rush knows, by what it is compiled to',
+      `//- road/orders/src/app.ts
+import { load } from '@shop/aws/dist/aws/s3';
+export const handler = () => load();
+//- rush.json
+{ "projects": [{ "packageName": "@shop/aws", "projectFolder": "lib/aws" }] }
+//- lib/aws/package.json
+{ "name": "@shop/aws", "exports": { "./dist/aws/s3": "./dist/aws/s3.js" } }
+//- lib/aws/src/aws/s3.ts
+${helper}`,
+    ],
+    [
       'an import of the package itself',
       `//- src/app.mjs
 import { load } from '#lib/s3.js';

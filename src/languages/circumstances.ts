@@ -141,7 +141,9 @@ export function visitFunction(
       if (statement.finally) visitBlock(statement.finally, circumstances);
       return;
     }
-    for (const block of blocksOf(statement)) visitBlock(block, circumstances);
+    const inner =
+      statement.kind === 'switch' ? { ...circumstances, ...testedBy(statement.subject, circumstances) } : circumstances;
+    for (const block of blocksOf(statement)) visitBlock(block, inner);
   }
 
   function visitTarget(target: Target, statement: Statement, circumstances: Circumstances): void {
@@ -223,9 +225,11 @@ export function visitFunction(
     return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
   }
 
-  /** `clients.set(region, client)`. */
-  function putInto({ callee }: Extract<Expression, { kind: 'call' }>): Place | undefined {
-    return callee.kind === 'member' && putting.has(callee.property) ? placeOf(callee.object) : undefined;
+  /** `clients.set(region, client)`, `Object.assign(cached, { client })`. */
+  function putInto({ callee, arguments: [first] }: Extract<Expression, { kind: 'call' }>): Place | undefined {
+    if (callee.kind !== 'member') return undefined;
+    if (first && symbols.of(callee).symbol === 'Object.assign') return placeOf(first.value);
+    return putting.has(callee.property) ? placeOf(callee.object) : undefined;
   }
 
   function placesOf(target: Target): readonly Place[] {
@@ -331,7 +335,8 @@ export function visitFunction(
     const keys = new Set(before.tested);
     const libraries = new Set(before.libraries);
     for (const part of expressionsWithin(test)) {
-      for (const it of [part, ...heldIn(part)]) {
+      const answers = part.kind === 'call' ? answersOf(part) : [];
+      for (const it of [part, ...heldIn(part), ...answers.map(({ answer }) => answer)]) {
         const library = it.kind === 'member' ? libraryAsked(symbols.of(it).symbol) : undefined;
         if (library !== undefined) libraries.add(library);
       }
@@ -350,14 +355,19 @@ export function visitFunction(
     return binding.writes.flatMap(({ value }) => (value ? [...expressionsWithin(value)] : []));
   }
 
+  /** The places at which a function of the file looks to answer. */
+  function askedBy(call: Extract<Expression, { kind: 'call' }>): readonly Place[] {
+    return answersOf(call).flatMap(({ answer, called }) => placeOf(answer, called) ?? []);
+  }
+
   /** What a function of the file looks at to answer: `if (!isConnected())`. */
-  function askedBy({ callee }: Extract<Expression, { kind: 'call' }>): readonly Place[] {
+  function answersOf({ callee }: Extract<Expression, { kind: 'call' }>) {
     return symbols
       .of(callee)
       .functions.flatMap((called) =>
         [...statementsWithin(called.body)].flatMap((it) =>
           it.kind === 'return' && it.value
-            ? [...expressionsWithin(it.value)].flatMap((part) => placeOf(part, called) ?? [])
+            ? [...expressionsWithin(it.value)].map((answer) => ({ answer, called }))
             : [],
         ),
       );

@@ -291,8 +291,9 @@ export function visitFunction(
   /** The place, when one of the statements gives it a value. */
   function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
     if (!place) return undefined;
-    const fills = statements.some((statement) => gives(statement, (target) => isAt(target, place, placesOf)));
-    return fills ? place : filledBy(place, statements.flatMap(expressionsOf));
+    const usual = usuallyRun(statements);
+    const fills = usual.some((statement) => gives(statement, (target) => isAt(target, place, placesOf)));
+    return fills ? place : filledBy(place, usual.flatMap(expressionsOf));
   }
 
   /** The place, when one of the expressions calls or hands over a function of the file that gives it a value. */
@@ -386,6 +387,12 @@ export function visitFunction(
 
 /** Methods that put what they are given into what they are called on. */
 const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'push', 'append']);
+
+/** What runs of them when nothing fails: also what is tried, or done with something that is open. */
+const usuallyRun = (statements: readonly Statement[]): readonly Statement[] =>
+  statements.flatMap((it) =>
+    it.kind === 'try' || it.kind === 'with' ? [it, ...usuallyRun(it.body.statements)] : [it],
+  );
 
 /** Whether the statement gives one of the targets a value. */
 const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>

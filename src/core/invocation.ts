@@ -24,7 +24,7 @@ import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { calledBackBy, handedTo, tasksIn } from './handed.ts';
 import { loadedFrom } from './loaded.ts';
 import type { Run } from './registered.ts';
-import { remembers } from './remembered.ts';
+import { rememberedBy, remembers } from './remembered.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { originsIn } from './origins.ts';
 import { clean, merged, taintOf, type Taint } from './parts.ts';
@@ -157,9 +157,13 @@ function follow(
   const lasting = lastingBeside(known, asked);
 
   /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
-  function memoryOf({ module, fn, memory }: Place): string | undefined {
+  function memoryOf(place: Place): string | undefined {
+    const { module, fn, memory } = place;
     if (memory && !lasting.runsAnew(memory.module, memory.call.in)) return memory.call.symbol;
-    const { memoised, method, parent } = fn;
+    const { method, parent } = fn;
+    // What keeps the results of a handler keeps them by the event.
+    const isHandler = handlers.some((it) => it.fn === fn);
+    const memoised = fn.memoised ?? (isHandler ? undefined : rememberedBy(place, sources, lasting));
     if (memoised === undefined) return undefined;
     const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
     return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))

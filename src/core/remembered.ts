@@ -1,5 +1,7 @@
-/** Maps and caches that call what they are handed only when they have nothing for a key, and keep what it gives. */
+/** What calls functions only when it has nothing yet, and keeps what they give: maps, caches, decorators of the project. */
+import type { Lasting } from './lasting.ts';
 import type { CallFact, ModuleFacts, Source } from './module.ts';
+import { builtBy, indexOf, type Place, type Sources } from './reference.ts';
 
 const asks = /(^|\.)(computeIfAbsent|getOrInsertComputed)$|\.cache\.\w+\(\)\.get$/;
 
@@ -26,4 +28,18 @@ export function remembers(
   return call.receiver.length > 0 && call.receiver.every(stays)
     ? `\`${method}\` keeps what it gives for each key`
     : undefined;
+}
+
+/** The decorator that calls the function only where what it keeps is empty: `if not kept: kept.append(make())`. */
+export function rememberedBy({ module, fn }: Place, sources: Sources, { isKept }: Lasting): string | undefined {
+  const decorator = fn.wrappers.find((it) => {
+    const guards = builtBy(it, module, sources).flatMap((inner) =>
+      indexOf(inner.module)
+        .callsIn(inner.fn.id)
+        .filter(({ callee }) => callee.some((of) => of.kind === 'parameter' && of.function !== inner.fn.id))
+        .map(({ guard }) => isKept(guard, inner.module)),
+    );
+    return guards.length > 0 && guards.every((is) => is);
+  });
+  return decorator?.replace(/^\./, '');
 }

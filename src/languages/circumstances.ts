@@ -386,7 +386,7 @@ export function visitFunction(
 }
 
 /** Methods that put what they are given into what they are called on. */
-const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'push', 'append']);
+const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'update', 'add', 'push', 'append']);
 
 /** What runs of them when nothing fails: also what is tried, or done with something that is open. */
 const usuallyRun = (statements: readonly Statement[]): readonly Statement[] =>

@@ -1,6 +1,6 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
 import { isGlobals, libraryAsked, memberAskedFor } from './asked.ts';
-import { asksClock, asksElsewhere, leaves, leavesWith, valueOfOptional } from './conditions.ts';
+import { asksClock, asksElsewhere, leaves, leavesWith, usuallyRun, valueOfOptional } from './conditions.ts';
 import { isOfClass } from './fields.ts';
 import { rootOf } from './flow.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
@@ -387,12 +387,6 @@ export function visitFunction(
 
 /** Methods that put what they are given into what they are called on. */
 const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'update', 'add', 'push', 'append']);
-
-/** What runs of them when nothing fails: also what is tried, or done with something that is open. */
-const usuallyRun = (statements: readonly Statement[]): readonly Statement[] =>
-  statements.flatMap((it) =>
-    it.kind === 'try' || it.kind === 'with' ? [it, ...usuallyRun(it.body.statements)] : [it],
-  );
 
 /** Whether the statement gives one of the targets a value. */
 const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>

@@ -488,6 +488,43 @@ export const handler = async (event) => {
 };
 `,
   );
+  becomes(
+    'what is no client is not called one',
+    'src/Orders.java',
+    `import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+public class Orders implements RequestHandler<String, String> {
+    public String handleRequest(String event, Context context) {
+        Injector injector = Guice.createInjector(new Settings());
+        return injector.getInstance(String.class);
+    }
+
+    static class Settings {}
+}
+`,
+    `import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+public class Orders implements RequestHandler<String, String> {
+    private static Injector sharedInjector;
+
+    public String handleRequest(String event, Context context) {
+        if (sharedInjector == null) {
+            sharedInjector = Guice.createInjector(new Settings());
+        }
+        Injector injector = sharedInjector;
+        return injector.getInstance(String.class);
+    }
+
+    static class Settings {}
+}
+`,
+  );
 });
 
 function becomes(title: string, path: string, before: string, after: string): void {

@@ -35,9 +35,7 @@ export function freeName(
   const isFree = (name: string) => !used.has(name) && !taken.has(name) && !frontend.spelling.reserved.has(name);
   const plain = frontend.spelling.identifier(words);
   if (isFree(plain)) return plain;
-  const suffixed = /^(client|resource|session|connection|pool|table)$/i.test(words.at(-1) ?? '')
-    ? words
-    : [...words, suffix];
+  const suffixed = ofItself.test(words.at(-1) ?? '') ? words : [...words, suffix];
   const withSuffix = frontend.spelling.identifier(suffixed);
   if (isFree(withSuffix)) return withSuffix;
   const shared = frontend.spelling.identifier(['shared', ...suffixed]);
@@ -45,6 +43,10 @@ export function freeName(
   for (let number = 2; ; number++)
     if (isFree(`${withSuffix}${String(number)}`)) return `${withSuffix}${String(number)}`;
 }
+
+/** Last words of names that say what the thing is, which is often no client. */
+const ofItself =
+  /^(client|resource|session|connection|pool|table|context|injector|component|container|handler|cluster|mapper|schemas?|templates|pattern|model|pipeline|verifier|engine|logger|tracer|metrics|meters)$/i;
 
 const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
   new Set([

@@ -282,9 +282,21 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
       else if (target.kind === 'pattern') addTargets(target.parts, value);
     }
   };
+  /** A call of which nobody looks at what it gives may put one of its arguments into another: `fill(options, event);`. */
+  const addGiven = ({ arguments: given }: CallExpression) => {
+    for (const { value } of given) {
+      const writes = value.kind === 'name' ? (value.binding?.writes ?? []) : [];
+      if (!writes.some((write) => write.value?.kind === 'object' || write.value?.kind === 'list')) continue;
+      for (const other of given) if (other.value !== value) add(value, other.value);
+    }
+  };
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
       if (statement.kind === 'assign') for (const it of statement.declarators) addTargets(it.targets, it.value);
+      if (statement.kind !== 'expression') continue;
+      const { value } = statement;
+      const call = value.kind === 'await' ? value.value : value;
+      if (call.kind === 'call') addGiven(call);
     }
   }
   for (const expression of allExpressions(tree)) {

@@ -203,6 +203,7 @@ function statementOfImport(binding: Binding): Statement | undefined {
 function isChanged(analysis: Analysis, binding: Binding): boolean {
   return binding.reads.some((read) => {
     const parent = analysis.parents.get(read);
+    if (parent?.kind === 'call' && fills(analysis, parent) && isFilled(binding)) return true;
     const member = parent?.kind === 'member' || parent?.kind === 'index' ? parent : undefined;
     if (!member || member.object !== read) return false;
     const use = analysis.parents.get(member);
@@ -213,6 +214,21 @@ function isChanged(analysis: Analysis, binding: Binding): boolean {
     return assigned(analysis).has(member);
   });
 }
+
+/** Whether a call does something to what it is given, since nobody looks at what it gives: `fill(options, event);`. */
+function fills({ statements, parents, tree }: Analysis, call: Extract<Expression, { kind: 'call' }>): boolean {
+  const isAlone = statements.get(call)?.kind === 'expression' && /^(await)?$/.test(parents.get(call)?.kind ?? '');
+  return (
+    isAlone &&
+    !/^(?:print|[\w.]*\b(?:log|debug|info|warn|warning|error))$/.test(
+      tree.text.slice(call.callee.start, call.callee.end),
+    )
+  );
+}
+
+/** Whether a variable holds an object or a list that is written out, which others may change. */
+const isFilled = ({ writes }: Binding): boolean =>
+  writes.some(({ value }) => value?.kind === 'object' || value?.kind === 'list');
 
 const assignedCache = new WeakMap<Analysis, ReadonlySet<Expression>>();
 

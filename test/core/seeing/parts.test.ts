@@ -120,6 +120,13 @@ const cases: readonly (readonly [what: string, text: string, verdict: string])[]
     'per-invocation',
   ],
   [
+    'an object that another function fills with something of the event',
+    javascript(
+      'const fill = (options, event) => { options.region = event.region; };\nexport const handler = async (event) => {\n  const options = { key: 1 };\n  fill(options, event);\n  return make(options);\n};',
+    ),
+    'of-the-event',
+  ],
+  [
     'members that every object has by those names',
     javascript(
       "export const handler = async (event) =>\n  make({ region: 'eu-west-1', toString() { return event.key; }, constructor: event, __proto__: null });",

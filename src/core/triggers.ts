@@ -7,10 +7,13 @@ import { ofEach } from './memo.ts';
  * Whether it runs because something may be there that was not before: a bucket tells it, or schedules run it and nothing
  * else that is declared does.
  */
-export const runsForNews = ({ key }: LambdaFunction, { relations, resources }: Application): boolean =>
-  runForNews(relations)(resources).has(key);
+export const runsForNews = ({ key }: LambdaFunction, application: Application): boolean =>
+  runningForNews(application).has(key);
 
 /** The keys of those that do, found once for the same declarations. */
+export const runningForNews = ({ relations, resources }: Application): ReadonlySet<string> =>
+  runForNews(relations)(resources);
+
 const runForNews = ofEach((relations: readonly Relation[]) =>
   ofEach((resources: readonly ResourceFact[]): ReadonlySet<string> => {
     const byKey = new Map(resources.map((it) => [it.key, it]));

@@ -6,10 +6,11 @@ import { crashLine } from '../core/crash.ts';
 import { reviewFunction, type Verdicts } from '../core/engine.ts';
 import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
+import { ofEach } from '../core/memo.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { Edits, FunctionCode } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
-import { runsForNews } from '../core/triggers.ts';
+import { runningForNews } from '../core/triggers.ts';
 import { rules } from '../rules/registry.ts';
 import { liesBelow } from './files.ts';
 import type { InlineCodes } from './inline.ts';
@@ -46,7 +47,7 @@ interface Surroundings {
 
 export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surroundings): RememberedVerdicts {
   const judged = new Map<string, Judged>();
-  let others = '';
+  let others: AskedOfOthers | undefined;
 
   function judge(
     fn: LambdaFunction,
@@ -89,7 +90,12 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
     within: (application, configuration) => {
       const before = others;
       others = askedOfOthers(application);
-      if (others !== before) judged.clear();
+      if (others.sharing !== before?.sharing) judged.clear();
+      const isOther = others.variables !== before?.variables;
+      for (const [key, { verdicts }] of judged) {
+        const mayMove = isOther && verdicts.findings.some(({ resource }) => resource);
+        if (mayMove || others.news.has(key) !== before?.news.has(key)) judged.delete(key);
+      }
       const live = new Set(application.functions.map(({ key }) => key));
       for (const key of judged.keys()) if (!live.has(key)) judged.delete(key);
       return (fn, resolve) => {
@@ -114,21 +120,35 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
   };
 }
 
-/**
- * What rules ask about the whole application: what one function shares among invocations, others that run the same code
- * may not be told to keep, and what it lacks in its environment, others may not be told to read while they are loaded.
- * What runs a function may be declared elsewhere, too. That some function comes or goes says nothing by itself.
- */
-function askedOfOthers(application: Application): string {
-  const said = application.functions.flatMap((fn) => {
-    const { key, language = '', environment, entry } = fn;
-    const shares = fn.language !== undefined && sharesObjects(fn, fn.language);
-    const loads =
-      environment.known && entry.found ? `${entry.path} ${[...environment.value.keys()].join()}` : 'unknown';
-    return [`${language} ${String(shares)} ${loads}`, ...(runsForNews(fn, application) ? [key] : [])];
-  });
-  return [application.functions.length > 1, ...new Set(said)].join('\n');
+/** What rules ask about the whole application. That some function comes or goes says nothing by itself. */
+interface AskedOfOthers {
+  /** What one function shares among invocations, others that run the same code may not be told to keep. */
+  readonly sharing: string;
+  /** What one lacks in its environment, nothing that others move may read while it is loaded. */
+  readonly variables: string;
+  /** The functions that run because something may be there that was not before; what runs them may be declared elsewhere. */
+  readonly news: ReadonlySet<string>;
 }
+
+function askedOfOthers(application: Application): AskedOfOthers {
+  const { functions } = application;
+  const together = (texts: readonly string[]): string => [functions.length > 1, ...new Set(texts)].join('\n');
+  return {
+    sharing: together(functions.map(sharingOf)),
+    variables: together(functions.map(variablesOf)),
+    news: runningForNews(application),
+  };
+}
+
+const sharingOf = ofEach((fn: LambdaFunction): string =>
+  fn.language !== undefined && sharesObjects(fn, fn.language) ? fn.language : '',
+);
+
+const variablesOf = ofEach(({ language, environment, entry }: LambdaFunction): string =>
+  environment.known && entry.found
+    ? `${String(language)} ${entry.path} ${[...environment.value.keys()].join()}`
+    : `${String(language)} unknown`,
+);
 
 /** Both `entry` and everything else are plain data. */
 const sameFunction = (a: LambdaFunction, b: LambdaFunction): boolean =>

@@ -204,10 +204,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       if (other) await other;
       own.push(judgeFunction(fn, () => resolverFor(all, fn.layerCode)));
     }
-    const reached = once(() => new Set(own.flatMap(({ paths }) => [...paths])));
     const used: Used = {
       text: (path) => isWanted(path) || others.texts.has(path),
-      module: (path) => others.modules.has(path) || reached().has(path),
+      module: (path) => others.modules.has(path) || own.some(({ paths }) => paths.has(path)),
     };
     const said = own.flatMap((it) => it.verdicts.crashes);
     const unfollowed = once(

@@ -51,7 +51,7 @@ describe('a hover', () => {
   });
 
   it('says why there is no fix', async () => {
-    const source = `import pymysql\n\n\ndef handler(event, context):\n    with pymysql.connect(host="db") as db:\n        db.ping()\n`;
+    const source = `import pymysql\n\n\ndef handler(event, context):\n    with pymysql.connect(host="db"):\n        print(event)\n`;
     const client = await connect({ folders: [folder(`//- template.yaml\n${template()}//- src/app.py\n${source}`)] });
     assert.match(
       markdown(await client.hover('src/app.py', 'connect(')),

@@ -67,12 +67,8 @@ interface Index {
   readonly callsParameter: (fn: FunctionId, index: number) => boolean;
 }
 
-const indexes = new WeakMap<ModuleFacts, Index>();
-
 /** Facts by function. Facts never change, so neither does this. */
-export function indexOf(module: ModuleFacts): Index {
-  const cached = indexes.get(module);
-  if (cached) return cached;
+export const indexOf = ofEach((module: ModuleFacts): Index => {
   const calls = byFunction(module.calls);
   const creations = byFunction(module.creations);
   const variables = new Map(module.variables.map((variable) => [variable.name, variable]));
@@ -81,15 +77,13 @@ export function indexOf(module: ModuleFacts): Index {
       callee.flatMap((it) => (it.kind === 'parameter' ? [`${String(it.function)}:${String(it.index)}`] : [])),
     ),
   );
-  const index: Index = {
+  return {
     callsIn: (fn) => calls.get(fn) ?? [],
     creationsIn: (fn) => creations.get(fn) ?? [],
     variable: (name) => variables.get(name),
     callsParameter: (fn, index) => called.has(`${String(fn)}:${String(index)}`),
   };
-  indexes.set(module, index);
-  return index;
-}
+});
 
 function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]): ReadonlyMap<FunctionId, readonly T[]> {
   const groups = new Map<FunctionId, T[]>();

@@ -1,4 +1,5 @@
 /** What is declared, as what rules are decided on. */
+import { ofEach } from '../core/memo.ts';
 import type { DeclaredFunction, LayerCode } from '../core/application.ts';
 import type { Relation, ResourceFact } from '../core/facts.ts';
 import type { Declarations } from '../core/resource.ts';
@@ -19,17 +20,13 @@ export interface DeclaredApplication {
   readonly relations: readonly Relation[];
 }
 
-const known = new WeakMap<Declarations, DeclaredApplication>();
-
 /** The same object for the same declarations. */
-export function applicationOf(declarations: Declarations): DeclaredApplication {
-  const before = known.get(declarations);
-  if (before) return before;
+export const applicationOf = ofEach((declarations: Declarations): DeclaredApplication => {
   const index = indexOf(declarations);
   const answering = answeringCustomResources(index);
   const relations = relationsOf(index);
   const edges = edgesIn(relations, index);
-  const application: DeclaredApplication = {
+  return {
     functions: declarations.resources
       .filter(isFunction)
       .map((resource) =>
@@ -42,9 +39,7 @@ export function applicationOf(declarations: Declarations): DeclaredApplication {
     ]),
     relations,
   };
-  known.set(declarations, application);
-  return application;
-}
+});
 
 /** By function: where a distribution has it run. */
 function edgesIn(relations: readonly Relation[], { byKey }: Index): ReadonlyMap<string, Span> {

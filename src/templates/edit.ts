@@ -7,7 +7,7 @@ import { known, unknown, type Known } from '../core/known.ts';
 import { latest, once } from '../core/memo.ts';
 import { applyEdits, type Span, type TextEdit } from '../core/span.ts';
 import { cellsOf, pairOf, within, type Cell, type Cells } from './editCells.ts';
-import { areSame, plainOf, withValue, without, type Plain } from './editPlain.ts';
+import { areSame, plainOf, withValue, type Plain } from './editPlain.ts';
 import { removing, replacing, setting } from './editPlan.ts';
 import type { NewValue } from '../core/value.ts';
 import type { Replacement } from './replacement.ts';
@@ -64,7 +64,13 @@ export function removeProperty(
   const target = keys.slice(0, keys.length - emptied(cells.value, keys));
   const ways = removing(cells.value, target);
   if (!ways.known) return ways;
-  return proven(cells.value, text, resource.at.path, ways.value, without(templateOf(text).plain(), target));
+  return proven(
+    cells.value,
+    text,
+    resource.at.path,
+    ways.value,
+    withValue(templateOf(text).plain(), target, undefined),
+  );
 }
 
 /**

@@ -35,16 +35,12 @@ export function areSame(a: Plain, b: Plain): boolean {
   );
 }
 
-export const withValue = (before: Plain, keys: readonly string[], value: NewValue): Plain =>
-  changed(before, keys, value);
-
-export const without = (before: Plain, keys: readonly string[]): Plain => changed(before, keys, undefined);
-
-function changed(before: Plain, [key, ...rest]: readonly string[], value: NewValue | undefined): Plain {
+/** `undefined` takes out what is there. */
+export function withValue(before: Plain, [key, ...rest]: readonly string[], value: NewValue | undefined): Plain {
   if (key === undefined) return value ?? null;
-  if (isList(before)) return before.map((item, index) => (String(index) === key ? changed(item, rest, value) : item));
+  if (isList(before)) return before.map((item, index) => (String(index) === key ? withValue(item, rest, value) : item));
   const map = isMap(before) ? before : {};
-  if (rest.length > 0 || value !== undefined) return { ...map, [key]: changed(map[key] ?? null, rest, value) };
+  if (rest.length > 0 || value !== undefined) return { ...map, [key]: withValue(map[key] ?? null, rest, value) };
   const { [key]: _, ...others } = map;
   return others;
 }

@@ -89,12 +89,8 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
     : { path: aliased, member };
 }
 
-const surroundings = new WeakMap<Files, Surroundings>();
-
 /** Packages are neighbours when something above both of them says so; the name alone may be that of a published one. */
-function surroundingsOf(files: Files): Surroundings {
-  const before = surroundings.get(files);
-  if (before) return before;
+const surroundingsOf = ofEach((files: Files): Surroundings => {
   const paths = files.all.map(({ path }) => path);
   const roots = new Map<string, boolean>();
   const isRoot = (directory: string): boolean => {
@@ -112,9 +108,8 @@ function surroundingsOf(files: Files): Surroundings {
       return there !== undefined && (root === '' || `${there}/`.startsWith(`${root}/`)) ? there : undefined;
     },
   };
-  surroundings.set(files, around);
   return around;
-}
+});
 
 /** The only source that ends like what a layer has below `/opt`, as it is or before it was compiled. */
 function laidOut(files: Files, specifier: string): string | undefined {
@@ -190,24 +185,19 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
   return only === undefined ? undefined : pythonModule(files, only, names);
 }
 
-const layouts = new WeakMap<Files, ReadonlyMap<string, string | undefined>>();
-
 /**
  * What lies in a directory `python` as layers do, by its name: the directory, or undefined where there are several.
  * A layer that no template of the workspace declares, such as one of Terraform, is known by that alone.
  */
-function layoutsOf(files: Files): ReadonlyMap<string, string | undefined> {
-  const before = layouts.get(files);
-  if (before) return before;
+const layoutsOf = ofEach((files: Files): ReadonlyMap<string, string | undefined> => {
   const found = new Map<string, string | undefined>();
   for (const { path } of files.all) {
     const [, directory, name] = /^((?:.*\/)?python)\/(\w+)(?:\/.*)?\.py$/.exec(path) ?? [];
     if (directory === undefined || name === undefined || files.isInstalled(path)) continue;
     found.set(name, found.has(name) && found.get(name) !== directory ? undefined : directory);
   }
-  layouts.set(files, found);
   return found;
-}
+});
 
 function pythonModule(files: Files, directory: string, names: readonly string[]) {
   const prefix = directory === '' ? '' : `${directory}/`;

@@ -1,4 +1,5 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
+import { ofEach } from '../core/memo.ts';
 import { directoryOf } from '../core/paths.ts';
 import type { ModuleFacts } from '../core/module.ts';
 import type { Files } from './files.ts';
@@ -25,18 +26,12 @@ export function javaClass(
   return undefined;
 }
 
-const open = new WeakMap<ModuleFacts, readonly string[]>();
-
 /** The packages that a file imports as a whole. */
-export function openPackages(module: ModuleFacts): readonly string[] {
-  const before = open.get(module);
-  if (before) return before;
-  const found = module.imports.flatMap(({ form, names, specifier }) =>
+export const openPackages = ofEach((module: ModuleFacts): readonly string[] => {
+  return module.imports.flatMap(({ form, names, specifier }) =>
     form === 'import' && names.some(({ local }) => local === '*') ? [specifier] : [],
   );
-  open.set(module, found);
-  return found;
-}
+});
 
 /** The name of a class that is looked for in the file's own package, since the file does not say where it comes from. */
 function ofSamePackage(from: string, specifier: string): string | undefined {
@@ -93,18 +88,12 @@ function inCommon(a: string, b: string): number {
   return at < 0 ? own.length : at;
 }
 
-const roots = new WeakMap<Files, readonly string[]>();
-
 /** `…/src/main/java/`, of all modules. */
-function sourceRoots(files: Files): readonly string[] {
-  const before = roots.get(files);
-  if (before) return before;
+const sourceRoots = ofEach((files: Files): readonly string[] => {
   const found = new Set<string>();
   for (const { path } of files.all) {
     const root = /^(?:.*\/)?src\/main\/java\//.exec(path)?.[0];
     if (root !== undefined && path.endsWith('.java')) found.add(root);
   }
-  const list = [...found];
-  roots.set(files, list);
-  return list;
-}
+  return [...found];
+});

@@ -1,4 +1,5 @@
 /** What a tree tells only from the side of its names, turned around: which names a value is given to. */
+import { ofEach } from '../../core/memo.ts';
 import type { Binding, Expression, Range, Tree, Write } from '../../languages/tree.ts';
 
 export interface Given {
@@ -19,11 +20,7 @@ export interface TreeIndex {
   readonly text: string;
 }
 
-const indexes = new WeakMap<Tree, TreeIndex>();
-
-export function indexOf(tree: Tree): TreeIndex {
-  const before = indexes.get(tree);
-  if (before) return before;
+export const indexOf = ofEach((tree: Tree): TreeIndex => {
   const byValue = new Map<Expression, Given[]>();
   const byIterated = new Map<Expression, Given[]>();
   const names = new Map<string, Binding>();
@@ -39,10 +36,8 @@ export function indexOf(tree: Tree): TreeIndex {
       else if (given.write.value) add(byValue, given.write.value, given);
     }
   }
-  const index: TreeIndex = { byValue, byIterated, names, text: tree.text };
-  indexes.set(tree, index);
-  return index;
-}
+  return { byValue, byIterated, names, text: tree.text };
+});
 
 /** What is given to a name, each time; a default is not a time of its own, but stands beside what it is for. */
 export function givenTo(binding: Binding): readonly Given[] {

@@ -1,4 +1,5 @@
 /** Where text is taken from: statements with their comments and lines, as they read at module level. */
+import { ofEach } from '../../core/memo.ts';
 import { applyEdits, type TextEdit } from '../../core/span.ts';
 import { nextInBlock, ownComments } from './comments.ts';
 import { leadingComments, lineBreakAt, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
@@ -123,17 +124,12 @@ export function indents(tree: Tree, start: number, end: number, unit: string): r
   return edits;
 }
 
-const literalCache = new WeakMap<Tree, readonly Range[]>();
-
-export function multilineLiterals(tree: Tree): readonly Range[] {
-  const cached = literalCache.get(tree);
-  if (cached) return cached;
+export const multilineLiterals = ofEach((tree: Tree): readonly Range[] => {
   const ranges: Range[] = [];
   for (const expression of allExpressions(tree)) {
     const isText =
       expression.kind === 'literal' || (expression.kind === 'operation' && expression.operator === 'template');
     if (isText && tree.text.slice(expression.start, expression.end).includes('\n')) ranges.push(expression);
   }
-  literalCache.set(tree, ranges);
   return ranges;
-}
+});

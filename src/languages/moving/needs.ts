@@ -1,4 +1,5 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
+import { ofEach } from '../../core/memo.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
@@ -230,12 +231,8 @@ function fills({ statements, parents, tree }: Analysis, call: Extract<Expression
 const isFilled = ({ writes }: Binding): boolean =>
   writes.some(({ value }) => value?.kind === 'object' || value?.kind === 'list');
 
-const assignedCache = new WeakMap<Analysis, ReadonlySet<Expression>>();
-
 /** Members and subscripts that something is assigned to. */
-export function assigned(analysis: Analysis): ReadonlySet<Expression> {
-  const cached = assignedCache.get(analysis);
-  if (cached) return cached;
+export const assigned = ofEach((analysis: Analysis): ReadonlySet<Expression> => {
   const set = new Set<Expression>();
   const addTargets = (
     targets: readonly {
@@ -251,9 +248,8 @@ export function assigned(analysis: Analysis): ReadonlySet<Expression> {
       for (const part of expressionsWithin(expression)) if (part.kind === 'assign') addTargets(part.targets);
     }
   }
-  assignedCache.set(analysis, set);
   return set;
-}
+});
 
 export const onItsObject = 'it depends on the object that the method runs on';
 

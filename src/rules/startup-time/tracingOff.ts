@@ -1,3 +1,4 @@
+import { ofEach } from '../../core/memo.ts';
 import type { LambdaFunction } from '../../core/application.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import type { Fix } from '../../core/finding.ts';
@@ -73,12 +74,8 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
   };
 }
 
-const silent = new WeakMap<readonly LambdaFunction[], ReadonlySet<string>>();
-
 /** Of SAM, with several functions, none of which has the setting; looked for once, however many functions ask. */
-function silentTemplates(all: readonly LambdaFunction[]): ReadonlySet<string> {
-  const known = silent.get(all);
-  if (known) return known;
+const silentTemplates = ofEach((all: readonly LambdaFunction[]): ReadonlySet<string> => {
   const byPath = new Map<string, LambdaFunction[]>();
   for (const fn of all) {
     if (fn.declared !== 'template') continue;
@@ -91,10 +88,8 @@ function silentTemplates(all: readonly LambdaFunction[]): ReadonlySet<string> {
       its.length > 1 &&
       its.every(({ tracing, resourceType }) => !tracing && resourceType === 'AWS::Serverless::Function'),
   );
-  const paths = new Set(found.map(([path]) => path));
-  silent.set(all, paths);
-  return paths;
-}
+  return new Set(found.map(([path]) => path));
+});
 
 const settingOf = (fn: LambdaFunction): string =>
   wordsFor(fn, {

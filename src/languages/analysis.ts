@@ -1,4 +1,5 @@
 /** A tree with everything that is asked about its expressions: symbols, flow, circumstances, parents. */
+import { ofEach } from '../core/memo.ts';
 import type { Span } from '../core/span.ts';
 import { initializerOf } from './fields.ts';
 import { flowOf, type Flow } from './flow.ts';
@@ -18,16 +19,8 @@ export interface Analysis {
   readonly parents: ReadonlyMap<Expression, Expression>;
 }
 
-const analyses = new WeakMap<Tree, Analysis>();
-
 /** Trees never change, so neither does this. */
-export function analyse(tree: Tree): Analysis {
-  const before = analyses.get(tree);
-  if (before) return before;
-  const analysis = analysed(tree);
-  analyses.set(tree, analysis);
-  return analysis;
-}
+export const analyse = ofEach(analysed);
 
 function analysed(tree: Tree): Analysis {
   const symbols = symbolsOf(tree);

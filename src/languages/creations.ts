@@ -1,4 +1,5 @@
 /** The expressions of a file that construct a reusable resource, by the catalogue. */
+import { ofEach } from '../core/memo.ts';
 import { packageIn, type Changes, type Creation } from '../core/module.ts';
 import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
@@ -21,15 +22,7 @@ export interface LocatedCreation {
   readonly holder: Binding | undefined;
 }
 
-const creations = new WeakMap<Analysis, readonly LocatedCreation[]>();
-
-export function creationsOf(analysis: Analysis): readonly LocatedCreation[] {
-  const before = creations.get(analysis);
-  if (before) return before;
-  const found = creationsIn(analysis);
-  creations.set(analysis, found);
-  return found;
-}
+export const creationsOf = ofEach(creationsIn);
 
 /** Connections and apps are kept by the package that makes them as well; whether it has one is asked there. */
 function guardFor(here: Circumstances, { kind }: CatalogueEntry, symbol: string): Creation['guard'] {

@@ -1,4 +1,5 @@
 /** From the lowered tree to the facts that rules are decided on. */
+import { ofEach } from '../core/memo.ts';
 import type {
   ArgumentFact,
   CallFact,
@@ -106,23 +107,17 @@ const calledSymbol =
   (expression: Expression): string =>
     symbols.of(expression.kind === 'call' ? expression.callee : expression).symbol;
 
-const wrappersIn = new WeakMap<Analysis, ReadonlyMap<FunctionNode, readonly string[]>>();
-
 /** The calls that a function literal is handed to before it gets its name: `once(() => …)`, `middy(async () => …)`. */
-function wrappersAround(analysis: Analysis, fn: FunctionNode): readonly string[] {
-  const all = wrappersIn.get(analysis) ?? allWrappers(analysis);
-  wrappersIn.set(analysis, all);
-  return all.get(fn) ?? [];
-}
+const wrappersAround = (analysis: Analysis, fn: FunctionNode): readonly string[] => wrappersIn(analysis).get(fn) ?? [];
 
-function allWrappers({ flow, symbols }: Analysis): ReadonlyMap<FunctionNode, readonly string[]> {
+const wrappersIn = ofEach(({ flow, symbols }: Analysis): ReadonlyMap<FunctionNode, readonly string[]> => {
   const wrappers = new Map<FunctionNode, string[]>();
   for (const call of flow.calls) {
     const handed = call.arguments.flatMap(({ value }) => (value.kind === 'function' ? [value.function] : []));
     for (const fn of new Set(handed)) wrappers.set(fn, [...(wrappers.get(fn) ?? []), symbols.of(call.callee).symbol]);
   }
   return wrappers;
-}
+});
 
 function callFact(analysis: Analysis, call: CallExpression): CallFact {
   const { tree, symbols, flow, values } = analysis;

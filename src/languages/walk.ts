@@ -1,3 +1,4 @@
+import { ofEach } from '../core/memo.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target, Tree } from './tree.ts';
 
 /** The expressions that are evaluated as parts of this one, in order; a function's body is not a part. */
@@ -131,13 +132,11 @@ function addWithin(all: Expression[], expression: Expression): void {
   for (const part of partsOf(expression)) addWithin(all, part);
 }
 
-const expressions = new WeakMap<Tree, readonly Expression[]>();
-
-/** Every expression of the tree, field initializers, parameter defaults and decorators included. */
-export function allExpressions(tree: Tree): readonly Expression[] {
-  // Trees never change, and each analysis goes through all of them.
-  const before = expressions.get(tree);
-  if (before) return before;
+/**
+ * Every expression of the tree, field initializers, parameter defaults and decorators included.
+ * Trees never change, and each analysis goes through all of them.
+ */
+export const allExpressions = ofEach((tree: Tree): readonly Expression[] => {
   const all: Expression[] = [];
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
@@ -151,9 +150,8 @@ export function allExpressions(tree: Tree): readonly Expression[] {
   for (const node of tree.classes) {
     for (const field of node.fields) if (field.value) addWithin(all, field.value);
   }
-  expressions.set(tree, all);
   return all;
-}
+});
 
 /** Whether a name is visible in the whole module; one of a class body or of a block at module level is not. */
 export const isModuleLevel = ({ function: fn, visible }: Binding): boolean =>

@@ -1,4 +1,5 @@
 /** Where a file changes the environment's variables while functions run, so that they are not the same at any time. */
+import { ofEach } from '../../core/memo.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Expression, FunctionNode, Target } from '../tree.ts';
 import { allExpressions, expressionsOf, statementsWithin } from '../walk.ts';
@@ -8,16 +9,11 @@ import { environment } from './builtins.ts';
 const changing =
   /^(?:os\.environ\.(?:update|setdefault|pop|popitem|clear)|os\.(?:putenv|unsetenv)|dotenv\.load_dotenv|dotenv#config|dotenv#default\.config)$/;
 
-const changes = new WeakMap<Analysis, readonly Expression[]>();
-
 /** The first change that may come after the module was loaded as far as the function. */
-export function environmentChange(analysis: Analysis, fn: FunctionNode): Expression | undefined {
-  const known = changes.get(analysis) ?? changesIn(analysis);
-  changes.set(analysis, known);
-  return known.find((it) => functionOf(analysis, it).id !== 0 || it.start > fn.range.start);
-}
+export const environmentChange = (analysis: Analysis, fn: FunctionNode): Expression | undefined =>
+  changesIn(analysis).find((it) => functionOf(analysis, it).id !== 0 || it.start > fn.range.start);
 
-function changesIn(analysis: Analysis): readonly Expression[] {
+const changesIn = ofEach((analysis: Analysis): readonly Expression[] => {
   const { tree, symbols } = analysis;
   const found: Expression[] = [];
   const isOfIt = (it: Expression): boolean => environment.test(symbols.of(it).symbol);
@@ -46,4 +42,4 @@ function changesIn(analysis: Analysis): readonly Expression[] {
     if (changing.test(symbol) || (symbol === 'Object.assign' && first && isOfIt(first.value))) found.push(expression);
   }
   return found;
-}
+});

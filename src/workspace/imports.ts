@@ -16,6 +16,7 @@ import {
 import { isInline } from './inline.ts';
 import { javaClass, openPackages } from './javaClasses.ts';
 import type { Files } from './files.ts';
+import { packagesOf } from './pythonPackages.ts';
 
 /** A file of the project, whose text decides where others' imports lead. */
 export const saysWhereImportsLead = (path: string): boolean =>
@@ -163,8 +164,8 @@ function javascriptModule(files: Files, base: string): string | undefined {
 
 /**
  * Python looks absolute names up from the entry's directory; which one that is depends on how the code is packaged,
- * so the nearest directory above the importing file that has the module is taken. The layers come after it, and last what is
- * laid out like a layer.
+ * so the nearest directory above the importing file that has the module is taken. The layers come after it, then what the
+ * workspace packs for others to install, and last what is laid out like a layer.
  */
 function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
@@ -181,8 +182,9 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
     const found = pythonModule(files, directory, names);
     if (found && found.path !== from.path) return found;
   }
-  const only = layers ? undefined : layoutsOf(files).get(names[0] ?? '');
-  return only === undefined ? undefined : pythonModule(files, only, names);
+  const [first = ''] = names;
+  const installed = packagesOf(files).get(first) ?? (layers ? undefined : layoutsOf(files).get(first));
+  return installed === undefined ? undefined : pythonModule(files, installed, names);
 }
 
 /**

@@ -299,3 +299,29 @@ def load():
     );
   });
 });
+
+describe('what the workspace packs for others to install', () => {
+  const app = `//- lambdas/orders/app.py
+from shop.s3 import load
+def handler(event, context):
+    return load()
+`;
+  const packed = (directory: string): string => `//- ${directory}/shop/__init__.py
+//- ${directory}/shop/s3.py
+import boto3
+def load():
+    return boto3.client("s3").list_buckets()
+`;
+  const found = ['boto3.client("s3"): per-invocation | handler → load → boto3.client'];
+
+  it('is found beside its pyproject.toml', async () =>
+    assert.deepEqual(await reached(`${app}//- packages/shop/pyproject.toml\n${packed('packages/shop')}`), found));
+  it('is found in `src`', async () =>
+    assert.deepEqual(await reached(`${app}//- packages/shop/setup.py\n${packed('packages/shop/src')}`), found));
+  it('is not guessed where there are two', async () =>
+    assert.deepEqual(
+      await reached(`${app}//- one/pyproject.toml\n${packed('one')}//- two/pyproject.toml\n${packed('two/src')}`),
+      [],
+    ));
+  it('is not anything that lies somewhere', async () => assert.deepEqual(await reached(app + packed('other')), []));
+});

@@ -5,7 +5,15 @@
 import { askedOf } from './handed.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
 import { keyOf, placesOf, type Place, type Sources } from './reference.ts';
-import { isFactory, isForLater, isInstalling, isOfEnvironment, keeping, rarelyUnder } from './registering.ts';
+import {
+  isFactory,
+  isForLater,
+  isInstalling,
+  isOfEnvironment,
+  isWrapping,
+  keeping,
+  rarelyUnder,
+} from './registering.ts';
 import { madeKey, type Made, type Thing, type Things } from './things.ts';
 
 export interface Run {
@@ -106,6 +114,11 @@ export function registeredIn(
       if (seen.has(key) || seen.size > most || isClient(made) || keeping.test(call.symbol)) return;
       seen.add(key);
       const objects = objectsOf(call, module);
+      if (way === 'called' && isWrapping(call.method ?? '')) {
+        // What it wraps is called in its place, and the object beside only looks on.
+        for (const it of call.arguments.flatMap(({ values }) => insideOf(things.of(values, module)))) visit(it, way);
+        return;
+      }
       take(call, module, objects.length > 0 ? 'part' : way);
       for (const it of objects) visit(it, way);
       sites ??= gather();

@@ -16,6 +16,10 @@ const atOnce = new Set(
   command group_command fixture test timed timer trace measure profile run_until_complete`.split(/\s+/),
 );
 
+/** Decorators of a library that give back a function which calls the one that they are handed, with what it is called with. */
+export const isWrapping = (method: string): boolean =>
+  /^(capture_lambda_handler|inject_lambda_context|log_metrics)$/.test(method);
+
 /** What Chalice deploys as a function of its own, beside the one that answers the requests of its app. */
 export const isDeployedAlone = (method: string): boolean =>
   /^(schedule|lambda_function|authorizer|on_(s3_event|sns_message|sqs_message|kinesis_record|dynamodb_record|cw_event))$/.test(

@@ -25,7 +25,7 @@ const adapters =
   /^(serverless-http|(@vendia|@codegenie)\/serverless-express|@fastify\/aws-lambda|@middy\/core|lambda-api)(#(default|configure))?\(\)(\.(use|before|after|onError|handler)\(\))*$|^hono\/aws-lambda#(handle|streamHandle)\(\)$|^graphql-yoga#GraphQLServerLambda\(\)\.\w+[hH]andler$|^apollo-server-lambda#ApolloServer\(\)\.createHandler\(\)$|^@as-integrations\/aws-lambda#startServerAndCreateLambdaHandler\(\)$/;
 
 /** The same in Python. */
-const pythonAdapters = /^(mangum\.Mangum|apig_wsgi\.make_lambda_handler)\(\)$/;
+const pythonAdapters = /^(mangum\.Mangum|apig_wsgi\.make_lambda_handler)$/;
 
 /** What Chalice runs: its app, and functions that are registered with it or with what it includes. */
 const chaliceApp = /^chalice\.Chalice\(\)$/;
@@ -54,7 +54,7 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
     ? mayHandle(text)
     : path.endsWith('.py')
-      ? /^(async )?def (\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*=\s*[\w.]*(Mangum|make_lambda_handler)\(|^(from|import) chalice\b/m.test(
+      ? /^(async )?def (\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(from|import) chalice\b/m.test(
           text,
         )
       : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
@@ -108,8 +108,8 @@ function pythonHandlers(module: ModuleFacts): Shapes {
       ...byName(own.filter(({ handlerShape }) => handlerShape)),
       ...byName(own.filter((fn) => !fn.handlerShape && fn.wrappers.some(isChaliceFunction))),
       ...module.exports
-        .filter(({ name, symbol }) =>
-          name === 'app' ? chaliceApp.test(symbol) : /handler$/.test(name) && pythonAdapters.test(symbol),
+        .filter((it) =>
+          it.name === 'app' ? chaliceApp.test(it.symbol) : /handler$/.test(it.name) && isOfAdapter(module, it),
         )
         .map((it) => declaredByShape(module, it.name, it.at)),
     ],
@@ -128,6 +128,16 @@ function pythonHandlers(module: ModuleFacts): Shapes {
     ),
   };
 }
+
+/** `handler = Mangum(app)`, also with a decorator around it. */
+const isOfAdapter = (module: ModuleFacts, { values }: ExportFact): boolean =>
+  values.some((value) => {
+    const call = value.kind === 'result' && value.call !== undefined ? module.calls[value.call] : undefined;
+    const wrapped = call?.arguments.flatMap(({ sources }) =>
+      sources.flatMap((it) => (it.kind === 'call' ? (module.calls[it.call] ?? []) : [])),
+    );
+    return [...(call ? [call] : []), ...(wrapped ?? [])].some(({ symbol }) => pythonAdapters.test(symbol));
+  });
 
 function exportedHandlers(module: ModuleFacts): Shapes {
   const functionOf = (it: ExportFact) => module.functions[it.functions[0] ?? 0];

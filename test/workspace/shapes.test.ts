@@ -35,6 +35,16 @@ describe('a handler that no template names', () => {
       'handler',
     ],
     [
+      'main.py',
+      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom monitoring import logger\napp = FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = Mangum(app)\nhandler.__name__ = "handler"\nhandler = logger.inject_lambda_context(handler)\n',
+      'handler',
+    ],
+    [
+      'main.py',
+      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom monitoring import tracer\napp = FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = tracer.capture_lambda_handler(Mangum(app))\n',
+      'handler',
+    ],
+    [
       'index.js',
       "const serverlessExpress = require('@codegenie/serverless-express');\nconst app = require('express')();\napp.get('/', (req, res) => res.send(1));\nexports.handler = serverlessExpress({ app });\n",
       'handler',

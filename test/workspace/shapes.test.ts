@@ -36,12 +36,12 @@ describe('a handler that no template names', () => {
     ],
     [
       'main.py',
-      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom monitoring import logger\napp = FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = Mangum(app)\nhandler.__name__ = "handler"\nhandler = logger.inject_lambda_context(handler)\n',
+      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom aws_lambda_powertools import Logger\nlogger, app = Logger(), FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = Mangum(app)\nhandler.__name__ = "handler"\nhandler = logger.inject_lambda_context(handler)\n',
       'handler',
     ],
     [
       'main.py',
-      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom monitoring import tracer\napp = FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = tracer.capture_lambda_handler(Mangum(app))\n',
+      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom aws_lambda_powertools import Tracer\ntracer, app = Tracer(), FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = tracer.capture_lambda_handler(Mangum(app))\n',
       'handler',
     ],
     [

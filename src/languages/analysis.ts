@@ -4,6 +4,7 @@ import type { Span } from '../core/span.ts';
 import { initializerOf } from './fields.ts';
 import { flowOf, type Flow } from './flow.ts';
 import { visitFunction, type Circumstances } from './circumstances.ts';
+import type { Updaters } from './places.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
 import { valuesOf, type Values } from './values.ts';
@@ -28,8 +29,9 @@ function analysed(tree: Tree): Analysis {
   const values = valuesOf(tree, symbols, flow.callId);
   const circumstances = new Map<Expression, Circumstances>();
   const statements = new Map<Expression, Statement>();
+  const updaters: Updaters = new Map();
   for (const fn of tree.functions) {
-    visitFunction(fn, symbols, (expression, statement, here) => {
+    visitFunction(fn, symbols, updaters, (expression, statement, here) => {
       circumstances.set(expression, here);
       statements.set(expression, statement);
     });

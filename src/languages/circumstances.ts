@@ -3,8 +3,9 @@ import { isGlobals, libraryAsked, memberAskedFor } from './asked.ts';
 import { asksClock, asksElsewhere, leaves, leavesWith, usuallyRun, valueOfOptional } from './conditions.ts';
 import { isOfClass } from './fields.ts';
 import { rootOf } from './flow.ts';
+import { bindingsOf, gives, isAt, putting, updating, type Place, type Updaters } from './places.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
-import type { Binding, Block, ClassNode, Expression, FunctionNode, Statement, Target } from './tree.ts';
+import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import {
   blocksOf,
   expressionsOf,
@@ -15,15 +16,6 @@ import {
   partsOf,
   statementsWithin,
 } from './walk.ts';
-
-/** A place that outlives a call: a variable of the module or of a function around, or a field of an object; `field` names the class. */
-export interface Place {
-  readonly key: string;
-  readonly name: string;
-  readonly field: ClassNode | undefined;
-  /** The function around whose variable it is: it outlives this call, and not that one's. */
-  readonly of?: FunctionNode;
-}
 
 interface PassedOn {
   readonly place: Place;
@@ -58,12 +50,18 @@ const plain: Circumstances = {
   ends: false,
 };
 
-/** Calls `visit` for every expression that the function's own body evaluates, with its statement and circumstances. */
+/**
+ * Calls `visit` for every expression that the function's own body evaluates, with its statement and circumstances.
+ * Adds the functions in it that update something to `updaters`, where the functions around were before.
+ */
 export function visitFunction(
   fn: FunctionNode,
   symbols: Symbols,
+  updaters: Updaters,
   visit: (expression: Expression, statement: Statement, circumstances: Circumstances) => void,
 ): void {
+  const updated = updaters.get(fn);
+  const has = updated && fn.parameters.at(-1)?.bindings[0];
   visitBlock(fn.body, plain);
 
   function visitBlock(block: Block, outer: Circumstances): void {
@@ -112,8 +110,9 @@ export function visitFunction(
       return;
     }
     const ends = statement.kind === 'with';
+    const receivers = statement.kind === 'return' && updated ? [updated] : circumstances.receivers;
     for (const expression of expressionsOf(statement))
-      visitExpression(expression, statement, { ...circumstances, ends });
+      visitExpression(expression, statement, { ...circumstances, ends, receivers });
     if (statement.kind === 'if') {
       const inner = {
         ...circumstances,
@@ -191,6 +190,7 @@ export function visitFunction(
       }
       case 'call': {
         const put = putInto(expression);
+        noteUpdaters(expression);
         within(expression.callee, {});
         for (const { value } of expression.arguments)
           within(value, put ? { receivers: [...circumstances.receivers, put] } : {});
@@ -221,6 +221,7 @@ export function visitFunction(
       const put = statement.kind === 'expression' && statement.value.kind === 'call' ? statement.value : undefined;
       const into = put && putInto(put);
       if (put && into) for (const { value } of put.arguments) pass(value, [into]);
+      if (statement.kind === 'return' && updated) pass(statement.value, [updated]);
     }
     return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
   }
@@ -230,6 +231,13 @@ export function visitFunction(
     if (callee.kind !== 'member') return undefined;
     if (first && symbols.of(callee).symbol === 'Object.assign') return placeOf(first.value);
     return putting.has(callee.property) ? placeOf(callee.object) : undefined;
+  }
+
+  function noteUpdaters({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>): void {
+    const last = given.at(-1)?.value;
+    if (callee.kind !== 'member' || !updating.has(callee.property) || last?.kind !== 'function') return;
+    const place = placeOf(callee.object);
+    if (place) updaters.set(last.function, place);
   }
 
   function placesOf(target: Target): readonly Place[] {
@@ -249,6 +257,7 @@ export function visitFunction(
       return { key: expression.property, name: expression.property, field: undefined };
     const root = rootOf(expression);
     if (!root) return undefined;
+    if (has && root.binding === has) return updated;
     if (!root.binding)
       return root.name === 'globalThis' || root.name === 'global'
         ? { key: root.name, name: root.name, field: undefined }
@@ -384,17 +393,3 @@ export function visitFunction(
     });
   }
 }
-
-/** Methods that put what they are given into what they are called on. */
-const putting: ReadonlySet<string> = new Set(['set', 'put', 'setdefault', 'update', 'add', 'push', 'append']);
-
-/** Whether the statement gives one of the targets a value. */
-const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>
-  statement.kind === 'assign' &&
-  statement.declarators.some(({ targets, value }) => value && !isEmptyValue(value) && targets.some(isIt));
-
-const isAt = (target: Target, { key, name }: Place, placesOf: (target: Target) => readonly Place[]): boolean =>
-  placesOf(target).some((it) => it.key === key && it.name === name);
-
-const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>
-  targets.flatMap((target) => (target.kind === 'name' && target.name.binding ? [target.name.binding] : []));

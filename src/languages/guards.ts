@@ -1,6 +1,7 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
 import type { Guard } from '../core/module.ts';
-import type { Circumstances, Place } from './circumstances.ts';
+import type { Circumstances } from './circumstances.ts';
+import type { Place } from './places.ts';
 
 export function guardOf(circumstances: Circumstances): Guard {
   const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key)) ?? circumstances.filling;

@@ -109,6 +109,29 @@ const perInvocation: readonly Example[] = [
     said: [made],
   },
   {
+    what: 'in what a map computes without looking at what it has',
+    text: handler(
+      'return CLIENTS.compute("x", (key, kept) -> key == null ? null : S3Client.create());',
+      'private static final Map<String, S3Client> CLIENTS = new HashMap<>();',
+    ),
+    said: [made],
+  },
+  {
+    what: 'in what a map of the invocation computes',
+    text: handler(
+      'Map<String, S3Client> clients = new HashMap<>(); return clients.compute("x", (key, kept) -> kept == null ? S3Client.create() : kept);',
+    ),
+    said: [made],
+  },
+  {
+    what: 'to be compared and set, whether or not there is one',
+    text: handler(
+      'S3.compareAndSet(null, S3Client.create()); return S3.get();',
+      'private static final java.util.concurrent.atomic.AtomicReference<S3Client> S3 = new java.util.concurrent.atomic.AtomicReference<>();',
+    ),
+    said: [made],
+  },
+  {
     what: 'in the class behind an interface',
     text: handler(
       'return store.load();',
@@ -270,6 +293,38 @@ const others: readonly Example[] = [
       'private static final Map<String, S3Client> CLIENTS = new HashMap<>();',
     ),
     said: ['S3Client.create(): kept, `computeIfAbsent` keeps what it gives for each key'],
+  },
+  {
+    what: 'a map that asks a function for what it keeps, which makes it only where there is none yet',
+    text: handler(
+      'return CLIENTS.compute("x", (key, kept) -> kept == null ? S3Client.create() : kept);',
+      'private static final Map<String, S3Client> CLIENTS = new HashMap<>();',
+    ),
+    said: ['S3Client.create(): kept, `CLIENTS` is set only once'],
+  },
+  {
+    what: 'a map of the handler whose function returns early',
+    text: handler(
+      'return clients.compute("x", (key, kept) -> { if (kept != null) return kept; var made = S3Client.create(); return made; });',
+      'private final Map<String, S3Client> clients = new HashMap<>();',
+    ),
+    said: ['S3Client.create(): kept, `Orders.clients` is set only once'],
+  },
+  {
+    what: 'a reference that is updated only while it is empty',
+    text: handler(
+      'return S3.updateAndGet(kept -> kept != null ? kept : S3Client.create());',
+      'private static final java.util.concurrent.atomic.AtomicReference<S3Client> S3 = new java.util.concurrent.atomic.AtomicReference<>();',
+    ),
+    said: ['S3Client.create(): kept, `S3` is set only once'],
+  },
+  {
+    what: 'a reference that is asked before it is compared and set',
+    text: handler(
+      'if (S3.get() == null) S3.compareAndSet(null, S3Client.create()); return S3.get();',
+      'private static final java.util.concurrent.atomic.AtomicReference<S3Client> S3 = new java.util.concurrent.atomic.AtomicReference<>();',
+    ),
+    said: ['S3Client.create(): kept, `S3` is set only once'],
   },
   {
     what: 'a supplier that remembers',

@@ -1,0 +1,42 @@
+/** Places that outlive a call, and how values get there. */
+import { isEmptyValue } from './symbols.ts';
+import type { Binding, ClassNode, FunctionNode, Statement, Target } from './tree.ts';
+
+/** A place that outlives a call: a variable of the module or of a function around, or a field of an object; `field` names the class. */
+export interface Place {
+  readonly key: string;
+  readonly name: string;
+  readonly field: ClassNode | undefined;
+  /** The function around whose variable it is: it outlives this call, and not that one's. */
+  readonly of?: FunctionNode;
+}
+
+/** The functions that are asked for the next value of a place, and given the one that it has: `clients.compute(key, (_, kept) => …)`. */
+export type Updaters = Map<FunctionNode, Place>;
+
+/** Methods that put what they are given into what they are called on. */
+export const putting: ReadonlySet<string> = new Set([
+  'set',
+  'put',
+  'setdefault',
+  'update',
+  'add',
+  'push',
+  'append',
+  'compareAndSet',
+  'putIfAbsent',
+]);
+
+/** Methods of Java's maps and references that keep what a function makes of what they have. */
+export const updating: ReadonlySet<string> = new Set(['compute', 'updateAndGet', 'getAndUpdate']);
+
+/** Whether the statement gives one of the targets a value. */
+export const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>
+  statement.kind === 'assign' &&
+  statement.declarators.some(({ targets, value }) => value && !isEmptyValue(value) && targets.some(isIt));
+
+export const isAt = (target: Target, { key, name }: Place, placesOf: (target: Target) => readonly Place[]): boolean =>
+  placesOf(target).some((it) => it.key === key && it.name === name);
+
+export const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>
+  targets.flatMap((target) => (target.kind === 'name' && target.name.binding ? [target.name.binding] : []));

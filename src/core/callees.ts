@@ -53,7 +53,9 @@ export function calleesOf(
     const mayBeOther =
       named.every(({ fn }) => fn.abstract) ||
       (module.language !== 'java' && call.callee.some(({ kind }) => kind === 'holder'));
-    const found = mayBeOther ? [...named, ...things.of(call.callee, module).flatMap(things.runBy)] : named;
+    const found = mayBeOther
+      ? [...named, ...things.of(call.callee, module).flatMap(things.runBy)]
+      : instead(named, call, module);
     const places = distinctPlaces(
       call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,
     );
@@ -61,6 +63,20 @@ export function calleesOf(
     calls.set(call, all);
     return all;
   }
+
+  /** Java names the method of a variable's class; that of a class below runs where only its objects are known to be there. */
+  function instead(named: readonly Place[], call: CallFact, module: ModuleFacts): readonly Place[] {
+    const below = named.flatMap(({ module: there, fn: { method } }) =>
+      method ? heirsOf({ module: there, name: method.class }).flatMap((it) => methodsOf(it, method.name)) : [],
+    );
+    if (module.language !== 'java' || below.length === 0) return named;
+    const found = things.of(call.callee, module).flatMap(things.runBy);
+    const fitting = new Set([...named, ...below].map(({ fn }) => fn));
+    return found.length > 0 && found.every(({ fn }) => fitting.has(fn)) ? found : named;
+  }
+
+  const methodsOf = ({ module, name }: ClassPlace, method: string): readonly Place[] =>
+    module.functions.flatMap((fn) => (fn.method?.class === name && fn.method.name === method ? [{ module, fn }] : []));
 
   /** A method that an object calls on itself may be that of a class below, of which an object is made. */
   function overriding({ callee, method }: CallFact, module: ModuleFacts): readonly Place[] {
@@ -71,11 +87,7 @@ export function calleesOf(
     );
     return owners
       .flatMap((name) => heirsOf({ module, name }))
-      .flatMap((heir) =>
-        heir.module.functions
-          .filter((own) => own.method?.class === heir.name && own.method.name === method)
-          .map((fn) => ({ module: heir.module, fn })),
-      );
+      .flatMap((heir) => (method === undefined ? [] : methodsOf(heir, method)));
   }
 
   let made: ReadonlyMap<string, readonly ClassPlace[]> | undefined;

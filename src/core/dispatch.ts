@@ -5,8 +5,11 @@ import { classAt, classKey, type ClassPlace, type Place, type Sources } from './
 /** `toString`, `hashCode` and `equals` are called by whoever likes. */
 const ofEverything: ReadonlySet<string> = new Set(['equals', 'hashCode', 'toString', 'compareTo', 'close', 'finalize']);
 
-/** The places that a call with so many arguments may run, of those that its name means; `from` is the function that calls. */
-export type Dispatch = (places: readonly Place[], count: number, from: Place) => readonly Place[];
+/**
+ * The places that a call with so many arguments may run, of those that its name means; `from` is the function that calls,
+ * `isOnItself` whether it calls a method of its own object.
+ */
+export type Dispatch = (places: readonly Place[], count: number, from: Place, isOnItself?: boolean) => readonly Place[];
 
 /**
  * A method without a body is looked for in every loaded class below; one with a body only in the handler's own class,
@@ -29,14 +32,22 @@ export function dispatcherFor(
     return nearest ? bodiesIn(nearest, fn) : [];
   }
 
-  return (places, count, from) => {
+  /** Whether a method that the function calls on its own object is one of the handler's object. */
+  const isOfHandler = (from: Place): boolean => {
+    const name = classAround(from);
+    const it = name === undefined ? undefined : { module: from.module, name };
+    return it !== undefined && (isHandler(it) || below(it).some(isHandler));
+  };
+
+  return (places, count, from, isOnItself = false) => {
     const fitting = byCount(places, count);
     const found = new Set<Place>(fitting);
     for (const { module, fn } of fitting) {
       if (!fn.method || fn.method.name === 'constructor') continue;
       const heirs = below({ module, name: fn.method.class });
       // What an object calls on itself is its own, and neither what it overrides nor what others have there.
-      const own = isOfSameClass(from, { module, fn }) ? ofHandler(heirs, fn) : [];
+      const isItsOwn = isOfSameClass(from, { module, fn }) || (isOnItself && isOfHandler(from));
+      const own = isItsOwn ? ofHandler(heirs, fn) : [];
       if (own.length > 0) {
         for (const place of fitting) if (place.fn === fn) found.delete(place);
         for (const place of own) found.add(place);
@@ -103,10 +114,14 @@ const bodiesIn = (it: ClassPlace, fn: FunctionFact): readonly Place[] =>
   overriding(it, fn).filter((place) => !place.fn.abstract);
 
 /** Whether a function, or the one that it stands in, is a method of the same class as the other. */
-function isOfSameClass({ module, fn }: Place, other: Place): boolean {
+const isOfSameClass = (from: Place, { module, fn }: Place): boolean =>
+  from.module === module && classAround(from) === fn.method?.class;
+
+/** The class of the method that a function is, or stands in. */
+function classAround({ module, fn }: Place): string | undefined {
   let at: FunctionFact | undefined = fn;
   while (at && !at.method) at = at.parent === undefined ? undefined : module.functions[at.parent];
-  return module === other.module && at?.method?.class === other.fn.method?.class;
+  return at?.method?.class;
 }
 
 const overriding = ({ module, name }: ClassPlace, { method, parameters }: FunctionFact): readonly Place[] =>

@@ -54,7 +54,7 @@ export function askedOf({ module, name: own }: ClassPlace, sources: Sources): re
   return module.functions.flatMap((fn) => (fn.method?.class === own && !isConstructor(fn) ? [{ module, fn }] : []));
 }
 
-/** What Java's library asks of the objects that it is handed to be run, by the simple names of its types. */
+/** What libraries of Java ask of the objects that they are handed to be run, by the simple names of their types. */
 const tasks: Readonly<Record<string, string>> = {
   Runnable: 'run',
   Thread: 'run',
@@ -69,6 +69,7 @@ const tasks: Readonly<Record<string, string>> = {
   Consumer: 'accept',
   BiConsumer: 'accept',
   Predicate: 'test',
+  SqsMessageHandler: 'process',
 };
 
 /** What runs of tasks that are objects of the project's classes: `pool.submit(new Upload(key))`, `new Upload(key).start()`. */
@@ -79,22 +80,33 @@ export function tasksIn(
   classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[],
 ): readonly Place[] {
   const started = method === 'start' || method === 'fork' || method === 'invoke' ? receiver : [];
-  return [...started, ...given.flatMap((argument) => argument.sources)].flatMap((source) => {
-    const made = source.kind === 'call' ? module.calls[source.call] : undefined;
-    const classes = made ? classesOf(made, module) : [];
-    const asked = classes.flatMap(({ module: there, name }) =>
-      (there.classes.find((it) => it.name === name)?.bases ?? []).flatMap((base) => {
-        const last = /\w*$/.exec(base.specifier ?? '')?.[0] ?? '';
-        const isTheirs = base.name === '' && Object.hasOwn(tasks, last) && !classAt(sources, there, base);
-        return isTheirs ? [tasks[last]] : [];
-      }),
-    );
-    return classes.flatMap(({ module: there, name }) =>
-      there.functions.flatMap((fn) =>
-        fn.method?.class === name && asked.includes(fn.method.name) ? [{ module: there, fn }] : [],
-      ),
-    );
-  });
+  const objects = [...started, ...given.flatMap((argument) => argument.sources)];
+  return objects
+    .flatMap((source) => callsBehind(source, module))
+    .flatMap((made) => {
+      const classes = classesOf(made, module);
+      const asked = classes.flatMap(({ module: there, name }) =>
+        (there.classes.find((it) => it.name === name)?.bases ?? []).flatMap((base) => {
+          const last = /\w*$/.exec(base.specifier ?? '')?.[0] ?? '';
+          const isTheirs = base.name === '' && Object.hasOwn(tasks, last) && !classAt(sources, there, base);
+          return isTheirs ? [tasks[last]] : [];
+        }),
+      );
+      return classes.flatMap(({ module: there, name }) =>
+        there.functions.flatMap((fn) =>
+          fn.method?.class === name && asked.includes(fn.method.name) ? [{ module: there, fn }] : [],
+        ),
+      );
+    });
+}
+
+/** The calls that give a value, or that gave what a field or a variable has. */
+function callsBehind(source: Source, module: ModuleFacts): readonly CallFact[] {
+  const written =
+    source.kind === 'field' ? `${source.class}.${source.name}` : source.kind === 'variable' ? source.name : undefined;
+  const sources =
+    written === undefined ? [source] : (indexOf(module).variable(written)?.writes ?? []).flatMap((it) => it.sources);
+  return sources.flatMap((it) => (it.kind === 'call' ? (module.calls[it.call] ?? []) : []));
 }
 
 /** The functions that calling a method of a library's object may run. */

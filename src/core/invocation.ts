@@ -28,6 +28,7 @@ import { rememberedBy, remembers } from './remembered.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { originsIn } from './origins.ts';
 import { clean, merged, taintOf, type Taint } from './parts.ts';
+import { isOnItself } from './selves.ts';
 import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
 import type { Span } from './span.ts';
 import { verdictsOn } from './verdicts.ts';
@@ -255,7 +256,7 @@ function follow(
       );
       const receiver = origins.why(call.receiver, here.module);
       const named = callees.selves.fitting(callees.of(call, here.module), call, here);
-      const places = dispatch(named, call.arguments.length, here);
+      const places = dispatch(named, call.arguments.length, here, isOnItself(call));
       if (places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter')) isMixed = true;
       for (const place of places) {
         const once: Mode =

@@ -30,9 +30,8 @@ export function selvesIn(things: Things): Selves {
   }
 
   function fitting(places: readonly Place[], call: CallFact, { selves }: Reached): readonly Place[] {
-    const { callee, method = '' } = call;
-    const isOnItself = callee.length > 0 && callee.every((it) => it.kind === 'member' && it.of.every(isThis));
-    if (!selves || places.length < 2 || !isOnItself) return places;
+    const { method = '' } = call;
+    if (!selves || places.length < 2 || !isOnItself(call)) return places;
     const own = new Set(
       [...selves.values()].flatMap((it) => things.methodsOf(it, method)).map(({ module, fn }) => keyOf(module, fn.id)),
     );
@@ -42,6 +41,10 @@ export function selvesIn(things: Things): Selves {
 
   return { fitting, given };
 }
+
+/** Whether it calls a method of the object that calls, and not one above it. */
+export const isOnItself = ({ callee }: CallFact): boolean =>
+  callee.length > 0 && callee.every((it) => it.kind === 'member' && it.of.every(isThis));
 
 /** `this`, or `super`. */
 const isItself = ({ kind }: Value): boolean => kind === 'this';

@@ -63,7 +63,9 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),
       },
       sources: union([
-        ...call.arguments.map(({ value }) => analysis.flow.of(value)),
+        ...[call, ...settingsOf(analysis, call, whole)].flatMap((it) =>
+          it.arguments.map(({ value }) => analysis.flow.of(value)),
+        ),
         call.callee.kind === 'member' ? analysis.flow.of(call.callee.object) : [],
         ...keysFor(statement).map(analysis.flow.of),
       ]),
@@ -99,8 +101,7 @@ function isGiven(analysis: Analysis, { arguments: [first] }: CallExpression): bo
 function withWrappers(analysis: Analysis, call: CallExpression, entry: CatalogueEntry): Expression {
   let whole: Expression = call;
   for (let parent = analysis.parents.get(whole); parent; parent = analysis.parents.get(whole)) {
-    const configured =
-      analysis.tree.language === 'java' && entry.kind === 'compiled' ? setUpBy(analysis, parent) : undefined;
+    const configured = analysis.tree.language === 'java' ? setUpBy(analysis, parent, entry) : undefined;
     if (configured) {
       whole = configured;
       continue;
@@ -116,14 +117,26 @@ function withWrappers(analysis: Analysis, call: CallExpression, entry: Catalogue
   return whole;
 }
 
-/** `new ObjectMapper().registerModule(…)` gives the mapper back. */
-function setUpBy(analysis: Analysis, member: Expression): Expression | undefined {
+/** `new ObjectMapper().registerModule(…)` gives the mapper back, `new AmazonS3Client().withRegion(…)` the client. */
+function setUpBy(analysis: Analysis, member: Expression, entry: CatalogueEntry): CallExpression | undefined {
+  const isClient = entry.kind === 'sdk-client' && entry.construct === true;
+  const settings = entry.kind === 'compiled' ? settingUp : isClient ? settingClientUp : undefined;
   const call = analysis.parents.get(member);
-  const sets = member.kind === 'member' && settingUp.test(member.property);
+  const sets = member.kind === 'member' && settings?.test(member.property);
   return sets && call?.kind === 'call' && call.callee === member ? call : undefined;
 }
 
 const settingUp = /^(findAndRegister|register|configure|enable|disable|set[A-Z]|activate|addMixIn)/;
+/** Of clients of the SDK for Java v1 that are made by their constructor. */
+const settingClientUp = /^with(Region|Endpoint|TimeOffset|SignerRegionOverride)$/;
+
+/** The calls that set it up, around the one that makes it. */
+function settingsOf(analysis: Analysis, call: CallExpression, whole: Expression): readonly CallExpression[] {
+  const found: CallExpression[] = [];
+  for (let at = analysis.parents.get(call); at && at.end <= whole.end; at = analysis.parents.get(at))
+    if (at.kind === 'call' && at.callee.end >= call.end) found.push(at);
+  return found;
+}
 
 function holderOf(analysis: Analysis, whole: Expression): Binding | undefined {
   const parent = analysis.parents.get(whole);

@@ -37,6 +37,10 @@ export function standIns(): Readonly<Record<string, string>> {
     'public class NAME { private String made = ""; public static NAME standard() { return new NAME(); } public static AmazonS3 defaultClient() { return new AmazonS3("AmazonS3"); } public NAME withRegion(String region) { made += region; return this; } public AmazonS3 build() { return new AmazonS3("AmazonS3 " + made); } }',
   );
   add(
+    'com.amazonaws.services.s3.AmazonS3Client',
+    'public class NAME extends AmazonS3 { public NAME() { super("NAME"); } public NAME withRegion(String region) { return this; } }',
+  );
+  add(
     'com.fasterxml.jackson.databind.ObjectMapper',
     'public class NAME { public NAME() { Log.constructed("NAME"); } public NAME registerModule(Object module) { return this; } public String writeValueAsString(Object value) { return Log.called("NAME.writeValueAsString", value); } }',
   );

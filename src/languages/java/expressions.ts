@@ -15,6 +15,7 @@ import type { Argument, Expression, Range, Target } from '../tree.ts';
 import { type Lowering } from './context.ts';
 import { lowerLambda } from './functions.ts';
 import { literalValue } from './literals.ts';
+import { makesObjects } from './made.ts';
 import {
   dottedNames,
   findVariable,
@@ -181,7 +182,16 @@ function lowerInvocation(lowering: Lowering, node: SyntaxNode): Expression {
   const given = lowerArguments(lowering, list);
   const compared = nullComparison(callee, given);
   if (compared) return { ...compared, ...rangeOf(node) };
-  return { kind: 'call', callee, arguments: given, construct: false, optional: false, ...rangeOf(node) };
+  const objects = makesObjects(textOf(lowering, name)) ? given.map(objectOf) : given;
+  return { kind: 'call', callee, arguments: objects, construct: false, optional: false, ...rangeOf(node) };
+}
+
+/** `Worker.class` where an object of it is made is `new Worker()`. */
+function objectOf(argument: Argument): Argument {
+  const { value } = argument;
+  if (value.kind !== 'literal' || !value.type) return argument;
+  const made = { kind: 'call' as const, callee: value.type, arguments: [], construct: true, optional: false };
+  return { ...argument, value: { ...made, ...rangeOf(value) } };
 }
 
 /** `Objects.isNull(x)` is `x == null`. */

@@ -17,6 +17,9 @@ export const isBuilder = (symbol: string): boolean =>
 
 export const builds = (method: string): boolean => /^(?:build|create)/.test(method);
 
+/** They make an object of the class that they are given: `SqsUtils.batchProcessor(event, Worker.class)`. */
+export const makesObjects = (method: string): boolean => method === 'batchProcessor';
+
 /** How containers and injectors are asked for an object of a class: `getBean(Orders.class)`, `getInstance(Orders.class)`. */
 const asking = /^(?:get(?:Instance|Bean|Object|Service)?|lookup|resolve|select|provide|instance|create|cast|unwrap)$/;
 
@@ -59,5 +62,6 @@ const libraries =
 export function computesInJava(symbol: string): boolean {
   if (plain.test(symbol)) return true;
   if (!libraries.test(symbol)) return false;
+  if (/^com\.amazonaws\.services\..*Client\(\)\.with[A-Z]/.test(symbol)) return true;
   return isBuilder(`${symbol}()`) || isBuilder(symbol.replace(/\.\w+$/, ''));
 }

@@ -36,6 +36,14 @@ interface Example {
 
 const made = 'S3Client.create(): per-invocation';
 
+const cached = [
+  file('Store', 'class Store { Object load() { return client(); } S3Client client() { return S3Client.create(); } }'),
+  file(
+    'Cached',
+    'class Cached extends Store { static final S3Client S3 = S3Client.create(); S3Client client() { return S3; } }',
+  ),
+].join('');
+
 const perInvocation: readonly Example[] = [
   { what: 'in the handler', text: handler('return S3Client.create().listBuckets();'), said: [made] },
   {
@@ -106,6 +114,25 @@ const perInvocation: readonly Example[] = [
       '',
       file('Query', 'record Query(String id) { Object run() { var s3 = S3Client.create(); return s3; } }'),
     ),
+    said: [made],
+  },
+  {
+    what: 'in a method that only one of the classes that may be meant overrides',
+    text: handler(
+      'return run(event.isEmpty() ? new Cached() : new Store());',
+      'private Object run(Store store) { return store.client(); }',
+      cached,
+    ),
+    said: [made],
+  },
+  {
+    what: 'in a method that the handler overrides and asks for above itself',
+    text: `//- src/Orders.java
+${imports}public class Orders extends Base { S3Client client() { return super.client(); } }
+${file(
+  'Base',
+  'abstract class Base implements RequestHandler<Map<String, String>, Object> { public Object handleRequest(Map<String, String> event, Context context) { return client(); } S3Client client() { return S3Client.create(); } }',
+)}`,
     said: [made],
   },
   {
@@ -285,6 +312,43 @@ const others: readonly Example[] = [
       ),
     ),
     said: ['S3Client.create(): kept, `instance` is set only once'],
+  },
+  {
+    what: 'a method that the class overrides of which a helper is given an object',
+    text: handler('return run(new Cached());', 'private Object run(Store store) { return store.client(); }', cached),
+    said: [],
+  },
+  {
+    what: 'a method that the class overrides whose object a field of a helper is given',
+    text: handler(
+      'return service.load();',
+      'private final Service service = new Service(new Cached());',
+      cached +
+        file(
+          'Service',
+          'class Service { private final Store store; Service(Store store) { this.store = store; } Object load() { return store.client(); } }',
+        ),
+    ),
+    said: [],
+  },
+  {
+    what: 'a method that the class overrides of which a factory gives an object',
+    text: handler(
+      'return Stores.store().client();',
+      '',
+      cached + file('Stores', 'class Stores { static Store store() { return new Cached(); } }'),
+    ),
+    said: [],
+  },
+  {
+    what: 'a method of a class above that the handler overrides, which a class between them calls',
+    text: `//- src/Orders.java
+${imports}public class Orders extends Middle { static final S3Client S3 = S3Client.create(); protected S3Client client() { return S3; } }
+${file('Middle', 'abstract class Middle extends Base { Object run() { return client(); } }')}${file(
+      'Base',
+      'abstract class Base implements RequestHandler<Map<String, String>, Object> { public Object handleRequest(Map<String, String> event, Context context) { return run(); } abstract Object run(); protected S3Client client() { return S3Client.create(); } }',
+    )}`,
+    said: [],
   },
   {
     what: 'a map that is asked first',

@@ -18,7 +18,8 @@ export interface EngineInput {
   readonly application: Application;
   readonly rules: readonly AnyRule[];
   readonly configuration: Configuration;
-  readonly codeOf: (fn: LambdaFunction) => Known<FunctionCode>;
+  /** Of the function. */
+  readonly code: Known<FunctionCode>;
   readonly edit: Edits;
 }
 
@@ -27,11 +28,10 @@ export function reviewFunction(fn: LambdaFunction, input: EngineInput): Verdicts
   const findings: Finding[] = [];
   const outcomes: FunctionOutcome[] = [];
   const crashes: string[] = [];
-  const code = input.codeOf(fn);
   for (const rule of input.rules) {
     if (input.configuration.rules.get(rule.id) === 'off') continue;
     try {
-      const said = run(rule as Rule, fn, code, input);
+      const said = run(rule as Rule, fn, input);
       findings.push(...said.findings);
       outcomes.push({ rule: rule.id, function: fn.key, outcome: said.outcome });
     } catch (error) {
@@ -41,7 +41,7 @@ export function reviewFunction(fn: LambdaFunction, input: EngineInput): Verdicts
   return { findings, outcomes, crashes };
 }
 
-function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: EngineInput) {
+function run(rule: Rule, fn: LambdaFunction, input: EngineInput) {
   const findings: Finding[] = [];
   let outcome: Outcome | undefined;
   const say = (next: Outcome) => {
@@ -55,7 +55,7 @@ function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: E
   const context: RuleContext<Record<string, string>> = {
     fn,
     application: input.application,
-    code,
+    code: input.code,
     edit: input.edit,
     report: (report) => {
       add(report, 'failed');
@@ -73,7 +73,7 @@ function run(rule: Rule, fn: LambdaFunction, code: Known<FunctionCode>, input: E
     skip: (because) => say({ kind: 'not-applicable', because }),
   };
   // Of a function that nobody waits for, no rule of a question of performance has anything to say.
-  const deploying = isNeverDeployed(fn) ?? runsOnlyAtDeployment(fn, code);
+  const deploying = isNeverDeployed(fn) ?? runsOnlyAtDeployment(fn, input.code);
   if (deploying === undefined) rule.review(context);
   else context.skip(deploying);
   return {

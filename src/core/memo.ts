@@ -26,3 +26,11 @@ export function ofEach<Argument extends object, Result>(
     return its.result;
   };
 }
+
+/** Whether two lists have the same items. A loop: it is asked thousands of times after each pause in typing. */
+export function areSame<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
+}

@@ -1,6 +1,7 @@
 import type { LambdaFunction } from './application.ts';
 import { withFix, type Finding } from './finding.ts';
 import { known, unknown } from './known.ts';
+import { areSame, ofEach } from './memo.ts';
 
 /** In order of their paths; what is said of a file in order of its text. */
 export type FindingsByPath = ReadonlyMap<string, readonly Finding[]>;
@@ -44,14 +45,8 @@ export function findingsMerger(): Merger {
   };
 }
 
-const pathsOf = new WeakMap<readonly Finding[], readonly string[]>();
-
 /** Looking through the findings of every function after each keystroke would take long. */
-function pathsIn(list: readonly Finding[]): readonly string[] {
-  const known = pathsOf.get(list) ?? [...new Set(list.map(({ at }) => at.path))];
-  pathsOf.set(list, known);
-  return known;
-}
+const pathsIn = ofEach((list: readonly Finding[]): readonly string[] => [...new Set(list.map(({ at }) => at.path))]);
 
 /** The findings by path, of all paths or of those. */
 function inFiles(
@@ -86,9 +81,6 @@ function pathsOfDifference(
   }
   return paths;
 }
-
-const areSame = (a: readonly Finding[], b: readonly Finding[]): boolean =>
-  a.length === b.length && a.every((finding, index) => finding === b[index]);
 
 type FunctionOf = (key: string) => LambdaFunction | undefined;
 

@@ -16,20 +16,21 @@ export const runningForNews = ({ relations, resources }: Application): ReadonlyS
 
 const runForNews = ofEach((relations: readonly Relation[]) =>
   ofEach((resources: readonly ResourceFact[]): ReadonlySet<string> => {
-    const byKey = new Map(resources.map((it) => [it.key, it]));
-    const callers = new Map<string, (ResourceFact | undefined)[]>();
+    const byKey = new Map<string, ResourceFact>();
+    for (const it of resources) byKey.set(it.key, it);
+    const callers = new Map<string, 'a bucket' | 'schedules' | 'others'>();
     for (const { kind, from, to } of relations) {
-      const run = /^(reads|serves)$/.test(kind)
-        ? from
-        : kind === 'invokes' && to.kind === 'resource'
-          ? to.key
-          : undefined;
+      const takes = kind === 'reads' || kind === 'serves';
+      const run = takes ? from : kind === 'invokes' && to.kind === 'resource' ? to.key : undefined;
       if (run === undefined) continue;
-      const its = callers.get(run);
-      if (its) its.push(byKey.get(from));
-      else callers.set(run, [byKey.get(from)]);
+      const caller = byKey.get(from);
+      const before = callers.get(run);
+      if (isBucket(caller) || before === 'a bucket') callers.set(run, 'a bucket');
+      else callers.set(run, isSchedule(caller) && before !== 'others' ? 'schedules' : 'others');
     }
-    return new Set([...callers].filter(([, its]) => its.some(isBucket) || its.every(isSchedule)).map(([run]) => run));
+    const running = new Set<string>();
+    for (const [run, by] of callers) if (by !== 'others') running.add(run);
+    return running;
   }),
 );
 

@@ -1,17 +1,23 @@
-import type { Application } from '../core/application.ts';
+import type { LambdaFunction } from '../core/application.ts';
 import { accuses, type Finding, type FunctionOutcome } from '../core/finding.ts';
 import type { Answer, Answers, CheckState, Checklist, Evidence, PracticeState, Risk, Status } from './checklist.ts';
+import { areSame } from '../core/memo.ts';
 import { fingerprint, isAlike } from './fingerprint.ts';
 import { lens, question, riskOf } from './lens.ts';
 import type { Check, Practice, Verb } from './lens.ts';
 
-/** @see judging */
-export type Judge = (
-  outcomes: readonly FunctionOutcome[],
-  findings: readonly Finding[],
-  application: Application,
-  answers: Answers,
-) => Checklist;
+/** What was said of a function: outcomes of rules, and findings that concern it. */
+export interface Said {
+  readonly fn: LambdaFunction;
+  readonly outcomes: readonly FunctionOutcome[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * `said` is in the application's order.
+ * @see judging
+ */
+export type Judge = (said: readonly Said[], answers: Answers) => Checklist;
 
 export const judge: Judge = (...seen) => judging()(...seen);
 
@@ -21,30 +27,29 @@ export const judge: Judge = (...seen) => judging()(...seen);
  * Outcomes and findings accuse, answers settle what only a person can know, and no answer hides an open finding.
  */
 export function judging(): Judge {
-  const remembered: Remembered = { ofOutcomes: new WeakMap(), ofRules: new Map() };
+  const remembered: Remembered = { ofFunctions: new WeakMap(), ofRules: new Map() };
   const states = new Map<string, { readonly of: Judged; readonly state: CheckState }>();
 
   function stateOf(check: Check, of: Judged): CheckState {
     const before = states.get(check.id);
-    if (before && isSame(before.of, of)) return before.state;
+    if (before && isSame(before.of, of, areSame)) return before.state;
+    const evidence = together(of.evidence);
     // Most of what is typed moves what stands below it, and changes nothing that is said.
     const state =
-      before && isSame(before.of, of, saysTheSame)
-        ? { ...before.state, evidence: of.evidence }
-        : stateOfCheck(check, of);
+      before && isSame(before.of, of, sayTheSame) ? { ...before.state, evidence } : stateOfCheck(check, of, evidence);
     states.set(check.id, { of, state });
     return state;
   }
 
-  return (outcomes, findings, application, answers) => {
-    const evidence = evidenceByRule(outcomes, findings, application, remembered);
+  return (said, answers) => {
+    const evidence = evidenceByRule(said, remembered);
     const practices = lens.map((practice) =>
       stateOfPractice(
         practice,
         practice.checks.map((check) =>
           stateOf(check, {
-            evidence: together(check.rules.map(({ id }) => evidence.get(id) ?? [])),
-            functions: application.functions.length,
+            evidence: check.rules.map(({ id }) => evidence.get(id) ?? none),
+            functions: said.length,
             answer: answers.get(check.id),
           }),
         ),
@@ -63,80 +68,82 @@ export function judging(): Judge {
 
 /** What a check is judged by. */
 interface Judged {
-  readonly evidence: readonly Evidence[];
+  /** A list of each of its rules. */
+  readonly evidence: readonly (readonly Evidence[])[];
   readonly functions: number;
   readonly answer: Answer | undefined;
 }
 
-const isSame = (a: Judged, b: Judged, isOne?: (a: Evidence, b: Evidence) => boolean): boolean =>
-  a.functions === b.functions && a.answer === b.answer && areSame(a.evidence, b.evidence, isOne);
+const none: readonly never[] = [];
 
-const saysTheSame = (a: Evidence, b: Evidence): boolean => a.function === b.function && isAlike(a, b);
+const isSame = (a: Judged, b: Judged, areAlike: (a: readonly Evidence[], b: readonly Evidence[]) => boolean): boolean =>
+  a.functions === b.functions &&
+  a.answer === b.answer &&
+  a.evidence.every((list, index) => areAlike(list, b.evidence[index] ?? none));
 
-function areSame<T>(a: readonly T[], b: readonly T[], isOne = Object.is as (a: T, b: T) => boolean): boolean {
-  return a === b || (a.length === b.length && a.every((it, index) => isOne(it, b[index] as T)));
+function sayTheSame(a: readonly Evidence[], b: readonly Evidence[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) {
+    const [it, other] = [a[index], b[index]];
+    if (it !== other && !(it && it.function === other?.function && isAlike(it, other))) return false;
+  }
+  return true;
 }
 
 /** Of one list, the list itself. */
 const together = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
-  lists.length === 1 ? (lists[0] ?? []) : lists.flat();
+  lists.length === 1 ? (lists[0] ?? none) : lists.flat();
 
 interface Remembered {
-  readonly ofOutcomes: WeakMap<
-    FunctionOutcome,
-    { readonly own: readonly Finding[]; readonly evidence: readonly Evidence[] }
+  readonly ofFunctions: WeakMap<
+    readonly FunctionOutcome[],
+    { readonly findings: readonly Finding[]; readonly seen: readonly Seen[] }
   >;
   readonly ofRules: Map<string, readonly Evidence[]>;
 }
 
-/** In the application's order; a failed outcome once per finding, with its place. */
-function evidenceByRule(
-  outcomes: readonly FunctionOutcome[],
-  findings: readonly Finding[],
-  application: Application,
-  remembered: Remembered,
-): ReadonlyMap<string, readonly Evidence[]> {
-  const byFunction = new Map<string, FunctionOutcome[]>();
-  for (const it of outcomes) {
-    const its = byFunction.get(it.function);
-    if (its) its.push(it);
-    else byFunction.set(it.function, [it]);
-  }
-  const byRule = new Map<string, Evidence[]>();
-  const failed = failedByOutcome(findings);
-  for (const [key, id] of new Map(application.functions.map((fn) => [fn.key, fn.id]))) {
-    for (const it of byFunction.get(key) ?? []) {
-      const own = (it.outcome.kind === 'failed' ? failed.get(it.rule)?.get(key) : undefined) ?? [];
-      const before = remembered.ofOutcomes.get(it);
-      const stands = before !== undefined && areSame(before.own, own);
-      const evidence = stands ? before.evidence : evidenceOf({ rule: it.rule, function: key, functionId: id }, it, own);
-      if (!stands) remembered.ofOutcomes.set(it, { own, evidence });
-      const list = byRule.get(it.rule);
-      if (list) list.push(...evidence);
-      else byRule.set(it.rule, [...evidence]);
-    }
-  }
-  for (const [rule, list] of byRule) {
-    const before = remembered.ofRules.get(rule);
-    if (!before || !areSame(before, list)) remembered.ofRules.set(rule, list);
-  }
-  return new Map([...byRule.keys()].map((rule) => [rule, remembered.ofRules.get(rule) ?? []]));
+/** An outcome as evidence: a failed one once per finding, with its place. */
+interface Seen {
+  readonly rule: string;
+  readonly own: readonly Finding[];
+  readonly evidence: readonly Evidence[];
 }
 
-/** By rule and function: looking through all findings for each outcome would take long where both are many. */
-function failedByOutcome(findings: readonly Finding[]): ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>> {
-  const failed = new Map<string, Map<string, Finding[]>>();
-  for (const finding of findings) {
-    if (finding.outcome !== 'failed') continue;
-    const ofRule = failed.get(finding.rule) ?? new Map<string, Finding[]>();
-    failed.set(finding.rule, ofRule);
-    for (const of of finding.functions) {
-      const before = ofRule.get(of);
-      if (!before) ofRule.set(of, [finding]);
-      else if (before.at(-1) !== finding) before.push(finding);
+/** In the application's order. */
+function evidenceByRule(
+  said: readonly Said[],
+  { ofFunctions, ofRules }: Remembered,
+): ReadonlyMap<string, readonly Evidence[]> {
+  const byRule = new Map<string, Evidence[]>();
+  for (const { fn, outcomes, findings } of said) {
+    let its = ofFunctions.get(outcomes);
+    if (its?.findings !== findings)
+      ofFunctions.set(outcomes, (its = { findings, seen: seenOf(fn, outcomes, findings, its?.seen) }));
+    for (const { rule, evidence } of its.seen) {
+      const list = byRule.get(rule);
+      if (list) list.push(...evidence);
+      else byRule.set(rule, [...evidence]);
     }
   }
-  return failed;
+  for (const rule of ofRules.keys()) if (!byRule.has(rule)) ofRules.delete(rule);
+  for (const [rule, list] of byRule) if (!areSame(ofRules.get(rule) ?? none, list)) ofRules.set(rule, list);
+  return ofRules;
+}
+
+function seenOf(
+  { key, id }: LambdaFunction,
+  outcomes: readonly FunctionOutcome[],
+  findings: readonly Finding[],
+  before: readonly Seen[] = none,
+): readonly Seen[] {
+  const failed = findings.filter(({ outcome }) => outcome === 'failed');
+  return outcomes.map((it, index) => {
+    const { rule } = it;
+    const own = it.outcome.kind === 'failed' ? failed.filter((finding) => finding.rule === rule) : none;
+    const last = before[index];
+    if (last && areSame(last.own, own)) return last;
+    return { rule, own, evidence: evidenceOf({ rule, function: key, functionId: id }, it, own) };
+  });
 }
 
 /** `own` are the findings that made it fail. */
@@ -165,7 +172,7 @@ function evidenceOf(
 
 const findingsOf = (count: number): string => (count === 1 ? '1 finding is' : `${count} findings are`);
 
-function stateOfCheck(check: Check, { evidence, functions, answer }: Judged): CheckState {
+function stateOfCheck(check: Check, { functions, answer }: Judged, evidence: readonly Evidence[]): CheckState {
   return {
     id: check.id,
     title: check.title,

@@ -33,8 +33,7 @@ export function codeActionsFor(
     context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
   const here = folders.flatMap((folder) => {
     const path = folder.pathOf(uri);
-    const findings = (folder.review()?.findings ?? []).filter(({ at }) => at.path === path);
-    return path === undefined ? [] : [{ folder, path, findings }];
+    return path === undefined ? [] : [{ folder, path, findings: folder.review()?.findingsByPath.get(path) ?? [] }];
   });
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {

@@ -12,23 +12,28 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 
 /** All diagnostics of a folder, by path; as long as nothing else is said of a file, its list is the same one. */
 export function diagnosticsMaker(folder: Folder): () => ReadonlyMap<string, readonly Diagnostic[]> {
-  let before = new Map<string, Made>();
+  const before = new Map<string, Made>();
   return () => {
     const review = folder.review();
-    if (!review) return new Map();
+    const now = new Map<string, readonly Diagnostic[]>();
+    if (!review) return now;
     const problems = new Map<string, Problem[]>();
-    for (const problem of review.problems) problems.set(problem.path, [...(problems.get(problem.path) ?? []), problem]);
-    const now: typeof before = new Map();
-    for (const path of new Set([...review.findingsByPath.keys(), ...problems.keys()])) {
-      const findings = review.findingsByPath.get(path) ?? [];
-      const own = problems.get(path);
-      const last = before.get(path);
-      const stands =
-        last?.findings === findings && !own && last.places.every((it) => review.textOf(it.path) === it.text);
-      now.set(path, stands ? last : made(findings, own ?? [], review, folder));
+    for (const problem of review.problems) {
+      const its = problems.get(problem.path);
+      if (its) its.push(problem);
+      else problems.set(problem.path, [problem]);
     }
-    before = now;
-    return new Map([...now].map(([path, { diagnostics }]) => [path, diagnostics]));
+    const tell = (path: string, findings: readonly Finding[]): void => {
+      const own = problems.get(path);
+      let its = before.get(path);
+      if (its?.findings !== findings || own || its.places.some((it) => review.textOf(it.path) !== it.text))
+        before.set(path, (its = made(findings, own ?? [], review, folder)));
+      now.set(path, its.diagnostics);
+    };
+    for (const [path, findings] of review.findingsByPath) tell(path, findings);
+    for (const path of problems.keys()) if (!now.has(path)) tell(path, []);
+    for (const path of before.keys()) if (!now.has(path)) before.delete(path);
+    return now;
   };
 }
 

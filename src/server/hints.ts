@@ -22,8 +22,8 @@ export function hoverAt(
 /** What is wrong and how the handler gets there, if the editor does not show the diagnostic itself; why it matters. */
 function hoverIn(folder: Folder, path: string, position: Position, inExtension: boolean): Hover | null {
   const offset = folder.offsetAt(path, position);
-  const here = (folder.review()?.findings ?? []).filter(
-    ({ at }) => at.path === path && at.start <= offset && offset <= at.end,
+  const here = (folder.review()?.findingsByPath.get(path) ?? []).filter(
+    ({ at }) => at.start <= offset && offset <= at.end,
   );
   const [first] = here;
   if (!first) return null;
@@ -82,9 +82,8 @@ function lensesIn(folder: Folder, path: string, inExtension: boolean): readonly 
     }
   }
   return [...byPlace.values()].map(({ at, keys }) => {
-    const open = review.findings.filter(
-      (finding) => accuses(finding) && finding.functions.some((key) => keys.includes(key)),
-    ).length;
+    const its = keys.flatMap((key) => review.findingsByFunction.get(key) ?? []);
+    const open = new Set(its.filter(accuses)).size;
     const title = open === 0 ? 'PERF 1: nothing open' : `PERF 1: ${String(open)} open`;
     // A lens must have a command; an empty one makes it plain text.
     return { range: at, command: { title, command: inExtension ? 'serverlessLens.openChecklist' : '' } };

@@ -1,4 +1,5 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver/node';
+import { pathsOfDifference } from '../core/byFunction.ts';
 import { canonical, type OpenDocuments } from './documents.ts';
 import type { Folder } from './folder.ts';
 
@@ -41,7 +42,7 @@ export function publisher(connection: Connection, documents: OpenDocuments): (to
     const touched = new Set([...documents.uris(), ...open]);
     open = documents.uris();
     for (const folder of new Set([...before.keys(), ...now.keys()]))
-      for (const path of pathsOfDifference(before.get(folder), now.get(folder)))
+      for (const path of pathsOfDifference(before.get(folder) ?? nothing, now.get(folder) ?? nothing))
         touched.add(canonical(folder.uriOf(path)));
     before = now;
     const underWay: Promise<void>[] = [];
@@ -65,17 +66,7 @@ export function publisher(connection: Connection, documents: OpenDocuments): (to
   };
 }
 
-/** The paths whose lists are not the same ones. */
-function pathsOfDifference(
-  before: Told['diagnostics'] = new Map(),
-  now: Told['diagnostics'] = new Map(),
-): readonly string[] {
-  if (before === now) return [];
-  return [
-    ...[...now].flatMap(([path, list]) => (before.get(path) === list ? [] : [path])),
-    ...[...before.keys()].filter((path) => !now.has(path)),
-  ];
-}
+const nothing: Told['diagnostics'] = new Map();
 
 interface Sent {
   readonly spelled: string;

@@ -1,24 +1,28 @@
 import type { LambdaFunction } from '../core/application.ts';
 import { accuses, type Finding } from '../core/finding.ts';
 import { listingOf, type Listed } from '../core/listing.ts';
+import { areSame, ofEach } from '../core/memo.ts';
+import type { FindingsByPath } from '../core/merge.ts';
 import type { Span } from '../core/span.ts';
 import type { EvidenceView, FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
 import type { Evidence } from '../review/checklist.ts';
+import type { Review } from '../workspace/review.ts';
 import type { Folder } from './folder.ts';
 
 /** What the client shows of a folder, again and again: of what is the same, the view is the same object. */
 export function viewer(folder: Folder): () => FolderView | undefined {
-  const evidences = remembering(folder, ({ at, ...rest }: Evidence): EvidenceView =>
-    at ? { ...rest, place: placeIn(folder, at) } : rest,
-  );
-  const functions = remembering(folder, viewOfFunction);
+  const functions = new WeakMap<LambdaFunction, { readonly by: readonly unknown[]; readonly view: FunctionView }>();
+  const evidence = new WeakMap<Evidence, { readonly text: string | undefined; readonly view: EvidenceView }>();
+  const lists = new WeakMap<readonly Evidence[], { readonly views: readonly EvidenceView[]; readonly round: number }>();
+  /** The texts that places are in, as they were in the last round. */
+  const texts = new Map<string, string | undefined>();
+  let round = 0;
 
   function viewOfFunction(
     fn: LambdaFunction,
     entry: Span | undefined,
     why: string | undefined,
-    findings: number,
-    open: number,
+    { findings, open }: Counts,
   ): FunctionView {
     return {
       key: fn.key,
@@ -35,29 +39,73 @@ export function viewer(folder: Folder): () => FolderView | undefined {
     };
   }
 
+  function viewOfEvidence(it: Evidence, textOf: Review['textOf']): EvidenceView {
+    const text = it.at && textOf(it.at.path);
+    const before = evidence.get(it);
+    if (before && before.text === text) return before.view;
+    const { at, ...rest } = it;
+    const view = at ? { ...rest, place: placeIn(folder, at) } : rest;
+    evidence.set(it, { text, view });
+    return view;
+  }
+
+  /** The paths of places whose texts are others than in the last round. */
+  function changedSince(textOf: Review['textOf']): readonly string[] {
+    const changed: string[] = [];
+    for (const [path, text] of texts) {
+      const now = textOf(path);
+      if (now === text) continue;
+      changed.push(path);
+      texts.set(path, now);
+    }
+    return changed;
+  }
+
+  /** Most lists stood in the last round, and no text of theirs has changed since: they need no second look. */
+  function viewOfAll(
+    list: readonly Evidence[],
+    textOf: Review['textOf'],
+    changed: readonly string[],
+  ): readonly EvidenceView[] {
+    const paths = pathsIn(list);
+    const before = lists.get(list);
+    const stands = before?.round === round - 1 && !changed.some((path) => paths.has(path));
+    const views = stands ? before.views : list.map((it) => viewOfEvidence(it, textOf));
+    lists.set(list, { views, round });
+    if (!stands) for (const path of paths) if (!texts.has(path)) texts.set(path, textOf(path));
+    return views;
+  }
+
   return () => {
     const review = folder.review();
     if (!review) return undefined;
-    const counts = countsOf(review.findings);
+    const { textOf } = review;
+    const changed = changedSince(textOf);
+    round++;
     return {
       folder: folder.uri,
       name: folder.name,
-      open: review.findings.filter(accuses).length,
+      open: openIn(review.findingsByPath),
       checklist: {
         ...review.checklist,
         practices: review.checklist.practices.map((practice) => ({
           ...practice,
           checks: practice.checks.map((check) => ({
             ...check,
-            evidence: check.evidence.map((it) => evidences(it, [it.at])),
+            evidence: viewOfAll(check.evidence, textOf, changed),
           })),
         })),
       },
       functions: review.application.functions.map((fn) => {
         const handler = review.handlers.get(fn.key);
         const why = fn.entry.found ? review.unfollowed.get(fn.key) : fn.entry.why;
-        const { findings, open } = counts.get(fn.key) ?? { findings: 0, open: 0 };
-        return functions(fn, [fn.at, handler], handler, why, findings, open);
+        const count = countsOf(review.findingsByFunction.get(fn.key) ?? none);
+        const by = [textOf(fn.at.path), handler && textOf(handler.path), handler, why, count.findings, count.open];
+        const before = functions.get(fn);
+        if (before && areSame(before.by, by)) return before.view;
+        const view = viewOfFunction(fn, handler, why, count);
+        functions.set(fn, { by, view });
+        return view;
       }),
       problems: review.problems.map(({ path, message, at }) => ({
         path,
@@ -68,22 +116,9 @@ export function viewer(folder: Folder): () => FolderView | undefined {
   };
 }
 
-/** What was made of a thing stands for as long as the texts of its places, and what else it is made of, are the same. */
-function remembering<Of extends object, Rest extends readonly unknown[], View>(
-  folder: Folder,
-  make: (of: Of, ...rest: Rest) => View,
-): (of: Of, places: readonly (Span | undefined)[], ...rest: Rest) => View {
-  const made = new WeakMap<Of, { readonly by: readonly unknown[]; readonly view: View }>();
-  return (of, places, ...rest) => {
-    const review = folder.review();
-    const by = [...places.map((at) => at && review?.textOf(at.path)), ...rest];
-    const before = made.get(of);
-    if (before?.by.every((it, index) => it === by[index])) return before.view;
-    const view = make(of, ...rest);
-    made.set(of, { by, view });
-    return view;
-  };
-}
+const pathsIn = ofEach(
+  (list: readonly Evidence[]): ReadonlySet<string> => new Set(list.flatMap(({ at }) => at?.path ?? [])),
+);
 
 /** What is known of them as it is, and of the others why not. */
 function settingsOf(fn: LambdaFunction): Pick<FunctionView, keyof FunctionView['unknown'] | 'unknown'> {
@@ -94,25 +129,32 @@ function settingsOf(fn: LambdaFunction): Pick<FunctionView, keyof FunctionView['
   };
 }
 
-/** By function key. */
-function countsOf(findings: readonly Finding[]): ReadonlyMap<string, { findings: number; open: number }> {
-  const counts = new Map<string, { findings: number; open: number }>();
-  for (const finding of findings) {
-    for (const key of finding.functions) {
-      const count = counts.get(key) ?? { findings: 0, open: 0 };
-      counts.set(key, count);
-      count.findings++;
-      if (accuses(finding)) count.open++;
-    }
-  }
-  return counts;
+interface Counts {
+  readonly findings: number;
+  readonly open: number;
+}
+
+const none: readonly Finding[] = [];
+
+const countsOf = ofEach((findings: readonly Finding[]): Counts => ({
+  findings: findings.length,
+  open: findings.filter(accuses).length,
+}));
+
+function openIn(findings: FindingsByPath): number {
+  let open = 0;
+  for (const list of findings.values()) open += countsOf(list).open;
+  return open;
 }
 
 /** The findings of a function, in the order of their places. */
 export const findingsOf = (folder: Folder, key: string): readonly FindingView[] =>
-  (folder.review()?.findings ?? [])
-    .filter(({ functions }) => functions.includes(key))
-    .map(({ rule, severity, message, at }) => ({ rule, severity, message, place: placeIn(folder, at) }));
+  (folder.review()?.findingsByFunction.get(key) ?? none).map(({ rule, severity, message, at }) => ({
+    rule,
+    severity,
+    message,
+    place: placeIn(folder, at),
+  }));
 
 const placeIn = (folder: Folder, span: Span): Place => ({
   uri: folder.uriOf(span.path),

@@ -1,4 +1,5 @@
 import type { Application } from '../core/application.ts';
+import type { FindingsByFunction } from '../core/byFunction.ts';
 import type { Finding, FunctionOutcome } from '../core/finding.ts';
 import type { FindingsByPath } from '../core/merge.ts';
 import type { Refactoring } from '../core/refactoring.ts';
@@ -11,6 +12,7 @@ export interface Review {
   readonly findings: readonly Finding[];
   /** The same, by file; a file of which nothing new is said has the list that it had in the last review. */
   readonly findingsByPath: FindingsByPath;
+  readonly findingsByFunction: FindingsByFunction;
   readonly outcomes: readonly FunctionOutcome[];
   readonly checklist: Checklist;
   /** By function key: where its handler stands in the source, when it was found. */

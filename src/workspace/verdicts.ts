@@ -2,17 +2,15 @@
 import type { Application, LambdaFunction } from '../core/application.ts';
 import { sharesObjects } from '../core/concurrency.ts';
 import type { Configuration } from '../core/configuration.ts';
-import { crashLine } from '../core/crash.ts';
 import { reviewFunction, type Verdicts } from '../core/engine.ts';
-import { reachFrom } from '../core/invocation.ts';
-import { unknown, type Known } from '../core/known.ts';
 import { ofEach } from '../core/memo.ts';
 import type { ResolveImport } from '../core/module.ts';
-import type { Edits, FunctionCode } from '../core/rule.ts';
+import type { Edits } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
 import { runningForNews } from '../core/triggers.ts';
 import { rules } from '../rules/registry.ts';
 import { liesBelow } from './files.ts';
+import { dependsOn, followedCode } from './followed.ts';
 import type { InlineCodes } from './inline.ts';
 import type { SourceFiles } from './sources.ts';
 
@@ -22,7 +20,7 @@ export interface Judged {
   readonly handler: Span | undefined;
   /** Of code whose file was found and that was not looked into. */
   readonly why: string | undefined;
-  /** Every path that the verdicts depend on, read or only looked for. */
+  /** The source files that the verdicts depend on, read or only looked for. */
   readonly paths: ReadonlySet<string>;
 }
 
@@ -47,6 +45,7 @@ interface Surroundings {
 
 export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surroundings): RememberedVerdicts {
   const judged = new Map<string, Judged>();
+  const followed = followedCode({ sources, inline });
   let others: AskedOfOthers | undefined;
 
   function judge(
@@ -54,35 +53,16 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
     resolve: ResolveImport,
     of: { readonly application: Application; readonly configuration: Configuration },
   ): Judged {
-    const paths = new Set<string>([fn.at.path, ...(fn.inline ? [fn.inline.path] : [])]);
-    const failed: string[] = [];
-    let code: Known<FunctionCode> | undefined;
-    const codeOf = (): Known<FunctionCode> => {
-      if (code) return code;
-      const entry = inline.analysed(fn);
-      if (!entry.found) return (code = unknown(withoutFullStop(entry.why)));
-      const module = (path: string) => {
-        paths.add(path);
-        return sources.module(path);
-      };
-      try {
-        code = reachFrom(entry, { module, resolve });
-      } catch (error) {
-        failed.push(crashLine(fn.key, error));
-        code = unknown('Serverless Lens failed at it');
-      }
-      return code;
-    };
-    const said = reviewFunction(fn, { ...of, rules, codeOf, edit });
+    const { code, crashes, paths } = followed.of(fn, resolve);
+    const said = reviewFunction(fn, { ...of, rules, code, edit });
     const told = fn.inline ? inline.told(said) : said;
     if (makesFixes) for (const finding of told.findings) void finding.fixes;
-    const its = codeOf();
     return {
       fn,
-      verdicts: { ...told, crashes: [...failed, ...told.crashes] },
+      verdicts: { ...told, crashes: [...crashes, ...told.crashes] },
       paths,
-      handler: its.known ? inline.span(its.value.entry.at) : undefined,
-      why: its.known || !fn.entry.found ? undefined : sentence(its.why),
+      handler: code.known ? inline.span(code.value.entry.at) : undefined,
+      why: code.known || !fn.entry.found ? undefined : sentence(code.why),
     };
   }
 
@@ -96,8 +76,10 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
         const mayMove = isOther && verdicts.findings.some(({ resource }) => resource);
         if (mayMove || others.news.has(key) !== before?.news.has(key)) judged.delete(key);
       }
-      const live = new Set(application.functions.map(({ key }) => key));
+      const live = new Set<string>();
+      for (const { key } of application.functions) live.add(key);
       for (const key of judged.keys()) if (!live.has(key)) judged.delete(key);
+      followed.keepOnly(live);
       return (fn, resolve) => {
         const last = judged.get(fn.key);
         if (last && sameFunction(last.fn, fn)) return last;
@@ -107,18 +89,28 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
       };
     },
     forget: (paths, directories) => {
-      for (const [key, { paths: its }] of judged) {
-        const depends =
-          paths.some((path) => its.has(path)) ||
-          (directories.size > 0 && [...its].some((path) => liesBelow(directories, path)));
-        if (depends) judged.delete(key);
-      }
+      followed.forget(paths, directories);
+      for (const [key, its] of judged) if (rests(its, paths, directories)) judged.delete(key);
     },
     forgetAll: () => {
+      followed.forgetAll();
       judged.clear();
     },
   };
 }
+
+/** Whether the verdicts depend on any of the paths, read or only looked for, or on what lies below the directories. */
+export function rests(
+  { fn, paths: followed }: Judged,
+  paths: readonly string[],
+  directories: ReadonlySet<string> = none,
+): boolean {
+  if (paths.includes(fn.at.path) || dependsOn(followed, paths, directories)) return true;
+  if (fn.inline && paths.includes(fn.inline.path)) return true;
+  return directories.size > 0 && [fn.at, fn.inline].some((it) => it && liesBelow(directories, it.path));
+}
+
+const none: ReadonlySet<string> = new Set();
 
 /** What rules ask about the whole application. That some function comes or goes says nothing by itself. */
 interface AskedOfOthers {
@@ -158,5 +150,3 @@ const fingerprintOf = (fn: LambdaFunction): string =>
   JSON.stringify(fn, (_, value: unknown) => (value instanceof Map ? [...(value as Map<string, unknown>)] : value));
 
 const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
-
-const withoutFullStop = (text: string): string => text.replace(/\.$/, '');

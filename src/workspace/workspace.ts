@@ -1,5 +1,6 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
 import type { Application, DeclaredFunction, Language, LambdaFunction } from '../core/application.ts';
+import { sortedByFunction } from '../core/byFunction.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
@@ -24,7 +25,7 @@ import type { Review, Signal, Workspace } from './review.ts';
 import { refactoringIn } from './selections.ts';
 import { sourceFiles, tooMuch, type Used } from './sources.ts';
 import { languagesOf, undeclaredHandlers } from './undeclared.ts';
-import { rememberedVerdicts, type Judged } from './verdicts.ts';
+import { rememberedVerdicts, rests, type Judged } from './verdicts.ts';
 
 /** Something changed while a review let others run. */
 class Outdated extends Error {}
@@ -53,6 +54,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     contained,
   });
   const merge = findingsMerger();
+  const byFunction = sortedByFunction();
   const judge = judging();
   const configured = latest((text: string | undefined) => readConfiguration(configurationPath, text));
   const answered = latest((text: string | undefined) => readAnswers(answersPath, text));
@@ -206,12 +208,10 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     }
     const used: Used = {
       text: (path) => isWanted(path) || others.texts.has(path),
-      module: (path) => others.modules.has(path) || own.some(({ paths }) => paths.has(path)),
+      module: (path) => others.modules.has(path) || own.some((it) => rests(it, [path])),
     };
     const said = own.flatMap((it) => it.verdicts.crashes);
-    const unfollowed = once(
-      () => new Map(own.flatMap(({ fn, why }) => (why === undefined ? [] : [[fn.key, why] as const]))),
-    );
+    const unfollowed = once(() => byKey(own, ({ why }) => why));
     for (const [path, line] of crashes) if (used.text(path)) said.push(line);
 
     const byPath = merge(
@@ -226,13 +226,21 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     // Marks in the text are shown at once; what goes over all functions, when it is asked for.
     const findings = once(() => [...byPath.values()].flat());
     const outcomes = once(() => own.flatMap((it) => it.verdicts.outcomes));
-    const handlers = once(() => new Map(own.flatMap(({ fn, handler }) => (handler ? [[fn.key, handler]] : []))));
-    const checklist = once(() => judge(outcomes(), findings(), application, answers.answers));
+    const handlers = once(() => byKey(own, ({ handler }) => handler));
+    const findingsByFunction = once(() => byFunction(byPath));
+    const checklist = once(() => {
+      const all = findingsByFunction();
+      const said = own.map(({ fn, verdicts: { outcomes } }) => ({ fn, outcomes, findings: all.get(fn.key) ?? none }));
+      return judge(said, answers.answers);
+    });
     last = {
       application,
       findingsByPath: byPath,
       get findings() {
         return findings();
+      },
+      get findingsByFunction() {
+        return findingsByFunction();
       },
       get outcomes() {
         return outcomes();
@@ -324,6 +332,17 @@ const isOurs = (path: string): boolean => path === configurationPath || path ===
 
 function sameFiles(a: Files, b: Files): boolean {
   return a.all.length === b.all.length && a.all.every(({ path }) => b.has(path));
+}
+
+const none: readonly never[] = [];
+
+function byKey<T>(own: readonly Judged[], of: (judged: Judged) => T | undefined): ReadonlyMap<string, T> {
+  const all = new Map<string, T>();
+  for (const judged of own) {
+    const its = of(judged);
+    if (its !== undefined) all.set(judged.fn.key, its);
+  }
+  return all;
 }
 
 function withLanguage(fn: LambdaFunction): LambdaFunction {

@@ -55,7 +55,7 @@ const run = (rules: readonly AnyRule[], configured: Readonly<Record<string, Seve
     application: { functions: [fn], resources: [], relations: [], problems: [] },
     rules,
     configuration: { exclude: [], rules: new Map(Object.entries(configured)), symbols: noSymbols },
-    codeOf: () => unknown('there is no code'),
+    code: unknown('there is no code'),
     edit,
   });
 

@@ -7,7 +7,7 @@ import { must } from '../../src/core/known.ts';
 import { rules } from '../../src/rules/registry.ts';
 import { lens } from '../../src/review/lens.ts';
 import type { Answer, CheckState } from '../../src/review/checklist.ts';
-import { application, asked, failed, finding, outcome, passed, skipped } from './project.ts';
+import { application, asked, failed, finding, outcome, passed, said, skipped } from './project.ts';
 
 const init = 'startup-time/init-in-handler';
 const keepAlive = 'startup-time/sdk-v2-keep-alive';
@@ -22,7 +22,7 @@ describe('A check', () => {
       outcome(init, 'Cancel', passed),
       outcome(init, 'Notify', skipped),
     ]);
-    assert.deepEqual(said(check), ['met', '2 of 3 functions reuse their clients and connections.']);
+    assert.deepEqual(words(check), ['met', '2 of 3 functions reuse their clients and connections.']);
   });
 
   it('is partly met when some fail, and says how many of how many', () => {
@@ -31,7 +31,7 @@ describe('A check', () => {
       outcome(init, 'Cancel', passed),
       outcome(keepAlive, 'Notify', failed),
     ];
-    assert.deepEqual(said(stateOf(reuse, outcomes)), [
+    assert.deepEqual(words(stateOf(reuse, outcomes)), [
       'partly',
       '1 of 3 functions builds a client or connection on each invocation. 1 of 3 functions opens a new connection for each SDK request.',
     ]);
@@ -39,7 +39,7 @@ describe('A check', () => {
 
   it('is not met when no function passes', () => {
     const outcomes = ['Confirm', 'Cancel', 'Notify'].map((id) => outcome(init, id, failed));
-    assert.deepEqual(said(stateOf(reuse, [...outcomes, outcome(keepAlive, 'Cancel', passed)])), [
+    assert.deepEqual(words(stateOf(reuse, [...outcomes, outcome(keepAlive, 'Cancel', passed)])), [
       'not-met',
       'All 3 functions build a client or connection on each invocation.',
     ]);
@@ -51,13 +51,13 @@ describe('A check', () => {
 
   it('asks when a rule could not tell', () => {
     const outcomes = [outcome(init, 'Confirm', passed), outcome(init, 'Cancel', asked)];
-    assert.deepEqual(said(stateOf(reuse, outcomes)), ['needs-answer', '1 of 3 functions raises a question.']);
+    assert.deepEqual(words(stateOf(reuse, outcomes)), ['needs-answer', '1 of 3 functions raises a question.']);
     assert.equal(stateOf(reuse, outcomes, { status: 'met' }).status, 'met');
   });
 
   it('that says measure is never met by the rules alone', () => {
     const outcomes = [outcome(memory, 'Confirm', passed)];
-    assert.deepEqual(said(stateOf('capacity-units/memory', outcomes)), [
+    assert.deepEqual(words(stateOf('capacity-units/memory', outcomes)), [
       'needs-answer',
       '1 of 3 functions says how much memory it gets. The rest has to be measured or decided, and needs your answer.',
     ]);
@@ -65,14 +65,14 @@ describe('A check', () => {
   });
 
   it('needs an answer when no function was found, when rules are off and when there are none', () => {
-    const empty = judge([], [], application(), new Map()).practices.flatMap((it) => it.checks);
+    const empty = judge([], new Map()).practices.flatMap((it) => it.checks);
     assert.ok(empty.every((it) => it.status === 'needs-answer' && it.because === 'No function was found.'));
     assert.match(stateOf(reuse, []).because, /turned off/);
     assert.match(stateOf('concurrency/batches', []).because, /^Only a person can tell/);
   });
 
   it('speaks of a single function as such', () => {
-    const alone = judge([outcome(init, 'Confirm', failed)], [], application('Confirm'), new Map());
+    const alone = judge(said(application('Confirm'), [outcome(init, 'Confirm', failed)]), new Map());
     const check = alone.practices.flatMap((it) => it.checks).find((it) => it.id === reuse);
     assert.equal(check?.because, 'The only function builds a client or connection on each invocation.');
   });
@@ -83,7 +83,7 @@ describe('An answer', () => {
 
   it('does not hide an open finding', () => {
     const check = stateOf(reuse, open, { status: 'met' });
-    assert.deepEqual(said(check), [
+    assert.deepEqual(words(check), [
       'partly',
       'It was answered as met, but 1 of 3 functions builds a client or connection on each invocation.',
     ]);
@@ -92,7 +92,7 @@ describe('An answer', () => {
 
   it('of not applicable stands above findings and says its reason', () => {
     const check = stateOf(reuse, open, { status: 'not-applicable', reason: 'To be switched off in May' });
-    assert.deepEqual(said(check), ['not-applicable', 'Answered as not applicable: To be switched off in May.']);
+    assert.deepEqual(words(check), ['not-applicable', 'Answered as not applicable: To be switched off in May.']);
   });
 
   it('can be worse than what the rules see', () => {
@@ -117,8 +117,8 @@ describe('Evidence', () => {
     const shared = finding(init, 10, 'Confirm', 'Cancel');
     const outcomes = [
       outcome(keepAlive, 'Notify', passed),
-      outcome(init, 'Cancel', failed),
       outcome(init, 'Confirm', failed),
+      outcome(init, 'Cancel', failed),
       outcome(init, 'Notify', asked),
     ];
     const { evidence } = stateOf(reuse, outcomes, undefined, [
@@ -157,7 +157,7 @@ describe('A hint', () => {
 
 describe('The checklist', () => {
   it('has the practices of the lens in the order of the AWS tool', () => {
-    const list = judge([], [], three, new Map());
+    const list = judge(said(three), new Map());
     assert.equal(list.question, 'perf_q1');
     assert.deepEqual(
       list.practices.map((it) => [it.choice, it.id, it.class]),
@@ -172,25 +172,23 @@ describe('The checklist', () => {
   });
 
   it('is at high risk when a required practice is not met, at medium risk for a good one, at none for the best', () => {
-    assert.equal(judge([], [], three, new Map()).risk, 'unanswered');
+    assert.equal(judge(said(three), new Map()).risk, 'unanswered');
     assert.equal(riskWith({ 'integration/direct': 'not-met' }), 'unanswered');
     assert.equal(riskWith({ 'concurrency/batches': 'partly' }), 'medium');
     assert.equal(riskWith({ 'concurrency/batches': 'partly', 'capacity-units/tables': 'not-met' }), 'high');
-    assert.equal(judge([outcome(init, 'Confirm', failed)], [], three, new Map()).risk, 'medium');
+    assert.equal(judge(said(three, [outcome(init, 'Confirm', failed)]), new Map()).risk, 'medium');
   });
 
   it('is without risk when everything is answered', () => {
-    const list = judge([], [], three, everything('met'));
+    const list = judge(said(three), everything('met'));
     assert.deepEqual([list.risk, list.progress.done], ['none', list.progress.total]);
     assert.ok(list.practices.every((it) => it.status === 'met'));
-    assert.ok(
-      judge([], [], three, everything('not-applicable')).practices.every((it) => it.status === 'not-applicable'),
-    );
+    assert.ok(judge(said(three), everything('not-applicable')).practices.every((it) => it.status === 'not-applicable'));
   });
 
   it('shows what is known to be wrong of a practice before what is unanswered', () => {
     const status = (answers: Record<string, Answer['status']>) =>
-      judge([], [], three, asAnswers(answers)).practices.find((it) => it.id === 'integration')?.status;
+      judge(said(three), asAnswers(answers)).practices.find((it) => it.id === 'integration')?.status;
     assert.equal(status({}), 'needs-answer');
     assert.equal(status({ 'integration/direct': 'met' }), 'needs-answer');
     assert.equal(status({ 'integration/direct': 'not-met' }), 'not-met');
@@ -216,13 +214,17 @@ describe('A checklist that is judged again', () => {
   it('is what it would be if it had not been judged before', () => {
     const again = judging();
     for (const [what, outcomes, findings] of steps)
-      assert.deepEqual(again(outcomes, findings, three, answers), judge(outcomes, findings, three, answers), what);
+      assert.deepEqual(
+        again(said(three, outcomes, findings), answers),
+        judge(said(three, outcomes, findings), answers),
+        what,
+      );
   });
 
   it('has the same checks, where nothing is said anew of them', () => {
     const again = judging();
     const checksOf = (at: number) =>
-      again(open, [finding(init, at, 'Confirm')], three, answers).practices.flatMap(({ checks }) => checks);
+      again(said(three, open, [finding(init, at, 'Confirm')]), answers).practices.flatMap(({ checks }) => checks);
     const before = checksOf(10);
     const after = checksOf(20);
     assert.deepEqual(
@@ -268,19 +270,19 @@ function stateOf(
   answer?: Answer,
   findings: readonly Finding[] = [],
 ): CheckState {
-  const list = judge(outcomes, findings, three, new Map(answer ? [[id, answer]] : []));
+  const list = judge(said(three, outcomes, findings), new Map(answer ? [[id, answer]] : []));
   return must(
     list.practices.flatMap((it) => it.checks).find((it) => it.id === id),
     'the lens has the check',
   );
 }
 
-const said = (check: CheckState): readonly string[] => [check.status, check.because];
+const words = (check: CheckState): readonly string[] => [check.status, check.because];
 
 const asAnswers = (statuses: Record<string, Answer['status']>): ReadonlyMap<string, Answer> =>
   new Map(Object.entries(statuses).map(([id, status]) => [id, { status }]));
 
-const riskWith = (statuses: Record<string, Answer['status']>) => judge([], [], three, asAnswers(statuses)).risk;
+const riskWith = (statuses: Record<string, Answer['status']>) => judge(said(three), asAnswers(statuses)).risk;
 
 const everything = (status: Answer['status']): ReadonlyMap<string, Answer> =>
   new Map(lens.flatMap((practice) => practice.checks.map(({ id }) => [id, { status, reason: 'Said so.' }])));

@@ -1,6 +1,8 @@
 import type { Application, LambdaFunction } from '../../src/core/application.ts';
 import type { Finding, FunctionOutcome, Outcome } from '../../src/core/finding.ts';
 import type { PracticeId } from '../../src/core/practice.ts';
+import type { Said } from '../../src/review/judge.ts';
+import { ofEach } from '../../src/core/memo.ts';
 import { unknown } from '../../src/core/known.ts';
 
 export const application = (...ids: readonly string[]): Application => ({
@@ -45,4 +47,21 @@ export const finding = (rule: string, start: number, ...ids: readonly string[]):
   functions: ids.map((id) => `template.yaml#${id}`),
   trace: [],
   fixes: [],
+});
+
+/** What was said of each of a project's functions; of the same outcomes, functions have the same lists again. */
+export const said = (
+  { functions }: Application,
+  outcomes: readonly FunctionOutcome[] = [],
+  findings: readonly Finding[] = [],
+): readonly Said[] =>
+  functions.map((fn) => ({
+    fn,
+    outcomes: listsIn(outcomes).get(fn.key) ?? [],
+    findings: findings.filter((it) => it.functions.includes(fn.key)),
+  }));
+
+const listsIn = ofEach((outcomes: readonly FunctionOutcome[]): ReadonlyMap<string, readonly FunctionOutcome[]> => {
+  const keys = new Set(outcomes.map((it) => it.function));
+  return new Map([...keys].map((key) => [key, outcomes.filter((it) => it.function === key)]));
 });

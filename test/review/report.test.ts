@@ -4,7 +4,7 @@ import type { Answer } from '../../src/review/checklist.ts';
 import { judge } from '../../src/review/judge.ts';
 import { htmlReport, markdownReport } from '../../src/review/report.ts';
 import type { Report } from '../../src/review/report.ts';
-import { application, failed, finding, outcome, passed } from './project.ts';
+import { application, failed, finding, outcome, passed, said } from './project.ts';
 
 const init = 'startup-time/init-in-handler';
 
@@ -93,7 +93,7 @@ function report(answers: ReadonlyMap<string, Answer>): Report {
   return {
     name: 'airline',
     date: '2026-11-23',
-    checklist: judge(outcomes, findings, functions, answers),
+    checklist: judge(said(functions, outcomes, findings), answers),
     findings,
     application: functions,
     problems: [{ path: 'gone.yaml', message: 'It <cannot> be read.' }],

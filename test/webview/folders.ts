@@ -3,7 +3,7 @@ import type { EvidenceView, FolderView, ToPage } from '../../src/protocol/messag
 import { updatesFrom } from '../../src/protocol/updates.ts';
 import type { Answer, Evidence } from '../../src/review/checklist.ts';
 import { judge } from '../../src/review/judge.ts';
-import { application, finding, outcome, passed, skipped } from '../review/project.ts';
+import { application, finding, outcome, passed, said, skipped } from '../review/project.ts';
 
 const init = 'startup-time/init-in-handler';
 const ids = ['ConfirmBooking', 'CancelBooking', 'ReserveBooking', 'NotifyBooking', 'GetLoyalty', 'CollectPayment'];
@@ -53,7 +53,10 @@ export function airline(answers: Readonly<Record<string, Answer>> = {}, uri = fo
       ),
     ];
   });
-  const { practices, ...checklist } = judge(outcomes, found, application(...ids), new Map(Object.entries(answers)));
+  const { practices, ...checklist } = judge(
+    said(application(...ids), outcomes, found),
+    new Map(Object.entries(answers)),
+  );
   return {
     folder: uri,
     name: uri.split('/').at(-1) ?? uri,
@@ -86,7 +89,7 @@ export function airline(answers: Readonly<Record<string, Answer>> = {}, uri = fo
 
 /** A folder in which nothing was found. */
 export function nothing(): FolderView {
-  const { practices, ...checklist } = judge([], [], application(), new Map());
+  const { practices, ...checklist } = judge([], new Map());
   const checks = practices.map((practice) => ({
     ...practice,
     checks: practice.checks.map((it) => ({ ...it, evidence: [] })),

@@ -1,0 +1,91 @@
+/** What runs when functions are invoked, followed anew only where something changed that it depends on. */
+import type { LambdaFunction } from '../core/application.ts';
+import { crashLine } from '../core/crash.ts';
+import { reachFrom } from '../core/invocation.ts';
+import { unknown, type Known } from '../core/known.ts';
+import type { ResolveImport } from '../core/module.ts';
+import type { FunctionCode } from '../core/rule.ts';
+import { liesBelow } from './files.ts';
+import type { InlineCodes } from './inline.ts';
+import type { SourceFiles } from './sources.ts';
+
+export interface Followed {
+  readonly code: Known<FunctionCode>;
+  readonly crashes: readonly string[];
+  /** The source files that it depends on, read or only looked for; what somebody asks later may bring more. */
+  readonly paths: ReadonlySet<string>;
+}
+
+export interface FollowedCode {
+  /** The same object for as long as nothing is forgotten that it depends on. */
+  readonly of: (fn: LambdaFunction, resolve: ResolveImport) => Followed;
+  /** What depends on any of the paths, or on what lies below the directories, which end with `/`. */
+  readonly forget: (paths: readonly string[], directories: ReadonlySet<string>) => void;
+  readonly forgetAll: () => void;
+  /** All but those of functions with these keys. */
+  readonly keepOnly: (keys: ReadonlySet<string>) => void;
+}
+
+interface Surroundings {
+  readonly sources: Pick<SourceFiles, 'module'>;
+  readonly inline: Pick<InlineCodes, 'analysed'>;
+}
+
+export function followedCode({ sources, inline }: Surroundings): FollowedCode {
+  const remembered = new Map<
+    string,
+    { readonly entry: LambdaFunction['entry']; readonly resolve: ResolveImport; readonly followed: Followed }
+  >();
+
+  function follow(fn: LambdaFunction, entry: LambdaFunction['entry'], resolve: ResolveImport): Followed {
+    const paths = new Set<string>();
+    if (!entry.found) return { code: unknown(withoutFullStop(entry.why)), crashes: [], paths };
+    const module = (path: string) => {
+      paths.add(path);
+      return sources.module(path);
+    };
+    try {
+      return { code: reachFrom(entry, { module, resolve }), crashes: [], paths };
+    } catch (error) {
+      return { code: unknown('Serverless Lens failed at it'), crashes: [crashLine(fn.key, error)], paths };
+    }
+  }
+
+  return {
+    of: (fn, resolve) => {
+      const entry = inline.analysed(fn);
+      const before = remembered.get(fn.key);
+      if (before?.resolve === resolve && isSame(before.entry, entry)) return before.followed;
+      const followed = follow(fn, entry, resolve);
+      // Inline code changes with its template, whose path is not the one that is followed.
+      if (!fn.inline) remembered.set(fn.key, { entry, resolve, followed });
+      return followed;
+    },
+    forget: (paths, directories) => {
+      for (const [key, { followed }] of remembered)
+        if (dependsOn(followed.paths, paths, directories)) remembered.delete(key);
+    },
+    forgetAll: () => {
+      remembered.clear();
+    },
+    keepOnly: (keys) => {
+      for (const key of remembered.keys()) if (!keys.has(key)) remembered.delete(key);
+    },
+  };
+}
+
+/** Whether any of `its` is one of the paths, or lies below the directories. */
+export function dependsOn(
+  its: ReadonlySet<string>,
+  paths: readonly string[],
+  directories: ReadonlySet<string>,
+): boolean {
+  for (const path of paths) if (its.has(path)) return true;
+  if (directories.size > 0) for (const path of its) if (liesBelow(directories, path)) return true;
+  return false;
+}
+
+const isSame = (a: LambdaFunction['entry'], b: LambdaFunction['entry']): boolean =>
+  a.found && b.found ? a.path === b.path && a.symbol === b.symbol : !a.found && !b.found && a.why === b.why;
+
+const withoutFullStop = (text: string): string => text.replace(/\.$/, '');

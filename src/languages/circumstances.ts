@@ -1,9 +1,10 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
 import { isGlobals, libraryAsked, memberAskedFor } from './asked.ts';
-import { asksClock, asksElsewhere, leaves, leavesWith, usuallyRun, valueOfOptional } from './conditions.ts';
+import { asksClock, asksElsewhere, leaves, leavesWith, valueOfOptional } from './conditions.ts';
 import { isOfClass } from './fields.ts';
+import { fillings } from './filling.ts';
 import { rootOf } from './flow.ts';
-import { bindingsOf, gives, isAt, putting, updating, type Place, type Updaters } from './places.ts';
+import { bindingsOf, gives, putting, updating, type Place, type Updaters } from './places.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import {
@@ -62,6 +63,7 @@ export function visitFunction(
 ): void {
   const updated = updaters.get(fn);
   const has = updated && fn.parameters.at(-1)?.bindings[0];
+  const { filled, filledBy } = fillings(symbols, fn, placesIn);
   visitBlock(fn.body, plain);
 
   function visitBlock(block: Block, outer: Circumstances): void {
@@ -282,7 +284,7 @@ export function visitFunction(
   /** The place that a test finds empty, or full. */
   function asked(test: Expression, what: 'empty' | 'full'): Place | undefined {
     // `if (db && db.isOpen())`: what is kept may have to be made again, but rarely.
-    if (test.kind === 'logical' && test.operator === (what === 'full' ? '&&' : '||'))
+    if (test.kind === 'logical' && /^(&&|\|\||and|or)$/.test(test.operator))
       return asked(test.left, what) ?? asked(test.right, what);
     if (test.kind !== 'operation') return what === 'full' ? placeOf(test) : undefined;
     const [part, other] = test.parts;
@@ -297,25 +299,6 @@ export function visitFunction(
     return asks && other && isEmptyValue(other) ? placeOf(part) : undefined;
   }
 
-  /** The place, when one of the statements gives it a value. */
-  function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
-    if (!place) return undefined;
-    const usual = usuallyRun(statements);
-    const fills = usual.some((statement) => gives(statement, (target) => isAt(target, place, placesOf)));
-    return fills ? place : filledBy(place, usual.flatMap(expressionsOf));
-  }
-
-  /** The place, when one of the expressions calls or hands over a function of the file that gives it a value. */
-  function filledBy(place: Place | undefined, expressions: readonly Expression[]): Place | undefined {
-    if (!place) return undefined;
-    const called = expressions
-      .flatMap((expression) => [...expressionsWithin(expression)])
-      .flatMap((part) =>
-        part.kind === 'call' ? symbols.of(part.callee).functions : part.kind === 'function' ? [part.function] : [],
-      );
-    return called.some((callee) => fillsIn(callee, place)) ? place : undefined;
-  }
-
   function renews({ statements }: Block, keys: ReadonlySet<string>): boolean {
     return statements.some((it) => gives(it, (target) => placesOf(target).some(({ key }) => keys.has(key))));
   }
@@ -328,17 +311,6 @@ export function visitFunction(
     );
     const expressions = then.statements.flatMap(expressionsOf);
     return places.find((place) => filledBy(place, expressions));
-  }
-
-  function fillsIn(callee: FunctionNode, place: Place): boolean {
-    const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
-    for (const statement of statementsWithin(callee.body)) {
-      if (gives(statement, isIt)) return true;
-      for (const expression of expressionsOf(statement))
-        for (const part of expressionsWithin(expression))
-          if (part.kind === 'assign' && !isEmptyValue(part.value) && part.targets.some(isIt)) return true;
-    }
-    return false;
   }
 
   function testedBy(test: Expression, before: Circumstances): Pick<Circumstances, 'tested' | 'libraries'> {

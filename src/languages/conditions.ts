@@ -1,6 +1,6 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
 import type { Symbols } from './symbols.ts';
-import type { Binding, Block, Expression, Statement } from './tree.ts';
+import type { Binding, Block, Expression } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
 
 const deepest = 5;
@@ -38,12 +38,6 @@ export function asksClock(test: Expression, symbols: Symbols, isCalled = false):
       .some((it) => it.kind === 'return' && it.value !== undefined && asksClock(it.value, symbols, true));
   });
 }
-
-/** What runs of them when nothing fails: also what is tried, or done with something that is open. */
-export const usuallyRun = (statements: readonly Statement[]): readonly Statement[] =>
-  statements.flatMap((it) =>
-    it.kind === 'try' || it.kind === 'with' ? [it, ...usuallyRun(it.body.statements)] : [it],
-  );
 
 /** Whether control never falls out of the block's end. */
 export function leaves(block: Block): boolean {

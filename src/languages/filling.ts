@@ -1,0 +1,65 @@
+/** Whether statements give a value to a place that was found empty, whichever of their branches is taken. */
+import { leaves } from './conditions.ts';
+import { gives, isAt, type Place } from './places.ts';
+import { isEmptyValue, type Symbols } from './symbols.ts';
+import type { Binding, Expression, FunctionNode, Statement, Target } from './tree.ts';
+import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
+
+type PlacesIn = (target: Target, within: FunctionNode) => readonly Place[];
+
+export function fillings(symbols: Symbols, fn: FunctionNode, placesIn: PlacesIn) {
+  /** The place, when the statements give it a value, or call a function that does. */
+  function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
+    return place && fills(statements, place) ? place : undefined;
+  }
+
+  /** The place, when one of the expressions calls or hands over a function of the file that gives it a value. */
+  function filledBy(place: Place | undefined, expressions: readonly Expression[]): Place | undefined {
+    if (!place) return undefined;
+    const called = expressions
+      .flatMap((expression) => [...expressionsWithin(expression)])
+      .flatMap((part) =>
+        part.kind === 'call' ? symbols.of(part.callee).functions : part.kind === 'function' ? [part.function] : [],
+      );
+    return called.some((callee) => fillsIn(callee, place)) ? place : undefined;
+  }
+
+  function fills(statements: readonly Statement[], place: Place): boolean {
+    const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, fn));
+    const made = new Set<Binding>();
+    return statements.some((statement) => {
+      if (gives(statement, isIt) || filledBy(place, expressionsOf(statement))) return true;
+      if (statement.kind === 'try' || statement.kind === 'with') return fills(statement.body.statements, place);
+      if (statement.kind === 'assign')
+        for (const { targets } of statement.declarators)
+          for (const binding of targets.flatMap(localsIn)) made.add(binding);
+      if (statement.kind !== 'if') return false;
+      if (!statement.else) return asksAbout(statement.test, made) && fills(statement.then.statements, place);
+      return [statement.then, statement.else].every((it) => fills(it.statements, place) || leaves(it));
+    });
+  }
+
+  function fillsIn(callee: FunctionNode, place: Place): boolean {
+    const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
+    for (const statement of statementsWithin(callee.body)) {
+      if (gives(statement, isIt)) return true;
+      for (const expression of expressionsOf(statement))
+        for (const part of expressionsWithin(expression))
+          if (part.kind === 'assign' && !isEmptyValue(part.value) && part.targets.some(isIt)) return true;
+    }
+    return false;
+  }
+
+  return { filled, filledBy };
+}
+
+const localsIn = (target: Target): readonly Binding[] =>
+  target.kind === 'pattern'
+    ? target.parts.flatMap(localsIn)
+    : target.kind === 'name' && target.name.binding
+      ? [target.name.binding]
+      : [];
+
+/** Whether a test looks at what was made just before: what is kept only when it was got at all. */
+const asksAbout = (test: Expression, made: ReadonlySet<Binding>): boolean =>
+  expressionsWithin(test).some((part) => part.kind === 'name' && part.binding !== undefined && made.has(part.binding));

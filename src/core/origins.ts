@@ -139,7 +139,17 @@ export function originsIn(
   };
 
   const ofArguments = (call: CallFact, within: ModuleFacts) =>
-    why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within);
+    why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within) ?? ofChain(call, within);
+
+  /** A promise is made of what the functions give that are chained to it. */
+  const ofChain = (call: CallFact, within: ModuleFacts): string | undefined => {
+    if (call.method !== 'then') return undefined;
+    for (const { module: there, fn } of call.arguments.flatMap((argument) => callees.handed(argument, within))) {
+      const reason = why(fn.returns, there);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
 
   return { why: ask };
 }

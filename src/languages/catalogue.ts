@@ -23,7 +23,7 @@ const transparent: readonly string[] = [
   'java.util.Objects.requireNonNull',
 ];
 
-/** What differs on each run or is handed out for a limited time, so that it must not be kept. */
+/** What differs on each run or is handed out for a limited time, as most of what is asked for by HTTP, so that it must not be kept. */
 const volatile: readonly string[] = [
   'time.time',
   'time.time_ns',
@@ -49,6 +49,18 @@ const volatile: readonly string[] = [
   'boto3.resource().Bucket().objects.*',
   'boto3.Session().client().assume_role',
   'boto3.Session().client().generate_db_auth_token',
+  'requests.post',
+  'requests.request',
+  'httpx.post',
+  'httpx.request',
+  'fetch',
+  'node-fetch',
+  'undici#fetch',
+  'axios',
+  'axios#post',
+  'axios#request',
+  'got',
+  'got#post',
   'Date',
   'Date.now',
   'Math.random',

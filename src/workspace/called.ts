@@ -15,18 +15,29 @@ interface Imports {
 
 const known = new WeakMap<Files, WeakMap<ModuleFacts, Imports>>();
 
-/** What is only likely to be a handler is none when the code of one imports it. `entries` are those of templates. */
+/**
+ * What is only likely to be a handler is none when the code of one imports it, and what is called one is none when the
+ * code of a declared one does: a web framework's functions are called handlers as well. `entries` are those of templates;
+ * `isNamed` tells what else names as one.
+ */
 export function withoutHelpers(
   shaped: readonly Shapes[],
   entries: ReadonlySet<string>,
   files: Files,
   module: (path: string) => ModuleFacts | undefined,
+  isNamed: (path: string, symbol: string) => boolean,
 ): readonly LambdaFunction[] {
-  if (shaped.every(({ likely }) => likely.length === 0)) return shaped.flatMap(({ named }) => named);
+  const sources = { module, resolve: resolverFor(files) };
+  const isDeclaredHelper = importedFrom(entries, files, sources);
+  const called = shaped.map(({ named, likely }) => ({
+    named: named.filter(({ at, id }) => isNamed(at.path, id) || !isDeclaredHelper(at.path, id)),
+    likely,
+  }));
+  if (called.every(({ likely }) => likely.length === 0)) return called.flatMap(({ named }) => named);
   const starts = new Set(entries);
-  for (const { named, likely } of shaped) for (const { at } of [...named, ...likely]) starts.add(at.path);
-  const isImported = importedFrom(starts, files, { module, resolve: resolverFor(files) });
-  return shaped.flatMap(({ named, likely }) => [...named, ...likely.filter(({ at, id }) => !isImported(at.path, id))]);
+  for (const { named, likely } of called) for (const { at } of [...named, ...likely]) starts.add(at.path);
+  const isHelper = importedFrom(starts, files, sources);
+  return called.flatMap(({ named, likely }) => [...named, ...likely.filter(({ at, id }) => !isHelper(at.path, id))]);
 }
 
 /** Whether one of the modules, or what they load, imports the function. */

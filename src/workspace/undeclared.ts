@@ -90,7 +90,9 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         modules.add(path);
         shaped.push(shapesOf(path, its));
       }
-      const undeclared = { functions: withoutHelpers(shaped, entries, all, sources.module), texts, modules };
+      const isNamed = (path: string, symbol: string) => named.get(path)?.has(symbol) ?? false;
+      const functions = withoutHelpers(shaped, entries, all, sources.module, isNamed);
+      const undeclared = { functions, texts, modules };
       last = { all, entries, layers, undeclared };
       return undeclared;
     },

@@ -189,6 +189,26 @@ describe('a function that takes an event and a context', () => {
     );
   });
 
+  it('is no handler when the code of a declared one imports it, though it is called handler', async () => {
+    const { workspace } = workspaceOf(
+      new Map([
+        [
+          'template.yaml',
+          'Resources:\n  Api:\n    Type: AWS::Serverless::Function\n    Properties: { Runtime: nodejs22.x, Handler: index.handler, CodeUri: api/ }\n',
+        ],
+        ['api/index.js', "const app = require('./app.js');\nexports.handler = async (event) => app.request(event);\n"],
+        ['api/app.js', "const { handler: orders } = require('./orders.js');\nexports.request = (it) => orders(it);\n"],
+        ['api/orders.js', 'exports.handler = async (c) => c.json({});\n'],
+        ['other/index.js', 'exports.handler = async (event) => event;\n'],
+      ]),
+    );
+    const { functions } = (await workspace.review()).application;
+    assert.deepEqual(
+      functions.map(({ entry }) => entry.found && entry.path),
+      ['api/index.js', 'other/index.js'],
+    );
+  });
+
   it('is a handler again when nobody imports it any more', async () => {
     const { workspace, files } = workspaceOf(
       new Map([

@@ -343,6 +343,7 @@ def handler(event, context):
 });
 
 describe('a comment goes along when it speaks of what moves, and of that alone', () => {
+  moves('the number of a step heads it', 'stays', '# 1. Discover the topics', 'topics = sns.list_topics()');
   moves('nothing else follows it directly', 'goes', '# Where orders are kept.', '\n    print(event)');
   moves('it tells a step of the function', 'stays', '# Publish the order.', 'sns.publish(Message=event["text"])');
   moves('it tells of the client', 'goes', '# Create an SNS client.', 'sns.publish(Message=event["text"])');
@@ -486,6 +487,91 @@ export const handler = async (event) => {
   const client = await pgClientPromise;
   return await client.query('select', [event.id]);
 };
+`,
+  );
+  becomes(
+    'a package is no type',
+    'app.ts',
+    `import * as LD from '@launchdarkly/node-server-sdk';
+
+export const handler = async (event: { flag: string }) => {
+  const key = process.env.SDK_KEY;
+  if (!key) return false;
+  const client = LD.init(key);
+  return client.variation(event.flag, { key: 'x' }, false);
+};
+`,
+    `import * as LD from '@launchdarkly/node-server-sdk';
+
+let launchDarkly: ReturnType<typeof LD.init> | undefined;
+
+export const handler = async (event: { flag: string }) => {
+  const key = process.env.SDK_KEY;
+  if (!key) return false;
+  const client = (launchDarkly ??= LD.init(key));
+  return client.variation(event.flag, { key: 'x' }, false);
+};
+`,
+  );
+  becomes(
+    'what fails without a setting stays behind the question whether there is one',
+    'app.ts',
+    `import Stripe from 'stripe';
+
+export const handler = async (event: { id: string }) => {
+  const { STRIPE_KEY } = process.env;
+  if (!STRIPE_KEY) return { statusCode: 500 };
+  const stripe = new Stripe(STRIPE_KEY);
+  return stripe.charges.retrieve(event.id);
+};
+`,
+    `import Stripe from 'stripe';
+
+let stripeClient: Stripe | undefined;
+
+export const handler = async (event: { id: string }) => {
+  const { STRIPE_KEY } = process.env;
+  if (!STRIPE_KEY) return { statusCode: 500 };
+  const stripe = (stripeClient ??= new Stripe(STRIPE_KEY));
+  return stripe.charges.retrieve(event.id);
+};
+`,
+  );
+  becomes(
+    'what other functions call the same says at module level what it is',
+    'app.mjs',
+    `import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+const load = (client, id) => client.send(id);
+
+export const handler = async (event) => {
+  const client = new S3Client({});
+  await publish(event);
+  return load(client, event.id);
+};
+
+async function publish(event) {
+  const client = new SQSClient({});
+  await client.send(event);
+}
+`,
+    `import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+const s3Client = new S3Client({});
+const sqsClient = new SQSClient({});
+
+const load = (client, id) => client.send(id);
+
+export const handler = async (event) => {
+  await publish(event);
+  return load(s3Client, event.id);
+};
+
+async function publish(event) {
+  await sqsClient.send(event);
+}
 `,
   );
   becomes(

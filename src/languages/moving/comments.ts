@@ -12,9 +12,9 @@ const reminder = /^\W*(TODO|FIXME|XXX|HACK)\b/i;
 const making =
   /\b(clients?|sessions?|connections?|connect|pools?|handles?|resources?|instances?|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton|service (?:interface )?objects?)\b/i;
 
-/** Tells a step of what the function does, which making a client only prepares: `Write the item to the table`. */
+/** Tells a step of what the function does, which making a client only prepares: `2. Table`, `Write the item to the table`. */
 const step = new RegExp(
-  '^\\W*(?:step\\s*\\w+\\W+|\\d+\\W+)?(?:now\\s+|then\\s+|first\\W+|finally\\W+)?' +
+  '^\\W*(?:step\\s*\\w+|\\d+)[.):]\\s|^\\W*(?:step\\s*\\w+\\W+|\\d+\\W+)?(?:now\\s+|then\\s+|first\\W+|finally\\W+)?' +
     '(?:writ|stor|publish|send|put|start|call|invok|quer|read|sav|upload|download|fetch|retriev|load|updat|delet|remov|' +
     'process|check|convert|return|post|get|insert|add|list|scan|push|pull|emit|trigger|execut|run|perform|pars|log|print|' +
     'notif|look|search|find|extract|generat|creat)',

@@ -1,6 +1,7 @@
 /** What the environment must have for something to run: without it `os.environ['TABLE']` and `JSON.parse(process.env.TABLE)` fail. */
 import type { Analysis } from '../analysis.ts';
 import { resourceOf } from '../catalogue.ts';
+import { leaves } from '../conditions.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
 import type { Expression, Statement } from '../tree.ts';
@@ -17,6 +18,36 @@ export function demandsOf(analysis: Analysis, { whole }: LocatedCreation, { stat
   const already = demandedBy(analysis, module.flatMap(runAtOnce));
   const moved = demandedBy(analysis, [whole, ...statements.flatMap(expressionsOf)]);
   return [...moved].filter((name) => !already.has(name) || name === anything);
+}
+
+/**
+ * One of the variables that is asked about before the creation, where it stands: whoever does so expects that it may not
+ * be set, and TypeScript takes it for something from there on.
+ */
+export function askedBefore(
+  analysis: Analysis,
+  { whole }: LocatedCreation,
+  names: readonly string[],
+): string | undefined {
+  const asked = [...testsBefore(analysis, whole)]
+    .flatMap((test) => expressionsWithin(test))
+    .flatMap((part) => variableOf(analysis, part) ?? []);
+  return names.find((name) => asked.includes(name));
+}
+
+/** Conditions under which the function gets to the expression: those around it, and those on which it leaves before. */
+function* testsBefore({ parents, statements }: Analysis, whole: Expression): Generator<Expression> {
+  for (let inner = whole, around = parents.get(whole); around; inner = around, around = parents.get(around)) {
+    if (around.kind === 'conditional' && inner !== around.test) yield around.test;
+    if (around.kind === 'logical' && inner === around.right) yield around.left;
+  }
+  let block = statements.get(whole)?.block;
+  while (block) {
+    for (const it of block.statements) if (it.kind === 'if' && it.end <= whole.start && leaves(it.then)) yield it.test;
+    const { owner } = block;
+    if (owner?.kind === 'if' && whole.start >= owner.test.end) yield owner.test;
+    block = owner?.block;
+  }
 }
 
 /** What a statement of the module evaluates in any case. */
@@ -66,8 +97,12 @@ const given = (value: Expression): readonly Expression[] =>
 function variableOf(analysis: Analysis, expression: Expression): string | undefined {
   if (expression.kind === 'name') {
     const [write, ...others] = expression.binding?.writes ?? [];
-    const isNamed = others.length === 0 && write?.path.length === 0 && write.value && write.value.kind !== 'name';
-    return isNamed ? variableOf(analysis, write.value) : undefined;
+    if (others.length > 0 || !write?.value || write.value.kind === 'name') return undefined;
+    // `const { API_KEY } = process.env`.
+    const [step, ...further] = write.path;
+    if (step === undefined) return variableOf(analysis, write.value);
+    const isTaken = further.length === 0 && analysis.symbols.of(write.value).symbol === 'process.env';
+    return isTaken ? step : undefined;
   }
   if (expression.kind === 'member')
     return analysis.symbols.of(expression.object).symbol === 'process.env' ? expression.property : undefined;

@@ -19,7 +19,7 @@ import { applicabilityOf } from './applicability.ts';
 import { extract, isWholeStatement, moveStatement } from './constant.ts';
 import { leftOpen } from './closing.ts';
 import { isRenewed } from './connections.ts';
-import { demandsOf } from './demands.ts';
+import { askedBefore, demandsOf } from './demands.ts';
 import { constantOfHead, enteringOf, isEntered } from './entering.ts';
 import { heldBy } from './held.ts';
 import { keptEdits } from './lazy.ts';
@@ -64,6 +64,8 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   const [demanded] = demands;
   if (demanded !== undefined && isWaitedFor(analysis, located))
     return unknown(`it fails without \`${demanded}\`, which is caught where it stands`);
+  const asked = askedBefore(analysis, located, demands);
+  if (asked !== undefined) return unknown(`it fails without \`${asked}\`, which is asked about where it stands`);
   const open = leftOpen(frontend, analysis, located);
   if (!open.known) return open;
   const entering = isEntered(analysis, located) ? enteringOf(analysis, located) : undefined;
@@ -76,12 +78,16 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
       : extract(frontend, analysis, located, needs.value);
   const { closed, resource } = located.fact;
   const place = tree.language === 'java' ? 'a static field' : 'module level';
-  return fixOf(frontend, tree, edits.known ? known([...edits.value, ...open.value]) : edits, {
+  return fixOf(frontend, tree, edits.known ? known([...withoutGone(edits.value, open.value), ...open.value]) : edits, {
     title: `Move \`${resource.code}\` to ${place}${closed ? ' and keep it open' : ''}`,
     applicability: closed ? 'suggested' : applicabilityOf(located, analysis, needs.value),
     demands,
   });
 }
+
+/** What is closed by a line that goes has no new name there. */
+const withoutGone = (edits: readonly TextEdit[], others: readonly TextEdit[]): readonly TextEdit[] =>
+  edits.filter((edit) => !others.some((it) => it.text === '' && it.start <= edit.start && edit.end <= it.end));
 
 /** Whether a handler catches what goes wrong where it is made. */
 function isWaitedFor({ statements }: Analysis, { whole }: LocatedCreation): boolean {

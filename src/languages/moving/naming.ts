@@ -3,7 +3,7 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { lastPart } from '../catalogue.ts';
-import type { LocatedCreation } from '../creations.ts';
+import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { madeBy } from '../java/made.ts';
 import { namesOf } from './needs.ts';
 import type { Binding, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
@@ -61,7 +61,8 @@ const fieldNames = (tree: Tree): readonly string[] =>
 
 /**
  * What has to be renamed so that the variables that the statements declare can live at module level.
- * A variable keeps its name unless the module, or a function around it, means something else by it.
+ * A variable keeps its name unless the module, or a function around it, means something else by it,
+ * or it only says that it is some client, as other functions say of theirs.
  */
 export function renameEdits(
   frontend: LanguageFrontend,
@@ -75,7 +76,7 @@ export function renameEdits(
   const edits: TextEdit[] = [];
   const names = new Set<string>();
   for (const binding of declaredBy(analysis, statements)) {
-    if (!clashes(analysis, binding) && !names.has(binding.name)) {
+    if (!clashes(analysis, binding) && !names.has(binding.name) && !isVague(analysis, binding, words)) {
       names.add(binding.name);
       continue;
     }
@@ -89,6 +90,19 @@ export function renameEdits(
   }
   return known({ edits, names });
 }
+
+/** `client`, which is enough within a function, but not beside others. */
+const isVague = (analysis: Analysis, binding: Binding, words: readonly string[]): boolean =>
+  words.length > 0 &&
+  vague.test(binding.name) &&
+  (kindsOf(analysis).size > 1 ||
+    analysis.tree.bindings.some((other) => other.name === binding.name && other.function !== binding.function));
+
+/** The different things that the file makes by themselves. */
+const kindsOf = (analysis: Analysis): ReadonlySet<string> =>
+  new Set(creationsOf(analysis).flatMap(({ fact }) => (fact.within === undefined ? fact.resource.code : [])));
+
+const vague = /^(client|connection|conn|session|resource)$/;
 
 const declaredBy = (analysis: Analysis, statements: readonly Statement[]): readonly Binding[] =>
   analysis.tree.bindings.filter((binding) =>

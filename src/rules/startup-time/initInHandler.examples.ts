@@ -114,12 +114,12 @@ def handler(event, context):
       fixed: `//- src/app.py
 import boto3
 
-client = boto3.client("s3")
+s3 = boto3.client("s3")
 sns = boto3.client("sns")
 
 
 def load(key):
-    return client.get_object(Bucket="b", Key=key)
+    return s3.get_object(Bucket="b", Key=key)
 
 
 def tell(text):

@@ -24,7 +24,8 @@ export function typeOf(analysis: Analysis, located: LocatedCreation): Known<stri
   if (call.construct) return known(isType ? text + given : `InstanceType<typeof ${text}>`);
   const owner = callee.kind === 'member' && /(?:^|\.)[A-Z]\w*$/.test(text.slice(0, text.lastIndexOf('.')));
   const isPackage = callee.kind === 'member' && callee.object.kind === 'name' && binding.import?.imported === '*';
-  if (owner && isType && !isPackage && factories.has(callee.property)) return known(text.slice(0, text.lastIndexOf('.')));
+  if (owner && isType && !isPackage && factories.has(callee.property))
+    return known(text.slice(0, text.lastIndexOf('.')));
   return given === '' ? known(`ReturnType<typeof ${text}>`) : unknown('the type of its variable is not known');
 }
 

@@ -94,8 +94,11 @@ export interface FunctionCode {
   }[];
   /** Every creation that an invocation reaches, whatever keeps it from being made anew. */
   readonly reached: readonly ReachedCreation[];
-  /** The calls of the wanted symbols that an invocation reaches, whatever keeps them from being made anew. */
-  readonly calls: (isWanted: (symbol: string) => boolean) => readonly ReachedCall[];
+  /**
+   * The calls of the wanted symbols that an invocation reaches, whatever keeps them from being made anew. The name of the
+   * method is known also where the symbol is not: `client.head_object()` of a client that the function is handed.
+   */
+  readonly calls: (isWanted: (symbol: string, method: string | undefined) => boolean) => readonly ReachedCall[];
   /** Creations at module level: made once per execution environment. */
   readonly initialised: readonly {
     readonly module: ModuleFacts;

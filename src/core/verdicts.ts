@@ -103,11 +103,11 @@ function callsIn(
   here: Reached,
   { passing }: Reach,
   origins: Origins,
-  isWanted: (symbol: string) => boolean,
+  isWanted: (symbol: string, method: string | undefined) => boolean,
 ): readonly ReachedCall[] {
   const wanted = indexOf(here.module)
     .callsIn(here.fn.id)
-    .filter(({ symbol }) => isWanted(symbol));
+    .filter(({ symbol, method }) => isWanted(symbol, method));
   if (wanted.length === 0) return [];
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
     const mode = modeOf(call, here, lastingBeside(passing));
@@ -120,7 +120,7 @@ function callsIn(
   return wanted.map((call) => ({
     module: here.module,
     call,
-    trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol, here.module) }],
+    trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol, here.module) || (call.method ?? '') }],
     verdict: verdictOf(call),
   }));
 }

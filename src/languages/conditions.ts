@@ -58,7 +58,9 @@ export function leavesWith(block: Block, test: Expression, symbols: Symbols): bo
  */
 function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: Symbols): boolean {
   if (!asksElsewhere(test, symbols)) return false;
-  if (test.kind !== 'operation' || !/^(!|not)$/.test(test.operator) || !gives) return true;
+  if (test.kind !== 'operation' || !/^(!|not)$/.test(test.operator)) return true;
+  // `if not orders: return` has nothing to do where the orders are those of the event.
+  if (!gives) return !test.parts.every((it) => isMadeOfGiven(it));
   const asked = [...expressionsWithin(test)].flatMap((part) =>
     part.kind === 'this' || part.kind === 'super' || (part.kind === 'name' && part.binding && isKept(part.binding))
       ? [part]
@@ -71,6 +73,16 @@ function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: 
     ),
   );
   return [...expressionsWithin(gives)].some((part) => part.kind === 'name' && part.binding && found.has(part.binding));
+}
+
+/** A local name for what something made of the function's parameters. */
+function isMadeOfGiven(asked: Expression, depth = 0): boolean {
+  if (asked.kind !== 'name' || !asked.binding || depth > deepest) return false;
+  if (asked.binding.kind === 'parameter') return asked.binding.function.selfBinding !== asked.binding;
+  if (asked.binding.kind !== 'variable' || !isLocal(asked.binding)) return false;
+  return asked.binding.writes.every(
+    ({ value }) => value !== undefined && [...expressionsWithin(value)].some((it) => isMadeOfGiven(it, depth + 1)),
+  );
 }
 
 /** Whether functions write to a variable of the module, or what it holds is filled later. */

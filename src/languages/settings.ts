@@ -6,9 +6,9 @@ import { expressionsWithin } from './walk.ts';
 
 type Kind = SettingFact['of'];
 
-/** Symbols of what is assigned to. */
+/** Symbols of what is assigned to; `os.environ.copy()` is something else. */
 const assigned: readonly (readonly [RegExp, Kind])[] = [
-  [/^(os\.environ|process\.env)\b/, 'environment'],
+  [/^(os\.environ|process\.env)(\.\w+)?$/, 'environment'],
   [/^aws-sdk(\/global)?#config\b/, 'aws-sdk'],
   [/^boto3\.DEFAULT_SESSION$/, 'boto3'],
 ];

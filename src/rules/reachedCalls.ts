@@ -2,8 +2,8 @@
 import type { ReachedCall } from '../core/rule.ts';
 
 /** `get_parameter`, `GetParameterCommand`. */
-export const nameOf = ({ call: { symbol } }: ReachedCall): string =>
-  symbol.slice(Math.max(symbol.lastIndexOf('.'), symbol.lastIndexOf('#')) + 1);
+export const nameOf = ({ call: { symbol, method = '' } }: ReachedCall): string =>
+  symbol.slice(Math.max(symbol.lastIndexOf('.'), symbol.lastIndexOf('#')) + 1) || method;
 
 export const wayOf = ({ trace }: ReachedCall): string => trace.map(({ label }) => label).join(' → ');
 

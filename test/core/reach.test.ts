@@ -304,6 +304,14 @@ describe('a setting', () => {
       reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],
     },
     {
+      what: 'of a copy of the environment is none',
+      text: app(
+        "def handler(event, context):\n    its = os.environ.copy()\n    its['AWS_REGION'] = 'eu-west-1'\n    return boto3.client('s3')\n",
+        'import os, boto3',
+      ),
+      reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],
+    },
+    {
       what: 'of a module that is imported first does not either',
       text: `${app(make, 'import setup\nimport boto3')}//- setup.py\nimport os\n${set}\n`,
       reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],

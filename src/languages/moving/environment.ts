@@ -4,10 +4,12 @@ import type { Analysis } from '../analysis.ts';
 import type { Expression, FunctionNode, Target } from '../tree.ts';
 import { allExpressions, expressionsOf, statementsWithin } from '../walk.ts';
 import { functionOf } from '../analysis.ts';
-import { environment } from './builtins.ts';
 
 const changing =
   /^(?:os\.environ\.(?:update|setdefault|pop|popitem|clear)|os\.(?:putenv|unsetenv)|dotenv\.load_dotenv|dotenv#config|dotenv#default\.config)$/;
+
+/** Itself, not a copy of it. */
+const isEnvironment = (symbol: string): boolean => symbol === 'os.environ' || symbol === 'process.env';
 
 /** The first change that may come after the module was loaded as far as the function. */
 export const environmentChange = (analysis: Analysis, fn: FunctionNode): Expression | undefined =>
@@ -16,7 +18,7 @@ export const environmentChange = (analysis: Analysis, fn: FunctionNode): Express
 const changesIn = ofEach((analysis: Analysis): readonly Expression[] => {
   const { tree, symbols } = analysis;
   const found: Expression[] = [];
-  const isOfIt = (it: Expression): boolean => environment.test(symbols.of(it).symbol);
+  const isOfIt = (it: Expression): boolean => isEnvironment(symbols.of(it).symbol);
   const add = (targets: readonly Target[]): void => {
     for (const target of targets)
       if (

@@ -58,6 +58,9 @@ const readers: readonly (readonly [symbol: RegExp, service: string])[] = [
 const writes =
   /\.(put_parameter|put_secret_value|update_secret|putParameter|putSecretValue|updateSecret)$|#(PutParameter|PutSecretValue|UpdateSecret)Command$/;
 
+/** The same of a client that a function is handed. */
+const writesWith = /^(put_parameter|put_secret_value|update_secret|putParameter|putSecretValue|updateSecret)$/;
+
 const serviceOf = (symbol: string): string | undefined => readers.find(([pattern]) => pattern.test(symbol))?.[1];
 
 export const configPerInvocation = rule({
@@ -99,7 +102,10 @@ The value changes rarely, so one that is some minutes old does as well: the para
       return;
     }
     const reads = code.value.calls((symbol) => serviceOf(symbol) !== undefined);
-    const [own] = reads.length > 0 ? code.value.calls((symbol) => writes.test(symbol)) : [];
+    const [own] =
+      reads.length > 0
+        ? code.value.calls((symbol, method = '') => writes.test(symbol) || (symbol === '' && writesWith.test(method)))
+        : [];
     if (own) return pass(`It writes with \`${nameOf(own)}\` what it reads.`, own.call.at);
     let isAccused = false;
     for (const it of reads) {

@@ -26,7 +26,12 @@ const object = new RegExp(
 const writes =
   /\.(put_object|upload_file|upload_fileobj|copy_object|delete_object|put|upload|putObject|copyObject|deleteObject|uploadFile)$|#(PutObject|CopyObject|DeleteObject)Command$|lib-storage#Upload$/;
 const asks =
-  /\.(head_object|headObject|get_object_attributes|getObjectMetadata|Object\(\)\.load)$|#(HeadObject|GetObjectAttributes)Command$/;
+  /\.(head_object|headObject|get_object_attributes|get_object_tagging|getObjectMetadata|Object\(\)\.load)$|#(HeadObject|GetObjectAttributes)Command$/;
+
+/** The same of a client that a function is handed, by names that only S3 has. */
+const writesWith =
+  /^(put_object|upload_file|upload_fileobj|copy_object|delete_object|putObject|copyObject|deleteObject)$/;
+const asksWith = /^(head_object|headObject|get_object_attributes|get_object_tagging|getObjectMetadata)$/;
 
 export const uncachedDownload = rule({
   id: 'startup-time/uncached-download',
@@ -81,9 +86,13 @@ Everywhere else, what is kept of it, and how, is for people to decide.`,
       return first.verdict.kind === 'per-invocation'
         ? pass(`\`${nameOf(first)}\` fetches what is there when a schedule or a bucket runs it.`, first.call.at)
         : pass(evidenceOf(first, 'fetches'), first.call.at);
-    const [own] = code.value.calls((symbol) => writes.test(symbol));
+    const [own] = code.value.calls(
+      (symbol, method = '') => writes.test(symbol) || (symbol === '' && writesWith.test(method)),
+    );
     if (own) return pass(`It also writes to S3 with \`${nameOf(own)}\`, so what it reads may change.`, own.call.at);
-    const [asked] = code.value.calls((symbol) => asks.test(symbol));
+    const [asked] = code.value.calls(
+      (symbol, method = '') => asks.test(symbol) || (symbol === '' && asksWith.test(method)),
+    );
     if (asked) return pass(`It asks with \`${nameOf(asked)}\` whether the object has changed.`, asked.call.at);
     for (const it of accused) {
       const data = { code: nameOf(it), function: fn.id, way: wayOf(it) };

@@ -27,6 +27,8 @@ const cases: readonly (readonly [before: string, verdict: string])[] = [
   ['if (!isValid(order)) return { statusCode: 400, body: order.id };', 'per-invocation'],
   ['const isAllowed = allowed(order); if (!isAllowed) return { statusCode: 403 };', 'per-invocation'],
   ['if (!(await allowed(order))) return 403;', 'per-invocation'],
+  ['const its = allowed(order); if (!its) return;', 'per-invocation'],
+  ['const its = allowed(); if (!its) return;', 'sometimes'],
   ['if (kept) return kept;', 'kept'],
   ['const found = cache.get(order.id); if (found) return found;', 'sometimes'],
   ['const found = cache.get(order.id); if (!found.isOld) return found;', 'sometimes'],

@@ -178,13 +178,23 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
     return directory === undefined ? undefined : pythonModule(files, directory, names);
   }
   const above = isInline(from.path) ? [] : directoriesAbove(directoryOf(from.path));
-  for (const directory of [...above, ...(layers ?? []).flatMap((it) => layerRoots(it, 'python'))]) {
-    const found = pythonModule(files, directory, names);
-    if (found && found.path !== from.path) return found;
-  }
   const [first = ''] = names;
   const installed = packagesOf(files).get(first) ?? (layers ? undefined : layoutsOf(files).get(first));
-  return installed === undefined ? undefined : pythonModule(files, installed, names);
+  const roots = [
+    ...above,
+    ...(layers ?? []).flatMap((it) => layerRoots(it, 'python')),
+    ...(installed === undefined ? [] : [installed]),
+  ];
+  // A package of that name that lacks the module, such as a nearer `utils`, is another one.
+  const whole = specifier.split('.').length;
+  let part: ReturnType<typeof pythonModule>;
+  for (const root of roots) {
+    const found = pythonModule(files, root, names);
+    if (!found || found.path === from.path) continue;
+    if (found.length >= whole) return found;
+    part ??= found;
+  }
+  return part;
 }
 
 /**
@@ -201,6 +211,7 @@ const layoutsOf = ofEach((files: Files): ReadonlyMap<string, string | undefined>
   return found;
 });
 
+/** `length` is how many of the names lead to the file. */
 function pythonModule(files: Files, directory: string, names: readonly string[]) {
   const prefix = directory === '' ? '' : `${directory}/`;
   for (let length = names.length; length > 0; length--) {
@@ -211,8 +222,8 @@ function pythonModule(files: Files, directory: string, names: readonly string[])
         .map((name) => name.replace(/\(\)$/, ''))
         .join('/');
     const member = names.slice(length).join('.');
-    if (files.has(`${base}.py`)) return { path: `${base}.py`, member };
-    if (files.has(`${base}/__init__.py`)) return { path: `${base}/__init__.py`, member };
+    if (files.has(`${base}.py`)) return { path: `${base}.py`, member, length };
+    if (files.has(`${base}/__init__.py`)) return { path: `${base}/__init__.py`, member, length };
   }
   return undefined;
 }

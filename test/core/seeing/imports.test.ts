@@ -260,6 +260,20 @@ def handler(event, context):
 //- aws/s3.py
 ${s3}`,
     ],
+    [
+      'past a nearer package that lacks the module',
+      `//- app.py
+from orders.service import load
+def handler(event, context):
+    return load()
+//- orders/service.py
+from utils.s3 import load
+//- orders/utils/__init__.py
+//- orders/utils/text.py
+//- utils/__init__.py
+//- utils/s3.py
+${s3}`,
+    ],
   ];
   for (const [title, text] of forms)
     it(`are followed: ${title}`, async () =>

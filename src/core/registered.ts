@@ -173,6 +173,17 @@ export function registeredIn(
       }
     }
 
+    /** `Depends(make_s3)`, also beside a type, `Annotated[S3Client, Depends(make_s3)]`. */
+    function visitAsked(thing: Thing): void {
+      const list =
+        thing.kind === 'record'
+          ? madeOf([...Object.values(thing.value.members).flat(), ...thing.value.others], thing.module, 0)
+          : thing.kind === 'made' && thing.depth === 0
+            ? [thing]
+            : [];
+      for (const it of list) visit(it, 'part');
+    }
+
     function add(place: Place, names: readonly string[]): void {
       const key = keyOf(place.module, place.fn.id);
       const isOfErrors = place.module.language !== 'python' && place.fn.parameters.length === 4 && names[0] === 'use';
@@ -181,7 +192,7 @@ export function registeredIn(
       if (before && (before.rarely === undefined || rarely !== undefined)) return;
       found.set(key, rarely === undefined ? { place } : { place, rarely });
       // A library that calls a function also makes what its defaults ask for: `s3=Depends(make_s3)`.
-      for (const it of madeOf(place.fn.defaults ?? [], place.module, 0)) visit(it, 'part');
+      for (const it of things.of(place.fn.defaults ?? [], place.module)) visitAsked(it);
     }
   }
 

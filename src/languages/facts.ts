@@ -69,7 +69,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const defaults = fn.parameters.flatMap((it) => [
     ...(it.default ? values.of(it.default) : []),
     ...(it.asks ?? []).flatMap(values.of),
-    ...it.bindings.flatMap(({ type }) => (isAlias(type) ? values.of(type) : [])),
+    ...it.bindings.flatMap(({ type }) => (isAlias(tree, type) ? values.of(type) : [])),
   ]);
   const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
   return {
@@ -94,9 +94,10 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   };
 }
 
-/** `S3 = Annotated[S3Client, Depends(make_s3)]`. */
-const isAlias = (type: Expression | undefined): type is Expression =>
-  type?.kind === 'name' && type.binding?.kind === 'variable';
+/** `S3 = Annotated[S3Client, Depends(make_s3)]`, in this file or another. */
+const isAlias = (tree: Tree, type: Expression | undefined): type is Expression =>
+  type?.kind === 'name' &&
+  (type.binding?.kind === 'variable' || (tree.language === 'python' && type.binding?.import !== undefined));
 
 const methodName = (fn: FunctionNode): string =>
   fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;

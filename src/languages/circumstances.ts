@@ -18,6 +18,9 @@ import {
   statementsWithin,
 } from './walk.ts';
 
+/** Stands for something else in each request, though it is imported once. */
+const isOfRequest = /^(flask|quart)\.(g|request|session)\b/;
+
 interface PassedOn {
   readonly place: Place;
   /** The index of a statement in its block. */
@@ -264,6 +267,7 @@ export function visitFunction(
       return root.name === 'globalThis' || root.name === 'global'
         ? { key: root.name, name: root.name, field: undefined }
         : undefined;
+    if (isOfRequest.test(symbols.of(expression).symbol)) return undefined;
     if (isModuleLevel(root.binding)) return { key: root.name, name: root.name, field: undefined };
     const { function: of, kind } = root.binding;
     if (kind !== 'variable' || of.id === 0 || of === within || !isAround(of, within)) return undefined;

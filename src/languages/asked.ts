@@ -33,3 +33,6 @@ export const libraryAsked = (symbol: string): string | undefined =>
   /[#.](has|readyState|connections|(is)?[cC]onnected|is_?[iI]nitiali[sz]ed|apps|_apps|getApps)$/.test(symbol)
     ? packageIn(symbol)
     : undefined;
+
+/** Whether it stands for something else in each request, though it is imported once: what Flask keeps in `g`. */
+export const isOfRequest = (symbol: string): boolean => /^(flask|quart)\.(g|request|session)\b/.test(symbol);

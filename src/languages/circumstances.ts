@@ -1,5 +1,5 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
-import { isGlobals, libraryAsked, memberAskedFor } from './asked.ts';
+import { isGlobals, isOfRequest, libraryAsked, memberAskedFor } from './asked.ts';
 import { asksClock, asksElsewhere, leaves, leavesWith, valueOfOptional } from './conditions.ts';
 import { isOfClass } from './fields.ts';
 import { fillings } from './filling.ts';
@@ -18,8 +18,6 @@ import {
   statementsWithin,
 } from './walk.ts';
 
-/** Stands for something else in each request, though it is imported once. */
-const isOfRequest = /^(flask|quart)\.(g|request|session)\b/;
 
 interface PassedOn {
   readonly place: Place;
@@ -42,6 +40,8 @@ export interface Circumstances {
   readonly conditional: boolean;
   readonly ends: boolean;
 }
+
+const lasting = (name: string): Place => ({ key: name, name, field: undefined });
 
 const plain: Circumstances = {
   tested: new Set(),
@@ -258,17 +258,12 @@ export function visitFunction(
   function placeOf(expression: Expression, within = fn): Place | undefined {
     const field = fieldIn(expression, within);
     if (field) return field;
-    if (expression.kind === 'member' && isGlobals(expression.object))
-      return { key: expression.property, name: expression.property, field: undefined };
+    if (expression.kind === 'member' && isGlobals(expression.object)) return lasting(expression.property);
     const root = rootOf(expression);
     if (!root) return undefined;
     if (has && root.binding === has) return updated;
-    if (!root.binding)
-      return root.name === 'globalThis' || root.name === 'global'
-        ? { key: root.name, name: root.name, field: undefined }
-        : undefined;
-    if (isOfRequest.test(symbols.of(expression).symbol)) return undefined;
-    if (isModuleLevel(root.binding)) return { key: root.name, name: root.name, field: undefined };
+    if (!root.binding) return root.name === 'globalThis' || root.name === 'global' ? lasting(root.name) : undefined;
+    if (isModuleLevel(root.binding) && !isOfRequest(symbols.of(expression).symbol)) return lasting(root.name);
     const { function: of, kind } = root.binding;
     if (kind !== 'variable' || of.id === 0 || of === within || !isAround(of, within)) return undefined;
     return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
@@ -280,9 +275,7 @@ export function visitFunction(
     const owner = expression.kind === 'member' ? symbols.thisClass(expression.object, within) : undefined;
     if (!owner || expression.kind === 'index') return fieldIn(expression.object, within);
     const name = `${owner.name}.${expression.property}`;
-    return isOfClass(owner, within)
-      ? { key: name, name, field: undefined }
-      : { key: `this.${expression.property}`, name, field: owner };
+    return isOfClass(owner, within) ? lasting(name) : { key: `this.${expression.property}`, name, field: owner };
   }
 
   /** The place that a test finds empty, or full. */

@@ -1,11 +1,12 @@
 /** What calls give to the parameters of functions, `new Orders(repository)`. */
-import type { CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
+import type { CallFact, FunctionFact, FunctionId, ModuleFacts, Value } from './module.ts';
 import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import { anyName, type Given, type Things } from './things.ts';
 
 export interface Givers {
-  readonly to: (module: ModuleFacts, id: number, index: number) => readonly Given[];
+  /** `isPut` tells that the parameter is put into something, so that what decorators hand over counts as well. */
+  readonly to: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[];
   /** The functions whose calls were asked for, by `keyOf`. */
   readonly asked: ReadonlySet<string>;
 }
@@ -24,8 +25,9 @@ export function giversIn(
 ): Givers {
   const asked = new Set<string>();
   let found: Gathered | undefined;
+  let decorated: ReadonlyMap<string, readonly Decorated[]> | undefined;
 
-  function to(module: ModuleFacts, id: number, index: number): readonly Given[] {
+  function to(module: ModuleFacts, id: number, index: number, isPut: boolean): readonly Given[] {
     const fn = module.functions[id];
     if (!fn) return [];
     found ??= gather();
@@ -38,7 +40,45 @@ export function giversIn(
     );
     for (const { site } of own) asked.add(keyOf(site.module, site.call.in));
     for (const site of later) asked.add(keyOf(site.module, site.call.in));
-    return [...own.map(({ given }) => given), ...later.flatMap((site) => argumentsFor(site, fn, index))];
+    return [
+      ...own.map(({ given }) => given),
+      ...later.flatMap((site) => argumentsFor(site, fn, index)),
+      ...(isPut && parameterFor(fn, 0, undefined) === index ? decoratedBy({ module, fn }) : []),
+    ];
+  }
+
+  /** `@register` and `@routes.get('/orders')` hand over what stands below them. */
+  function decoratedBy({ module, fn }: Place): readonly Given[] {
+    decorated ??= gatherDecorated();
+    const names = namesAround(module, fn);
+    return [...names].flatMap((name) =>
+      (decorated?.get(name) ?? []).flatMap((it) => {
+        const isIt = things()
+          .of(it.decorators, it.module)
+          .flatMap(things().runBy)
+          .some((place) => place.fn === fn && place.module === module);
+        if (isIt) asked.add(keyOf(it.module, it.in));
+        return isIt ? [{ module: it.module, values: [it.value] }] : [];
+      }),
+    );
+  }
+
+  function gatherDecorated(): ReadonlyMap<string, readonly Decorated[]> {
+    const all = new Map<string, Decorated[]>();
+    const add = (its: Decorated): void => {
+      if (!runs(keyOf(its.module, its.in))) return;
+      for (const decorator of its.decorators)
+        for (const name of namesOf(decorator, its.module))
+          all.set(name, [...(all.get(name) ?? []), { ...its, decorators: [decorator] }]);
+    };
+    for (const module of modules) {
+      if (module.language !== 'python') continue;
+      for (const { id, parent = 0, decorators = [] } of module.functions)
+        add({ module, in: parent, decorators, value: { kind: 'function', id } });
+      for (const { name, decorators = [] } of module.classes)
+        add({ module, in: 0, decorators, value: { kind: 'class', name } });
+    }
+    return all;
   }
 
   function gather(): Gathered {
@@ -94,6 +134,42 @@ interface Gathered {
   readonly direct: ReadonlyMap<string, readonly { readonly site: Site; readonly given: Given }[]>;
   /** By the method's name: calls that only values tell the functions of. */
   readonly open: ReadonlyMap<string, readonly Site[]>;
+}
+
+/** What stands below a decorator, and the function in which it stands. */
+interface Decorated {
+  readonly module: ModuleFacts;
+  readonly in: FunctionId;
+  readonly decorators: readonly Value[];
+  readonly value: Value;
+}
+
+const called = '__call__';
+
+/** The names by which a decorator may come to a function: its own, those of the functions around it, or that of its object. */
+function namesAround({ functions }: ModuleFacts, fn: FunctionFact): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at: FunctionFact | undefined = fn; at && at.id !== 0; at = functions[at.parent ?? 0])
+    names.add(at.method?.name ?? at.name);
+  return names;
+}
+
+/** The last names by which a decorator calls something; an object is called as well. */
+function namesOf(decorator: Value, { functions }: Pick<ModuleFacts, 'functions'>): readonly string[] {
+  switch (decorator.kind) {
+    case 'function':
+      return [functions[decorator.id]?.name ?? ''];
+    case 'import':
+      return [decorator.member.slice(decorator.member.lastIndexOf('.') + 1), called];
+    case 'member':
+      return [decorator.name];
+    case 'result':
+      return decorator.of.flatMap((it) => namesOf(it, { functions }));
+    case 'holder':
+      return [called];
+    default:
+      return [];
+  }
 }
 
 /** The values of the arguments that a parameter is given; what is handed over to be kept is none of them. */

@@ -123,12 +123,16 @@ export type Value =
       readonly members: Readonly<Record<string, readonly Value[]>>;
       readonly others: readonly Value[];
     }
-  /** `declared` is what it is annotated to be. */
+  /**
+   * `declared` is what it is annotated to be. One that is put into something is looked for there by others: what stands
+   * below a decorator is then all that it was used on, where the decorator itself only has the one.
+   */
   | {
       readonly kind: 'parameter';
       readonly function: FunctionId;
       readonly index: number;
       readonly declared: readonly Value[];
+      readonly isPut?: true;
     }
   /** The object that a method of the class runs on; `above` is that object as the classes above it see it, `super`. */
   | { readonly kind: 'this'; readonly class: string; readonly above: boolean }

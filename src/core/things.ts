@@ -52,10 +52,10 @@ const deepest = 24;
 /** How often a cycle is gone through until nothing comes to it any more. */
 const mostTurns = 8;
 
-/** `givenTo` tells what calls give to a parameter of a function. */
+/** `givenTo` tells what calls give to a parameter of a function, and decorators to one that is put into something. */
 export function thingsIn(
   sources: Sources,
-  givenTo: (module: ModuleFacts, id: number, index: number) => readonly Given[],
+  givenTo: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[],
 ): Things {
   const cache = new Map<Value, readonly Thing[]>();
   /** Values that are being looked at, with how far down they are and what is known of them so far. */
@@ -128,7 +128,7 @@ export function thingsIn(
       case 'record':
         return [{ kind: 'record', module, value }];
       case 'parameter': {
-        const given = givenTo(module, value.function, value.index).flatMap((it) =>
+        const given = givenTo(module, value.function, value.index, value.isPut ?? false).flatMap((it) =>
           thingsOf(it.values, it.module, depth),
         );
         const isTold = given.some(({ kind }) => kind !== 'made');

@@ -155,9 +155,10 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   }
 
   const laterIn = (list: readonly Added[]): readonly Value[] =>
-    list.flatMap(({ key, value }) =>
-      key === undefined ? recordOf({}, of(value)) : recordOf({ [key]: of(value) }, none),
-    );
+    list.flatMap(({ key, value }) => {
+      const values = of(value).map(put);
+      return key === undefined ? recordOf({}, values) : recordOf({ [key]: values }, none);
+    });
 
   /** A name that no scope declares may be one that `import *` brings. */
   function ofUnbound(expression: Expression): readonly Value[] {
@@ -255,6 +256,18 @@ const recordOf = (members: Readonly<Record<string, readonly Value[]>>, others: r
     ? none
     : [{ kind: 'record', members, others }];
 
+/** A value that is put into something, also as a part of another one: `self.routes.append((path, fn))`. */
+const put = (value: Value): Value =>
+  value.kind === 'parameter'
+    ? { ...value, isPut: true }
+    : value.kind === 'record'
+      ? {
+          ...value,
+          members: Object.fromEntries(Object.entries(value.members).map(([key, list]) => [key, list.map(put)])),
+          others: value.others.map(put),
+        }
+      : value;
+
 const nameIn = (expression: Expression | undefined): string | undefined =>
   expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined;
 
@@ -263,10 +276,18 @@ interface Added {
   readonly value: Expression;
 }
 
-/** What is put into variables, and into fields of objects of Java. */
+/** What is put into variables, and into fields of objects. */
 interface Additions {
   readonly ofBindings: ReadonlyMap<Binding, readonly Added[]>;
   readonly ofFields: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Added[]>>;
+}
+
+/** The class of `this`, or of `self` in Python. */
+function classOfItself(object: Expression): ClassNode | undefined {
+  if (object.kind === 'this') return object.class;
+  if (object.kind !== 'name' || !object.binding) return undefined;
+  const { selfBinding, class: owner } = object.binding.function;
+  return selfBinding === object.binding ? owner : undefined;
 }
 
 /** `table.get = load`, `table[path] = load`, `table.set(path, load)`. */
@@ -276,11 +297,13 @@ function whatIsAdded(tree: Tree): Additions {
   const add = (object: Expression, it: Added) => {
     if (object.kind === 'name' && object.binding) {
       ofBindings.set(object.binding, [...(ofBindings.get(object.binding) ?? []), it]);
-    } else if (object.kind === 'member' && object.object.kind === 'this' && object.object.class) {
-      const fields = ofFields.get(object.object.class) ?? new Map<string, Added[]>();
-      ofFields.set(object.object.class, fields);
-      fields.set(object.property, [...(fields.get(object.property) ?? []), it]);
+      return;
     }
+    const owner = object.kind === 'member' ? classOfItself(object.object) : undefined;
+    if (object.kind !== 'member' || !owner) return;
+    const fields = ofFields.get(owner) ?? new Map<string, Added[]>();
+    ofFields.set(owner, fields);
+    fields.set(object.property, [...(fields.get(object.property) ?? []), it]);
   };
   const assign = (targets: readonly Target[], value: Expression | undefined) => {
     for (const target of targets) {

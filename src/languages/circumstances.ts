@@ -18,7 +18,6 @@ import {
   statementsWithin,
 } from './walk.ts';
 
-
 interface PassedOn {
   readonly place: Place;
   /** The index of a statement in its block. */

@@ -3,12 +3,12 @@ import { ofEach } from '../core/memo.ts';
 import type { DeclaredFunction, LayerCode } from '../core/application.ts';
 import type { Relation, ResourceFact } from '../core/facts.ts';
 import type { Declarations } from '../core/resource.ts';
-import type { Span } from '../core/span.ts';
 import { layerCodeOf } from './code.ts';
 import { answeringCustomResources } from './customResources.ts';
+import { edgesIn } from './edge.ts';
 import { eventFacts, factOf } from './facts.ts';
 import { functionOf, isFunction } from './functions.ts';
-import { indexOf, type Index } from './index.ts';
+import { indexOf } from './index.ts';
 import { relationsOf } from './relations.ts';
 
 export interface DeclaredApplication {
@@ -40,12 +40,3 @@ export const applicationOf = ofEach((declarations: Declarations): DeclaredApplic
     relations,
   };
 });
-
-/** By function: where a distribution has it run. */
-function edgesIn(relations: readonly Relation[], { byKey }: Index): ReadonlyMap<string, Span> {
-  const edges = new Map<string, Span>();
-  for (const { kind, from, to, at } of relations)
-    if (kind === 'invokes' && to.kind === 'resource' && byKey.get(from)?.type === 'AWS::CloudFront::Distribution')
-      edges.set(to.key, at);
-  return edges;
-}

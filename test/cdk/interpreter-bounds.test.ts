@@ -26,6 +26,31 @@ again(0);`);
     assert.equal(ids[0], 'Main/First');
   });
 
+  it('goes on after a recursion over what is not known', async () => {
+    const { ids, problems } = await found(`function filled(value) {
+  if (Array.isArray(value)) return value.map((it) => filled(it));
+  if (typeof value === 'object') return Object.entries(value).map(([key, it]) => [filled(key), filled(it)]);
+  return filled(value.left) + filled(value.right) + filled(value.left, value.right);
+}
+filled(globalThis.policy);
+filled(globalThis.policy);
+function depth(levels) { if (levels > 0) { depth(levels - 1); } new lambda.Function(stack, \`L\${levels}\`, {}); }
+depth(2);`);
+    assert.deepEqual(ids, ['Main/First', 'Main/L0', 'Main/L1', 'Main/L2', 'Main/Last']);
+    assert.deepEqual(problems, []);
+  });
+
+  it('tells of constructs of others, and not of other objects', async () => {
+    const { problems } = await found(`import { Site } from 'their-constructs';
+import { Settings, Client } from 'their-settings';
+class Own extends Settings { constructor() { super(); } }
+new Own();
+new Client({ region: 'eu-west-1' });
+new Site(stack, 'Site');`);
+    assert.deepEqual(problems.length, 1);
+    assert.match(problems[0] ?? '', /^What `Site` of `their-constructs` declares is not read/);
+  });
+
   it('is told of once when it does too much, and keeps what was found before', async () => {
     const { ids, problems } = await found(
       `for (let i = 0; i < 900; i++) for (let j = 0; j < 900; j++) { const x = i * j; }`,

@@ -116,6 +116,27 @@ main().catch(console.error);`,
 
 const inPython: typeof inTypescript = [
   [
+    'what a value is an instance of',
+    `class Base:
+    pass
+class Own(Base):
+    pass
+def kind(value):
+    if isinstance(value, dict):
+        return "dict"
+    if isinstance(value, (str, bool)):
+        return "text"
+    if isinstance(value, list):
+        return "-".join(kind(it) for it in value)
+    if isinstance(value, Base):
+        return "base"
+    return "other"
+make("A", kind({"a": 1}))
+make("B", kind(["x", True, 3, Own()]))
+make("C", kind(None))`,
+    { A: 'dict', B: 'text-text-other-base', C: 'other' },
+  ],
+  [
     'texts',
     `name = "Get Order"
 make("A", name.lower().replace(" ", "-") + "." + "/".join(["x", "y"]))

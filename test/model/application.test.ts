@@ -130,6 +130,35 @@ describe('a function', () => {
   });
 });
 
+describe('a function whose role the edge takes', () => {
+  it('is at the edge, wherever its distribution is declared', () => {
+    const { functions } = modelOf(`${fn}  G:
+    Type: AWS::Lambda::Function
+    Properties: { Handler: a.b, Runtime: nodejs22.x, Role: !GetAtt R.Arn }
+  R:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: [lambda.amazonaws.com, edgelambda.amazonaws.com] } }
+  H:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: edgelambda.amazonaws.com } }
+`);
+    assert.deepEqual(
+      functions.map(({ id, edge }) => [id, edge !== undefined]),
+      [
+        ['F', false],
+        ['G', true],
+        ['H', true],
+      ],
+    );
+  });
+});
+
 describe('the settings of a resource', () => {
   it('are those that say how it performs, and what is not decided is not known', () => {
     assert.deepEqual(

@@ -82,7 +82,7 @@ export function construct(machine: Machine, self: Construct, args: Arguments, si
     : { call, at: call, shared: false, tree: site.frame.module.tree };
   machine.creations.set(self, creation);
   const built = build(machine, self, props, site, creation);
-  if (!built && !isOfLibrary(self.library)) tellUnread(machine, self, creation, site);
+  if (!built && !isOfLibrary(self.library) && mayBeScope(scope)) tellUnread(machine, self, creation, site);
 }
 
 function partsIn({ positional, named }: Arguments, library: string, site: Site) {
@@ -118,6 +118,9 @@ function idOf(id: CdkValue | undefined, isApp: boolean): string {
     .join('')
     .replaceAll('/', '--');
 }
+
+/** Settings, clients and the like are made without a construct around them. */
+const mayBeScope = (value: CdkValue | undefined): boolean => value?.kind === 'construct' || value?.kind === 'unknown';
 
 function tellUnread(machine: Machine, self: Construct, { at }: Creation, site: Site): void {
   const module = packageOf(self.library.slice(0, self.library.lastIndexOf('.')), site);

@@ -14,14 +14,24 @@ export function functionValue(node: FunctionNode, frame: Frame, range: Range): C
 
 export function callFunction(machine: Machine, callee: Method, args: Arguments, site: Site): CdkValue {
   const at = spanOf(site.frame, site.range);
+  const isAgain = machine.running.has(callee.node);
+  if (isAgain && isAllUnknown(args)) return unknownValue('it calls itself with what is not known', at);
   return deeper(machine, at, 'call', () => {
     const frame = frameOf(callee);
     bindParameters(machine, callee.node, args, frame);
+    machine.running.add(callee.node);
     const ended = machine.run(callee.node.body, frame);
+    if (!isAgain) machine.running.delete(callee.node);
     const value = ended?.kind === 'return' ? ended.value : nothing(at);
     return frame.returned.reduce((result, other) => returned(result, other, at), value);
   });
 }
+
+/** Nothing that it is given tells a function that calls itself where to end. */
+const isAllUnknown = ({ positional, named }: Arguments): boolean => {
+  const given = [...positional, ...[...(named?.entries.values() ?? [])].map(({ value }) => value)];
+  return given.length > 0 && given.every(({ kind }) => kind === 'unknown');
+};
 
 /** What is returned on one way alone is what the function gives, when it is something to go on with. */
 const returned = (value: CdkValue, other: CdkValue, at: CdkValue['at']): CdkValue =>

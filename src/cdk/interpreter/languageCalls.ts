@@ -3,6 +3,7 @@ import { join } from '../../core/paths.ts';
 import type { Arguments, CdkValue } from '../value.ts';
 import { jsonParts } from './jsonText.ts';
 import { parsedJson, yamlValue } from './json.ts';
+import { instanceOf } from './instances.ts';
 import { elementsOf } from './iteration.ts';
 import { environmentVariable } from './languageMembers.ts';
 import { spanOf, type Machine, type Site } from './machine.ts';
@@ -367,4 +368,5 @@ const calls: Readonly<Record<string, Call>> = {
   'py:max': numbers((values) => Math.max(...values)),
   'py:sum': numbers((values) => values.reduce((a, b) => a + b, 0)),
   'py:getattr': attribute,
+  'py:isinstance': ({ first, second, at }) => instanceOf(first, second, at),
 };

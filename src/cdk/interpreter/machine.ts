@@ -101,6 +101,8 @@ export interface Machine {
   readonly told: Set<string>;
   /** Classes of which the program made something. */
   readonly made: Set<ClassNode>;
+  /** Functions of the program that are being called. */
+  readonly running: Set<FunctionNode>;
   /** Why it is not known that what is followed runs at all; innermost last. */
   readonly conditions: string[];
   journal: Journal | undefined;

@@ -36,6 +36,7 @@ export function programOf({ app, project, library, context }: ProgramOptions): M
     children: new WeakMap(),
     told: new Set(),
     made: new Set(),
+    running: new Set(),
     conditions: [],
     journal: undefined,
     steps: 0,

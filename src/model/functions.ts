@@ -31,7 +31,10 @@ export function functionOf(
   const inline = valueAt(properties, ...(isSam ? ['InlineCode'] : ['Code', 'ZipFile']));
   // A program may take inline code from a file, which is then where it is read.
   const inlineAt = asset ? (asset.kind === 'inline' ? asset.at : undefined) : inline?.at;
-  const language = languageOf(valueOf(runtime?.value), asset, build?.entryPoints ?? []);
+  const handler = textAt(properties, 'Handler');
+  const language = isNative(valueOf(runtime?.value), valueOf(handler?.value))
+    ? 'java'
+    : languageOf(valueOf(runtime?.value), asset, build?.entryPoints ?? []);
   const layers = valueAt(properties, 'Layers');
   const isImage =
     asset?.kind === 'image' ||
@@ -50,7 +53,7 @@ export function functionOf(
     ...optional('language', language),
     ...optional('runtime', runtime),
     packageType: isImage ? 'Image' : 'Zip',
-    ...optional('handler', textAt(properties, 'Handler')),
+    ...optional('handler', handler),
     ...optional('code', codeOf(resource)),
     ...optional('asset', asset),
     inlineCode: inlineAt !== undefined,
@@ -100,6 +103,10 @@ function eventsOf(events: Value | undefined): readonly FunctionEvent[] {
     return { id, type: type?.kind === 'scalar' ? String(type.value) : '', at: key };
   });
 }
+
+/** GraalVM makes a program of a class of Java, whose name stays the handler. */
+const isNative = (runtime = '', handler = ''): boolean =>
+  runtime.startsWith('provided') && /^([a-z_]\w*\.)+[A-Z]\w*(::\w+)?$/.test(handler);
 
 function languageOf(
   runtime: string | undefined,

@@ -41,7 +41,8 @@ export function javaEntry(fn: DeclaredFunction, files: Files, read: Host['read']
     lookedFor.find(files.has) ??
     only(files, module, `${path}.java`) ??
     only(files, around, `${path}.java`) ??
-    (code === undefined ? only(files, '', `${path}.java`) : undefined);
+    // A name with its package is one of its own, wherever what it is packaged in was copied to.
+    (code === undefined || outer.includes('.') ? only(files, '', `${path}.java`) : undefined);
   if (found !== undefined) return { found: true, path: found, symbol };
   const framework = frameworks.find(([pattern]) => pattern.test(full))?.[1];
   if (framework !== undefined)

@@ -89,6 +89,19 @@ describe('a handler string of Java leads to', () => {
       entry: 'orders/src/main/java/com/example/Orders.java#Orders.handleRequest',
     },
     {
+      what: 'the only class of its full name, where the code is an archive of another directory',
+      template: 'deploy/templates/template.yaml',
+      properties: java('com.example.Orders', './orders.zip'),
+      files: ['apps/orders/src/main/java/com/example/Orders.java'],
+      entry: 'apps/orders/src/main/java/com/example/Orders.java#Orders.handleRequest',
+    },
+    {
+      what: 'the class that was made a program of its own',
+      properties: "Runtime: provided.al2023, Handler: 'com.example.Orders::load', CodeUri: target/function.zip",
+      files: ['src/main/java/com/example/Orders.java'],
+      entry: 'src/main/java/com/example/Orders.java#Orders.load',
+    },
+    {
       what: 'a class of another module beside the one that is packaged',
       properties: java('com.example.Orders', 'app/target/app.jar'),
       files: ['app/pom.xml', 'functions/src/main/java/com/example/Orders.java'],
@@ -288,6 +301,18 @@ describe('a function has no entry', () => {
       properties: "Runtime: java21, Handler: 'com.example.Orders::handleRequest', CodeUri: .",
       entry: 'No source for its handler `com.example.Orders::handleRequest` was found.',
       lookedFor: ['src/main/java/com/example/Orders.java'],
+    },
+    {
+      what: 'in Java without a package, in a directory that has none of its name',
+      properties: "Runtime: java21, Handler: 'Orders::handleRequest', CodeUri: orders",
+      files: ['orders/pom.xml', 'other/src/main/java/Orders.java'],
+      template: 'deploy/template.yaml',
+      entry: 'No source for its handler `Orders::handleRequest` was found.',
+    },
+    {
+      what: 'of a program of another language that was built',
+      properties: 'Runtime: provided.al2023, Handler: bootstrap, CodeUri: bin',
+      entry: 'Functions of the runtime `provided.al2023` are not read.',
     },
     {
       what: 'in Kotlin',

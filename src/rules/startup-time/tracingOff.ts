@@ -17,6 +17,7 @@ Active tracing is a setting of the service: it needs no X-Ray SDK in the code, a
   silent: [
     'Tracing comes from a parameter without default or from another value that the template does not decide; then it is a question.',
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
+    'CloudFront runs it at the edge, where functions are not traced: a distribution names it, or its role is one that the edge may take.',
   ],
   fixes: `Writes \`Tracing: Active\` at the function (\`TracingConfig\` for \`AWS::Lambda::Function\`), or once under \`Globals\` when all functions of a SAM template lack it.
 It is \`suggested\`: traces are billed beyond the free tier, and the role needs \`AWSXRayDaemonWriteAccess\`, which SAM adds by itself.`,

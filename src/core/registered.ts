@@ -48,6 +48,11 @@ interface Site {
  */
 type Way = 'called' | 'part' | 'used';
 
+interface Step {
+  readonly runs: readonly Run[];
+  readonly next: readonly (readonly [Made, Way])[];
+}
+
 const most = 2000;
 
 /** `runs` tells whether a function runs at all, by `keyOf`. */
@@ -59,6 +64,7 @@ export function registeredIn(
 ): Registered {
   const asked = new Set<string>();
   const known = new Map<string, readonly Run[]>();
+  const steps = new Map<string, Step>();
   let sites: ReadonlyMap<string, readonly Site[]> | undefined;
 
   function usedBy(call: CallFact, module: ModuleFacts): readonly Run[] {
@@ -104,23 +110,47 @@ export function registeredIn(
 
   function follow(start: readonly (readonly [Made, Way])[]): readonly Run[] {
     const found = new Map<string, Run>();
-    const seen = new Set<unknown>();
-    for (const [it, way] of start) visit(it, way);
-    return [...found.values()];
-
-    function visit(made: Made, way: Way): void {
+    const seen = new Set<string>();
+    const queue = [...start];
+    for (const [made, way] of queue) {
       const key = `${madeKey(made)} ${way}`;
-      const { call, module } = made;
-      if (seen.has(key) || seen.size > most || isClient(made) || keeping.test(call.symbol)) return;
+      if (seen.has(key)) continue;
+      if (seen.size > most) break;
       seen.add(key);
+      const { runs, next } = stepOf(key, made, way);
+      for (const run of runs) {
+        const of = keyOf(run.place.module, run.place.fn.id);
+        const before = found.get(of);
+        if (!before || (before.rarely !== undefined && run.rarely === undefined)) found.set(of, run);
+      }
+      queue.push(...next);
+    }
+    return [...found.values()];
+  }
+
+  /** What runs because an object comes into it in a way, and which others come into it then; the same for whoever asks. */
+  function stepOf(key: string, made: Made, way: Way): Step {
+    const before = steps.get(key);
+    if (before) return before;
+    const runs: Run[] = [];
+    const next: (readonly [Made, Way])[] = [];
+    const records = new Set<unknown>();
+    const { call, module } = made;
+    if (!isClient(made) && !keeping.test(call.symbol)) leave();
+    const step = { runs, next };
+    steps.set(key, step);
+    return step;
+
+    function leave(): void {
       const objects = objectsOf(call, module);
       if (way === 'called' && isWrapping(call.method ?? '')) {
         // What it wraps is called in its place, and the object beside only looks on.
-        for (const it of call.arguments.flatMap(({ values }) => insideOf(things.of(values, module)))) visit(it, way);
+        for (const it of call.arguments.flatMap(({ values }) => insideOf(things.of(values, module))))
+          next.push([it, way]);
         return;
       }
       take(call, module, objects.length > 0 ? 'part' : way);
-      for (const it of objects) visit(it, way);
+      for (const it of objects) next.push([it, way]);
       sites ??= gather();
       for (const site of sites.get(madeKey(made)) ?? []) {
         asked.add(keyOf(site.module, site.in));
@@ -152,12 +182,12 @@ export function registeredIn(
           if (isRun(thing.place)) add(thing.place, names);
           return;
         case 'made':
-          if (thing.depth === 0) visit(thing, 'part');
+          if (thing.depth === 0) next.push([thing, 'part']);
           return;
         case 'record': {
           const { members, others } = thing.value;
-          if (seen.has(thing.value) || seen.size > most) return;
-          seen.add(thing.value);
+          if (records.has(thing.value) || records.size > most) return;
+          records.add(thing.value);
           for (const [key, values] of [...Object.entries(members), ['', others] as const]) {
             if (isFactory(key)) continue;
             for (const it of things.of(values, thing.module)) takeOne(it, [...names, key], () => true);
@@ -173,28 +203,23 @@ export function registeredIn(
       }
     }
 
-    /** `Depends(make_s3)`, also beside a type, `Annotated[S3Client, Depends(make_s3)]`. */
-    function visitAsked(thing: Thing): void {
-      const list =
-        thing.kind === 'record'
-          ? madeOf([...Object.values(thing.value.members).flat(), ...thing.value.others], thing.module, 0)
-          : thing.kind === 'made' && thing.depth === 0
-            ? [thing]
-            : [];
-      for (const it of list) visit(it, 'part');
-    }
-
     function add(place: Place, names: readonly string[]): void {
-      const key = keyOf(place.module, place.fn.id);
       const isOfErrors = place.module.language !== 'python' && place.fn.parameters.length === 4 && names[0] === 'use';
       const rarely = isOfErrors ? 'when an error is caught' : names.flatMap((it) => rarelyUnder(it) ?? [])[0];
-      const before = found.get(key);
-      if (before && (before.rarely === undefined || rarely !== undefined)) return;
-      found.set(key, rarely === undefined ? { place } : { place, rarely });
+      runs.push(rarely === undefined ? { place } : { place, rarely });
       // A library that calls a function also makes what its defaults ask for: `s3=Depends(make_s3)`.
-      for (const it of things.of(place.fn.defaults ?? [], place.module)) visitAsked(it);
+      for (const it of things.of(place.fn.defaults ?? [], place.module))
+        for (const asks of askedIn(it)) next.push([asks, 'part']);
     }
   }
+
+  /** `Depends(make_s3)`, also beside a type, `Annotated[S3Client, Depends(make_s3)]`. */
+  const askedIn = (thing: Thing): readonly Made[] =>
+    thing.kind === 'record'
+      ? madeOf([...Object.values(thing.value.members).flat(), ...thing.value.others], thing.module, 0)
+      : thing.kind === 'made' && thing.depth === 0
+        ? [thing]
+        : [];
 
   function gather(): ReadonlyMap<string, readonly Site[]> {
     const all = new Map<string, Site[]>();

@@ -157,6 +157,14 @@ function follow(
 
   const lasting = lastingBeside(known, asked);
 
+  const remembering = new Map<FunctionFact, string | undefined>();
+
+  /** Each call of the function asks for it. */
+  function decoratorThatRemembers(place: Place): string | undefined {
+    if (!remembering.has(place.fn)) remembering.set(place.fn, rememberedBy(place, sources, lasting));
+    return remembering.get(place.fn);
+  }
+
   /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
   function memoryOf(place: Place): string | undefined {
     const { module, fn, memory } = place;
@@ -164,7 +172,7 @@ function follow(
     const { method, parent } = fn;
     // What keeps the results of a handler keeps them by the event.
     const isHandler = handlers.some((it) => it.fn === fn);
-    const memoised = fn.memoised ?? (isHandler ? undefined : rememberedBy(place, sources, lasting));
+    const memoised = fn.memoised ?? (isHandler ? undefined : decoratorThatRemembers(place));
     if (memoised === undefined) return undefined;
     const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
     return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))

@@ -4,7 +4,8 @@
  */
 export interface Host {
   /**
-   * Every file that a review may look at: no `node_modules`, `.git`, build output; links are not followed.
+   * Every file that a review may look at: no `node_modules`, `.git`, build output; links are not followed, and those that
+   * lead to somewhere in the workspace are told.
    * Of `cdk.out`, its manifests and templates alone; what these name there may be read.
    */
   readonly files: () => readonly FileEntry[];
@@ -20,6 +21,8 @@ export interface Host {
 
 export interface FileEntry {
   readonly path: string;
+  /** Of a link: where it leads in the workspace, without any link on the way; '' is the workspace itself. */
+  readonly leadsTo?: string;
 }
 
 export type ReadResult =

@@ -1,8 +1,17 @@
 /** The Host port on Node: a directory as a workspace. */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  type Dirent,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { largestSourceBytes, type FileEntry, type Host, type ReadResult } from '../core/host.ts';
 import { unlisted } from '../core/ownership.ts';
 
@@ -22,14 +31,23 @@ const descriptions = /^manifest\.json$|\.template\.json$/;
 /** Longer than sources are: a large application has some megabytes of metadata. */
 const largestDescriptionBytes = 32 * 1024 * 1024;
 
-/** `root` is an absolute path. Links are neither followed nor listed, so that a loop of them has no effect. */
+/** `root` is an absolute path. Links are not followed, so that a loop of them has no effect. */
 export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Host {
+  /** The directories that were found without following a link. */
+  let walked: ReadonlySet<string> = new Set(['']);
   return {
-    files: () => walk(root),
+    files: () => {
+      const { entries, directories } = walk(root);
+      walked = directories;
+      return entries;
+    },
     read: (path) => {
       const directories = path.split('/').slice(0, -1);
       if (directories.some((directory) => unlisted.has(directory)))
         return { kind: 'missing', why: 'it lies in a folder that is not reviewed' };
+      const directory = directories.join('/');
+      if (!walked.has(directory) && leavesBehind(root, directory))
+        return { kind: 'missing', what: 'link', why: 'it lies behind a link that leads out of the folder' };
       const text = overlay?.(path);
       if (text === undefined)
         return readText(
@@ -45,20 +63,41 @@ export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Ho
   };
 }
 
-function walk(root: string): readonly FileEntry[] {
+function walk(root: string): { readonly entries: readonly FileEntry[]; readonly directories: ReadonlySet<string> } {
   const entries: FileEntry[] = [];
+  const directories = new Set<string>();
   const visit = (directory: string, isSynthesized: boolean): void => {
+    directories.add(directory);
     for (const entry of sortedEntries(join(root, directory))) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) {
         const isWanted = isSynthesized ? entry.name.startsWith('assembly-') : !unlisted.has(entry.name);
         if (isWanted) visit(path, isSynthesized || entry.name === synthesized);
+      } else if (entry.isSymbolicLink()) {
+        const leadsTo = placeWithin(root, path);
+        if (leadsTo !== undefined) entries.push({ path, leadsTo });
       } else if (entry.isFile() && (!isSynthesized || descriptions.test(entry.name))) entries.push({ path });
     }
   };
   visit('', false);
-  return entries;
+  return { entries, directories };
 }
+
+/** Where a path really leads, relative to the root; undefined out of it, and where it leads to nothing. */
+function placeWithin(root: string, path: string): string | undefined {
+  try {
+    const place = relative(realpathSync(root), realpathSync(join(root, path)));
+    const isOutside = place === '..' || place.startsWith(`..${sep}`) || isAbsolute(place);
+    return isOutside ? undefined : place.replaceAll(sep, '/');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of what is not there, reading tells more. */
+const leavesBehind = (root: string, directory: string): boolean =>
+  lstatSync(join(root, directory), { throwIfNoEntry: false }) !== undefined &&
+  placeWithin(root, directory) === undefined;
 
 /** A directory that may not be read has nothing to review. */
 function sortedEntries(directory: string): readonly Dirent[] {

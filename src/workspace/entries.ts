@@ -16,7 +16,12 @@ export function findEntry(
 ): Entry {
   const inTemplate = inline?.(fn);
   if (inTemplate) return inTemplate;
-  const bundled = fn.asset && bundledEntry(fn.asset, files, (path) => whyMissing(path, read));
+  const entry = inFiles(fn, files, read);
+  return entry.found ? { ...entry, path: files.real(entry.path) } : entry;
+}
+
+function inFiles(fn: DeclaredFunction, files: Files, read: Host['read']): Entry {
+  const bundled = fn.asset && bundledEntry(fn.asset, files, (path) => whyMissing(path, files, read));
   if (bundled) return bundled;
   const refusal = whyNot(fn);
   if (refusal !== undefined) return notFound(refusal);
@@ -30,7 +35,7 @@ export function findEntry(
   // What is built may not be built yet.
   return entry.found || files.isDirectory(code) || files.has(code)
     ? entry
-    : notFound(`Its code location \`${code}\` ${whyMissing(code, read)}.`, entry.lookedFor);
+    : notFound(`Its code location \`${code}\` ${whyMissing(code, files, read)}.`, entry.lookedFor);
 }
 
 const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });
@@ -58,13 +63,13 @@ function whyNot(fn: DeclaredFunction): string | undefined {
   return undefined;
 }
 
-/** A link on the way is told, and not followed. */
-function whyMissing(code: string, read: Host['read']): string {
+/** A link on the way is told: those that stay in the workspace have been followed. */
+function whyMissing(code: string, files: Files, read: Host['read']): string {
   const parts = code.split('/');
   for (const [index] of parts.entries()) {
-    const result = read(parts.slice(0, index + 1).join('/'));
+    const result = read(files.real(parts.slice(0, index + 1).join('/')));
     if (result.kind === 'missing' && result.what !== 'directory')
-      return result.what === 'link' ? 'is or lies behind a link, and links are not followed' : 'does not exist';
+      return result.what === 'link' ? 'is or lies behind a link that leads out of the workspace' : 'does not exist';
   }
   return 'has no file that is reviewed';
 }

@@ -1,13 +1,19 @@
 import type { FileEntry, Host } from '../core/host.ts';
 import { ownershipOf } from '../core/ownership.ts';
+import { join } from '../core/paths.ts';
 
-/** The workspace's files, for looking paths up. */
+/** The workspace's files, for looking paths up; links of the workspace may lie on the way. */
 export interface Files {
   readonly has: (path: string) => boolean;
   readonly isDirectory: (path: string) => boolean;
   /** Every file below a directory; '' is the workspace itself. */
   readonly under: (directory: string) => Iterable<string>;
+  /** None of them lies behind a link. */
   readonly all: readonly FileEntry[];
+  /** The path without links on the way: what is said of a file is said of that one. */
+  readonly real: (path: string) => string;
+  /** What is linked, in a line each: other files are the same ones only when the links are, too. */
+  readonly links: string;
   /** Of a file that says something about the others, such as a `tsconfig.json`. */
   readonly text: (path: string) => string | undefined;
   /** Whether a file was installed rather than written. */
@@ -15,9 +21,14 @@ export interface Files {
 }
 
 export function filesOf(entries: readonly FileEntry[], read: Host['read']): Files {
-  const paths = new Set(entries.map(({ path }) => path));
+  const all = entries.filter(({ leadsTo }) => leadsTo === undefined);
+  const links = new Map(
+    entries.flatMap(({ path, leadsTo }) => (leadsTo === undefined ? [] : [[path, leadsTo] as const])),
+  );
+  const real = links.size === 0 ? (path: string): string => path : (path: string) => withoutLinks(path, links);
+  const paths = new Set(all.map(({ path }) => path));
   const directories = new Set<string>(['']);
-  for (const { path } of entries) {
+  for (const { path } of all) {
     for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
       const directory = path.slice(0, slash);
       if (directories.has(directory)) break;
@@ -26,16 +37,28 @@ export function filesOf(entries: readonly FileEntry[], read: Host['read']): File
   }
   const sorted = [...paths].sort();
   return {
-    has: (path) => paths.has(path),
-    isDirectory: (path) => directories.has(path),
-    under: (directory) => below(sorted, directory),
-    all: entries,
+    has: (path) => paths.has(path) || paths.has(real(path)),
+    isDirectory: (path) => directories.has(path) || directories.has(real(path)),
+    under: (directory) => below(sorted, real(directory)),
+    all,
+    real,
+    links: [...links].map((link) => link.join(' ')).join('\n'),
     text: (path) => {
-      const result = read(path);
+      const result = read(real(path));
       return result.kind === 'text' ? result.text : undefined;
     },
     isInstalled: ownershipOf(sorted, read).isInstalled,
   };
+}
+
+/** Where a link leads is no link, so that each turn leaves one behind, and fewer parts after it. */
+function withoutLinks(path: string, links: ReadonlyMap<string, string>): string {
+  for (let slash = path.indexOf('/'); ; slash = path.indexOf('/', slash + 1)) {
+    const leadsTo = links.get(slash < 0 ? path : path.slice(0, slash));
+    if (leadsTo !== undefined)
+      return slash < 0 ? leadsTo : withoutLinks(join(leadsTo, path.slice(slash + 1)) ?? '', links);
+    if (slash < 0) return path;
+  }
 }
 
 function* below(sorted: readonly string[], directory: string): Generator<string> {

@@ -47,7 +47,8 @@ export function resolverFor(files: Files, layers?: readonly LayerCode[]): Resolv
         ? javaClass(files, from, specifier, member)
         : (from.language === 'python' ? python : javascript)(files, from, specifier, member, layers);
     // What was installed is not followed, wherever it lies.
-    const own = found && files.isInstalled(found.path) ? undefined : found;
+    const path = found && files.real(found.path);
+    const own = found && path !== undefined && !files.isInstalled(path) ? { ...found, path } : undefined;
     its.set(member, own);
     return own;
   };

@@ -96,6 +96,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         const moved = comesOrGoes(path);
         if (moved) files = undefined;
         if (moved || isOurs(path) || listed?.has(path)) single.push(path);
+      } else if (isOrWasLink(path)) {
+        files = undefined;
+        single.push(path);
       } else others.add(`${path}/`);
       if (absent.some((code) => `${path}/`.startsWith(`${code}/`) || code.startsWith(`${path}/`))) {
         files = undefined;
@@ -107,6 +110,11 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const touched = [...single, ...directories];
     verdicts.forget(single, directories);
     return touched.length > 0;
+  }
+
+  function isOrWasLink(path: string): boolean {
+    const now = host.read(path);
+    return (listed !== undefined && listed.real(path) !== path) || (now.kind === 'missing' && now.what === 'link');
   }
 
   function comesOrGoes(path: string): boolean {
@@ -331,7 +339,7 @@ const absentCodeOf = ofEach((all: Files) =>
 const isOurs = (path: string): boolean => path === configurationPath || path === answersPath;
 
 function sameFiles(a: Files, b: Files): boolean {
-  return a.all.length === b.all.length && a.all.every(({ path }) => b.has(path));
+  return a.links === b.links && a.all.length === b.all.length && a.all.every(({ path }) => b.has(path));
 }
 
 const none: readonly never[] = [];

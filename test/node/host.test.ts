@@ -69,13 +69,37 @@ describe('a directory as a workspace', () => {
     symlinkSync(outside, join(root, 'elsewhere'));
     symlinkSync(join(outside, 'secret.py'), join(root, 'link.py'));
     const host = hostOf(root);
-    assert.deepEqual(host.files(), [{ path: 'app.py' }]);
+    assert.deepEqual(host.files(), [{ path: 'app.py' }, { path: 'loop', leadsTo: '' }]);
     assert.deepEqual(host.read('link.py'), {
       kind: 'missing',
       what: 'link',
       why: 'it is a link, and links are not followed',
     });
     assert.equal(host.read('self').kind, 'missing');
+  });
+
+  it('tells where links lead that stay in it, and reads nothing behind those that leave it', () => {
+    const outside = folder('//- secret.py\nx\n');
+    const root = folder('//- libs/db.py\nx\n//- orders/app.py\nx\n');
+    symlinkSync('../libs', join(root, 'orders/libs'));
+    symlinkSync('libs/db.py', join(root, 'orders/db.py'));
+    symlinkSync(join(root, 'orders', 'libs'), join(root, 'twice'));
+    symlinkSync(outside, join(root, 'elsewhere'));
+    const host = hostOf(root);
+    const before = host.read('elsewhere/secret.py');
+    assert.deepEqual(host.files(), [
+      { path: 'libs/db.py' },
+      { path: 'orders/app.py' },
+      { path: 'orders/db.py', leadsTo: 'libs/db.py' },
+      { path: 'orders/libs', leadsTo: 'libs' },
+      { path: 'twice', leadsTo: 'libs' },
+    ]);
+    assert.deepEqual(before, host.read('elsewhere/secret.py'));
+    assert.deepEqual(before, {
+      kind: 'missing',
+      what: 'link',
+      why: 'it lies behind a link that leads out of the folder',
+    });
   });
 
   it('says why something cannot be read, and never throws', () => {

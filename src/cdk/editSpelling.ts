@@ -74,12 +74,20 @@ export function nameOf(tree: Tree, call: Call, construct: string, full: string):
     const isTaken = tree.unresolved.has(name) || tree.bindings.some((it) => it.name === name);
     return isTaken
       ? unknown(`the file already uses the name \`${name}\``)
-      : known({ text: name, edits: [insert(tree, last.range.end, `, ${name}`)] });
+      : known({ text: name, edits: [insert(tree, last.range.end, `,${spaceBefore(tree, last.range.start)}${name}`)] });
   }
   for (const it of imports)
     for (const { imported, local } of it.names)
       if (library.test(it.specifier) && imported === '*') return plainly(`${local}.${member}.${name}`);
   return unknown(`nothing that the file imports gives \`${name}\``);
+}
+
+/** A line of its own for a name, where the one at that place has one. */
+function spaceBefore({ text }: Tree, start: number): string {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(line, start);
+  const end = text.charAt(line - 2) === '\r' ? '\r\n' : '\n';
+  return line > 0 && indent.trim() === '' ? `${end}${indent}` : ' ';
 }
 
 const library = /^(aws-cdk-lib|aws_cdk|monocdk)$/;

@@ -179,6 +179,22 @@ new lambda.Function(stack, 'Create', props);`,
     });
 });
 
+describe('a name that a property needs is imported', () => {
+  it('on a line of its own, where the others are', async () => {
+    const source = typescript(
+      "import {\n  Code,\n  Function,\n  Runtime,\n} from 'aws-cdk-lib/aws-lambda';",
+      "new Function(stack, 'Create', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromAsset('code') });",
+    );
+    const result = await fixed('app.ts', source);
+    assert.equal(
+      result,
+      source
+        .replace('  Runtime,\n', '  Runtime,\n  Tracing,\n')
+        .replace("('code') }", "('code'), tracing: Tracing.ACTIVE }"),
+    );
+  });
+});
+
 describe('a property of a construct is not written', () => {
   const cases: readonly (readonly [what: string, path: string, source: string, why: string])[] = [
     [

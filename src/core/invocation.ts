@@ -239,14 +239,15 @@ function follow(
   const rarely = new Map(behind.map((it) => [it.place.fn, it.rarely]));
   for (const handler of handlers) {
     const because = rarely.get(handler.fn);
-    enter(
-      handler,
-      handler.fn.parameters.map((_, index, all) => ({
-        why: isContext(handler, index, all.length) ? 'the context' : 'the event',
-      })),
-      because === undefined ? { kind: 'always' } : { kind: 'rare', because },
-      [],
-    );
+    for (const place of [handler, ...givenBack(handler)])
+      enter(
+        place,
+        place.fn.parameters.map((_, index, all) => ({
+          why: isContext(place, index, all.length) ? 'the context' : 'the event',
+        })),
+        because === undefined ? { kind: 'always' } : { kind: 'rare', because },
+        [],
+      );
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
   for (let here = queue.shift(); here; here = queue.shift()) {
@@ -296,7 +297,8 @@ function follow(
         const given = isCalled ? undefined : any;
         for (const place of callees
           .handed(argument, here.module)
-          .flatMap((it) => dispatch([it], it.fn.parameters.length, here))) {
+          .flatMap((it) => dispatch([it], it.fn.parameters.length, here))
+          .flatMap((it) => (places.length === 0 ? [it, ...givenBack(it)] : it))) {
           if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
             passing.add(classKey({ module: place.module, name: place.fn.method.class }));
           enter(
@@ -326,12 +328,13 @@ function follow(
   /** A library calls these with what it makes of the event. */
   function enterRuns(runs: readonly Run[], mode: Mode, trace: readonly TraceStep[], why = 'the event'): void {
     for (const { place, rarely } of runs)
-      enter(
-        place,
-        place.fn.parameters.map(() => ({ why })),
-        rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely },
-        trace,
-      );
+      for (const it of [place, ...givenBack(place)])
+        enter(
+          it,
+          it.fn.parameters.map(() => ({ why })),
+          rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely },
+          trace,
+        );
   }
 
   /** A decorator of the project runs the functions that it builds around the decorated one, one of a library what it is handed. */
@@ -349,6 +352,13 @@ function follow(
     }
   }
 }
+
+/** The functions that one gives back which a library is given, and that the library then calls: `scope((metrics) => async (event) => …)`. */
+const givenBack = ({ module, fn }: Place): readonly Place[] =>
+  fn.values.flatMap((value) => {
+    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
+    return given?.parent === fn.id && module.language !== 'java' ? [{ module, fn: given }] : [];
+  });
 
 /** Whether a method calls what it is handed when something failed. */
 const isForErrors = (method = ''): boolean =>

@@ -160,6 +160,8 @@ export interface ExportFact {
   /** What the exported value is: `.OrderService()` is an instance of the file's class. */
   readonly symbol: Symbol;
   readonly values: readonly Value[];
+  /** Its type says that it is a handler. */
+  readonly typed?: true;
   readonly at: Span;
 }
 

@@ -20,7 +20,7 @@ import { creationsOf, isRegistering } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
-import { looksLikeHandler } from './handlers.ts';
+import { isTypedHandler, looksLikeHandler } from './handlers.ts';
 import { settingsOf } from './settings.ts';
 import { overloads, type Reference, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
@@ -283,6 +283,7 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
       wrappers,
       symbol: symbols.of(node.value).symbol,
       values: analysis.values.of(node.value),
+      ...(isTypedHandler(tree, node.value) ? { typed: true } : {}),
       at,
     };
   });

@@ -15,6 +15,24 @@ export function looksLikeHandler(tree: Tree, fn: FunctionNode): boolean {
   return /^(event|evt|e)$/.test(event ?? '') && /^(context|ctx|c|)$/.test(context ?? '');
 }
 
+/** Whether the variable that is exported is declared to be one by its type, `SQSHandler` of `@types/aws-lambda`. */
+export function isTypedHandler(tree: Tree, exported: Expression): boolean {
+  if (tree.language !== 'typescript') return false;
+  const statements = tree.functions[0]?.body.statements ?? [];
+  const annotation = statements
+    .flatMap((it) => (it.kind === 'assign' ? it.declarators : []))
+    .find(({ targets: [target], value }) =>
+      exported.kind === 'name'
+        ? target?.kind === 'name' && target.name.binding === exported.binding
+        : value === exported,
+    )?.annotation;
+  const [, name = '', member] =
+    /^\s*:\s*(\w+)(?:\.(\w+))?/.exec(annotation ? tree.text.slice(annotation.start, annotation.end) : '') ?? [];
+  const types = tree.imports.filter(({ specifier }) => /^aws-lambda(\/|$)/.test(specifier));
+  const imported = types.flatMap(({ names }) => names).find(({ local }) => local === name)?.imported ?? '';
+  return /Handler(V2\w*)?$/.test(imported === '*' || imported === 'default' ? (member ?? '') : imported);
+}
+
 const implementsHandler = ({ name, class: owner }: FunctionNode): boolean =>
   name === 'handleRequest' && owner?.kind === 'class' && owner.bases.some(isHandlerInterface);
 

@@ -1,7 +1,7 @@
 /** Handlers that no template names, found by what they look like. */
 import type { LambdaFunction } from '../core/application.ts';
 import { known } from '../core/known.ts';
-import type { ExportFact, FunctionFact, ModuleFacts } from '../core/module.ts';
+import type { ExportFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import type { FileEntry } from '../core/host.ts';
 import { isDeployedAlone } from '../core/registering.ts';
 import { mayHandle, type JavaHandler, type JavaHandlers } from './javaShapes.ts';
@@ -12,6 +12,12 @@ export interface Shapes {
   readonly named: readonly LambdaFunction[];
   /** By parameters alone, under any name: handlers as long as no other code calls them. */
   readonly likely: readonly LambdaFunction[];
+}
+
+/** What is called a handler and given back by a function, which tells whether it is one. */
+export interface MadeHandler {
+  readonly fn: LambdaFunction;
+  readonly by: readonly Value[];
 }
 
 /** Names under which Lambda's runtimes conventionally look a handler up. */
@@ -98,6 +104,24 @@ function calledBy(name: string, module: ModuleFacts): readonly LambdaFunction[] 
   return at ? [declaredByShape(module, name, at)] : [];
 }
 
+/** `export const handler = createHandler(orders)`. */
+export function madeHandlersIn(module: ModuleFacts): readonly MadeHandler[] {
+  if (module.language !== 'javascript' && module.language !== 'typescript') return [];
+  return module.exports.flatMap(({ name, values, functions, at }) => {
+    const by = values.flatMap((it) => (it.kind === 'result' ? it.of : []));
+    return exportedNames.has(name) && functions.length === 0 && by.length > 0
+      ? [{ fn: declaredByShape(module, name, at), by }]
+      : [];
+  });
+}
+
+/** Whether a function that another gives back takes what Lambda gives a handler. */
+export const givesHandler = (module: ModuleFacts, { values }: FunctionFact): boolean =>
+  values.some((value) => {
+    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
+    return given !== undefined && (event.test(given.parameters[0] ?? '') || hasEventAndContext(given));
+  });
+
 function pythonHandlers(module: ModuleFacts): Shapes {
   const own = module.functions.filter((fn) => !fn.wrappers.some((symbol) => othersDecorators.test(symbol)));
   // Of a name that is defined twice the last one counts.
@@ -143,7 +167,7 @@ function exportedHandlers(module: ModuleFacts): Shapes {
   const functionOf = (it: ExportFact) => module.functions[it.functions[0] ?? 0];
   const declared = (it: ExportFact) => declaredByShape(module, it.name, functionOf(it)?.at ?? it.at);
   const named = module.exports.filter((it) =>
-    exportedNames.has(it.name) && adapters.test(it.symbol)
+    exportedNames.has(it.name) && (it.typed || adapters.test(it.symbol))
       ? true
       : (exportedNames.has(it.name) || isWrappedMain(module, it)) &&
         it.functions.some((id) => takesAnEvent(module, id)),
@@ -151,7 +175,7 @@ function exportedHandlers(module: ModuleFacts): Shapes {
   const taken = new Set(named.flatMap((it) => it.functions));
   const likely = module.exports.filter((it) => {
     if (exportedNames.has(it.name) || it.name === '*' || it.functions.some((id) => taken.has(id))) return false;
-    if (adapters.test(it.symbol)) return true;
+    if (it.typed || adapters.test(it.symbol)) return true;
     return it.functions.some((id) => isLikely(module, it, module.functions[id]));
   });
   // What is exported by its name and as the default is one function.

@@ -1,6 +1,8 @@
 /** Handlers that nothing declares, looked for in all files that may hold one. */
 import type { Language, LambdaFunction } from '../core/application.ts';
 import { ofEach } from '../core/memo.ts';
+import type { ModuleFacts, Value } from '../core/module.ts';
+import { locate, type Sources } from '../core/reference.ts';
 import { languageOf } from '../languages/frontends.ts';
 import { withoutHelpers } from './called.ts';
 import { liesBelow, type Files } from './files.ts';
@@ -8,7 +10,16 @@ import { resolverFor } from './imports.ts';
 import { extendedIn, javaHandlers } from './javaShapes.ts';
 import type { Pause } from './pauses.ts';
 import { handlersNamedIn, isServerlessYaml } from './serverlessYaml.ts';
-import { handlersIn, looksLikeHandlerText, mayHoldHandler, shapesOf, type Shapes } from './shapes.ts';
+import {
+  givesHandler,
+  handlersIn,
+  looksLikeHandlerText,
+  madeHandlersIn,
+  mayHoldHandler,
+  shapesOf,
+  type MadeHandler,
+  type Shapes,
+} from './shapes.ts';
 import type { SourceFiles } from './sources.ts';
 
 interface Looked extends Shapes {
@@ -16,6 +27,7 @@ interface Looked extends Shapes {
   readonly parsed: boolean;
   /** The names of the classes that those of a file of Java extend, by its text alone. */
   readonly extended: readonly string[];
+  readonly made: readonly MadeHandler[];
 }
 
 export interface Undeclared {
@@ -60,7 +72,8 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     const module = parsed ? sources.module(path) : undefined;
     if (!parsed && !isUsed) sources.release(path);
     const extended = path.endsWith('.java') ? extendedIn(text ?? '') : [];
-    return { parsed, extended, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
+    const made = module ? madeHandlersIn(module) : [];
+    return { parsed, extended, made, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
   }
 
   return {
@@ -70,6 +83,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
       const texts = new Set(all.all.flatMap(({ path }) => (isServerlessYaml(path) ? [path] : [])));
       const named = handlersNamedIn(all, sources.text);
       const modules = new Set<string>();
+      const own = { module: sources.module, resolve: resolverFor(all) };
       const shaped: Shapes[] = [];
       const java = new Map<string, Looked>();
       for (const path of candidatesIn(all).paths) {
@@ -82,10 +96,14 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         texts.add(path);
         if (file.parsed) modules.add(path);
         if (path.endsWith('.java')) java.set(path, file);
-        if (file.named.length + file.likely.length > 0) shaped.push(file);
+        const made = file.made.filter(({ fn, by }) => {
+          const module = file.named.every(({ id }) => id !== fn.id) ? sources.module(path) : undefined;
+          return module !== undefined && by.some((it) => isHandlerMade(it, module, own, modules));
+        });
+        const called = [...file.named, ...made.map(({ fn }) => fn)];
+        if (called.length + file.likely.length > 0) shaped.push({ named: called, likely: file.likely });
       }
       await pause();
-      const own = { module: sources.module, resolve: resolverFor(all) };
       for (const [path, its] of javaHandlers(java, own)) {
         modules.add(path);
         shaped.push(shapesOf(path, its));
@@ -111,6 +129,23 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
       last = undefined;
     },
   };
+}
+
+/** Whether calling the function gives a handler; `modules` takes up which file it stands in. */
+function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources, modules: Set<string>): boolean {
+  if (by.kind === 'holder')
+    return (module.holders[by.id] ?? []).some(
+      (it) => it.kind !== 'holder' && isHandlerMade(it, module, sources, modules),
+    );
+  if (by.kind === 'function') {
+    const fn = module.functions[by.id];
+    return fn !== undefined && givesHandler(module, fn);
+  }
+  const there = by.kind === 'import' ? sources.resolve(module, by.specifier, by.member) : undefined;
+  const other = there && sources.module(there.path);
+  if (!other) return false;
+  modules.add(other.path);
+  return locate(sources, other, there.member).some(({ module: its, fn }) => givesHandler(its, fn));
 }
 
 const areSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>

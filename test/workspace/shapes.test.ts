@@ -88,6 +88,21 @@ describe('a handler that no template names', () => {
       "import middy from '@middy/core';\nconst base = async () => 1;\nexport const handler = middy(base);\n",
       'handler',
     ],
+    [
+      'worker.ts',
+      "import type { SQSHandler } from 'aws-lambda';\nconst lambda: SQSHandler = async (batch) => work(batch); // Handler\nexport default lambda;\n",
+      'default',
+    ],
+    [
+      'worker.ts',
+      "import * as lambda from 'aws-lambda';\nexport const notify: lambda.SNSHandler = async ({ Records }) => work(Records);\n",
+      'notify',
+    ],
+    [
+      'app.ts',
+      'const createHandler = (orders: Orders) => async (event: In) => orders.load(event);\nexport const handler = createHandler(new Orders());\n',
+      'handler',
+    ],
     ['get.js', 'module.exports.get = (event, context, callback) => callback(null, 1); // no handler by name\n', 'get'],
     [
       'app.ts',
@@ -207,6 +222,21 @@ describe('a function that takes an event and a context', () => {
       functions.map(({ entry }) => entry.found && entry.path),
       ['api/index.js', 'other/index.js'],
     );
+  });
+
+  it('is what a function of another file gives back, as long as that takes an event', async () => {
+    const { workspace, files } = workspaceOf(
+      new Map([
+        ['lambda.ts', "import { createApp } from './app';\nexport const handler = createApp('orders');\n"],
+        ['app.ts', 'export const createApp = (name: string) => async (event: unknown, context: unknown) => name;\n'],
+      ]),
+    );
+    const found = async () =>
+      (await workspace.review()).application.functions.map(({ entry }) => entry.found && entry.path);
+    assert.deepEqual(await found(), ['lambda.ts']);
+    files.set('app.ts', 'export const createApp = (name: string) => (other: string) => name + other;\n');
+    workspace.changed(['app.ts']);
+    assert.deepEqual(await found(), []);
   });
 
   it('is a handler again when nobody imports it any more', async () => {
@@ -330,6 +360,11 @@ describe('what only looks like a handler', () => {
       "from lib import router\n\n@router.attach('/users', 'get')\ndef users(event, context):\n    return 1\n",
     ],
     ['a text', 'app.ts', "export const handler = 'text';\n"],
+    [
+      'what a function makes of others',
+      'app.ts',
+      'const make = () => (name: string) => name;\nexport const handler = make();\n',
+    ],
     ['a comment', 'app.py', '# def handler(event, context):\nx = 1\n'],
   ];
   for (const [what, path, text] of others)

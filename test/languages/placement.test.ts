@@ -276,6 +276,41 @@ export const handler = async (event) => {
 };
 `,
   );
+  stays(
+    'where a comment says why, above what it is made of as well',
+    'app.py',
+    `import os
+import boto3
+
+
+def handler(event, context):
+    # The region may change, so not module-level.
+    region = os.environ["REGION"]
+    sns = boto3.client("sns", region_name=region)
+    sns.publish(Message=event["text"])
+`,
+  );
+  becomes(
+    'though a comment reminds of it',
+    'app.py',
+    `import boto3
+
+
+def handler(event, context):
+    # TODO: do not make a client each time, share it
+    sns = boto3.client("sns")
+    sns.publish(Message=event["text"])
+`,
+    `import boto3
+
+# TODO: do not make a client each time, share it
+sns = boto3.client("sns")
+
+
+def handler(event, context):
+    sns.publish(Message=event["text"])
+`,
+  );
   becomes(
     'its import with the imports, and only once',
     'app.py',
@@ -617,6 +652,13 @@ function becomes(title: string, path: string, before: string, after: string): vo
   it(title, async () => {
     const { together } = await fixed(new Map([[path, before]]));
     assert.equal(together.get(path), after);
+  });
+}
+
+function stays(title: string, path: string, text: string): void {
+  it(`stays: ${title}`, async () => {
+    const { together } = await fixed(new Map([[path, text]]));
+    assert.equal(together.get(path) ?? text, text);
   });
 }
 

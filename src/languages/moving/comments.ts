@@ -1,5 +1,5 @@
 /** Which comments belong to a statement alone, so that they go where it goes. */
-import { commentsAbove, lineEnd } from '../lines.ts';
+import { commentsAbove, lineEnd, lineStart } from '../lines.ts';
 import type { Range, Statement, Tree } from '../tree.ts';
 
 /** Speaks to a tool about the next line. */
@@ -65,6 +65,25 @@ function speaksOfNothingElse(tree: Tree, statement: Statement, moving: readonly 
     last = next;
   }
   return true;
+}
+
+/** Says why something is not made once: `token may change, so not module-level`, `not get_secret, which is cached`. */
+const onPurpose =
+  /(\b(not|never|avoid|rather than|instead of)\b|n['’]t\b)[^.]{0,60}\b(module[- ]?(level|scope|wide)|global(ly)?|top[- ]level|(\w*_)?cache[sd]?|re-?used?|shar(e|ed|ing)|singletons?|thread[- ]?safe|fork[- ]?safe)\b/i;
+
+/** Whether a comment on the lines of the statement, or on those that run up to it without a blank one, says that it stands there on purpose. */
+export function isOnPurpose(tree: Tree, { start, end }: Range): boolean {
+  let top = lineStart(tree.text, start);
+  while (top > 0) {
+    const above = lineStart(tree.text, top - 1);
+    if (tree.text.slice(above, top).trim() === '') break;
+    top = above;
+  }
+  return tree.comments.some((comment) => {
+    if (comment.start < top || comment.start > lineEnd(tree.text, end)) return false;
+    const text = tree.text.slice(comment.start, comment.end);
+    return onPurpose.test(text) && !reminder.test(text);
+  });
 }
 
 export function nextInBlock(statement: Statement): Statement | undefined {

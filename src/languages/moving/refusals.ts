@@ -4,6 +4,7 @@ import { closingsOf, creationsOf, type LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
 import type { Binding, Expression } from '../tree.ts';
 import { partsOf } from '../walk.ts';
+import { isOnPurpose } from './comments.ts';
 import { isRenewed, tellingOf } from './connections.ts';
 
 /** Why it may neither be made before nor be kept. */
@@ -19,7 +20,11 @@ export function whyNot(located: LocatedCreation, analysis: Analysis): string | u
   if (fact.in === 0) return 'it is at module level';
   const whole = closedWith(located, analysis);
   if (whole !== undefined) return `it is a part of \`${whole}\`, which is closed at the end of each invocation`;
-  return analysis.tree.problems.length > 0 ? 'the file has a syntax error' : undefined;
+  if (analysis.tree.problems.length > 0) return 'the file has a syntax error';
+  const statement = analysis.statements.get(located.whole);
+  return statement && isOnPurpose(analysis.tree, statement)
+    ? 'a comment beside it says that it is made there on purpose'
+    : undefined;
 }
 
 /** What is made of it and closed, which may close it as well. */

@@ -276,6 +276,35 @@ export const handler = async (event) => {
 };
 `,
   );
+  becomes(
+    'under a name that says what it is, where its own is taken',
+    'app.py',
+    `import boto3
+
+s3 = boto3.resource("s3")
+
+
+def load(bucket):
+    return bucket.objects.all()
+
+
+def handler(event, context):
+    return [load(bucket=s3.Bucket("orders")), event]
+`,
+    `import boto3
+
+s3 = boto3.resource("s3")
+shared_bucket = s3.Bucket("orders")
+
+
+def load(bucket):
+    return bucket.objects.all()
+
+
+def handler(event, context):
+    return [load(bucket=shared_bucket), event]
+`,
+  );
   stays(
     'where a comment says why, above what it is made of as well',
     'app.py',

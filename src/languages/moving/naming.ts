@@ -46,7 +46,7 @@ export function freeName(
 
 /** Last words of names that say what the thing is, which is often no client. */
 const ofItself =
-  /^(client|resource|session|connection|pool|table|context|injector|component|container|handler|cluster|mapper|schemas?|templates|pattern|model|pipeline|verifier|engine|logger|tracer|metrics|meters)$/i;
+  /^(client|resource|session|connection|pool|table|bucket|queue|topic|collection|context|injector|component|container|handler|cluster|mapper|schemas?|templates|pattern|model|pipeline|verifier|engine|logger|tracer|metrics|meters)$/i;
 
 const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
   new Set([

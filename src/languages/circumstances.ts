@@ -4,7 +4,7 @@ import { asksClock, asksElsewhere, leaves, leavesWith, valueOfOptional } from '.
 import { isOfClass } from './fields.ts';
 import { fillings } from './filling.ts';
 import { rootOf } from './flow.ts';
-import { bindingsOf, gives, putting, updating, type Place, type Updaters } from './places.ts';
+import { bindingsOf, closesIt, gives, putting, updating, type Place, type Updaters } from './places.ts';
 import { isEmptyValue, type Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import {
@@ -194,10 +194,12 @@ export function visitFunction(
       }
       case 'call': {
         const put = putInto(expression);
+        const receivers = put ? [...circumstances.receivers, put] : circumstances.receivers;
+        // A `with` statement ends what it enters, not what that is made of.
+        const ends = circumstances.ends && closesIt.has(symbols.of(expression.callee).symbol);
         noteUpdaters(expression);
-        within(expression.callee, {});
-        for (const { value } of expression.arguments)
-          within(value, put ? { receivers: [...circumstances.receivers, put] } : {});
+        within(expression.callee, { ends: false });
+        for (const { value } of expression.arguments) within(value, { receivers, ends });
         return;
       }
       // What goes through an operator still ends up in the receiver.

@@ -10,6 +10,7 @@ import type { Circumstances } from './circumstances.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { isBuilder } from './java/made.ts';
+import { closesIt } from './places.ts';
 import type { Binding, Expression, Statement, Target, Tree } from './tree.ts';
 
 export interface LocatedCreation {
@@ -201,7 +202,6 @@ const closing: ReadonlySet<string> = new Set([
   'aclose',
   'shutdown',
 ]);
-const closingCalls: ReadonlySet<string> = new Set(['contextlib.closing', 'contextlib.aclosing']);
 
 type IsIt = (expression: Expression) => boolean;
 
@@ -248,7 +248,7 @@ function closingsIn(analysis: Analysis, isIt: IsIt, symbol: string): Closings {
   );
   const handed = analysis.flow.calls.some(({ callee, arguments: [first] }) => {
     if (callee.kind === 'member' && closing.has(callee.property)) return false;
-    return first !== undefined && closingCalls.has(analysis.symbols.of(callee).symbol) && isIt(first.value);
+    return first !== undefined && closesIt.has(analysis.symbols.of(callee).symbol) && isIt(first.value);
   });
   // psycopg's connections only end a transaction.
   const isEntered = !/^(psycopg|aurora_dsql_)/.test(symbol) && entered(analysis).some(isIt);

@@ -30,6 +30,9 @@ export const putting: ReadonlySet<string> = new Set([
 /** Methods of Java's maps and references that keep what a function makes of what they have. */
 export const updating: ReadonlySet<string> = new Set(['compute', 'updateAndGet', 'getAndUpdate']);
 
+/** They close what they are handed when the block ends that they are entered for. */
+export const closesIt: ReadonlySet<string> = new Set(['contextlib.closing', 'contextlib.aclosing']);
+
 /** Whether the statement gives one of the targets a value. */
 export const gives = (statement: Statement, isIt: (target: Target) => boolean): boolean =>
   statement.kind === 'assign' &&

@@ -1,4 +1,7 @@
-/** What runs when functions are invoked, followed anew only where something changed that it depends on. */
+/**
+ * What runs when functions are invoked. While the declaration of a function is edited, its code is not followed anew;
+ * of all others it is not remembered, since it is as large as their facts.
+ */
 import type { LambdaFunction } from '../core/application.ts';
 import { crashLine } from '../core/crash.ts';
 import { reachFrom } from '../core/invocation.ts';
@@ -17,8 +20,10 @@ export interface Followed {
 }
 
 export interface FollowedCode {
-  /** The same object for as long as nothing is forgotten that it depends on. */
+  /** Of a function that is edited the same object, for as long as nothing is forgotten that it depends on. */
   readonly of: (fn: LambdaFunction, resolve: ResolveImport) => Followed;
+  /** Says that the declaration of the function with this key is edited. */
+  readonly edited: (key: string) => void;
   /** What depends on any of the paths, or on what lies below the directories, which end with `/`. */
   readonly forget: (paths: readonly string[], directories: ReadonlySet<string>) => void;
   readonly forgetAll: () => void;
@@ -32,6 +37,7 @@ interface Surroundings {
 }
 
 export function followedCode({ sources, inline }: Surroundings): FollowedCode {
+  const edited = new Set<string>();
   const remembered = new Map<
     string,
     { readonly entry: LambdaFunction['entry']; readonly resolve: ResolveImport; readonly followed: Followed }
@@ -58,8 +64,11 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
       if (before?.resolve === resolve && isSame(before.entry, entry)) return before.followed;
       const followed = follow(fn, entry, resolve);
       // Inline code changes with its template, whose path is not the one that is followed.
-      if (!fn.inline) remembered.set(fn.key, { entry, resolve, followed });
+      if (edited.has(fn.key) && !fn.inline) remembered.set(fn.key, { entry, resolve, followed });
       return followed;
+    },
+    edited: (key) => {
+      edited.add(key);
     },
     forget: (paths, directories) => {
       for (const [key, { followed }] of remembered)
@@ -67,9 +76,14 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
     },
     forgetAll: () => {
       remembered.clear();
+      edited.clear();
     },
     keepOnly: (keys) => {
-      for (const key of remembered.keys()) if (!keys.has(key)) remembered.delete(key);
+      for (const key of edited)
+        if (!keys.has(key)) {
+          edited.delete(key);
+          remembered.delete(key);
+        }
     },
   };
 }

@@ -90,7 +90,11 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
     },
     forget: (paths, directories) => {
       followed.forget(paths, directories);
-      for (const [key, its] of judged) if (rests(its, paths, directories)) judged.delete(key);
+      for (const [key, its] of judged) {
+        if (!rests(its, paths, directories)) continue;
+        judged.delete(key);
+        if (!dependsOn(its.paths, paths, directories)) followed.edited(key);
+      }
     },
     forgetAll: () => {
       followed.forgetAll();

@@ -281,6 +281,16 @@ export function isRegistering({ language, text }: Tree, { callee }: CallExpressi
 
 const onItself: ReadonlySet<string> = new Set(['on', 'once', 'mount', ...addingSchemas]);
 
+/** Something of it that says how it works, `session.headers`; `prisma.order.update(…)` and `stripe.customers.update(…)` ask for something. */
+function isOfSettings(object: Expression): boolean {
+  if (object.kind === 'call') return isOfSettings(object.callee);
+  if (object.kind !== 'member' && object.kind !== 'index') return false;
+  return (object.kind === 'member' && ofSettings.test(object.property)) || isOfSettings(object.object);
+}
+
+const ofSettings =
+  /^(config(uration)?|headers|cookies|options|opts|settings|defaults|params|auth|credentials|proxies|hooks|env(iron)?)$/i;
+
 const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
 
 /** Packages that add keywords and formats to a validator. */
@@ -320,7 +330,7 @@ function changesOf(
           .map(({ value }) => value)
           .filter((it) => flow.of(it).length > 0),
       );
-    if (setting.has(property) && deep) set.push(...call.arguments.map(({ value }) => value));
+    if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));
   }
   return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };
 }

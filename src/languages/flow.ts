@@ -6,7 +6,7 @@ import type { Source } from '../core/module.ts';
 import { isVolatile } from './catalogue.ts';
 import { isBuilder } from './java/made.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, FunctionNode, NameExpression, Target, Tree } from './tree.ts';
+import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Target, Tree } from './tree.ts';
 import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export interface Flow {
@@ -139,11 +139,27 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   function writtenTo(binding: Binding): readonly Source[] {
     return union([
-      ...binding.writes.map(({ value, path, iterates }) =>
-        union([value ? ofPath(value, path) : [], iterates ? of(iterates) : []]),
+      ...binding.writes.map(({ value, path, iterates, statement }) =>
+        union([
+          value ? ofPath(value, path) : [],
+          iterates ? of(iterates) : [],
+          ...(value && statement ? choosing(binding, statement).map(of) : []),
+        ]),
       ),
       ...(added.get(binding) ?? []).map(({ value }) => of(value)),
     ]);
+  }
+
+  /** What decides which of several values a variable is given: `switch (stage) { case 'prod': secret = …; }`. */
+  function choosing(binding: Binding, { block }: Statement): readonly Expression[] {
+    const tests: Expression[] = [];
+    if (binding.writes.filter(({ value }) => value).length < 2 || isModuleLevel(binding)) return tests;
+    const isWithin = ({ start, end }: Range) => start <= binding.visible.start && binding.visible.end <= end;
+    for (let owner = block.owner; owner && !isWithin(owner); owner = owner.block.owner) {
+      if (owner.kind === 'if') tests.push(owner.test);
+      if (owner.kind === 'switch') tests.push(owner.subject);
+    }
+    return tests;
   }
 
   /** What `const { region } = options` gives. */

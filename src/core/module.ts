@@ -246,6 +246,8 @@ export interface VariableFact {
 export interface SettingFact {
   /** `environment` concerns everything, the others what their package makes. */
   readonly of: 'environment' | 'aws-sdk' | 'boto3';
+  /** The variable of the environment, where it is written, and nothing else in the file names it. */
+  readonly variable?: string;
   readonly in: FunctionId;
   readonly at: Span;
   /** How to speak of it: `os.environ['X']`, `AWS.config.update`. */

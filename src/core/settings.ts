@@ -22,7 +22,7 @@ export function settingBefore(
   for (const other of modules) {
     const setting = other.settings.find(
       (it) =>
-        concerns(it, creation) &&
+        concerns(it, creation, other === module) &&
         (other === module
           ? it.in !== 0 || it.at.start > around
           : it.in === 0
@@ -34,8 +34,14 @@ export function settingBefore(
   return undefined;
 }
 
-function concerns({ of }: SettingFact, { resource }: Creation): boolean {
-  if (of === 'environment') return true;
+/** What an SDK of AWS is made of looks at no other variables by itself. */
+const ofSdk =
+  /^(_?AWS|BOTO|https?_proxy|no_proxy|all_proxy|\w*CA_BUNDLE|SSL_|NODE_|PYTHON|HOME$|USERPROFILE$|_X_AMZN)/i;
+
+function concerns({ of, variable }: SettingFact, { resource }: Creation, isInItsFile: boolean): boolean {
+  // What is written in the file is looked at where it moves.
+  const isOfSdk = isInItsFile && variable !== undefined && /^(boto3\.|@?aws-sdk)/.test(resource.symbol);
+  if (of === 'environment') return !isOfSdk || ofSdk.test(variable);
   return of === 'aws-sdk' ? resource.symbol.startsWith('aws-sdk') : /^boto3\.(client|resource)/.test(resource.symbol);
 }
 

@@ -1,8 +1,9 @@
 /** Code that decides what constructions after it become: the environment, and settings of a whole SDK. */
 import type { SettingFact } from '../core/module.ts';
+import { ofEach } from '../core/memo.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
-import type { Block, Expression, Target } from './tree.ts';
-import { expressionsWithin } from './walk.ts';
+import type { Block, Expression, Target, Tree } from './tree.ts';
+import { allExpressions, expressionsWithin } from './walk.ts';
 
 type Kind = SettingFact['of'];
 
@@ -29,8 +30,10 @@ export function settingsOf(analysis: Analysis): readonly SettingFact[] {
     const { symbol } = symbols.of(root);
     const kind = kinds.find(([pattern]) => symbol !== '' && pattern.test(symbol))?.[1];
     if (kind === undefined || isForRunningAlone(statements.get(expression)?.block)) return;
+    const variable = kind === 'environment' ? variableIn(tree, expression) : undefined;
     settings.push({
       of: kind,
+      ...(variable === undefined ? {} : { variable }),
       in: functionOf(analysis, expression).id,
       at: spanOf(tree, expression),
       code: tree.text.slice(expression.start, expression.end),
@@ -49,6 +52,30 @@ export function settingsOf(analysis: Analysis): readonly SettingFact[] {
     if (first && symbols.of(call.callee).symbol === 'Object.assign') add(first.value, assigned);
   }
   return settings;
+}
+
+/** `os.environ['X']`, `process.env.X`, if that is the only place in the file that names it. */
+function variableIn(tree: Tree, expression: Expression): string | undefined {
+  const key = keyIn(expression);
+  return key !== undefined && timesNamed(tree).get(key) === 1 ? key : undefined;
+}
+
+const timesNamed = ofEach((tree: Tree): ReadonlyMap<string, number> => {
+  const times = new Map<string, number>();
+  const keys = new Set<Expression>();
+  for (const it of allExpressions(tree)) {
+    const name = keyIn(it) ?? (it.kind === 'literal' && typeof it.value === 'string' ? it.value : undefined);
+    if (name === undefined || keys.has(it)) continue;
+    if (it.kind === 'index') keys.add(it.index);
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  return times;
+});
+
+function keyIn(expression: Expression): string | undefined {
+  if (expression.kind === 'member') return expression.property;
+  const key = expression.kind === 'index' ? expression.index : undefined;
+  return key?.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
 }
 
 /** `if __name__ == '__main__':` and `if (require.main === module)` do not run in Lambda. */

@@ -304,6 +304,14 @@ describe('a setting', () => {
       reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],
     },
     {
+      what: 'of a variable that the SDK does not look at is none',
+      text: app(
+        "def handler(event, context):\n    os.environ['ORDERS_TOKEN'] = event['token']\n    return boto3.client('s3')\n",
+        'import os, boto3',
+      ),
+      reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],
+    },
+    {
       what: 'of a copy of the environment is none',
       text: app(
         "def handler(event, context):\n    its = os.environ.copy()\n    its['AWS_REGION'] = 'eu-west-1'\n    return boto3.client('s3')\n",

@@ -306,6 +306,19 @@ def handler(event, context):
 `,
   );
   stays(
+    'where the environment is changed before it is read',
+    'app.py',
+    `import os
+import boto3
+
+
+def handler(event, context):
+    os.environ["ENDPOINT"] = event["endpoint"]
+    sns = boto3.client("sns", endpoint_url=os.environ["ENDPOINT"])
+    sns.publish(Message=event["text"])
+`,
+  );
+  stays(
     'where a comment says why, above what it is made of as well',
     'app.py',
     `import os

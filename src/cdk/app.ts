@@ -2,6 +2,7 @@
 import type { Problem } from '../core/span.ts';
 import type { Declarations, Resource } from '../core/resource.ts';
 import { directoryOf } from '../core/paths.ts';
+import { packedIn } from '../languages/python/packages.ts';
 import type { Tree } from '../languages/tree.ts';
 import { parseJson } from '../templates/json.ts';
 import { at } from '../templates/node.ts';
@@ -149,6 +150,7 @@ export function declareApp(app: CdkApp, context: DeclareContext): Declarations {
     read: looked(context.read),
     exists: looked(context.exists),
     packageOf: (name: string) => context.paths && packagesIn(context.paths, context.read).get(name),
+    packed: (name: string) => (context.paths && packedIn(context.paths).get(name)) ?? [],
   };
   const library = context.library ? tablesOf(context.library) : standardLibrary;
   const machine = programOf({ app: app.path, project, library, context: contextOf(app, project) });

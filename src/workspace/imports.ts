@@ -13,10 +13,10 @@ import {
   packagesIn,
   type Surroundings,
 } from '../cdk/aliases.ts';
+import { holderOf, packedIn } from '../languages/python/packages.ts';
 import { isInline } from './inline.ts';
 import { javaClass, openPackages } from './javaClasses.ts';
 import type { Files } from './files.ts';
-import { packagesOf } from './pythonPackages.ts';
 
 /** A file of the project, whose text decides where others' imports lead. */
 export const saysWhereImportsLead = (path: string): boolean =>
@@ -180,14 +180,16 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
   }
   const above = isInline(from.path) ? [] : directoriesAbove(directoryOf(from.path));
   const [first = ''] = names;
-  const installed = packagesOf(files).get(first) ?? (layers ? undefined : layoutsOf(files).get(first));
+  // A package of that name that lacks the module, such as a nearer `utils`, is another one.
+  const whole = specifier.split('.').length;
+  const holds = (root: string): boolean => (pythonModule(files, root, names)?.length ?? 0) >= whole;
+  const packed = holderOf(packagesOf(files).get(first), holds);
+  const installed = packed ?? (layers ? undefined : layoutsOf(files).get(first));
   const roots = [
     ...above,
     ...(layers ?? []).flatMap((it) => layerRoots(it, 'python')),
     ...(installed === undefined ? [] : [installed]),
   ];
-  // A package of that name that lacks the module, such as a nearer `utils`, is another one.
-  const whole = specifier.split('.').length;
   let part: ReturnType<typeof pythonModule>;
   for (const root of roots) {
     const found = pythonModule(files, root, names);
@@ -197,6 +199,10 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
   }
   return part;
 }
+
+const packagesOf = ofEach((files: Files) =>
+  packedIn(files.all.map(({ path }) => path).filter((path) => !files.isInstalled(path))),
+);
 
 /**
  * What lies in a directory `python` as layers do, by its name: the directory, or undefined where there are several.

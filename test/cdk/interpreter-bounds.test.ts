@@ -80,6 +80,19 @@ unknownName.of.something((it) => new lambda.Function(stack, 'Called', {}));`);
     assert.deepEqual(problems, []);
   });
 
+  it('goes on after a loop that is left where a condition is not known', async () => {
+    const { ids, problems } = await found(`function hash(file) {
+  while (true) { const block = file.read(); for (;;) { if (block.done) break; } if (!block) break; update(block); }
+}
+for (let index = 0; index < 900; index++) hash(process.env.FILE);
+function next() { for (;;) { if (process.env.DONE) return 'One'; } }
+for (let index = 0; index < 900; index++) next();
+for (let index = 0; index < 2; index++) { if (process.env.DONE) break; new lambda.Function(stack, 'Turn' + index, {}); }
+`);
+    assert.deepEqual(ids, ['Main/First', 'Main/Turn0', 'Main/Turn1', 'Main/Last']);
+    assert.deepEqual(problems, []);
+  });
+
   it('keeps its functions while it is being typed', async () => {
     const { ids } = await found(`const half = { a: 1,
 stack.`);

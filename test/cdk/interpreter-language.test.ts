@@ -152,6 +152,25 @@ make("C", os.path.join("src", "y"))`,
     { A: '/src', B: '/x', C: 'src/y' },
   ],
   [
+    'members of the library',
+    `runtime = lambda_.Runtime.PYTHON_3_12
+make(f"A{runtime == lambda_.Runtime.PYTHON_3_12}", str(runtime == lambda_.Runtime.PYTHON_3_11))
+def checked(id):
+    if runtime.family != lambda_.RuntimeFamily.PYTHON:
+        raise ValueError("Only Python")
+    make(id, "checked")
+checked("B")`,
+    { Atrue: 'false', B: 'checked' },
+  ],
+  [
+    'files and directories',
+    `own = pathlib.Path(__file__)
+for path in [own, own.parent, own.parent / "none"]:
+    make(f"A{path.name}", [path.exists(), path.is_file(), path.is_dir()])
+make("B", [os.path.isfile(__file__), os.path.isdir(os.path.dirname(__file__))])`,
+    { 'Aapp.py': [true, true, false], A: [true, false, true], Anone: [false, false, false], B: [true, true] },
+  ],
+  [
     'what may not be there',
     `settings = {"a": {"b": None}}
 make("A", settings.get("x", {}).get("y") or "default")

@@ -154,6 +154,43 @@ def make(scope, id, **kwargs):
     );
   });
 
+  it('are followed into what the workspace packs for others to install', async () => {
+    assert.deepEqual(
+      await functionsOf(`
+//- infra/cdk.json
+{ "app": "python3 app.py" }
+//- infra/app.py
+from aws_cdk import App
+from company.cdk.stack import CompanyStack
+from company.words import words
+from tools.sizes import memory
+from aws_cdk.aws_lambda import Function
+class Main(CompanyStack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        Function(self, words.name, memory_size=memory)
+Main(App(), "Main")
+//- helpers/cdk/setup.py
+//- helpers/cdk/company/cdk/__init__.py
+//- helpers/cdk/company/cdk/stack.py
+from aws_cdk import Stack
+class CompanyStack(Stack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+//- helpers/common/setup.py
+//- helpers/common/company/words/__init__.py
+from . import words
+//- helpers/common/company/words/words.py
+name = "One"
+//- tools/pyproject.toml
+//- tools/src/tools/__init__.py
+//- tools/src/tools/sizes.py
+memory = 512
+`),
+      { 'Main/One': { memorySize: 512 } },
+    );
+  });
+
   it('of version 1 of the library mean the same', async () => {
     const expected = { 'Main/Fn': { runtime: 'aws-lambda.Runtime.NODEJS_14_X', timeout: 'core.Duration.seconds(3)' } };
     assert.deepEqual(

@@ -297,4 +297,40 @@ class Service(Construct):
       ['cdk.json#Main/Fn', 'cdk.json#Main/Fn~2'],
     );
   });
+
+  it('declares once what is looked for in the tree of constructs before it is made', async () => {
+    const shared = (body: string): string =>
+      typescript(`const one = (): lambda.Function => {
+      const found = this.node.tryFindChild('One') as lambda.Function | undefined;
+      return found ?? new lambda.Function(this, 'One', {});
+    };
+    ${body}
+  }`);
+    const included = async (body: string) =>
+      (await interpreted(shared(body))).declarations.resources.map(({ id, included: { known } }) => [id, known]);
+    assert.deepEqual(await included('one(); one().addEnvironment("A", "1"); one();'), [['Main/One', true]]);
+  });
+
+  it('follows classes in classes', async () => {
+    const text = `
+//- cdk.json
+{ "app": "python3 app.py" }
+//- app.py
+from aws_cdk import App, Stack
+from constructs import Construct
+from aws_cdk.aws_lambda import Function
+class Step(Construct):
+    def __init__(self, scope, id, **kwargs):
+        super().__init__(scope, id)
+        self.function = self._Create(self, "Fn", **kwargs)
+    class _Create(Function):
+        def __init__(self, scope, id, **kwargs):
+            super().__init__(scope, id, memory_size=kwargs.pop("size"), **kwargs)
+class Big(Step):
+    def __init__(self, scope, id):
+        super().__init__(scope, id, size=1024, handler="big.handler")
+Big(Stack(App(), "Main"), "Big")
+`;
+    assert.deepEqual(await functionsOf(text), { 'Main/Big/Fn': { memorySize: 1024, handler: 'big.handler' } });
+  });
 });

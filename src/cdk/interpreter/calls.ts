@@ -9,7 +9,7 @@ import { callFunction } from './functions.ts';
 import { callLanguage } from './languageCalls.ts';
 import { evaluateArguments } from './literals.ts';
 import { isPython, spanOf, type Frame, type Machine, type Site } from './machine.ts';
-import { ancestry, memberOf, methodOf } from './members.ts';
+import { ancestry, memberOf, methodOf, staticOf } from './members.ts';
 import { callMethodOfValue } from './methods.ts';
 import { callNode } from './nodeCalls.ts';
 import { ownerOf } from './nodes.ts';
@@ -92,6 +92,8 @@ function callMember(machine: Machine, object: CdkValue, name: string, args: Argu
       if (held) return callValue(machine, held, args, site);
       const method = object.class && methodOf(object.class, name, undefined);
       if (method) return callFunction(machine, { ...method, self: object }, args, site);
+      const shared = object.class && staticOf(object.class, name);
+      if (shared) return callValue(machine, shared, args, site);
       if (object.kind === 'object') return callUnknown(machine, memberOf(machine, object, name, site), args, site);
       return callConstruct(machine, object, name, args, site);
     }

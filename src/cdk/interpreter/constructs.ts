@@ -5,6 +5,8 @@ import { build, contextFor, pathIn } from './context.ts';
 import { gap, isPython, spanOf, type Creation, type Machine, type Site } from './machine.ts';
 import { ancestry, stackOf } from './members.ts';
 import { parsedYaml, yamlValue } from './json.ts';
+import { placedIn } from './nodes.ts';
+import { write } from './state.ts';
 import { isNothing, isText, partsOf, unknownValue, whyOf } from './values.ts';
 import { camelCase, isClassName, isOfLibrary, lastOf } from './words.ts';
 
@@ -75,6 +77,7 @@ export function construct(machine: Machine, self: Construct, args: Arguments, si
   placed.scope = scope?.kind === 'construct' ? scope : undefined;
   placed.id = id;
   placed.path = self.library === 'core.App' ? '' : pathIn(placed.scope, id);
+  if (placed.scope) write(machine, placedIn(machine, placed.scope), id, self);
   const before = machine.creations.get(self);
   const call = spanOf(site.frame, site.range);
   const creation: Creation = before

@@ -1,5 +1,6 @@
 /** Which file of the project an import names. */
 import { directoryOf, join } from '../../core/paths.ts';
+import { holderOf } from '../../languages/python/packages.ts';
 import { aliasedFile, directoriesAbove, inDirectory, javascriptFile } from '../aliases.ts';
 import type { Machine } from './machine.ts';
 import { directoryPrefix, filePrefix } from './words.ts';
@@ -29,7 +30,10 @@ export function fileOfPython({ project, appDirectory }: Search, from: string, sp
     const found = pythonFile(project.exists, directory, names);
     if (found !== undefined && found !== filePrefix + from) return found;
   }
-  return undefined;
+  const [first = ''] = names;
+  const inRoot = (root: string): string | undefined => pythonFile(project.exists, root, names);
+  const holder = holderOf(project.packed?.(first), (root) => inRoot(root)?.startsWith(filePrefix) === true);
+  return holder === undefined ? undefined : inRoot(holder);
 }
 
 function pythonFile(
@@ -43,4 +47,12 @@ function pythonFile(
   if (exists(init)) return filePrefix + init;
   // Packages need no `__init__.py`.
   return exists(base) ? directoryPrefix + base : undefined;
+}
+
+/** Undefined where it is not known whether it is a file or a directory: what is no text may be either. */
+export function isThere({ project }: Search, path: string, what: 'exists' | 'is_file' | 'is_dir'): boolean | undefined {
+  const exists = path === '' || project.exists(path);
+  if (what === 'exists' || !exists) return exists;
+  if (project.read(path) !== undefined) return what === 'is_file';
+  return /\.\w+$/.test(path) ? undefined : what === 'is_dir';
 }

@@ -94,6 +94,13 @@ function ofFile(
   const held = binding && lookUp(frame, binding);
   if (tree.language === 'python') {
     if (held) return held;
+    const its = binding?.import;
+    // A package that imports a module of its own: `from . import name`.
+    if (its && fileOfPython(machine, path, its.node.specifier) === filePrefix + path) {
+      const inner = fileOfPython(machine, path, `.${its.imported}`);
+      const at = spanOf(site.frame, site.range);
+      return inner === undefined ? unknownValue(`\`${name}\` is not there`, at) : libraryName(inner, at);
+    }
     if (binding?.import)
       return valueOfImport(machine, binding.import.node, binding.import.imported, {
         frame,

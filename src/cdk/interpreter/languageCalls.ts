@@ -1,6 +1,7 @@
 /** Functions of JavaScript, Node.js and Python that apps are computed with. */
 import { join } from '../../core/paths.ts';
 import type { Arguments, CdkValue } from '../value.ts';
+import { isThere } from './files.ts';
 import { jsonParts } from './jsonText.ts';
 import { parsedJson, yamlValue } from './json.ts';
 import { instanceOf } from './instances.ts';
@@ -98,11 +99,15 @@ const base = paths(([path = '', ending = '']) => {
 });
 const ending = paths(([path = '']) => /\.[^./]*$/.exec(path)?.[0] ?? '');
 
-const existing: Call = ({ machine, first, at }) => {
-  const path = textIn(first);
-  const own = path === undefined ? undefined : join('', fromHere(path, machine));
-  return own === undefined ? unknownValue('its path is computed', at) : scalar(machine.project.exists(own), at);
-};
+const there =
+  (what: 'exists' | 'is_file' | 'is_dir'): Call =>
+  ({ machine, first, at }) => {
+    const path = textIn(first);
+    const own = path === undefined ? undefined : join('', fromHere(path, machine));
+    const is = own === undefined ? undefined : isThere(machine, own, what);
+    return is === undefined ? unknownValue('its path is computed', at) : scalar(is, at);
+  };
+const existing = there('exists');
 
 const same: Call = ({ first }) => first;
 const none: Call = ({ at }) => nothing(at);
@@ -322,8 +327,8 @@ const calls: Readonly<Record<string, Call>> = {
   'py:os.path.realpath': resolvedPath,
   'py:os.path.normpath': joined,
   'py:os.path.exists': existing,
-  'py:os.path.isfile': existing,
-  'py:os.path.isdir': existing,
+  'py:os.path.isfile': there('is_file'),
+  'py:os.path.isdir': there('is_dir'),
   'py:os.getcwd': here,
   'py:os.getenv': environment,
   'py:os.environ.get': environment,

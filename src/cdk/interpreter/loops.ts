@@ -12,7 +12,10 @@ type Loop = Statement & { kind: 'loop' };
 export function runLoop(machine: Machine, loop: Loop, frame: Frame): Completion | undefined {
   const { index } = frame.module;
   const iterated = loop.head.find((it) => index.byIterated.has(it));
+  const outer = machine.mayBeLeft;
+  machine.mayBeLeft = false;
   const ended = iterated ? overElements(machine, loop, iterated, frame) : whileTrue(machine, loop, frame);
+  machine.mayBeLeft = outer;
   if (ended) return ended.kind === 'break' ? undefined : ended;
   return loop.else ? machine.run(loop.else, frame) : undefined;
 }
@@ -69,6 +72,8 @@ function whileTrue(machine: Machine, loop: Loop, frame: Frame): Completion | und
     }
     const ended = machine.run(loop.body, isPython(frame) ? own : frameWith(own, {}));
     if (ended && ended.kind !== 'continue') return ended;
+    // What ends it is not known, so neither is how often it turns: `while (true) { …; if (done) break; }`.
+    if (machine.mayBeLeft && (!test || test.kind === 'literal')) return undefined;
     if (update) machine.evaluate(update, own);
   }
   return undefined;

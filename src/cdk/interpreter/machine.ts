@@ -22,6 +22,8 @@ export interface Project {
   readonly exists: (path: string) => boolean;
   /** The directory of a package of the workspace itself, by its name. */
   readonly packageOf?: (name: string) => string | undefined;
+  /** The directories of the workspace from which a package of Python with this name is installed. */
+  readonly packed?: (name: string) => readonly string[];
 }
 
 export interface Library {
@@ -97,6 +99,8 @@ export interface Machine {
   readonly creations: WeakMap<Construct, Creation>;
   /** The L1 construct below one. */
   readonly children: WeakMap<Construct, Construct>;
+  /** The constructs that the program places in one, by their ids. */
+  readonly placed: WeakMap<Construct, Map<string, CdkValue>>;
   /** Modules of others whose constructs were told to be unread. */
   readonly told: Set<string>;
   /** Classes of which the program made something. */
@@ -111,6 +115,8 @@ export interface Machine {
   calls: number;
   /** What cannot be followed further: everything that is asked for is unknown from then on. */
   halted: boolean;
+  /** Whether the loop that is followed may have been left before, where a condition is not known. */
+  mayBeLeft: boolean;
   // Expressions contain calls, calls blocks and blocks expressions; the ring is closed here and not by imports.
   readonly evaluate: (expression: Expression, frame: Frame) => CdkValue;
   readonly run: (block: Block, frame: Frame) => Completion | undefined;

@@ -164,7 +164,7 @@ export function methodOf(of: CdkClass, name: string, isStatic: boolean | undefin
   return undefined;
 }
 
-function staticOf(of: CdkClass, name: string): CdkValue | undefined {
+export function staticOf(of: CdkClass, name: string): CdkValue | undefined {
   for (let at: CdkClass | LibraryName | undefined = of; at?.kind === 'class'; at = at.base) {
     const found = at.statics.get(name);
     if (found) return found;

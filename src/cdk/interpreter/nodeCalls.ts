@@ -1,7 +1,7 @@
 /** What is asked of `construct.node`. */
 import type { Arguments, CdkValue, Construct } from '../value.ts';
 import { isPython, spanOf, type Machine, type Site } from './machine.ts';
-import { defaultChild, nodeOf } from './nodes.ts';
+import { childOf, defaultChild, nodeOf } from './nodes.ts';
 import { nothing, scalar, textIn, unknownValue } from './values.ts';
 import { camelCase } from './words.ts';
 
@@ -32,10 +32,8 @@ export function callNode(
     case 'findChild':
     case 'tryFindChild': {
       const id = textIn(first);
-      const isOwn = id === 'Resource' || id === 'Default';
-      return (
-        (isOwn ? defaultChild(machine, owner) : undefined) ?? unknownValue('it is found in the tree of constructs', at)
-      );
+      const found = id === undefined ? undefined : childOf(machine, owner, id, at);
+      return found ?? unknownValue('it is found in the tree of constructs', at);
     }
   }
   return undefined;

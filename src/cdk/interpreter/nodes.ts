@@ -2,6 +2,7 @@
 import type { Span } from '../../core/span.ts';
 import type { CdkValue, Construct, Made } from '../value.ts';
 import type { Machine } from './machine.ts';
+import { nothing } from './values.ts';
 
 export const nodeName = 'constructs.Node';
 
@@ -18,6 +19,26 @@ export const nodeOf = (construct: Construct, at: Span): Made => ({
 export function ownerOf(node: Made): Construct | undefined {
   const [owner] = node.arguments.positional;
   return node.name === nodeName && owner?.kind === 'construct' ? owner : undefined;
+}
+
+export function placedIn(machine: Machine, owner: Construct): Map<string, CdkValue> {
+  const before = machine.placed.get(owner);
+  if (before) return before;
+  const placed = new Map<string, CdkValue>();
+  machine.placed.set(owner, placed);
+  return placed;
+}
+
+const isOfProgram = ({ library }: Construct): boolean =>
+  /^(core\.(App|Stage|Stack|NestedStack)|constructs\.Construct)$/.test(library);
+
+/** The construct with an id in another one; undefined where it is not known, as in those that the library fills itself. */
+export function childOf(machine: Machine, owner: Construct, id: string, at: Span): CdkValue | undefined {
+  const placed = placedIn(machine, owner);
+  const found = placed.get(id) ?? (id === 'Resource' || id === 'Default' ? defaultChild(machine, owner) : undefined);
+  if (found) return found;
+  const isUnsure = !isOfProgram(owner) || [...placed.keys()].some((it) => it.includes('…'));
+  return isUnsure ? undefined : nothing(at);
 }
 
 /** The L1 construct that is the resource of this one. */

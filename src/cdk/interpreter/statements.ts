@@ -136,6 +136,7 @@ function either(
 ): Completion | undefined {
   const ends = branches(machine, why, spanOf(frame, statement), ways);
   const open = ends.filter((end) => end?.kind !== 'throw');
+  if (open.some((end) => end?.kind === 'break' || end?.kind === 'return')) machine.mayBeLeft = true;
   const [first] = open;
   if (open.length === 0) return { kind: 'throw' };
   if (open.length === 1 && first?.kind !== 'break' && first?.kind !== 'continue') return first;

@@ -1,6 +1,7 @@
 /** Methods of texts, and of Python's paths, which are texts here. */
 import { join } from '../../core/paths.ts';
 import type { Arguments, CdkValue } from '../value.ts';
+import { isThere } from './files.ts';
 import type { Machine } from './machine.ts';
 import { joinPath } from './operators.ts';
 import { patternOf } from './patterns.ts';
@@ -57,7 +58,8 @@ export function methodOfText(
     case 'is_file':
     case 'is_dir': {
       const path = join('', text);
-      return path === undefined ? undefined : give(machine.project.exists(path));
+      const is = path === undefined ? undefined : isThere(machine, path, name);
+      return is === undefined ? undefined : give(is);
     }
     case 'read_text': {
       const path = join('', text);

@@ -62,6 +62,8 @@ export function truthOf(value: CdkValue, python = false): boolean | undefined {
   }
 }
 
+const ownerOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
+
 /** Whether the program would find the two equal; undefined when it is not known. */
 export function isEqual(a: CdkValue, b: CdkValue): boolean | undefined {
   if (a === b) return true;
@@ -69,7 +71,12 @@ export function isEqual(a: CdkValue, b: CdkValue): boolean | undefined {
     return undefined;
   }
   if (a.kind === 'scalar' && b.kind === 'scalar') return a.value === b.value;
-  if (a.kind === 'library' && b.kind === 'library') return a.name === b.name;
+  if (a.kind === 'library' && b.kind === 'library') {
+    if (a.name === b.name) return true;
+    const [word, other] = [wordOf(a.name), wordOf(b.name)];
+    // Members of one enum are different; of what else the library has, such as a runtime's family, nothing is known.
+    return (word !== undefined && other !== undefined) || ownerOf(a.name) === ownerOf(b.name) ? false : undefined;
+  }
   if (a.kind === 'library' || b.kind === 'library') {
     const [word, other] = a.kind === 'library' ? [wordOf(a.name), b] : b.kind === 'library' ? [wordOf(b.name), a] : [];
     return word !== undefined && other?.kind === 'scalar'

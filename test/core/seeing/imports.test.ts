@@ -332,6 +332,18 @@ def load():
     assert.deepEqual(await reached(`${app}//- packages/shop/pyproject.toml\n${packed('packages/shop')}`), found));
   it('is found in `src`', async () =>
     assert.deepEqual(await reached(`${app}//- packages/shop/setup.py\n${packed('packages/shop/src')}`), found));
+  it('is found in each distribution that holds a part of the package', async () => {
+    const part = (directory: string, name: string): string =>
+      packed(directory)
+        .replace('/shop/__init__.py', `/shop/${name}/__init__.py`)
+        .replace('/shop/s3', `/shop/${name}/s3`);
+    assert.deepEqual(
+      await reached(
+        `${app.replace('shop.s3', 'shop.files.s3')}//- one/setup.py\n${part('one', 'files')}//- two/setup.py\n${part('two', 'other')}`,
+      ),
+      found,
+    );
+  });
   it('is not guessed where there are two', async () =>
     assert.deepEqual(
       await reached(`${app}//- one/pyproject.toml\n${packed('one')}//- two/pyproject.toml\n${packed('two/src')}`),

@@ -21,7 +21,12 @@ const called: readonly (readonly [RegExp, Kind])[] = [
   [/^boto3\.setup_default_session$/, 'boto3'],
 ];
 
-export function settingsOf(analysis: Analysis): readonly SettingFact[] {
+export const settingsOf = (analysis: Analysis): readonly SettingFact[] => settingsIn(analysis, false);
+
+/** Whether the file, where a person runs it by itself, says what clients are made of: a profile, a region. */
+export const setsWhenAlone = ofEach((analysis: Analysis): boolean => settingsIn(analysis, true).length > 0);
+
+function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] {
   const { tree, symbols, flow, statements } = analysis;
   const settings: SettingFact[] = [];
   const add = (expression: Expression, kinds: typeof called) => {
@@ -29,7 +34,7 @@ export function settingsOf(analysis: Analysis): readonly SettingFact[] {
     const root = expression.kind === 'index' ? expression.object : expression;
     const { symbol } = symbols.of(root);
     const kind = kinds.find(([pattern]) => symbol !== '' && pattern.test(symbol))?.[1];
-    if (kind === undefined || isForRunningAlone(statements.get(expression)?.block)) return;
+    if (kind === undefined || isForRunningAlone(statements.get(expression)?.block) !== alone) return;
     const variable = kind === 'environment' ? variableIn(tree, expression) : undefined;
     settings.push({
       of: kind,

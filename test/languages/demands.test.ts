@@ -133,6 +133,15 @@ export const other = (event, context) => event;
   },
   { title: 'there is no other function', code: python(table), is: 'safe' },
   {
+    title: 'the file sets a profile where it is run by itself',
+    code: `${python('table = boto3.client("dynamodb")')}
+if __name__ == "__main__":
+    os.environ["AWS_PROFILE"] = "development"
+    print(create({}, None))
+`,
+    is: 'suggested',
+  },
+  {
     title: 'its name is computed',
     other: `${sharing}, Environment: { Variables: { TABLE: orders } }`,
     code: python('name = os.environ["TA" + "BLE"]\n    table = boto3.resource("dynamodb").Table(name)'),

@@ -2,6 +2,7 @@
 import type { Applicability } from '../../core/finding.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
+import { setsWhenAlone } from '../settings.ts';
 import type { Binding } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import { namesOf, type Moved } from './needs.ts';
@@ -13,6 +14,7 @@ export function applicabilityOf(located: LocatedCreation, analysis: Analysis, ne
   // An import inside a function may have been put there to be loaded late.
   if (needs.statements.some(({ kind }) => kind === 'import')) return 'suggested';
   if (isAskedAbout(located, analysis, needs)) return 'suggested';
+  if (fact.resource.kind === 'sdk-client' && setsWhenAlone(analysis)) return 'suggested';
   for (let block = analysis.statements.get(call)?.block; block?.owner; block = block.owner.block) {
     if (block.owner.kind !== 'loop') return 'suggested';
   }

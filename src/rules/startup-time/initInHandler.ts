@@ -21,14 +21,15 @@ What is built in the handler, or in a function that the handler calls, is built 
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
-It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, is handed to a function of another package that may change it, reads an environment variable that a function which loads the file may not have, or is a resource or a session of boto3 in a function that starts threads.
+It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, is handed to a function of another package that may change it, reads an environment variable that a function which loads the file may not have, stands in a file that sets a profile or a region where a person runs it by itself, or is a resource or a session of boto3 in a function that starts threads.
 It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.
 What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception or is made of values that are asked for, is kept in a module variable from the first time on, or in a field of a lasting object whose fields it is made of, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.
 A database connection of psycopg, PyMySQL, MySQL Connector/Python, python-oracledb or JDBC is kept so, too: it is opened anew when it is broken, and what an earlier invocation left open is rolled back.
 Of a client of \`pg\` or a connection of \`mysql2/promise\` the promise is kept, and dropped when the connection breaks; where the file tells a session something that would outlast an invocation, such as to begin a transaction, where the connection is handed on, or where what it is asked for is not written in the file, there is no fix.
 What is closed at the end is left open, where closing it does nothing else: SDK and HTTP clients, MongoDB's clients and those connections, whose \`close()\` becomes \`rollback()\` where it ended a transaction; this is \`suggested\`.
 A \`with\` statement of Python and a \`try\` of Java give such a resource up, and go on closing the others.
-What nothing uses after the move is left alone, and the title says so.`,
+What nothing uses after the move is left alone, and the title says so.
+Where a comment says that something is made there on purpose, there is no fix.`,
   references: [
     {
       title: 'Best practices for working with AWS Lambda functions',

@@ -61,7 +61,7 @@ export interface LambdaFunction {
   readonly events: readonly FunctionEvent[];
   /** The `ServiceToken` that names it, when it answers a custom resource and nothing else that is declared uses it. */
   readonly customResource?: Span;
-  /** Where a distribution of CloudFront has it run at the edge. */
+  /** Where it is said that CloudFront runs it at the edge: at a distribution, its role or its code. */
   readonly edge?: Span;
   /** How the code is built, from SAM's `Metadata`. */
   readonly build?: Build;

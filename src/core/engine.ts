@@ -53,7 +53,7 @@ function run(rule: Rule, fn: LambdaFunction, input: EngineInput) {
   const add = (report: AnyReport, kind: Finding['outcome']) =>
     findings.push(findingOf(rule, fn, report, kind, input.configuration));
   const context: RuleContext<Record<string, string>> = {
-    fn,
+    fn: withEdge(fn, input.code),
     application: input.application,
     code: input.code,
     edit: input.edit,
@@ -80,6 +80,12 @@ function run(rule: Rule, fn: LambdaFunction, input: EngineInput) {
     findings,
     outcome: must(outcome, `${rule.id} says something about every function`),
   };
+}
+
+/** What answers CloudFront and nothing that is declared runs at the edge, wherever its distribution is declared. */
+function withEdge(fn: LambdaFunction, code: Known<FunctionCode>): LambdaFunction {
+  const isOther = fn.edge !== undefined || fn.events.length > 0 || !code.known;
+  return isOther || !code.value.modules[0]?.readsEdgeEvent ? fn : { ...fn, edge: code.value.entry.at };
 }
 
 const isNeverDeployed = ({ deployed }: LambdaFunction): string | undefined =>

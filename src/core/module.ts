@@ -22,6 +22,8 @@ export interface ModuleFacts {
   readonly holders: readonly (readonly Value[])[];
   /** Reads the fields of an event by which CloudFormation asks for a custom resource. */
   readonly readsRequestType: boolean;
+  /** Reads the event that CloudFront gives to functions at the edge. */
+  readonly readsEdgeEvent: boolean;
   /** Syntax errors. The facts hold what could be read all the same. */
   readonly problems: readonly Problem[];
 }

@@ -43,6 +43,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     settings: settingsOf(analysis),
     classes: classFacts(analysis),
     readsRequestType: readsRequestType(tree),
+    readsEdgeEvent: readsEdgeEvent(tree),
     problems: tree.problems,
   };
   // Last, when everything that holds values was asked for.
@@ -52,13 +53,26 @@ export function factsOf(tree: Tree): ModuleFacts {
 /** `event['RequestType']` together with another field that only such an event has. */
 function readsRequestType(tree: Tree): boolean {
   if (!tree.text.includes('RequestType')) return false;
+  const names = membersIn(tree);
+  const others = ['ResponseURL', 'PhysicalResourceId', 'LogicalResourceId', 'ResourceProperties', 'Delete'];
+  return names.has('RequestType') && others.some((name) => names.has(name));
+}
+
+/** `event.Records[0].cf`, `event['Records'][0]['cf']['request']` */
+function readsEdgeEvent(tree: Tree): boolean {
+  if (!/\bRecords\b['"\]\s]*\[\s*0\s*\]\s*(\.\s*cf\b|\[\s*['"]cf['"])/.test(tree.text)) return false;
+  const names = membersIn(tree);
+  return names.has('Records') && names.has('cf');
+}
+
+/** The names of members that the file reads, and its texts, with which members may be read as well. */
+function membersIn(tree: Tree): ReadonlySet<unknown> {
   const names = new Set<unknown>();
   for (const expression of allExpressions(tree)) {
     if (expression.kind === 'member') names.add(expression.property);
     if (expression.kind === 'literal') names.add(expression.value);
   }
-  const others = ['ResponseURL', 'PhysicalResourceId', 'LogicalResourceId', 'ResourceProperties', 'Delete'];
-  return names.has('RequestType') && others.some((name) => names.has(name));
+  return names;
 }
 
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {

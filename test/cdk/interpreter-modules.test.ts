@@ -260,4 +260,28 @@ def main(event, context):
     const { directory, index, symbol } = fn.asset;
     assert.deepEqual([directory, index, symbol], [known('code'), known('report.py'), known('main')]);
   });
+
+  it('of AWS Solutions Constructs are known by each of their names in Python', async () => {
+    const { files } = project(`
+//- cdk.json
+{ "app": "python3 app.py" }
+//- app.py
+from aws_cdk import App, Stack
+import aws_solutions_constructs as solutions
+from aws_solutions_constructs import aws_lambda_dynamodb as lambda_dynamodb
+from aws_solutions_constructs.aws_lambda_s3 import LambdaToS3
+stack = Stack(App(), "Main")
+for name, construct in { "One": LambdaToS3, "Two": lambda_dynamodb.LambdaToDynamoDB, "Three": solutions.aws_lambda_sns.LambdaToSns }.items():
+    construct(stack, name, lambda_function_props={ "handler": f"{name}.handler" })
+`);
+    const { library: _, ...context } = await filesOf(new Map(files));
+    const [app] = cdkApps(context.paths, context).apps;
+    assert.ok(app);
+    const { resources, problems } = declareApp(app, context);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      resources.filter(({ type }) => type === 'AWS::Lambda::Function').map(({ id }) => id),
+      ['Main/One/LambdaFunction', 'Main/Two/LambdaFunction', 'Main/Three/LambdaFunction'],
+    );
+  });
 });

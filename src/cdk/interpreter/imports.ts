@@ -71,6 +71,10 @@ export function exportOf(machine: Machine, owner: LibraryName, name: string, sit
   }
   if (owner.name.startsWith(filePrefix)) return ofFile(machine, owner.name.slice(filePrefix.length), name, site);
   if (isOfLanguage(owner.name)) return libraryName(`${owner.name}.${name}`, at);
+  if (owner.name === 'aws_solutions_constructs') {
+    const own = pythonModule(`${owner.name}.${name}`, machine.library);
+    if (own) return libraryName(own.module, at);
+  }
   if (owner.name === 'core') {
     const module = name === 'core' ? 'core' : moduleIn(name, machine.library);
     if (module !== undefined) return libraryName(module, at);

@@ -17,7 +17,7 @@ Active tracing is a setting of the service: it needs no X-Ray SDK in the code, a
   silent: [
     'Tracing comes from a parameter without default or from another value that the template does not decide; then it is a question.',
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
-    'CloudFront runs it at the edge, where functions are not traced: a distribution names it, or its role is one that the edge may take.',
+    'CloudFront runs it at the edge, where functions are not traced: a distribution names it, its role is one that the edge may take, or its code reads `event.Records[0].cf`.',
   ],
   fixes: `Writes \`Tracing: Active\` at the function (\`TracingConfig\` for \`AWS::Lambda::Function\`), or once under \`Globals\` when all functions of a SAM template lack it.
 It is \`suggested\`: traces are billed beyond the free tier, and the role needs \`AWSXRayDaemonWriteAccess\`, which SAM adds by itself.`,
@@ -75,7 +75,7 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
   };
 }
 
-/** Of SAM, with several functions, none of which has the setting; looked for once, however many functions ask. */
+/** Of SAM, with several functions, none of which has the setting or must not have it; looked for once, however many functions ask. */
 const silentTemplates = ofEach((all: readonly LambdaFunction[]): ReadonlySet<string> => {
   const byPath = new Map<string, LambdaFunction[]>();
   for (const fn of all) {
@@ -87,7 +87,7 @@ const silentTemplates = ofEach((all: readonly LambdaFunction[]): ReadonlySet<str
   const found = [...byPath].filter(
     ([, its]) =>
       its.length > 1 &&
-      its.every(({ tracing, resourceType }) => !tracing && resourceType === 'AWS::Serverless::Function'),
+      its.every(({ tracing, edge, resourceType }) => !tracing && !edge && resourceType === 'AWS::Serverless::Function'),
   );
   return new Set(found.map(([path]) => path));
 });
@@ -165,6 +165,38 @@ Resources:
       applicability: 'suggested',
     },
     {
+      title: 'all functions lack it, but one runs at the edge',
+      message: 'off',
+      project: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ⟦Orders⟧:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+  Headers:
+    Type: AWS::Serverless::Function
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: edgelambda.amazonaws.com } }
+`,
+      fixed: `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+      Tracing: Active
+  Headers:
+    Type: AWS::Serverless::Function
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: edgelambda.amazonaws.com } }
+`,
+      applicability: 'suggested',
+    },
+    {
       title: 'plain CloudFormation calls it TracingConfig',
       message: 'passThrough',
       project: `//- template.yaml
@@ -187,6 +219,34 @@ Resources:
     },
   ],
   good: [
+    {
+      title: 'the code answers CloudFront at the edge',
+      outcome: 'not-applicable',
+      project: `//- template.yaml
+Resources:
+  Headers:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: index.handler, Runtime: nodejs22.x }
+//- index.js
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  return request;
+};
+`,
+    },
+    {
+      title: 'and so it does in Python',
+      outcome: 'not-applicable',
+      project: `//- template.yaml
+Resources:
+  Headers:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: app.handler, Runtime: python3.13 }
+//- app.py
+def handler(event, context):
+    return event["Records"][0]["cf"]["request"]
+`,
+    },
     {
       title: 'active through Globals',
       project: `//- template.yaml

@@ -44,6 +44,7 @@ export function viewer(folder: Folder): () => FolderView | undefined {
     const before = evidence.get(it);
     if (before && before.text === text) return before.view;
     const { at, ...rest } = it;
+    if (at && !texts.has(at.path)) texts.set(at.path, text);
     const view = at ? { ...rest, place: placeIn(folder, at) } : rest;
     evidence.set(it, { text, view });
     return view;
@@ -67,12 +68,10 @@ export function viewer(folder: Folder): () => FolderView | undefined {
     textOf: Review['textOf'],
     changed: readonly string[],
   ): readonly EvidenceView[] {
-    const paths = pathsIn(list);
     const before = lists.get(list);
-    const stands = before?.round === round - 1 && !changed.some((path) => paths.has(path));
+    const stands = before?.round === round - 1 && !changed.some((path) => pathsIn(list).has(path));
     const views = stands ? before.views : list.map((it) => viewOfEvidence(it, textOf));
     lists.set(list, { views, round });
-    if (!stands) for (const path of paths) if (!texts.has(path)) texts.set(path, textOf(path));
     return views;
   }
 

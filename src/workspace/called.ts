@@ -1,5 +1,6 @@
 /** What the code of the project itself calls: a function that looks like a handler and is imported by one is its helper. */
 import type { LambdaFunction } from '../core/application.ts';
+import { areSame } from '../core/memo.ts';
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { Files } from './files.ts';
 import { resolverFor } from './imports.ts';
@@ -8,9 +9,15 @@ import type { Shapes } from './shapes.ts';
 /** `path#name` of every function that a module imports; `path#*` when it takes all of them. */
 type Taken = ReadonlySet<string>;
 
-interface Imports {
+export interface Imports {
   readonly taken: Taken;
   readonly paths: readonly string[];
+}
+
+export interface Called {
+  readonly functions: readonly LambdaFunction[];
+  /** What was asked of others' imports, by the path of the module. */
+  readonly imports: ReadonlyMap<string, Imports>;
 }
 
 const known = new WeakMap<Files, WeakMap<ModuleFacts, Imports>>();
@@ -26,25 +33,42 @@ export function withoutHelpers(
   files: Files,
   module: (path: string) => ModuleFacts | undefined,
   isNamed: (path: string, symbol: string) => boolean,
-): readonly LambdaFunction[] {
+): Called {
+  const imports = new Map<string, Imports>();
   const sources = { module, resolve: resolverFor(files) };
-  const isDeclaredHelper = importedFrom(entries, files, sources);
+  const isDeclaredHelper = importedFrom(entries, files, sources, imports);
   const called = shaped.map(({ named, likely }) => ({
     named: named.filter(({ at, id }) => isNamed(at.path, id) || !isDeclaredHelper(at.path, id)),
     likely,
   }));
-  if (called.every(({ likely }) => likely.length === 0)) return called.flatMap(({ named }) => named);
+  if (called.every(({ likely }) => likely.length === 0))
+    return { functions: called.flatMap(({ named }) => named), imports };
   const starts = new Set(entries);
   for (const { named, likely } of called) for (const { at } of [...named, ...likely]) starts.add(at.path);
-  const isHelper = importedFrom(starts, files, sources);
-  return called.flatMap(({ named, likely }) => [...named, ...likely.filter(({ at, id }) => !isHelper(at.path, id))]);
+  const isHelper = importedFrom(starts, files, sources, imports);
+  const functions = called.flatMap(({ named, likely }) => [
+    ...named,
+    ...likely.filter(({ at, id }) => !isHelper(at.path, id)),
+  ]);
+  return { functions, imports };
 }
 
-/** Whether one of the modules, or what they load, imports the function. */
+/** Whether what was asked of a module's imports has the same answer as before. */
+export function importsTheSame(before: Imports, now: ModuleFacts, files: Files): boolean {
+  const { taken, paths } = importsOf(now, files, resolverFor(files));
+  return (
+    areSame(before.paths, paths) &&
+    before.taken.size === taken.size &&
+    [...taken].every((name) => before.taken.has(name))
+  );
+}
+
+/** Whether one of the modules, or what they load, imports the function; `asked` takes up what they import. */
 function importedFrom(
   starts: Iterable<string>,
   files: Files,
   sources: { readonly module: (path: string) => ModuleFacts | undefined; readonly resolve: ResolveImport },
+  asked: Map<string, Imports>,
 ): (path: string, name: string) => boolean {
   const taken = new Set<string>();
   const seen = new Set<string>(starts);
@@ -52,6 +76,7 @@ function importedFrom(
     const module = sources.module(path);
     if (!module) continue;
     const its = importsOf(module, files, sources.resolve);
+    asked.set(path, its);
     for (const it of its.taken) taken.add(it);
     for (const next of its.paths) seen.add(next);
   }

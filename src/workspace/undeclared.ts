@@ -4,12 +4,12 @@ import { ofEach } from '../core/memo.ts';
 import type { ModuleFacts, Value } from '../core/module.ts';
 import { locate, type Sources } from '../core/reference.ts';
 import { languageOf } from '../languages/frontends.ts';
-import { withoutHelpers } from './called.ts';
+import { importsTheSame, withoutHelpers, type Imports } from './called.ts';
 import { liesBelow, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import { extendedIn, javaHandlers } from './javaShapes.ts';
 import type { Pause } from './pauses.ts';
-import { handlersNamedIn, isServerlessYaml } from './serverlessYaml.ts';
+import { handlersNamedIn, isServerlessYaml, type NamedHandlers } from './serverlessYaml.ts';
 import {
   givesHandler,
   handlersIn,
@@ -54,16 +54,22 @@ export interface UndeclaredHandlers {
   readonly forgetAll: () => void;
 }
 
-/** What was found, and all that it depends on beside the texts of source files. */
+/** What was found, and what it depends on. */
 interface Found {
   readonly all: Files;
   readonly entries: ReadonlySet<string>;
   readonly layers: ReadonlySet<string>;
+  readonly named: NamedHandlers;
+  /** Files that were asked for functions which make handlers of other files. */
+  readonly makers: ReadonlySet<string>;
+  readonly imports: ReadonlyMap<string, Imports>;
   readonly undeclared: Undeclared;
 }
 
 export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' | 'release'>): UndeclaredHandlers {
   const looked = new Map<string, Looked>();
+  /** Source files that changed since the last time, with what was seen in them then. */
+  const stale = new Map<string, Looked | undefined>();
   let last: Found | undefined;
 
   function look(path: string, isUsed: boolean, named: ReadonlySet<string> | undefined): Looked {
@@ -76,14 +82,43 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     return { parsed, extended, made, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
   }
 
+  /** Most of what is typed changes neither which handlers a file has nor what it imports. */
+  function stands(path: string, before: Looked | undefined, found: Found, isUsed: boolean): boolean {
+    if (path.endsWith('.java') || found.makers.has(path) || (before && before.made.length > 0)) return false;
+    if (before) {
+      const now = look(path, isUsed, found.named.get(path));
+      if (JSON.stringify(now) !== JSON.stringify(before)) return false;
+      looked.set(path, now);
+    } else if (!found.entries.has(path) && candidatesIn(found.all).paths.includes(path)) return false;
+    const imports = found.imports.get(path);
+    const module = imports && sources.module(path);
+    return !imports || (module !== undefined && importsTheSame(imports, module, found.all));
+  }
+
   return {
     find: async (all, declared, layers, isUsed, pause) => {
       const entries = new Set(declared.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
-      if (last?.all === all && areSame(last.entries, entries) && areSame(last.layers, layers)) return last.undeclared;
+      if (last?.all === all && areSame(last.entries, entries) && areSame(last.layers, layers)) {
+        const found = last;
+        if ([...stale].every(([path, before]) => stands(path, before, found, isUsed(path)))) {
+          stale.clear();
+          return found.undeclared;
+        }
+      }
+      last = undefined;
+      stale.clear();
       const texts = new Set(all.all.flatMap(({ path }) => (isServerlessYaml(path) ? [path] : [])));
       const named = handlersNamedIn(all, sources.text);
       const modules = new Set<string>();
+      const makers = new Set<string>();
       const own = { module: sources.module, resolve: resolverFor(all) };
+      const asked = {
+        ...own,
+        module: (path: string) => {
+          makers.add(path);
+          return sources.module(path);
+        },
+      };
       const shaped: Shapes[] = [];
       const java = new Map<string, Looked>();
       for (const path of candidatesIn(all).paths) {
@@ -98,7 +133,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         if (path.endsWith('.java')) java.set(path, file);
         const made = file.made.filter(({ fn, by }) => {
           const module = file.named.every(({ id }) => id !== fn.id) ? sources.module(path) : undefined;
-          return module !== undefined && by.some((it) => isHandlerMade(it, module, own, modules));
+          return module !== undefined && by.some((it) => isHandlerMade(it, module, asked));
         });
         const called = [...file.named, ...made.map(({ fn }) => fn)];
         if (called.length + file.likely.length > 0) shaped.push({ named: called, likely: file.likely });
@@ -109,16 +144,19 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         shaped.push(shapesOf(path, its));
       }
       const isNamed = (path: string, symbol: string) => named.get(path)?.has(symbol) ?? false;
-      const functions = withoutHelpers(shaped, entries, all, sources.module, isNamed);
+      const { functions, imports } = withoutHelpers(shaped, entries, all, sources.module, isNamed);
+      for (const path of makers) modules.add(path);
       const undeclared = { functions, texts, modules };
-      last = { all, entries, layers, undeclared };
+      last = { all, entries, layers, named, makers, imports, undeclared };
       return undeclared;
     },
     forget: (path) => {
       // What it names may be another function than before.
-      if (isServerlessYaml(path)) looked.clear();
+      if (isServerlessYaml(path)) {
+        looked.clear();
+        last = undefined;
+      } else if (languageOf(path) !== undefined && !stale.has(path)) stale.set(path, looked.get(path));
       looked.delete(path);
-      if (languageOf(path) !== undefined || isServerlessYaml(path)) last = undefined;
     },
     forgetBelow: (directories) => {
       for (const path of looked.keys()) if (liesBelow(directories, path)) looked.delete(path);
@@ -131,12 +169,10 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
   };
 }
 
-/** Whether calling the function gives a handler; `modules` takes up which file it stands in. */
-function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources, modules: Set<string>): boolean {
+/** Whether calling the function gives a handler. */
+function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources): boolean {
   if (by.kind === 'holder')
-    return (module.holders[by.id] ?? []).some(
-      (it) => it.kind !== 'holder' && isHandlerMade(it, module, sources, modules),
-    );
+    return (module.holders[by.id] ?? []).some((it) => it.kind !== 'holder' && isHandlerMade(it, module, sources));
   if (by.kind === 'function') {
     const fn = module.functions[by.id];
     return fn !== undefined && givesHandler(module, fn);
@@ -144,7 +180,6 @@ function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources, modules
   const there = by.kind === 'import' ? sources.resolve(module, by.specifier, by.member) : undefined;
   const other = there && sources.module(there.path);
   if (!other) return false;
-  modules.add(other.path);
   return locate(sources, other, there.member).some(({ module: its, fn }) => givesHandler(its, fn));
 }
 

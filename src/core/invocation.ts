@@ -24,7 +24,7 @@ import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { calledBackBy, handedTo, tasksIn } from './handed.ts';
 import { loadedFrom } from './loaded.ts';
 import type { Run } from './registered.ts';
-import { rememberedBy, remembers } from './remembered.ts';
+import { rememberingIn, remembers } from './remembered.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { originsIn } from './origins.ts';
 import { clean, merged, taintOf, type Taint } from './parts.ts';
@@ -157,13 +157,7 @@ function follow(
 
   const lasting = lastingBeside(known, asked);
 
-  const remembering = new Map<FunctionFact, string | undefined>();
-
-  /** Each call of the function asks for it. */
-  function decoratorThatRemembers(place: Place): string | undefined {
-    if (!remembering.has(place.fn)) remembering.set(place.fn, rememberedBy(place, sources, lasting));
-    return remembering.get(place.fn);
-  }
+  const rememberedBy = rememberingIn(sources, lasting);
 
   /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
   function memoryOf(place: Place): string | undefined {
@@ -172,7 +166,7 @@ function follow(
     const { method, parent } = fn;
     // What keeps the results of a handler keeps them by the event.
     const isHandler = handlers.some((it) => it.fn === fn);
-    const memoised = fn.memoised ?? (isHandler ? undefined : decoratorThatRemembers(place));
+    const memoised = fn.memoised ?? (isHandler ? undefined : rememberedBy(place));
     if (memoised === undefined) return undefined;
     const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
     return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
@@ -280,9 +274,9 @@ function follow(
           here.module.language === 'java'
             ? [...handedTo(call, here.module, sources), ...tasksIn(call, here.module, sources, callees.classesOf)]
             : calledBackBy(call, here.module, sources, callees.classesOf);
-        // What dispatches an event is handed it, or something of it.
-        const used =
-          any === undefined || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
+        // What dispatches an event is handed it, or something of it, and is no class of the project, which only holds it.
+        const isHeld = any === undefined || callees.classesOf(call, here.module).length > 0;
+        const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
         enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
       }
       const remembered =

@@ -9,6 +9,7 @@ import {
   isFactory,
   isForLater,
   isInstalling,
+  isOfData,
   isOfEnvironment,
   isWrapping,
   keeping,
@@ -69,7 +70,7 @@ export function registeredIn(
 
   function usedBy(call: CallFact, module: ModuleFacts): readonly Run[] {
     // What no import and no object leads to is built in.
-    if (call.implied || call.callee.length === 0) return [];
+    if (call.implied || call.callee.length === 0 || isOfData(call.symbol)) return [];
     const objects = objectsOf(call, module);
     const called = call.method === undefined ? madeOf(call.callee, module, 1) : [];
     const handed = call.arguments.flatMap(({ values }) => insideOf(things.of(values, module)));
@@ -136,7 +137,7 @@ export function registeredIn(
     const next: (readonly [Made, Way])[] = [];
     const records = new Set<unknown>();
     const { call, module } = made;
-    if (!isClient(made) && !keeping.test(call.symbol)) leave();
+    if (!isClient(made) && !keeping.test(call.symbol) && !isOfData(call.symbol)) leave();
     const step = { runs, next };
     steps.set(key, step);
     return step;

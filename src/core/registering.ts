@@ -16,6 +16,12 @@ const atOnce = new Set(
   command group_command fixture test timed timer trace measure profile run_until_complete`.split(/\s+/),
 );
 
+/** Functions of the standard library that look at data and give data: they run nothing, and what they give registers nothing. */
+const ofData =
+  /^(yaml|json|os|pathlib|io|re|urllib|hashlib|base64|binascii|datetime|time|uuid|math|random|decimal|collections|itertools|string|struct|textwrap|shutil|tempfile|zlib|gzip|csv|hmac|secrets|logging|copy)\.|^(JSON|Math|Date|Buffer)\b/;
+
+export const isOfData = (symbol: string): boolean => ofData.test(symbol);
+
 /** Decorators of a library that give back a function which calls the one that they are handed, with what it is called with. */
 export const isWrapping = (method: string): boolean =>
   /^(capture_lambda_handler|inject_lambda_context|log_metrics)$/.test(method);

@@ -1,6 +1,6 @@
 /** What calls functions only when it has nothing yet, and keeps what they give: maps, caches, decorators of the project. */
 import type { Lasting } from './lasting.ts';
-import type { CallFact, ModuleFacts, Source } from './module.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import { builtBy, indexOf, type Place, type Sources } from './reference.ts';
 
 const asks = /(^|\.)(computeIfAbsent|getOrInsertComputed)$|\.cache\.\w+\(\)\.get$/;
@@ -30,8 +30,19 @@ export function remembers(
     : undefined;
 }
 
-/** The decorator that calls the function only where what it keeps is empty: `if not kept: kept.append(make())`. */
-export function rememberedBy({ module, fn }: Place, sources: Sources, { isKept }: Lasting): string | undefined {
+/**
+ * The decorator that calls a function only where what it keeps is empty: `if not kept: kept.append(make())`.
+ * Each call of the function asks for it.
+ */
+export function rememberingIn(sources: Sources, lasting: Lasting): (place: Place) => string | undefined {
+  const known = new Map<FunctionFact, string | undefined>();
+  return (place) => {
+    if (!known.has(place.fn)) known.set(place.fn, rememberedBy(place, sources, lasting));
+    return known.get(place.fn);
+  };
+}
+
+function rememberedBy({ module, fn }: Place, sources: Sources, { isKept }: Lasting): string | undefined {
   const decorator = fn.wrappers.find((it) => {
     const guards = builtBy(it, module, sources).flatMap((inner) =>
       indexOf(inner.module)

@@ -65,6 +65,8 @@ export interface BuildContext {
   readonly unknown: (why: string, at: Span) => CdkValue;
   /** Whether a file or directory of the workspace is there. */
   readonly exists: (path: string) => boolean;
+  /** The text of a file of the workspace. */
+  readonly read: (path: string) => string | undefined;
   /** A CloudFormation value of what the program computed; library names are unknown to it, unless they are tokens. */
   readonly toValue: (value: CdkValue) => Value;
   /** Calls a function of the program, for callbacks. */

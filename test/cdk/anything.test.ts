@@ -92,6 +92,7 @@ function contextOf(): BuildContext & { readonly declared: string[] } {
     }),
     unknown: (why) => ({ kind: 'unknown', why, ...place }),
     exists: () => false,
+    read: () => undefined,
     toValue: (value) => toValue(value, undefined),
     apply: () => scalar(null),
     setting: () => undefined,

@@ -284,4 +284,52 @@ for name, construct in { "One": LambdaToS3, "Two": lambda_dynamodb.LambdaToDynam
       ['Main/One/LambdaFunction', 'Main/Two/LambdaFunction', 'Main/Three/LambdaFunction'],
     );
   });
+
+  it('that Docker builds the code of are those that its Dockerfile copies there', async () => {
+    const { files } = project(`
+//- infra/cdk.json
+{ "app": "python3 app.py" }
+//- infra/app.py
+import os
+from aws_cdk import App, Stack, aws_lambda
+stack = Stack(App(), "Main")
+for handler in ["handler.main", "api.routes.handler", "other.handler", "none.handler", "index.run"]:
+    aws_lambda.Function(
+        stack, handler, handler=handler,
+        code=aws_lambda.Code.from_docker_build(os.path.abspath("../"), file="infra/Dockerfile"),
+    )
+//- infra/Dockerfile
+FROM public.ecr.aws/sam/build-python3.12:latest AS build
+WORKDIR /tmp
+COPY code/none.py none.py
+COPY --from=other code/none.py /asset/none.py
+COPY code/api \\
+  /asset/api/
+FROM build
+WORKDIR /asset
+COPY code/lambda.py handler.py
+COPY ["code/other.py", "code/index.mjs", "./"]
+//- code/lambda.py
+//- code/api/routes.py
+//- code/other.py
+//- code/none.py
+//- code/index.mjs
+`);
+    const { library: _, ...context } = await filesOf(new Map(files));
+    const [app] = cdkApps(context.paths, context).apps;
+    assert.ok(app);
+    const functions = declareApp(app, context).resources.filter(({ type }) => type === 'AWS::Lambda::Function');
+    const found = functions.map(({ id, asset }) => {
+      if (asset?.kind === 'entry') return [id, asset.path, asset.symbol];
+      if (asset?.kind === 'python') return [id, asset.directory, asset.index, asset.symbol];
+      return [id, asset?.kind];
+    });
+    assert.deepEqual(found, [
+      ['Main/handler.main', known('code'), known('lambda.py'), known('main')],
+      ['Main/api.routes.handler', known('code/api'), known('routes.py'), known('handler')],
+      ['Main/other.handler', known('code'), known('other.py'), known('handler')],
+      ['Main/none.handler', 'path'],
+      ['Main/index.run', known('code/index.mjs'), known('run')],
+    ]);
+  });
 });

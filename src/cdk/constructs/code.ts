@@ -5,6 +5,7 @@ import type { Asset } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
 import type { BuildContext } from '../library.ts';
 import type { CdkValue, Made } from '../value.ts';
+import { builtHandler } from './dockerBuild.ts';
 import {
   argumentOf,
   attributeOf,
@@ -65,7 +66,7 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined, handl
       setProperty(properties, 'Code.S3Key', unknownValue('a parameter of the stack says where it is', value));
       return { properties };
     case 'fromDockerBuild':
-      return { properties, asset: { kind: 'path', path: unknown('Docker builds its code'), at: value.at } };
+      return { properties, asset: dockerBuilt(context, value, handler) };
     case 'fromCustomCommand': {
       const output = argumentOf(value.arguments, 0, 'output');
       return { properties, asset: { kind: 'path', path: workspacePath(context, output), at: output?.at ?? value.at } };
@@ -86,16 +87,27 @@ export function codeOf(context: BuildContext, value: CdkValue | undefined, handl
   }
 }
 
+function dockerBuilt(context: BuildContext, made: Made, handler: CdkValue | undefined): Asset {
+  const text = textIn(handler);
+  const built = text === undefined ? undefined : builtHandler(context, made, text);
+  return built
+    ? assetOfFile(built.path, known(built.symbol), made.at)
+    : { kind: 'path', path: unknown('Docker builds its code'), at: made.at };
+}
+
+function assetOfFile(path: string, symbol: Known<string>, at: Asset['at']): Asset {
+  if (!path.endsWith('.py')) return { kind: 'entry', path: known(path), symbol, at };
+  const directory = directoryOf(path);
+  const index = directory === '' ? path : path.slice(directory.length + 1);
+  return { kind: 'python', directory: known(directory), index: known(index), symbol, at };
+}
+
 /** Inline code that the program reads from a file: the file is where it is reviewed. */
 function fileOf(code: CdkValue, made: Made, handler: CdkValue | undefined): Asset | undefined {
   const text = textIn(code);
   const { path, start, end } = code.at;
   if (text === undefined || path === made.path || start !== 0 || end !== text.length) return undefined;
-  const symbol = symbolOf(handler, 'handler');
-  if (!path.endsWith('.py')) return { kind: 'entry', path: known(path), symbol, at: made.at };
-  const directory = directoryOf(path);
-  const index = directory === '' ? path : path.slice(directory.length + 1);
-  return { kind: 'python', directory: known(directory), index: known(index), symbol, at: made.at };
+  return assetOfFile(path, symbolOf(handler, 'handler'), made.at);
 }
 
 function assetAt(context: BuildContext, made: Made): Asset {

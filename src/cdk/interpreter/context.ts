@@ -43,6 +43,7 @@ export function contextFor(machine: Machine, site: Site, creation?: Creation): B
       tokenOf({ kind: 'reference', to: key, at, from: 'resource', ...(attribute === undefined ? {} : { attribute }) }),
     unknown: (why, at) => unknownValue(why, at),
     exists: machine.project.exists,
+    read: machine.project.read,
     toValue: convert,
     apply: (callee, args) => machine.call(callee, { positional: args, named: undefined }, site),
     setting: (name) => machine.context.get(name),

@@ -3,8 +3,10 @@
  * functions that functions give back, methods of the classes above and below, getters.
  */
 import { giversIn } from './given.ts';
+import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, ModuleFacts, Value } from './module.ts';
 import {
+  classAt,
   classKey,
   indexOf,
   isConstructor,
@@ -59,7 +61,8 @@ export function calleesOf(
     const places = distinctPlaces(
       call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,
     );
-    const all = distinctPlaces([...places, ...(call.implied ? [] : overriding(call, module))]);
+    const written = [...places, ...(call.implied ? [] : overriding(call, module))];
+    const all = distinctPlaces(written.flatMap((it) => patched().get(keyOf(it.module, it.fn.id)) ?? [it]));
     calls.set(call, all);
     return all;
   }
@@ -89,6 +92,19 @@ export function calleesOf(
       .flatMap((name) => heirsOf({ module, name }))
       .flatMap((heir) => (method === undefined ? [] : methodsOf(heir, method)));
   }
+
+  /** What runs instead of methods that a module replaces when it is loaded, by `keyOf` of these. */
+  const patched = once((): ReadonlyMap<string, readonly Place[]> => {
+    const all = new Map<string, readonly Place[]>();
+    for (const module of modules)
+      for (const { of: reference, method, values } of module.patches ?? []) {
+        const owner = classAt(sources, module, reference);
+        const instead = owner ? things.of(values, module).flatMap(things.runBy) : [];
+        if (!owner || instead.length === 0) continue;
+        for (const it of things.methodsOf(owner, method)) all.set(keyOf(it.module, it.fn.id), instead);
+      }
+    return all;
+  });
 
   let made: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
 

@@ -18,6 +18,8 @@ export interface ModuleFacts {
   readonly settings: readonly SettingFact[];
   /** Whose bases and types tell what a call runs where values do not. */
   readonly classes: readonly ClassFact[];
+  /** Methods of classes of other files that the module's body gives another function: `Store.connect = connect_to_test`. */
+  readonly patches?: readonly PatchFact[];
   /** What the file's variables may be, by the ids that values name them with. */
   readonly holders: readonly (readonly Value[])[];
   /** Reads the fields of an event by which CloudFormation asks for a custom resource. */
@@ -150,6 +152,12 @@ export type Value =
 export interface ClassReference {
   readonly specifier?: string;
   readonly name: string;
+}
+
+export interface PatchFact {
+  readonly of: ClassReference;
+  readonly method: string;
+  readonly values: readonly Value[];
 }
 
 export interface ExportFact {

@@ -9,6 +9,7 @@ import type {
   ImportFact,
   ImportUse,
   ModuleFacts,
+  PatchFact,
   Source,
   Target,
 } from '../core/module.ts';
@@ -42,6 +43,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     variables: variableFacts(analysis),
     settings: settingsOf(analysis),
     classes: classFacts(analysis),
+    ...patchesIn(analysis),
     readsRequestType: readsRequestType(tree),
     readsEdgeEvent: readsEdgeEvent(tree),
     problems: tree.problems,
@@ -73,6 +75,27 @@ function membersIn(tree: Tree): ReadonlySet<unknown> {
     if (expression.kind === 'literal') names.add(expression.value);
   }
   return names;
+}
+
+/** `library.Store.connect = connect`, at module level of Python. */
+function patchesIn({ tree, symbols, values }: Analysis): Pick<ModuleFacts, 'patches'> {
+  const body = tree.language === 'python' ? (tree.functions[0]?.body.statements ?? []) : [];
+  const patches = body.flatMap((statement): readonly PatchFact[] =>
+    statement.kind !== 'assign'
+      ? []
+      : statement.declarators.flatMap(({ targets: [target], value }) => {
+          if (target?.kind !== 'member' || target.expression.kind !== 'member' || !value) return [];
+          const { object, property } = target.expression;
+          return symbols
+            .of(object)
+            .targets.flatMap((it) =>
+              it.kind === 'import'
+                ? [{ of: { specifier: it.specifier, name: it.member }, method: property, values: values.of(value) }]
+                : [],
+            );
+        }),
+  );
+  return patches.length > 0 ? { patches } : {};
 }
 
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {

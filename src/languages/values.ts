@@ -44,7 +44,7 @@ export const iterating: ReadonlySet<string> = new Set(
 const asking = /^(get|getInstance|resolve|inject|create|lookup|provide)$/;
 /** What gives back, or an object of, what it is given. */
 const passingOn =
-  /^(functools\.(partial|wraps)|Object\.(freeze|seal|values|entries|assign)|Promise\.resolve|list|tuple|iter|next|reversed|sorted|types\.MappingProxyType|structuredClone)$/;
+  /^(functools\.(partial|wraps)|staticmethod|classmethod|Object\.(freeze|seal|values|entries|assign)|Promise\.resolve|list|tuple|iter|next|reversed|sorted|types\.MappingProxyType|structuredClone)$/;
 
 /** `callId` gives the index of a call among the facts. */
 export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpression) => number): Values {

@@ -11,11 +11,12 @@ import { areSame, plainOf, withValue, type Plain } from './editPlain.ts';
 import { removing, replacing, setting } from './editPlan.ts';
 import type { NewValue } from '../core/value.ts';
 import type { Replacement } from './replacement.ts';
-import { parseTemplate } from './template.ts';
+import { isJson, parseTemplate } from './template.ts';
+import { editableOf, resourceAlone } from './yaml.ts';
 
 /** Several edits of one text are made one after the other. */
 const templateOf = latest((text: string) => {
-  const parsed = once(() => parseTemplate(text));
+  const parsed = once(() => (isJson(text) ? parseTemplate(text) : editableOf(text).parsed));
   return { cells: once(() => cellsOf(text)), parsed, plain: once(() => plainOf(parsed().root)) };
 });
 
@@ -33,10 +34,28 @@ export function setProperty(
   path: readonly string[],
   value: NewValue,
 ): Known<readonly TextEdit[]> {
-  const cells = templateOf(text).cells();
-  if (!cells.known) return cells;
-  const keys = keysOf(cells.value, resource, path);
-  return set(cells.value, text, { template: resource.at.path, keys, fixed: keys.indexOf('Properties') }, value);
+  return atResource(text, resource, (own) => {
+    const cells = templateOf(own).cells();
+    if (!cells.known) return cells;
+    const keys = keysOf(cells.value, resource, path);
+    return set(cells.value, own, { template: resource.at.path, keys, fixed: keys.indexOf('Properties') }, value);
+  });
+}
+
+/** Reads the resource alone, where that is enough, and the whole text otherwise. */
+function atResource(
+  text: string,
+  { id }: TemplateResource,
+  make: (text: string) => Known<readonly TextEdit[]>,
+): Known<readonly TextEdit[]> {
+  const alone = resourceAlone(text, id);
+  if (alone) {
+    const { start: from, offset } = alone;
+    const made = make(alone.text);
+    if (made.known && made.value.every(({ start }) => start >= from))
+      return known(made.value.map((it) => ({ ...it, start: it.start + offset, end: it.end + offset })));
+  }
+  return make(text);
 }
 
 /** Sets it for all resources of a kind, `Function` or another section of a SAM template's `Globals`. */
@@ -58,19 +77,16 @@ export function removeProperty(
   resource: TemplateResource,
   path: readonly string[],
 ): Known<readonly TextEdit[]> {
-  const cells = templateOf(text).cells();
-  if (!cells.known) return cells;
-  const keys = keysOf(cells.value, resource, path);
-  const target = keys.slice(0, keys.length - emptied(cells.value, keys));
-  const ways = removing(cells.value, target);
-  if (!ways.known) return ways;
-  return proven(
-    cells.value,
-    text,
-    resource.at.path,
-    ways.value,
-    withValue(templateOf(text).plain(), target, undefined),
-  );
+  return atResource(text, resource, (own) => {
+    const cells = templateOf(own).cells();
+    if (!cells.known) return cells;
+    const keys = keysOf(cells.value, resource, path);
+    const target = keys.slice(0, keys.length - emptied(cells.value, keys));
+    const ways = removing(cells.value, target);
+    if (!ways.known) return ways;
+    const expected = withValue(templateOf(own).plain(), target, undefined);
+    return proven(cells.value, own, resource.at.path, ways.value, expected);
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { known, unknown, type Known } from '../core/known.ts';
 import { deepest } from './node.ts';
 import { parseJson, withoutMark } from './json.ts';
 import { isJson } from './template.ts';
-import { documentOf } from './yaml.ts';
+import { editableOf } from './yaml.ts';
 
 export type Cell = MapCell | ListCell | ScalarCell | AliasCell | EmptyCell;
 
@@ -77,7 +77,7 @@ export function cellsOf(text: string): Known<Cells> {
     if (problems.length > 0 || !root) return unknown('the template has a syntax error');
     return known({ root: jsonCell(root, 0), text, json: true, shared: new Set(), original: (offset) => offset });
   }
-  const { document, text: read, original } = documentOf(text);
+  const { document, text: read, original } = editableOf(text).editable;
   // What follows a second `---` is another document, and stays as it is.
   if (document.errors.some(({ code }) => code !== 'MULTIPLE_DOCS')) return unknown('the template has a syntax error');
   if (!document.contents) return unknown('the template is empty');

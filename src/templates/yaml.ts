@@ -18,7 +18,7 @@ import {
 } from 'yaml';
 import { deepest, mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Parsed, type Range } from './node.ts';
 import { reindented } from './reindent.ts';
-import { readInParts, type Part } from './yamlParts.ts';
+import { entryAlone, readInParts, type Alone, type Part } from './yamlParts.ts';
 
 /** What edits are made in. */
 export interface Editable {
@@ -30,7 +30,7 @@ export interface Editable {
   readonly original: (offset: number) => number;
 }
 
-interface Whole {
+export interface Whole {
   readonly editable: Editable;
   readonly parsed: Parsed;
 }
@@ -40,9 +40,40 @@ const inParts = remembering(2, (text: string) => readInParts(text, readPart));
 const asWhole = remembering(2, freshly);
 
 /** Reads what can be read; errors of the text are problems at their places. */
-export const parseYaml = (text: string): Parsed => inParts(text) ?? asWhole(text).parsed;
+export function parseYaml(text: string): Parsed {
+  const parsed = inParts(text);
+  if (parsed) divisible.add(text);
+  return parsed ?? asWhole(text).parsed;
+}
 
-export const documentOf = (text: string): Editable => asWhole(text).editable;
+/** What edits are made in, and what is read in it. */
+export const editableOf = (text: string): Whole => asWhole(text);
+
+/** Texts that were read part by part. */
+const divisible = boundedSet(4 * 1024 * 1024);
+
+/** A resource by itself; undefined where it is not known to mean the same without what stands around it. */
+export const resourceAlone = (text: string, id: string): Alone | undefined =>
+  divisible.has(text) ? entryAlone(text, 'Resources', id) : undefined;
+
+/** Of so many characters. */
+function boundedSet(most: number): { readonly has: (text: string) => boolean; readonly add: (text: string) => void } {
+  const all = new Set<string>();
+  let size = 0;
+  return {
+    has: (text) => all.has(text),
+    add: (text) => {
+      if (all.has(text)) return;
+      all.add(text);
+      size += text.length;
+      for (const oldest of all) {
+        if (size <= most) break;
+        all.delete(oldest);
+        size -= oldest.length;
+      }
+    },
+  };
+}
 
 function remembering<Made>(most: number, make: (text: string) => Made): (text: string) => Made {
   const recent = new Map<string, { readonly made: Made }>();

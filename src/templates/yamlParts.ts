@@ -68,18 +68,44 @@ interface Placed extends Range {
   readonly nodes: number;
 }
 
-/** A section whose value is a map in a block below it. */
-function within(text: string, section: Range, read: ReadPart): Placed | undefined {
+/** The entries below a section whose value is a map in a block below it. */
+function entriesBelow(
+  text: string,
+  section: Range,
+): { readonly key: string; readonly below: number; readonly parts: readonly Range[] } | undefined {
   const head = /^([A-Za-z]\w*):[ ]*(?:#.*)?\r?\n/.exec(text.slice(section.start, section.end));
   const [line, key = ''] = head ?? [''];
   const below = section.start + line.length;
   const first = /^( *)[^\s#]/m.exec(text.slice(below, section.end));
   const indent = first?.[1]?.length ?? 0;
-  if (!head || indent === 0) return undefined;
-  const its = split(text, below, section.end, indent);
-  if (!its || its.length < 2) return undefined;
+  const parts = head && indent > 0 ? split(text, below, section.end, indent) : undefined;
+  return parts && { key, below, parts };
+}
+
+/** One entry of a section with the line that starts the section, which means there what it means in the whole text. */
+export interface Alone {
+  readonly text: string;
+  /** Where the entry starts in it. */
+  readonly start: number;
+  /** What offsets in it are less than those of the whole text. */
+  readonly offset: number;
+}
+
+/** Of a text that `readInParts` can read. */
+export function entryAlone(text: string, section: string, key: string): Alone | undefined {
+  const its = split(text, start(text), text.length, 0)?.find((range) => text.startsWith(`${section}:`, range.start));
+  const found = its && entriesBelow(text, its);
+  const part = found?.parts.find((range) => text.slice(range.start, range.end).trimStart().startsWith(`${key}:`));
+  if (!found || !part) return undefined;
+  const head = text.slice(its.start, found.below);
+  return { text: head + text.slice(part.start, part.end), start: head.length, offset: part.start - head.length };
+}
+
+function within(text: string, section: Range, read: ReadPart): Placed | undefined {
+  const found = entriesBelow(text, section);
+  if (!found || found.parts.length < 2) return undefined;
   const placed: Placed[] = [];
-  for (const range of its) {
+  for (const range of found.parts) {
     const part = whole(text, range, 1, read);
     if (!part) return undefined;
     placed.push(part);
@@ -87,9 +113,9 @@ function within(text: string, section: Range, read: ReadPart): Placed | undefine
   const entries = placed.map(({ entry }) => entry);
   const map = mapOf(entries, placed);
   if (!map) return undefined;
-  const keyRange = { start: section.start, end: section.start + key.length };
+  const keyRange = { start: section.start, end: section.start + found.key.length };
   return {
-    entry: { key, keyRange, value: mapOrIntrinsic(map, entries) },
+    entry: { key: found.key, keyRange, value: mapOrIntrinsic(map, entries) },
     start: section.start,
     end: map.end,
     nodes: placed.reduce((sum, { nodes }) => sum + nodes, 1),

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { Known } from '../../src/core/known.ts';
 import { applyEdits, type TextEdit } from '../../src/core/span.ts';
 import { changeValue, removeProperty, setGlobal, setProperty } from '../../src/templates/edit.ts';
+import { parseTemplate } from '../../src/templates/template.ts';
 import type { NewValue } from '../../src/core/value.ts';
 
 type Edit = (text: string) => Known<readonly TextEdit[]>;
@@ -25,9 +26,17 @@ const change =
   (text) =>
     changeValue(text.replace('⟦', ''), { path, start: text.indexOf('⟦'), end: 0 }, value);
 
+/** The same, whether the text has been read before, and with it its parts, or not. */
 function result(before: string, edit: Edit): string {
-  const edits = edit(before);
-  return edits.known ? (applyEdits(before.replace('⟦', ''), edits.value) ?? 'they overlap') : `refused: ${edits.why}`;
+  const text = before.replace('⟦', '');
+  const made = (): string => {
+    const edits = edit(before);
+    return edits.known ? (applyEdits(text, edits.value) ?? 'they overlap') : `refused: ${edits.why}`;
+  };
+  const unread = made();
+  parseTemplate(text);
+  assert.equal(made(), unread);
+  return unread;
 }
 
 /** A resource `A` whose properties are these lines. */
@@ -387,6 +396,22 @@ const changing: readonly Case[] = [
     after: json({ Items: ['b'] }),
   },
 ];
+
+describe('a resource that stands among others', () => {
+  const others = {
+    before: 'Parameters:\n  P: { Type: String }\nResources: # all\n  # The first.\n  AA:\n    Type: AWS::SQS::Queue\n',
+    behind: '  # The last.\n  B:\n    Type: AWS::SQS::Queue\nOutputs:\n  A: { Value: 1 }\n',
+  };
+  const among = (text: string): string => others.before + text.replace('Resources:\n', '') + others.behind;
+
+  for (const { title, edit, before, after } of [...setting, ...removing])
+    if (
+      [before, after].every((it) => it.startsWith('Resources:\n  A:\n')) &&
+      !before.includes('\r') &&
+      before.endsWith('\n')
+    )
+      it(`is edited as if it stood alone ${title}`, () => assert.equal(result(among(before), edit), among(after)));
+});
 
 describe('a property of any resource', () => {
   for (const { title, edit, before, after } of setting)

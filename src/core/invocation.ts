@@ -23,6 +23,7 @@ import {
 import { dispatcherFor, overridingMethods, type Dispatch } from './dispatch.ts';
 import { calledBackBy, handedTo, tasksIn } from './handed.ts';
 import { loadedFrom } from './loaded.ts';
+import { givenForExports } from './others.ts';
 import type { Run } from './registered.ts';
 import { rememberingIn, remembers } from './remembered.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
@@ -78,9 +79,21 @@ function reachOf(start: Start, project: Project): Settled {
   const made = module.language === 'java' ? [] : project.callees.at(module, symbol);
   if (made.length > 0 && own.size > 0 && made.every((it) => !own.has(keyOf(it.module, it.fn.id)))) {
     const reach = settled({ ...start, handlers: made }, project);
-    if (!reach.isMixed && [...own].some((key) => reach.reached.has(key))) return reach;
+    const others = [...reach.chosen].filter(([key]) => !own.has(key));
+    const foreign = others.length > 0 ? givenForExports(project.modules, project.sources) : undefined;
+    if (
+      !others.some(([key, it]) => foreign?.has(key) || isNested(it)) &&
+      [...own].some((key) => reach.reached.has(key))
+    )
+      return reach;
   }
   return settled(start, project);
+}
+
+/** Whether it stands in another function that does not give it back, as a layer around a handler is. */
+function isNested({ module, fn }: Place): boolean {
+  const around = fn.parent === undefined || fn.parent === 0 ? undefined : module.functions[fn.parent];
+  return around !== undefined && !givenBack({ module, fn: around }).some((it) => it.fn === fn);
 }
 
 /** `handler = makeHandler(…)`, `handler = Orders.asHandler()`. */
@@ -113,8 +126,8 @@ interface Project {
 
 interface Settled extends Reach {
   readonly project: Project;
-  /** A function that is called by the name of a parameter may be one of several. */
-  readonly isMixed: boolean;
+  /** The functions that are called by the name of a parameter which may be one of several, by `keyOf`. */
+  readonly chosen: ReadonlyMap<string, Place>;
 }
 
 /**
@@ -125,7 +138,7 @@ function settled(start: Start, project: Project): Settled {
   let at = project;
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
-    const { reached, passing, objects, asked, isMixed } = follow(start, at, known);
+    const { reached, passing, objects, asked, chosen } = follow(start, at, known);
     // In Java, objects that outlive an invocation are made by whoever makes the handler.
     const atLoad = at.modules.some(({ language }) => language !== 'java')
       ? runWhenLoaded(at.modules, at.callees)
@@ -133,7 +146,7 @@ function settled(start: Start, project: Project): Settled {
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
     const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
-    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, objects, project: at, isMixed };
+    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, objects, project: at, chosen };
     known = passing;
     if (isMisled) at = { ...at, callees: calleesOf(at.modules, at.sources, runs) };
   }
@@ -145,13 +158,13 @@ function follow(
   { module: entry, symbol, at, handlers }: Start,
   { sources, dispatch, callees }: Project,
   known: ReadonlySet<string>,
-): Reach & { readonly asked: ReadonlySet<string>; readonly isMixed: boolean } {
+): Omit<Settled, 'project'> & { readonly asked: ReadonlySet<string> } {
   const reached = new Map<string, Reached>();
   const passing = new Set<string>();
   const asked = new Set<string>();
   const queue: Reached[] = [];
   let changes = 0;
-  let isMixed = false;
+  const chosen = new Map<string, Place>();
   const objects = new Map<string, string>();
   const origins = originsIn(reached, callees, { objects, changes: () => changes });
 
@@ -260,8 +273,9 @@ function follow(
       const receiver = origins.why(call.receiver, here.module);
       const named = callees.selves.fitting(callees.of(call, here.module), call, here);
       const places = dispatch(named, call.arguments.length, here, isOnItself(call));
-      if (places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter')) isMixed = true;
+      const isChosen = places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter');
       for (const place of places) {
+        if (isChosen) chosen.set(keyOf(place.module, place.fn.id), place);
         const once: Mode =
           isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
         const selves = callees.selves.given(place, call, here);
@@ -308,7 +322,7 @@ function follow(
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, objects, asked, isMixed };
+  return { reached, passing, objects, asked, chosen };
 
   /** The object on which a method is called is one of the event. */
   function belongs({ module, fn }: Place, why: string): void {

@@ -92,7 +92,7 @@ function set(
   const index = container.entries.findLastIndex(({ key }) => key === word);
   const own = container.entries[index];
   const spread = container.entries.slice(index + 1).find((it) => it.spread);
-  const shown = (expression: Expression) => `\`${tree.text.slice(expression.start, expression.end).slice(0, 40)}\``;
+  const shown = (expression: Expression) => `\`${shownOf(tree, expression)}\``;
   if (own && spread) return unknown(`${shown(spread.value)}, which is spread behind it, may set it as well`);
   if (own && rest.length === 0 && !isReplaceable(own.value))
     return unknown(`\`${word}\` is decided by ${shown(own.value)}`);
@@ -183,6 +183,13 @@ function containerOf(tree: Tree, value: Expression, step: Step): Container | und
   return isStruct ? ofCall(tree, value) : undefined;
 }
 
+/** What is written there, on one line: of a call what it calls. */
+function shownOf(tree: Tree, expression: Expression): string {
+  const of = expression.kind === 'call' ? expression.callee : expression;
+  const text = tree.text.slice(of.start, of.end).replace(/\s+/g, ' ');
+  return (text.length > 40 ? `${text.slice(0, 39)}…` : text) + (of === expression ? '' : '(…)');
+}
+
 /** The keywords of Python's call; of others the literal that nobody else uses, and nothing when there is none at all. */
 function propsOf(site: Site): Known<Container | undefined> {
   const { tree, call } = site;
@@ -191,7 +198,7 @@ function propsOf(site: Site): Known<Container | undefined> {
   if (!argument) return known(undefined);
   const value = plain(argument.value);
   if (value.kind === 'object') return known(ofObject(value));
-  const shown = tree.text.slice(value.start, Math.min(value.end, value.start + 40));
+  const shown = shownOf(tree, value);
   if (value.kind !== 'name' || !value.binding)
     return unknown(`its properties are \`${shown}\`, which is not written here`);
   const [write] = value.binding.writes;

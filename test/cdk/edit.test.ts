@@ -209,6 +209,23 @@ console.log(props);`,
       'refused: its properties are in `props`, which others use as well',
     ],
     [
+      'into props that something else makes',
+      'app.ts',
+      typescript(
+        lambda,
+        `const merge = Object.assign;
+new lambda.Function(
+  stack,
+  'Create',
+  merge(
+    {},
+    { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromAsset('code') },
+  ),
+);`,
+      ),
+      'refused: its properties are `merge(…)`, which is not written here',
+    ],
+    [
       'into a class that others may extend',
       'app.ts',
       typescript(

@@ -46,6 +46,10 @@ export interface Things {
 /** Stands for a member or an element whose key is not known. */
 export const anyName = '*';
 
+/** Classes of frameworks of Python, with which functions are registered. */
+const apps =
+  /(^|\.)(\w*Chalice\w*|FastAPI|APIRouter|Flask|Quart|Starlette|APIGateway\w*Resolver|ALBResolver|AppSyncResolver)$/;
+
 /** Deeper than people nest what they mean. */
 const deepest = 24;
 
@@ -145,8 +149,10 @@ export function thingsIn(
       case 'result': {
         const called = thingsOf(value.of, module, depth);
         const call = value.call === undefined ? undefined : module.calls[value.call];
-        if (call && called.every(({ kind }) => kind === 'made')) return [{ kind: 'made', module, call, depth: 0 }];
-        return distinct(called.flatMap((thing) => resultOf(thing, depth)));
+        const made: readonly Thing[] = call ? [{ kind: 'made', module, call, depth: 0 }] : [];
+        if (call && called.every(({ kind }) => kind === 'made')) return made;
+        const own = called.flatMap((thing) => resultOf(thing, depth));
+        return distinct(called.some(isApp) ? [...own, ...made] : own);
       }
     }
   }
@@ -273,6 +279,15 @@ export function thingsIn(
         return [];
     }
   }
+
+  /** A class below one of a framework, whose objects take routes as that does. */
+  const isApp = (thing: Thing): boolean =>
+    thing.kind === 'class' &&
+    withAbove([thing.of]).some(({ module, name }) =>
+      module.classes
+        .find((it) => it.name === name)
+        ?.bases.some((base) => apps.test(base.name) && !classAt(sources, module, base)),
+    );
 
   /** The functions that run when a thing is called. */
   function runBy(thing: Thing): readonly Place[] {

@@ -34,7 +34,7 @@ const adapters =
 const pythonAdapters = /^(mangum\.Mangum|apig_wsgi\.make_lambda_handler)$/;
 
 /** What Chalice runs: its app, and functions that are registered with it or with what it includes. */
-const chaliceApp = /^chalice\.Chalice\(\)$/;
+const chaliceApp = /(^|\.)\w*Chalice\w*\(\)$/;
 const chaliceFunction = /^chalice\.(?:Chalice|Blueprint)\(\)\.(\w+)$/;
 const isChaliceFunction = (symbol: string): boolean => isDeployedAlone(chaliceFunction.exec(symbol)?.[1] ?? '');
 
@@ -133,7 +133,7 @@ function pythonHandlers(module: ModuleFacts): Shapes {
       ...byName(own.filter((fn) => !fn.handlerShape && fn.wrappers.some(isChaliceFunction))),
       ...module.exports
         .filter((it) =>
-          it.name === 'app' ? chaliceApp.test(it.symbol) : /handler$/.test(it.name) && isOfAdapter(module, it),
+          it.name === 'app' ? isChaliceApp(module, it) : /handler$/.test(it.name) && isOfAdapter(module, it),
         )
         .map((it) => declaredByShape(module, it.name, it.at)),
     ],
@@ -152,6 +152,11 @@ function pythonHandlers(module: ModuleFacts): Shapes {
     ),
   };
 }
+
+/** Also an object of a class below that of Chalice, which may stand in another file: `class Shop(OurChaliceApp)`. */
+const isChaliceApp = ({ classes }: ModuleFacts, { symbol }: ExportFact): boolean =>
+  chaliceApp.test(symbol) ||
+  classes.some(({ name, bases }) => symbol === `.${name}()` && bases.some((base) => /chalice/i.test(base.name)));
 
 /** `handler = Mangum(app)`, also with a decorator around it. */
 const isOfAdapter = (module: ModuleFacts, { values }: ExportFact): boolean =>

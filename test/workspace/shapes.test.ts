@@ -45,6 +45,11 @@ describe('a handler that no template names', () => {
       'handler',
     ],
     [
+      'app.py',
+      'import chalice\nfrom shop import ShopChaliceApp\nclass Orders(ShopChaliceApp):\n    pass\napp = Orders()\n\n@app.route("/")\ndef index():\n    return 1\n',
+      'app',
+    ],
+    [
       'index.js',
       "const serverlessExpress = require('@codegenie/serverless-express');\nconst app = require('express')();\napp.get('/', (req, res) => res.send(1));\nexports.handler = serverlessExpress({ app });\n",
       'handler',

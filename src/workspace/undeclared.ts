@@ -9,7 +9,7 @@ import { liesBelow, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import { extendedIn, javaHandlers } from './javaShapes.ts';
 import type { Pause } from './pauses.ts';
-import { handlersNamedIn, isServerlessYaml, type NamedHandlers } from './serverlessYaml.ts';
+import { handlersNamedIn, namesHandlers, type NamedHandlers } from './namedHandlers.ts';
 import {
   givesHandler,
   handlersIn,
@@ -107,7 +107,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
       }
       last = undefined;
       stale.clear();
-      const texts = new Set(all.all.flatMap(({ path }) => (isServerlessYaml(path) ? [path] : [])));
+      const texts = new Set(all.all.flatMap(({ path }) => (namesHandlers(path) ? [path] : [])));
       const named = handlersNamedIn(all, sources.text);
       const modules = new Set<string>();
       const makers = new Set<string>();
@@ -152,7 +152,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     },
     forget: (path) => {
       // What it names may be another function than before.
-      if (isServerlessYaml(path)) {
+      if (namesHandlers(path)) {
         looked.clear();
         last = undefined;
       } else if (languageOf(path) !== undefined && !stale.has(path)) stale.set(path, looked.get(path));

@@ -327,6 +327,50 @@ describe('a function that a serverless.yml names', () => {
   });
 });
 
+describe('what the settings of Zappa name', () => {
+  const settings = JSON.stringify({
+    dev: {
+      app_function: 'shop.main.app',
+      aws_region: 'eu-west-1',
+      events: [{ function: 'jobs.clean', expression: 'rate(1 day)' }],
+    },
+    prod: { extends: 'dev', app_function: 'shop.main.app' },
+  });
+  const app = `from flask import Flask
+import boto3
+
+def create_app():
+    app = Flask(__name__)
+
+    @app.route("/orders")
+    def orders():
+        return boto3.client("s3").list_buckets()
+
+    return app
+
+app = create_app()
+`;
+
+  it('is an app, whose routes are followed, and functions of events', async () => {
+    const { application, findings, crashes } = await workspaceOf(
+      new Map([
+        ['zappa_settings.json', settings],
+        ['shop/main.py', app],
+        ['jobs.py', 'def clean(payload):\n    return 1\n'],
+      ]),
+    ).workspace.review();
+    assert.deepEqual(crashes, []);
+    assert.deepEqual(
+      application.functions.map(({ key }) => key),
+      ['jobs.py#clean', 'shop/main.py#app'],
+    );
+    assert.deepEqual(
+      findings.filter(({ rule }) => rule === 'startup-time/init-in-handler').map(({ at }) => at.path),
+      ['shop/main.py'],
+    );
+  });
+});
+
 describe('what only looks like a handler', () => {
   const handler = 'def handler(event, context):\n    return 1\n';
   const others: readonly (readonly [what: string, path: string, text: string])[] = [

@@ -233,7 +233,7 @@ const refused: readonly (readonly [title: string, change: Change, path: string, 
     { type: fn, path: 'MemorySize', value: 1024 },
     'app.ts',
     typescript(lambdaImport, asFunction(", memorySize: app.node.tryGetContext('big') ? 512 : 256")),
-    "refused: `memorySize` is decided by `app.node.tryGetContext('big') ? 512 : 25`",
+    "refused: `memorySize` is decided by `app.node.tryGetContext('big') ? 512 : 2…`",
   ],
   [
     'that may be in what is spread there',

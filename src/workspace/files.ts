@@ -25,7 +25,6 @@ export function filesOf(entries: readonly FileEntry[], read: Host['read']): File
   const links = new Map(
     entries.flatMap(({ path, leadsTo }) => (leadsTo === undefined ? [] : [[path, leadsTo] as const])),
   );
-  const real = links.size === 0 ? (path: string): string => path : (path: string) => withoutLinks(path, links);
   const paths = new Set(all.map(({ path }) => path));
   const directories = new Set<string>(['']);
   for (const { path } of all) {
@@ -36,9 +35,13 @@ export function filesOf(entries: readonly FileEntry[], read: Host['read']): File
     }
   }
   const sorted = [...paths].sort();
+  const real = (path: string): string => (links.size === 0 ? path : withoutLinks(path, links));
+  // Most of what is looked for is not there, and most workspaces have no links.
+  const isIn = (set: ReadonlySet<string>, path: string): boolean =>
+    set.has(path) || (links.size > 0 && set.has(withoutLinks(path, links)));
   return {
-    has: (path) => paths.has(path) || paths.has(real(path)),
-    isDirectory: (path) => directories.has(path) || directories.has(real(path)),
+    has: (path) => isIn(paths, path),
+    isDirectory: (path) => isIn(directories, path),
     under: (directory) => below(sorted, real(directory)),
     all,
     real,

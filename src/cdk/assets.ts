@@ -23,7 +23,12 @@ export function assetIn(template: string, fn: Resource, search: AssetSearch): As
   if (inline) return { kind: 'inline', at: inline.at };
   const packaged = packagedAt(template, fn);
   if (stringAt(fn.metadata, 'aws:asset:property') === 'Code.ImageUri' || valueAt(fn.properties, 'Code', 'ImageUri'))
-    return { kind: 'image', directory: imageDirectory(packaged, fn, search), at };
+    return {
+      kind: 'image',
+      directory: imageDirectory(packaged, fn, search),
+      file: stringAt(fn.metadata, 'aws:asset:dockerfile-path') ?? 'Dockerfile',
+      at,
+    };
   if (!valueAt(fn.properties, 'Code')) return undefined;
   const handler = stringAt(fn.properties, 'Handler');
   const runtime = stringAt(fn.properties, 'Runtime') ?? '';

@@ -63,6 +63,8 @@ export interface LambdaFunction {
   readonly customResource?: Span;
   /** Where it is said that CloudFront runs it at the edge: at a distribution, its role or its code. */
   readonly edge?: Span;
+  /** What its container image is built from. */
+  readonly image?: Image;
   /** How the code is built, from SAM's `Metadata`. */
   readonly build?: Build;
   readonly capacity?: Capacity;
@@ -157,6 +159,15 @@ export interface FunctionEvent {
   /** SAM's event type: `Api`, `HttpApi`, `SQS`, `Schedule`… */
   readonly type: string;
   readonly at: Span;
+}
+
+export interface Image {
+  /** As a path relative to the workspace. */
+  readonly directory: Known<string>;
+  /** The Dockerfile, relative to the directory. */
+  readonly file: string;
+  /** What is run instead of the Dockerfile's command. */
+  readonly command?: Setting<string>;
 }
 
 export interface Build {

@@ -64,7 +64,7 @@ export type Asset =
       readonly at: Span;
     }
   | { readonly kind: 'inline'; readonly at: Span }
-  | { readonly kind: 'image'; readonly directory: Known<string>; readonly at: Span };
+  | { readonly kind: 'image'; readonly directory: Known<string>; readonly file?: string; readonly at: Span };
 
 /** What one root template with its nested ones, or one CDK app, declares. */
 export interface Declarations {

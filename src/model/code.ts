@@ -1,12 +1,12 @@
 /** Where the code of functions and layers lies. */
-import type { Build, LayerCode } from '../core/application.ts';
+import type { Build, Image, LayerCode } from '../core/application.ts';
 import type { Setting } from '../core/declared.ts';
 import { known, unknown, valueOf, type Known } from '../core/known.ts';
 import { directoryOf } from '../core/paths.ts';
 import type { Resource } from '../core/resource.ts';
 import { itemsOf, mentionsOf, scalarOf, valueAt, type Value } from '../core/value.ts';
 import type { Index } from './index.ts';
-import { textAt } from './settings.ts';
+import { settingOf, textAt } from './settings.ts';
 
 /** As a path relative to the workspace. Without `CodeUri`, SAM takes the template's directory. */
 export function codeOf(resource: Resource): Setting<string> | undefined {
@@ -66,6 +66,28 @@ export function buildOf({ metadata }: Resource): Build | undefined {
   return {
     method: valueOf(method.value) ?? '',
     entryPoints: entryPoints.flatMap((it) => (it.known ? [String(it.value)] : [])),
+  };
+}
+
+/** Of SAM's `Metadata`, and of what CDK builds. */
+export function imageOf({ properties, metadata, asset }: Resource): Image | undefined {
+  const context = valueAt(metadata, 'DockerContext');
+  const written = context && scalarOf(context);
+  const directory =
+    asset?.kind === 'image'
+      ? asset.directory
+      : context && written?.known
+        ? locate(context.at.path, String(written.value), 'DockerContext')
+        : written;
+  if (!directory) return undefined;
+  const named = textAt(metadata, 'Dockerfile')?.value;
+  const file = asset?.kind === 'image' ? asset.file : named && valueOf(named);
+  const [first] = itemsOf(valueAt(properties, 'ImageConfig', 'Command'));
+  const command = first && settingOf(first, (it) => known(String(it)));
+  return {
+    directory: directory.known ? known(String(directory.value)) : directory,
+    file: file ?? 'Dockerfile',
+    ...(command ? { command } : {}),
   };
 }
 

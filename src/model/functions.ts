@@ -6,7 +6,7 @@ import type { Resource } from '../core/resource.ts';
 import type { Span } from '../core/span.ts';
 import { itemsOf, scalarOf, valueAt, type MapValue, type Value } from '../core/value.ts';
 import { capacityOf } from './capacity.ts';
-import { buildOf, codeOf, layersOf } from './code.ts';
+import { buildOf, codeOf, imageOf, layersOf } from './code.ts';
 import type { Index } from './index.ts';
 import { numberAt, optional, settingOf, textAt, textsAt } from './settings.ts';
 
@@ -68,6 +68,7 @@ export function functionOf(
     events: isSam ? eventsOf(valueAt(properties, 'Events')) : [],
     ...optional('customResource', customResource),
     ...optional('edge', edge ?? (isMadeForTheEdge(resource) ? resource.at : undefined)),
+    ...optional('image', isImage ? imageOf(resource) : undefined),
     ...optional('build', build),
     ...optional('capacity', capacityOf(resource, index)),
   };

@@ -5,6 +5,7 @@ import { valueOf } from '../core/known.ts';
 import { directoryOf, join } from '../core/paths.ts';
 import { bundledEntry } from './bundledEntries.ts';
 import type { Files } from './files.ts';
+import { imageEntry } from './imageEntries.ts';
 import { javaEntry } from './javaEntries.ts';
 
 /** `read` is asked why a code location is not among the files, `inline` about code that stands in the template. */
@@ -23,6 +24,8 @@ export function findEntry(
 function inFiles(fn: DeclaredFunction, files: Files, read: Host['read']): Entry {
   const bundled = fn.asset && bundledEntry(fn.asset, files, (path) => whyMissing(path, files, read));
   if (bundled) return bundled;
+  const image = imageEntry(fn, files);
+  if (image) return image;
   const refusal = whyNot(fn);
   if (refusal !== undefined) return notFound(refusal);
   if (fn.language === 'java') return javaEntry(fn, files, read);

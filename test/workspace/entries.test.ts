@@ -9,6 +9,7 @@ interface Case {
   /** Of the only function. */
   readonly properties: string;
   readonly files?: readonly string[];
+  readonly texts?: Readonly<Record<string, string>>;
   readonly metadata?: string;
   readonly template?: string;
   readonly type?: string;
@@ -23,6 +24,7 @@ async function entryOf(it: Case, read?: (path: string) => ReadResult | undefined
   const files = new Map(
     (it.files ?? []).map((path) => [path, path.endsWith('.py') ? 'def handler(event, context): pass\n' : '']),
   );
+  for (const [path, text] of Object.entries(it.texts ?? {})) files.set(path, text);
   files.set(
     template,
     `Transform: AWS::Serverless-2016-10-31\nResources:\n  Orders: { Type: ${type}, Properties: { ${it.properties} }${metadata} }\n`,
@@ -47,6 +49,73 @@ function check(cases: readonly Case[]): void {
 
 const python = 'Runtime: python3.13';
 const node = 'Runtime: nodejs22.x';
+
+describe('the Dockerfile of a container image leads to', () => {
+  const properties = 'PackageType: Image';
+  const metadata = '{ DockerContext: ./orders, Dockerfile: Dockerfile }';
+  const image = (...lines: readonly string[]) => ({ 'orders/Dockerfile': lines.join('\n') });
+  const lambda = 'FROM public.ecr.aws/lambda/python:3.13';
+  check([
+    {
+      what: 'a file that it copies to where images have their code',
+      properties,
+      metadata,
+      texts: image(lambda, 'COPY requirements.txt src/app.py ./', 'RUN pip install x', 'CMD ["app.handler"]'),
+      files: ['orders/src/app.py', 'orders/app.py'],
+      entry: 'orders/src/app.py#handler',
+    },
+    {
+      what: 'a module of a package in a directory that it copies',
+      properties,
+      metadata: '{ DockerContext: ., Dockerfile: orders/Dockerfile }',
+      texts: image(lambda, 'COPY orders/src ${LAMBDA_TASK_ROOT}/shop', 'CMD [ "shop.orders.handler" ]'),
+      files: ['orders/src/orders.py'],
+      entry: 'orders/src/orders.py#handler',
+    },
+    {
+      what: 'a file that is compiled there, in several stages',
+      properties,
+      metadata,
+      texts: image(
+        'ARG FUNCTION_DIR="/function"',
+        'FROM node:22-slim AS build',
+        'WORKDIR ${FUNCTION_DIR}',
+        'COPY package*.json *.ts ./',
+        'RUN npm run build',
+        'FROM build',
+        'COPY --from=build ${FUNCTION_DIR} ${FUNCTION_DIR}',
+        'ENTRYPOINT ["npx", "aws-lambda-ric"]',
+        'CMD ["index.run"]',
+      ),
+      files: ['orders/index.ts'],
+      entry: 'orders/index.ts#run',
+    },
+    {
+      what: 'the command of the function instead of its own',
+      properties: 'PackageType: Image, ImageConfig: { Command: [refunds.handler] }',
+      metadata,
+      texts: image(lambda, 'COPY . .', 'CMD ["orders.handler"]'),
+      files: ['orders/orders.py', 'orders/refunds.py'],
+      entry: 'orders/refunds.py#handler',
+    },
+    {
+      what: 'nothing where it runs a program',
+      properties,
+      metadata,
+      texts: image(lambda, 'COPY . .', 'CMD ["python", "app.py"]'),
+      files: ['orders/app.py'],
+      entry: 'It is a container image; its code is not named by the template.',
+    },
+    {
+      what: 'nothing where it copies no such file',
+      properties,
+      metadata,
+      texts: image('FROM python:3.13', 'COPY . /code', 'WORKDIR /srv', 'CMD ["app.handler"]'),
+      files: ['orders/app.py'],
+      entry: 'It is a container image; its code is not named by the template.',
+    },
+  ]);
+});
 
 describe('a handler string of Java leads to', () => {
   const java = (handler: string, code: string) => `Runtime: java21, Handler: '${handler}', CodeUri: ${code}`;

@@ -117,7 +117,13 @@ function assetAt(context: BuildContext, made: Made): Asset {
 
 function imageAt(context: BuildContext, made: Made): Asset {
   const directory = argumentOf(made.arguments, 0, 'directory');
-  return { kind: 'image', directory: workspacePath(context, directory), at: directory?.at ?? made.at };
+  const file = textIn(propOf(optionsOf(made.arguments, 1, made), 'file'));
+  return {
+    kind: 'image',
+    directory: workspacePath(context, directory),
+    ...(file === undefined ? {} : { file }),
+    at: directory?.at ?? made.at,
+  };
 }
 
 function imageConfig(context: BuildContext, made: Made, properties: Map<string, Value>): ReadonlyMap<string, Value> {

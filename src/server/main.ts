@@ -55,6 +55,7 @@ const watchers: readonly FileSystemWatcher[] = [
     globPattern: '**/*.{py,java,js,mjs,cjs,jsx,ts,mts,cts,tsx,yaml,yml,json,template}',
     kind: WatchKind.Change,
   },
+  { globPattern: '**/*{Dockerfile,dockerfile}*', kind: WatchKind.Change },
   // When a directory comes or goes, editors tell of it alone.
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];

@@ -5,6 +5,8 @@ import { join } from '../core/paths.ts';
 import { filesOfHandler, parseDockerfile, sourcesIn } from '../templates/dockerfile.ts';
 import type { Files } from './files.ts';
 
+export const isDockerfile = (path: string): boolean => /(^|[/.])[Dd]ockerfile[^/]*$/.test(path);
+
 /** Undefined where the image is not built from the workspace, or runs something else than a handler of a file in it. */
 export function imageEntry({ image }: DeclaredFunction, files: Files): Entry | undefined {
   if (!image?.directory.known) return undefined;

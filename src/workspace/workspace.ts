@@ -17,6 +17,7 @@ import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.
 import { editsIn } from './edits.ts';
 import { findEntry } from './entries.ts';
 import { filesOf, liesBelow, type Files } from './files.ts';
+import { isDockerfile } from './imageEntries.ts';
 import { globs } from './globs.ts';
 import { resolverFor, saysWhereImportsLead } from './imports.ts';
 import { inlineCodes } from './inline.ts';
@@ -90,7 +91,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         single.push(path);
       }
       if (directory !== undefined) directories.add(directory);
-      else if (isRead(path)) {
+      else if (isRead(path) || isDockerfile(path)) {
         // What is left out now may be let in again.
         forget(path);
         const moved = comesOrGoes(path);
@@ -274,7 +275,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function withEntry(declared: DeclaredFunction, all: Files): LambdaFunction {
     const before = found.get(declared);
     // Why there is none may change without the list: a link or a directory that holds nothing else.
-    if (before?.files === all && before.fn.entry.found && !declared.inline) return before.fn;
+    if (before?.files === all && before.fn.entry.found && !declared.inline && !declared.image) return before.fn;
     const entry = findEntry(declared, all, host.read, inline.entry);
     const same = before && JSON.stringify(before.fn.entry) === JSON.stringify(entry);
     const fn = same ? before.fn : withLanguage({ ...declared, entry });

@@ -98,6 +98,33 @@ describe('the functions of a workspace', () => {
     assert.equal(after[1], review.application.functions[1]);
   });
 
+  it('follow the Dockerfile of an image', async () => {
+    const image = (command: string): string =>
+      `FROM public.ecr.aws/lambda/python:3.13\nCOPY src/*.py ./\nCMD ["${command}"]\n`;
+    const { files, workspace } = workspaceOf(
+      project(`//- template.yaml
+Resources:
+  Charge:
+    Type: AWS::Serverless::Function
+    Properties: { PackageType: Image }
+    Metadata: { DockerContext: charge }
+//- charge/Dockerfile
+${image('app.handler')}//- charge/src/app.py
+${handler}//- charge/src/other.py
+${handler}`).files,
+    );
+    const entry = async () => {
+      const [fn] = (await workspace.review()).application.functions;
+      return fn?.entry.found && fn.entry.path;
+    };
+    assert.equal(await entry(), 'charge/src/app.py');
+    for (const name of ['other', 'none', 'app']) {
+      files.set('charge/Dockerfile', image(`${name}.handler`));
+      assert.ok(workspace.changed(['charge/Dockerfile']));
+      assert.equal(await entry(), name === 'none' ? false : `charge/src/${name}.py`);
+    }
+  });
+
   it('follow a samconfig.toml that comes, changes and goes', async () => {
     const { files, workspace } = workspaceOf(
       project(`//- template.yaml

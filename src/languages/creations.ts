@@ -299,6 +299,9 @@ const extending = /^ajv-(?:errors|formats|keywords)\b/;
 /** What a validator keeps of what it is given: a schema of the event would collide with the next one. */
 const keeping = /^(?:compile|compileAsync|validate|validateAsync)$/;
 
+/** `session.set_credentials(…)` and the like of botocore: who asks with it, and how. */
+const givingTo = /^(set_\w+|register_component)$/;
+
 function changesOf(
   analysis: Analysis,
   isIt: IsIt,
@@ -330,6 +333,7 @@ function changesOf(
           .map(({ value }) => value)
           .filter((it) => flow.of(it).length > 0),
       );
+    if (kind === 'sdk-client' && givingTo.test(property)) set.push(...call.arguments.map(({ value }) => value));
     if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));
   }
   return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };

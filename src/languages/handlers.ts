@@ -2,7 +2,7 @@ import type { Binding, Expression, FunctionNode, Tree } from './tree.ts';
 
 /**
  * Whether a function looks like a Lambda handler by name and parameters alone.
- * Python: a module-level `lambda_handler`, `handler` or `…_handler` that takes an event and a context.
+ * Python: a module-level `lambda_handler`, `handler` or `…_handler` that takes an event and a context, or a decorated `lambda_handler`.
  * Java: `handleRequest` of a class that implements one of the runtime's interfaces, or a public method whose last
  * parameter is the runtime's context.
  * JS and TS are recognized by what they export; see `handlerExports`.
@@ -10,6 +10,8 @@ import type { Binding, Expression, FunctionNode, Tree } from './tree.ts';
 export function looksLikeHandler(tree: Tree, fn: FunctionNode): boolean {
   if (tree.language === 'java') return implementsHandler(fn) || takesContext(tree, fn);
   if (tree.language !== 'python' || fn.parent?.id !== 0 || fn.class) return false;
+  // A decorator may take the event apart before it calls what is called so by nobody but Lambda.
+  if (fn.name === 'lambda_handler' && fn.decorators.length > 0) return true;
   if (!/^(lambda_)?handler$|_handler$/.test(fn.name) || fn.parameters.length < 2) return false;
   const [event, context] = fn.parameters.map(({ name }) => name.replace(/^_+/, ''));
   return /^(event|evt|e)$/.test(event ?? '') && /^(context|ctx|c|)$/.test(context ?? '');

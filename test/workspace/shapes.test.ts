@@ -50,6 +50,11 @@ describe('a handler that no template names', () => {
       'app',
     ],
     [
+      'preview.py',
+      'from shared import api\n\n@api(origins=["*"])\ndef lambda_handler(request):\n    return 1\n',
+      'lambda_handler',
+    ],
+    [
       'index.js',
       "const serverlessExpress = require('@codegenie/serverless-express');\nconst app = require('express')();\napp.get('/', (req, res) => res.send(1));\nexports.handler = serverlessExpress({ app });\n",
       'handler',

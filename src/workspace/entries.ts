@@ -72,7 +72,9 @@ function whyMissing(code: string, files: Files, read: Host['read']): string {
   for (const [index] of parts.entries()) {
     const result = read(files.real(parts.slice(0, index + 1).join('/')));
     if (result.kind === 'missing' && result.what !== 'directory')
-      return result.what === 'link' ? 'is or lies behind a link that leads out of the workspace' : 'does not exist';
+      return result.what === 'link'
+        ? 'is or lies behind a link that leads to nothing in the workspace'
+        : 'does not exist';
   }
   return 'has no file that is reviewed';
 }

@@ -243,10 +243,15 @@ describe('review', () => {
           name,
         );
       }
-      const root = folder(`//- template.yaml\n${template()}`);
-      symlinkSync('.', join(root, 'src'));
-      const { functions } = await reviewed(root);
-      assert.match(functions[0]?.why ?? '', /link/);
+      for (const [leadsTo, why] of [
+        ['src', /link that leads to nothing in the workspace/],
+        ['.', /^No file for its handler/],
+      ] as const) {
+        const root = folder(`//- template.yaml\n${template()}`);
+        symlinkSync(leadsTo, join(root, 'src'));
+        const { functions } = await reviewed(root);
+        assert.match(functions[0]?.why ?? '', why);
+      }
     });
 
     it('skips what is too large or minified, and says so', async () => {

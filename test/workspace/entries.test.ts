@@ -485,7 +485,7 @@ describe('a function has no entry', () => {
     },
   ]);
 
-  it('behind a link that leads out of the workspace, wherever on the way it lies', async () => {
+  it('behind a link that leads to nothing in the workspace, wherever on the way it lies', async () => {
     for (const link of ['shared', 'shared/functions']) {
       const entry = await entryOf(
         { what: '', properties: `${python}, Handler: app.handler, CodeUri: shared/functions/`, entry: '' },
@@ -498,7 +498,7 @@ describe('a function has no entry', () => {
       );
       assert.equal(
         entry.found || entry.why,
-        'Its code location `shared/functions` is or lies behind a link that leads out of the workspace.',
+        'Its code location `shared/functions` is or lies behind a link that leads to nothing in the workspace.',
       );
     }
   });

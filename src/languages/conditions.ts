@@ -7,7 +7,7 @@ const deepest = 5;
 
 /** What only looks at what it is given. */
 const plain =
-  /^(len|str|int|float|bool|isinstance|any|all|set|list|dict|sorted|hasattr|getattr|json\.loads|re\.match|re\.search|Object\.(keys|values|entries)|Array\.isArray|JSON\.parse|Number|String|Boolean|parseInt|isNaN|os\.environ\.get|os\.getenv)$/;
+  /^(len|str|int|float|bool|isinstance|any|all|set|list|dict|sorted|hasattr|getattr|json\.loads|re\.match|re\.search|re\.fullmatch|urllib\.parse\.url(parse|split)|os\.path\.(basename|splitext)|Object\.(keys|values|entries)|Array\.isArray|JSON\.parse|Number|String|Boolean|parseInt|isNaN|os\.environ\.get|os\.getenv)$/;
 
 export function asksElsewhere(test: Expression, symbols: Symbols, depth = 0): boolean {
   if (depth > deepest) return true;

@@ -39,3 +39,24 @@ describe('what is read behind a condition', () => {
   for (const [before, verdict] of cases)
     it(`${before} ${verdict}`, async () => assert.equal(await sent(before), verdict));
 });
+
+describe('what is read in Python behind a condition', () => {
+  const verdict = async (condition: string): Promise<string> => {
+    const code = await codeOf(`//- app.py
+from urllib.parse import urlparse
+import boto3
+import cache
+
+ssm = boto3.client("ssm")
+
+def handler(event, context):
+    return event["url"] if ${condition} else ssm.get_parameter(Name="/orders/host")
+`);
+    if (typeof code === 'string') return code;
+    return code.calls((symbol) => symbol.endsWith('.get_parameter')).map((it) => it.verdict.kind)[0] ?? 'nothing';
+  };
+
+  it('on what the function was given is read each time', async () =>
+    assert.equal(await verdict('urlparse(event["url"]).scheme'), 'per-invocation'));
+  it('on something else is read at times', async () => assert.equal(await verdict('cache.has("host")'), 'sometimes'));
+});

@@ -121,7 +121,7 @@ export function originsIn(
 
   /** What a function gives back of its parameters is what this call gave it, and not what others did. */
   const ofResults = ({ module: there, fn }: Place, call: CallFact, within: ModuleFacts): string | undefined => {
-    for (const source of fn.returns) {
+    for (const source of unfolded(fn.returns, there)) {
       const given =
         source.kind === 'parameter' && source.function === fn.id
           ? call.arguments.filter((it, position) => parameterFor(fn, position, it.name) === source.index)
@@ -137,6 +137,15 @@ export function originsIn(
     }
     return undefined;
   };
+
+  /** What a library makes of values is made of them: `JSON.parse(text)` of `text`. */
+  function unfolded(list: readonly Source[], within: ModuleFacts, depth = 0): readonly Source[] {
+    return list.flatMap((source) => {
+      const call = source.kind === 'call' && depth < 4 ? within.calls[source.call] : undefined;
+      if (!call || call.method === 'then' || callees.of(call, within).length > 0) return source;
+      return unfolded([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], within, depth + 1);
+    });
+  }
 
   const ofArguments = (call: CallFact, within: ModuleFacts) =>
     why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within) ?? ofChain(call, within);

@@ -1,6 +1,6 @@
 /** Where values come from: why they belong to the invocation, through locals, fields, calls and what functions give back. */
 import type { Callees } from './callees.ts';
-import type { ArgumentFact, CallFact, ModuleFacts, Source } from './module.ts';
+import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import { clean, memberOf, type Taint } from './parts.ts';
 import { classKey, indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
 
@@ -32,6 +32,7 @@ export function originsIn(
   const reasons = new Map<string, string>();
   const without = new Set<string>();
   let asOf = changes();
+  const unfolded = new Map<FunctionFact, { readonly asOf: number; readonly sources: readonly Source[] }>();
   /** What was asked of one question: to come there again tells nothing else. */
   const seen = new Set<string>();
 
@@ -121,7 +122,7 @@ export function originsIn(
 
   /** What a function gives back of its parameters is what this call gave it, and not what others did. */
   const ofResults = ({ module: there, fn }: Place, call: CallFact, within: ModuleFacts): string | undefined => {
-    for (const source of unfolded(fn.returns, there)) {
+    for (const source of returned({ module: there, fn })) {
       const given =
         source.kind === 'parameter' && source.function === fn.id
           ? call.arguments.filter((it, position) => parameterFor(fn, position, it.name) === source.index)
@@ -139,12 +140,22 @@ export function originsIn(
   };
 
   /** What a library makes of values is made of them: `JSON.parse(text)` of `text`. */
-  function unfolded(list: readonly Source[], within: ModuleFacts, depth = 0): readonly Source[] {
-    return list.flatMap((source) => {
-      const call = source.kind === 'call' && depth < 4 ? within.calls[source.call] : undefined;
-      if (!call || call.method === 'then' || callees.of(call, within).length > 0) return source;
-      return unfolded([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], within, depth + 1);
-    });
+  function returned({ module: there, fn }: Place): readonly Source[] {
+    const before = unfolded.get(fn);
+    if (before?.asOf === asOf) return before.sources;
+    const sources: Source[] = [];
+    const queue = [...fn.returns];
+    const calls = new Set<CallFact>();
+    for (const source of queue) {
+      const call = source.kind === 'call' ? there.calls[source.call] : undefined;
+      if (!call || call.method === 'then' || callees.of(call, there).length > 0) sources.push(source);
+      else if (!calls.has(call)) {
+        calls.add(call);
+        queue.push(...call.receiver, ...call.arguments.flatMap((it) => it.sources));
+      }
+    }
+    unfolded.set(fn, { asOf, sources });
+    return sources;
   }
 
   const ofArguments = (call: CallFact, within: ModuleFacts) =>

@@ -11,12 +11,13 @@ import { areSame, plainOf, withValue, type Plain } from './editPlain.ts';
 import { removing, replacing, setting } from './editPlan.ts';
 import type { NewValue } from '../core/value.ts';
 import type { Replacement } from './replacement.ts';
-import { isJson, parseTemplate } from './template.ts';
-import { editableOf, resourceAlone } from './yaml.ts';
+import { parseJson } from './json.ts';
+import { isJson } from './template.ts';
+import { editableOf, parsedOnce, resourceAlone } from './yaml.ts';
 
 /** Several edits of one text are made one after the other. */
 const templateOf = latest((text: string) => {
-  const parsed = once(() => (isJson(text) ? parseTemplate(text) : editableOf(text).parsed));
+  const parsed = once(() => (isJson(text) ? parseJson(text) : editableOf(text).parsed));
   return { cells: once(() => cellsOf(text)), parsed, plain: once(() => plainOf(parsed().root)) };
 });
 
@@ -220,7 +221,7 @@ function proven(
       why = result === undefined ? 'the edits would overlap' : 'nothing would change';
       continue;
     }
-    const after = parseTemplate(result);
+    const after = isJson(result) ? parseJson(result) : parsedOnce(result);
     if (after.problems.length > problems.length) why = 'the template would not parse any more';
     else if (areSame(plainOf(after.root), expected)) return known(edits);
   }

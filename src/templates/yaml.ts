@@ -41,10 +41,12 @@ const asWhole = remembering(2, freshly);
 
 /** Reads what can be read; errors of the text are problems at their places. */
 export function parseYaml(text: string): Parsed {
-  const parsed = inParts(text);
-  if (parsed) divisible.add(text);
-  return parsed ?? asWhole(text).parsed;
+  if (inParts(text)) divisible.add(text);
+  return parsedOnce(text);
 }
+
+/** The same of a text that is tried out, and not asked for again. */
+export const parsedOnce = (text: string): Parsed => inParts(text) ?? asWhole(text).parsed;
 
 /** What edits are made in, and what is read in it. */
 export const editableOf = (text: string): Whole => asWhole(text);

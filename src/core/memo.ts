@@ -34,3 +34,10 @@ export function areSame<T>(a: readonly T[], b: readonly T[]): boolean {
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
   return true;
 }
+
+/** Whether two sets have the same members. */
+export function haveSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  if (a.size !== b.size) return false;
+  for (const it of a) if (!b.has(it)) return false;
+  return true;
+}

@@ -41,7 +41,7 @@ const asWhole = remembering(2, freshly);
 
 /** Reads what can be read; errors of the text are problems at their places. */
 export function parseYaml(text: string): Parsed {
-  if (inParts(text)) divisible.add(text);
+  if (inParts(text)) divisible.set(text, true);
   return parsedOnce(text);
 }
 
@@ -52,23 +52,31 @@ export const parsedOnce = (text: string): Parsed => inParts(text) ?? asWhole(tex
 export const editableOf = (text: string): Whole => asWhole(text);
 
 /** Texts that were read part by part. */
-const divisible = boundedSet(4 * 1024 * 1024);
+const divisible = rememberedTexts<true>(4 * 1024 * 1024);
 
 /** A resource by itself; undefined where it is not known to mean the same without what stands around it. */
 export const resourceAlone = (text: string, id: string): Alone | undefined =>
-  divisible.has(text) ? entryAlone(text, 'Resources', id) : undefined;
+  divisible.get(text) ? entryAlone(text, 'Resources', id) : undefined;
 
-/** Of so many characters. */
-function boundedSet(most: number): { readonly has: (text: string) => boolean; readonly add: (text: string) => void } {
-  const all = new Set<string>();
+/** What is known of texts, of so many characters: those that were asked for last. */
+function rememberedTexts<Known>(most: number): {
+  readonly get: (text: string) => Known | undefined;
+  readonly set: (text: string, known: Known) => void;
+} {
+  const all = new Map<string, Known>();
   let size = 0;
   return {
-    has: (text) => all.has(text),
-    add: (text) => {
-      if (all.has(text)) return;
-      all.add(text);
-      size += text.length;
-      for (const oldest of all) {
+    get: (text) => {
+      const known = all.get(text);
+      if (known === undefined) return undefined;
+      all.delete(text);
+      all.set(text, known);
+      return known;
+    },
+    set: (text, known) => {
+      if (!all.has(text)) size += text.length;
+      all.set(text, known);
+      for (const oldest of all.keys()) {
         if (size <= most) break;
         all.delete(oldest);
         size -= oldest.length;
@@ -91,26 +99,14 @@ function remembering<Made>(most: number, make: (text: string) => Made): (text: s
   };
 }
 
-/** Of so many characters the parts are remembered: those of the largest template, or of several that are edited. */
-const mostText = 1.5 * 1024 * 1024;
-const parts = new Map<string, { readonly part: Part | undefined; readonly depth: number }>();
-let remembered = 0;
+/** Those of the largest template, or of several that are edited. */
+const parts = rememberedTexts<{ readonly part: Part | undefined; readonly depth: number }>(1.5 * 1024 * 1024);
 
 function readPart(text: string, depth: number): Part | undefined {
   const before = parts.get(text);
-  if (before?.depth === depth) {
-    parts.delete(text);
-    parts.set(text, before);
-    return before.part;
-  }
+  if (before?.depth === depth) return before.part;
   const part = partOf(text, depth);
-  if (!before) remembered += text.length;
   parts.set(text, { part, depth });
-  for (const oldest of parts.keys()) {
-    if (remembered <= mostText) break;
-    parts.delete(oldest);
-    remembered -= oldest.length;
-  }
   return part;
 }
 

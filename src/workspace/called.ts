@@ -1,6 +1,6 @@
 /** What the code of the project itself calls: a function that looks like a handler and is imported by one is its helper. */
 import type { LambdaFunction } from '../core/application.ts';
-import { areSame } from '../core/memo.ts';
+import { areSame, haveSame } from '../core/memo.ts';
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { Files } from './files.ts';
 import { resolverFor } from './imports.ts';
@@ -56,11 +56,7 @@ export function withoutHelpers(
 /** Whether what was asked of a module's imports has the same answer as before. */
 export function importsTheSame(before: Imports, now: ModuleFacts, files: Files): boolean {
   const { taken, paths } = importsOf(now, files, resolverFor(files));
-  return (
-    areSame(before.paths, paths) &&
-    before.taken.size === taken.size &&
-    [...taken].every((name) => before.taken.has(name))
-  );
+  return areSame(before.paths, paths) && haveSame(before.taken, taken);
 }
 
 /** Whether one of the modules, or what they load, imports the function; `asked` takes up what they import. */

@@ -1,6 +1,6 @@
 /** Handlers that nothing declares, looked for in all files that may hold one. */
 import type { Language, LambdaFunction } from '../core/application.ts';
-import { ofEach } from '../core/memo.ts';
+import { haveSame, ofEach } from '../core/memo.ts';
 import type { ModuleFacts, Value } from '../core/module.ts';
 import { locate, type Sources } from '../core/reference.ts';
 import { languageOf } from '../languages/frontends.ts';
@@ -98,7 +98,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
   return {
     find: async (all, declared, layers, isUsed, pause) => {
       const entries = new Set(declared.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
-      if (last?.all === all && areSame(last.entries, entries) && areSame(last.layers, layers)) {
+      if (last?.all === all && haveSame(last.entries, entries) && haveSame(last.layers, layers)) {
         const found = last;
         if ([...stale].every(([path, before]) => stands(path, before, found, isUsed(path)))) {
           stale.clear();
@@ -182,9 +182,6 @@ function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources): boolea
   if (!other) return false;
   return locate(sources, other, there.member).some(({ module: its, fn }) => givesHandler(its, fn));
 }
-
-const areSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a.size === b.size && [...a].every((it) => b.has(it));
 
 /** Which languages to load: those of entries, and of files that may hold a handler. */
 export function languagesOf(declared: readonly LambdaFunction[], files: Files): ReadonlySet<Language> {

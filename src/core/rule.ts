@@ -177,4 +177,6 @@ export interface NarrowPlan {
   readonly kind: 'named' | 'modules' | 'specifier' | 'wrapped';
   /** For `specifier`: the new one. For `modules`: by first member. A use that has no entry makes the fix impossible. */
   readonly specifiers: ReadonlyMap<string, string>;
+  /** The package that they are of, where it is another one: unless it is listed among those of the code, the fix is `suggested`. */
+  readonly needs?: string;
 }

@@ -8,6 +8,7 @@ import { originsIn, type Origins } from './origins.ts';
 import { modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
 import { indexOf, keyOf, type Sources } from './reference.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
+import { renewalBefore } from './renewing.ts';
 import { settingBefore } from './settings.ts';
 
 /** What was followed. */
@@ -35,7 +36,7 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
 function creationsIn(
   here: Reached,
   reach: Reach,
-  { sources, modules }: Followed,
+  { sources, modules, callees }: Followed,
   ends: Ends,
   { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
 ): readonly ReachedCreation[] {
@@ -45,19 +46,23 @@ function creationsIn(
     .creationsIn(here.fn.id)
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
+      const verdict = verdictOn(creation, here, origins, lasting);
+      const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
       const registering = ends.registering(creation.at);
+      const setting = () =>
+        settingBefore(creation, here.module, modules, {
+          sources,
+          runs: (module, id) => reached.has(keyOf(module, id)),
+        });
       const stays =
         registering === undefined
-          ? settingBefore(creation, here.module, modules, {
-              sources,
-              runs: (module, id) => reached.has(keyOf(module, id)),
-            })
+          ? (setting() ?? (accused ? renewalBefore(creation, here.module, callees) : undefined))
           : `\`${registering}\` would register again on each invocation; move that as well`;
       return {
         module: here.module,
         creation,
         trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
-        verdict: verdictOn(creation, here, origins, lasting),
+        verdict,
         closed: creation.closed || isEnded(creation, ends),
         ...(stays === undefined ? {} : { stays }),
         handed: isHandedOut(creation, here, sources),

@@ -1,6 +1,6 @@
 /** The edits that rules ask for; each is made and proven once for a text, however many functions it concerns. */
 import type { Fix } from '../core/finding.ts';
-import { unknown, type Known } from '../core/known.ts';
+import { known, unknown, type Known } from '../core/known.ts';
 import type { CallFact, Creation, ImportFact } from '../core/module.ts';
 import type { Edits, NarrowPlan } from '../core/rule.ts';
 import type { Origin } from '../core/resource.ts';
@@ -8,6 +8,8 @@ import type { TextEdit } from '../core/span.ts';
 import { downloadOnce } from '../languages/downloads.ts';
 import { hoist, keep } from '../languages/moving/hoist.ts';
 import { narrowImport } from '../languages/narrow.ts';
+import { directoryOf } from '../core/paths.ts';
+import { directoriesAbove, inDirectory } from '../cdk/aliases.ts';
 import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
 import type { LambdaFunction } from '../core/application.ts';
 import { removeProperty, setGlobal, setProperty } from '../templates/edit.ts';
@@ -67,12 +69,14 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
       }),
     narrowImport: (module, at, plan) => {
       const made = once(narrowed, at, () => []);
-      const before = made.find((it) => isSamePlan(it.plan, plan));
-      if (before) return before.fix;
-      const lowered = sources.tree(module.path);
-      const fix = lowered.known ? narrowImport(lowered.value.frontend, lowered.value.tree, at, plan) : lowered;
-      made.push({ plan, fix });
-      return fix;
+      let its = made.find((it) => isSamePlan(it.plan, plan));
+      if (!its) {
+        const lowered = sources.tree(module.path);
+        const fix = lowered.known ? narrowImport(lowered.value.frontend, lowered.value.tree, at, plan) : lowered;
+        made.push((its = { plan, fix }));
+      }
+      const isThere = plan.needs === undefined || isListed(plan.needs, module.path, sources.text);
+      return isThere || !its.fix.known ? its.fix : known({ ...its.fix.value, applicability: 'suggested' });
     },
     setProperty: (fn, path, value) =>
       atDeclaration(fn, ['set', fn.at.start, fn.resourceType, path, value], {
@@ -90,6 +94,16 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
         cdk: (source, origin) => removeConstructProperty(source, origin, path),
       }),
   };
+}
+
+/** Whether the nearest `package.json` lists a package; what is only installed for another one may be gone tomorrow. */
+function isListed(name: string, path: string, read: (path: string) => string | undefined): boolean {
+  for (const directory of directoriesAbove(directoryOf(path))) {
+    const text = read(inDirectory(directory, 'package.json'));
+    if (text !== undefined)
+      return new RegExp(`"(?:peerD|optionalD|d)ependencies"\\s*:\\s*{[^}]*"${name}"\\s*:`).test(text);
+  }
+  return false;
 }
 
 const isSamePlan = (a: NarrowPlan, b: NarrowPlan): boolean =>

@@ -23,6 +23,7 @@ import { askedBefore, demandsOf } from './demands.ts';
 import { constantOfHead, enteringOf, isEntered } from './entering.ts';
 import { heldBy } from './held.ts';
 import { keptEdits } from './lazy.ts';
+import { askedFor } from './steady.ts';
 import { leftUnused, saidUnused } from './leftUnused.ts';
 import { needsOf } from './needs.ts';
 import { looksAtVariables, whyNot, whyNotBefore } from './refusals.ts';
@@ -102,8 +103,10 @@ function asKept(frontend: LanguageFrontend, analysis: Analysis, located: Located
   const held = heldBy(analysis, located.whole);
   const shared = analysis.tree.language === 'java' ? 'a static field' : 'a module variable';
   const place = held ? `a field of \`${held.class.name}\`` : shared;
+  const asked = isRenewed(located) ? undefined : askedFor(located.whole);
+  const first = asked === undefined ? '' : `, made of the first \`${asked}\``;
   return fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
-    title: `Keep \`${resource.code}\` ${closed ? 'open, ' : ''}in ${place}`,
+    title: `Keep \`${resource.code}\` ${closed ? 'open, ' : ''}in ${place}${first}`,
     applicability: 'suggested',
   });
 }

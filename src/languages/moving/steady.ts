@@ -84,3 +84,15 @@ export function whatVaries(
     return inExpression(write.value, depth + 1);
   }
 }
+
+/** The first variable that it is made of which holds what was waited for: a secret that may be another one tomorrow. */
+export function askedFor(expression: Expression): string | undefined {
+  for (const part of expressionsWithin(expression)) {
+    const binding = part.kind === 'name' && !part.binding?.import ? part.binding : undefined;
+    const isAsked = binding?.writes.some(
+      ({ value }) => value && [...expressionsWithin(value)].some(({ kind }) => kind === 'await'),
+    );
+    if (binding && isAsked && !isModuleLevel(binding)) return binding.name;
+  }
+  return undefined;
+}

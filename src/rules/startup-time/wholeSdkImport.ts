@@ -24,7 +24,8 @@ v2 has reached its end of support and the X-Ray SDK is in maintenance; on new co
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Imports the client modules (or names) that the file uses and rewrites every use; where the file also uses the SDK's core (\`AWS.config\`), that comes from \`aws-sdk/global\`.
-It is \`safe\` when every use in the file is seen and rewritten, and is not offered otherwise.`,
+It is \`safe\` when every use in the file is seen and rewritten, and is not offered otherwise.
+\`aws-xray-sdk-core\` comes with \`aws-xray-sdk\`, so that its import works, but only as long as that stays: the fix is \`suggested\` unless the nearest \`package.json\` lists it.`,
   references: [
     {
       title: 'Creating and calling service objects: requiring individual services (v2)',
@@ -102,6 +103,7 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
       applicability: 'safe',
       kind: 'specifier',
       specifiers: new Map([['', 'aws-xray-sdk-core']]),
+      needs: 'aws-xray-sdk-core',
     } as const;
     const needsMore = it.uses.find(({ path }) => /^(express|mysql|postgres|captureMySQL|capturePostgres)/.test(path));
     if (needsMore) return undefined;
@@ -249,9 +251,11 @@ exports.handler = async (event) => {
 `,
     },
     {
-      title: 'the whole X-Ray SDK',
+      title: 'the whole X-Ray SDK, beside a part of it that is listed',
       message: 'wholeXRay',
-      project: `${template}//- src/app.js
+      project: `${template}//- src/package.json
+{ "dependencies": { "aws-xray-sdk": "^3.10.0", "aws-xray-sdk-core": "^3.10.0" } }
+//- src/app.js
 ⟦const AWSXRay = require('aws-xray-sdk');⟧
 
 exports.handler = async () => AWSXRay.getSegment();
@@ -261,6 +265,23 @@ const AWSXRay = require('aws-xray-sdk-core');
 
 exports.handler = async () => AWSXRay.getSegment();
 `,
+    },
+    {
+      title: 'the whole X-Ray SDK, the parts of which are not listed',
+      message: 'wholeXRay',
+      project: `${template}//- package.json
+{ "dependencies": { "aws-xray-sdk": "^3.10.0" } }
+//- src/app.js
+⟦const AWSXRay = require('aws-xray-sdk');⟧
+
+exports.handler = async () => AWSXRay.getSegment();
+`,
+      fixed: `//- src/app.js
+const AWSXRay = require('aws-xray-sdk-core');
+
+exports.handler = async () => AWSXRay.getSegment();
+`,
+      applicability: 'suggested',
     },
     {
       title: 'the whole SDK, wrapped',

@@ -1,6 +1,6 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
 import { isGlobals, isOfRequest, libraryAsked, memberAskedFor } from './asked.ts';
-import { asksClock, asksElsewhere, leaves, leavesWith, valueOfOptional } from './conditions.ts';
+import { asksClock, asksElsewhere, branchOfLarge, leaves, leavesWith, valueOfOptional } from './conditions.ts';
 import { isOfClass } from './fields.ts';
 import { fillings } from './filling.ts';
 import { rootOf } from './flow.ts';
@@ -128,8 +128,10 @@ export function visitFunction(
         renewedBy(statement.test, statement.then) ??
         circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
-      visitBlock(statement.then, { ...inner, filling, renewing });
-      if (statement.else) visitBlock(statement.else, inner);
+      const ofLarge = branchOfLarge(statement.test);
+      const rare = circumstances.rare ?? 'when something large comes';
+      visitBlock(statement.then, { ...inner, filling, renewing, ...(ofLarge === 'then' ? { rare } : {}) });
+      if (statement.else) visitBlock(statement.else, ofLarge === 'else' ? { ...inner, rare } : inner);
       return;
     }
     if (statement.kind === 'try') {

@@ -129,3 +129,37 @@ function rootOf(expression: Expression): Expression | undefined {
     at = at.kind === 'call' ? at.callee : at.object;
   return at;
 }
+
+/** From here on, something is larger than most: what no queue and no answer takes. */
+const large = 100_000;
+
+/** The branch of a condition that only something large takes: `if (size > 256 * 1024)`. */
+export function branchOfLarge(test: Expression): 'then' | 'else' | undefined {
+  if (test.kind !== 'operation' || test.parts.length !== 2) return undefined;
+  const [left, right] = test.parts;
+  if (!left || !right || !/^[<>]=?$/.test(test.operator)) return undefined;
+  const limit = numberIn(right) ?? 0;
+  if (limit < large || !isSize(left)) return undefined;
+  return test.operator.startsWith('>') ? 'then' : 'else';
+}
+
+const size = /size|length|bytes|^len$/i;
+
+function isSize(it: Expression): boolean {
+  if (it.kind === 'call') return isSize(it.callee);
+  return (it.kind === 'name' && size.test(it.name)) || (it.kind === 'member' && size.test(it.property));
+}
+
+/** A number that is written, or put together of such, also under a name. */
+function numberIn(it: Expression, depth = 0): number | undefined {
+  if (it.kind === 'literal') return typeof it.value === 'number' ? it.value : undefined;
+  if (it.kind === 'name' && depth < deepest) {
+    const [write, ...others] = it.binding?.writes ?? [];
+    return write?.value && others.length === 0 ? numberIn(write.value, depth + 1) : undefined;
+  }
+  if (it.kind !== 'operation' || it.operator !== '*') return undefined;
+  return it.parts.reduce<number | undefined>((product, part) => {
+    const factor = numberIn(part, depth);
+    return product === undefined || factor === undefined ? undefined : product * factor;
+  }, 1);
+}

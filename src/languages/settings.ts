@@ -2,6 +2,7 @@
 import type { SettingFact } from '../core/module.ts';
 import { ofEach } from '../core/memo.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import type { Symbols } from './symbols.ts';
 import type { Block, Expression, Target, Tree } from './tree.ts';
 import { allExpressions, expressionsWithin } from './walk.ts';
 
@@ -34,7 +35,12 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
     const root = expression.kind === 'index' ? expression.object : expression;
     const { symbol } = symbols.of(root);
     const kind = kinds.find(([pattern]) => symbol !== '' && pattern.test(symbol))?.[1];
-    if (kind === undefined || isForRunningAlone(statements.get(expression)?.block) !== alone) return;
+    if (
+      kind === undefined ||
+      isOtherHolder(symbols, root, symbol) ||
+      isForRunningAlone(statements.get(expression)?.block) !== alone
+    )
+      return;
     const variable = kind === 'environment' ? variableIn(tree, expression) : undefined;
     settings.push({
       of: kind,
@@ -57,6 +63,13 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
     if (first && symbols.of(call.callee).symbol === 'Object.assign') add(first.value, assigned);
   }
   return settings;
+}
+
+/** A field may have the value that a setting has, `this.stage = process.env.STAGE`, and is another place. */
+function isOtherHolder(symbols: Symbols, root: Expression, symbol: string): boolean {
+  if (root.kind !== 'member') return false;
+  const of = symbols.of(root.object).symbol;
+  return of === '' || !symbol.startsWith(of);
 }
 
 /** `os.environ['X']`, `process.env.X`, if that is the only place in the file that names it. */

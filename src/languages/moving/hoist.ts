@@ -103,7 +103,7 @@ function asKept(frontend: LanguageFrontend, analysis: Analysis, located: Located
   const held = heldBy(analysis, located.whole);
   const shared = analysis.tree.language === 'java' ? 'a static field' : 'a module variable';
   const place = held ? `a field of \`${held.class.name}\`` : shared;
-  const asked = isRenewed(located) ? undefined : askedFor(located.whole);
+  const asked = isRenewed(located) ? undefined : askedFor(located.call);
   const first = asked === undefined ? '' : `, made of the first \`${asked}\``;
   return fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
     title: `Keep \`${resource.code}\` ${closed ? 'open, ' : ''}in ${place}${first}`,

@@ -2,6 +2,7 @@
 import { isLoginToken } from '../../core/verdicts.ts';
 import { isVolatile } from '../catalogue.ts';
 import type { Analysis } from '../analysis.ts';
+import type { CallExpression } from '../flow.ts';
 import type { Binding, Expression } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import { onItsObject, short } from './needs.ts';
@@ -86,8 +87,8 @@ export function whatVaries(
 }
 
 /** The first variable that it is made of which holds what was waited for: a secret that may be another one tomorrow. */
-export function askedFor(expression: Expression): string | undefined {
-  for (const part of expressionsWithin(expression)) {
+export function askedFor({ arguments: given }: CallExpression): string | undefined {
+  for (const part of given.flatMap(({ value }) => [...expressionsWithin(value)])) {
     const binding = part.kind === 'name' && !part.binding?.import ? part.binding : undefined;
     const isAsked = binding?.writes.some(
       ({ value }) => value && [...expressionsWithin(value)].some(({ kind }) => kind === 'await'),

@@ -3,6 +3,7 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { rootOf } from '../flow.ts';
+import type { Binding, Expression, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 
 /** Methods of a class that give back one of its objects. */
@@ -17,6 +18,8 @@ export function typeOf(analysis: Analysis, located: LocatedCreation): Known<stri
   const { call } = located;
   const { callee } = call;
   const binding = rootOf(callee)?.binding;
+  const loaded = binding && call.construct ? loadedType(analysis, binding, located) : undefined;
+  if (loaded !== undefined) return known(loaded);
   if (!binding || !isModuleLevel(binding)) return unknown('the type of its variable is not known');
   const text = tree.text.slice(callee.start, callee.end);
   const given = /^\s*(<[^()]*>)\s*\(/.exec(tree.text.slice(callee.end, call.end))?.[1] ?? '';
@@ -28,6 +31,19 @@ export function typeOf(analysis: Analysis, located: LocatedCreation): Known<stri
     return known(text.slice(0, text.lastIndexOf('.')));
   return given === '' ? known(`ReturnType<typeof ${text}>`) : unknown('the type of its variable is not known');
 }
+
+/** Of a class that the function loads itself, `const { S3Client } = await import('@aws-sdk/client-s3')`. */
+function loadedType({ tree }: Analysis, binding: Binding, { fact }: LocatedCreation): string | undefined {
+  const [write, ...others] = binding.writes;
+  if (isModuleLevel(binding) || others.length > 0 || write?.value?.kind !== 'await') return undefined;
+  const [, quoted = ''] = /^await\s+import\(\s*(['"][^'"]+['"])\s*\)$/.exec(textOf(tree, write.value)) ?? [];
+  const [specifier, name = ''] = fact.resource.symbol.split('#');
+  return quoted.slice(1, -1) === specifier && /^\w+$/.test(name) && name !== 'default'
+    ? `import(${quoted}).${name}`
+    : undefined;
+}
+
+const textOf = ({ text }: Tree, { start, end }: Expression): string => text.slice(start, end);
 
 /** The type of the promise that an awaited construction gives. */
 export function promiseTypeOf(analysis: Analysis, located: LocatedCreation): Known<string> {

@@ -1,5 +1,4 @@
-import type { ExamplesOf } from '../../core/examples.ts';
-import { rule } from '../../core/rule.ts';
+import { rule, type FunctionCode, type ReachedCall } from '../../core/rule.ts';
 import { evidenceOf, nameOf, wayOf } from '../reachedCalls.ts';
 
 /** Who is asked, by the call that asks. */
@@ -61,6 +60,18 @@ const writes =
 /** The same of a client that a function is handed. */
 const writesWith = /^(put_parameter|put_secret_value|update_secret|putParameter|putSecretValue|updateSecret)$/;
 
+/** What keeps parameters itself, for as long as it lasts. */
+const providers: readonly (readonly [symbol: RegExp, service: string])[] = [
+  [/^@aws-lambda-powertools\/parameters\/ssm#SSMProvider\(\)\.get/, 'Parameter Store'],
+  [/^@aws-lambda-powertools\/parameters\/secrets#SecretsProvider\(\)\.get$/, 'Secrets Manager'],
+  [/^@aws-lambda-powertools\/parameters\/appconfig#AppConfigProvider\(\)\.get$/, 'AppConfig'],
+  [/^aws_lambda_powertools\.utilities\.parameters(\.ssm)?\.SSMProvider\(\)\.get/, 'Parameter Store'],
+  [/^aws_lambda_powertools\.utilities\.parameters(\.secrets)?\.SecretsProvider\(\)\.get$/, 'Secrets Manager'],
+  [/^aws_lambda_powertools\.utilities\.parameters(\.appconfig)?\.AppConfigProvider\(\)\.get$/, 'AppConfig'],
+];
+
+const providedBy = (symbol: string): string | undefined => providers.find(([pattern]) => pattern.test(symbol))?.[1];
+
 const serviceOf = (symbol: string): string | undefined => readers.find(([pattern]) => pattern.test(symbol))?.[1];
 
 export const configPerInvocation = rule({
@@ -75,7 +86,7 @@ The value changes rarely, so one that is some minutes old does as well: the para
     'The function also writes parameters or secrets.',
     'A condition that asks for a cache, the clock or a file decides whether it is read.',
     'A cache keeps the value: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
-    'It is read by the parameters utility of Powertools, by the caching client of Secrets Manager, or through the extension.',
+    'It is read by the parameters utility of Powertools, whose provider lasts, by the caching client of Secrets Manager, or through the extension.',
   ],
   fixes:
     'There is no automatic fix: how old a value may be is for people to decide, as a secret is rotated and a configuration changes.',
@@ -92,6 +103,8 @@ The value changes rarely, so one that is some minutes old does as well: the para
   severity: 'warning',
   messages: {
     anew: '`{code}` reads {service} on each invocation of `{function}` ({way}). Keep the value for some minutes: with the parameters utility of Powertools, or the Parameters and Secrets extension.',
+    provider:
+      '`{code}` reads {service} on each invocation of `{function}` ({way}), since the provider that would keep the value is made anew each time. Make it once, at module level.',
     rare: '`{code}` reads {service} anew {because} ({way}). Keep the value, if that can happen often.',
   },
   review({ fn, code, report, pass, skip, wonder }) {
@@ -123,274 +136,29 @@ The value changes rarely, so one that is some minutes old does as well: the para
           trace,
         });
     }
+    const provided = code.value.calls((symbol) => providedBy(symbol) !== undefined);
+    for (const it of provided) {
+      if (it.verdict.kind !== 'per-invocation' || !isMadeAnew(it, code.value)) continue;
+      const data = { code: nameOf(it), service: providedBy(it.call.symbol) ?? '', way: wayOf(it), function: fn.id };
+      report({ message: 'provider', data, at: it.call.at, trace: it.trace });
+      isAccused = true;
+    }
     if (isAccused) return;
     const [first] = reads.filter(({ verdict }) => verdict.kind !== 'rare');
+    const [kept] = provided;
     if (first) pass(evidenceOf(first, 'gives'), first.call.at);
+    else if (kept) pass(`The provider keeps what \`${nameOf(kept)}\` gives.`, kept.call.at);
     else if (reads.length === 0) skip('It reads no parameter, secret or configuration.');
   },
 });
 
-const template = (handler: string, runtime = 'python3.13') => `//- template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Orders:
-    Type: AWS::Serverless::Function
-    Properties: { Runtime: ${runtime}, Handler: ${handler}, CodeUri: src/ }
-`;
+/** Whether the object that is asked is made on each invocation. */
+const isMadeAnew = ({ module, call: { receiver } }: ReachedCall, { reached }: FunctionCode): boolean =>
+  receiver.some((source) => {
+    const made = source.kind === 'call' ? module.calls[source.call]?.at : undefined;
+    return reached.some(
+      (it) => it.module === module && it.verdict.kind === 'per-invocation' && it.creation.at.start === made?.start,
+    );
+  });
 
-const java = template('com.acme.App::handleRequest', 'java21').replace('CodeUri: src/', 'CodeUri: .');
-
-export const examples: ExamplesOf<typeof configPerInvocation> = {
-  bad: [
-    {
-      title: 'a secret, in a helper',
-      message: 'anew',
-      project: `${template('app.handler')}//- src/app.py
-import json
-import boto3
-
-secrets = boto3.client("secretsmanager")
-
-
-def credentials():
-    answer = ⟦secrets.get_secret_value(SecretId="orders/database")⟧
-    return json.loads(answer["SecretString"])
-
-
-def handler(event, context):
-    return connect(credentials(), event["id"])
-`,
-    },
-    {
-      title: 'a parameter, with the SDK for JavaScript v3',
-      message: 'anew',
-      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
-import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
-
-const ssm = new SSMClient({});
-
-export const handler = async (event) => {
-  const { Parameter } = await ssm.send(⟦new GetParameterCommand({ Name: process.env.LIMIT })⟧);
-  return event.total <= Number(Parameter.Value);
-};
-`,
-    },
-    {
-      title: 'a parameter, after something was refused',
-      message: 'anew',
-      project: `${template('app.handler')}//- src/app.py
-import boto3
-from context import current
-
-ssm = boto3.client("ssm")
-
-
-def handler(event, context):
-    if not current.user():
-        raise PermissionError()
-    return event["total"] <= ⟦ssm.get_parameter(Name="/orders/limit")⟧
-`,
-    },
-    {
-      title: 'a configuration of AppConfig, in a session of its own each time',
-      message: 'anew',
-      project: `${template('app.handler')}//- src/app.py
-import os
-
-import boto3
-
-appconfig = boto3.client("appconfigdata")
-
-
-def handler(event, context):
-    session = ⟦appconfig.start_configuration_session(
-        ApplicationIdentifier="orders", EnvironmentIdentifier=os.environ["STAGE"], ConfigurationProfileIdentifier="main"
-    )⟧
-    return appconfig.get_latest_configuration(ConfigurationToken=session["InitialConfigurationToken"])
-`,
-    },
-    {
-      title: 'a secret, in a helper in Java',
-      message: 'anew',
-      project: `${java}//- src/main/java/com/acme/App.java
-package com.acme;
-
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
-
-public class App {
-    private final SecretsManagerClient secrets = SecretsManagerClient.create();
-
-    private String password() {
-        GetSecretValueRequest request = GetSecretValueRequest.builder().secretId(System.getenv("SECRET")).build();
-        return ⟦secrets.getSecretValue(request)⟧.secretString();
-    }
-
-    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
-        return Orders.open(password()).find(event);
-    }
-}
-`,
-    },
-    {
-      title: 'a parameter that is only needed on errors',
-      message: 'rare',
-      project: `${template('app.handler')}//- src/app.py
-import boto3
-
-ssm = boto3.client("ssm")
-
-
-def handler(event, context):
-    try:
-        return book(event)
-    except KeyError:
-        return notify(⟦ssm.get_parameter(Name="/orders/owner")⟧)
-`,
-    },
-  ],
-  good: [
-    {
-      title: 'a parameter that is kept with a time to live',
-      project: `${template('app.handler')}//- src/app.py
-import time
-import boto3
-
-ssm = boto3.client("ssm")
-limit = None
-read_at = 0
-
-
-def current_limit():
-    global limit, read_at
-    if time.time() - read_at > 300:
-        limit = ssm.get_parameter(Name="/orders/limit")["Parameter"]["Value"]
-        read_at = time.time()
-    return limit
-
-
-def handler(event, context):
-    return event["total"] <= int(current_limit())
-`,
-    },
-    {
-      title: 'a dictionary of what was read before',
-      project: `${template('app.handler')}//- src/app.py
-import boto3
-
-ssm = boto3.client("ssm")
-known = {}
-
-
-def parameter(name):
-    if name in known:
-        return known[name]
-    known[name] = ssm.get_parameter(Name=name)["Parameter"]["Value"]
-    return known[name]
-
-
-def handler(event, context):
-    return event["total"] <= int(parameter("/orders/limit"))
-`,
-    },
-    {
-      title: 'a parameter of the tenant',
-      project: `${template('app.handler')}//- src/app.py
-import boto3
-
-ssm = boto3.client("ssm")
-
-
-def handler(event, context):
-    return ssm.get_parameter(Name=f"/tenants/{event['tenant']}")
-`,
-    },
-    {
-      title: 'a secret that a handler of Java keeps in a field',
-      project: `${java}//- src/main/java/com/acme/App.java
-package com.acme;
-
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-
-public class App {
-    private static final SecretsManagerClient SECRETS = SecretsManagerClient.create();
-    private static String password;
-
-    private static String password() {
-        if (password == null) {
-            password = SECRETS.getSecretValue(request -> request.secretId("orders")).secretString();
-        }
-        return password;
-    }
-
-    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
-        return Orders.open(password()).find(event);
-    }
-}
-`,
-    },
-    {
-      title: 'a parameter of the order, with the SDK for JavaScript v2',
-      project: `${template('app.handler', 'nodejs22.x')}//- src/app.js
-const SSM = require('aws-sdk/clients/ssm');
-
-const ssm = new SSM();
-
-exports.handler = async ({ order }) => {
-  const name = '/orders/' + order;
-  return ssm.getParameter({ Name: name }).promise();
-};
-`,
-    },
-    {
-      title: 'the parameters utility of Powertools',
-      project: `${template('app.handler')}//- src/app.py
-from aws_lambda_powertools.utilities import parameters
-
-
-def handler(event, context):
-    return event["total"] <= int(parameters.get_parameter("/orders/limit", max_age=300))
-`,
-      outcome: 'not-applicable',
-    },
-    {
-      title: 'a function that manages parameters',
-      project: `${template('app.handler')}//- src/app.py
-import boto3
-
-ssm = boto3.client("ssm")
-
-
-def handler(event, context):
-    if event["method"] == "PUT":
-        return ssm.put_parameter(Name="/orders/limit", Value=event["body"], Overwrite=True)
-    return ssm.get_parameter(Name="/orders/limit")
-`,
-    },
-    {
-      title: 'an object that remembers',
-      project: `${template('app.handler')}//- src/app.py
-import boto3
-
-
-class Limits:
-    def __init__(self):
-        self.ssm = boto3.client("ssm")
-        self.limit = None
-
-    def load(self):
-        if self.limit:
-            return
-        self.limit = self.ssm.get_parameter(Name="/orders/limit")
-
-
-limits = Limits()
-
-
-def handler(event, context):
-    limits.load()
-    return limits.limit
-`,
-    },
-  ],
-};
+export { examples } from './configPerInvocation.examples.ts';

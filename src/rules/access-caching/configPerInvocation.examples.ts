@@ -1,0 +1,293 @@
+import type { ExamplesOf } from '../../core/examples.ts';
+import type { configPerInvocation } from './configPerInvocation.ts';
+
+const template = (handler: string, runtime = 'python3.13') => `//- template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: ${runtime}, Handler: ${handler}, CodeUri: src/ }
+`;
+
+const java = template('com.acme.App::handleRequest', 'java21').replace('CodeUri: src/', 'CodeUri: .');
+
+export const examples: ExamplesOf<typeof configPerInvocation> = {
+  bad: [
+    {
+      title: 'a secret, in a helper',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import json
+import boto3
+
+secrets = boto3.client("secretsmanager")
+
+
+def credentials():
+    answer = ⟦secrets.get_secret_value(SecretId="orders/database")⟧
+    return json.loads(answer["SecretString"])
+
+
+def handler(event, context):
+    return connect(credentials(), event["id"])
+`,
+    },
+    {
+      title: 'a parameter, with the SDK for JavaScript v3',
+      message: 'anew',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
+
+const ssm = new SSMClient({});
+
+export const handler = async (event) => {
+  const { Parameter } = await ssm.send(⟦new GetParameterCommand({ Name: process.env.LIMIT })⟧);
+  return event.total <= Number(Parameter.Value);
+};
+`,
+    },
+    {
+      title: 'a parameter, after something was refused',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+from context import current
+
+ssm = boto3.client("ssm")
+
+
+def handler(event, context):
+    if not current.user():
+        raise PermissionError()
+    return event["total"] <= ⟦ssm.get_parameter(Name="/orders/limit")⟧
+`,
+    },
+    {
+      title: 'a configuration of AppConfig, in a session of its own each time',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import os
+
+import boto3
+
+appconfig = boto3.client("appconfigdata")
+
+
+def handler(event, context):
+    session = ⟦appconfig.start_configuration_session(
+        ApplicationIdentifier="orders", EnvironmentIdentifier=os.environ["STAGE"], ConfigurationProfileIdentifier="main"
+    )⟧
+    return appconfig.get_latest_configuration(ConfigurationToken=session["InitialConfigurationToken"])
+`,
+    },
+    {
+      title: 'a secret, in a helper in Java',
+      message: 'anew',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+
+public class App {
+    private final SecretsManagerClient secrets = SecretsManagerClient.create();
+
+    private String password() {
+        GetSecretValueRequest request = GetSecretValueRequest.builder().secretId(System.getenv("SECRET")).build();
+        return ⟦secrets.getSecretValue(request)⟧.secretString();
+    }
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return Orders.open(password()).find(event);
+    }
+}
+`,
+    },
+    {
+      title: 'a parameter, by a provider that is made anew',
+      message: 'provider',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+
+export const handler = async (event) => {
+  const provider = new SSMProvider();
+  const limit = await ⟦provider.get('/orders/limit', { maxAge: 300 })⟧;
+  return event.total <= Number(limit);
+};
+`,
+    },
+    {
+      title: 'a parameter that is only needed on errors',
+      message: 'rare',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+
+
+def handler(event, context):
+    try:
+        return book(event)
+    except KeyError:
+        return notify(⟦ssm.get_parameter(Name="/orders/owner")⟧)
+`,
+    },
+  ],
+  good: [
+    {
+      title: 'a parameter, by a provider that lasts',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+
+const provider = new SSMProvider();
+
+export const handler = async (event) => {
+  const limit = await provider.get('/orders/limit', { maxAge: 300 });
+  return event.total <= Number(limit);
+};
+`,
+    },
+    {
+      title: 'a parameter that is kept with a time to live',
+      project: `${template('app.handler')}//- src/app.py
+import time
+import boto3
+
+ssm = boto3.client("ssm")
+limit = None
+read_at = 0
+
+
+def current_limit():
+    global limit, read_at
+    if time.time() - read_at > 300:
+        limit = ssm.get_parameter(Name="/orders/limit")["Parameter"]["Value"]
+        read_at = time.time()
+    return limit
+
+
+def handler(event, context):
+    return event["total"] <= int(current_limit())
+`,
+    },
+    {
+      title: 'a dictionary of what was read before',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+known = {}
+
+
+def parameter(name):
+    if name in known:
+        return known[name]
+    known[name] = ssm.get_parameter(Name=name)["Parameter"]["Value"]
+    return known[name]
+
+
+def handler(event, context):
+    return event["total"] <= int(parameter("/orders/limit"))
+`,
+    },
+    {
+      title: 'a parameter of the tenant',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+
+
+def handler(event, context):
+    return ssm.get_parameter(Name=f"/tenants/{event['tenant']}")
+`,
+    },
+    {
+      title: 'a secret that a handler of Java keeps in a field',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+public class App {
+    private static final SecretsManagerClient SECRETS = SecretsManagerClient.create();
+    private static String password;
+
+    private static String password() {
+        if (password == null) {
+            password = SECRETS.getSecretValue(request -> request.secretId("orders")).secretString();
+        }
+        return password;
+    }
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return Orders.open(password()).find(event);
+    }
+}
+`,
+    },
+    {
+      title: 'a parameter of the order, with the SDK for JavaScript v2',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.js
+const SSM = require('aws-sdk/clients/ssm');
+
+const ssm = new SSM();
+
+exports.handler = async ({ order }) => {
+  const name = '/orders/' + order;
+  return ssm.getParameter({ Name: name }).promise();
+};
+`,
+    },
+    {
+      title: 'the parameters utility of Powertools',
+      project: `${template('app.handler')}//- src/app.py
+from aws_lambda_powertools.utilities import parameters
+
+
+def handler(event, context):
+    return event["total"] <= int(parameters.get_parameter("/orders/limit", max_age=300))
+`,
+      outcome: 'not-applicable',
+    },
+    {
+      title: 'a function that manages parameters',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+
+
+def handler(event, context):
+    if event["method"] == "PUT":
+        return ssm.put_parameter(Name="/orders/limit", Value=event["body"], Overwrite=True)
+    return ssm.get_parameter(Name="/orders/limit")
+`,
+    },
+    {
+      title: 'an object that remembers',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+class Limits:
+    def __init__(self):
+        self.ssm = boto3.client("ssm")
+        self.limit = None
+
+    def load(self):
+        if self.limit:
+            return
+        self.limit = self.ssm.get_parameter(Name="/orders/limit")
+
+
+limits = Limits()
+
+
+def handler(event, context):
+    limits.load()
+    return limits.limit
+`,
+    },
+  ],
+};

@@ -89,7 +89,9 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   if (asked !== undefined) return { kind: 'kept', because: `\`${asked}\` is asked whether it has one` };
   const made = origins.why(creation.sources, here.module);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
-  const set = creation.changes.kind === 'set' ? origins.why(creation.changes.sources, here.module) : undefined;
+  const set = [creation, ...partsOf(creation, here.module)]
+    .map(({ changes }) => (changes.kind === 'set' ? origins.why(changes.sources, here.module) : undefined))
+    .find((it) => it !== undefined);
   if (set !== undefined) return { kind: 'of-the-event', because: `${set} is set on it` };
   if (creation.resource.light && creation.sources.some(({ kind }) => kind === 'parameter')) {
     return { kind: 'of-the-event', because: 'it is a light handle on what its caller asks for' };
@@ -97,6 +99,13 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   if (here.mode.kind === 'rare') return here.mode;
   return guard.kind === 'rare' ? guard : { kind: 'per-invocation' };
 }
+
+/** The other creations that it is made of: `google.drive({ auth })`. */
+const partsOf = ({ sources }: Creation, { calls, creations }: ModuleFacts): readonly Creation[] =>
+  sources.flatMap((source) => {
+    const made = source.kind === 'call' ? calls[source.call] : undefined;
+    return made ? creations.filter(({ at }) => at.start === made.at.start && at.end === made.at.end) : [];
+  });
 
 /** The package that was asked whether it has the connection that it keeps, before the function was called. */
 const ofAsked = ({ resource }: Creation, { mode }: Reached): string | undefined =>

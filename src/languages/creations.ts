@@ -38,7 +38,8 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
   const found = analysis.flow.calls.flatMap((call) => {
     const { symbol } = analysis.symbols.of(call.callee);
     const entry = resourceOf(symbol, call.construct, analysis.tree);
-    return entry && !(entry.unlessGiven && isGiven(analysis, call)) ? [{ call, entry, symbol }] : [];
+    const isOther = entry?.inFile?.test(analysis.tree.text) === false;
+    return entry && !isOther && !(entry.unlessGiven && isGiven(analysis, call)) ? [{ call, entry, symbol }] : [];
   });
   const ids = new Map(found.map(({ call }, id) => [call, id]));
   const aliases = aliasesOf(analysis.tree, analysis.symbols);
@@ -302,6 +303,9 @@ const keeping = /^(?:compile|compileAsync|validate|validateAsync)$/;
 /** `session.set_credentials(…)` and the like of botocore: who asks with it, and how. */
 const givingTo = /^(set_\w+|register_component)$/;
 
+/** `oauth.setCredentials(tokens)`. */
+const tellingWho = /^set[A-Z]/;
+
 function changesOf(
   analysis: Analysis,
   isIt: IsIt,
@@ -333,6 +337,8 @@ function changesOf(
           .map(({ value }) => value)
           .filter((it) => flow.of(it).length > 0),
       );
+    if (kind === 'api-client' && !deep && tellingWho.test(property))
+      set.push(...call.arguments.map(({ value }) => value));
     if (kind === 'sdk-client' && givingTo.test(property)) set.push(...call.arguments.map(({ value }) => value));
     if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));
   }

@@ -128,6 +128,20 @@ const javascript: readonly Row[] = [
     'new Logger()',
     'telemetry @aws-lambda-powertools/logger#Logger: suggested',
   ],
+  [
+    "import { NestFactory } from '@nestjs/core';",
+    'await NestFactory.create({})',
+    'container @nestjs/core#NestFactory.create: what is registered with it would have to move as well',
+  ],
+  ["import express from 'express';", 'express()', ''],
+  ["import Redis from 'ioredis';", "new Redis.Cluster([{ host: 'x' }])", 'cache ioredis#Cluster: safe'],
+  [
+    "import { PrismaClient } from '@prisma/client/edge';",
+    'new PrismaClient()',
+    'database @prisma/client/edge#PrismaClient: safe',
+  ],
+  ["import express from 'express';", 'express.Router()', ''],
+  ["import { OAuth2Client } from 'google-auth-library';", "new OAuth2Client('x')", ''],
   ["import { z } from 'zod';", 'z.object({})', ''],
 ];
 

@@ -246,7 +246,7 @@ describe('in a handler, and not at module level, stands', () => {
 
   const catalogues: readonly (readonly [string, Dialect, readonly CatalogueEntry[]])[] = [
     ['Python', inPython, python],
-    ['JavaScript', inJavaScript, javascript.filter(({ among }) => !among)],
+    ['JavaScript', inJavaScript, javascript.filter(({ among, inFile }) => !among && !inFile)],
     ['Java', inJava, java],
   ];
   for (const [language, dialect, entries] of catalogues)

@@ -28,6 +28,8 @@ export interface CatalogueEntry {
   readonly light?: boolean;
   /** It is nothing by itself when it is given what another construction made: `drizzle(pool)`. */
   readonly unlessGiven?: boolean;
+  /** What the file has where it is meant to be used for long. */
+  readonly inFile?: RegExp;
   /** It must be made where an event loop runs. */
   readonly needsLoop?: boolean;
   /** It reads a file, which must be there before. */

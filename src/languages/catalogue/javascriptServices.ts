@@ -1,5 +1,6 @@
 /** JavaScript: what talks to somebody else's services, and what is compiled, loaded or observed. */
 import { entries, type CatalogueEntry } from './entry.ts';
+import { javascriptFurther } from './javascriptFurther.ts';
 
 const construct = { construct: true };
 const connects = { connects: true };
@@ -248,4 +249,4 @@ const others: readonly CatalogueEntry[] = [
   ...entries('telemetry', ['statsd'], ['hot-shots', 'hot-shots#StatsD', 'node-statsd'], construct),
 ];
 
-export const javascriptServices: readonly CatalogueEntry[] = [...apis, ...others];
+export const javascriptServices: readonly CatalogueEntry[] = [...apis, ...others, ...javascriptFurther];

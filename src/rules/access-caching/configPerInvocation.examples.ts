@@ -1,5 +1,5 @@
-import type { ExamplesOf } from '../../core/examples.ts';
-import type { configPerInvocation } from './configPerInvocation.ts';
+/** What the rule says of small projects. */
+import type { Examples } from '../../core/examples.ts';
 
 const template = (handler: string, runtime = 'python3.13') => `//- template.yaml
 Transform: AWS::Serverless-2016-10-31
@@ -11,7 +11,7 @@ Resources:
 
 const java = template('com.acme.App::handleRequest', 'java21').replace('CodeUri: src/', 'CodeUri: .');
 
-export const examples: ExamplesOf<typeof configPerInvocation> = {
+export const examples: Examples<'anew' | 'provider' | 'rare'> = {
   bad: [
     {
       title: 'a secret, in a helper',

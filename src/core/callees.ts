@@ -2,6 +2,7 @@
  * What a call runs, where its name alone does not tell: methods of what a parameter is given, entries of a table,
  * functions that functions give back, methods of the classes above and below, getters.
  */
+import { overridersIn } from './dispatch.ts';
 import { giversIn } from './given.ts';
 import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, ModuleFacts, Value } from './module.ts';
@@ -44,7 +45,7 @@ export function calleesOf(
 ): Callees {
   const calls = new Map<CallFact, readonly Place[]>();
   const givers = giversIn(modules, sources, (): Things => things, runs);
-  const things = thingsIn(sources, givers.to);
+  const things = thingsIn(sources, givers.to, overridersIn(modules, sources));
   const registered = registeredIn(modules, sources, things, runs);
 
   function of(call: CallFact, module: ModuleFacts): readonly Place[] {

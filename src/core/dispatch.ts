@@ -144,6 +144,18 @@ function implementations({ module, name }: ClassPlace, sources: Sources): readon
   });
 }
 
+/** The methods that the loaded classes below have in the place of one that has no body. */
+export function overridersIn(modules: readonly ModuleFacts[], sources: Sources): (place: Place) => readonly Place[] {
+  const below = classesBelow(modules, sources);
+  const known = new Map<FunctionFact, readonly Place[]>();
+  return ({ module, fn }) => {
+    if (!fn.abstract || !fn.method) return [];
+    const found = known.get(fn) ?? below({ module, name: fn.method.class }).flatMap((it) => bodiesIn(it, fn));
+    known.set(fn, found);
+    return found;
+  };
+}
+
 function classesBelow(modules: readonly ModuleFacts[], sources: Sources): (above: ClassPlace) => readonly ClassPlace[] {
   let direct: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
   return (above) => {

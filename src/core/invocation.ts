@@ -200,19 +200,17 @@ function follow(
       memory === undefined ? mode : { kind: 'kept', because: `\`${nameOf(fn)}\` remembers its result (\`${memory}\`)` };
     const key = keyOf(module, fn.id);
     const before = reached.get(key);
+    const step: TraceStep = { at: fn.at, label: trace.length === 0 ? shortName(symbol) : nameOf(fn) };
+    // A function without a name is part of the one that it stands in.
+    const way = (): readonly TraceStep[] => (fn.name === '' && trace.length > 0 ? trace : [...trace, step]);
     if (!before) {
       if (reached.size >= mostFunctions) return;
-      const step: TraceStep = {
-        at: fn.at,
-        label: trace.length === 0 ? shortName(symbol) : nameOf(fn),
-      };
       const now: Reached = {
         module,
         fn,
         mode: own,
         taint: fn.parameters.map((_, index) => taint[index] ?? clean),
-        // A function without a name is part of the one that it stands in.
-        trace: fn.name === '' && trace.length > 0 ? trace : [...trace, step],
+        trace: way(),
         selves,
       };
       reached.set(key, now);
@@ -222,6 +220,8 @@ function follow(
     }
     let changed = false;
     if (rank(own) > rank(before.mode)) {
+      // The way on which it is kept is none to tell.
+      if (isSettled(before.mode)) before.trace = way();
       before.mode = own;
       changed = true;
     }
@@ -399,7 +399,9 @@ const callsIts = ({ module, fn }: Place, position: number, name: string | undefi
   indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
 
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
-const shortName = (name: string): string => name.replace(/\.(__init__|__post_init__|constructor)$/, '');
+/** A class without a name is called by what it extends. */
+const shortName = (name: string): string =>
+  name.replace(/\.(__init__|__post_init__|constructor)$/, '').replace(/(\w*)\$\d+(\.|$)/, '$1$2');
 
 /** Whether making an object of the class gives the one that was made before. */
 const isSingle = ({ module, name }: ClassPlace): boolean =>

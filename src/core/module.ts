@@ -113,6 +113,8 @@ export interface ClassFact {
   readonly decorators?: readonly Value[];
   /** Asking for an object of it gives the same one each time; `construction` when its constructor runs only once, too. */
   readonly single?: 'object' | 'construction';
+  /** Java: it stands where its one object is made, so that its name is one that nobody can write. */
+  readonly anonymous?: boolean;
 }
 
 /** What an expression may be, as far as that decides what calling it, or a method of it, runs. */

@@ -26,7 +26,7 @@ export interface Reached {
   mode: Mode;
   /** By parameter: why its value belongs to the invocation. */
   readonly taint: Taint[];
-  readonly trace: readonly TraceStep[];
+  trace: readonly TraceStep[];
   /** Of a method: the objects that it is called on. */
   selves: Objects;
 }

@@ -60,6 +60,7 @@ const mostTurns = 8;
 export function thingsIn(
   sources: Sources,
   givenTo: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[],
+  overridersOf: (place: Place) => readonly Place[],
 ): Things {
   const cache = new Map<Value, readonly Thing[]>();
   /** Values that are being looked at, with how far down they are and what is known of them so far. */
@@ -268,7 +269,9 @@ export function thingsIn(
     if (depth > deepest) return [];
     switch (thing.kind) {
       case 'function':
-        return thingsOf(thing.place.fn.values, thing.place.module, depth);
+        return [thing.place, ...(isJava(thing.place) ? overridersOf(thing.place) : [])].flatMap(({ module, fn }) =>
+          thingsOf(fn.values, module, depth),
+        );
       case 'class':
         return [{ kind: 'object', of: thing.of, above: false }];
       case 'object':

@@ -31,6 +31,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
       fields: analysis.values.ofFields(node),
       ...(decorators.length > 0 ? { decorators } : {}),
       ...(single ? { single } : {}),
+      ...(node.anonymous ? { anonymous: true } : {}),
     };
   });
 

@@ -226,7 +226,7 @@ function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
   if (value.kind === 'list') return value.items.flatMap((item) => functionsIn(analysis, item));
   // An object of a class without a name is handed over for its methods.
   const { instance } = value.kind === 'call' || value.kind === 'name' ? analysis.symbols.of(value) : {};
-  if (instance?.name === '')
+  if (instance?.anonymous)
     return instance.methods.flatMap(({ name, function: { id } }): Target[] =>
       name === 'constructor' ? [] : [{ kind: 'function', id }],
     );

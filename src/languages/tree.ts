@@ -103,6 +103,8 @@ export interface ClassNode {
   readonly single?: boolean;
   /** Java. */
   readonly kind?: 'class' | 'abstract' | 'interface' | 'enum';
+  /** Java: `new Orders() { … }`; its name is one that nobody can write. */
+  readonly anonymous?: boolean;
 }
 
 export interface Binding {

@@ -3,6 +3,7 @@ import type { DeclaredFunction, Entry } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
 import type { Files } from './files.ts';
+import { extendedIn } from './javaShapes.ts';
 
 /** Undefined where only the running application could tell. */
 export function frameworkEntry(
@@ -35,7 +36,7 @@ function springFunction(
     const name = nameOf(path);
     if (named && name !== named) return [];
     const text = textOf(read(path));
-    const implemented = /\bclass\s+\w+[^{]*\bimplements\b[^{]*?\b(Function|Consumer|Supplier)\s*</.exec(text)?.[1];
+    const implemented = extendedIn(text).find((it) => Object.hasOwn(interfaces, it));
     const isBean = named !== undefined || /@(Component|Service|Bean|Named)\b/.test(text);
     return implemented !== undefined && isBean ? [{ path, symbol: `${name}.${interfaces[implemented] ?? ''}` }] : [];
   });
@@ -51,7 +52,7 @@ function quarkusHandler(
 ): Entry | undefined {
   const found = sourcesBelow(module, files).flatMap((path) => {
     const text = textOf(read(path));
-    if (!/\bclass\s+\w+[^{]*\bimplements\b[^{]*\bRequest(Stream)?Handler\b/.test(text)) return [];
+    if (!extendedIn(text).some((it) => /^Request(Stream)?Handler$/.test(it))) return [];
     const name = /@Named\(\s*"([^"]*)"\s*\)/.exec(text)?.[1];
     return [{ path, symbol: `${nameOf(path)}.handleRequest`, name }];
   });

@@ -16,16 +16,22 @@ export interface JavaHandler {
 
 /** Cheap: whether parsing the text is worthwhile by itself; see `extendedIn` for classes that are handlers by what they extend. */
 export const mayHandle = (text: string): boolean =>
-  /\b(implements|extends)\b[^{]*\bRequest(Stream)?Handler\b|\bextends\s+MicronautRequest(Stream)?Handler\b/.test(
-    text,
-  ) ||
+  declaredIn(text).some((names) => /\bRequest(Stream)?Handler\b|^\s*MicronautRequest(Stream)?Handler\b/.test(names)) ||
   (text.includes('com.amazonaws.services.lambda.runtime.') && /\bContext\s+\w+\s*\)/.test(text));
 
 /** The simple names of the classes and interfaces that a text's classes extend and implement. */
 export const extendedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\bclass\s+\w+[^{]*?\b(?:extends|implements)\b([^{]*)/g)].flatMap(([, names = '']) =>
-    [...names.matchAll(/\b[A-Z]\w*/g)].map(([name]) => name),
-  );
+  declaredIn(text, /\bclass\s+\w+/).flatMap((names) => [...names.matchAll(/\b[A-Z]\w*/g)].map(([name]) => name));
+
+/** What follows `extends` or `implements` up to the next brace, each part of the text looked at once. */
+function declaredIn(text: string, after = /(?:)/): readonly string[] {
+  return text.split('{').flatMap((head) => {
+    const declared = after.exec(head);
+    const rest = declared ? head.slice(declared.index + declared[0].length) : '';
+    const word = /\b(?:extends|implements)\b/.exec(rest);
+    return word ? [rest.slice(word.index + word[0].length)] : [];
+  });
+}
 
 /**
  * The handlers of files of Java by their paths. What a class is depends on the classes above it, so that files are parsed
@@ -62,7 +68,7 @@ function handlersIn(module: ModuleFacts, sources: Sources): JavaHandlers {
   const named = new Map<string, JavaHandler>();
   const likely: JavaHandler[] = [];
   for (const it of module.classes) {
-    if (it.kind !== 'class' || it.name === '') continue;
+    if (it.kind !== 'class' || it.anonymous) continue;
     const methods = module.functions.filter((fn) => fn.method?.class === it.name);
     if (isHandlerClass(module, it, sources)) {
       const symbol = `${it.name}.handleRequest`;

@@ -244,7 +244,7 @@ describe('a creation is accused all the same', () => {
         "def handler(event, context):\n    client()\n    return first()\n\ndef first():\n    return second()\n\ndef second():\n    return make()\n\n@lru_cache\ndef client():\n    return make()\n\ndef make():\n    return boto3.client('s3')\n",
         'from functools import lru_cache\nimport boto3',
       ),
-      reached: ["boto3.client('s3'): per-invocation | handler → client → make → boto3.client"],
+      reached: ["boto3.client('s3'): per-invocation | handler → first → second → make → boto3.client"],
     },
     {
       what: 'when a function takes the event but returns a constant',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { extendedIn, mayHandle } from '../../src/workspace/javaShapes.ts';
 import { project, workspaceOf } from '../project.ts';
 
 async function functionsOf(text: string): Promise<readonly string[]> {
@@ -20,6 +21,13 @@ public abstract class Base<I> implements RequestHandler<I, String> {
 `;
 
 describe('a handler of Java that no template names', () => {
+  it('is looked for in a text of any length, each part of it once', () => {
+    const text = 'class A extends B implements C '.repeat(40_000);
+    assert.equal(mayHandle(text), false);
+    assert.equal(extendedIn(`${text}{ }`).length, 120_000 - 1);
+    assert.deepEqual(extendedIn('class A<T> extends x.B<T> { class C implements D, E { } }'), ['B', 'T', 'D', 'E']);
+  });
+
   it('is a class that extends a handler of another module of the build', async () => {
     const text = `//- settings.gradle
 include 'shared', 'orders'

@@ -86,6 +86,8 @@ const databases: readonly CatalogueEntry[] = [
     [
       'org.postgresql.ds.PGSimpleDataSource().getConnection',
       'com.mysql.cj.jdbc.MysqlDataSource().getConnection',
+      'com.mysql.jdbc.jdbc2.optional.MysqlDataSource().getConnection',
+      'net.snowflake.client.jdbc.SnowflakeBasicDataSource().getConnection',
       'org.mariadb.jdbc.MariaDbDataSource().getConnection',
       'oracle.jdbc.pool.OracleDataSource().getConnection',
       'com.microsoft.sqlserver.jdbc.SQLServerDataSource().getConnection',
@@ -173,7 +175,10 @@ const databases: readonly CatalogueEntry[] = [
   ...entries(
     'database',
     ['firestore'],
-    ['com.google.cloud.firestore.FirestoreOptions.getDefaultInstance().getService'],
+    [
+      'com.google.cloud.firestore.FirestoreOptions.getDefaultInstance().getService',
+      'com.google.cloud.firestore.FirestoreOptions().getService',
+    ],
     {
       type: 'com.google.cloud.firestore.Firestore',
     },
@@ -271,6 +276,7 @@ const http: readonly CatalogueEntry[] = [
     [
       'org.apache.http.impl.client.HttpClients.createDefault',
       'org.apache.http.impl.client.HttpClients.createSystem',
+      'org.apache.http.impl.client.HttpClients.createMinimal',
       'org.apache.http.impl.client.HttpClients.custom().build',
       'org.apache.http.impl.client.HttpClientBuilder.create().build',
     ],
@@ -282,6 +288,7 @@ const http: readonly CatalogueEntry[] = [
     [
       'org.apache.hc.client5.http.impl.classic.HttpClients.createDefault',
       'org.apache.hc.client5.http.impl.classic.HttpClients.createSystem',
+      'org.apache.hc.client5.http.impl.classic.HttpClients.createMinimal',
       'org.apache.hc.client5.http.impl.classic.HttpClients.custom().build',
       'org.apache.hc.client5.http.impl.classic.HttpClientBuilder.create().build',
     ],
@@ -297,10 +304,15 @@ const http: readonly CatalogueEntry[] = [
   ...entries('http-client', ['http', 'client'], ['jakarta.ws.rs.client.ClientBuilder.newClient'], {
     type: 'jakarta.ws.rs.client.Client',
   }),
-  ...entries('http-client', ['http', 'client'], ['org.apache.http.impl.client.DefaultHttpClient'], {
-    construct: true,
-    remembers: true,
-  }),
+  ...entries(
+    'http-client',
+    ['http', 'client'],
+    ['org.apache.http.impl.client.DefaultHttpClient', 'org.apache.http.impl.client.SystemDefaultHttpClient'],
+    {
+      construct: true,
+      remembers: true,
+    },
+  ),
   ...entries(
     'http-client',
     ['http', 'client'],

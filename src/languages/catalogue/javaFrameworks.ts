@@ -33,6 +33,10 @@ const containers: readonly CatalogueEntry[] = [
     ['io.micronaut.context.ApplicationContext.run', 'io.micronaut.context.ApplicationContext.builder().start'],
     { ...container, type: 'io.micronaut.context.ApplicationContext' },
   ),
+  ...entries('container', ['container'], ['org.kie.api.KieServices.Factory.get().getKieClasspathContainer'], {
+    ...container,
+    type: 'org.kie.api.runtime.KieContainer',
+  }),
   ...entries('container', ['injector'], ['com.google.inject.Guice.createInjector'], {
     ...container,
     type: 'com.google.inject.Injector',
@@ -97,6 +101,14 @@ const compiled: readonly CatalogueEntry[] = [
   ...entries('compiled', 'last', ['org.apache.tika.Tika', 'org.apache.tika.parser.AutoDetectParser'], construct),
 ];
 
+/** What a version of FHIR defines is read when its context is first used. */
+const fhir: readonly CatalogueEntry[] = entries(
+  'compiled',
+  ['fhir', 'context'],
+  ['Dstu2', 'Dstu3', 'R4', 'R4B', 'R5'].map((version) => `ca.uhn.fhir.context.FhirContext.for${version}`),
+  { type: 'ca.uhn.fhir.context.FhirContext' },
+);
+
 const telemetry: readonly CatalogueEntry[] = [
   ...entries('telemetry', ['meters'], ['io.micrometer.cloudwatch2.CloudWatchMeterRegistry'], {
     construct: true,
@@ -122,4 +134,4 @@ const models: readonly CatalogueEntry[] = [
   }),
 ];
 
-export const javaFrameworks: readonly CatalogueEntry[] = [...containers, ...compiled, ...telemetry, ...models];
+export const javaFrameworks: readonly CatalogueEntry[] = [...containers, ...compiled, ...fhir, ...telemetry, ...models];

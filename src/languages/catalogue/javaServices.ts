@@ -3,6 +3,10 @@ import { entries, type CatalogueEntry } from './entry.ts';
 
 const construct = { construct: true };
 
+/** By its options, or by the default ones. */
+const googleService = (service: string): readonly string[] =>
+  ['.getDefaultInstance()', '()'].map((it) => `com.google.cloud.${service}Options${it}.getService`);
+
 const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['stripe', 'client'], ['com.stripe.StripeClient'], construct),
   ...entries('api-client', ['stripe', 'client'], ['com.stripe.StripeClient.builder().build']),
@@ -72,17 +76,20 @@ const apis: readonly CatalogueEntry[] = [
     ['service'],
     ['com.google.api.services.*.*.Builder().build', 'com.google.api.services.*.*.*.Builder().build'],
   ),
-  ...entries('api-client', ['storage'], ['com.google.cloud.storage.StorageOptions.getDefaultInstance().getService'], {
+  ...entries('api-client', ['storage'], googleService('storage.Storage'), {
     type: 'com.google.cloud.storage.Storage',
   }),
-  ...entries(
-    'api-client',
-    ['big', 'query'],
-    ['com.google.cloud.bigquery.BigQueryOptions.getDefaultInstance().getService'],
-    {
-      type: 'com.google.cloud.bigquery.BigQuery',
-    },
-  ),
+  ...entries('api-client', ['big', 'query'], googleService('bigquery.BigQuery'), {
+    type: 'com.google.cloud.bigquery.BigQuery',
+  }),
+  ...entries('api-client', ['bot'], ['com.pengrad.telegrambot.TelegramBot'], construct),
+  ...entries('api-client', ['messaging', 'client'], ['com.linecorp.bot.client.LineMessagingClient.builder().build']),
+  ...entries('api-client', ['git', 'hub'], ['org.kohsuke.github.GitHub.connectUsingOAuth'], {
+    type: 'org.kohsuke.github.GitHub',
+    throws: 'IOException',
+  }),
+  ...entries('api-client', ['gateway'], ['com.braintreegateway.BraintreeGateway'], construct),
+  ...entries('api-client', ['web3'], ['org.web3j.protocol.Web3j.build'], { type: 'org.web3j.protocol.Web3j' }),
   ...entries('api-client', ['chat', 'model'], ['dev.langchain4j.model.*.*Model.builder().build']),
 ];
 
@@ -107,6 +114,15 @@ const others: readonly CatalogueEntry[] = [
     ],
     { connects: true, type: 'javax.jms.Connection', throws: 'JMSException' },
   ),
+  ...entries('messaging', ['mqtt', 'client'], ['org.eclipse.paho.client.mqttv3.MqttClient'], {
+    construct: true,
+    throws: 'MqttException',
+  }),
+  ...entries('messaging', ['connection'], ['org.apache.activemq.ActiveMQConnectionFactory().createConnection'], {
+    connects: true,
+    type: 'javax.jms.Connection',
+    throws: 'JMSException',
+  }),
   ...entries('messaging', ['connection'], ['com.rabbitmq.client.ConnectionFactory().newConnection'], {
     connects: true,
     type: 'com.rabbitmq.client.Connection',
@@ -137,6 +153,7 @@ const others: readonly CatalogueEntry[] = [
   ...entries('key-set', ['verifier'], ['com.okta.jwt.JwtVerifiers.accessTokenVerifierBuilder().build'], {
     type: 'com.okta.jwt.AccessTokenVerifier',
   }),
+  ...entries('key-set', ['jwks'], ['org.jose4j.jwk.HttpsJwks'], construct),
   ...entries('key-set', ['key', 'source'], ['com.nimbusds.jose.jwk.source.RemoteJWKSet'], construct),
   ...entries('key-set', ['key', 'source'], ['com.nimbusds.jose.jwk.source.JWKSourceBuilder.create().build'], {
     type: 'com.nimbusds.jose.jwk.source.JWKSource',

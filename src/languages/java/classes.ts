@@ -72,8 +72,10 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode, binding: Bindin
 
 /** `new Runnable() { … }`: `type` is what it extends or implements. */
 export function lowerAnonymousClass(lowering: Lowering, body: SyntaxNode, type: SyntaxNode | undefined): ClassDraft {
-  const draft = classDraft(lowering, '', body);
   const base = type && lowerType(lowering, type);
+  const number = lowering.classes.filter(({ anonymous }) => anonymous).length + 1;
+  const draft = classDraft(lowering, `${type ? simpleName(textOf(lowering, type)) : ''}$${String(number)}`, body);
+  draft.anonymous = true;
   draft.bases = base ? [base] : [];
   const items = itemsOf(body);
   const { pending, opened } = lowering;
@@ -88,6 +90,9 @@ export function lowerAnonymousClass(lowering: Lowering, body: SyntaxNode, type: 
   lowering.opened = opened;
   return draft;
 }
+
+/** `Map.Entry<String, Order>` gives `Entry`. */
+const simpleName = (type: string): string => /(\w+)\s*(?:<|$)/.exec(type)?.[1] ?? '';
 
 function kindOf(node: SyntaxNode): 'class' | 'abstract' | 'interface' | 'enum' {
   if (node.type === 'interface_declaration') return 'interface';

@@ -13,9 +13,9 @@ import {
 import { childOf, fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import type { Argument, Expression, Range, Target } from '../tree.ts';
 import { type Lowering } from './context.ts';
-import { lowerLambda } from './functions.ts';
+import { lowerLambda, lowerMaker } from './functions.ts';
 import { literalValue } from './literals.ts';
-import { makesObjects } from './made.ts';
+import { makesObjects, makesOfNothing } from './made.ts';
 import {
   dottedNames,
   findVariable,
@@ -106,7 +106,7 @@ function lower(lowering: Lowering, node: SyntaxNode, name: string | undefined): 
     case 'lambda_expression':
       return { kind: 'function', function: lowerLambda(lowering, node, name), ...at };
     case 'method_reference':
-      return lowerMethodReference(lowering, node);
+      return lowerMethodReference(lowering, node, name);
     case 'class_literal': {
       const [named] = namedOf(node);
       const type = named && lowerType(lowering, named);
@@ -317,7 +317,7 @@ function lowerBinary(lowering: Lowering, node: SyntaxNode): Expression {
 }
 
 /** `this::load`, `Orders::load`, `Orders::new`. */
-function lowerMethodReference(lowering: Lowering, node: SyntaxNode): Expression {
+function lowerMethodReference(lowering: Lowering, node: SyntaxNode, name: string | undefined): Expression {
   const [first, second] = namedOf(node);
   if (!first) return unknownExpression(node, []);
   const isType = /type$|type_identifier$/.test(first.type);
@@ -325,5 +325,8 @@ function lowerMethodReference(lowering: Lowering, node: SyntaxNode): Expression 
   if (!object) return { kind: 'literal', value: undefined, ...rangeOf(node) };
   // A class that is constructed by it.
   if (!second || second.type !== 'identifier') return object;
-  return memberNamed(lowering, object, second, node);
+  const method = memberNamed(lowering, object, second, node);
+  const full = object.kind === 'name' ? object.binding?.import?.node.specifier : undefined;
+  const makes = full !== undefined && makesOfNothing(`${full}.${textOf(lowering, second)}`);
+  return makes ? { kind: 'function', function: lowerMaker(lowering, node, method, name), ...rangeOf(node) } : method;
 }

@@ -106,6 +106,24 @@ export function lowerLambda(lowering: Lowering, node: SyntaxNode, named: string 
   return fn;
 }
 
+/** `S3Client::create` as a lambda that calls it; `callee` is what it refers to. */
+export function lowerMaker(
+  lowering: Lowering,
+  node: SyntaxNode,
+  callee: Expression,
+  named: string | undefined,
+): FunctionDraft {
+  const range = rangeOf(node);
+  const fn = functionDraft(
+    lowering,
+    { name: named ?? '', at: range, range, parent: lowering.scope.function, class: undefined },
+    node,
+  );
+  const value: Expression = { kind: 'call', callee, arguments: [], construct: false, optional: false, ...range };
+  fn.body.statements.push({ kind: 'return', value, ...range, block: fn.body, function: fn });
+  return fn;
+}
+
 function returnValue(lowering: Lowering, fn: FunctionDraft, body: SyntaxNode): void {
   const value = lowering.expression(body);
   const statement: Statement = { kind: 'return', value, ...rangeOf(body), block: fn.body, function: fn };

@@ -44,6 +44,12 @@ export function madeBy(symbol: string): string | undefined {
     : undefined;
 }
 
+/** Factories of libraries that take nothing, so that a reference to one, `S3Client::create`, is `() -> S3Client.create()`. */
+export const makesOfNothing = (symbol: string): boolean =>
+  /^software\.amazon\.awssdk\..*[A-Z]\w*\.(?:create|crtCreate)$|^com\.amazonaws\.services\..*Builder\.default\w+$|^java\.net\.http\.HttpClient\.newHttpClient$|^org\.apache\.(?:http|hc)\..*HttpClients\.create(?:Default|System)$/.test(
+    symbol,
+  );
+
 const plain = new RegExp(
   '^java\\.lang\\.(?:System\\.(?:getenv|getProperty)|(?:String|Integer|Long|Boolean|Double|Float|Math)\\.\\w+)$' +
     '|^java\\.net\\.URI\\.create$|^java\\.time\\.(?:Duration|ZoneId)\\.\\w+$|^java\\.time\\.format\\.' +

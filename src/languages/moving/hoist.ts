@@ -26,6 +26,7 @@ import { keptEdits } from './lazy.ts';
 import { askedFor } from './steady.ts';
 import { leftUnused, saidUnused } from './leftUnused.ts';
 import { needsOf } from './needs.ts';
+import { fixOfReference, unfoldedReference } from './references.ts';
 import { looksAtVariables, whyNot, whyNotBefore } from './refusals.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
@@ -33,6 +34,9 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   const analysis = analyse(tree);
   const located = locatedIn(analysis, creation);
   if (!located) return unknown('the file has changed');
+  const lambda = unfoldedReference(tree, creation);
+  if (lambda !== undefined)
+    return fixOfReference(frontend, tree, creation, lambda, (it, at) => hoist(frontend, it, { ...creation, at }));
   const refusal = whyNot(located, analysis);
   if (refusal !== undefined) return unknown(refusal);
   const constant = isRenewed(located) ? undefined : asConstant(frontend, analysis, located);
@@ -45,6 +49,7 @@ export function keep(frontend: LanguageFrontend, tree: Tree, creation: Creation)
   const analysis = analyse(tree);
   const located = locatedIn(analysis, creation);
   if (!located) return unknown('the file has changed');
+  if (unfoldedReference(tree, creation) !== undefined) return unknown('it is made by a reference to a method');
   const refusal = whyNot(located, analysis);
   return refusal === undefined ? asKept(frontend, analysis, located) : unknown(refusal);
 }

@@ -5,7 +5,7 @@
 import { overridersIn } from './dispatch.ts';
 import { giversIn } from './given.ts';
 import { once } from './memo.ts';
-import type { ArgumentFact, CallFact, ModuleFacts, Value } from './module.ts';
+import type { ArgumentFact, CallFact, Creation, ModuleFacts, Symbol, Target, Value } from './module.ts';
 import {
   classAt,
   classKey,
@@ -20,7 +20,7 @@ import {
 import { registeredIn, type Registered } from './registered.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
-import { thingsIn, type Things } from './things.ts';
+import { thingsIn, type Thing, type Things } from './things.ts';
 
 export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
@@ -33,9 +33,16 @@ export interface Callees {
   /** The functions that an argument is, by its own name or by that of another file. */
   readonly handed: (argument: ArgumentFact, module: ModuleFacts) => readonly Place[];
   readonly registered: Registered;
+  /** The symbol of a call, also where what it is called on was made in another file or handed over. */
+  readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
+  /** Whether a call constructs what it seems to: it does unless it asks something that was made otherwise. */
+  readonly constructs: (creation: Creation, module: ModuleFacts) => boolean;
   /** Whether a function that does not run was asked what it gives to others, or registers. */
   readonly isMisled: (runs: (key: string) => boolean) => boolean;
 }
+
+/** Deeper than clients are made of what makes them. */
+const deepest = 4;
 
 /** `modules` are those whose calls may give something to what an invocation reaches; `runs` tells which functions run, by `keyOf`. */
 export function calleesOf(
@@ -144,6 +151,30 @@ export function calleesOf(
     return its.length > 0 ? its : byName;
   }
 
+  const symbols = new Map<CallFact, Symbol>();
+
+  function symbolOf(call: CallFact, module: ModuleFacts, depth = 0): Symbol {
+    const known = symbols.get(call);
+    if (known !== undefined) return known;
+    const symbol = computeSymbol(call, module, depth);
+    symbols.set(call, symbol);
+    return symbol;
+  }
+
+  function computeSymbol(call: CallFact, module: ModuleFacts, depth: number): Symbol {
+    const { symbol, method, targets } = call;
+    const isElsewhere = symbol === '' || targets.some((it) => it.kind === 'import' && isInProject(it, module));
+    if (!isElsewhere || method === undefined || call.implied || depth > deepest) return symbol;
+    const makers = things
+      .of(call.callee, module)
+      .map((it) => (it.kind === 'made' && it.depth === 1 ? symbolOf(it.call, it.module, depth + 1) : ''));
+    const [maker = ''] = makers;
+    return maker !== '' && makers.every((it) => it === maker) ? `${maker}().${method}` : symbol;
+  }
+
+  const isInProject = ({ specifier, member }: Extract<Target, { kind: 'import' }>, module: ModuleFacts): boolean =>
+    sources.resolve(module, specifier, member) !== undefined;
+
   return {
     of,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
@@ -155,9 +186,18 @@ export function calleesOf(
       return distinctPlaces([...placesOf(argument.functions, module, sources), ...named]);
     },
     registered,
+    symbolOf,
+    constructs: ({ onlyOf }, module) => {
+      if (!onlyOf) return true;
+      const made = things.of(onlyOf.receiver, module);
+      return made.length > 0 && made.every((it) => isMadeBy(it, onlyOf.makers));
+    },
     isMisled: (isRun) => [...givers.asked, ...registered.asked].some((key) => !isRun(key)),
   };
 }
+
+const isMadeBy = (it: Thing, makers: readonly Symbol[]): boolean =>
+  it.kind === 'made' && it.depth === 0 && makers.includes(it.call.symbol);
 
 /** Whether it is imported, or a member of what is: `handlers.load`. */
 const isElsewhere = (value: Value): boolean =>

@@ -63,7 +63,9 @@ export function reachFrom(
     imports,
     ...verdictsOn(reach, reach.project),
     initialised: modules.flatMap((it) =>
-      it.creations.filter((creation) => creation.in === 0).map((creation) => ({ module: it, creation })),
+      it.creations
+        .filter((creation) => creation.in === 0 && callees.constructs(creation, it))
+        .map((creation) => ({ module: it, creation })),
     ),
     gaps,
   });

@@ -29,7 +29,7 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
   };
   return {
     reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins))),
-    calls: (isWanted) => all.flatMap((it) => callsIn(it, reach, origins.usual, isWanted)),
+    calls: (isWanted) => all.flatMap((it) => callsIn(it, reach, callees, origins.usual, isWanted)),
   };
 }
 
@@ -44,6 +44,7 @@ function creationsIn(
   const lasting = lastingBeside(reach.passing);
   return indexOf(here.module)
     .creationsIn(here.fn.id)
+    .filter((creation) => callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
       const verdict = verdictOn(creation, here, origins, lasting);
@@ -116,11 +117,13 @@ const ofAsked = ({ resource }: Creation, { mode }: Reached): string | undefined 
 function callsIn(
   here: Reached,
   { passing }: Reach,
+  callees: Callees,
   origins: Origins,
   isWanted: (symbol: string, method: string | undefined) => boolean,
 ): readonly ReachedCall[] {
   const wanted = indexOf(here.module)
     .callsIn(here.fn.id)
+    .map((call) => named(call, callees.symbolOf(call, here.module)))
     .filter(({ symbol, method }) => isWanted(symbol, method));
   if (wanted.length === 0) return [];
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
@@ -138,6 +141,8 @@ function callsIn(
     verdict: verdictOf(call),
   }));
 }
+
+const named = (call: CallFact, symbol: string): CallFact => (symbol === call.symbol ? call : { ...call, symbol });
 
 /** A client that is only a part of another creation is told with it, unless that one is not accused. */
 function outermost(creations: readonly ReachedCreation[]): readonly ReachedCreation[] {

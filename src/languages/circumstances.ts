@@ -1,6 +1,14 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
 import { isGlobals, isOfRequest, libraryAsked, memberAskedFor } from './asked.ts';
-import { asksClock, asksElsewhere, branchOfLarge, leaves, leavesWith, valueOfOptional } from './conditions.ts';
+import {
+  asksClock,
+  asksElsewhere,
+  asksItselfAlone,
+  branchOfLarge,
+  leaves,
+  leavesWith,
+  valueOfOptional,
+} from './conditions.ts';
 import { isOfClass } from './fields.ts';
 import { fillings } from './filling.ts';
 import { rootOf } from './flow.ts';
@@ -40,6 +48,10 @@ export interface Circumstances {
   readonly ends: boolean;
 }
 
+/** Whether the guard says all that the test asks: whether the object has what it fills its own field with. */
+const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
+  filling?.field !== undefined && asksItselfAlone(test);
+
 const lasting = (name: string): Place => ({ key: name, name, field: undefined });
 
 const plain: Circumstances = {
@@ -77,12 +89,15 @@ export function visitFunction(
       visitStatement(statement, circumstances, passedOn);
       // `if (client) return client;` leaves only the case in which there is none.
       if (statement.kind === 'if' && leaves(statement.then)) {
+        const own = filled(asked(statement.test, 'full'), block.statements.slice(index + 1));
         circumstances = {
           ...circumstances,
           ...testedBy(statement.test, circumstances),
           // Whoever throws has found nothing that it could give back instead.
-          conditional: circumstances.conditional || leavesWith(statement.then, statement.test, symbols),
-          filling: filled(asked(statement.test, 'full'), block.statements.slice(index + 1)) ?? circumstances.filling,
+          conditional:
+            circumstances.conditional ||
+            (!isGuarded(statement.test, own) && leavesWith(statement.then, statement.test, symbols)),
+          filling: own ?? circumstances.filling,
         };
       }
     }
@@ -123,14 +138,13 @@ export function visitFunction(
         ...testedBy(statement.test, circumstances),
         conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
       };
-      const filling =
-        filled(asked(statement.test, 'empty'), statement.then.statements) ??
-        renewedBy(statement.test, statement.then) ??
-        circumstances.filling;
+      const own = filled(asked(statement.test, 'empty'), statement.then.statements);
+      const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       const ofLarge = branchOfLarge(statement.test);
       const rare = circumstances.rare ?? 'when something large comes';
-      visitBlock(statement.then, { ...inner, filling, renewing, ...(ofLarge === 'then' ? { rare } : {}) });
+      const conditional = isGuarded(statement.test, own) ? circumstances.conditional : inner.conditional;
+      visitBlock(statement.then, { ...inner, filling, renewing, conditional, ...(ofLarge === 'then' ? { rare } : {}) });
       if (statement.else) visitBlock(statement.else, ofLarge === 'else' ? { ...inner, rare } : inner);
       return;
     }

@@ -22,6 +22,15 @@ export function asksElsewhere(test: Expression, symbols: Symbols, depth = 0): bo
   return false;
 }
 
+/** Whether the test looks at fields of the object that the method runs on, and at nothing else. */
+export const asksItselfAlone = (test: Expression): boolean =>
+  expressionsWithin(test).every(
+    (part) =>
+      part.kind !== 'call' &&
+      part.kind !== 'await' &&
+      (part.kind !== 'name' || !part.binding || part.binding.function.selfBinding === part.binding),
+  );
+
 /** What tells the time in each language. */
 const clock =
   /^(Date(\.now)?|performance\.now|time\.(time(_ns)?|monotonic)|datetime\.datetime\.(now|utcnow)|java\.lang\.System\.(currentTimeMillis|nanoTime)|java\.time\.\w+\.now)$/;

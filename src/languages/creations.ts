@@ -5,7 +5,7 @@ import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { ownPerInvocation } from './catalogue/own.ts';
-import { isTransparent, resourceOf, sharingOf } from './catalogue.ts';
+import { isTransparent, madeByMethod, resourceOf, sharingOf } from './catalogue.ts';
 import type { Circumstances } from './circumstances.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
@@ -34,16 +34,40 @@ function guardFor(here: Circumstances, { kind }: CatalogueEntry, symbol: string)
     : guard;
 }
 
+interface Constructing {
+  readonly call: CallExpression;
+  readonly entry: CatalogueEntry;
+  readonly symbol: string;
+  readonly onlyOf?: Creation['onlyOf'];
+}
+
+function constructingIn(analysis: Analysis, call: CallExpression): Constructing | undefined {
+  const { symbol } = analysis.symbols.of(call.callee);
+  const entry = resourceOf(symbol, call.construct, analysis.tree);
+  if (entry) {
+    const isOther = entry.inFile?.test(analysis.tree.text) === false || (entry.unlessGiven && isGiven(analysis, call));
+    return isOther ? undefined : { call, entry, symbol };
+  }
+  return constructingByMethod(analysis, call);
+}
+
+/** `session.client('s3')` of a session that another file makes, or a caller hands over. */
+function constructingByMethod({ tree, values }: Analysis, call: CallExpression): Constructing | undefined {
+  if (call.callee.kind !== 'member') return undefined;
+  const { object, property } = call.callee;
+  const method = madeByMethod(property, tree);
+  const entry = method && resourceOf(method.symbol, call.construct, tree);
+  const receiver = entry ? values.of(object) : [];
+  return method && entry && receiver.length > 0
+    ? { call, entry, symbol: method.symbol, onlyOf: { makers: method.makers, receiver } }
+    : undefined;
+}
+
 function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
-  const found = analysis.flow.calls.flatMap((call) => {
-    const { symbol } = analysis.symbols.of(call.callee);
-    const entry = resourceOf(symbol, call.construct, analysis.tree);
-    const isOther = entry?.inFile?.test(analysis.tree.text) === false;
-    return entry && !isOther && !(entry.unlessGiven && isGiven(analysis, call)) ? [{ call, entry, symbol }] : [];
-  });
+  const found = analysis.flow.calls.flatMap((call) => constructingIn(analysis, call) ?? []);
   const ids = new Map(found.map(({ call }, id) => [call, id]));
   const aliases = aliasesOf(analysis.tree, analysis.symbols);
-  return found.map(({ call, entry, symbol }, id) => {
+  return found.map(({ call, entry, symbol, onlyOf }, id) => {
     const whole = withWrappers(analysis, call, entry);
     const holder = holderOf(analysis, whole);
     const here = analysis.circumstances.get(call);
@@ -68,7 +92,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...[call, ...settingsOf(analysis, call, whole)].flatMap((it) =>
           it.arguments.map(({ value }) => analysis.flow.of(value)),
         ),
-        call.callee.kind === 'member' ? analysis.flow.of(call.callee.object) : [],
+        analysis.flow.of(call.callee.kind === 'member' ? call.callee.object : call.callee),
         ...keysFor(statement).map(analysis.flow.of),
       ]),
       guard: here ? guardFor(here, entry, symbol) : { kind: 'none' },
@@ -77,6 +101,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
       closed: (here?.ends ?? false) || isClosed(analysis, isIt, symbol),
       ...(within === undefined ? {} : { within }),
       changes: endOnError(analysis, isIt) ?? changesOf(analysis, isIt, entry, whole),
+      ...(onlyOf ? { onlyOf } : {}),
     };
     return { fact, call, entry, whole, holder };
   });

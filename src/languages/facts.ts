@@ -9,7 +9,6 @@ import type {
   ImportFact,
   ImportUse,
   ModuleFacts,
-  PatchFact,
   Source,
   Target,
 } from '../core/module.ts';
@@ -22,6 +21,7 @@ import { union, type CallExpression } from './flow.ts';
 import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
 import { isTypedHandler, looksLikeHandler } from './handlers.ts';
+import { insteadOfModule, patchesIn } from './replaced.ts';
 import { settingsOf } from './settings.ts';
 import { overloads, type Reference, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
@@ -37,7 +37,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     language: tree.language,
     imports: importFacts(analysis),
     functions: tree.functions.map((fn) => functionFact(analysis, fn)),
-    exports: exportFacts(analysis),
+    exports: [...exportFacts(analysis), ...insteadOfModule(analysis)],
     creations: creationsOf(analysis).map(({ fact }) => fact),
     calls,
     variables: variableFacts(analysis),
@@ -75,27 +75,6 @@ function membersIn(tree: Tree): ReadonlySet<unknown> {
     if (expression.kind === 'literal') names.add(expression.value);
   }
   return names;
-}
-
-/** `library.Store.connect = connect`, at module level of Python. */
-function patchesIn({ tree, symbols, values }: Analysis): Pick<ModuleFacts, 'patches'> {
-  const body = tree.language === 'python' ? (tree.functions[0]?.body.statements ?? []) : [];
-  const patches = body.flatMap((statement): readonly PatchFact[] =>
-    statement.kind !== 'assign'
-      ? []
-      : statement.declarators.flatMap(({ targets: [target], value }) => {
-          if (target?.kind !== 'member' || target.expression.kind !== 'member' || !value) return [];
-          const { object, property } = target.expression;
-          return symbols
-            .of(object)
-            .targets.flatMap((it) =>
-              it.kind === 'import'
-                ? [{ of: { specifier: it.specifier, name: it.member }, method: property, values: values.of(value) }]
-                : [],
-            );
-        }),
-  );
-  return patches.length > 0 ? { patches } : {};
 }
 
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {

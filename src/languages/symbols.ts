@@ -294,6 +294,11 @@ export function symbolsOf(tree: Tree): Symbols {
     const callee = of(expression.callee);
     const [first] = expression.arguments;
     if (first && isTransparent(callee.symbol)) return of(first.value);
+    if (first && tree.language === 'python') {
+      if (callee.symbol === 'functools.partial') return of(first.value);
+      const name = callee.symbol === 'getattr' ? expression.arguments[1]?.value : undefined;
+      if (name?.kind === 'literal' && typeof name.value === 'string') return memberOf(of(first.value), name.value);
+    }
     const built = tree.language === 'java' ? ofBuilder(expression, callee) : undefined;
     if (built) return built;
     if (callee.class)

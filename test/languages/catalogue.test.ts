@@ -76,6 +76,26 @@ const python: readonly Row[] = [
   ],
   ['import grpc', 'grpc.insecure_channel("x")', 'rpc-channel grpc.insecure_channel: safe'],
   ['from aws_lambda_powertools import Logger', 'Logger()', 'telemetry aws_lambda_powertools.Logger: suggested'],
+  ['from pypgstac.db import PgstacDB', 'PgstacDB(dsn="x")', 'database pypgstac.db.PgstacDB: safe'],
+  ['import awswrangler as wr', 'wr.postgresql.connect("x")', 'database awswrangler.postgresql.connect: suggested'],
+  [
+    'from elasticsearch_dsl.connections import connections',
+    'connections.create_connection(hosts=["x"])',
+    'database elasticsearch_dsl.connections.connections.create_connection: safe',
+  ],
+  ['from web3 import Web3', 'Web3(Web3.HTTPProvider("x"))', 'api-client web3.Web3: suggested'],
+  ['import spotipy', 'spotipy.Spotify("x")', 'api-client spotipy.Spotify: safe'],
+  [
+    'from langchain_community.embeddings import BedrockEmbeddings',
+    'BedrockEmbeddings()',
+    'api-client langchain_community.embeddings.BedrockEmbeddings: safe',
+  ],
+  [
+    'from botocore.httpsession import URLLib3Session',
+    'URLLib3Session()',
+    'http-client botocore.httpsession.URLLib3Session: safe',
+  ],
+  ['from timezonefinder import TimezoneFinder', 'TimezoneFinder()', 'model timezonefinder.TimezoneFinder: suggested'],
   ['from decimal import Decimal', 'Decimal("1")', ''],
 ];
 

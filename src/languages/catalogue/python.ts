@@ -1,7 +1,8 @@
 import { entries, type CatalogueEntry } from './entry.ts';
 import { pythonServices } from './pythonServices.ts';
 
-const sessions = ['boto3.Session()', 'boto3.session.Session()'];
+const sessionMakers = ['boto3.Session', 'boto3.session.Session'];
+const sessions = sessionMakers.map((maker) => `${maker}()`);
 const resources = ['boto3.resource()', ...sessions.map((session) => `${session}.resource()`)];
 const connects = { connects: true };
 const needsLoop = { needsLoop: true };
@@ -14,7 +15,7 @@ const sdk: readonly CatalogueEntry[] = [
     ...sessions.flatMap((session) => [`${session}.client`, `${session}.resource`]),
     'botocore.session.get_session().create_client',
   ]),
-  ...entries('sdk-client', ['session'], ['boto3.Session', 'boto3.session.Session']),
+  ...entries('sdk-client', ['session'], sessionMakers),
   ...['Table', 'Queue', 'Bucket', 'Topic'].flatMap((part) =>
     entries(
       'sdk-client',
@@ -99,6 +100,14 @@ const databases: readonly CatalogueEntry[] = [
       'aurora_data_api.connect',
       'trino.dbapi.connect',
       'pyathena.connect',
+      'vertica_python.connect',
+      'teradatasql.connect',
+      'ibm_db.connect',
+      'hdbcli.dbapi.connect',
+      'impala.dbapi.connect',
+      ...['postgresql', 'mysql', 'redshift', 'sqlserver', 'oracle', 'data_api.rds', 'data_api.redshift'].map(
+        (database) => `awswrangler.${database}.connect`,
+      ),
     ],
     connects,
   ),
@@ -130,7 +139,12 @@ const databases: readonly CatalogueEntry[] = [
   ...entries(
     'database',
     ['engine'],
-    ['sqlalchemy.create_engine', 'sqlalchemy.engine.create_engine', 'sqlmodel.create_engine'],
+    [
+      'sqlalchemy.create_engine',
+      'sqlalchemy.engine.create_engine',
+      'sqlalchemy.engine_from_config',
+      'sqlmodel.create_engine',
+    ],
   ),
   ...entries('database', ['engine'], ['sqlalchemy.ext.asyncio.create_async_engine'], needsLoop),
   ...entries(
@@ -152,8 +166,21 @@ const databases: readonly CatalogueEntry[] = [
     ['motor.motor_asyncio.AsyncIOMotorClient', 'pymongo.AsyncMongoClient'],
     needsLoop,
   ),
-  ...entries('database', ['search', 'client'], ['opensearchpy.OpenSearch', 'elasticsearch.Elasticsearch']),
+  ...entries(
+    'database',
+    ['search', 'client'],
+    [
+      'opensearchpy.OpenSearch',
+      'elasticsearch.Elasticsearch',
+      'opensearchpy.client.OpenSearch',
+      'awswrangler.opensearch.connect',
+      ...['elasticsearch_dsl', 'elasticsearch_dsl.connections', 'opensearch_dsl', 'opensearch_dsl.connections'].map(
+        (where) => `${where}.connections.create_connection`,
+      ),
+    ],
+  ),
   ...entries('database', ['driver'], ['neo4j.GraphDatabase.driver']),
+  ...entries('database', ['driver'], ['neo4j.AsyncGraphDatabase.driver'], needsLoop),
   ...entries(
     'database',
     ['graph', 'connection'],
@@ -163,7 +190,20 @@ const databases: readonly CatalogueEntry[] = [
   ...entries('database', ['graph', 'client'], ['gremlin_python.driver.client.Client']),
   ...entries('database', ['cluster'], ['cassandra.cluster.Cluster']),
   ...entries('database', ['clickhouse'], ['clickhouse_connect.get_client'], connects),
-  ...entries('database', ['influx', 'client'], ['influxdb_client.InfluxDBClient']),
+  ...entries(
+    'database',
+    ['influx', 'client'],
+    [
+      'influxdb_client.InfluxDBClient',
+      'influxdb_client.InfluxDBClient.from_env_properties',
+      'influxdb_client_3.InfluxDBClient3',
+      'influxdb.InfluxDBClient',
+    ],
+  ),
+  ...entries('database', ['pgstac'], ['pypgstac.db.PgstacDB']),
+  ...entries('database', ['arango', 'client'], ['arango.ArangoClient']),
+  ...entries('database', ['clickhouse'], ['clickhouse_driver.Client', 'clickhouse_driver.client.Client']),
+  ...entries('database', ['prisma'], ['prisma.Prisma'], { needsLoop: true, opens: 'connect' }),
   ...entries('database', ['supabase'], ['supabase.create_client']),
   ...entries('database', ['firestore', 'client'], ['google.cloud.firestore.Client']),
   ...entries('database', ['bigquery', 'client'], ['google.cloud.bigquery.Client']),
@@ -193,7 +233,16 @@ const caches: readonly CatalogueEntry[] = [
   ...entries(
     'cache',
     ['redis', 'client'],
-    ['redis.Redis', 'redis.StrictRedis', 'redis.from_url', 'redis.Redis.from_url', 'redis.StrictRedis.from_url'],
+    [
+      'redis.Redis',
+      'redis.StrictRedis',
+      'redis.from_url',
+      'redis.Redis.from_url',
+      'redis.StrictRedis.from_url',
+      'redis.client.Redis',
+      'upstash_redis.Redis',
+      'upstash_redis.Redis.from_env',
+    ],
   ),
   ...entries(
     'cache',
@@ -242,6 +291,13 @@ const http: readonly CatalogueEntry[] = [
       'requests.session',
       'requests.sessions.Session',
       'requests_oauthlib.OAuth2Session',
+      'requests_oauthlib.OAuth1Session',
+      'requests_html.HTMLSession',
+      'requests_toolbelt.sessions.BaseUrlSession',
+      'requests_futures.sessions.FuturesSession',
+      'requests_cache.CachedSession',
+      'authlib.integrations.requests_client.OAuth2Session',
+      'curl_cffi.requests.Session',
       'cloudscraper.create_scraper',
     ],
     remembers,
@@ -254,8 +310,15 @@ const http: readonly CatalogueEntry[] = [
     ['http'],
     ['urllib3.PoolManager', 'urllib3.ProxyManager', 'urllib3.HTTPSConnectionPool', 'urllib3.HTTPConnectionPool'],
   ),
-  ...entries('http-client', ['soap', 'client'], ['zeep.Client'], connects),
+  ...entries('http-client', ['http', 'session'], ['botocore.httpsession.URLLib3Session']),
+  ...entries('http-client', ['soap', 'client'], ['zeep.Client', 'suds.client.Client'], connects),
   ...entries('http-client', ['graphql', 'client'], ['gql.Client']),
 ];
 
 export const python: readonly CatalogueEntry[] = [...sdk, ...databases, ...caches, ...http, ...pythonServices];
+
+/** What methods construct by whose object they are called on, where the file does not tell what that object is. */
+export const pythonMethods: ReadonlyMap<string, { readonly makers: readonly string[]; readonly symbol: string }> =
+  new Map(
+    ['client', 'resource'].map((method) => [method, { makers: sessionMakers, symbol: `boto3.Session().${method}` }]),
+  );

@@ -9,6 +9,7 @@ import {
   indexOf,
   isConstructor,
   keyOf,
+  ownNameOf,
   type Place,
   placesOf,
   type Sources,
@@ -137,7 +138,7 @@ export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources):
       for (const place of places) follow(place.fn.returns, place.module);
       return;
     }
-    if (keeping.test(made.symbol)) return;
+    if (keeping.test(ownNameOf(made, within, sources))) return;
     const registers = registering.test(made.method ?? '');
     for (const argument of made.arguments) {
       if (registers) add(placesOf(argument.functions, within, sources));

@@ -130,7 +130,7 @@ export type Value =
       readonly others: readonly Value[];
     }
   /**
-   * `declared` is what it is annotated to be. One that is put into something is looked for there by others: what stands
+   * `declared` is what it is annotated to be, or is when nothing is given. One that is put into something is looked for there by others: what stands
    * below a decorator is then all that it was used on, where the decorator itself only has the one.
    */
   | {
@@ -244,7 +244,7 @@ export type Source =
   | { readonly kind: 'volatile'; readonly symbol: Symbol };
 
 export interface VariableFact {
-  /** `name` of a module-level variable, `Class.field` of a field. */
+  /** `name` of a module-level variable, `Class.field` of a field, `Class.*` of those whose names only an invocation tells. */
   readonly name: string;
   readonly writes: readonly {
     readonly in: FunctionId;

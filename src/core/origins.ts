@@ -63,7 +63,11 @@ export function originsIn(
       case 'variable':
         return ofVariable(source.name, within);
       case 'field':
-        return ofVariable(`${source.class}.${source.name}`, within) ?? ofObject(source, within);
+        return (
+          ofVariable(`${source.class}.${source.name}`, within) ??
+          ofVariable(`${source.class}.*`, within) ??
+          ofObject(source, within)
+        );
       case 'call':
         return ofCall(source.call, within);
     }

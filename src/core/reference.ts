@@ -45,6 +45,13 @@ export const placesOf = (targets: readonly Target[], module: ModuleFacts, source
     return other ? locate(sources, other, found.member) : [];
   });
 
+/** The symbol of a call without the names of the project's own files, which say nothing of what it does. */
+export function ownNameOf({ targets, symbol }: CallFact, module: ModuleFacts, sources: Sources): string {
+  for (const it of targets)
+    if (it.kind === 'import' && sources.resolve(module, it.specifier, it.member) !== undefined) return it.member;
+  return symbol;
+}
+
 const constructors: ReadonlySet<string> = new Set(['constructor', '__new__', '__init__', '__post_init__']);
 
 /** What runs when an object is made. */

@@ -4,7 +4,7 @@
  */
 import { askedOf } from './handed.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
-import { keyOf, placesOf, type Place, type Sources } from './reference.ts';
+import { keyOf, ownNameOf, type Place, placesOf, type Sources } from './reference.ts';
 import {
   isFactory,
   isForLater,
@@ -137,7 +137,7 @@ export function registeredIn(
     const next: (readonly [Made, Way])[] = [];
     const records = new Set<unknown>();
     const { call, module } = made;
-    if (!isClient(made) && !keeping.test(call.symbol) && !isOfData(call.symbol)) leave();
+    if (!isClient(made) && !keeping.test(ownNameOf(call, module, sources)) && !isOfData(call.symbol)) leave();
     const step = { runs, next };
     steps.set(key, step);
     return step;
@@ -279,7 +279,8 @@ export function registeredIn(
   function beside(decorators: readonly Value[], module: ModuleFacts): readonly Run[] {
     return decorators.flatMap((it) => {
       const call = it.kind === 'result' && it.call !== undefined ? module.calls[it.call] : undefined;
-      if (!call || keeping.test(call.symbol) || placesOf(call.targets, module, sources).length > 0) return [];
+      if (!call || keeping.test(ownNameOf(call, module, sources)) || placesOf(call.targets, module, sources).length > 0)
+        return [];
       return call.arguments.flatMap((argument) =>
         placesOf(argument.functions, module, sources).map((place): Run => {
           const rarely = rarelyUnder(argument.name ?? '');

@@ -229,6 +229,7 @@ export function thingsIn(
       case 'class':
         return memberOfClass(thing.of, name, false, depth);
       case 'object':
+        if (name === '__class__') return [{ kind: 'class', of: thing.of }];
         return memberOfClass(thing.of, name, thing.above, depth);
       case 'made':
         return thing.depth < 2 ? [{ ...thing, depth: thing.depth + 1 }] : [];

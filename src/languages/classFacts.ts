@@ -1,5 +1,6 @@
 import type { ClassFact, ClassReference } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
+import { isMemoising } from './catalogue.ts';
 import { guardOf } from './guards.ts';
 import type { ClassNode, Expression } from './tree.ts';
 
@@ -37,9 +38,10 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
 
 /** By its metaclass or its decorator, or by a `__new__` that keeps what it made. */
 function singleBy({ tree, symbols, circumstances, statements }: Analysis, node: ClassNode): ClassFact['single'] {
-  const isDeclared = node.decorators.some((it) =>
-    /singleton$/i.test(symbols.of(it.kind === 'call' ? it.callee : it).symbol),
-  );
+  const isDeclared = node.decorators.some((it) => {
+    const { symbol } = symbols.of(it.kind === 'call' ? it.callee : it);
+    return /singleton$/i.test(symbol) || (tree.language === 'python' && isMemoising(symbol, tree));
+  });
   if (node.single || isDeclared) return 'construction';
   const maker = tree.language === 'python' ? node.methods.find(({ name }) => name === '__new__') : undefined;
   if (!maker) return undefined;

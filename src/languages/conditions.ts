@@ -67,7 +67,7 @@ export function leavesWith(block: Block, test: Expression, symbols: Symbols): bo
  */
 function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: Symbols): boolean {
   if (!asksElsewhere(test, symbols)) return false;
-  if (test.kind !== 'operation' || !/^(!|not)$/.test(test.operator)) return true;
+  if (test.kind !== 'operation' || !(/^(!|not)$/.test(test.operator) || isDenied(test))) return true;
   // `if not orders: return` has nothing to do where the orders are those of the event.
   if (!gives) return !test.parts.every((it) => isMadeOfGiven(it));
   const asked = [...expressionsWithin(test)].flatMap((part) =>
@@ -82,6 +82,13 @@ function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: 
     ),
   );
   return [...expressionsWithin(gives)].some((part) => part.kind === 'name' && part.binding && found.has(part.binding));
+}
+
+/** `isValid(order) == False`, `isValid(order) !== true` */
+function isDenied({ operator, parts }: Extract<Expression, { kind: 'operation' }>): boolean {
+  const [value] = parts.flatMap((it) => (it.kind === 'literal' && typeof it.value === 'boolean' ? [it.value] : []));
+  if (value === undefined) return false;
+  return value ? /^(is not|!==?)$/.test(operator) : /^(is|===?)$/.test(operator);
 }
 
 /** A local name for what something made of the function's parameters. */

@@ -1,8 +1,11 @@
 /** What is put into a field's value after it was made: `self.order.id = id`, `this.items.push(item)`. */
 import { functionOf, type Analysis } from './analysis.ts';
-import { mutators } from './flow.ts';
+import { mutators, type CallExpression } from './flow.ts';
 import type { ClassNode, Expression, FunctionNode, Target } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
+
+/** Stands for a field whose name only the invocation tells. */
+const anyField = '*';
 
 export interface FieldChange {
   readonly class: ClassNode;
@@ -20,7 +23,10 @@ export function fieldChanges(analysis: Analysis): readonly FieldChange[] {
     if (within.kind !== 'member' && within.kind !== 'index') return;
     const owner = within.kind === 'member' ? symbols.thisClass(within.object, fn) : undefined;
     if (!owner || within.kind !== 'member') add(within.object, fn, value);
-    else if (value) changes.push({ class: owner, field: within.property, function: fn, value });
+    else if (value) {
+      const field = within.property === '__dict__' ? anyField : within.property;
+      changes.push({ class: owner, field, function: fn, value });
+    }
   }
 
   function addTargets(targets: readonly Target[], fn: FunctionNode, value: Expression | undefined): void {
@@ -36,12 +42,30 @@ export function fieldChanges(analysis: Analysis): readonly FieldChange[] {
   for (const expression of allExpressions(tree)) {
     if (expression.kind === 'assign')
       addTargets(expression.targets, functionOf(analysis, expression), expression.value);
-    if (expression.kind !== 'call' || expression.callee.kind !== 'member' || !mutators.has(expression.callee.property))
-      continue;
+    if (expression.kind !== 'call') continue;
+    const set = fieldSetBy(analysis, expression);
+    if (set) changes.push(set);
+    if (expression.callee.kind !== 'member' || !mutators.has(expression.callee.property)) continue;
     const { object } = expression.callee;
     if (object.kind !== 'member' && object.kind !== 'index') continue;
     const fn = functionOf(analysis, expression);
     for (const { value } of expression.arguments) add(object, fn, value);
   }
   return changes;
+}
+
+/** `setattr(self, name, value)`, `self.__setattr__(name, value)`, `object.__setattr__(self, name, value)` of Python. */
+function fieldSetBy(analysis: Analysis, call: CallExpression): FieldChange | undefined {
+  const { tree, symbols } = analysis;
+  if (tree.language !== 'python') return undefined;
+  const { callee } = call;
+  const isMethod = callee.kind === 'member' && callee.property === '__setattr__';
+  if (!isMethod && !(callee.kind === 'name' && callee.name === 'setattr' && !callee.binding)) return undefined;
+  const given = call.arguments.map(({ value }) => value);
+  const [object, name, value] = isMethod && given.length === 2 ? [callee.object, ...given] : given;
+  const fn = functionOf(analysis, call);
+  const owner = object && symbols.thisClass(object, fn);
+  if (!owner || !name || !value) return undefined;
+  const field = name.kind === 'literal' && typeof name.value === 'string' ? name.value : anyField;
+  return { class: owner, field, function: fn, value };
 }

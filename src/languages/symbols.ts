@@ -258,6 +258,7 @@ export function symbolsOf(tree: Tree): Symbols {
   function memberOf(base: Reference, property: string): Reference {
     const owner = base.instance ?? base.class;
     if (owner && tree.language === 'java') return memberInJava(base, owner, property);
+    if (owner && property === '__class__') return ofClass(owner);
     if (owner) {
       const method = methodOf(owner, property);
       if (method?.getter && base.instance) return resultOf(method);
@@ -296,6 +297,7 @@ export function symbolsOf(tree: Tree): Symbols {
     if (first && isTransparent(callee.symbol)) return of(first.value);
     if (first && tree.language === 'python') {
       if (callee.symbol === 'functools.partial') return of(first.value);
+      if (callee.symbol === 'type' && expression.arguments.length === 1) return memberOf(of(first.value), '__class__');
       const name = callee.symbol === 'getattr' ? expression.arguments[1]?.value : undefined;
       if (name?.kind === 'literal' && typeof name.value === 'string') return memberOf(of(first.value), name.value);
     }

@@ -134,7 +134,11 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     const fn = binding.function;
     const index = fn.parameters.findIndex((parameter) => parameter.bindings.includes(binding));
     if (index < 0) return none;
-    const declared: readonly Value[] = binding.type ? [{ kind: 'result', of: of(binding.type) }] : none;
+    const { default: byDefault } = fn.parameters[index] ?? {};
+    const declared: readonly Value[] = [
+      ...(binding.type ? [{ kind: 'result', of: of(binding.type) } as const] : none),
+      ...(byDefault ? of(byDefault) : none),
+    ];
     const own: Value = { kind: 'parameter', function: fn.id, index, declared };
     const [given] = binding.writes;
     return (given?.path ?? []).reduce<readonly Value[]>((values, step) => memberOf(values, step), [own]);
@@ -207,6 +211,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     if (tree.language === 'python' && symbols.ownerOf(callee)) return ofThis(callee, true);
     if (symbol === 'getattr' && call.arguments[0])
       return memberOf(of(call.arguments[0].value), nameIn(call.arguments[1]?.value) ?? anyName);
+    if (symbol === 'type' && tree.language === 'python' && given.length > 0) return memberOf(given, '__class__');
     if (symbol === 'globals') return ofImport('.', '');
     if (/^(Map|dict|Object\.fromEntries)$/.test(symbol)) return [...given, ...memberOf(given, anyName)];
     if (passingOn.test(symbol)) return given;

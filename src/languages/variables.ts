@@ -1,10 +1,10 @@
 /** What functions write to the variables of a module and to fields, and when those are empty again. */
 import type { VariableFact } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
-import { fieldChanges } from './fieldChanges.ts';
+import { fieldChanges, type FieldChange } from './fieldChanges.ts';
 import { union } from './flow.ts';
 import { isEmptyValue } from './symbols.ts';
-import type { Binding, Expression, Statement } from './tree.ts';
+import type { Binding, ClassNode, Expression, Statement } from './tree.ts';
 import { isModuleLevel } from './walk.ts';
 
 export function variableFacts(analysis: Analysis): readonly VariableFact[] {
@@ -23,7 +23,7 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
   });
   const changes = fieldChanges(analysis);
   const fields = tree.classes.flatMap((node) =>
-    [...symbols.fieldNames(node)].map((field): VariableFact => ({
+    [...fieldsWith(symbols.fieldNames(node), node, changes)].map((field): VariableFact => ({
       name: `${node.name}.${field}`,
       writes: [
         ...symbols.fieldValues(node, field),
@@ -37,6 +37,9 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
   );
   return [...variables, ...fields];
 }
+
+const fieldsWith = (named: Iterable<string>, node: ClassNode, changes: readonly FieldChange[]): ReadonlySet<string> =>
+  new Set([...named, ...changes.flatMap((it) => (it.class === node ? [it.field] : []))]);
 
 /** The variables of which functions take everything out whenever they run: `clients.clear()`. */
 function clearedIn(analysis: Analysis): ReadonlyMap<Binding, VariableFact['writes']> {

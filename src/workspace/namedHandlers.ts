@@ -1,5 +1,5 @@
 /**
- * The functions and apps that a `serverless.yml` or the settings of Zappa name, whatever they look like.
+ * The functions and apps that a `serverless.yml` or the settings of Zappa or Chalice name, whatever they look like.
  * Nothing else of these is read: variables, plugins and other files decide on the rest.
  */
 import { directoryOf, join } from '../core/paths.ts';
@@ -11,8 +11,10 @@ export type NamedHandlers = ReadonlyMap<string, ReadonlySet<string>>;
 const isServerlessYaml = (path: string): boolean => /(^|\/)serverless(\.[\w-]+)*\.ya?ml$/.test(path);
 const isZappa = (path: string): boolean => /(^|\/)zappa_settings\.(json|ya?ml|toml)$/.test(path);
 
+const isChalice = (path: string): boolean => /(^|\/)\.chalice\/config\.json$/.test(path);
+
 /** A file that names handlers. */
-export const namesHandlers = (path: string): boolean => isServerlessYaml(path) || isZappa(path);
+export const namesHandlers = (path: string): boolean => isServerlessYaml(path) || isZappa(path) || isChalice(path);
 
 const handlerLine = /^[ \t]*handler:[ \t]*(['"]?)([\w@.][\w@./-]*)\.(\w+)\1[ \t]*(?:#.*)?$/gm;
 
@@ -29,7 +31,7 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
   const named = new Map<string, Set<string>>();
   for (const { path } of files.all) {
     if (!namesHandlers(path) || files.isInstalled(path)) continue;
-    for (const { base, name, endings } of isZappa(path) ? inZappa(text(path) ?? '') : inServerless(text(path) ?? '')) {
+    for (const { base, name, endings } of namesIn(path, text)) {
       const there = join(directoryOf(path), base);
       const source = there === undefined ? undefined : endings.map((it) => there + it).find(files.has);
       if (source === undefined) continue;
@@ -45,6 +47,14 @@ interface Name {
   readonly base: string;
   readonly name: string;
   readonly endings: readonly string[];
+}
+
+/** Whatever its settings say, Chalice runs `app` of the `app.py` beside their directory. */
+const ofChalice: Name = { base: '../app', name: 'app', endings: ['.py'] };
+
+function namesIn(path: string, text: (path: string) => string | undefined): readonly Name[] {
+  if (isChalice(path)) return [ofChalice];
+  return isZappa(path) ? inZappa(text(path) ?? '') : inServerless(text(path) ?? '');
 }
 
 const inServerless = (text: string): readonly Name[] =>

@@ -36,7 +36,7 @@ describe('a handler that no template names', () => {
     ],
     [
       'main.py',
-      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom aws_lambda_powertools import Logger\nlogger, app = Logger(), FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler = Mangum(app)\nhandler.__name__ = "handler"\nhandler = logger.inject_lambda_context(handler)\n',
+      'from fastapi import FastAPI\nfrom mangum import Mangum\nfrom aws_lambda_powertools import Logger\nlogger, app = Logger(), FastAPI()\n\n@app.get("/")\ndef index():\n    return 1\n\nhandler: Mangum = Mangum(app)\nhandler.__name__ = "handler"\nhandler = logger.inject_lambda_context(handler)\n',
       'handler',
     ],
     [
@@ -373,6 +373,25 @@ app = create_app()
       findings.filter(({ rule }) => rule === 'startup-time/init-in-handler').map(({ at }) => at.path),
       ['shop/main.py'],
     );
+  });
+});
+
+describe('what stands beside the settings of Chalice', () => {
+  it('is an app, whatever its class is called', async () => {
+    const app = 'from shop import Shop\napp = Shop(app_name="shop")\n';
+    const found = async (settings: string) =>
+      (
+        await workspaceOf(
+          new Map([
+            [settings, '{"version": "2.0", "app_name": "shop"}'],
+            ['web/app.py', app],
+            ['web/shop.py', 'from chalice import Chalice\nclass Shop(Chalice):\n    pass\n'],
+            ['app.py', app],
+          ]),
+        ).workspace.review()
+      ).application.functions.map(({ key }) => key);
+    assert.deepEqual(await found('web/.chalice/config.json'), ['web/app.py#app']);
+    assert.deepEqual(await found('web/config.json'), []);
   });
 });
 

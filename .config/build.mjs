@@ -17,6 +17,24 @@ const assets = [
   '@vscode/codicons/dist/codicon.ttf',
 ];
 
+/**
+ * Has every module use the one object that TypeScript exports.
+ * The modules of its parser are compiled to copy all of a CommonJS module's two thousand exports, each of them, unless
+ * that module says that it is an ES module.
+ */
+const sharedTypeScript = {
+  name: 'shared TypeScript',
+  setup({ onResolve, onLoad }) {
+    const path = join(root, 'node_modules/typescript/lib/typescript.js');
+    onResolve({ filter: /^typescript$/ }, () => ({ path, namespace: 'shared' }));
+    onLoad({ filter: /./, namespace: 'shared' }, () => ({
+      contents: `const ts = require(${JSON.stringify(path)});
+        module.exports = Object.defineProperties(ts, { __esModule: { value: true }, default: { value: ts } });`,
+      resolveDir: root,
+    }));
+  },
+};
+
 async function build(production) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   rmSync(dist, { recursive: true, force: true });
@@ -40,6 +58,7 @@ async function build(production) {
     // Its ES module asks for its own place, which a bundle does not have.
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     define: { 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },
+    plugins: [sharedTypeScript],
   };
   const page = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
   const bundles = [

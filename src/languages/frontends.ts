@@ -42,7 +42,7 @@ export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
 }
 
 /** How much text the trees that are kept may have come from, in characters: that of one function with its modules. */
-const mostText = 60_000;
+const mostText = 30_000;
 
 /** The same text is lowered for its facts, for each of its edits and for the proof of each; trees never change. */
 function rememberingTrees({ lower, spelling }: LanguageFrontend, ownSymbols: () => OwnSymbols): LanguageFrontend {

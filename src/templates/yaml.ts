@@ -36,12 +36,12 @@ export interface Whole {
 }
 
 /** A template is asked for again and again while its edits are made and proven; the two last texts are remembered. */
-const inParts = remembering(2, (text: string) => readInParts(text, readPart));
+const inParts = remembering(2, (text: string) => readInParts(text, (part, depth) => readPart(part, depth, text)));
 const asWhole = remembering(2, freshly);
 
 /** Reads what can be read; errors of the text are problems at their places. */
 export function parseYaml(text: string): Parsed {
-  if (inParts(text)) divisible.set(text, true);
+  if (inParts(text)) divisible.set(text, true, ofDivisible);
   return parsedOnce(text);
 }
 
@@ -52,16 +52,17 @@ export const parsedOnce = (text: string): Parsed => inParts(text) ?? asWhole(tex
 export const editableOf = (text: string): Whole => asWhole(text);
 
 /** Texts that were read part by part. */
-const divisible = rememberedTexts<true>(4 * 1024 * 1024);
+const divisible = rememberedTexts<true>();
+const ofDivisible = 4 * 1024 * 1024;
 
 /** A resource by itself; undefined where it is not known to mean the same without what stands around it. */
 export const resourceAlone = (text: string, id: string): Alone | undefined =>
   divisible.get(text) ? entryAlone(text, 'Resources', id) : undefined;
 
-/** What is known of texts, of so many characters: those that were asked for last. */
-function rememberedTexts<Known>(most: number): {
+/** What is known of the texts that were asked for last, of at most as many characters as is said with each of them. */
+function rememberedTexts<Known>(): {
   readonly get: (text: string) => Known | undefined;
-  readonly set: (text: string, known: Known) => void;
+  readonly set: (text: string, known: Known, most: number) => void;
 } {
   const all = new Map<string, Known>();
   let size = 0;
@@ -73,7 +74,7 @@ function rememberedTexts<Known>(most: number): {
       all.set(text, known);
       return known;
     },
-    set: (text, known) => {
+    set: (text, known, most) => {
       if (!all.has(text)) size += text.length;
       all.set(text, known);
       for (const oldest of all.keys()) {
@@ -99,14 +100,15 @@ function remembering<Made>(most: number, make: (text: string) => Made): (text: s
   };
 }
 
-/** Those of the largest template, or of several that are edited. */
-const parts = rememberedTexts<{ readonly part: Part | undefined; readonly depth: number }>(1.5 * 1024 * 1024);
+/** Those of the template that was read last, and of several that are edited beside it. */
+const parts = rememberedTexts<{ readonly part: Part | undefined; readonly depth: number }>();
+const ofOthers = 256 * 1024;
 
-function readPart(text: string, depth: number): Part | undefined {
+function readPart(text: string, depth: number, whole: string): Part | undefined {
   const before = parts.get(text);
   if (before?.depth === depth) return before.part;
   const part = partOf(text, depth);
-  parts.set(text, { part, depth });
+  parts.set(text, { part, depth }, whole.length + ofOthers);
   return part;
 }
 
@@ -317,7 +319,7 @@ function entriesOf(node: ParsedNode, reader: Reader, depth: number): readonly Ma
     ];
   });
   // What is written here counts before what is merged in, wherever the `<<` stands.
-  return [...merged, ...own];
+  return merged.concat(own);
 }
 
 /** Of a template, with what functions depend on. */

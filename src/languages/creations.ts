@@ -9,6 +9,7 @@ import { isTransparent, madeByMethod, resourceOf, sharingOf } from './catalogue.
 import type { Circumstances } from './circumstances.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
+import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
 import { closesIt } from './places.ts';
 import type { Binding, Expression, Statement, Target, Tree } from './tree.ts';
@@ -153,7 +154,6 @@ function setUpBy(analysis: Analysis, member: Expression, entry: CatalogueEntry):
   return sets && call?.kind === 'call' && call.callee === member ? call : undefined;
 }
 
-const settingUp = /^(findAndRegister|register|configure|enable|disable|set[A-Z]|activate|addMixIn)/;
 /** Of clients of the SDK for Java v1 that are made by their constructor. */
 const settingClientUp = /^with(Region|Endpoint|TimeOffset|SignerRegionOverride)$/;
 
@@ -334,13 +334,11 @@ const givingTo = /^(set_\w+|register_component)$/;
 /** `oauth.setCredentials(tokens)`. */
 const tellingWho = /^set[A-Z]/;
 
-function changesOf(
-  analysis: Analysis,
-  isIt: IsIt,
-  { opens, kind, remembers }: CatalogueEntry,
-  whole: Expression,
-): Changes {
+function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole: Expression): Changes {
+  const { opens, kind, remembers } = entry;
   const { tree, flow } = analysis;
+  const inJava = tree.language === 'java' ? changedInJava(analysis, isIt, entry, whole) : undefined;
+  if (inJava) return inJava.registers ?? changedBy([...assignmentsToMembers(analysis, isIt), ...inJava.told]);
   const set: Expression[] = [...assignmentsToMembers(analysis, isIt)];
   for (const call of flow.calls) {
     const [first] = call.arguments;
@@ -350,10 +348,6 @@ function changesOf(
     const { object, property } = call.callee;
     const text = tree.text.slice(call.callee.start, call.callee.end);
     const deep = !isIt(object);
-    const later = !(whole.start <= call.start && call.end <= whole.end);
-    if (tree.language === 'java' && kind !== 'sdk-client' && !deep && later && settingUp.test(property))
-      return { kind: 'registers', call: text };
-    if (tree.language === 'java') continue;
     if (!deep && property === opens) return { kind: 'opens', call: text };
     if (registering.has(property) && (deep || onItself.has(property))) {
       return { kind: 'registers', call: text };
@@ -370,7 +364,11 @@ function changesOf(
     if (kind === 'sdk-client' && givingTo.test(property)) set.push(...call.arguments.map(({ value }) => value));
     if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));
   }
-  return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };
+  return changedBy(set);
+
+  function changedBy(set: readonly Expression[]): Changes {
+    return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };
+  }
 }
 
 /** Whether the expression is it, or a part of it: `client.middlewareStack`. */

@@ -200,7 +200,7 @@ const databases: readonly CatalogueEntry[] = [
 ];
 
 const caches: readonly CatalogueEntry[] = [
-  ...entries('cache', 'last', ['redis.clients.jedis.Jedis'], { construct: true, exclusive: true }),
+  ...entries('cache', 'last', ['redis.clients.jedis.Jedis'], { construct: true, connects: true, exclusive: true }),
   ...entries(
     'cache',
     'last',
@@ -235,7 +235,7 @@ const caches: readonly CatalogueEntry[] = [
     ['redis.clients.jedis.JedisSentinelPool', 'io.valkey.JedisPool', 'io.valkey.JedisPooled'],
     construct,
   ),
-  ...entries('cache', 'last', ['io.valkey.Jedis'], { construct: true, exclusive: true }),
+  ...entries('cache', 'last', ['io.valkey.Jedis'], { construct: true, connects: true, exclusive: true }),
   ...entries('cache', ['memcached'], ['net.rubyeye.xmemcached.XMemcachedClientBuilder().build'], {
     connects: true,
     type: 'net.rubyeye.xmemcached.MemcachedClient',

@@ -1,22 +1,43 @@
 /**
- * The functions and apps that a `serverless.yml` or the settings of Zappa or Chalice name, whatever they look like.
+ * The functions and apps that the Serverless Framework, SST or the settings of Zappa or Chalice name, whatever they look like.
  * Nothing else of these is read: variables, plugins and other files decide on the rest.
  */
 import { directoryOf, join } from '../core/paths.ts';
 import type { Files } from './files.ts';
 
-/** By the path of a source file: the names of its functions. */
-export type NamedHandlers = ReadonlyMap<string, ReadonlySet<string>>;
+export interface NamedHandlers {
+  /** By the path of a source file: the names of its functions. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The files that were looked at for them. */
+  readonly by: ReadonlySet<string>;
+}
 
 const isServerlessYaml = (path: string): boolean => /(^|\/)serverless(\.[\w-]+)*\.ya?ml$/.test(path);
+const isServerlessCode = (path: string): boolean => /(^|\/)serverless\.[jt]s$/.test(path);
+const isSst = (path: string): boolean => /(^|\/)sst\.config\.[mc]?[jt]s$/.test(path);
+/** Where the functions of SST stand that its own file does not declare. */
+const isOfSst = (path: string): boolean => /(^|\/)(stacks?|infra)\/.*\.[mc]?[jt]s$/.test(path);
 const isZappa = (path: string): boolean => /(^|\/)zappa_settings\.(json|ya?ml|toml)$/.test(path);
 
 const isChalice = (path: string): boolean => /(^|\/)\.chalice\/config\.json$/.test(path);
 
-/** A file that names handlers. */
-export const namesHandlers = (path: string): boolean => isServerlessYaml(path) || isZappa(path) || isChalice(path);
+/** A file that names handlers, or says which others do. */
+export const namesHandlers = (path: string): boolean =>
+  isServerlessYaml(path) || isServerlessCode(path) || isSst(path) || isZappa(path) || isChalice(path);
 
 const handlerLine = /^[ \t]*handler:[ \t]*(['"]?)([\w@.][\w@./-]*)\.(\w+)\1[ \t]*(?:#.*)?$/gm;
+
+/** `functions: ${file(resources/functions.yml)}`. */
+const includedFile = /\$\{file\(\s*(\.?[\w./-]+\.ya?ml)/g;
+
+/** `handler: 'src/orders.main'`. */
+const handlerInCode = /\bhandler:\s*(['"`])([\w@.][\w@./-]*)\.(\w+)\1/g;
+
+/** `handler: `${handlerPath(__dirname)}/handler.main`` beside the function. */
+const handlerBeside = /\bhandler:\s*`\$\{\w+\(__dirname\)\}\/([\w./-]+)\.(\w+)`/g;
+
+/** SST names functions wherever it takes one: `'GET /orders': 'packages/functions/src/orders.main'`. */
+const pathOfFunction = /(['"`])(\.?[\w@-][\w@./-]*\/[\w@./-]*)\.(\w+)\1/g;
 
 /** `"app_function": "shop.app"`, and the functions of scheduled and other events. */
 const zappaSetting = /(["']?)\b(?:app_function|function)\1\s*[:=]\s*(["']?)((?:\w+\.)*\w+)\.(\w+)\2/g;
@@ -28,22 +49,48 @@ const endings = ['.py', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts
 const pythonEndings = ['.py', '/__init__.py'];
 
 export function handlersNamedIn(files: Files, text: (path: string) => string | undefined): NamedHandlers {
-  const named = new Map<string, Set<string>>();
-  for (const { path } of files.all) {
-    if (!namesHandlers(path) || files.isInstalled(path)) continue;
-    for (const { base, name, endings } of namesIn(path, text)) {
-      const there = join(directoryOf(path), base);
+  const names = new Map<string, Set<string>>();
+  const by = new Set<string>();
+  const paths = files.all.map(({ path }) => path).filter((path) => !files.isInstalled(path));
+  const roots = paths.filter(isSst).map(directoryOf);
+  const hasCode = paths.some(isServerlessCode);
+  for (const path of paths) {
+    if (isChalice(path)) add(path, directoryOf(path), [ofChalice]);
+    else if (isZappa(path)) add(path, directoryOf(path), inZappa(read(path)));
+    else if (isServerlessYaml(path)) addServerless(path);
+    else if (isServerlessCode(path)) add(path, directoryOf(path), inCode(read(path), handlerInCode));
+    else if (hasCode && /(^|\/)index\.[jt]s$/.test(path)) add(path, directoryOf(path), beside(read(path)));
+    const root = isSst(path) || isOfSst(path) ? roots.find((it) => it === '' || path.startsWith(`${it}/`)) : undefined;
+    if (root !== undefined) add(path, root, inCode(read(path), pathOfFunction));
+  }
+  return { names, by };
+
+  function read(path: string): string {
+    by.add(path);
+    return text(path) ?? '';
+  }
+
+  function addServerless(path: string): void {
+    const whole = read(path);
+    if (otherProvider.test(whole)) return;
+    const directory = directoryOf(path);
+    const included = [...whole.matchAll(includedFile)].flatMap(([, it = '']) => join(directory, it) ?? []);
+    for (const it of [whole, ...included.filter(files.has).map(read)]) add(path, directory, inYaml(it));
+  }
+
+  function add(path: string, directory: string, found: readonly Name[]): void {
+    for (const { base, name, endings } of found) {
+      const there = join(directory, base);
       const source = there === undefined ? undefined : endings.map((it) => there + it).find(files.has);
-      if (source === undefined) continue;
-      const names = named.get(source) ?? new Set<string>();
-      named.set(source, names.add(name));
+      if (source === undefined || source === path) continue;
+      const its = names.get(source) ?? new Set<string>();
+      names.set(source, its.add(name));
     }
   }
-  return named;
 }
 
 interface Name {
-  /** The path of the file without its ending, from the directory of what names it. */
+  /** The path of the file without its ending, from the directory that the paths of what names it begin in. */
   readonly base: string;
   readonly name: string;
   readonly endings: readonly string[];
@@ -52,15 +99,14 @@ interface Name {
 /** Whatever its settings say, Chalice runs `app` of the `app.py` beside their directory. */
 const ofChalice: Name = { base: '../app', name: 'app', endings: ['.py'] };
 
-function namesIn(path: string, text: (path: string) => string | undefined): readonly Name[] {
-  if (isChalice(path)) return [ofChalice];
-  return isZappa(path) ? inZappa(text(path) ?? '') : inServerless(text(path) ?? '');
-}
+const inYaml = (text: string): readonly Name[] =>
+  [...text.matchAll(handlerLine)].map(([, , base = '', name = '']) => ({ base, name, endings }));
 
-const inServerless = (text: string): readonly Name[] =>
-  otherProvider.test(text)
-    ? []
-    : [...text.matchAll(handlerLine)].map(([, , base = '', name = '']) => ({ base, name, endings }));
+const inCode = (text: string, pattern: RegExp): readonly Name[] =>
+  [...text.matchAll(pattern)].map(([, , base = '', name = '']) => ({ base, name, endings }));
+
+const beside = (text: string): readonly Name[] =>
+  [...text.matchAll(handlerBeside)].map(([, base = '', name = '']) => ({ base, name, endings }));
 
 const inZappa = (text: string): readonly Name[] =>
   [...text.matchAll(zappaSetting)].map(([, , , module = '', name = '']) => ({

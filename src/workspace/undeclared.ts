@@ -71,6 +71,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
   /** Source files that changed since the last time, with what was seen in them then. */
   const stale = new Map<string, Looked | undefined>();
   let last: Found | undefined;
+  let lastNamed: NamedHandlers | undefined;
 
   function look(path: string, isUsed: boolean, named: ReadonlySet<string> | undefined): Looked {
     const text = sources.text(path);
@@ -86,7 +87,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
   function stands(path: string, before: Looked | undefined, found: Found, isUsed: boolean): boolean {
     if (path.endsWith('.java') || found.makers.has(path) || (before && before.made.length > 0)) return false;
     if (before) {
-      const now = look(path, isUsed, found.named.get(path));
+      const now = look(path, isUsed, found.named.names.get(path));
       if (JSON.stringify(now) !== JSON.stringify(before)) return false;
       looked.set(path, now);
     } else if (!found.entries.has(path) && candidatesIn(found.all).paths.includes(path)) return false;
@@ -107,8 +108,11 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
       }
       last = undefined;
       stale.clear();
-      const texts = new Set(all.all.flatMap(({ path }) => (namesHandlers(path) ? [path] : [])));
       const named = handlersNamedIn(all, sources.text);
+      // What was seen in files that are named otherwise may be another function than before.
+      if (!isSame(named, lastNamed)) looked.clear();
+      lastNamed = named;
+      const texts = new Set(named.by);
       const modules = new Set<string>();
       const makers = new Set<string>();
       const own = { module: sources.module, resolve: resolverFor(all) };
@@ -126,7 +130,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         let file = looked.get(path);
         if (!file) {
           await pause();
-          looked.set(path, (file = look(path, isUsed(path), named.get(path))));
+          looked.set(path, (file = look(path, isUsed(path), named.names.get(path))));
         }
         texts.add(path);
         if (file.parsed) modules.add(path);
@@ -143,7 +147,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         modules.add(path);
         shaped.push(shapesOf(path, its));
       }
-      const isNamed = (path: string, symbol: string) => named.get(path)?.has(symbol) ?? false;
+      const isNamed = (path: string, symbol: string) => named.names.get(path)?.has(symbol) ?? false;
       const { functions, imports } = withoutHelpers(shaped, entries, all, sources.module, isNamed);
       for (const path of makers) modules.add(path);
       const undeclared = { functions, texts, modules };
@@ -151,11 +155,8 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
       return undeclared;
     },
     forget: (path) => {
-      // What it names may be another function than before.
-      if (namesHandlers(path)) {
-        looked.clear();
-        last = undefined;
-      } else if (languageOf(path) !== undefined && !stale.has(path)) stale.set(path, looked.get(path));
+      if (namesHandlers(path) || lastNamed?.by.has(path)) last = undefined;
+      if (languageOf(path) !== undefined && !stale.has(path)) stale.set(path, looked.get(path));
       looked.delete(path);
     },
     forgetBelow: (directories) => {
@@ -168,6 +169,13 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     },
   };
 }
+
+const isSame = ({ names }: NamedHandlers, before: NamedHandlers | undefined): boolean =>
+  names.size === before?.names.size &&
+  [...names].every(([path, its]) => {
+    const others = before.names.get(path);
+    return others !== undefined && haveSame(its, others);
+  });
 
 /** Whether calling the function gives a handler. */
 function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources): boolean {

@@ -317,6 +317,31 @@ describe('a function that a serverless.yml names', () => {
       [],
     ));
 
+  it('may be named by a file that it includes', async () =>
+    assert.deepEqual(
+      await keysIn([
+        [
+          'api/serverless.yml',
+          'service: orders\nprovider:\n  name: aws\nfunctions: ${file(resources/functions.yml)}\n',
+        ],
+        ['api/resources/functions.yml', 'create:\n  handler: src/create.run\n'],
+        ['api/src/create.js', 'exports.run = async (input) => input;\nexports.other = (input) => input;\n'],
+        ['api/other/functions.yml', 'create:\n  handler: src/create.other\n'],
+      ]),
+      ['api/src/create.js#run'],
+    ));
+
+  it('may be named by code, or beside it', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['serverless.ts', "export default { functions: { list, get: { handler: 'src/get.run' } } };\n"],
+        ['src/get.ts', 'export const run = async (input: string) => input;\n'],
+        ['src/list/index.ts', 'export default { handler: `${handlerPath(__dirname)}/list.run` };\n'],
+        ['src/list/list.ts', 'export const run = async (input: string) => input;\n'],
+      ]),
+      ['src/get.ts#run', 'src/list/list.ts#run'],
+    ));
+
   it('is the one that it names after a change', async () => {
     const { workspace, files } = workspaceOf(
       new Map([
@@ -456,5 +481,51 @@ describe('what only looks like a handler', () => {
       functions.map(({ entry }) => entry.found && entry.path),
       ['a/index.ts', 'b/index.js'],
     );
+  });
+});
+
+describe('a function that SST names', () => {
+  const keysIn = async (files: readonly (readonly [path: string, text: string])[]) => {
+    const { application, crashes } = await workspaceOf(new Map(files)).workspace.review();
+    assert.deepEqual(crashes, []);
+    return application.functions.map(({ key }) => key);
+  };
+  const run = 'export const main = async (input: string) => input;\n';
+
+  it('is a handler, whatever it is called', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['app/sst.config.ts', "new sst.aws.Function('Get', { handler: 'src/get.main' });\n"],
+        ['app/stacks/Api.ts', "new Api(stack, 'Api', { routes: { 'GET /orders': 'src/list.main' } });\n"],
+        ['app/src/get.ts', run],
+        ['app/src/list.ts', run],
+        ['app/src/other.ts', run],
+      ]),
+      ['app/src/get.ts#main', 'app/src/list.ts#main'],
+    ));
+
+  it('is none where there is no SST', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['app/stacks/Api.ts', "new Api(stack, 'Api', { routes: { 'GET /orders': 'src/list.main' } });\n"],
+        ['app/src/list.ts', run],
+      ]),
+      [],
+    ));
+
+  it('is the one that a stack names after a change', async () => {
+    const stack = (name: string) => `new Api(stack, 'Api', { routes: { 'GET /orders': 'src/list.${name}' } });\n`;
+    const { workspace, files } = workspaceOf(
+      new Map([
+        ['sst.config.ts', 'export default {};\n'],
+        ['stacks/Api.ts', stack('main')],
+        ['src/list.ts', `${run}export const other = async (input: string) => input;\n`],
+      ]),
+    );
+    const keys = async () => (await workspace.review()).application.functions.map(({ key }) => key);
+    assert.deepEqual(await keys(), ['src/list.ts#main']);
+    files.set('stacks/Api.ts', stack('other'));
+    workspace.changed(['stacks/Api.ts']);
+    assert.deepEqual(await keys(), ['src/list.ts#other']);
   });
 });

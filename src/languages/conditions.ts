@@ -67,9 +67,10 @@ export function leavesWith(block: Block, test: Expression, symbols: Symbols): bo
  */
 function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: Symbols): boolean {
   if (!asksElsewhere(test, symbols)) return false;
+  // `if not orders: return` has nothing to do where the orders are those of the event, of which any member may be asked.
+  if (!gives && asksAboutGiven(test)) return false;
   if (test.kind !== 'operation' || !(/^(!|not)$/.test(test.operator) || isDenied(test))) return true;
-  // `if not orders: return` has nothing to do where the orders are those of the event.
-  if (!gives) return !test.parts.every((it) => isMadeOfGiven(it));
+  if (!gives) return true;
   const asked = [...expressionsWithin(test)].flatMap((part) =>
     part.kind === 'this' || part.kind === 'super' || (part.kind === 'name' && part.binding && isKept(part.binding))
       ? [part]
@@ -91,9 +92,27 @@ function isDenied({ operator, parts }: Extract<Expression, { kind: 'operation' }
   return value ? /^(is not|!==?)$/.test(operator) : /^(is|===?)$/.test(operator);
 }
 
+/** Whether it only compares what something made of the function's parameters, or members of it, with what is written. */
+function asksAboutGiven(test: Expression): boolean {
+  switch (test.kind) {
+    case 'literal':
+      return true;
+    case 'name':
+      return isMadeOfGiven(test) || (test.name === 'undefined' && !test.binding);
+    case 'member':
+      return asksAboutGiven(test.object);
+    case 'operation':
+      return test.parts.every(asksAboutGiven);
+    case 'logical':
+      return asksAboutGiven(test.left) && asksAboutGiven(test.right);
+    default:
+      return false;
+  }
+}
+
 /** A local name for what something made of the function's parameters. */
 function isMadeOfGiven(asked: Expression, depth = 0): boolean {
-  if (asked.kind !== 'name' || !asked.binding || depth > deepest) return false;
+  if (asked.kind !== 'name' || !asked.binding || depth > 2 * deepest) return false;
   if (asked.binding.kind === 'parameter') return asked.binding.function.selfBinding !== asked.binding;
   if (asked.binding.kind !== 'variable' || !isLocal(asked.binding)) return false;
   return asked.binding.writes.every(

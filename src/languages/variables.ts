@@ -17,7 +17,7 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
     const writes = binding.writes.map((write) => ({
       in: write.function.id,
       sources: union([write.value ? flow.of(write.value) : [], write.iterates ? flow.of(write.iterates) : []]),
-      empties: write.value !== undefined && empties(analysis, write.value),
+      empties: write.value !== undefined && empties(analysis, write.value, binding.name),
     }));
     return [{ name: binding.name, writes: [...writes, ...clears] }];
   });
@@ -31,7 +31,7 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
       ].map((write) => ({
         in: write.function.id,
         sources: flow.of(write.value),
-        empties: empties(analysis, write.value),
+        empties: empties(analysis, write.value, field),
       })),
     })),
   );
@@ -56,18 +56,30 @@ function clearedIn(analysis: Analysis): ReadonlyMap<Binding, VariableFact['write
   return found;
 }
 
-/** Whether nothing, or something with nothing in it, is what a variable is given whenever the function runs. */
-function empties({ statements, symbols }: Analysis, value: Expression): boolean {
+/** Whether nothing, or something with nothing in it, is what a variable or a field is given whenever the function runs. */
+function empties({ statements, symbols }: Analysis, value: Expression, name: string): boolean {
   const isNew =
     value.kind === 'call' && value.arguments.length === 0 && /^(Map|dict)$/.test(symbols.of(value.callee).symbol);
   const isEmpty = isEmptyValue(value) || isNew || (value.kind === 'object' && value.entries.length === 0);
   const statement = statements.get(value);
-  return isEmpty && statement !== undefined && alwaysRuns(statement);
+  return isEmpty && statement !== undefined && alwaysRuns(statement, name);
 }
 
-function alwaysRuns({ block }: Statement): boolean {
+/** Also where it is asked first whether `name` is full: otherwise there is nothing to take out. */
+function alwaysRuns({ block }: Statement, name?: string): boolean {
   const { owner } = block;
   if (!owner) return true;
   const isPlain = owner.kind === 'with' || (owner.kind === 'try' && (block === owner.body || block === owner.finally));
-  return isPlain && alwaysRuns(owner);
+  const isAsked =
+    owner.kind === 'if' && block === owner.then && name !== undefined && asksWhetherFull(owner.test, name);
+  return (isPlain || isAsked) && alwaysRuns(owner, name);
+}
+
+function asksWhetherFull(test: Expression, name: string): boolean {
+  if (test.kind === 'name') return test.name === name;
+  if (test.kind === 'member')
+    return test.property === name && (test.object.kind === 'this' || test.object.kind === 'name');
+  if (test.kind !== 'operation' || !/^(is not|!==?)$/.test(test.operator)) return false;
+  const [part, other] = test.parts;
+  return part !== undefined && other !== undefined && isEmptyValue(other) && asksWhetherFull(part, name);
 }

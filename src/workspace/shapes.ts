@@ -77,7 +77,8 @@ const mayExportHandler = (path: string, text: string): boolean =>
     ) ||
     (isHandlerFile(path) && /\(\s*_?event\b|\bexport\s+const\s+main\s*=\s*\w+\(/.test(text)));
 
-const isHandlerFile = (path: string): boolean => /(^|\/)(\w*[-.])?handlers?([-.]\w+)*\.\w+$/.test(path);
+const isHandlerFile = (path: string): boolean =>
+  /(^|\/)(\w*[-.])?handlers?([-.]\w+)*\.\w+$|(^|\/)(handlers|lambdas)\/[\w.-]+$/.test(path);
 
 /** `wanted` are names by which something else than a template asks for a function of the module. */
 export function handlersIn(module: ModuleFacts, wanted: ReadonlySet<string> = new Set()): Shapes {

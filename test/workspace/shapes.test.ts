@@ -125,6 +125,7 @@ describe('a handler that no template names', () => {
       'handleDeletionHandler',
     ],
     ['todos/handler.js', 'export const create = async (event) => 1; // in a handler file\n', 'create'],
+    ['src/handlers/todos.js', 'exports.create = async (event) => 1; // among handlers\n', 'create'],
     [
       'todos/handler.ts',
       'const create = async (event: In) => 1;\nexport const main = middyfy(create); // in a handler file\n',

@@ -114,6 +114,7 @@ const services: readonly CatalogueEntry[] = [
   ...entries('api-client', ['shopify'], ['@shopify/shopify-api#shopifyApi']),
   ...entries('api-client', ['web3'], ['web3', 'web3#Web3'], construct),
   ...entries('api-client', ['viem'], ['viem#createWalletClient']),
+  ...entries('api-client', ['caver'], ['caver-js', 'caver-js-ext-kas'], construct),
   ...entries('api-client', ['flagsmith'], ['flagsmith-nodejs#Flagsmith'], construct),
   ...entries('api-client', ['apns'], ['apn#Provider', '@parse/node-apn#Provider'], { ...construct, ...connects }),
   ...entries('http-client', ['http', 'Client'], ['openapi-fetch', 'request#defaults', 'request-promise#defaults']),

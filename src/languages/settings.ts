@@ -31,7 +31,6 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
   const { tree, symbols, flow, statements } = analysis;
   const settings: SettingFact[] = [];
   const add = (expression: Expression, kinds: typeof called) => {
-    if (expression.kind === 'name') return;
     const root = expression.kind === 'index' ? expression.object : expression;
     const { symbol } = symbols.of(root);
     const kind = kinds.find(([pattern]) => symbol !== '' && pattern.test(symbol))?.[1];

@@ -299,6 +299,21 @@ describe('a setting', () => {
       reached: [`boto3.client('s3'): per-invocation | ${stays} | handler → boto3.client`],
     },
     {
+      what: 'that is read from a file in the handler keeps it there, too',
+      text: app(
+        "def handler(event, context):\n    load_dotenv()\n    return boto3.client('s3')\n",
+        'import boto3\nfrom dotenv import load_dotenv',
+      ),
+      reached: [
+        "boto3.client('s3'): per-invocation | stays: `load_dotenv` may take effect before it and change what it becomes | handler → boto3.client",
+      ],
+    },
+    {
+      what: 'that is read from a file above does not',
+      text: app(`load_dotenv()\n\n${make}`, 'import boto3\nfrom dotenv import load_dotenv'),
+      reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],
+    },
+    {
       what: 'that is made above, when the module is loaded, does not',
       text: app(`${set}\n\n${make}`, 'import os, boto3'),
       reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],

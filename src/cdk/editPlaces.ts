@@ -47,12 +47,19 @@ export function added(
   entry: string,
 ): Known<readonly TextEdit[]> {
   const last = entries.at(-1);
-  if (last) return known(behind(tree, last.value.end, close, lineIndent(tree, last.value.start, open - 1), entry));
+  if (last) {
+    const start = startBehind(tree, entries.at(-2)?.value.end ?? open);
+    return known(behind(tree, last.value.end, close, lineIndent(tree, start, open - 1), entry));
+  }
   const inside = tree.text.slice(open, close);
   if (inside.trim() !== '') return unknown('what stands between its braces is not understood');
   const spaced = tree.language === 'python' || kind === 'call' ? entry : ` ${entry} `;
   return known([{ path: tree.path, start: open, end: close, text: spaced }]);
 }
+
+/** Where an entry begins behind a place, with its name, which may stand a line above its value. */
+const startBehind = ({ text }: Tree, place: number): number =>
+  place + (/^(?:[\s,]|\/\/[^\n]*|#[^\n]*|\/\*[^]*?\*\/)*/.exec(text.slice(place))?.[0].length ?? 0);
 
 /** `indent` is that of entries which have lines of their own; a comment behind the last one stays with it. */
 export function behind(

@@ -55,6 +55,22 @@ describe('a property of a construct is written', () => {
       "fromAsset('code'),\n  tracing: lambda.Tracing.ACTIVE,\n",
     ],
     [
+      'below an entry whose value has a line of its own',
+      'app.ts',
+      typescript(
+        lambda,
+        `new lambda.Function(stack, 'Create', {
+  runtime: lambda.Runtime.NODEJS_22_X, // as it is
+  handler: 'index.handler',
+  /* The code. */
+  code:
+    lambda.Code.fromAsset('code')
+});`,
+      ),
+      "fromAsset('code')\n",
+      "fromAsset('code'),\n  tracing: lambda.Tracing.ACTIVE\n",
+    ],
+    [
       'behind a comment that speaks of the last one',
       'app.ts',
       typescript(

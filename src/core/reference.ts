@@ -106,13 +106,28 @@ function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]):
  * The functions that a name means in a module:
  * `handler`, `handlers.create` (a member of an export), `Service` (its constructor), `Service().load` (a method of an instance).
  */
-export function locate(sources: Sources, module: ModuleFacts, name: string, depth = 0): readonly Place[] {
+export const locate = (sources: Sources, module: ModuleFacts, name: string): readonly Place[] =>
+  located(sources, module, name, 0);
+
+/** `asked` is what was asked before: there may be many ways to the same name of a module. */
+function located(
+  sources: Sources,
+  module: ModuleFacts,
+  name: string,
+  depth: number,
+  asked = new Set<string>(),
+): readonly Place[] {
   // What calling a function gives is not named; see `calleesOf`.
-  if (depth > 12 || name.endsWith('()')) return [];
+  const key = `${module.path} ${name}`;
+  if (depth > 12 || name.endsWith('()') || asked.has(key)) return [];
+  asked.add(key);
   const dot = name.indexOf('.');
   const head = (dot < 0 ? name : name.slice(0, dot)).replace(/\(\)$/, '');
   const rest = dot < 0 ? '' : name.slice(dot + 1);
-  const local = [...inClass(sources, module, head, rest, depth), ...(rest === '' ? functionsNamed(module, head) : [])];
+  const local = [
+    ...inClass(sources, module, head, rest, depth, asked),
+    ...(rest === '' ? functionsNamed(module, head) : []),
+  ];
   if (local.length > 0) return local;
   const exported = module.exports.filter((it) => it.name === (head === '' ? 'default' : head));
   const found = exported.flatMap((it) => {
@@ -120,13 +135,13 @@ export function locate(sources: Sources, module: ModuleFacts, name: string, dept
     const own = it.symbol.startsWith('.') ? it.symbol.slice(1) : '';
     const isClass = module.classes.some((node) => node.name === own);
     if (own !== '' && own !== head && (rest !== '' || isClass))
-      return locate(sources, module, rest === '' ? own : `${own}.${rest}`, depth + 1);
+      return located(sources, module, rest === '' ? own : `${own}.${rest}`, depth + 1, asked);
     return targetsOf(it).flatMap((target) => {
       if (target.kind === 'function') return placeAt(module, target.id);
       const member = [target.member, rest].filter((part) => part !== '').join('.');
       const there = sources.resolve(module, target.specifier, member);
       const other = there && sources.module(there.path);
-      return other ? locate(sources, other, there.member, depth + 1) : [];
+      return other ? located(sources, other, there.member, depth + 1, asked) : [];
     });
   });
   if (found.length > 0) return found;
@@ -142,7 +157,7 @@ export function locate(sources: Sources, module: ModuleFacts, name: string, dept
         [target.member, name].filter((part) => part !== '').join('.'),
       );
       const other = there && sources.module(there.path);
-      return other ? locate(sources, other, there.member, depth + 1) : [];
+      return other ? located(sources, other, there.member, depth + 1, asked) : [];
     });
   });
 }
@@ -221,9 +236,18 @@ const functionsNamed = (module: ModuleFacts, name: string): readonly Place[] =>
  * What a name means in a class: a constructor, a method, a member of a nested class, or a method of what a field or a
  * method is declared to be. What the class does not have is looked for in the classes above it.
  */
-function inClass(sources: Sources, module: ModuleFacts, name: string, rest: string, depth: number): readonly Place[] {
+function inClass(
+  sources: Sources,
+  module: ModuleFacts,
+  name: string,
+  rest: string,
+  depth: number,
+  asked: Set<string>,
+): readonly Place[] {
   const node = name === '' ? undefined : module.classes.find((it) => it.name === name);
-  if (!node || depth > 12) return [];
+  const key = `${module.path} class ${name} ${rest}`;
+  if (!node || depth > 12 || asked.has(key)) return [];
+  asked.add(key);
   const constructs = rest === '' || constructors.has(rest);
   const methods = module.functions.filter(
     ({ method }) => method?.class === name && (constructs ? constructors.has(method.name) : method.name === rest),
@@ -236,14 +260,14 @@ function inClass(sources: Sources, module: ModuleFacts, name: string, rest: stri
     const after = rest.slice(dot + 1);
     const type = node.types[step];
     const found = module.classes.some((it) => it.name === step)
-      ? inClass(sources, module, step, after, depth + 1)
+      ? inClass(sources, module, step, after, depth + 1, asked)
       : type
-        ? inReferred(sources, module, type, after, depth)
+        ? inReferred(sources, module, type, after, depth, asked)
         : [];
     if (found.length > 0) return found;
-  } else if (module.classes.some((it) => it.name === rest)) return inClass(sources, module, rest, '', depth + 1);
+  } else if (module.classes.some((it) => it.name === rest)) return inClass(sources, module, rest, '', depth + 1, asked);
   for (const base of node.bases) {
-    const found = inReferred(sources, module, base, rest, depth);
+    const found = inReferred(sources, module, base, rest, depth, asked);
     if (found.length > 0) return found;
   }
   return [];
@@ -255,11 +279,12 @@ function inReferred(
   { specifier, name }: ClassReference,
   rest: string,
   depth: number,
+  asked: Set<string>,
 ): readonly Place[] {
-  if (specifier === undefined) return inClass(sources, module, name, rest, depth + 1);
+  if (specifier === undefined) return inClass(sources, module, name, rest, depth + 1, asked);
   const there = sources.resolve(module, specifier, [name, rest].filter((part) => part !== '').join('.'));
   const other = there && sources.module(there.path);
-  return other ? locate(sources, other, there.member, depth + 1) : [];
+  return other ? located(sources, other, there.member, depth + 1, asked) : [];
 }
 
 /** The class that a reference means, in the project. */

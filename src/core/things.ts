@@ -53,6 +53,9 @@ const apps =
 /** Deeper than people nest what they mean. */
 const deepest = 24;
 
+/** How many classes are looked at above one. */
+const mostAbove = 100;
+
 /** How often a cycle is gone through until nothing comes to it any more. */
 const mostTurns = 8;
 
@@ -159,9 +162,9 @@ export function thingsIn(
   }
 
   /** `Service().load`, `handlers.create`, or '' for the module itself. */
-  function named(module: ModuleFacts, path: string, depth: number): readonly Thing[] {
+  function named(module: ModuleFacts, path: string, depth: number, asked?: Set<string>): readonly Thing[] {
     const [head = '', ...rest] = path === '' ? [] : path.split('.');
-    let things = nameIn(module, head.replace(/(\(\))+$/, ''), depth);
+    let things = nameIn(module, head.replace(/(\(\))+$/, ''), depth, asked);
     if (head.endsWith('()')) things = things.flatMap((thing) => resultOf(thing, depth));
     for (const step of rest) {
       things = things.flatMap((thing) => memberOf(thing, step.replace(/(\(\))+$/, ''), depth));
@@ -170,8 +173,11 @@ export function thingsIn(
     return things;
   }
 
-  function nameIn(module: ModuleFacts, name: string, depth: number): readonly Thing[] {
-    if (depth > deepest) return [];
+  /** `asked` are the modules that were asked for it before: one may give on all of another in many ways. */
+  function nameIn(module: ModuleFacts, name: string, depth: number, asked = new Set<string>()): readonly Thing[] {
+    const key = `${module.path} ${name}`;
+    if (depth > deepest || asked.has(key)) return [];
+    asked.add(key);
     const exported = module.exports.filter((it) => it.name === (name === '' ? 'default' : name));
     const whole = module.exports.filter((it) => it.name === '*');
     if (name === '') {
@@ -190,7 +196,7 @@ export function thingsIn(
       : whole.flatMap((it) =>
           it.values.length > 0
             ? thingsOf(it.values, module, depth).flatMap((thing) => memberOf(thing, name, depth))
-            : exportedBy(it, module, name, depth),
+            : exportedBy(it, module, name, depth, asked),
         );
   }
 
@@ -199,6 +205,7 @@ export function thingsIn(
     module: ModuleFacts,
     name: string,
     depth: number,
+    asked?: Set<string>,
   ): readonly Thing[] {
     if (values.length > 0) return thingsOf(values, module, depth);
     return targets.flatMap((target) => {
@@ -206,7 +213,7 @@ export function thingsIn(
       const member = [target.member, name].filter((part) => part !== '').join('.');
       const there = sources.resolve(module, target.specifier, member);
       const other = there && sources.module(there.path);
-      return other ? named(other, there.member, depth + 1) : [];
+      return other ? named(other, there.member, depth + 1, asked) : [];
     });
   }
 
@@ -236,8 +243,16 @@ export function thingsIn(
     }
   }
 
-  function memberOfClass(of: ClassPlace, name: string, above: boolean, depth: number): readonly Thing[] {
-    if (depth > deepest) return [];
+  /** `asked` are the classes that were asked for it before: one may be above another in many ways. */
+  function memberOfClass(
+    of: ClassPlace,
+    name: string,
+    above: boolean,
+    depth: number,
+    asked = new Set<string>(),
+  ): readonly Thing[] {
+    if (depth > deepest || asked.has(classKey(of))) return [];
+    asked.add(classKey(of));
     // What was taken out of a collection of Java may be taken again: of a stream, of an optional.
     if (isJava(of) && name === anyName) return [{ kind: 'object', of, above }];
     const node = of.module.classes.find((it) => it.name === of.name);
@@ -256,7 +271,7 @@ export function thingsIn(
     return (node?.bases ?? []).flatMap((base) => {
       const parent = classAt(sources, of.module, base);
       const there = parent && classNamed(parent, depth);
-      return there && classKey(there) !== classKey(of) ? memberOfClass(there, name, false, depth + 1) : [];
+      return there ? memberOfClass(there, name, false, depth + 1, asked) : [];
     });
   }
 
@@ -311,14 +326,15 @@ export function thingsIn(
     }
   }
 
-  function constructorsOf(of: ClassPlace, depth = 0): readonly Place[] {
+  function constructorsOf(of: ClassPlace, asked = new Set<string>()): readonly Place[] {
+    if (asked.has(classKey(of)) || asked.size > mostAbove) return [];
+    asked.add(classKey(of));
     const own = of.module.functions.filter((fn) => fn.method?.class === of.name && isConstructor(fn));
-    if (own.length > 0 || depth > deepest) return own.map((fn) => ({ module: of.module, fn }));
-    return constructorsAbove(of, depth);
+    return own.length > 0 ? own.map((fn) => ({ module: of.module, fn })) : constructorsAbove(of, asked);
   }
 
-  const constructorsAbove = (of: ClassPlace, depth = 0): readonly Place[] =>
-    parentsOf(of).flatMap((it) => constructorsOf(it, depth + 1));
+  const constructorsAbove = (of: ClassPlace, asked = new Set<string>()): readonly Place[] =>
+    parentsOf(of).flatMap((it) => constructorsOf(it, asked));
 
   const parentsOf = (of: ClassPlace): readonly ClassPlace[] =>
     (of.module.classes.find((it) => it.name === of.name)?.bases ?? []).flatMap((base) => {

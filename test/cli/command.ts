@@ -10,11 +10,14 @@ export interface Ran {
   readonly err: string;
 }
 
+/** In ms; what does not end by itself is ended, without an exit code. */
+const patience = 50_000;
+
 /** Without what a terminal or a CI around the tests says of colours. */
 export async function command(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const program = join(await bundles(), 'cli.js');
   const { FORCE_COLOR: _forced, NO_COLOR: _refused, COLUMNS: _columns, ...inherited } = process.env;
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...inherited, ...env } });
+  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...inherited, ...env }, timeout: patience });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -41,3 +41,46 @@ export function haveSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   for (const it of a) if (!b.has(it)) return false;
   return true;
 }
+
+/** Values by a key, of which those are kept that were asked for last. */
+export interface Recent<Value> {
+  readonly get: (key: string) => Value | undefined;
+  /** Lets go of the oldest ones beside it until their sizes come to `most` at most. */
+  readonly set: (key: string, value: Value, size: number, most: number) => void;
+  readonly delete: (key: string) => void;
+  readonly clear: () => void;
+  readonly keys: () => Iterable<string>;
+}
+
+export function recent<Value>(): Recent<Value> {
+  const all = new Map<string, { readonly value: Value; readonly size: number }>();
+  let total = 0;
+  const remove = (key: string): void => {
+    total -= all.get(key)?.size ?? 0;
+    all.delete(key);
+  };
+  return {
+    get: (key) => {
+      const its = all.get(key);
+      if (!its) return undefined;
+      all.delete(key);
+      all.set(key, its);
+      return its.value;
+    },
+    set: (key, value, size, most) => {
+      remove(key);
+      all.set(key, { value, size });
+      total += size;
+      for (const oldest of all.keys()) {
+        if (total <= most || oldest === key) break;
+        remove(oldest);
+      }
+    },
+    delete: remove,
+    clear: () => {
+      all.clear();
+      total = 0;
+    },
+    keys: () => all.keys(),
+  };
+}

@@ -16,7 +16,7 @@ export interface Frontends {
 export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
   const loaded = new Map<Language, LanguageFrontend>();
   let own: OwnSymbols = noSymbols;
-  const remembering = (frontend: LanguageFrontend) => rememberingTrees(frontend, () => own);
+  const remembering = (frontend: LanguageFrontend) => rememberingTheLast(frontend, () => own);
   return {
     load: async (languages) => {
       if (languages.has('python') && !loaded.has('python')) {
@@ -41,35 +41,16 @@ export function createFrontends(host: Pick<Host, 'asset'>): Frontends {
   };
 }
 
-/** How much text the trees that are kept may have come from, in characters: that of one function with its modules. */
-const mostText = 30_000;
-
-/** The same text is lowered for its facts, for each of its edits and for the proof of each; trees never change. */
-function rememberingTrees({ lower, spelling }: LanguageFrontend, ownSymbols: () => OwnSymbols): LanguageFrontend {
-  const recent = new Map<string, Tree>();
-  let size = 0;
-  let used = ownSymbols();
+/** What edits come to is lowered for their proof, and then for what is said of it; trees never change. */
+function rememberingTheLast({ lower, spelling }: LanguageFrontend, ownSymbols: () => OwnSymbols): LanguageFrontend {
+  let last: { readonly path: string; readonly tree: Tree } | undefined;
   return {
     spelling,
     lower: (path, text) => {
       const own = ownSymbols();
-      if (own !== used) {
-        recent.clear();
-        size = 0;
-        used = own;
-      }
-      const key = `${path}\n${text}`;
-      const before = recent.get(key);
-      const tree = before ?? { ...lower(path, text), own };
-      if (before) recent.delete(key);
-      else size += key.length;
-      recent.set(key, tree);
-      for (const oldest of recent.keys()) {
-        if (size <= mostText || oldest === key) break;
-        recent.delete(oldest);
-        size -= oldest.length;
-      }
-      return tree;
+      if (last?.path !== path || last.tree.text !== text || last.tree.own !== own)
+        last = { path, tree: { ...lower(path, text), own } };
+      return last.tree;
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   type YAMLParseError,
   type ParsedNode,
 } from 'yaml';
+import { recent } from '../core/memo.ts';
 import { deepest, mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Parsed, type Range } from './node.ts';
 import { reindented } from './reindent.ts';
 import { entryAlone, readInParts, type Alone, type Part } from './yamlParts.ts';
@@ -41,7 +42,7 @@ const asWhole = remembering(2, freshly);
 
 /** Reads what can be read; errors of the text are problems at their places. */
 export function parseYaml(text: string): Parsed {
-  if (inParts(text)) divisible.set(text, true, ofDivisible);
+  if (inParts(text)) divisible.set(text, true, text.length, ofDivisible);
   return parsedOnce(text);
 }
 
@@ -52,63 +53,37 @@ export const parsedOnce = (text: string): Parsed => inParts(text) ?? asWhole(tex
 export const editableOf = (text: string): Whole => asWhole(text);
 
 /** Texts that were read part by part. */
-const divisible = rememberedTexts<true>();
+const divisible = recent<true>();
+
+/** In characters. */
 const ofDivisible = 4 * 1024 * 1024;
 
 /** A resource by itself; undefined where it is not known to mean the same without what stands around it. */
 export const resourceAlone = (text: string, id: string): Alone | undefined =>
   divisible.get(text) ? entryAlone(text, 'Resources', id) : undefined;
 
-/** What is known of the texts that were asked for last, of at most as many characters as is said with each of them. */
-function rememberedTexts<Known>(): {
-  readonly get: (text: string) => Known | undefined;
-  readonly set: (text: string, known: Known, most: number) => void;
-} {
-  const all = new Map<string, Known>();
-  let size = 0;
-  return {
-    get: (text) => {
-      const known = all.get(text);
-      if (known === undefined) return undefined;
-      all.delete(text);
-      all.set(text, known);
-      return known;
-    },
-    set: (text, known, most) => {
-      if (!all.has(text)) size += text.length;
-      all.set(text, known);
-      for (const oldest of all.keys()) {
-        if (size <= most) break;
-        all.delete(oldest);
-        size -= oldest.length;
-      }
-    },
-  };
-}
-
 function remembering<Made>(most: number, make: (text: string) => Made): (text: string) => Made {
-  const recent = new Map<string, { readonly made: Made }>();
+  const made = recent<{ readonly made: Made }>();
   return (text) => {
-    const now = recent.get(text) ?? { made: make(text) };
-    recent.delete(text);
-    recent.set(text, now);
-    for (const oldest of recent.keys()) {
-      if (recent.size <= most) break;
-      recent.delete(oldest);
-    }
-    return now.made;
+    const before = made.get(text);
+    if (before) return before.made;
+    const its = { made: make(text) };
+    made.set(text, its, 1, most);
+    return its.made;
   };
 }
 
 /** Those of the template that was read last, and of several that are edited beside it. */
-const parts = rememberedTexts<{ readonly part: Part | undefined; readonly depth: number }>();
+const parts = recent<{ readonly part: Part | undefined; readonly depth: number }>();
+
+/** In characters. */
 const ofOthers = 256 * 1024;
 
 function readPart(text: string, depth: number, whole: string): Part | undefined {
   const before = parts.get(text);
   if (before?.depth === depth) return before.part;
   const part = partOf(text, depth);
-  parts.set(text, { part, depth }, whole.length + ofOthers);
+  parts.set(text, { part, depth }, text.length, whole.length + ofOthers);
   return part;
 }
 

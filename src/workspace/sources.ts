@@ -3,6 +3,7 @@ import { crashLine } from '../core/crash.ts';
 import type { Host, ReadResult } from '../core/host.ts';
 import { whyGenerated } from '../core/ownership.ts';
 import { known, unknown, type Known } from '../core/known.ts';
+import { recent } from '../core/memo.ts';
 import type { ModuleFacts } from '../core/module.ts';
 import type { Problem } from '../core/span.ts';
 import { factsOf } from '../languages/facts.ts';
@@ -43,12 +44,16 @@ export interface Used {
 /** What a user can do nothing about; the log says more. */
 export const tooMuch = 'Serverless Lens failed to read it, and its log says why; everything else was reviewed.';
 
+/** How many characters the trees that are kept for edits may have come from: those of one function with its modules. */
+const mostOfTrees = 60_000;
+
 /** More than Python's own limit, since lines within brackets and strings are counted, too. */
 const mostLevels = 250;
 
 export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
   const modules = new Map<string, ModuleFacts | undefined>();
   const texts = keptTexts();
+  const trees = recent<Tree>();
   /** With texts, and with what was made of them. */
   const unread = new Map<string, Problem>();
   const skipped = new Map<string, Problem>();
@@ -101,8 +106,12 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
       skipped.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
       return unknown(`\`${path}\` is indented too deeply`);
     }
+    const before = trees.get(path);
+    if (before) return known({ tree: before, frontend });
     try {
-      return known({ tree: frontend.lower(path, source), frontend });
+      const lowered = frontend.lower(path, source);
+      trees.set(path, lowered, source.length, mostOfTrees);
+      return known({ tree: lowered, frontend });
     } catch (error) {
       crashed(path, error);
       return unknown(`\`${path}\` could not be parsed`);
@@ -116,17 +125,17 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     tree,
     release: (path) => texts.delete(path),
     forget: (path) => {
-      for (const map of [modules, texts, unread, skipped, crashes]) map.delete(path);
+      for (const map of [modules, texts, trees, unread, skipped, crashes]) map.delete(path);
     },
     forgetBelow: (directories) => {
-      for (const map of [modules, texts, unread, skipped, crashes])
+      for (const map of [modules, texts, trees, unread, skipped, crashes])
         for (const key of map.keys()) if (liesBelow(directories, key)) map.delete(key);
     },
     forgetAll: () => {
-      for (const map of [modules, texts, unread, skipped, crashes]) map.clear();
+      for (const map of [modules, texts, trees, unread, skipped, crashes]) map.clear();
     },
     forgetFacts: () => {
-      for (const map of [modules, skipped, crashes]) map.clear();
+      for (const map of [modules, trees, skipped, crashes]) map.clear();
     },
     snapshot: texts.snapshot,
     problems: (used) => [

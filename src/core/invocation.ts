@@ -28,6 +28,7 @@ import type { Run } from './registered.ts';
 import { rememberingIn, remembers } from './remembered.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { originsIn } from './origins.ts';
+import { isProxying, isRoute, loadedWithControllers, routesBehind, routesIn } from './routes.ts';
 import { clean, merged, taintOf, type Taint } from './parts.ts';
 import { isOnItself } from './selves.ts';
 import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
@@ -43,14 +44,15 @@ export function reachFrom(
 ): Known<FunctionCode> {
   const module = sources.module(entry.path);
   if (!module) return unknown(`\`${entry.path}\` cannot be read`);
-  const own = locate(sources, module, entry.symbol);
+  const routes = routesBehind(module, entry.symbol, sources);
+  const own = routes.length > 0 ? routes : locate(sources, module, entry.symbol);
   const inherited = own.length > 0 ? undefined : overridingMethods(module, entry.symbol, sources);
   const byName = inherited && inherited.places.length > 0 ? inherited.places : own;
   const handlers = byName.length > 0 ? byName : byValue(module, entry.symbol, sources);
   const [first] = handlers;
   if (!first && inherited?.base !== undefined)
     return unknown(`its \`handleRequest\` is that of \`${inherited.base}\`, which is not in the project`);
-  const { modules, imports, gaps } = loadedFrom(module, first?.module ?? module, sources);
+  const { modules, imports, gaps } = loadedWithControllers(module, first?.module ?? module, sources);
   const callees = calleesOf(modules, sources);
   if (!first && callees.registered.behind(module, entry.symbol).length === 0)
     return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
@@ -101,7 +103,7 @@ function isNested({ module, fn }: Place): boolean {
 /** `handler = makeHandler(…)`, `handler = Orders.asHandler()`. */
 function byValue(module: ModuleFacts, symbol: string, sources: Sources): readonly Place[] {
   if (module.language === 'java') return [];
-  return calleesOf(loadedFrom(module, module, sources).modules, sources).at(module, symbol);
+  return calleesOf(loadedFrom([module], sources).modules, sources).at(module, symbol);
 }
 
 /** Where a handler stands that is no function of the project, `handler = Mangum(app)`. */
@@ -158,7 +160,7 @@ const mostRounds = 3;
 
 function follow(
   { module: entry, symbol, at, handlers }: Start,
-  { sources, dispatch, callees }: Project,
+  { sources, modules, dispatch, callees }: Project,
   known: ReadonlySet<string>,
 ): Omit<Settled, 'project'> & { readonly asked: ReadonlySet<string> } {
   const reached = new Map<string, Reached>();
@@ -202,7 +204,7 @@ function follow(
       memory === undefined ? mode : { kind: 'kept', because: `\`${nameOf(fn)}\` remembers its result (\`${memory}\`)` };
     const key = keyOf(module, fn.id);
     const before = reached.get(key);
-    const step: TraceStep = { at: fn.at, label: trace.length === 0 ? shortName(symbol) : nameOf(fn) };
+    const step: TraceStep = { at: fn.at, label: trace.length === 0 && !isRoute(fn) ? shortName(symbol) : nameOf(fn) };
     // A function without a name is part of the one that it stands in.
     const way = (): readonly TraceStep[] => (fn.name === '' && trace.length > 0 ? trace : [...trace, step]);
     if (!before) {
@@ -295,6 +297,14 @@ function follow(
         const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
         enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
       }
+      if (isProxying(call))
+        for (const place of routesIn(modules))
+          enter(
+            place,
+            place.fn.parameters.map(() => ({ why: 'the event' })),
+            mode,
+            here.trace,
+          );
       const remembered =
         call.declared === 'memoises'
           ? `\`${call.symbol}\` remembers its result`

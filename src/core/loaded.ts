@@ -6,8 +6,8 @@ import type { FunctionCode } from './rule.ts';
 
 export type Loaded = Pick<FunctionCode, 'modules' | 'imports' | 'gaps'>;
 
-/** Every module of the project that loading the entry loads, and what those import from outside. */
-export function loadedFrom(entry: ModuleFacts, first: ModuleFacts, sources: Sources): Loaded {
+/** Every module of the project that loading these loads, and what those import from outside. */
+export function loadedFrom(entries: readonly ModuleFacts[], sources: Sources): Loaded {
   const modules = new Map<string, ModuleFacts>();
   const imports: Loaded['imports'][number][] = [];
   const gaps: string[] = [];
@@ -30,7 +30,6 @@ export function loadedFrom(entry: ModuleFacts, first: ModuleFacts, sources: Sour
       else imports.push({ module, import: it, trace: [...trace, step] });
     }
   };
-  visit(entry, []);
-  visit(first, []);
+  for (const it of entries) visit(it, []);
   return { modules: [...modules.values()], imports, gaps };
 }

@@ -18,6 +18,8 @@ import type {
 export interface Sources {
   readonly module: (path: string) => ModuleFacts | undefined;
   readonly resolve: ResolveImport;
+  /** The files of controllers that a web framework of Java finds where it is started in the file. */
+  readonly controllers?: (path: string) => readonly string[];
 }
 
 export interface Place {

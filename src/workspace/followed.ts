@@ -8,8 +8,9 @@ import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { FunctionCode } from '../core/rule.ts';
-import { liesBelow } from './files.ts';
+import { liesBelow, type Files } from './files.ts';
 import type { InlineCodes } from './inline.ts';
+import { controllersNear } from './javaFrameworks.ts';
 import type { SourceFiles } from './sources.ts';
 
 export interface Followed {
@@ -21,7 +22,7 @@ export interface Followed {
 
 export interface FollowedCode {
   /** Of a function that is edited the same object, for as long as nothing is forgotten that it depends on. */
-  readonly of: (fn: LambdaFunction, resolve: ResolveImport) => Followed;
+  readonly of: (fn: LambdaFunction, resolve: ResolveImport, files: Files) => Followed;
   /** Says that the declaration of the function with this key is edited. */
   readonly edited: (key: string) => void;
   /** What depends on any of the paths, or on what lies below the directories, which end with `/`. */
@@ -32,7 +33,7 @@ export interface FollowedCode {
 }
 
 interface Surroundings {
-  readonly sources: Pick<SourceFiles, 'module'>;
+  readonly sources: Pick<SourceFiles, 'module' | 'textIfAny'>;
   readonly inline: Pick<InlineCodes, 'analysed'>;
 }
 
@@ -43,26 +44,35 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
     { readonly entry: LambdaFunction['entry']; readonly resolve: ResolveImport; readonly followed: Followed }
   >();
 
-  function follow(fn: LambdaFunction, entry: LambdaFunction['entry'], resolve: ResolveImport): Followed {
+  function follow(
+    fn: LambdaFunction,
+    entry: LambdaFunction['entry'],
+    { resolve, files }: { readonly resolve: ResolveImport; readonly files: Files },
+  ): Followed {
     const paths = new Set<string>();
     if (!entry.found) return { code: unknown(withoutFullStop(entry.why)), crashes: [], paths };
     const module = (path: string) => {
       paths.add(path);
       return sources.module(path);
     };
+    const text = (path: string) => {
+      paths.add(path);
+      return sources.textIfAny(path);
+    };
+    const controllers = (path: string) => controllersNear(path, files, text);
     try {
-      return { code: reachFrom(entry, { module, resolve }), crashes: [], paths };
+      return { code: reachFrom(entry, { module, resolve, controllers }), crashes: [], paths };
     } catch (error) {
       return { code: unknown('Serverless Lens failed at it'), crashes: [crashLine(fn.key, error)], paths };
     }
   }
 
   return {
-    of: (fn, resolve) => {
+    of: (fn, resolve, files) => {
       const entry = inline.analysed(fn);
       const before = remembered.get(fn.key);
       if (before?.resolve === resolve && isSame(before.entry, entry)) return before.followed;
-      const followed = follow(fn, entry, resolve);
+      const followed = follow(fn, entry, { resolve, files });
       // Inline code changes with its template, whose path is not the one that is followed.
       if (edited.has(fn.key) && !fn.inline) remembered.set(fn.key, { entry, resolve, followed });
       return followed;

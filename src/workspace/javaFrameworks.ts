@@ -2,6 +2,7 @@
 import type { DeclaredFunction, Entry } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
+import { directoryOf } from '../core/paths.ts';
 import type { Files } from './files.ts';
 import { extendedIn } from './javaShapes.ts';
 
@@ -17,9 +18,15 @@ export function frameworkEntry(
   if (handler.startsWith('org.springframework.cloud.function.adapter.aws.'))
     return springFunction(variable('SPRING_CLOUD_FUNCTION_DEFINITION'), module, files, read);
   if (/^io\.quarkus\.amazon\.lambda\./.test(handler))
-    return quarkusHandler(variable('QUARKUS_LAMBDA_HANDLER'), module, files, read);
-  return undefined;
+    return (
+      quarkusHandler(variable('QUARKUS_LAMBDA_HANDLER'), module, files, read) ?? controllerBelow(module, files, read)
+    );
+  return servingWeb.test(handler) ? controllerBelow(module, files, read) : undefined;
 }
+
+/** Handlers that frameworks bring for web applications. */
+const servingWeb =
+  /^io\.micronaut\.function\.aws\.proxy\.|^com\.amazonaws\.serverless\.proxy\.spring\.SpringDelegatingLambdaContainerHandler$/;
 
 const interfaces: Readonly<Record<string, string>> = { Function: 'apply', Consumer: 'accept', Supplier: 'get' };
 
@@ -60,8 +67,30 @@ function quarkusHandler(
   return onlyOf(named.length > 0 ? named : found);
 }
 
+/** The application is known by the first of its controllers, which leads to the others. */
+function controllerBelow(module: string, files: Files, read: Host['read']): Entry | undefined {
+  const isRouted = (text: string): boolean =>
+    isController(text) && /@(?:\w+Mapping|Get|Post|Put|Delete|GET|POST|PUT|DELETE)\b/.test(text);
+  const path = sourcesBelow(module, files)
+    .toSorted()
+    .find((it) => isRouted(textOf(read(it))));
+  return path === undefined ? undefined : { found: true, path, symbol: nameOf(path) };
+}
+
+const isController = (text: string): boolean => /@(?:RestController|Controller|Path)\b/.test(text);
+
+/** The files of controllers that an application finds which is started in the file. */
+export function controllersNear(
+  path: string,
+  files: Files,
+  text: (path: string) => string | undefined,
+): readonly string[] {
+  const root = /^(?:.*\/)?src\/main\/java(?=\/)/.exec(path)?.[0] ?? directoryOf(path);
+  return sourcesBelow(root, files).filter((it) => isController(text(it) ?? ''));
+}
+
 /** An application has few files; a module with more is not looked through at each change. */
-const most = 150;
+const most = 300;
 
 function sourcesBelow(module: string, files: Files): readonly string[] {
   const found = [...files.under(module)].filter(

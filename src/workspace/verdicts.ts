@@ -9,7 +9,7 @@ import type { Edits } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
 import { runningForNews } from '../core/triggers.ts';
 import { rules } from '../rules/registry.ts';
-import { liesBelow } from './files.ts';
+import { liesBelow, type Files } from './files.ts';
 import { dependsOn, followedCode } from './followed.ts';
 import type { InlineCodes } from './inline.ts';
 import type { SourceFiles } from './sources.ts';
@@ -25,7 +25,7 @@ export interface Judged {
 }
 
 /** Gives the same object for as long as nothing is forgotten that it depends on, and the function is the same. */
-export type JudgeFunction = (fn: LambdaFunction, resolve: () => ResolveImport) => Judged;
+export type JudgeFunction = (fn: LambdaFunction, resolve: () => ResolveImport, files: Files) => Judged;
 
 export interface RememberedVerdicts {
   /** To judge the functions of an application; of those that went, nothing is remembered. */
@@ -36,7 +36,7 @@ export interface RememberedVerdicts {
 }
 
 interface Surroundings {
-  readonly sources: Pick<SourceFiles, 'module'>;
+  readonly sources: Pick<SourceFiles, 'module' | 'textIfAny'>;
   readonly inline: Pick<InlineCodes, 'analysed' | 'told' | 'span'>;
   readonly edit: Edits;
   /** Each fix is made while what is known of its text is at hand. */
@@ -51,10 +51,11 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
   function judge(
     fn: LambdaFunction,
     resolve: ResolveImport,
-    of: { readonly application: Application; readonly configuration: Configuration },
+    of: { readonly application: Application; readonly configuration: Configuration; readonly files: Files },
   ): Judged {
-    const { code, crashes, paths } = followed.of(fn, resolve);
-    const said = reviewFunction(fn, { ...of, rules, code, edit });
+    const { files, ...rest } = of;
+    const { code, crashes, paths } = followed.of(fn, resolve, files);
+    const said = reviewFunction(fn, { ...rest, rules, code, edit });
     const told = fn.inline ? inline.told(said) : said;
     if (makesFixes) for (const finding of told.findings) void finding.fixes;
     return {
@@ -80,10 +81,10 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
       for (const { key } of application.functions) live.add(key);
       for (const key of judged.keys()) if (!live.has(key)) judged.delete(key);
       followed.keepOnly(live);
-      return (fn, resolve) => {
+      return (fn, resolve, files) => {
         const last = judged.get(fn.key);
         if (last && sameFunction(last.fn, fn)) return last;
-        const its = judge(fn, resolve(), { application, configuration });
+        const its = judge(fn, resolve(), { application, configuration, files });
         judged.set(fn.key, its);
         return its;
       };

@@ -213,7 +213,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       const other = pause();
       // Waiting for nothing a thousand times takes long, too.
       if (other) await other;
-      own.push(judgeFunction(fn, () => resolverFor(all, fn.layerCode)));
+      own.push(judgeFunction(fn, () => resolverFor(all, fn.layerCode), all));
     }
     const used: Used = {
       text: (path) => isWanted(path) || others.texts.has(path),

@@ -25,9 +25,10 @@ describe('The code of a function', () => {
     const frontends = createFrontends(host);
     await frontends.load(new Set(['python'] as const));
     const sources = sourceFiles(host, frontends);
-    const resolve = resolverFor(filesOf(host.files(), host.read));
+    const files = filesOf(host.files(), host.read);
+    const resolve = resolverFor(files);
     const code = followedCode({ sources, inline: { analysed: ({ entry }) => entry } });
-    return { code, of: (fn: LambdaFunction) => code.of(fn, resolve) };
+    return { code, of: (fn: LambdaFunction) => code.of(fn, resolve, files) };
   }
 
   const [fn] = application('F').functions as [LambdaFunction];

@@ -1,4 +1,4 @@
-/** Classes of Java's own packages, which files import as a whole more often than by name. */
+/** Classes of Java's own packages, and annotations of frameworks, which files import as a whole more often than by name. */
 const packages: Readonly<Record<string, string>> = {
   'java.io': `BufferedInputStream BufferedOutputStream BufferedReader BufferedWriter ByteArrayInputStream
     ByteArrayOutputStream Closeable File FileInputStream FileOutputStream FileReader FileWriter IOException InputStream
@@ -25,6 +25,17 @@ const packages: Readonly<Record<string, string>> = {
     UnaryOperator`,
   'java.util.regex': 'Matcher Pattern',
   'java.util.stream': 'Collectors IntStream Stream StreamSupport',
+  'org.springframework.context.annotation': 'Bean Configuration',
+  'org.springframework.web.bind.annotation': `DeleteMapping GetMapping PatchMapping PostMapping PutMapping RequestMapping
+    RestController`,
+  'javax.inject': 'Inject Named Singleton',
+  'jakarta.inject': 'Inject Named Singleton',
+  'javax.ws.rs': 'DELETE GET HEAD OPTIONS PATCH POST PUT Path',
+  'jakarta.ws.rs': 'DELETE GET HEAD OPTIONS PATCH POST PUT Path',
+  'javax.enterprise.inject': 'Produces',
+  'jakarta.enterprise.inject': 'Produces',
+  'com.google.inject': 'AbstractModule Guice Inject Injector Provides Singleton',
+  'io.micronaut.http.annotation': 'Controller Delete Get Head Options Patch Post Put',
 };
 
 const classes: ReadonlySet<string> = new Set(

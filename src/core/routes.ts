@@ -1,0 +1,37 @@
+/**
+ * Web applications of Java behind a handler: a framework finds their controllers by annotations, so that no code calls
+ * them, and makes one object of each.
+ */
+import { loadedFrom, type Loaded } from './loaded.ts';
+import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+import type { Place, Sources } from './reference.ts';
+
+const routing =
+  /^org\.springframework\.web\.bind\.annotation\.(?:Request|Get|Post|Put|Delete|Patch)Mapping$|^(?:javax|jakarta)\.ws\.rs\.(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)$|^io\.micronaut\.http\.annotation\.(?:Get|Post|Put|Delete|Patch|Head|Options)$/;
+
+/** Whether a framework runs the method for requests. */
+export const isRoute = ({ wrappers }: FunctionFact): boolean => wrappers.some((it) => routing.test(it));
+
+/** `handler.proxyStream(input, output, context)`, which hands the event to the application. */
+export const isProxying = ({ symbol }: CallFact): boolean =>
+  /^(?:com\.amazonaws\.serverless|io\.micronaut\.function\.aws)\.proxy\..*\.proxy(?:Stream)?$/.test(symbol);
+
+export const routesIn = (modules: readonly ModuleFacts[]): readonly Place[] =>
+  modules.flatMap((module) => module.functions.filter(isRoute).map((fn) => ({ module, fn })));
+
+/** What the entry loads, with the controllers of the application that it runs. */
+export function loadedWithControllers(entry: ModuleFacts, first: ModuleFacts, sources: Sources): Loaded {
+  const loaded = loadedFrom([entry, first], sources);
+  const isWeb =
+    entry.language === 'java' &&
+    (entry.functions.some(isRoute) || loaded.modules.some(({ calls }) => calls.some(isProxying)));
+  const controllers = isWeb ? (sources.controllers?.(entry.path) ?? []) : [];
+  const modules = controllers.flatMap((path) => sources.module(path) ?? []);
+  return modules.length === 0 ? loaded : loadedFrom([entry, first, ...modules], sources);
+}
+
+/** The routes of the application that an entry stands for by the name of one of its controllers. */
+export function routesBehind(entry: ModuleFacts, symbol: string, sources: Sources): readonly Place[] {
+  const isController = entry.functions.some((fn) => fn.method?.class === symbol && isRoute(fn));
+  return isController ? routesIn(loadedWithControllers(entry, entry, sources).modules) : [];
+}

@@ -74,7 +74,7 @@ function memberEdits(
   // A type may name the module where the code does not; such a use is not seen as a read.
   const mentions = mentionsOf(tree, only.local, node);
   if (mentions !== uses.value.length) return unknown(`\`${only.local}\` is also used where it is not understood`);
-  const names = namesFor(frontend, analysis, uses.value, only.local);
+  const names = namesFor(frontend, analysis, uses.value, { local: only.local, kept: keptAs(node, only.local, plan) });
   if (!names.known) return names;
   const text = declaration(tree, node, plan, names.value, statement);
   if (!text.known) return text;
@@ -123,16 +123,29 @@ function isInText(tree: Tree, at: number): boolean {
   return (line.match(/(?<!\\)'/g)?.length ?? 0) % 2 === 1 || (line.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
 }
 
-/** The local name of each member: its own, or another where that is taken. */
+/** What goes on to be a member of the SDK's core: Node.js finds no names in CommonJS modules that are made as that one is. */
+const keptAs =
+  (node: ImportNode, local: string, { specifiers }: NarrowPlan) =>
+  (member: string): string | undefined =>
+    node.form !== 'require' && specifiers.get(member) === core ? local : undefined;
+
+const core = 'aws-sdk/global';
+
+/** The local name of each member: its own, unless that is taken, or what it stays a member of. */
 function namesFor(
   frontend: LanguageFrontend,
   { tree }: Analysis,
   uses: readonly Use[],
-  local: string,
+  { local, kept }: { readonly local: string; readonly kept: (member: string) => string | undefined },
 ): Known<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
   for (const { member } of uses) {
     if (names.has(member)) continue;
+    const owner = kept(member);
+    if (owner !== undefined) {
+      names.set(member, `${owner}.${member}`);
+      continue;
+    }
     const taken =
       tree.unresolved.has(member) ||
       frontend.spelling.reserved.has(member) ||
@@ -158,13 +171,15 @@ function declaration(
     );
   }
   const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
-  const core = members.filter((member) => plan.specifiers.get(member)?.endsWith('/global'));
+  const ofCore = members.filter((member) => plan.specifiers.get(member) === core);
   const lines: string[] = [];
-  if (core.length > 0) lines.push(importLine(tree, node, `{ ${core.join(', ')} }`, 'aws-sdk/global', end));
+  const [first] = ofCore.map((member) => names.get(member) ?? member);
+  const local = first?.includes('.') ? first.slice(0, first.indexOf('.')) : `{ ${ofCore.join(', ')} }`;
+  if (ofCore.length > 0) lines.push(importLine(tree, node, local, core, end));
   for (const member of members) {
     const specifier = plan.specifiers.get(member);
     if (specifier === undefined) return unknown(`\`${member}\` has no module of its own`);
-    if (!core.includes(member)) lines.push(importLine(tree, node, member, specifier, end));
+    if (!ofCore.includes(member)) lines.push(importLine(tree, node, member, specifier, end));
   }
   return known(lines.join(eol));
 }
@@ -181,23 +196,26 @@ function namedModules(
   const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
   const end = tree.text.slice(statement.start, statement.end).endsWith(';') ? ';' : '';
   if (node.form === 'import' && tree.language === 'typescript') return unknown(dependsOnInterop);
-  const core: string[] = [];
+  const ofCore: string[] = [];
   const lines: string[] = [];
   for (const { imported, local } of node.names) {
     const specifier = plan.specifiers.get(imported);
     if (specifier === undefined) return unknown(`\`${imported}\` has no module of its own`);
-    const renamed = node.form === 'require' ? `${imported}: ${local}` : `${imported} as ${local}`;
-    if (specifier === 'aws-sdk/global') core.push(imported === local ? local : renamed);
+    const renamed = `${imported}: ${local}`;
+    if (specifier === core && node.form === 'import')
+      return unknown(`\`${imported}\` is not imported by name everywhere`);
+    if (specifier === core) ofCore.push(imported === local ? local : renamed);
     else lines.push(importLine(tree, node, local, specifier, end));
   }
-  if (core.length > 0) lines.unshift(importLine(tree, node, `{ ${core.join(', ')} }`, 'aws-sdk/global', end));
+  if (ofCore.length > 0) lines.unshift(importLine(tree, node, `{ ${ofCore.join(', ')} }`, core, end));
   return known([{ path: tree.path, start: statement.start, end: statement.end, text: lines.join(eol) }]);
 }
 
 function importLine(tree: Tree, node: ImportNode, names: string, specifier: string, end: string): string {
   if (node.form !== 'require') {
     // A client module is CommonJS whose export is the class; `import * as` of one cannot be constructed under every setting.
-    return `import ${names} from ${quoted(tree, node, specifier)}${end}`;
+    // Where Node.js loads the module itself, it looks for a file of just that name.
+    return `import ${names} from ${quoted(tree, node, `${specifier}.js`)}${end}`;
   }
   const text = tree.text.slice(node.range.start, node.range.end);
   const imported = /^import\b/.test(text);

@@ -364,7 +364,9 @@ export const isEmptyValue = (expression: Expression): boolean =>
 function importReference(tree: Tree, specifier: string, member: string): Reference {
   const separator =
     tree.language === 'python' ? (specifier.endsWith('.') ? '' : '.') : tree.language === 'java' ? '.' : '#';
-  const symbol = member === '' || member.startsWith('()') ? specifier + member : specifier + separator + member;
+  // A part of the SDK v2 is the same with its ending, which modules that Node.js loads itself must write.
+  const module = specifier.startsWith('aws-sdk/') ? specifier.replace(/\.js$/, '') : specifier;
+  const symbol = member === '' || member.startsWith('()') ? module + member : module + separator + member;
   return {
     symbol,
     targets: [{ kind: 'import', specifier, member }],

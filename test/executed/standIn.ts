@@ -207,7 +207,8 @@ export function standIns(): StandIns {
     return made;
   }
 
-  function moduleFor(specifier: string): unknown {
+  function moduleFor(written: string): unknown {
+    const specifier = written.replace(/^(aws-sdk\/.*)\.js$/, '$1');
     if (specifier === '@middy/core') return middy;
     const service = /^aws-sdk\/clients\/(\w+)$/.exec(specifier)?.[1];
     const whole = modules.get('aws-sdk') ?? proxy(thing('aws-sdk', undefined));

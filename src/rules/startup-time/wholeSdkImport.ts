@@ -251,6 +251,29 @@ exports.handler = async (event) => {
 `,
     },
     {
+      title: 'the whole of v2, in a module that Node.js loads itself',
+      message: 'wholeV2',
+      project: `${template}//- src/app.mjs
+⟦import AWS from 'aws-sdk';⟧
+
+AWS.config.update({ maxRetries: 2 });
+const documents = new AWS.DynamoDB.DocumentClient();
+
+export const handler = async (event) =>
+  documents.get({ TableName: process.env.TABLE, Key: { id: event.id } }).promise();
+`,
+      fixed: `//- src/app.mjs
+import AWS from 'aws-sdk/global.js';
+import DynamoDB from 'aws-sdk/clients/dynamodb.js';
+
+AWS.config.update({ maxRetries: 2 });
+const documents = new DynamoDB.DocumentClient();
+
+export const handler = async (event) =>
+  documents.get({ TableName: process.env.TABLE, Key: { id: event.id } }).promise();
+`,
+    },
+    {
       title: 'the whole X-Ray SDK, beside a part of it that is listed',
       message: 'wholeXRay',
       project: `${template}//- src/package.json

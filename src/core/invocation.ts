@@ -297,7 +297,7 @@ function follow(
         const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
         enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
       }
-      if (isProxying(call))
+      if (here.module.language === 'java' && isProxying(call))
         for (const place of routesIn(modules))
           enter(
             place,

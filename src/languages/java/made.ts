@@ -32,6 +32,9 @@ export function classAskedFor(call: Extract<Expression, { kind: 'call' }>): Expr
 
 /** The full name of the class whose object calling the symbol gives; undefined where the name does not tell. */
 export function madeBy(symbol: string): string | undefined {
+  // Dagger names what it makes of a component after it.
+  const component = /^((?:[\w]+\.)*)Dagger([A-Z][A-Za-z0-9]*)\.(?:create|builder\(\)\.build)$/.exec(symbol);
+  if (component) return `${component[1] ?? ''}${component[2] ?? ''}`;
   const built = /^(.*?)\.(?:(?:builder|newBuilder|crtBuilder)\(\)|Builder\(\))\.build$/.exec(symbol)?.[1];
   if (built !== undefined) return built;
   const version1 = /^(com\.amazonaws\..*?)(?:Client)?Builder\.(?:standard\(\)\.build|default\w+)$/.exec(symbol)?.[1];

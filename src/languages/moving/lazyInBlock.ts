@@ -145,6 +145,8 @@ function guarded(tree: Tree, located: LocatedCreation, statement: Statement, nam
 
 function keptInJava({ frontend, analysis, located, statement, held, point, twin }: Parts): Known<readonly TextEdit[]> {
   const { tree } = analysis;
+  const own = held && fieldGiven(analysis, located, statement, held);
+  if (own !== undefined) return known(guardedGiving(tree, located, statement, own));
   const type = declaredType(analysis, located, statement) ?? typeOf(analysis, located.whole);
   if (!type.known) return type;
   const name = twin ?? freeName(frontend, analysis, wordsFor(analysis, located), new Set());
@@ -166,6 +168,38 @@ function keptInJava({ frontend, analysis, located, statement, held, point, twin 
     { path: tree.path, start, end, text: name },
     ...(twin === undefined ? point.edits(type.value.imports, [declared]) : []),
   ]);
+}
+
+/** The lasting object's field that the statement gives it to, and nothing else anything: `this.client = …`. */
+function fieldGiven(
+  { tree, symbols }: Analysis,
+  { whole }: LocatedCreation,
+  statement: Statement,
+  { class: owner }: Held,
+): string | undefined {
+  const [declarator, other] = statement.kind === 'assign' ? statement.declarators : [];
+  const [target, further] = declarator?.targets ?? [];
+  if (declarator?.value !== whole || other || further || target?.kind !== 'member') return undefined;
+  const { expression } = target;
+  if (expression.kind !== 'member' || expression.object.kind !== 'this' || expression.object.class !== owner)
+    return undefined;
+  const isDeclared = owner.fields.some((it) => it.name === expression.property && !it.static);
+  const isGivenOnce = symbols.fieldValues(owner, expression.property).length === 1;
+  return isDeclared && isGivenOnce ? tree.text.slice(expression.start, expression.end) : undefined;
+}
+
+/** Java: the statement as it is, where the field that it gives to is empty, or what the field holds is broken. */
+function guardedGiving(tree: Tree, located: LocatedCreation, statement: Statement, field: string): readonly TextEdit[] {
+  const { path } = tree;
+  const { start, end } = statement;
+  const unit = unitOf(tree);
+  const lineBreak = eolOf(tree) + indentOf(tree, statement);
+  const [head = ''] = guardInJava(located, field, unit, '');
+  return [
+    { path, start, end: start, text: head + lineBreak + unit },
+    ...indents(tree, start, end, unit),
+    { path, start: end, end, text: `${lineBreak}}` },
+  ];
 }
 
 /** Python: makes it where the variable is empty, or what it holds is broken. */

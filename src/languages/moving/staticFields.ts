@@ -3,6 +3,7 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf } from '../creations.ts';
+import type { CallExpression } from '../flow.ts';
 import { mayRunAtLoad } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
@@ -75,6 +76,8 @@ export function typeOf(analysis: Analysis, value: Expression): Known<TypeText> {
   if (!located) return unknown('the type of a variable that it needs is not written');
   const { call, entry } = located;
   const made = analysis.symbols.of(call.callee).symbol;
+  const schema = tableSchemaType(analysis, call, made);
+  if (schema) return known(schema);
   const full = entry.type ?? (call.construct ? made : madeBy(made));
   const written = analysis.tree.text.slice(call.callee.start, call.callee.end);
   const generic = call.construct && /^\s*</.test(analysis.tree.text.slice(call.callee.end, call.end));
@@ -95,6 +98,16 @@ function isText(analysis: Analysis, value: Expression): boolean {
   return /^java\.lang\.(?:System\.(?:getenv|getProperty)|String\.(?:format|join|valueOf))$/.test(
     analysis.symbols.of(value.callee).symbol,
   );
+}
+
+/** `TableSchema.fromBean(Order.class)` is a `TableSchema<Order>`. */
+function tableSchemaType({ tree }: Analysis, call: CallExpression, symbol: string): TypeText | undefined {
+  const full = /^(software\.amazon\.awssdk\.enhanced\.dynamodb\.TableSchema)\.from\w+$/.exec(symbol)?.[1];
+  const [only, ...others] = call.arguments;
+  if (full === undefined || !only || others.length > 0) return undefined;
+  const bean = /^([\w.]+)\.class$/.exec(tree.text.slice(only.value.start, only.value.end))?.[1];
+  const { type, imports } = spelling(tree, full, undefined);
+  return bean === undefined ? undefined : { type: `${type}<${bean}>`, imports };
 }
 
 /** A field of these needs type arguments, which the construction does not tell. */

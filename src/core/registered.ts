@@ -306,9 +306,12 @@ const isPutOff = ({ fn }: Place): boolean => fn.name === '' && fn.parameters.len
 
 const lastName = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';
 
-/** Clients tell whom they are handed of connections and errors alone; what is compiled runs what it is made of. */
+/** Clients tell whom they are handed of connections and errors alone; what is compiled, and applications, run what they are made of. */
 const isClient = ({ module, call }: Made): boolean =>
   module.creations.some(
     ({ resource, at, in: within }) =>
-      resource.kind !== 'compiled' && within === call.in && at.start <= call.at.start && call.at.end <= at.end,
+      !/^(compiled|container)$/.test(resource.kind) &&
+      within === call.in &&
+      at.start <= call.at.start &&
+      call.at.end <= at.end,
   );

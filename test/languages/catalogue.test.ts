@@ -153,7 +153,11 @@ const javascript: readonly Row[] = [
     'await NestFactory.create({})',
     'container @nestjs/core#NestFactory.create: what is registered with it would have to move as well',
   ],
-  ["import express from 'express';", 'express()', ''],
+  [
+    "import express from 'express';",
+    'express()',
+    'container express: what is registered with it would have to move as well',
+  ],
   ["import Redis from 'ioredis';", "new Redis.Cluster([{ host: 'x' }])", 'cache ioredis#Cluster: safe'],
   [
     "import { PrismaClient } from '@prisma/client/edge';",

@@ -18,6 +18,8 @@ const applications: readonly CatalogueEntry[] = [
     ],
     resolves,
   ),
+  ...entries('container', ['app'], ['express', 'fastify', 'fastify#fastify'], { remembers: true }),
+  ...entries('container', ['app'], ['koa'], { construct: true, remembers: true }),
   ...entries('container', ['server'], ['aws-serverless-express#createServer'], connects),
   ...entries('container', ['container'], ['inversify#Container'], { construct: true, remembers: true }),
   ...entries('container', ['container'], ['awilix#createContainer'], { remembers: true }),

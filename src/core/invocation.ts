@@ -166,7 +166,8 @@ function follow(
   const reached = new Map<string, Reached>();
   const passing = new Set<string>();
   const asked = new Set<string>();
-  const queue: Reached[] = [];
+  /** What is to be looked at, each once however often more is found out about it. */
+  const waiting = new Set<Reached>();
   let changes = 0;
   const chosen = new Map<string, Place>();
   const objects = new Map<string, string>();
@@ -204,9 +205,12 @@ function follow(
       memory === undefined ? mode : { kind: 'kept', because: `\`${nameOf(fn)}\` remembers its result (\`${memory}\`)` };
     const key = keyOf(module, fn.id);
     const before = reached.get(key);
-    const step: TraceStep = { at: fn.at, label: trace.length === 0 && !isRoute(fn) ? shortName(symbol) : nameOf(fn) };
+    const step = (): TraceStep => ({
+      at: fn.at,
+      label: trace.length === 0 && !isRoute(fn) ? shortName(symbol) : nameOf(fn),
+    });
     // A function without a name is part of the one that it stands in.
-    const way = (): readonly TraceStep[] => (fn.name === '' && trace.length > 0 ? trace : [...trace, step]);
+    const way = (): readonly TraceStep[] => (fn.name === '' && trace.length > 0 ? trace : [...trace, step()]);
     if (!before) {
       if (reached.size >= mostFunctions) return;
       const now: Reached = {
@@ -219,7 +223,7 @@ function follow(
       };
       reached.set(key, now);
       changes++;
-      queue.push(now);
+      waiting.add(now);
       return;
     }
     let changed = false;
@@ -242,7 +246,7 @@ function follow(
       changed = true;
     }
     if (!changed) return;
-    queue.push(before);
+    waiting.add(before);
     changes++;
   }
 
@@ -261,7 +265,8 @@ function follow(
       );
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
-  for (let here = queue.shift(); here; here = queue.shift()) {
+  for (const here of waiting) {
+    waiting.delete(here);
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
       const mode = modeOf(call, here, lasting);

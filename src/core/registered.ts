@@ -118,7 +118,8 @@ export function registeredIn(
       if (seen.has(key)) continue;
       if (seen.size > most) break;
       seen.add(key);
-      const { runs, next } = stepOf(key, made, way);
+      const whole = known.get(key);
+      const { runs, next } = whole ? { runs: whole, next: [] } : stepOf(key, made, way);
       for (const run of runs) {
         const of = keyOf(run.place.module, run.place.fn.id);
         const before = found.get(of);

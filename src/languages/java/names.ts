@@ -104,7 +104,11 @@ function specifierOf(lowering: Lowering, name: string): string {
   const packages = lowering.imports.flatMap(({ names, specifier }) =>
     names.some(({ local }) => local === '*') ? [specifier] : [],
   );
-  const known = packages.find((it) => isKnownClass(`${it}.${name}`) || isOfPlatform(`${it}.${name}`));
+  // Of several packages of services, a pattern would take the first; the interface tells which one has the builder.
+  const its = name.replace(/(?:Async)?Client(?:Builder)?$/, '');
+  const known =
+    packages.find((it) => isOfPlatform(`${it}.${name}`) || isOfPlatform(`${it}.${its}`)) ??
+    packages.find((it) => isKnownClass(`${it}.${name}`));
   return `${known ?? lowering.package}.${name}`.replace(/^\./, '');
 }
 

@@ -1,4 +1,4 @@
-/** Classes of Java's own packages, and annotations of frameworks, which files import as a whole more often than by name. */
+/** Classes of Java's own packages, annotations of frameworks and clients, which files import as a whole more often than by name. */
 const packages: Readonly<Record<string, string>> = {
   'java.io': `BufferedInputStream BufferedOutputStream BufferedReader BufferedWriter ByteArrayInputStream
     ByteArrayOutputStream Closeable File FileInputStream FileOutputStream FileReader FileWriter IOException InputStream
@@ -34,6 +34,19 @@ const packages: Readonly<Record<string, string>> = {
   'jakarta.ws.rs': 'DELETE GET HEAD OPTIONS PATCH POST PUT Path',
   'javax.enterprise.inject': 'Produces',
   'jakarta.enterprise.inject': 'Produces',
+  'com.amazonaws.services.cognitoidp': 'AWSCognitoIdentityProvider',
+  'com.amazonaws.services.dynamodbv2': 'AmazonDynamoDB AmazonDynamoDBAsync',
+  'com.amazonaws.services.kinesis': 'AmazonKinesis',
+  'com.amazonaws.services.kms': 'AWSKMS',
+  'com.amazonaws.services.lambda': 'AWSLambda AWSLambdaAsync',
+  'com.amazonaws.services.s3': 'AmazonS3',
+  'com.amazonaws.services.secretsmanager': 'AWSSecretsManager',
+  'com.amazonaws.services.securitytoken': 'AWSSecurityTokenService',
+  'com.amazonaws.services.simpleemail': 'AmazonSimpleEmailService',
+  'com.amazonaws.services.simplesystemsmanagement': 'AWSSimpleSystemsManagement',
+  'com.amazonaws.services.sns': 'AmazonSNS',
+  'com.amazonaws.services.sqs': 'AmazonSQS',
+  'com.amazonaws.services.stepfunctions': 'AWSStepFunctions',
   'com.google.inject': 'AbstractModule Guice Inject Injector Provides Singleton',
   'io.micronaut.http.annotation': 'Controller Delete Get Head Options Patch Post Put',
 };

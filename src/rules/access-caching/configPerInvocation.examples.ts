@@ -104,6 +104,39 @@ public class App {
 `,
     },
     {
+      title: 'a parameter, with the SDK for Java v1, of which packages are imported as a whole',
+      message: 'anew',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import com.amazonaws.services.secretsmanager.*;
+import com.amazonaws.services.simplesystemsmanagement.*;
+
+public class App {
+    private final AWSSimpleSystemsManagement parameters = AWSSimpleSystemsManagementClientBuilder.defaultClient();
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return ⟦parameters.getParameter(Orders.request())⟧.getParameter().getValue();
+    }
+}
+`,
+    },
+    {
+      title: 'a parameter, by a provider of Java that is made anew',
+      message: 'provider',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
+
+public class App {
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return ⟦SSMProvider.builder().build().get("/orders/table")⟧;
+    }
+}
+`,
+    },
+    {
       title: 'a parameter, by a provider that is made anew',
       message: 'provider',
       project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
@@ -200,6 +233,22 @@ ssm = boto3.client("ssm")
 
 def handler(event, context):
     return ssm.get_parameter(Name=f"/tenants/{event['tenant']}")
+`,
+    },
+    {
+      title: 'a parameter that a provider of Java keeps',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.lambda.powertools.parameters.ssm.SSMProvider;
+
+public class App {
+    private final SSMProvider parameters = SSMProvider.builder().build();
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return parameters.withDecryption().get("/orders/table");
+    }
+}
 `,
     },
     {

@@ -68,7 +68,17 @@ const providers: readonly (readonly [symbol: RegExp, service: string])[] = [
   [/^aws_lambda_powertools\.utilities\.parameters(\.ssm)?\.SSMProvider\(\)\.get/, 'Parameter Store'],
   [/^aws_lambda_powertools\.utilities\.parameters(\.secrets)?\.SecretsProvider\(\)\.get$/, 'Secrets Manager'],
   [/^aws_lambda_powertools\.utilities\.parameters(\.appconfig)?\.AppConfigProvider\(\)\.get$/, 'AppConfig'],
+  [ofJava('SSMProvider'), 'Parameter Store'],
+  [ofJava('SecretsProvider'), 'Secrets Manager'],
+  [ofJava('AppConfigProvider'), 'AppConfig'],
 ];
+
+/** `provider.withTransformation(json).get(name, Order.class)`. */
+function ofJava(provider: string): RegExp {
+  return new RegExp(
+    `^software\\.amazon\\.lambda\\.powertools\\.parameters(\\.\\w+)?\\.${provider}\\(\\)(\\.with\\w+\\(\\))*\\.get(Multiple)?$`,
+  );
+}
 
 const providedBy = (symbol: string): string | undefined => providers.find(([pattern]) => pattern.test(symbol))?.[1];
 

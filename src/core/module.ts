@@ -209,6 +209,8 @@ export interface CallFact {
   readonly conditional: boolean;
   /** What the team says of the symbol: it keeps what the functions give that it is handed, or all that it runs belongs to the invocation. */
   readonly declared?: 'memoises' | 'per-invocation';
+  /** It asks by HTTP for the public keys that tokens are verified with. */
+  readonly asksForKeys?: true;
 }
 
 export interface ArgumentFact {

@@ -21,7 +21,7 @@ export function renewalBefore(
 ): string | undefined {
   if (resource.kind === 'database' && resource.sharing === 'unsafe') return undefined;
   const renewed = renewedOf(sources, module, callees);
-  return renewed === undefined ? undefined : `what \`${renewed}\` gives is renewed from time to time`;
+  return renewed === undefined ? undefined : `what \`${renewed}\` gives may be renewed from time to time`;
 }
 
 /** The function that gives it, as the code calls it: `getCredentials`. */

@@ -20,6 +20,7 @@ import { creationsOf, isRegistering } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
+import { asksForKeys } from './keySets.ts';
 import { isTypedHandler, looksLikeHandler } from './handlers.ts';
 import { insteadOfModule, patchesIn } from './replaced.ts';
 import { settingsOf } from './settings.ts';
@@ -158,6 +159,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     guard: here ? guardOfCall(here) : unguarded,
     conditional: here?.conditional ?? false,
     ...(declared === undefined ? {} : { declared }),
+    ...(asksForKeys(analysis, call) ? { asksForKeys: true } : {}),
   };
 }
 

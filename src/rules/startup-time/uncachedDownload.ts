@@ -1,5 +1,6 @@
-import type { ExamplesOf } from '../../core/examples.ts';
 import { rule, type ReachedCall } from '../../core/rule.ts';
+import { asksByHttp } from '../../core/keySets.ts';
+import type { Span } from '../../core/span.ts';
 import { runsForNews } from '../../core/triggers.ts';
 import { evidenceOf, nameOf, wayOf } from '../reachedCalls.ts';
 
@@ -37,7 +38,7 @@ export const uncachedDownload = rule({
   id: 'startup-time/uncached-download',
   practice: 'startup-time',
   check: 'startup-time/reuse-environment',
-  summary: 'The same file is downloaded on each invocation.',
+  summary: 'The same file, or the same public keys, are downloaded on each invocation.',
   why: `A model, a data set or a binary that is always the same need not be fetched more than once for an execution environment.
 \`/tmp\` and module variables outlive an invocation, so every warm invocation finds there what the first one has put there.
 Downloaded anew, it delays each answer by the whole transfer.`,
@@ -64,6 +65,7 @@ Everywhere else, what is kept of it, and how, is for people to decide.`,
   ],
   severity: 'warning',
   messages: {
+    keys: '`{code}` fetches the public keys for verifying tokens on each invocation of `{function}` ({way}). Keep them for some time, as `aws-jwt-verify`, `jwks-rsa` and `PyJWKClient` do.',
     anew: '`{code}` downloads the same file on each invocation of `{function}` ({way}). Look first whether it is already there: `/tmp` is kept between invocations.',
     object:
       '`{code}` fetches the same object on each invocation of `{function}` ({way}). If it rarely changes, keep what was made of it {where}, or the file in `/tmp`.',
@@ -76,7 +78,18 @@ Everywhere else, what is kept of it, and how, is for people to decide.`,
       return;
     }
     const fetches = code.value.calls((symbol) => toFile.test(symbol) || object.test(symbol)).filter(isNotSigned);
+    const keys = code.value.calls((symbol) => asksByHttp.test(symbol)).filter(({ call }) => call.asksForKeys);
+    const keysAnew = keys.filter(({ verdict }) => verdict.kind === 'per-invocation');
+    for (const it of keysAnew) {
+      const data = { code: nameOf(it), function: fn.id, way: wayOf(it) };
+      report({ message: 'keys', severity: 'information', data, at: it.call.at, trace: it.trace });
+    }
+    const passUnlessKeys = (because: string, at: Span): void => {
+      if (keysAnew.length === 0) pass(because, at);
+    };
     const [first] = fetches;
+    const [kept] = keys;
+    if (!first && kept) return passUnlessKeys(evidenceOf(kept, 'fetches'), kept.call.at);
     if (!first) return skip('It downloads no file.');
     const isFresh = runsForNews(fn, application);
     const accused = fetches.filter(
@@ -84,16 +97,21 @@ Everywhere else, what is kept of it, and how, is for people to decide.`,
     );
     if (accused.length === 0)
       return first.verdict.kind === 'per-invocation'
-        ? pass(`\`${nameOf(first)}\` fetches what is there when a schedule or a bucket runs it.`, first.call.at)
-        : pass(evidenceOf(first, 'fetches'), first.call.at);
+        ? passUnlessKeys(
+            `\`${nameOf(first)}\` fetches what is there when a schedule or a bucket runs it.`,
+            first.call.at,
+          )
+        : passUnlessKeys(evidenceOf(first, 'fetches'), first.call.at);
     const [own] = code.value.calls(
       (symbol, method = '') => writes.test(symbol) || (symbol === '' && writesWith.test(method)),
     );
-    if (own) return pass(`It also writes to S3 with \`${nameOf(own)}\`, so what it reads may change.`, own.call.at);
+    if (own)
+      return passUnlessKeys(`It also writes to S3 with \`${nameOf(own)}\`, so what it reads may change.`, own.call.at);
     const [asked] = code.value.calls(
       (symbol, method = '') => asks.test(symbol) || (symbol === '' && asksWith.test(method)),
     );
-    if (asked) return pass(`It asks with \`${nameOf(asked)}\` whether the object has changed.`, asked.call.at);
+    if (asked)
+      return passUnlessKeys(`It asks with \`${nameOf(asked)}\` whether the object has changed.`, asked.call.at);
     for (const it of accused) {
       const data = { code: nameOf(it), function: fn.id, way: wayOf(it) };
       const rest = { at: it.call.at, trace: it.trace, fix: () => edit.downloadOnce(it.module, it.call) };
@@ -112,248 +130,4 @@ const isNotSigned = ({ module, call }: ReachedCall): boolean =>
       given.some(({ sources }) => sources.some((source) => source.kind === 'call' && source.call === call.id)),
   );
 
-const template = `//- template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Orders:
-    Type: AWS::Serverless::Function
-    Properties: { Runtime: python3.13, Handler: app.handler, CodeUri: src/ }
-`;
-
-const node = template.replace('python3.13', 'nodejs22.x');
-const java = template.replace(
-  'python3.13, Handler: app.handler, CodeUri: src/',
-  'java21, Handler: com.acme.App::handleRequest, CodeUri: .',
-);
-
-export const examples: ExamplesOf<typeof uncachedDownload> = {
-  bad: [
-    {
-      title: 'a model from S3',
-      message: 'anew',
-      project: `${template}//- src/app.py
-import os
-import boto3
-
-s3 = boto3.client("s3")
-
-
-def handler(event, context):
-    ⟦s3.download_file(os.environ["BUCKET"], "model.onnx", "/tmp/model.onnx")⟧
-    return predict("/tmp/model.onnx", event)
-`,
-      fixed: `//- src/app.py
-import os
-import boto3
-
-s3 = boto3.client("s3")
-
-
-def handler(event, context):
-    if not os.path.exists("/tmp/model.onnx"):
-        s3.download_file(os.environ["BUCKET"], "model.onnx", "/tmp/model.onnx")
-    return predict("/tmp/model.onnx", event)
-`,
-      applicability: 'suggested',
-    },
-    {
-      title: 'an object that is kept in memory for one invocation only',
-      message: 'object',
-      project: `${node}//- src/app.mjs
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-
-const s3 = new S3Client({});
-
-export const handler = async (event) => {
-  const { Body } = await s3.send(⟦new GetObjectCommand({ Bucket: process.env.BUCKET, Key: 'letter.html' })⟧);
-  return fill(await Body.transformToString(), event);
-};
-`,
-      noFix: 'what is kept of it, and how, is for people to decide',
-    },
-    {
-      title: 'an object, in a helper in Java',
-      message: 'object',
-      project: `${java}//- src/main/java/com/acme/App.java
-package com.acme;
-
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-
-public class App {
-    private static final S3Client S3 = S3Client.create();
-
-    private String rates() {
-        GetObjectRequest request = GetObjectRequest.builder().bucket("orders").key("rates.json").build();
-        return ⟦S3.getObjectAsBytes(request)⟧.asUtf8String();
-    }
-
-    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
-        return Rates.of(rates()).convert(event);
-    }
-}
-`,
-      noFix: 'what is kept of it, and how, is for people to decide',
-    },
-  ],
-  good: [
-    {
-      title: 'a model that is fetched once',
-      project: `${template}//- src/app.py
-import os
-import boto3
-
-s3 = boto3.client("s3")
-path = "/tmp/model.onnx"
-
-
-def handler(event, context):
-    if not os.path.exists(path):
-        s3.download_file(os.environ["BUCKET"], "model.onnx", path)
-    return predict(path, event)
-`,
-    },
-    {
-      title: 'the object of the event',
-      project: `${template}//- src/app.py
-import boto3
-
-s3 = boto3.client("s3")
-
-
-def handler(event, context):
-    for record in event["Records"]:
-        key = record["s3"]["object"]["key"]
-        s3.download_file("orders", key, "/tmp/order")
-`,
-    },
-    {
-      title: 'state of its own',
-      project: `${template}//- src/app.py
-import boto3
-
-s3 = boto3.client("s3")
-
-
-def handler(event, context):
-    s3.download_file("orders", "cursor", "/tmp/cursor")
-    advance("/tmp/cursor")
-    s3.upload_file("/tmp/cursor", "orders", "cursor")
-`,
-    },
-    {
-      title: 'a URL that is only signed',
-      project: `${node}//- src/app.mjs
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-
-const s3 = new S3Client({});
-
-export const handler = async () => getSignedUrl(s3, new GetObjectCommand({ Bucket: 'orders', Key: 'catalogue.pdf' }));
-`,
-      outcome: 'not-applicable',
-    },
-    {
-      title: 'an object that is kept in a module variable',
-      project: `${node}//- src/app.mjs
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-
-const s3 = new S3Client({});
-let letter;
-
-export const handler = async (event) => {
-  if (!letter) {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'orders', Key: 'letter.html' }));
-    letter = await Body.transformToString();
-  }
-  return fill(letter, event);
-};
-`,
-    },
-    {
-      title: 'an object that is fetched when it has changed',
-      project: `${template}//- src/app.py
-import boto3
-
-s3 = boto3.client("s3")
-seen = {}
-
-
-def handler(event, context):
-    tag = s3.head_object(Bucket="orders", Key="rates.json")["ETag"]
-    answer = s3.get_object(Bucket="orders", Key="rates.json")
-    seen.setdefault(tag, answer)
-    return seen[tag]
-`,
-    },
-    {
-      title: 'what a scheduled function finds by then',
-      project: `${template.replace('CodeUri: src/', 'CodeUri: src/, Events: { Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }')}//- src/app.py
-import boto3
-
-s3 = boto3.client("s3")
-
-
-def handler(event, context):
-    return s3.get_object(Bucket="orders", Key="report.csv")["Body"].read()
-`,
-    },
-    {
-      title: 'what a bucket tells of',
-      project: `${template.replace('CodeUri: src/', 'CodeUri: src/, Events: { New: { Type: S3, Properties: { Bucket: !Ref Rates, Events: s3:ObjectCreated:* } } }')}  Rates:
-    Type: AWS::S3::Bucket
-//- src/app.py
-import boto3
-
-s3 = boto3.resource("s3")
-
-
-def handler(event, context):
-    return s3.Object("rates", "today.json").get()["Body"].read()
-`,
-    },
-    {
-      title: 'an object whose name is put into a field first',
-      project: `${template}//- src/app.py
-import boto3
-
-s3 = boto3.client("s3")
-
-
-class Loader:
-    def __init__(self):
-        self.place = Place()
-
-    def load(self, event):
-        self.place.key = event["key"]
-        return self.read()
-
-    def read(self):
-        return s3.get_object(Bucket="orders", Key=self.place.key)
-
-
-def handler(event, context):
-    return Loader().load(event)
-`,
-    },
-    {
-      title: 'an object of today, in Java',
-      project: `${java}//- src/main/java/com/acme/App.java
-package com.acme;
-
-import java.time.LocalDate;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-
-public class App {
-    private static final S3Client S3 = S3Client.create();
-
-    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
-        String key = "rates/" + LocalDate.now() + ".json";
-        return S3.getObjectAsBytes(GetObjectRequest.builder().bucket("orders").key(key).build()).asUtf8String();
-    }
-}
-`,
-    },
-  ],
-};
+export { examples } from './uncachedDownload.examples.ts';

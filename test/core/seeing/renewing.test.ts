@@ -20,7 +20,7 @@ ${credentials}
 
 const made = 'new GoogleAuth: per-invocation | handler → GoogleAuth';
 const stays =
-  'new GoogleAuth: per-invocation | stays: what `getCredentials` gives is renewed from time to time | handler → GoogleAuth';
+  'new GoogleAuth: per-invocation | stays: what `getCredentials` gives may be renewed from time to time | handler → GoogleAuth';
 
 describe('what is made of what a cache gives', () => {
   it('stays where the cache looks at the clock', async () => {

@@ -382,8 +382,13 @@ function follow(
 const givenBack = ({ module, fn }: Place): readonly Place[] =>
   fn.values.flatMap((value) => {
     const given = value.kind === 'function' ? module.functions[value.id] : undefined;
-    return given?.parent === fn.id && module.language !== 'java' ? [{ module, fn: given }] : [];
+    const isIt = module.language === 'java' ? isBean(fn) : given?.parent === fn.id;
+    return given && isIt ? [{ module, fn: given }] : [];
   });
+
+/** Spring runs the function that a bean is. */
+const isBean = ({ wrappers }: FunctionFact): boolean =>
+  wrappers.includes('org.springframework.context.annotation.Bean');
 
 /** Whether a method calls what it is handed when something failed. */
 const isForErrors = (method = ''): boolean =>

@@ -30,7 +30,10 @@ const servingWeb =
 
 const interfaces: Readonly<Record<string, string>> = { Function: 'apply', Consumer: 'accept', Supplier: 'get' };
 
-/** https://docs.spring.io/spring-cloud-function/reference/adapters/aws-intro.html: a bean's name is its class's, begun small. */
+/**
+ * https://docs.spring.io/spring-cloud-function/reference/adapters/aws-intro.html: a bean's name is its class's, begun small,
+ * or that of the method that gives it.
+ */
 function springFunction(
   definition: string | undefined,
   module: string,
@@ -41,14 +44,25 @@ function springFunction(
   const named = definition && definition.charAt(0).toUpperCase() + definition.slice(1);
   const found = sourcesBelow(module, files).flatMap((path) => {
     const name = nameOf(path);
-    if (named && name !== named) return [];
     const text = textOf(read(path));
+    const beans = functionBeansIn(text).filter((it) => definition === undefined || it === definition);
+    if (beans.length > 0) return beans.map((it) => ({ path, symbol: `${name}.${it}` }));
+    if (named && name !== named) return [];
     const implemented = extendedIn(text).find((it) => Object.hasOwn(interfaces, it));
     const isBean = named !== undefined || /@(Component|Service|Bean|Named)\b/.test(text);
     return implemented !== undefined && isBean ? [{ path, symbol: `${name}.${interfaces[implemented] ?? ''}` }] : [];
   });
   return onlyOf(found);
 }
+
+/** The methods that give functions as beans, `@Bean public Function<Order, Bill> bill() { … }`, each part of the text looked at once. */
+const functionBeansIn = (text: string): readonly string[] =>
+  text.split(/[;{}]/).flatMap((head) => {
+    const declared = head.slice(head.lastIndexOf('@Bean'));
+    const isFunction = declared.startsWith('@Bean') && /\b(?:Function|Consumer|Supplier)\s*</.test(declared);
+    const name = isFunction ? /(\w+)\s*\([^()]*\)\s*$/.exec(declared.slice(declared.lastIndexOf('>')))?.[1] : undefined;
+    return name === undefined ? [] : [name];
+  });
 
 /** https://quarkus.io/guides/aws-lambda#choose: the handler of the name, or the only one. */
 function quarkusHandler(

@@ -171,6 +171,16 @@ Resources:
       'Orders.accept',
     ],
     [
+      'the function of Spring that a bean of its name gives',
+      `${template(spring, 'SPRING_CLOUD_FUNCTION_DEFINITION: bill')}//- src/main/java/x/Orders.java\npackage x;\n@Configuration\npublic class Orders {\n  @Bean public Function<Message<String>, String> bill(Store store) { return order -> store.bill(order); }\n  @Bean\n  public Consumer<String> drop() { return order -> { }; }\n}\n`,
+      'Orders.bill',
+    ],
+    [
+      'the only bean of Spring that is a function',
+      `${template(spring)}//- src/main/java/x/Orders.java\npackage x;\n@SpringBootApplication\npublic class Orders {\n  @Bean(name = "bill")\n  Function<String, String> bill() { return order -> order; }\n  @Bean Store store() { return new Store(); }\n}\n`,
+      'Orders.bill',
+    ],
+    [
       'the only handler of Quarkus',
       `${template(quarkus)}//- src/main/java/x/Orders.java\n${orders('RequestHandler<String, String>')}`,
       'Orders.handleRequest',
@@ -186,6 +196,28 @@ Resources:
       const [fn] = application.functions;
       assert.deepEqual(fn?.entry, { found: true, path: 'src/main/java/x/Orders.java', symbol });
     });
+
+  it('what a bean of Spring gives, and not what makes it', async () => {
+    const text = `${template(spring)}//- src/main/java/x/Orders.java
+package x;
+import java.util.function.Function;
+import org.springframework.context.annotation.*;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+@Configuration
+public class Orders {
+  @Bean public Function<String, Object> list() {
+    SqsClient sqs = SqsClient.create();
+    return id -> S3Client.create().listBuckets(sqs);
+  }
+}
+`;
+    const { findings } = await workspaceOf(project(text).files).workspace.review();
+    assert.deepEqual(
+      findings.flatMap(({ rule, resource }) => (rule === 'startup-time/init-in-handler' ? [resource?.symbol] : [])),
+      ['software.amazon.awssdk.services.s3.S3Client.create'],
+    );
+  });
 
   it('what is not known, where there are two', async () => {
     const text = `${template(spring)}//- src/Orders.java\n${orders('Function<String, String>', '@Component')}//- src/Bills.java\npackage x;\n@Component class Bills implements Function<String, String> { }\n`;

@@ -9,6 +9,7 @@ import {
   leavesWith,
   valueOfOptional,
 } from './conditions.ts';
+import { asksForFailures } from './failures.ts';
 import { isOfClass } from './fields.ts';
 import { fillings } from './filling.ts';
 import { rootOf } from './flow.ts';
@@ -142,9 +143,16 @@ export function visitFunction(
       const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       const ofLarge = branchOfLarge(statement.test);
-      const rare = circumstances.rare ?? 'when something large comes';
+      const ofFailures = asksForFailures(statement.test, fn);
+      const rare = circumstances.rare ?? (ofFailures ? 'when something failed' : 'when something large comes');
       const conditional = isGuarded(statement.test, own) ? circumstances.conditional : inner.conditional;
-      visitBlock(statement.then, { ...inner, filling, renewing, conditional, ...(ofLarge === 'then' ? { rare } : {}) });
+      visitBlock(statement.then, {
+        ...inner,
+        filling,
+        renewing,
+        conditional,
+        ...(ofFailures || ofLarge === 'then' ? { rare } : {}),
+      });
       if (statement.else) visitBlock(statement.else, ofLarge === 'else' ? { ...inner, rare } : inner);
       return;
     }

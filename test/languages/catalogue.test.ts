@@ -96,6 +96,17 @@ const python: readonly Row[] = [
     'http-client botocore.httpsession.URLLib3Session: safe',
   ],
   ['from timezonefinder import TimezoneFinder', 'TimezoneFinder()', 'model timezonefinder.TimezoneFinder: suggested'],
+  ['import botocore.session', 'botocore.session.Session()', 'sdk-client botocore.session.Session: safe'],
+  [
+    'import botocore.session',
+    'botocore.session.Session().create_client("s3")',
+    'sdk-client botocore.session.Session().create_client: safe',
+  ],
+  [
+    'from pyiceberg.catalog import load_catalog',
+    'load_catalog("glue")',
+    'database pyiceberg.catalog.load_catalog: suggested',
+  ],
   ['from decimal import Decimal', 'Decimal("1")', ''],
 ];
 

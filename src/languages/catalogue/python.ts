@@ -2,6 +2,7 @@ import { entries, type CatalogueEntry } from './entry.ts';
 import { pythonServices } from './pythonServices.ts';
 
 const sessionMakers = ['boto3.Session', 'boto3.session.Session'];
+const botocoreSessions = ['botocore.session.get_session', 'botocore.session.Session'];
 const sessions = sessionMakers.map((maker) => `${maker}()`);
 const resources = ['boto3.resource()', ...sessions.map((session) => `${session}.resource()`)];
 const connects = { connects: true };
@@ -13,7 +14,7 @@ const sdk: readonly CatalogueEntry[] = [
     'boto3.client',
     'boto3.resource',
     ...sessions.flatMap((session) => [`${session}.client`, `${session}.resource`]),
-    'botocore.session.get_session().create_client',
+    ...botocoreSessions.map((session) => `${session}().create_client`),
   ]),
   ...entries('sdk-client', ['session'], sessionMakers),
   ...['Table', 'Queue', 'Bucket', 'Topic'].flatMap((part) =>
@@ -24,7 +25,7 @@ const sdk: readonly CatalogueEntry[] = [
       { light: true },
     ),
   ),
-  ...entries('sdk-client', ['botocore', 'session'], ['botocore.session.get_session']),
+  ...entries('sdk-client', ['botocore', 'session'], botocoreSessions),
   ...entries('sdk-client', ['session'], ['aioboto3.Session', 'aiobotocore.session.get_session']),
   ...entries('sdk-client', ['dax'], ['amazondax.AmazonDaxClient', 'amazondax.AmazonDaxClient.resource']),
   ...entries('sdk-client', ['s3', 'filesystem'], ['s3fs.S3FileSystem']),
@@ -73,6 +74,17 @@ const sdk: readonly CatalogueEntry[] = [
 ];
 
 const databases: readonly CatalogueEntry[] = [
+  ...entries(
+    'database',
+    ['catalog'],
+    [
+      'pyiceberg.catalog.load_catalog',
+      'pyiceberg.catalog.rest.RestCatalog',
+      'pyiceberg.catalog.glue.GlueCatalog',
+      'pyiceberg.catalog.sql.SqlCatalog',
+    ],
+    connects,
+  ),
   ...entries(
     'database',
     ['connection'],

@@ -2,7 +2,10 @@ import type { BindingDraft } from '../treeSitter/draft.ts';
 import type { ExportNode, Expression, ImportNode } from '../tree.ts';
 import type { Scope } from './context.ts';
 
-/** Every module-level name with what it was given last at module level, and the star imports. */
+/**
+ * Every module-level name with what it was given last at module level, the star imports, and what a module's own
+ * `__getattr__` imports when somebody asks for it.
+ */
 export function exportsOf(module: Scope, imports: readonly ImportNode[]): readonly ExportNode[] {
   const named = [...module.names.values()].map((binding) => exportOf(module, binding));
   const everything = imports.flatMap((node): readonly ExportNode[] => {
@@ -11,7 +14,16 @@ export function exportsOf(module: Scope, imports: readonly ImportNode[]): readon
       ? [{ name: '*', value: undefined, from: { specifier: node.specifier, imported: '*' }, range: all.range }]
       : [];
   });
-  return [...named, ...everything].sort((a, b) => a.range.start - b.range.start);
+  const lazily = imports.flatMap(({ function: fn, specifier, names }): readonly ExportNode[] =>
+    fn.name === '__getattr__' && fn.parent === module.function && !fn.class
+      ? names.flatMap(({ local, imported, range }) =>
+          local === '*' || module.names.has(local)
+            ? []
+            : [{ name: local, value: undefined, from: { specifier, imported }, range }],
+        )
+      : [],
+  );
+  return [...named, ...everything, ...lazily].sort((a, b) => a.range.start - b.range.start);
 }
 
 function exportOf(module: Scope, binding: BindingDraft): ExportNode {

@@ -67,3 +67,80 @@ def handler(event, context):
     assert.equal(await verdict('urlparse(event["url"]).scheme'), 'per-invocation'));
   it('on something else is read at times', async () => assert.equal(await verdict('cache.has("host")'), 'sometimes'));
 });
+
+/** What is said of a client that is made behind what a function noted before. */
+const noted: Readonly<
+  Record<'app.py' | 'app.mjs' | 'App.java', readonly (readonly [body: string, verdict: string])[]>
+> = {
+  'app.py': [
+    ['errors.append(error)\n    if errors: boto3.client("sns")', 'rare'],
+    ['errors.append(error)\n    if len(errors) > 0: boto3.client("sns")', 'rare'],
+    ['errors.append(error)\n    print("failed", len(errors))\n    if TOPIC and errors: boto3.client("sns")', 'rare'],
+    ['errors[task] = error\n    if errors: boto3.client("sns")', 'rare'],
+    ['errors.append(error)\n    if not errors: boto3.client("sns")', 'per-invocation'],
+    ['errors.append(error)\n    check(errors)\n    if errors: boto3.client("sns")', 'per-invocation'],
+    ['errors.append(error)\n    (lambda: errors.append(1))()\n    if errors: boto3.client("sns")', 'per-invocation'],
+    ['errors.append(error)\n    others = errors\n    if errors: boto3.client("sns")', 'per-invocation'],
+    ['errors.append(error)\n    errors.append(task)\n    if errors: boto3.client("sns")', 'per-invocation'],
+    ['errors.append(error)\n    if tasks: boto3.client("sns")', 'per-invocation'],
+    ['raise\n    if errors: boto3.client("sns")', 'per-invocation'],
+  ],
+  'app.mjs': [
+    ['errors.push(error); } if (errors.length) { new SNSClient({});', 'rare'],
+    ['errors.push(error); } if (errors.length > 0) { new SNSClient({});', 'rare'],
+    ['errors.push(error); } if (tasks.length > 0) { new SNSClient({});', 'per-invocation'],
+    ['errors.push(error); } errors.push(1); if (errors.length > 0) { new SNSClient({});', 'per-invocation'],
+  ],
+  'App.java': [
+    ['errors.add(error); } if (!errors.isEmpty()) { SnsClient.create();', 'rare'],
+    ['errors.add(error); } if (errors.size() > 0) { SnsClient.create();', 'rare'],
+    ['errors.add(error); } if (errors.isEmpty()) { SnsClient.create();', 'per-invocation'],
+    ['errors.add(error); } errors.add(null); if (errors.size() > 0) { SnsClient.create();', 'per-invocation'],
+  ],
+};
+
+const around: Readonly<Record<keyof typeof noted, (body: string) => string>> = {
+  'app.py': (body) => `import boto3
+from elsewhere import TOPIC, check
+
+def handler(event, context):
+    tasks = event["tasks"]
+    errors = ${body.includes('errors[task]') ? '{}' : '[]'}
+    task = None
+    try:
+        task = check(tasks)
+    except Exception as error:
+        ${body}
+`,
+  'app.mjs': (body) => `import { SNSClient } from '@aws-sdk/client-sns';
+import { check } from 'elsewhere';
+export const handler = async ({ tasks }) => {
+  const errors = [];
+  try { await check(tasks); } catch (error) { ${body} }
+};
+`,
+  'App.java': (body) => `import com.amazonaws.services.lambda.runtime.*;
+import java.util.*;
+import software.amazon.awssdk.services.sns.SnsClient;
+public class App implements RequestHandler<List<String>, String> {
+  public String handleRequest(List<String> tasks, Context context) {
+    List<Exception> errors = new ArrayList<>();
+    try { Tasks.check(tasks); } catch (RuntimeException error) { ${body} }
+    return "";
+  }
+}
+`,
+};
+
+describe('what is made when something failed', () => {
+  for (const name of Object.keys(noted) as (keyof typeof noted)[])
+    for (const [body, verdict] of noted[name])
+      it(`${name}: ${body.replaceAll('\n    ', '; ')} ${verdict}`, async () => {
+        const code = await codeOf(`//- ${name}\n${around[name](body)}`, name === 'App.java' ? 'App.handleRequest' : 'handler');
+        if (typeof code === 'string') assert.fail(code);
+        assert.deepEqual(
+          code.reached.map((it) => it.verdict.kind),
+          [verdict],
+        );
+      });
+});

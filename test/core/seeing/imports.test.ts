@@ -215,6 +215,27 @@ def handler(event, context):
 ${s3}`,
     ],
     [
+      'a package whose __init__ imports it when it is asked for',
+      `//- app.py
+from aws import load
+
+
+def handler(event, context):
+    return load()
+//- aws/__init__.py
+__all__ = ["load"]
+
+
+def __getattr__(name):
+    if name == "load":
+        from aws.s3 import load
+
+        return load
+    raise AttributeError(name)
+//- aws/s3.py
+${s3}`,
+    ],
+    [
       'a package whose __init__ passes it on',
       `//- app.py
 import aws as tools

@@ -12,6 +12,7 @@ import {
   indexOf,
   isConstructor,
   keyOf,
+  passedOnBy,
   placesOf,
   type ClassPlace,
   type Place,
@@ -189,6 +190,10 @@ export function calleesOf(
     symbolOf,
     constructs: ({ onlyOf }, module) => {
       if (!onlyOf) return true;
+      if ('by' in onlyOf) {
+        const passed = onlyOf.by.flatMap((it) => passedOnBy(it, module, sources));
+        return passed.length > 0 && passed.every((it) => onlyOf.passedOn.includes(it));
+      }
       const made = things.of(onlyOf.receiver, module);
       return made.length > 0 && made.every((it) => isMadeBy(it, onlyOf.makers));
     },

@@ -322,8 +322,13 @@ export interface Creation {
   /** Another creation that it is a part of: the client in `DocumentClient.from(new DynamoDBClient({}))`. */
   readonly within?: number;
   readonly changes: Changes;
-  /** It is one only if what the method is called on turns out to be made by one of these: `session.client('s3')`. */
-  readonly onlyOf?: { readonly makers: readonly Symbol[]; readonly receiver: readonly Value[] };
+  /**
+   * It is one only if what the method is called on turns out to be made by one of these, `session.client('s3')`, or if
+   * the file of the project that it is imported from passes one of these on.
+   */
+  readonly onlyOf?:
+    | { readonly makers: readonly Symbol[]; readonly receiver: readonly Value[] }
+    | { readonly passedOn: readonly Symbol[]; readonly by: readonly Target[] };
 }
 
 /** What the function does to a resource after it was made. */

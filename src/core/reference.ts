@@ -9,6 +9,7 @@ import type {
   FunctionId,
   ModuleFacts,
   ResolveImport,
+  Symbol,
   Target,
   Value,
   VariableFact,
@@ -316,6 +317,28 @@ export function classAt(
     }
   }
   return undefined;
+}
+
+/** The symbols of packages that a name of a file of the project means, which imports them itself. */
+export function passedOnBy(target: Target, module: ModuleFacts, sources: Sources, depth = 0): readonly Symbol[] {
+  if (target.kind !== 'import' || depth > 12) return [];
+  const there = sources.resolve(module, target.specifier, target.member);
+  const other = there && sources.module(there.path);
+  if (!other) return [];
+  const [head = '', ...rest] = there.member.split('.');
+  const named = other.exports.filter((it) => it.name === head);
+  const found = (named.length > 0 ? named : other.exports.filter((it) => it.name === '*')).flatMap((it) =>
+    it.targets.flatMap((from): readonly Symbol[] => {
+      if (from.kind !== 'import') return [];
+      const member = [from.member, ...(it.name === '*' ? [head, ...rest] : rest)]
+        .filter((part) => part !== '')
+        .join('.');
+      if (sources.resolve(other, from.specifier, member) !== undefined)
+        return passedOnBy({ ...from, member }, other, sources, depth + 1);
+      return [`${from.specifier}${other.language === 'python' ? '.' : '#'}${member}`];
+    }),
+  );
+  return [...new Set(found)];
 }
 
 function placeAt(module: ModuleFacts, id: FunctionId): readonly Place[] {

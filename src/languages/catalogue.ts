@@ -6,7 +6,7 @@ import { java } from './catalogue/java.ts';
 import { javascript } from './catalogue/javascript.ts';
 import { ownMemoiser, ownResource, ownVarying } from './catalogue/own.ts';
 import { matches } from './catalogue/pattern.ts';
-import { python, pythonMethods } from './catalogue/python.ts';
+import { python, pythonMethods, pythonNames } from './catalogue/python.ts';
 import type { Tree } from './tree.ts';
 
 /** Calls that give back their first argument, wrapped: what they are given stays what it is. */
@@ -150,6 +150,10 @@ export function resourceOf(symbol: string, construct: boolean, file: File): Cata
 /** What a call of the method constructs when the object that it is called on was made by one of these. */
 export const madeByMethod = (method: string, { language }: File) =>
   language === 'python' ? pythonMethods.get(method) : undefined;
+
+/** Python: the symbols that a name of a file may stand for which imports them itself: `boto3.client`, `PoolManager`. */
+export const namedInPackages = (member: string, { language }: File): readonly string[] =>
+  language === 'python' ? (pythonNames.get(member) ?? []) : [];
 
 function builtIn(symbol: string, construct: boolean, language: Language): CatalogueEntry | undefined {
   if (language === 'python') return firstMatch(python, symbol);

@@ -5,8 +5,9 @@ import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { ownPerInvocation } from './catalogue/own.ts';
-import { isTransparent, madeByMethod, resourceOf, sharingOf } from './catalogue.ts';
+import { isTransparent, sharingOf } from './catalogue.ts';
 import type { Circumstances } from './circumstances.ts';
+import { constructingIn } from './constructing.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
@@ -33,35 +34,6 @@ function guardFor(here: Circumstances, { kind }: CatalogueEntry, symbol: string)
   return guard.kind === 'none' && kind === 'database' && here.libraries.has(own)
     ? { kind: 'library', package: own }
     : guard;
-}
-
-interface Constructing {
-  readonly call: CallExpression;
-  readonly entry: CatalogueEntry;
-  readonly symbol: string;
-  readonly onlyOf?: Creation['onlyOf'];
-}
-
-function constructingIn(analysis: Analysis, call: CallExpression): Constructing | undefined {
-  const { symbol } = analysis.symbols.of(call.callee);
-  const entry = resourceOf(symbol, call.construct, analysis.tree);
-  if (entry) {
-    const isOther = entry.inFile?.test(analysis.tree.text) === false || (entry.unlessGiven && isGiven(analysis, call));
-    return isOther ? undefined : { call, entry, symbol };
-  }
-  return constructingByMethod(analysis, call);
-}
-
-/** `session.client('s3')` of a session that another file makes, or a caller hands over. */
-function constructingByMethod({ tree, values }: Analysis, call: CallExpression): Constructing | undefined {
-  if (call.callee.kind !== 'member') return undefined;
-  const { object, property } = call.callee;
-  const method = madeByMethod(property, tree);
-  const entry = method && resourceOf(method.symbol, call.construct, tree);
-  const receiver = entry ? values.of(object) : [];
-  return method && entry && receiver.length > 0
-    ? { call, entry, symbol: method.symbol, onlyOf: { makers: method.makers, receiver } }
-    : undefined;
 }
 
 function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
@@ -117,14 +89,6 @@ const keysFor = (statement: Statement | Expression): readonly Expression[] =>
         ),
       )
     : [];
-
-/** Whether it is handed what another construction made: `drizzle(pool)`, `drizzle({ client: pool })`. */
-function isGiven(analysis: Analysis, { arguments: [first] }: CallExpression): boolean {
-  const value = first?.value;
-  if (value?.kind === 'object') return value.entries.some(({ key }) => key === 'client');
-  const isThing = value?.kind === 'name' || value?.kind === 'member' || value?.kind === 'call';
-  return isThing && !analysis.symbols.of(value).symbol.startsWith('process.env');
-}
 
 function withWrappers(analysis: Analysis, call: CallExpression, entry: CatalogueEntry): Expression {
   let whole: Expression = call;

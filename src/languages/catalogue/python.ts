@@ -334,3 +334,19 @@ export const pythonMethods: ReadonlyMap<string, { readonly makers: readonly stri
   new Map(
     ['client', 'resource'].map((method) => [method, { makers: sessionMakers, symbol: `boto3.Session().${method}` }]),
   );
+
+/** What a last name of a symbol may stand for, or a whole one, in a file that has it from another one that imports it. */
+export const pythonNames: ReadonlyMap<string, readonly string[]> = namesIn(python);
+
+function namesIn(entries: readonly CatalogueEntry[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, CatalogueEntry[]>();
+  for (const entry of entries) {
+    if (entry.symbol.includes('*')) continue;
+    const last = entry.symbol.slice(entry.symbol.lastIndexOf('.') + 1);
+    for (const name of entry.symbol.includes('()') ? [entry.symbol] : [entry.symbol, last])
+      found.set(name, [...(found.get(name) ?? []), entry]);
+  }
+  // One name of different things tells nothing.
+  const alike = [...found].filter(([, its]) => its.every(({ kind }) => kind === its[0]?.kind));
+  return new Map(alike.map(([name, its]) => [name, its.map(({ symbol }) => symbol)]));
+}

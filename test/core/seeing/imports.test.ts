@@ -372,3 +372,45 @@ def load():
     ));
   it('is not anything that lies somewhere', async () => assert.deepEqual(await reached(app + packed('other')), []));
 });
+
+describe('what a file of Python passes on that packages give', () => {
+  const app = (imported: string, made: string): string =>
+    `//- app.py\n${imported}\n\n\ndef handler(event, context):\n    return ${made}\n`;
+  const s3 = ['boto3.client("s3"): per-invocation | handler → boto3.client'];
+  const forms: readonly (readonly [title: string, text: string, said: readonly string[]])[] = [
+    ['a package', `${app('from common import boto3', 'boto3.client("s3")')}//- common.py\nimport boto3\n`, s3],
+    ['everything', `${app('from common import *', 'boto3.client("s3")')}//- common.py\nimport boto3\n`, s3],
+    [
+      'everything that another one passes on',
+      `${app('from common import *', 'boto3.client("s3")')}//- common.py\nfrom other import *\n//- other.py\nimport boto3\n`,
+      s3,
+    ],
+    [
+      'what a package makes',
+      `${app('import common', 'common.boto3.resource("dynamodb").Table("a")')}//- common.py\nimport boto3\n`,
+      ['common.boto3.resource("dynamodb").Table("a"): per-invocation | handler → boto3.resource().Table'],
+    ],
+    [
+      'a class of a package',
+      `${app('from common import PoolManager', 'PoolManager(retries=False)')}//- common.py\nfrom urllib3 import PoolManager\n`,
+      ['PoolManager: per-invocation | handler → urllib3.PoolManager'],
+    ],
+    [
+      'a class of its own by that name',
+      `${app('from common import PoolManager', 'PoolManager(retries=False)')}//- common.py\nclass PoolManager:\n    pass\n`,
+      [],
+    ],
+    [
+      'a class of another package by that name',
+      `${app('from common import PoolManager', 'PoolManager()')}//- common.py\nfrom swimming import PoolManager\n`,
+      [],
+    ],
+    ['a package that nobody has', app('from common import PoolManager', 'PoolManager()'), []],
+    [
+      'what is handed to a class of its own by such a name',
+      `${app('import boto3\nfrom common import PoolManager', 'PoolManager(boto3.client("s3"))')}//- common.py\nclass PoolManager:\n    pass\n`,
+      s3,
+    ],
+  ];
+  for (const [title, text, said] of forms) it(title, async () => assert.deepEqual(await reached(text), said));
+});

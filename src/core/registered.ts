@@ -310,7 +310,8 @@ const lastName = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '
 /** Clients tell whom they are handed of connections and errors alone; what is compiled, and applications, run what they are made of. */
 const isClient = ({ module, call }: Made): boolean =>
   module.creations.some(
-    ({ resource, at, in: within }) =>
+    ({ resource, at, in: within, onlyOf }) =>
+      !(onlyOf && 'by' in onlyOf) &&
       !/^(compiled|container)$/.test(resource.kind) &&
       within === call.in &&
       at.start <= call.at.start &&

@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { madeByMethod, namedInPackages, resourceOf } from './catalogue.ts';
 import type { CallExpression } from './flow.ts';
+import type { Expression } from './tree.ts';
 
 export interface Constructing {
   readonly call: CallExpression;
@@ -16,6 +17,7 @@ export function constructingIn(analysis: Analysis, call: CallExpression): Constr
   const { symbol } = analysis.symbols.of(call.callee);
   const entry = resourceOf(symbol, call.construct, analysis.tree);
   if (entry) {
+    if (entry.kind === 'sdk-client' && isOnlyLocal(analysis, call)) return undefined;
     const isOther = entry.inFile?.test(analysis.tree.text) === false || (entry.unlessGiven && isGiven(analysis, call));
     return isOther ? undefined : { call, entry, symbol };
   }
@@ -50,4 +52,20 @@ function isGiven(analysis: Analysis, { arguments: [first] }: CallExpression): bo
   if (value?.kind === 'object') return value.entries.some(({ key }) => key === 'client');
   const isThing = value?.kind === 'name' || value?.kind === 'member' || value?.kind === 'call';
   return isThing && !analysis.symbols.of(value).symbol.startsWith('process.env');
+}
+
+const local = /^https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|localstack)([:/]|$)/;
+
+/** A client of what a developer runs beside the function, where a condition tells that from Lambda. */
+function isOnlyLocal(analysis: Analysis, call: CallExpression): boolean {
+  const isLocal = (value: Expression): boolean =>
+    value.kind === 'object'
+      ? value.entries.some((it) => isLocal(it.value))
+      : value.kind === 'literal' && typeof value.value === 'string' && local.test(value.value);
+  if (!call.arguments.some(({ value }) => isLocal(value))) return false;
+  for (let at: Expression = call, above = analysis.parents.get(at); above; at = above, above = analysis.parents.get(at))
+    if (above.kind === 'conditional' && above.test !== at) return true;
+  const statement = analysis.statements.get(call);
+  for (let block = statement?.block; block; block = block.owner?.block) if (block.owner?.kind === 'if') return true;
+  return false;
 }

@@ -25,7 +25,12 @@ export interface LocatedCreation {
   readonly holder: Binding | undefined;
 }
 
-export const creationsOf = ofEach(creationsIn);
+/** Those included of which another file has to tell whether its name is that of a package. */
+export const possibleCreationsOf = ofEach(creationsIn);
+
+export const creationsOf = ofEach((analysis: Analysis): readonly LocatedCreation[] =>
+  possibleCreationsOf(analysis).filter(({ fact: { onlyOf } }) => !onlyOf || !('by' in onlyOf)),
+);
 
 /** Connections and apps are kept by the package that makes them as well; whether it has one is asked there. */
 function guardFor(here: Circumstances, { kind }: CatalogueEntry, symbol: string): Creation['guard'] {

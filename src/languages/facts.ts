@@ -16,7 +16,7 @@ import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { classFacts } from './classFacts.ts';
-import { creationsOf, isRegistering } from './creations.ts';
+import { isRegistering, possibleCreationsOf } from './creations.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
@@ -39,7 +39,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     imports: importFacts(analysis),
     functions: tree.functions.map((fn) => functionFact(analysis, fn)),
     exports: [...exportFacts(analysis), ...insteadOfModule(analysis)],
-    creations: creationsOf(analysis).map(({ fact }) => fact),
+    creations: possibleCreationsOf(analysis).map(({ fact }) => fact),
     calls,
     variables: variableFacts(analysis),
     settings: settingsOf(analysis),

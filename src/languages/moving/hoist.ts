@@ -11,7 +11,7 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { Creation } from '../../core/module.ts';
 import { applyEdits, type TextEdit } from '../../core/span.ts';
 import { analyse, type Analysis } from '../analysis.ts';
-import { creationsOf, type LocatedCreation } from '../creations.ts';
+import { possibleCreationsOf, type LocatedCreation } from '../creations.ts';
 import { provenEdits } from '../prove.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
@@ -55,7 +55,7 @@ export function keep(frontend: LanguageFrontend, tree: Tree, creation: Creation)
 }
 
 const locatedIn = (analysis: Analysis, { at }: Creation): LocatedCreation | undefined =>
-  creationsOf(analysis).find(({ fact }) => fact.at.start === at.start && fact.at.end === at.end);
+  possibleCreationsOf(analysis).find(({ fact }) => fact.at.start === at.start && fact.at.end === at.end);
 
 function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> {
   const { tree } = analysis;

@@ -136,11 +136,58 @@ describe('what is made when something failed', () => {
   for (const name of Object.keys(noted) as (keyof typeof noted)[])
     for (const [body, verdict] of noted[name])
       it(`${name}: ${body.replaceAll('\n    ', '; ')} ${verdict}`, async () => {
-        const code = await codeOf(`//- ${name}\n${around[name](body)}`, name === 'App.java' ? 'App.handleRequest' : 'handler');
+        const code = await codeOf(
+          `//- ${name}\n${around[name](body)}`,
+          name === 'App.java' ? 'App.handleRequest' : 'handler',
+        );
         if (typeof code === 'string') assert.fail(code);
         assert.deepEqual(
           code.reached.map((it) => it.verdict.kind),
           [verdict],
         );
       });
+});
+
+describe('a client of what a developer runs beside the function', () => {
+  const python = (body: string): string =>
+    `//- app.py\nimport os\nimport boto3\n\n\ndef handler(event, context):\n${body}    return db.tables\n`;
+  const javascript = (body: string): string =>
+    `//- app.mjs\nimport { DynamoDB, DynamoDBClient } from '@aws-sdk/client-dynamodb';\nexport const handler = async () => { ${body} };\n`;
+  const local = 'boto3.client("dynamodb", endpoint_url="http://localhost:8000")';
+  const forms: readonly (readonly [title: string, text: string, said: readonly string[]])[] = [
+    [
+      'in Python, where a condition tells that',
+      python(
+        `    if "IS_OFFLINE" in os.environ:\n        db = ${local}\n    else:\n        db = boto3.resource("dynamodb")\n`,
+      ),
+      ['boto3.resource("dynamodb")'],
+    ],
+    [
+      'in Python, where an expression tells that',
+      python(`    db = ${local} if os.environ.get("IS_OFFLINE") else boto3.resource("dynamodb")\n`),
+      ['boto3.resource("dynamodb")'],
+    ],
+    ['in Python, where nothing tells that', python(`    db = ${local}\n`), ['boto3.client("dynamodb")']],
+    [
+      'in Python, at a place that the code is told',
+      python(`    if event["x"]:\n        db = boto3.resource("dynamodb", endpoint_url=os.environ["URL"])\n`),
+      ['boto3.resource("dynamodb")'],
+    ],
+    [
+      'in JavaScript',
+      javascript(
+        "return process.env.IS_OFFLINE ? new DynamoDBClient({ region: 'x', endpoint: 'http://localhost:8000' }) : new DynamoDB({});",
+      ),
+      ['new DynamoDB'],
+    ],
+  ];
+  for (const [title, text, said] of forms)
+    it(title, async () => {
+      const code = await codeOf(text);
+      if (typeof code === 'string') assert.fail(code);
+      assert.deepEqual(
+        code.reached.map(({ creation }) => creation.resource.code),
+        said,
+      );
+    });
 });

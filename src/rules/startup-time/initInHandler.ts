@@ -18,6 +18,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     "The resource is made from the event or the context (a tenant's credentials or region), or from the clock or assumed-role credentials.",
     'A cache keeps it: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
     'No handler reaches it.',
+    'It is a client of what runs beside the function on a machine of a developer, which a condition tells from Lambda.',
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.

@@ -1,0 +1,330 @@
+/**
+ * What runs when an invocation begins: from the handler through calls, other files, callbacks and decorators,
+ * with what is known of each value's origin on the way.
+ */
+import type { Callees } from './callees.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { TraceStep } from './finding.ts';
+import { calledBackBy, handedTo, tasksIn } from './handed.ts';
+import { lastingBeside, passingWith } from './lasting.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
+import { originsIn } from './origins.ts';
+import { clean, merged, taintOf, type Taint } from './parts.ts';
+import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
+import {
+  builtBy,
+  classKey,
+  indexOf,
+  isConstructor,
+  keyOf,
+  parameterFor,
+  type ClassPlace,
+  type Place,
+  type Sources,
+} from './reference.ts';
+import type { Run } from './registered.ts';
+import { rememberingIn, remembers } from './remembered.ts';
+import { isProxying, isRoute, routesIn } from './routes.ts';
+import { isOnItself } from './selves.ts';
+import type { Span } from './span.ts';
+
+const mostFunctions = 5000;
+
+/** Where an invocation begins. */
+export interface Start {
+  readonly module: ModuleFacts;
+  readonly symbol: string;
+  readonly at: Span;
+  readonly handlers: readonly Place[];
+}
+
+/** What is followed, and what is known of its calls. */
+export interface Project {
+  readonly sources: Sources;
+  readonly modules: readonly ModuleFacts[];
+  readonly dispatch: Dispatch;
+  readonly callees: Callees;
+}
+
+export interface Followed extends Reach {
+  /** Of what was asked whether it outlives an invocation; see `lastingBeside`. */
+  readonly asked: ReadonlySet<string>;
+  /** The functions that are called by the name of a parameter which may be one of several, by `keyOf`. */
+  readonly chosen: ReadonlyMap<string, Place>;
+}
+
+/** `passed` is what was found not to outlive an invocation when it was followed before. */
+export function follow(
+  { module: entry, symbol, at, handlers }: Start,
+  { sources, modules, dispatch, callees }: Project,
+  passed: ReadonlySet<string>,
+): Followed {
+  const reached = new Map<string, Reached>();
+  const passing = new Set<string>();
+  const asked = new Set<string>();
+  /** What is to be looked at, each once however often more is found out about it. */
+  const waiting = new Set<Reached>();
+  let changes = 0;
+  const chosen = new Map<string, Place>();
+  const objects = new Map<string, string>();
+  const origins = originsIn(reached, callees, { objects, changes: () => changes });
+
+  const lasting = lastingBeside(passed, asked);
+
+  const rememberedBy = rememberingIn(sources, lasting);
+
+  /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
+  function memoryOf(place: Place): string | undefined {
+    const { module, fn, memory } = place;
+    if (memory && !lasting.runsAnew(memory.module, memory.call.in)) return memory.call.symbol;
+    const { method, parent } = fn;
+    // What keeps the results of a handler keeps them by the event.
+    const isHandler = handlers.some((it) => it.fn === fn);
+    const memoised = fn.memoised ?? (isHandler ? undefined : rememberedBy(place));
+    if (memoised === undefined) return undefined;
+    const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
+    return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
+      ? undefined
+      : memoised;
+  }
+
+  function enter(
+    place: Place,
+    taint: readonly Taint[],
+    mode: Mode,
+    trace: readonly TraceStep[],
+    selves?: Objects,
+  ): void {
+    const { module, fn } = place;
+    const memory = isSettled(mode) ? undefined : memoryOf(place);
+    const own: Mode =
+      memory === undefined ? mode : { kind: 'kept', because: `\`${nameOf(fn)}\` remembers its result (\`${memory}\`)` };
+    const key = keyOf(module, fn.id);
+    const before = reached.get(key);
+    const step = (): TraceStep => ({
+      at: fn.at,
+      label: trace.length === 0 && !isRoute(fn) ? shortName(symbol) : nameOf(fn),
+    });
+    // A function without a name is part of the one that it stands in.
+    const way = (): readonly TraceStep[] => (fn.name === '' && trace.length > 0 ? trace : [...trace, step()]);
+    if (!before) {
+      if (reached.size >= mostFunctions) return;
+      const now: Reached = {
+        module,
+        fn,
+        mode: own,
+        taint: fn.parameters.map((_, index) => taint[index] ?? clean),
+        trace: way(),
+        selves,
+      };
+      reached.set(key, now);
+      changes++;
+      waiting.add(now);
+      return;
+    }
+    let changed = false;
+    if (rank(own) > rank(before.mode)) {
+      // The way on which it is kept is none to tell.
+      if (isSettled(before.mode)) before.trace = way();
+      before.mode = own;
+      changed = true;
+    }
+    for (const [index, it] of taint.entries()) {
+      const known = before.taint[index];
+      const both = known && merged(known, it);
+      if (!both || both === known) continue;
+      before.taint[index] = both;
+      changed = true;
+    }
+    const objects = before.selves && selves ? new Map([...before.selves, ...selves]) : undefined;
+    if (before.selves && before.selves.size !== objects?.size) {
+      before.selves = objects;
+      changed = true;
+    }
+    if (!changed) return;
+    waiting.add(before);
+    changes++;
+  }
+
+  const behind = entry.language === 'java' ? [] : callees.registered.behind(entry, symbol);
+  const rarely = new Map(behind.map((it) => [it.place.fn, it.rarely]));
+  for (const handler of handlers) {
+    const because = rarely.get(handler.fn);
+    for (const place of [handler, ...givenBack(handler)])
+      enter(
+        place,
+        place.fn.parameters.map((_, index, all) => ({
+          why: isContext(place, index, all.length) ? 'the context' : 'the event',
+        })),
+        because === undefined ? { kind: 'always' } : { kind: 'rare', because },
+        [],
+      );
+  }
+  enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
+  for (const here of waiting) {
+    waiting.delete(here);
+    enterWrappers(here);
+    for (const call of indexOf(here.module).callsIn(here.fn.id)) {
+      const mode = modeOf(call, here, lasting);
+      if (/^(always|sometimes|asked)$/.test(mode.kind))
+        for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
+      const taints = call.arguments.map((argument) =>
+        taintOf(
+          argument,
+          (sources) => origins.why(sources, here.module),
+          (it) => handedOn(it, here),
+        ),
+      );
+      const receiver = origins.why(call.receiver, here.module);
+      const named = callees.selves.fitting(callees.of(call, here.module), call, here);
+      const places = dispatch(named, call.arguments.length, here, isOnItself(call));
+      const isChosen = places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter');
+      for (const place of places) {
+        if (isChosen) chosen.set(keyOf(place.module, place.fn.id), place);
+        const once: Mode =
+          isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
+        const selves = callees.selves.given(place, call, here);
+        enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, selves);
+        if (receiver !== undefined) belongs(place, receiver);
+      }
+      const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
+      if (places.length === 0) {
+        const calledBack =
+          here.module.language === 'java'
+            ? [...handedTo(call, here.module, sources), ...tasksIn(call, here.module, sources, callees.classesOf)]
+            : calledBackBy(call, here.module, sources, callees.classesOf);
+        // What dispatches an event is handed it, or something of it, and is no class of the project, which only holds it.
+        const isHeld = any === undefined || callees.classesOf(call, here.module).length > 0;
+        const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
+        enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
+      }
+      if (here.module.language === 'java' && isProxying(call))
+        for (const place of routesIn(modules))
+          enter(
+            place,
+            place.fn.parameters.map(() => ({ why: 'the event' })),
+            mode,
+            here.trace,
+          );
+      const remembered =
+        call.declared === 'memoises'
+          ? `\`${call.symbol}\` remembers its result`
+          : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
+      const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
+      const isCaught = isForErrors(call.method) && !isSettled(handed);
+      for (const [position, argument] of call.arguments.entries()) {
+        // What it is called with is known where it is called.
+        const isCalled = places.length > 0 && places.every((it) => callsIts(it, position, argument.name));
+        const given = isCalled ? undefined : any;
+        for (const place of callees
+          .handed(argument, here.module)
+          .flatMap((it) => dispatch([it], it.fn.parameters.length, here))
+          .flatMap((it) => (places.length === 0 ? [it, ...givenBack(it)] : it))) {
+          if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
+            passing.add(classKey({ module: place.module, name: place.fn.method.class }));
+          enter(
+            place,
+            place.fn.parameters.map(() => ({ why: given })),
+            isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
+            here.trace,
+            place.fn.parent === here.fn.id && place.module === here.module ? here.selves : undefined,
+          );
+        }
+      }
+    }
+  }
+  for (const { module, fn, mode } of reached.values())
+    if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
+  return { reached, passing, objects, asked, chosen };
+
+  /** The object on which a method is called is one of the event. */
+  function belongs({ module, fn }: Place, why: string): void {
+    if (module.language !== 'java' || !fn.method || isConstructor(fn)) return;
+    const key = classKey({ module, name: fn.method.class });
+    if (objects.has(key)) return;
+    objects.set(key, why);
+    changes++;
+  }
+
+  /** A library calls these with what it makes of the event. */
+  function enterRuns(runs: readonly Run[], mode: Mode, trace: readonly TraceStep[], why = 'the event'): void {
+    for (const { place, rarely } of runs)
+      for (const it of [place, ...givenBack(place)])
+        enter(
+          it,
+          it.fn.parameters.map(() => ({ why })),
+          rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely },
+          trace,
+        );
+  }
+
+  /** A decorator of the project runs the functions that it builds around the decorated one, one of a library what it is handed. */
+  function enterWrappers(here: Reached): void {
+    enterRuns(callees.registered.beside(here.fn.decorators ?? [], here.module), here.mode, here.trace);
+    for (const wrapper of here.fn.wrappers) {
+      for (const place of builtBy(wrapper, here.module, sources)) {
+        enter(
+          place,
+          place.fn.parameters.map(() => ({ why: 'the event' })),
+          here.mode,
+          here.trace,
+        );
+      }
+    }
+  }
+}
+
+/** The functions that one gives back which a library is given, and that the library then calls: `scope((metrics) => async (event) => …)`. */
+export const givenBack = ({ module, fn }: Place): readonly Place[] =>
+  fn.values.flatMap((value) => {
+    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
+    const isIt = module.language === 'java' ? isBean(fn) : given?.parent === fn.id;
+    return given && isIt ? [{ module, fn: given }] : [];
+  });
+
+/** Spring runs the function that a bean is. */
+const isBean = ({ wrappers }: FunctionFact): boolean =>
+  wrappers.includes('org.springframework.context.annotation.Bean');
+
+/** Whether a method calls what it is handed when something failed. */
+const isForErrors = (method = ''): boolean =>
+  /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);
+
+/** A handler of streams of Java takes the output between them. */
+const isContext = ({ module }: Place, index: number, count: number): boolean =>
+  module.language === 'java' ? index > 0 && index === count - 1 : index === 1;
+
+function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {
+  const result: Taint[] = fn.parameters.map(() => clean);
+  for (const [position, argument] of call.arguments.entries()) {
+    const index = parameterFor(fn, position, argument.name);
+    const before = result[index];
+    const it = taints[position];
+    if (before && it) result[index] = before.why === undefined ? it : { why: before.why };
+  }
+  return result;
+}
+
+/** What is known of a parameter that a call hands on as it is. */
+function handedOn(sources: readonly Source[], { fn, taint }: Reached): Taint | undefined {
+  const [only] = sources;
+  const isWhole = sources.length === 1 && only?.kind === 'parameter' && only.member === undefined;
+  return isWhole && only.function === fn.id ? taint[only.index] : undefined;
+}
+
+/** Whether a function calls what it is given there. */
+const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>
+  indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
+
+const nameOf = (fn: FunctionFact): string => shortName(fn.name);
+/** A class without a name is called by what it extends. */
+const shortName = (name: string): string =>
+  name.replace(/\.(__init__|__post_init__|constructor)$/, '').replace(/(\w*)\$\d+(\.|$)/, '$1$2');
+
+/** Whether making an object of the class gives the one that was made before. */
+const isSingle = ({ module, name }: ClassPlace): boolean =>
+  module.classes.some((it) => it.name === name && it.single !== undefined);
+
+/** Whether a constructor runs for one object only. */
+const isMadeOnce = ({ module, fn }: Place): boolean =>
+  isConstructor(fn) && module.classes.some((it) => it.name === fn.method?.class && it.single === 'construction');

@@ -117,7 +117,7 @@ describe('review', () => {
            startup-time/whole-sdk-import · fix: safe
      4:1 ! aws-xray-sdk also loads what Lambda does not need (Express, MySQL,
            PostgreSQL). Load aws-xray-sdk-core.
-           startup-time/whole-sdk-import · fix: safe
+           startup-time/whole-sdk-import · fix: look at it
    41:15 ! new AWS.SQS is built on each invocation of CollectPayment. Build it
            once, at module level.
            startup-time/init-in-handler · fix: safe`,

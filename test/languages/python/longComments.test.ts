@@ -25,6 +25,26 @@ describe('a long comment in Python', () => {
     assert.equal(comments.length, 500);
   });
 
+  it('is one with whatever stands in it', () => {
+    const json = `    # {"it's": "as it was", "path": "\\"} """\n`.repeat(500);
+    const before = `def handler(event, context):\n    """It\n    # is\n    said."""\n    a = 'one' # it's\n`;
+    const { text: shorter, comments } = withoutLongComments(`${before}${json}    return a\n`);
+    assert.equal(comments.length, 500);
+    assert.equal(shorter.replace(/^ +\n/gm, ''), `${before}    return a\n`);
+  });
+
+  it('is left in a string over several lines', () => {
+    for (const [open, close, end] of [
+      ['"""', '"""', ''],
+      [`r'''it's`, `'''`, ''],
+      [`'it`, `'`, '\\'],
+      ['"""it never ends', '', ''],
+    ] as const) {
+      const all = `note = ${open}${end}\n${`# "line"${end}\n`.repeat(100)}${close}\n`;
+      assert.equal(withoutLongComments(all).text, all, open);
+    }
+  });
+
   it('is no comment within a string that ends in it', () => {
     const inString = flush(`
       note = """

@@ -317,6 +317,7 @@ const callsIts = ({ module, fn }: Place, position: number, name: string | undefi
   indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
 
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
+
 /** A class without a name is called by what it extends. */
 const shortName = (name: string): string =>
   name.replace(/\.(__init__|__post_init__|constructor)$/, '').replace(/(\w*)\$\d+(\.|$)/, '$1$2');

@@ -320,25 +320,37 @@ export function classAt(
 }
 
 /** The symbols of packages that a name of a file of the project means, which imports them itself. */
-export function passedOnBy(target: Target, module: ModuleFacts, sources: Sources, depth = 0): readonly Symbol[] {
+export const passedOnBy = (target: Target, module: ModuleFacts, sources: Sources): readonly Symbol[] => [
+  ...new Set(passedOn(target, module, sources, 0, new Set())),
+];
+
+/** `asked` is what was asked before: there may be many ways to the same name of a module. */
+function passedOn(
+  target: Target,
+  module: ModuleFacts,
+  sources: Sources,
+  depth: number,
+  asked: Set<string>,
+): readonly Symbol[] {
   if (target.kind !== 'import' || depth > 12) return [];
   const there = sources.resolve(module, target.specifier, target.member);
   const other = there && sources.module(there.path);
-  if (!other) return [];
+  const key = there ? `${there.path} ${there.member}` : '';
+  if (!other || asked.has(key)) return [];
+  asked.add(key);
   const [head = '', ...rest] = there.member.split('.');
   const named = other.exports.filter((it) => it.name === head);
-  const found = (named.length > 0 ? named : other.exports.filter((it) => it.name === '*')).flatMap((it) =>
+  return (named.length > 0 ? named : other.exports.filter((it) => it.name === '*')).flatMap((it) =>
     it.targets.flatMap((from): readonly Symbol[] => {
       if (from.kind !== 'import') return [];
       const member = [from.member, ...(it.name === '*' ? [head, ...rest] : rest)]
         .filter((part) => part !== '')
         .join('.');
       if (sources.resolve(other, from.specifier, member) !== undefined)
-        return passedOnBy({ ...from, member }, other, sources, depth + 1);
+        return passedOn({ ...from, member }, other, sources, depth + 1, asked);
       return [`${from.specifier}${other.language === 'python' ? '.' : '#'}${member}`];
     }),
   );
-  return [...new Set(found)];
 }
 
 function placeAt(module: ModuleFacts, id: FunctionId): readonly Place[] {

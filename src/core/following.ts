@@ -220,6 +220,7 @@ export function follow(
           .handed(argument, here.module)
           .flatMap((it) => dispatch([it], it.fn.parameters.length, here))
           .flatMap((it) => (places.length === 0 ? [it, ...givenBack(it)] : it))) {
+          if (places.length > 0 && places.every((it) => entersIts(it, position, argument.name, place))) continue;
           if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
             passing.add(classKey({ module: place.module, name: place.fn.method.class }));
           enter(
@@ -236,6 +237,12 @@ export function follow(
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
   return { reached, passing, objects, asked, chosen };
+
+  /** Whether a function itself calls the one that it is given there, so that its call tells when that runs. */
+  function entersIts({ module, fn }: Place, position: number, name: string | undefined, given: Place): boolean {
+    const ways = indexOf(module).callsOfParameter(fn.id, parameterFor(fn, position, name));
+    return ways.some((call) => callees.of(call, module).some((it) => it.fn === given.fn));
+  }
 
   /** The object on which a method is called is one of the event. */
   function belongs({ module, fn }: Place, why: string): void {

@@ -52,7 +52,9 @@ export function askedOf({ module, name: own }: ClassPlace, sources: Sources): re
       return specifier !== undefined && !ofData.test(above) && !classAt(sources, module, { specifier, name });
     });
   if (!isTheirs) return [];
-  return module.functions.flatMap((fn) => (fn.method?.class === own && !isConstructor(fn) ? [{ module, fn }] : []));
+  return module.functions.flatMap((fn) =>
+    fn.method?.class === own && !fn.method.static && !isConstructor(fn) ? [{ module, fn }] : [],
+  );
 }
 
 /** What libraries of Java ask of the objects that they are handed to be run, by the simple names of their types. */
@@ -163,7 +165,7 @@ export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources):
       const isAsked = node?.bases.some((base) => !classAt(sources, constructor.module, base));
       if (!isAsked) return [];
       return constructor.module.functions
-        .filter(({ method }) => method?.class === name && method.name !== 'constructor')
+        .filter(({ method }) => method?.class === name && !method.static && method.name !== 'constructor')
         .map((fn) => ({ module: constructor.module, fn }));
     });
   }

@@ -91,7 +91,8 @@ export interface FunctionFact {
   readonly values: readonly Value[];
   /** Reading the property runs it. */
   readonly getter: boolean;
-  readonly method?: { readonly class: string; readonly name: string };
+  /** `static` when it runs on the class, so that whoever has an object of it does not call it. */
+  readonly method?: { readonly class: string; readonly name: string; readonly static?: true };
   /** Looks like a Lambda handler by name and parameters. */
   readonly handlerShape: boolean;
   /** It has no body, or one that is not meant to run, so that a class below runs instead. */

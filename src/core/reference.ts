@@ -75,6 +75,8 @@ interface Index {
   readonly variable: (name: string) => VariableFact | undefined;
   /** Whether the function, or one within it, calls what that parameter is given. */
   readonly callsParameter: (fn: FunctionId, index: number) => boolean;
+  /** The calls in the function itself of what that parameter is given, or of a member of it. */
+  readonly callsOfParameter: (fn: FunctionId, index: number) => readonly CallFact[];
 }
 
 /** Facts by function. Facts never change, so neither does this. */
@@ -92,8 +94,15 @@ export const indexOf = ofEach((module: ModuleFacts): Index => {
     creationsIn: (fn) => creations.get(fn) ?? [],
     variable: (name) => variables.get(name),
     callsParameter: (fn, index) => called.has(`${String(fn)}:${String(index)}`),
+    callsOfParameter: (fn, index) =>
+      (calls.get(fn) ?? []).filter(({ callee }) => callee.some((it) => isOfParameter(it, fn, index))),
   };
 });
+
+const isOfParameter = (value: Value, fn: FunctionId, index: number): boolean =>
+  value.kind === 'member'
+    ? value.of.some((it) => isOfParameter(it, fn, index))
+    : value.kind === 'parameter' && value.function === fn && value.index === index;
 
 function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]): ReadonlyMap<FunctionId, readonly T[]> {
   const groups = new Map<FunctionId, T[]>();

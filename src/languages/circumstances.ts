@@ -6,8 +6,10 @@ import {
   asksItselfAlone,
   branchOfLarge,
   leaves,
+  leavesInEach,
   leavesWith,
   valueOfOptional,
+  type IfStatement,
 } from './conditions.ts';
 import { asksForFailures } from './failures.ts';
 import { isOfClass } from './fields.ts';
@@ -54,7 +56,6 @@ const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
   filling?.field !== undefined && asksItselfAlone(test);
 
 const lasting = (name: string): Place => ({ key: name, name, field: undefined });
-
 const plain: Circumstances = {
   tested: new Set(),
   libraries: new Set(),
@@ -88,20 +89,30 @@ export function visitFunction(
       const passedOn = (binding: Binding): readonly Place[] =>
         (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
       visitStatement(statement, circumstances, passedOn);
+      if (statement.kind !== 'if') continue;
       // `if (client) return client;` leaves only the case in which there is none.
-      if (statement.kind === 'if' && leaves(statement.then)) {
-        const own = filled(asked(statement.test, 'full'), block.statements.slice(index + 1));
-        circumstances = {
-          ...circumstances,
-          ...testedBy(statement.test, circumstances),
-          // Whoever throws has found nothing that it could give back instead.
-          conditional:
-            circumstances.conditional ||
-            (!isGuarded(statement.test, own) && leavesWith(statement.then, statement.test, symbols)),
-          filling: own ?? circumstances.filling,
-        };
-      }
+      const leaving = leavingIn(statement);
+      const own = leaving && filled(asked(statement.test, 'full'), block.statements.slice(index + 1));
+      const mayHaveFound = leaving
+        ? !isGuarded(leaving.test, own) && leavesWith(leaving.then, leaving.test, symbols)
+        : leavesInEach(statement, symbols);
+      circumstances = {
+        ...circumstances,
+        ...(leaving ? testedBy(statement.test, circumstances) : {}),
+        conditional: circumstances.conditional || mayHaveFound,
+        filling: own ?? circumstances.filling,
+      };
     }
+  }
+
+  /** What leaves with what was found, also where that is looked at again: `if (client) { if (client.isOpen) return client; }`. */
+  function leavingIn(statement: IfStatement): IfStatement | undefined {
+    if (leaves(statement.then)) return statement;
+    const { tested } = testedBy(statement.test, plain);
+    const asksAgain = ({ test }: IfStatement) => [...testedBy(test, plain).tested].some((key) => tested.has(key));
+    return statement.then.statements.find(
+      (it): it is IfStatement => it.kind === 'if' && leavesWith(it.then, it.test, symbols) && asksAgain(it),
+    );
   }
 
   function visitStatement(

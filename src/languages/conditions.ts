@@ -1,9 +1,11 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
 import type { Symbols } from './symbols.ts';
-import type { Binding, Block, Expression } from './tree.ts';
+import type { Binding, Block, Expression, Statement } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
 
 const deepest = 5;
+
+export type IfStatement = Extract<Statement, { kind: 'if' }>;
 
 /** What only looks at what it is given. */
 const plain =
@@ -60,6 +62,17 @@ export function leavesWith(block: Block, test: Expression, symbols: Symbols): bo
   const last = block.statements.at(-1);
   return last?.kind === 'return' && mayHaveFound(test, last.value, symbols);
 }
+
+/** Whether whoever comes past the branches may have left in each of them with something that was found there. */
+export const leavesInEach = (statement: IfStatement, symbols: Symbols): boolean =>
+  statement.else !== undefined && [statement.then, statement.else].every((it) => mayLeaveWith(it, symbols));
+
+const mayLeaveWith = ({ statements }: Block, symbols: Symbols): boolean =>
+  statements.some(
+    (it) =>
+      it.kind === 'if' &&
+      (leavesWith(it.then, it.test, symbols) || (asksElsewhere(it.test, symbols) && mayLeaveWith(it.then, symbols))),
+  );
 
 /**
  * Whether a function that leaves there may have found what it looks for, as in `if (cached) return cached`, or what it

@@ -17,6 +17,7 @@ import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { classFacts } from './classFacts.ts';
 import { isRegistering, possibleCreationsOf } from './creations.ts';
+import { isOnClass } from './fields.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
@@ -104,7 +105,9 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     returns: orNone(union(returned.map(flow.of))),
     values: fn.generator ? [] : values.ofResults(fn),
     getter: fn.getter ?? false,
-    ...(fn.class ? { method: { class: fn.class.name, name: methodName(fn) } } : {}),
+    ...(fn.class
+      ? { method: { class: fn.class.name, name: methodName(fn), ...(isOnClass(fn) ? { static: true } : {}) } }
+      : {}),
     handlerShape: looksLikeHandler(tree, fn),
     ...(fn.abstract || wrappers.includes('abc.abstractmethod') ? { abstract: true } : {}),
     ...(fn.implied ? { implied: true } : {}),

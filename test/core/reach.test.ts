@@ -55,8 +55,8 @@ exports.handler = async () => {
 const run = (f) => f();
 `,
       reached: [
-        'new S3Client: per-invocation | handler → one → S3Client',
         'new S3Client: per-invocation | handler → S3Client',
+        'new S3Client: per-invocation | handler → run → one → S3Client',
       ],
     },
     {

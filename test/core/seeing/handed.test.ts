@@ -120,4 +120,19 @@ export const handler = async (event) => process(event, orders);
       ['new S3Client: per-invocation | handler → Orders.prepare → S3Client'],
     );
   });
+
+  it('has nothing called that runs on its class', async () => {
+    assert.deepEqual(
+      await reached(`//- app.ts
+import { Base, process } from 'library';
+import { Client } from 'pg';
+class Orders extends Base {
+  constructor(private readonly client: Client) { super(); }
+  static open(config): Orders { return new Orders(new Client(config)); }
+}
+export const handler = async (event) => process(event, Orders.open({ host: 'orders' }));
+`),
+      ['new Client: per-invocation | handler → Orders.open → Client'],
+    );
+  });
 });

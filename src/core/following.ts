@@ -153,9 +153,11 @@ export function follow(
     for (const place of [handler, ...givenBack(handler)])
       enter(
         place,
-        place.fn.parameters.map((_, index, all) => ({
-          why: isContext(place, index, all.length) ? 'the context' : 'the event',
-        })),
+        place.fn.parameters.map((_, index, all) =>
+          isLeftOut(place, index, sources)
+            ? clean
+            : { why: isContext(place, index, all.length) ? 'the context' : 'the event' },
+        ),
         because === undefined ? { kind: 'always' } : { kind: 'rare', because },
         [],
       );
@@ -300,6 +302,10 @@ const isForErrors = (method = ''): boolean =>
 /** A handler of streams of Java takes the output between them. */
 const isContext = ({ module }: Place, index: number, count: number): boolean =>
   module.language === 'java' ? index > 0 && index === count - 1 : index === 1;
+
+/** Lambda hands over two; what a function of Python takes beyond them is there for tests, unless a decorator of a library fills it. */
+const isLeftOut = ({ module, fn }: Place, index: number, sources: Sources): boolean =>
+  module.language === 'python' && index > 1 && fn.wrappers.every((it) => builtBy(it, module, sources).length > 0);
 
 function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {
   const result: Taint[] = fn.parameters.map(() => clean);

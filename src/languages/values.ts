@@ -141,7 +141,9 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     ];
     const own: Value = { kind: 'parameter', function: fn.id, index, declared };
     const [given] = binding.writes;
-    return (given?.path ?? []).reduce<readonly Value[]>((values, step) => memberOf(values, step), [own]);
+    const handed = (given?.path ?? []).reduce<readonly Value[]>((values, step) => memberOf(values, step), [own]);
+    // What the function puts there itself: `session = session or Session()`.
+    return [...handed, ...binding.writes.flatMap(({ value, path }) => (value && path.length === 0 ? of(value) : none))];
   }
 
   function ofVariable(binding: Binding): readonly Value[] {

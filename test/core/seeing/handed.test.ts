@@ -136,3 +136,50 @@ export const handler = async (event) => process(event, Orders.open({ host: 'orde
     );
   });
 });
+
+describe('a parameter that a function fills itself', () => {
+  const handler = (body: string, given = ''): string => `//- app.py
+import boto3
+def put(session=None):
+${body}
+    session.client("s3").put_object()
+def handler(event, context, session=None):
+    return put(${given})
+`;
+  const found = [
+    'boto3.Session: per-invocation | handler → put → boto3.Session',
+    'session.client("s3"): per-invocation | handler → put → boto3.Session().client',
+  ];
+
+  it('is what it is filled with', async () => {
+    assert.deepEqual(await reached(handler('    session = session or boto3.Session()')), found);
+    assert.deepEqual(await reached(handler('    if session is None:\n        session = boto3.Session()')), found);
+    assert.deepEqual(
+      await reached(handler('    session = boto3.Session() if session is None else session', 'session=None')),
+      found,
+    );
+  });
+
+  it('is what it is filled with, when the handler hands on what only tests give it', async () => {
+    assert.deepEqual(await reached(handler('    session = session or boto3.Session()', 'session=session')), found);
+  });
+
+  it('belongs to the event, when that is what it is given', async () => {
+    const given = 'session=boto3.Session(region_name=event["region"])';
+    assert.deepEqual(
+      (await reached(handler('    session = session or boto3.Session()', given))).at(-1),
+      ['session.client("s3"): of-the-event, it is made from the event | handler → put → boto3.Session().client'][0],
+    );
+  });
+
+  it('belongs to the event, when a decorator of a library hands something to the handler', async () => {
+    const text = handler('    session = session or boto3.Session()', 'session=session').replace(
+      'def handler',
+      '@inject\ndef handler',
+    );
+    assert.deepEqual(
+      (await reached(text.replace('import boto3', 'import boto3\nfrom injecting import inject'))).at(-1),
+      ['session.client("s3"): of-the-event, it is made from the event | handler → put → boto3.Session().client'][0],
+    );
+  });
+});

@@ -11,14 +11,25 @@ export type IfStatement = Extract<Statement, { kind: 'if' }>;
 const plain =
   /^(len|str|int|float|bool|isinstance|any|all|set|list|dict|sorted|hasattr|getattr|json\.loads|re\.match|re\.search|re\.fullmatch|urllib\.parse\.url(parse|split)|os\.path\.(basename|splitext)|Object\.(keys|values|entries)|Array\.isArray|JSON\.parse|Number|String|Boolean|parseInt|isNaN|os\.environ\.get|os\.getenv)$/;
 
+/** Expressions that are what their parts are: `(method or 'GET').upper()`, `'/'.join(parts)`. */
+const puttingTogether: ReadonlySet<Expression['kind']> = new Set([
+  'literal',
+  'logical',
+  'conditional',
+  'operation',
+  'list',
+  'object',
+]);
+
 export function asksElsewhere(test: Expression, symbols: Symbols, depth = 0): boolean {
   if (depth > deepest) return true;
   for (const part of expressionsWithin(test)) {
     if (part.kind === 'this' || part.kind === 'super' || part.kind === 'await') return true;
     if (part.kind === 'name' && part.binding && remembers(part.binding, symbols, depth)) return true;
     if (part.kind !== 'call' || plain.test(symbols.of(part.callee).symbol)) continue;
-    // Of a method of what the function was given, that is looked at by itself.
+    // Of a method of what the function was given, or of what is put together there, that is looked at by itself.
     const root = rootOf(part.callee);
+    if (root && puttingTogether.has(root.kind)) continue;
     if (root?.kind !== 'name' || !root.binding || !isLocal(root.binding)) return true;
   }
   return false;

@@ -297,13 +297,19 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
         at,
       };
     const { targets, wrappers } = unwrap(analysis, node.value, 0);
+    const { symbol, instance } = symbols.of(node.value);
+    // An object of one class or of another: the one that works, and the one that takes its place.
+    const others = (node.earlier ?? []).filter((it) => {
+      const other = symbols.of(it);
+      return instance !== undefined && other.instance !== undefined && other.instance !== instance;
+    });
     return {
       name: node.name,
       functions: targets.flatMap((target) => (target.kind === 'function' ? [target.id] : [])),
       targets: targets.filter((target) => target.kind === 'import'),
       wrappers,
-      symbol: symbols.of(node.value).symbol,
-      values: analysis.values.of(node.value),
+      symbol: others.length > 0 ? '' : symbol,
+      values: [node.value, ...others].flatMap(analysis.values.of),
       ...(isTypedHandler(tree, node.value) ? { typed: true } : {}),
       at,
     };

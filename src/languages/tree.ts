@@ -162,6 +162,8 @@ export interface ExportNode {
   /** `export { a as b } from './x'` (imported: a) and `export * from './x'` (imported: '*', name: '*'). */
   readonly from: { readonly specifier: string; readonly imported: string } | undefined;
   readonly range: Range;
+  /** Python: what the name was given before, and may be still, where a condition or an error decides. */
+  readonly earlier?: readonly Expression[];
 }
 
 export interface Block {

@@ -76,6 +76,16 @@ const python: readonly Row[] = [
   ],
   ['import grpc', 'grpc.insecure_channel("x")', 'rpc-channel grpc.insecure_channel: safe'],
   ['from aws_lambda_powertools import Logger', 'Logger()', 'telemetry aws_lambda_powertools.Logger: suggested'],
+  [
+    'from botocore.vendored import requests',
+    'requests.Session()',
+    'http-client botocore.vendored.requests.Session: suggested',
+  ],
+  [
+    'from flask import Flask',
+    'Flask(__name__)',
+    'container flask.Flask: what is registered with it would have to move as well',
+  ],
   ['from pypgstac.db import PgstacDB', 'PgstacDB(dsn="x")', 'database pypgstac.db.PgstacDB: safe'],
   ['import awswrangler as wr', 'wr.postgresql.connect("x")', 'database awswrangler.postgresql.connect: suggested'],
   [

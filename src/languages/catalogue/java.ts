@@ -34,6 +34,8 @@ const sdk: readonly CatalogueEntry[] = [
     'com.amazonaws.services.*.*Builder.standard().build',
     'com.amazonaws.services.*.*ClientBuilder().build',
     'com.amazonaws.services.*.*Builder.defaultClient',
+    'com.amazonaws.services.*.Amazon*Client.builder().build',
+    'com.amazonaws.services.*.AWS*Client.builder().build',
     'com.amazonaws.services.s3.transfer.TransferManagerBuilder.standard().build',
     'com.amazonaws.services.s3.transfer.TransferManagerBuilder.defaultTransferManager',
   ]),
@@ -220,6 +222,7 @@ const caches: readonly CatalogueEntry[] = [
     ['io.lettuce.core.RedisClient().connect', 'io.lettuce.core.cluster.RedisClusterClient().connect'],
     connects,
   ),
+  ...entries('cache', 'last', [...made('momento.sdk.CacheClient'), 'momento.sdk.SimpleCacheClient.builder().build']),
   ...entries('cache', ['redisson'], ['org.redisson.Redisson.create'], {
     connects: true,
     type: 'org.redisson.api.RedissonClient',

@@ -302,6 +302,8 @@ const http: readonly CatalogueEntry[] = [
       'requests.Session',
       'requests.session',
       'requests.sessions.Session',
+      'botocore.vendored.requests.Session',
+      'botocore.vendored.requests.session',
       'requests_oauthlib.OAuth2Session',
       'requests_oauthlib.OAuth1Session',
       'requests_html.HTMLSession',

@@ -334,6 +334,7 @@ const others: readonly CatalogueEntry[] = [
   ...entries('model', ['index'], ['faiss.read_index'], reads),
   ...entries('database', ['geo', 'database'], ['geoip2.database.Reader', 'maxminddb.open_database'], reads),
   ...entries('telemetry', ['statsd'], ['statsd.StatsClient']),
+  ...entries('container', ['app'], ['flask.Flask', 'fastapi.FastAPI', 'starlette.applications.Starlette'], remembers),
 ];
 
 export const pythonServices: readonly CatalogueEntry[] = [...apis, ...others];

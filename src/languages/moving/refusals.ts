@@ -11,7 +11,7 @@ import { isRenewed, tellingOf } from './connections.ts';
 export function whyNot(located: LocatedCreation, analysis: Analysis): string | undefined {
   const { fact, entry } = located;
   if (entry.needsLoop) return 'it must be made where an event loop runs';
-  if (fact.resource.kind === 'container' && /^(javascript|typescript)$/.test(analysis.tree.language))
+  if (fact.resource.kind === 'container' && analysis.tree.language !== 'java')
     return 'what is registered with it would have to move as well';
   if (fact.changes.kind === 'registers')
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;

@@ -27,7 +27,10 @@ export function exportsOf(module: Scope, imports: readonly ImportNode[]): readon
 }
 
 function exportOf(module: Scope, binding: BindingDraft): ExportNode {
-  const write = binding.writes.findLast((it) => it.function === module.function);
+  const writes = binding.writes.filter((it) => it.function === module.function);
+  const filling = writes.filter(({ value }) => value !== undefined && !isNone(value));
+  const write = filling.at(-1) ?? writes.at(-1);
+  const earlier = filling.slice(0, -1).flatMap(({ value, path }) => (value && path.length === 0 ? [value] : []));
   const range = write?.range ?? { start: 0, end: 0 };
   const imported = binding.import;
   const from = imported && { specifier: imported.node.specifier, imported: imported.imported };
@@ -37,8 +40,11 @@ function exportOf(module: Scope, binding: BindingDraft): ExportNode {
       ? write?.value === given && binding.declares !== undefined
       : false;
   const value: Expression | undefined = defined ? { kind: 'name', name: binding.name, binding, ...range } : given;
-  return { name: binding.name, value, from, range };
+  return { name: binding.name, value, from, range, ...(earlier.length > 0 ? { earlier } : {}) };
 }
+
+/** `client = None` below `except` says nothing about what the name is otherwise. */
+const isNone = (value: Expression): boolean => value.kind === 'literal' && value.value === null;
 
 /** The part of a tuple that is written out; undefined when only running it would tell. */
 function part(value: Expression, path: readonly string[]): Expression | undefined {

@@ -150,6 +150,39 @@ export const handler = async (event) => {
 `,
     },
     {
+      title: 'a secret, where the function keeps its own state in a parameter',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+secrets = boto3.client("secretsmanager")
+
+
+def handler(event, context):
+    last = ssm.get_parameter(Name="/orders/last")
+    login = ⟦secrets.get_secret_value(SecretId="orders")⟧
+    ssm.put_parameter(Name="/orders/last", Value=event["time"], Overwrite=True)
+    return fetch(login, last)
+`,
+    },
+    {
+      title: 'a secret, unless only the options of an address are asked for',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+secrets = boto3.client("secretsmanager")
+
+
+def handler(event, context):
+    method = (event.get("httpMethod") or event.get("method") or "").upper()
+    if method == "OPTIONS":
+        return allowed()
+    return fetch(⟦secrets.get_secret_value(SecretId="orders")⟧)
+`,
+    },
+    {
       title: 'a parameter that is only needed on errors',
       message: 'rare',
       project: `${template('app.handler')}//- src/app.py

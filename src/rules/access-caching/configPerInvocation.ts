@@ -53,12 +53,14 @@ const readers: readonly (readonly [symbol: RegExp, service: string])[] = [
   ],
 ];
 
-/** Whoever writes it as well manages it, and wants it as it is now. */
-const writes =
-  /\.(put_parameter|put_secret_value|update_secret|putParameter|putSecretValue|updateSecret)$|#(PutParameter|PutSecretValue|UpdateSecret)Command$/;
-
-/** The same of a client that a function is handed. */
-const writesWith = /^(put_parameter|put_secret_value|update_secret|putParameter|putSecretValue|updateSecret)$/;
+/** Whoever writes it as well manages it, and wants it as it is now; the methods have these names on any client. */
+const writers: readonly (readonly [name: RegExp, service: string])[] = [
+  [/(^|[.#])(put_parameter|putParameter|PutParameterCommand)$/, 'Parameter Store'],
+  [
+    /(^|[.#])(put_secret_value|putSecretValue|PutSecretValueCommand|update_secret|updateSecret|UpdateSecretCommand)$/,
+    'Secrets Manager',
+  ],
+];
 
 /** What keeps parameters itself, for as long as it lasts. */
 const providers: readonly (readonly [symbol: RegExp, service: string])[] = [
@@ -84,6 +86,9 @@ const providedBy = (symbol: string): string | undefined => providers.find(([patt
 
 const serviceOf = (symbol: string): string | undefined => readers.find(([pattern]) => pattern.test(symbol))?.[1];
 
+const writtenBy = (symbol: string, method = ''): string | undefined =>
+  writers.find(([pattern]) => pattern.test(symbol === '' ? method : symbol))?.[1];
+
 export const configPerInvocation = rule({
   id: 'access-caching/config-per-invocation',
   practice: 'access-caching',
@@ -93,7 +98,7 @@ export const configPerInvocation = rule({
 The value changes rarely, so one that is some minutes old does as well: the parameters utility of Powertools keeps it for five seconds, or for as long as it is told, and the AWS Parameters and Secrets Lambda Extension keeps it for five minutes, for any language.`,
   silent: [
     'What is read depends on the event or the context.',
-    'The function also writes parameters or secrets.',
+    'The function also writes parameters, or secrets, where it reads such.',
     'A condition that asks for a cache, the clock or a file decides whether it is read.',
     'A cache keeps the value: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
     'It is read by the parameters utility of Powertools, whose provider lasts, by the caching client of Secrets Manager, or through the extension.',
@@ -124,12 +129,13 @@ The value changes rarely, so one that is some minutes old does as well: the para
       else skip(`The code cannot be read: ${code.why}.`);
       return;
     }
-    const reads = code.value.calls((symbol) => serviceOf(symbol) !== undefined);
-    const [own] =
-      reads.length > 0
-        ? code.value.calls((symbol, method = '') => writes.test(symbol) || (symbol === '' && writesWith.test(method)))
-        : [];
-    if (own) return pass(`It writes with \`${nameOf(own)}\` what it reads.`, own.call.at);
+    const all = code.value.calls((symbol) => serviceOf(symbol) !== undefined);
+    const own = all.length > 0 ? code.value.calls((symbol, method) => writtenBy(symbol, method) !== undefined) : [];
+    const written = new Set(own.map(({ call }) => writtenBy(call.symbol, call.method)));
+    const reads = all.filter(({ call }) => !written.has(serviceOf(call.symbol)));
+    const [writing] = own;
+    if (writing && reads.length === 0)
+      return pass(`It writes with \`${nameOf(writing)}\` what it reads.`, writing.call.at);
     let isAccused = false;
     for (const it of reads) {
       const { verdict, trace, call } = it;

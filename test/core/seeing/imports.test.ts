@@ -414,3 +414,40 @@ describe('what a file of Python passes on that packages give', () => {
   ];
   for (const [title, text, said] of forms) it(title, async () => assert.deepEqual(await reached(text), said));
 });
+
+describe('a name that a module of Python gives two things', () => {
+  const project = (given: string): string => `//- app.py
+from service import service
+def handler(event, context):
+    return service.put(event)
+//- service.py
+import boto3
+class Service:
+    def put(self, event):
+        boto3.client("events").put_events()
+class Played:
+    def put(self, event):
+        return None
+class Traced:
+    def __init__(self, inner):
+        self.inner = inner
+    def put(self, event):
+        return self.inner.put(event)
+${given}
+`;
+  const found = 'boto3.client("events"): per-invocation | handler → Service.put → boto3.client';
+
+  it('is either, where an error decides', async () => {
+    const given = (other: string) => `try:\n    service = Service()\nexcept Exception:\n    service = ${other}`;
+    assert.deepEqual(await reached(project(given('None'))), [found]);
+    assert.deepEqual(await reached(project(given('Played()'))), [found]);
+  });
+
+  it('is what it was made last, when that is made of the other', async () => {
+    assert.deepEqual(await reached(project('service = Service()\nservice = Traced(service)')), [found]);
+  });
+
+  it('is nothing else, when it is given one thing only', async () => {
+    assert.deepEqual(await reached(project('other = Service()\nservice = None\nservice = Played()')), []);
+  });
+});

@@ -21,12 +21,15 @@ import {
 import { registeredIn, type Registered } from './registered.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
+import { tablesIn, type Tables } from './tables.ts';
 import { thingsIn, type Thing, type Things } from './things.ts';
 
 export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
   /** The classes of whose objects a call makes one, those above included. */
   readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
+  /** Which entries of tables a call runs, where the names are known. */
+  readonly tables: Tables;
   /** On which objects a call runs the methods that it runs. */
   readonly selves: Selves;
   /** The functions that a name of a module means by its value, `makeHandler(…)`. */
@@ -179,6 +182,7 @@ export function calleesOf(
   return {
     of,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
+    tables: tablesIn(things),
     selves: selvesIn(things),
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
     handed: (argument, module) => {
@@ -211,10 +215,12 @@ const isElsewhere = (value: Value): boolean =>
 /** The functions that run when the modules are loaded, by `keyOf`; those among them that are called for each element, or as plugins. */
 export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees): ReadonlySet<string> {
   const found = new Set<string>();
-  const queue = modules.flatMap((module): readonly Place[] => {
-    const body = module.functions[0];
-    return body ? [{ module, fn: body }] : [];
-  });
+  // In Java, objects that outlive an invocation are made by whoever makes the handler.
+  const queue = modules.flatMap((module) =>
+    module.functions
+      .filter((fn) => fn.id === 0 || (module.language === 'java' && isConstructor(fn)))
+      .map((fn): Place => ({ module, fn })),
+  );
   for (const { module, fn } of queue) {
     const key = keyOf(module, fn.id);
     if (found.has(key)) continue;

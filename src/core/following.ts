@@ -27,6 +27,7 @@ import { rememberingIn, remembers } from './remembered.ts';
 import { isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import type { Span } from './span.ts';
+import { bothTold, mayRun, slotOf, toldBy, untold, type TextsOf, type Told } from './told.ts';
 
 const mostFunctions = 5000;
 
@@ -44,6 +45,8 @@ export interface Project {
   readonly modules: readonly ModuleFacts[];
   readonly dispatch: Dispatch;
   readonly callees: Callees;
+  /** The functions that run before a handler does, by `keyOf`. */
+  readonly atLoad: () => ReadonlySet<string>;
 }
 
 export interface Followed extends Reach {
@@ -56,7 +59,7 @@ export interface Followed extends Reach {
 /** `passed` is what was found not to outlive an invocation when it was followed before. */
 export function follow(
   { module: entry, symbol, at, handlers }: Start,
-  { sources, modules, dispatch, callees }: Project,
+  { sources, modules, dispatch, callees, atLoad }: Project,
   passed: ReadonlySet<string>,
 ): Followed {
   const reached = new Map<string, Reached>();
@@ -93,7 +96,7 @@ export function follow(
     taint: readonly Taint[],
     mode: Mode,
     trace: readonly TraceStep[],
-    selves?: Objects,
+    { selves, told = untold }: { readonly selves?: Objects; readonly told?: Told } = {},
   ): void {
     const { module, fn } = place;
     const memory = isSettled(mode) ? undefined : memoryOf(place);
@@ -116,6 +119,7 @@ export function follow(
         taint: fn.parameters.map((_, index) => taint[index] ?? clean),
         trace: way(),
         selves,
+        told,
       };
       reached.set(key, now);
       changes++;
@@ -140,6 +144,12 @@ export function follow(
     if (before.selves && before.selves.size !== objects?.size) {
       before.selves = objects;
       changed = true;
+    }
+    const both = bothTold(before.told, told);
+    if (both !== before.told) {
+      before.told = both;
+      changed = true;
+      for (const it of reached.values()) if (it.module === module && isAround(before, it.fn)) waiting.add(it);
     }
     if (!changed) return;
     waiting.add(before);
@@ -166,7 +176,9 @@ export function follow(
   for (const here of waiting) {
     waiting.delete(here);
     enterWrappers(here);
+    const texts = textsIn(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
+      if (!mayRun(call.when, texts)) continue;
       const mode = modeOf(call, here, lasting);
       if (/^(always|sometimes|asked)$/.test(mode.kind))
         for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
@@ -178,7 +190,8 @@ export function follow(
         ),
       );
       const receiver = origins.why(call.receiver, here.module);
-      const named = callees.selves.fitting(callees.of(call, here.module), call, here);
+      const chosenOf = callees.tables.chosen(callees.of(call, here.module), call, here.module, texts);
+      const named = callees.selves.fitting(chosenOf, call, here);
       const places = dispatch(named, call.arguments.length, here, isOnItself(call));
       const isChosen = places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter');
       for (const place of places) {
@@ -186,7 +199,8 @@ export function follow(
         const once: Mode =
           isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
         const selves = callees.selves.given(place, call, here);
-        enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, selves);
+        const told = toldBy(call, here.module, place, texts);
+        enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, { selves, told });
         if (receiver !== undefined) belongs(place, receiver);
       }
       const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
@@ -230,7 +244,7 @@ export function follow(
             place.fn.parameters.map(() => ({ why: given })),
             isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
             here.trace,
-            place.fn.parent === here.fn.id && place.module === here.module ? here.selves : undefined,
+            place.fn.parent === here.fn.id && place.module === here.module ? { selves: here.selves } : {},
           );
         }
       }
@@ -238,7 +252,17 @@ export function follow(
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, objects, asked, chosen };
+  return { reached, passing, objects, asked, chosen, textsIn };
+
+  /** What a function around was given when it was loaded is not known. */
+  function textsIn(here: Reached): TextsOf {
+    return (parameter) => {
+      if (parameter.function === here.fn.id) return here.told.get(slotOf(parameter));
+      const key = keyOf(here.module, parameter.function);
+      const told = reached.get(key)?.told.get(slotOf(parameter));
+      return told && !atLoad().has(key) ? told : undefined;
+    };
+  }
 
   /** Whether a function itself calls the one that it is given there, so that its call tells when that runs. */
   function entersIts({ module, fn }: Place, position: number, name: string | undefined, given: Place): boolean {
@@ -330,6 +354,13 @@ const callsIts = ({ module, fn }: Place, position: number, name: string | undefi
   indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
 
 const nameOf = (fn: FunctionFact): string => shortName(fn.name);
+
+/** Whether the other one stands in it. */
+function isAround({ module, fn }: Place, inner: FunctionFact): boolean {
+  let at = inner.parent;
+  while (at !== undefined && at !== fn.id) at = module.functions[at]?.parent;
+  return at !== undefined;
+}
 
 /** A class without a name is called by what it extends. */
 const shortName = (name: string): string =>

@@ -5,6 +5,7 @@ import { follow, givenBack, type Followed, type Project, type Start } from './fo
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
 import { loadedFrom } from './loaded.ts';
+import { once } from './memo.ts';
 import type { ModuleFacts } from './module.ts';
 import { givenForExports } from './others.ts';
 import { keyOf, locate, type Place, type Sources } from './reference.ts';
@@ -34,7 +35,10 @@ export function reachFrom(
     return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);
   const at = first?.fn.at ?? exportedAt(module, entry.symbol);
   const dispatch = dispatcherFor(module, entry.symbol, modules, sources);
-  const reach = reachOf({ module, symbol: entry.symbol, at, handlers }, { sources, modules, dispatch, callees });
+  const reach = reachOf(
+    { module, symbol: entry.symbol, at, handlers },
+    projectOf({ sources, modules, dispatch, callees }),
+  );
   return known({
     entry: { path: first?.module.path ?? module.path, symbol: entry.symbol, at },
     modules,
@@ -88,6 +92,11 @@ function exportedAt(module: ModuleFacts, symbol: string): Span {
   return module.exports.find((it) => it.name === name)?.at ?? { path: module.path, start: 0, end: 0 };
 }
 
+const projectOf = (followed: Omit<Project, 'atLoad'>): Project => ({
+  ...followed,
+  atLoad: once(() => runWhenLoaded(followed.modules, followed.callees)),
+});
+
 interface Settled extends Omit<Followed, 'asked'> {
   readonly project: Project;
 }
@@ -100,17 +109,15 @@ function settled(start: Start, project: Project): Settled {
   let at = project;
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
-    const { reached, passing, objects, asked, chosen } = follow(start, at, known);
-    // In Java, objects that outlive an invocation are made by whoever makes the handler.
-    const atLoad = at.modules.some(({ language }) => language !== 'java')
-      ? runWhenLoaded(at.modules, at.callees)
-      : undefined;
+    const { reached, passing, objects, asked, chosen, textsIn } = follow(start, at, known);
+    const atLoad = at.modules.some(({ language }) => language !== 'java') ? at.atLoad() : undefined;
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
     const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
-    if (round === mostRounds || !(isMisled || isOther)) return { reached, passing, objects, project: at, chosen };
+    if (round === mostRounds || !(isMisled || isOther))
+      return { reached, passing, objects, project: at, chosen, textsIn };
     known = passing;
-    if (isMisled) at = { ...at, callees: calleesOf(at.modules, at.sources, runs) };
+    if (isMisled) at = projectOf({ ...at, callees: calleesOf(at.modules, at.sources, runs) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from './application.ts';
 import type { Problem, Span } from './span.ts';
+import type { Asked, Word } from './word.ts';
 
 /**
  * What one source file does, and when: plain data, made once from its text.
@@ -83,6 +84,8 @@ export interface FunctionFact {
   readonly decorators?: readonly Value[];
   /** What its parameters are when nothing is given, and what their annotations ask for. */
   readonly defaults?: readonly Value[];
+  /** By parameter: the texts that it may be when nothing is given. */
+  readonly defaultWords?: Readonly<Record<number, readonly Word[]>>;
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
   readonly memoised?: Symbol;
   /** What its results are made of. */
@@ -144,8 +147,8 @@ export type Value =
   /** The object that a method of the class runs on; `above` is that object as the classes above it see it, `super`. */
   | { readonly kind: 'this'; readonly class: string; readonly above: boolean }
   | { readonly kind: 'holder'; readonly id: number }
-  /** `name` is `*` for a key that is not known. */
-  | { readonly kind: 'member'; readonly of: readonly Value[]; readonly name: string }
+  /** `name` is `*` for a key that is not known; `by` is what texts it may be, where parameters decide on it. */
+  | { readonly kind: 'member'; readonly of: readonly Value[]; readonly name: string; readonly by?: readonly Word[] }
   /** What remembers what the functions give: `once(connect)`; `call` makes it. */
   | { readonly kind: 'memory'; readonly of: readonly Value[]; readonly call: CallId }
   /** What calling it gives; `call` tells where, when that is written. */
@@ -208,6 +211,8 @@ export interface CallFact {
   readonly guard: Guard;
   /** It stands under a condition that asks for more than the function was given: a cache, the clock, a file. */
   readonly conditional: boolean;
+  /** All of it holds where it runs. */
+  readonly when?: readonly Asked[];
   /** What the team says of the symbol: it keeps what the functions give that it is handed, or all that it runs belongs to the invocation. */
   readonly declared?: 'memoises' | 'per-invocation';
   /** It asks by HTTP for the public keys that tokens are verified with. */
@@ -225,6 +230,12 @@ export interface ArgumentFact {
   readonly name?: string;
   /** The word that is written beside functions that are handed over: `'onReady'`. */
   readonly word?: string;
+  /** All the texts that it may be, where it is known to be one. */
+  readonly words?: readonly Word[];
+  /** The same by member of an object that is written out. */
+  readonly wordsByMember?: Readonly<Record<string, readonly Word[]>>;
+  /** Its elements are handed over one by one, `...rest`. */
+  readonly spread?: true;
   /** Functions handed over, which the callee may call. */
   readonly functions: readonly Target[];
   readonly values: readonly Value[];
@@ -314,6 +325,8 @@ export interface Creation {
   };
   readonly sources: readonly Source[];
   readonly guard: Guard;
+  /** All of it holds where it runs. */
+  readonly when?: readonly Asked[];
   /** The statement it stands in. */
   readonly statement: Span;
   /** Its construction is awaited. */

@@ -4,6 +4,7 @@ import type { Lasting } from './lasting.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import type { Taint } from './parts.ts';
 import type { ClassPlace } from './reference.ts';
+import type { TextsOf, Told } from './told.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 export type Mode =
@@ -29,6 +30,8 @@ export interface Reached {
   trace: readonly TraceStep[];
   /** Of a method: the objects that it is called on. */
   selves: Objects;
+  /** What texts its parameters are given on each of the ways there. */
+  told: Told;
 }
 
 export interface Reach {
@@ -37,6 +40,8 @@ export interface Reach {
   readonly passing: ReadonlySet<string>;
   /** By `classKey`: why an object of the class belongs to the invocation on which a method is called. */
   readonly objects: ReadonlyMap<string, string>;
+  /** What texts a parameter is given, its function's or that of one around it. */
+  readonly textsIn: (here: Reached) => TextsOf;
 }
 
 export const rank = (mode: Mode): number =>

@@ -35,6 +35,9 @@ export interface Things {
   readonly of: (values: readonly Value[], module: ModuleFacts) => readonly Thing[];
   /** `Service().load`, `handlers.create`, or '' for the module itself. */
   readonly at: (module: ModuleFacts, path: string) => readonly Thing[];
+  readonly memberOf: (thing: Thing, name: string) => readonly Thing[];
+  /** What calling a thing gives. */
+  readonly resultOf: (thing: Thing) => readonly Thing[];
   /** The functions that run when a thing is called. */
   readonly runBy: (thing: Thing) => readonly Place[];
   /** What calling a method of an object of the class runs. */
@@ -356,6 +359,8 @@ export function thingsIn(
   return {
     of: thingsOf,
     at: (module, path) => named(module, path, 0),
+    memberOf: (thing, name) => memberOf(thing, name, 0),
+    resultOf: (thing) => resultOf(thing, 0),
     runBy,
     methodsOf: (of, name) => memberOfClass(of, name, false, 0).flatMap(runBy),
     withAbove,

@@ -8,6 +8,7 @@ import { ownPerInvocation } from './catalogue/own.ts';
 import { isTransparent, sharingOf } from './catalogue.ts';
 import type { Circumstances } from './circumstances.ts';
 import { constructingIn } from './constructing.ts';
+import { whenOf } from './decided.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
@@ -50,6 +51,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const holder = holderOf(analysis, whole);
     const here = analysis.circumstances.get(call);
     const fn = functionOf(analysis, call);
+    const when = whenOf(analysis.tree, fn, call);
     const within = creationAround(analysis, whole, ids);
     const statement = analysis.statements.get(call) ?? call;
     const isIt = aliases.of([call, whole]);
@@ -74,6 +76,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...keysFor(statement).map(analysis.flow.of),
       ]),
       guard: here ? guardFor(here, entry, symbol) : { kind: 'none' },
+      ...(when ? { when } : {}),
       statement: spanOf(analysis.tree, statement),
       awaited: analysis.parents.get(whole)?.kind === 'await',
       closed: (here?.ends ?? false) || isClosed(analysis, isIt, symbol),

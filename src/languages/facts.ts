@@ -16,6 +16,7 @@ import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { classFacts } from './classFacts.ts';
+import { whenOf } from './decided.ts';
 import { isRegistering, possibleCreationsOf } from './creations.ts';
 import { isOnClass } from './fields.ts';
 import { union, type CallExpression } from './flow.ts';
@@ -28,6 +29,7 @@ import { settingsOf } from './settings.ts';
 import { overloads, type Reference, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
 import { variableFacts } from './variables.ts';
+import { wordsIn } from './words.ts';
 import { allExpressions, partsOf, statementsWithin } from './walk.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
@@ -89,6 +91,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(it.asks ?? []).flatMap(values.of),
     ...it.bindings.flatMap(({ type }) => (isAlias(tree, type) ? values.of(type) : [])),
   ]);
+  const defaultWords = defaultWordsOf(tree, fn);
   const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
   return {
     id: fn.id,
@@ -101,6 +104,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     wrappers: orNone(wrappers),
     ...(decorators.length > 0 ? { decorators } : {}),
     ...(defaults.length > 0 ? { defaults } : {}),
+    ...(defaultWords ? { defaultWords } : {}),
     ...(memoised === undefined ? {} : { memoised }),
     returns: orNone(union(returned.map(flow.of))),
     values: fn.generator ? [] : values.ofResults(fn),
@@ -112,6 +116,14 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(fn.abstract || wrappers.includes('abc.abstractmethod') ? { abstract: true } : {}),
     ...(fn.implied ? { implied: true } : {}),
   };
+}
+
+function defaultWordsOf(tree: Tree, { parameters }: FunctionNode): FunctionFact['defaultWords'] {
+  const found = parameters.flatMap((it, index) => {
+    const words = it.default && wordsIn(tree).of(it.default);
+    return words ? [[index, words] as const] : [];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
 /** `S3 = Annotated[S3Client, Depends(make_s3)]`, in this file or another. */
@@ -145,6 +157,8 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   const callee = symbols.of(call.callee);
   const here = analysis.circumstances.get(call);
   const declared = declaredAs(callee.symbol, tree);
+  const fn = functionOf(analysis, call);
+  const when = whenOf(tree, fn, call);
   return {
     id: flow.callId(call),
     symbol: callee.symbol,
@@ -154,13 +168,14 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     ),
     callee: orNone(values.of(call.callee)),
     implied: false,
-    in: functionOf(analysis, call).id,
+    in: fn.id,
     at: spanOf(tree, call),
     arguments: orNone(argumentFacts(analysis, call)),
     receiver: orNone(receiverOf(call.callee, flow)),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
     guard: here ? guardOfCall(here) : unguarded,
     conditional: here?.conditional ?? false,
+    ...(when ? { when } : {}),
     ...(declared === undefined ? {} : { declared }),
     ...(asksForKeys(analysis, call) ? { asksForKeys: true } : {}),
   };
@@ -177,16 +192,23 @@ function receiverOf(callee: CallExpression['callee'], flow: Analysis['flow']): r
 }
 
 function argumentFacts(analysis: Analysis, call: CallExpression): readonly ArgumentFact[] {
-  const { flow, values } = analysis;
-  const facts = call.arguments.map(({ value, name }): ArgumentFact => {
+  const { tree, symbols, flow, values } = analysis;
+  // What no function of the project is given decides nothing.
+  const isTold = values.of(call.callee).length > 0 || symbols.of(call.callee).functions.length > 0;
+  const facts = call.arguments.map(({ value, name, spread }): ArgumentFact => {
     const sources = flow.of(value);
     const parts = sources.length > 0 ? flow.membersOf(value) : undefined;
+    const words = isTold && !spread ? wordsIn(tree).of(value) : undefined;
+    const wordsByMember = isTold && !spread ? wordsIn(tree).ofMembers(value) : undefined;
     return {
       sources: orNone(sources),
       ...(parts ? { parts } : {}),
       ...(name === undefined ? {} : { name }),
       functions: orNone(functionsIn(analysis, value)),
       values: orNone(values.of(value)),
+      ...(words ? { words } : {}),
+      ...(wordsByMember ? { wordsByMember } : {}),
+      ...(spread ? { spread } : {}),
     };
   });
   if (!facts.some((it) => it.functions.length + it.values.length > 0)) return facts;

@@ -1,6 +1,7 @@
 /** What runs without being called by its name: properties that are getters, and what a block is entered or left with. */
 import type { CallFact, Value } from '../core/module.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import { whenOf } from './decided.ts';
 import { guardOf } from './guards.ts';
 import type { Expression } from './tree.ts';
 
@@ -10,6 +11,8 @@ export function impliedCalls(analysis: Analysis, first: number): readonly CallFa
   const found: CallFact[] = [];
   const add = (at: Expression, object: Expression, name: string) => {
     const here = analysis.circumstances.get(at);
+    const fn = functionOf(analysis, at);
+    const when = whenOf(analysis.tree, fn, at);
     found.push({
       id: first + found.length,
       symbol: '',
@@ -17,12 +20,13 @@ export function impliedCalls(analysis: Analysis, first: number): readonly CallFa
       targets: [],
       callee: [{ kind: 'member', of: analysis.values.of(object), name }],
       implied: true,
-      in: functionOf(analysis, at).id,
+      in: fn.id,
       at: spanOf(analysis.tree, at),
       arguments: [],
       receiver: analysis.flow.of(object),
       guard: here ? guardOf(here) : { kind: 'none' },
       conditional: here?.conditional ?? false,
+      ...(when ? { when } : {}),
     });
   };
   for (const [expression, statement] of analysis.statements) {

@@ -74,7 +74,7 @@ export interface Parameter {
   readonly default: Expression | undefined;
   /** Python: the calls in its annotation, `Annotated[Orders, Depends(orders)]`. */
   readonly asks?: readonly Expression[];
-  /** Java's `String... names`. */
+  /** Java's `String... names`, Python's `*names` and `**options`. */
   readonly rest?: boolean;
 }
 

@@ -4,11 +4,13 @@
  * what a parameter is given.
  */
 import type { Value } from '../core/module.ts';
+import type { Word } from '../core/word.ts';
 import { isMemoising, isTransparent } from './catalogue.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, Target, Tree } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
+import { wordsIn } from './words.ts';
 
 export interface Values {
   readonly of: (expression: Expression) => readonly Value[];
@@ -80,7 +82,9 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
       case 'member':
         return memberOf(of(expression.object), expression.property);
       case 'index':
-        return isAnnotated(expression.object) ? of(expression.index) : memberOf(of(expression.object), anyName);
+        return isAnnotated(expression.object)
+          ? of(expression.index)
+          : elementOf(of(expression.object), expression.index);
       case 'call':
         return ofCall(expression);
       case 'await':
@@ -102,6 +106,12 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
       default:
         return none;
     }
+  }
+
+  /** An element by a key, where that may be known. */
+  function elementOf(of: readonly Value[], key: Expression | undefined): readonly Value[] {
+    const text = of.length > 0 ? textOf(key) : undefined;
+    return text === undefined ? memberOf(of, anyName, key && wordsIn(tree).of(key)) : memberOf(of, text);
   }
 
   const isAnnotated = (object: Expression): boolean =>
@@ -209,23 +219,46 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     if (tree.language === 'java' && isMemoising(symbol, tree)) return none;
     if (isTransparent(symbol)) return first ? of(first.value) : none;
     if (isMemoising(symbol, tree)) return first ? memoryOf(of(first.value), callId(call)) : none;
-    if (tree.language === 'java' && gathering.test(symbol)) return [...given, ...recordOf({}, given)];
+    if (tree.language === 'java' && gathering.test(symbol)) return [...given, ...gathered(call, symbol, given)];
     if (tree.language === 'python' && symbols.ownerOf(callee)) return ofThis(callee, true);
     if (symbol === 'getattr' && call.arguments[0])
-      return memberOf(of(call.arguments[0].value), nameIn(call.arguments[1]?.value) ?? anyName);
+      return elementOf(of(call.arguments[0].value), call.arguments[1]?.value);
     if (symbol === 'type' && tree.language === 'python' && given.length > 0) return memberOf(given, '__class__');
     if (symbol === 'globals') return ofImport('.', '');
     if (/^(Map|dict|Object\.fromEntries)$/.test(symbol)) return [...given, ...memberOf(given, anyName)];
+    if (symbol === 'functools.partial' && first) return ofBound(call, first.value);
     if (passingOn.test(symbol)) return given;
     if (callee.kind === 'member') {
-      if (callee.property === 'bind') return of(callee.object);
+      if (callee.property === 'bind') return ofBound(call, callee.object);
       if (picking.has(callee.property) && !call.construct) {
-        const literal = callee.property === 'get' ? nameIn(call.arguments[0]?.value) : undefined;
-        const picked = memberOf(of(callee.object), literal ?? anyName);
+        const key = /^get(OrDefault)?$/.test(callee.property) ? call.arguments[0]?.value : undefined;
+        const picked = elementOf(of(callee.object), key);
         return [...picked, ...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call)), ...given];
       }
     }
     return [...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call))];
+  }
+
+  /** A function that is bound to some of its arguments is one, by another name. */
+  const ofBound = ({ arguments: all }: CallExpression, fn: Expression): readonly Value[] =>
+    all.length > 1 ? memberOf(of(fn), 'bind') : of(fn);
+
+  /** What a collection holds; by their names what `Map.of("create", create, …)` does. */
+  function gathered({ arguments: all }: CallExpression, symbol: string, given: readonly Value[]): readonly Value[] {
+    const members: Record<string, readonly Value[]> = {};
+    for (let index = 0; symbol === 'java.util.Map.of' && index < all.length; index += 2) {
+      const key = textOf(all[index]?.value);
+      const value = all[index + 1]?.value;
+      if (key === undefined || !value) return recordOf({}, given);
+      members[key] = of(value);
+    }
+    return symbol === 'java.util.Map.of' ? recordOf(members, none) : recordOf({}, given);
+  }
+
+  /** The one text that it is. */
+  function textOf(expression: Expression | undefined): string | undefined {
+    const [only, ...others] = (expression && wordsIn(tree).of(expression)) ?? [];
+    return only?.kind === 'written' && others.length === 0 ? only.text : undefined;
   }
 
   function askedFor({ callee, arguments: given }: CallExpression): readonly Value[] {
@@ -252,8 +285,8 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   return { of, ofResults, ofFields, holders: () => holders };
 }
 
-const memberOf = (of: readonly Value[], name: string): readonly Value[] =>
-  of.length === 0 ? none : [{ kind: 'member', of, name }];
+const memberOf = (of: readonly Value[], name: string, by?: readonly Word[]): readonly Value[] =>
+  of.length === 0 ? none : [{ kind: 'member', of, name, ...(by ? { by } : {}) }];
 const resultOf = (of: readonly Value[], call?: number): readonly Value[] =>
   of.length === 0 ? none : [{ kind: 'result', of, ...(call === undefined ? {} : { call }) }];
 const memoryOf = (of: readonly Value[], call: number): readonly Value[] =>
@@ -274,9 +307,6 @@ const put = (value: Value): Value =>
           others: value.others.map(put),
         }
       : value;
-
-const nameIn = (expression: Expression | undefined): string | undefined =>
-  expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined;
 
 interface Added {
   readonly key: string | undefined;
@@ -329,7 +359,12 @@ function whatIsAdded(tree: Tree): Additions {
     if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
     if (!adding.has(property)) continue;
-    for (const { value } of expression.arguments) add(object, { key: undefined, value });
+    const [key, value, ...others] = expression.arguments.map((it) => it.value);
+    const name =
+      key && value && others.length === 0 && /^(set|put)$/.test(property) ? wordsIn(tree).of(key) : undefined;
+    const [only, ...more] = name ?? [];
+    if (value && only?.kind === 'written' && more.length === 0) add(object, { key: only.text, value });
+    else for (const { value: it } of expression.arguments) add(object, { key: undefined, value: it });
   }
   return { ofBindings, ofFields };
 }

@@ -32,6 +32,20 @@ exports.handler = ${each((it) => `w${String(it)}(`)}async () => new S3Client({})
   'texts of texts': `const a0 = 'xxxxxxxxxxxxxxxx';
 ${each((it) => `const a${String(it + 1)} = \`\${a${String(it)}}\${a${String(it)}}\`;\n`)}
 exports.handler = async () => new S3Client({ region: a${String(layers)} });`,
+  'tables whose entries use the table below': `${each(
+    (it) => `const t${String(it)} = { a: (n) => f${String(it + 1)}(n, 'b'), b: (n) => f${String(it + 1)}('a', n) };
+function f${String(it)}(n, o = 'a') { if (n === 'a') { t${String(it)}[n](o); return t${String(it)}[o](n); } return t${String(it)}[n](n) || t${String(it)}[o](o); }
+`,
+  )}
+const f${String(layers)} = () => new S3Client({});
+exports.handler = async (event) => f0('a', event) || f0('b');`,
+  'tables that functions give entries of': `${each(
+    (it) => `const t${String(it)} = { a: g${String(it + 1)}('b'), b: g${String(it + 1)}('a') };
+function g${String(it)}(n) { const m = { a: g${String(it + 1)}(n), b: g${String(it + 1)}(n) }; return m[n] || t${String(it)}[n] || g${String(it + 1)}(n); }
+`,
+  )}
+function g${String(layers)}(n) { return () => new S3Client({}); }
+exports.handler = async (event) => g0('a')(event) || g0('b')(event);`,
   'lists of lists': `const a0 = [() => new S3Client({})];
 ${each((it) => `const a${String(it + 1)} = [...a${String(it)}, ...a${String(it)}];\n`)}
 exports.handler = async () => { for (const make of a${String(layers)}) make(); };`,
@@ -53,6 +67,17 @@ def handler(event, context):
   'decorators of decorators': `${each((it) => `def d${String(it)}(f):\n    def inner(*a):\n        f(*a)\n        return f(*a)\n    return inner\n`)}
 ${each((it) => `@d${String(it)}\n`)}def handler(event, context):
     return boto3.client('s3')`,
+  'names that are handed on': `${each(
+    (it) => `def f${String(it)}(n, o='a'):
+    if n == 'a':
+        return f${String(it + 1)}(n, o) or f${String(it + 1)}(o, n)
+    return {'a': f${String(it + 1)}, 'b': f${String(it + 1)}}[n](o)
+`,
+  )}
+def f${String(layers)}(n, o='a'):
+    return boto3.client('s3')
+def handler(event, context):
+    return f0('a') or f0('b', event)`,
   'callbacks that are passed on': `${each((it) => `def f${String(it)}(made):\n    f${String(it + 1)}(lambda: made())\n    return f${String(it + 1)}(made)\n`)}
 def f${String(layers)}(made):
     return made()

@@ -46,7 +46,7 @@ export function bindParameters(
   syntax: readonly ParameterSyntax[],
   visible: Range,
 ): readonly Parameter[] {
-  return syntax.map(({ names, default: value, type, asks }): Parameter => {
+  return syntax.map(({ names, default: value, type, asks, plain }): Parameter => {
     const bindings = names.map((name) => bindParameter(lowering, scope, name, visible));
     if (type) for (const binding of bindings) binding.type = type;
     return {
@@ -54,6 +54,7 @@ export function bindParameters(
       bindings,
       default: value,
       ...(asks.length > 0 ? { asks } : {}),
+      ...(plain ? {} : { rest: true }),
     };
   });
 }

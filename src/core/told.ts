@@ -1,0 +1,121 @@
+/**
+ * What texts the parameters of functions are given on the ways from a handler: `run('create', event)`.
+ * One of which something else is given on any of them, or by whoever is not seen to, is not known.
+ */
+import type { CallFact, ModuleFacts, Value } from './module.ts';
+import { isConstructor, parameterFor, type Place } from './reference.ts';
+import type { Asked, Word } from './word.ts';
+
+type Parameter = Asked['of'];
+
+/** By parameter, and by member of one: all the texts that it is given. */
+export type Told = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What texts a parameter is given, as far as that is known. */
+export type TextsOf = (parameter: Parameter) => ReadonlySet<string> | undefined;
+
+/** Something else may be given to any of them. */
+export const untold: Told = new Map();
+
+/** More than these are as good as any. */
+const mostTexts = 12;
+
+export const slotOf = ({ index, member }: Pick<Parameter, 'index' | 'member'>): string =>
+  member === undefined ? String(index) : `${String(index)}.${member}`;
+
+/** All the texts that a value may be. */
+export function textsOf(words: readonly Word[] | undefined, of: TextsOf): ReadonlySet<string> | undefined {
+  if (!words) return undefined;
+  const all = new Set<string>();
+  for (const word of words) {
+    const its = word.kind === 'written' ? [word.text] : of(word);
+    if (!its) return undefined;
+    for (const text of its) all.add(text);
+  }
+  return all.size > mostTexts ? undefined : all;
+}
+
+/** Whether something may run that asks for this. */
+export const mayRun = (when: readonly Asked[] | undefined, textsIn: TextsOf): boolean =>
+  when?.every(({ of, texts, is }) => {
+    const given = textsIn(of);
+    return !given || [...given].some((text) => texts.includes(text) === is);
+  }) ?? true;
+
+/** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
+export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn }: Place, textsIn: TextsOf): Told {
+  const isTelling = call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined;
+  if (!isTelling || call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn }))
+    return untold;
+  const told = new Map<string, ReadonlySet<string>>();
+  const add = (slot: string, texts: ReadonlySet<string> | undefined) => texts && told.set(slot, texts);
+  for (const index of fn.parameters.keys()) {
+    const [given, ...others] = call.arguments.filter(
+      (argument, position) => parameterFor(fn, position, argument.name) === index,
+    );
+    if (others.length > 0) continue;
+    add(slotOf({ index }), given ? textsOf(given.words, textsIn) : textsOf(fn.defaultWords?.[index], () => undefined));
+    for (const [member, words] of Object.entries(given?.wordsByMember ?? {}))
+      add(slotOf({ index, member }), textsOf(words, textsIn));
+  }
+  return told;
+}
+
+/** What is told by both of them; the same one when the second tells nothing else. */
+export function bothTold(a: Told, b: Told): Told {
+  if (a.size === 0) return a;
+  const both = new Map<string, ReadonlySet<string>>();
+  let isSame = true;
+  for (const [slot, texts] of a) {
+    const others = b.get(slot);
+    const all = others && new Set([...texts, ...others]);
+    if (all && all.size <= mostTexts) both.set(slot, all.size === texts.size ? texts : all);
+    if (both.get(slot) !== texts) isSame = false;
+  }
+  return isSame ? a : both;
+}
+
+/**
+ * Whether the function is called by its own name, so that its arguments are for its parameters: one that was bound to
+ * some of them, or put into a table, has another one, and a decorator may give it more.
+ */
+function isByName(call: CallFact, module: ModuleFacts, { module: there, fn }: Place): boolean {
+  if (there.language === 'python' && fn.wrappers.some((it) => !/^(static|class)method$/.test(it))) return false;
+  const isTarget = call.targets.length === 1 && call.targets.some((it) => it.kind === 'function' && it.id === fn.id);
+  return call.callee.length === 0
+    ? isTarget && module === there && call.method === lastName(fn.name)
+    : call.callee.every((it) => isNameOf({ module: there, fn }, it, module));
+}
+
+function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): boolean {
+  const { module: there, fn } = place;
+  const own = lastName(fn.name);
+  const areNames = (values: readonly Value[], of: ModuleFacts): boolean =>
+    depth < 3 && values.length === 1 && values.every((it) => isNameOf(place, it, of, depth + 1));
+  switch (value.kind) {
+    case 'function':
+      return module === there && value.id === fn.id;
+    case 'class':
+      return isConstructor(fn);
+    case 'import':
+      if (value.member !== '') return isConstructor(fn) || own === lastName(value.member);
+      return there.exports.some(({ name, values }) => /^(default|\*)$/.test(name) && areNames(values, there));
+    case 'this':
+      return value.above && isConstructor(fn);
+    case 'member':
+      return isConstructor(fn) || (value.name === own && !isOfClassAlone(value.of, place));
+    case 'holder':
+      return areNames(module.holders[value.id] ?? [], module);
+    default:
+      return false;
+  }
+}
+
+const lastName = (name: string): string => /[^.]*$/.exec(name)?.[0] ?? '';
+
+/** `Orders.load(orders, key)` gives the object, too. */
+const isOfClassAlone = (of: readonly Value[], { module, fn }: Place): boolean =>
+  module.language === 'python' && fn.method !== undefined && fn.wrappers.length === 0 && of.some(isClass);
+
+const isClass = (value: Value): boolean =>
+  value.kind === 'class' || (value.kind === 'import' && /^[A-Z]/.test(lastName(value.member)));

@@ -1,0 +1,177 @@
+/** What texts a value may be: those that are written, and what a parameter is given that nothing else is written to. */
+import { ofEach } from '../core/memo.ts';
+import type { Word } from '../core/word.ts';
+import type { Argument, Binding, Expression, Parameter, Target, Tree, Write } from './tree.ts';
+import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+
+export interface Words {
+  /** All that it may be; undefined when it may be something else. */
+  readonly of: (expression: Expression) => readonly Word[] | undefined;
+  /** The same by key of an object that is written out, as far as it is known. */
+  readonly ofMembers: (expression: Expression) => Readonly<Record<string, readonly Word[]>> | undefined;
+}
+
+/** Longer than names are. */
+const longest = 60;
+
+const deepest = 6;
+
+/** Trees never change, so neither does this. */
+export const wordsIn = ofEach((tree: Tree): Words => {
+  const written = new Map<string, readonly Word[]>();
+
+  function of(expression: Expression, depth = 0): readonly Word[] | undefined {
+    if (depth > deepest) return undefined;
+    switch (expression.kind) {
+      case 'literal':
+        return typeof expression.value === 'string' ? ofText(expression.value) : undefined;
+      case 'name':
+        return expression.binding && ofBinding(expression.binding, depth);
+      case 'member':
+        return ofMember(expression.object, expression.property, depth);
+      case 'conditional':
+        return union(of(expression.then, depth + 1), of(expression.else, depth + 1));
+      case 'logical':
+        return expression.operator === '&&'
+          ? undefined
+          : union(of(expression.left, depth + 1), of(expression.right, depth + 1));
+      case 'operation': {
+        const [part, other] = expression.parts;
+        return part && !other && isPassingOn(expression) ? of(part, depth + 1) : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  function ofText(text: string): readonly Word[] | undefined {
+    if (text === '' || text.length > longest) return undefined;
+    const known = written.get(text);
+    if (known) return known;
+    const words: readonly Word[] = [{ kind: 'written', text }];
+    written.set(text, words);
+    return words;
+  }
+
+  function ofBinding(binding: Binding, depth: number): readonly Word[] | undefined {
+    if (binding.kind === 'parameter') return ofParameter(binding);
+    const write = onlyWrite(binding);
+    const value = write?.value;
+    if (!value) return undefined;
+    const [step, ...others] = write.path;
+    if (step === undefined) return of(value, depth + 1);
+    return others.length === 0 ? ofMember(value, step, depth) : undefined;
+  }
+
+  function ofParameter(binding: Binding, member?: string): readonly Word[] | undefined {
+    const { function: fn } = binding;
+    const index = fn.parameters.findIndex(({ bindings }) => bindings.includes(binding));
+    const parameter = fn.parameters[index];
+    if (!parameter || parameter.rest || !isGivenAlone(binding, parameter)) return undefined;
+    const [step, ...others] = binding.writes[0]?.path ?? [];
+    if (others.length > 0 || (step !== undefined && member !== undefined)) return undefined;
+    const its = step ?? member;
+    return [{ kind: 'parameter', function: fn.id, index, ...(its === undefined ? {} : { member: its }) }];
+  }
+
+  function ofMember(object: Expression, name: string, depth: number): readonly Word[] | undefined {
+    if (object.kind !== 'name' || !object.binding) return undefined;
+    if (object.binding.kind === 'parameter')
+      return isAskedForMembers(object.binding) ? ofParameter(object.binding, name) : undefined;
+    const write = isChanged(tree, object.binding) ? undefined : onlyWrite(object.binding);
+    const value = write?.path.length === 0 ? plainly(write.value) : undefined;
+    if (value?.kind !== 'object' || value.entries.some(({ key }) => key === undefined)) return undefined;
+    const [entry, ...others] = value.entries.filter(({ key }) => key === name);
+    return entry && others.length === 0 ? of(entry.value, depth + 1) : undefined;
+  }
+
+  function ofMembers(expression: Expression): Readonly<Record<string, readonly Word[]>> | undefined {
+    if (expression.kind !== 'object' || expression.entries.some(({ key }) => key === undefined)) return undefined;
+    const found: Record<string, readonly Word[]> = {};
+    for (const { key, value } of expression.entries) {
+      const words = of(value);
+      if (words && key !== undefined && !Object.hasOwn(found, key)) found[key] = words;
+      else if (key !== undefined) found[key] = [];
+    }
+    const known = Object.entries(found).filter(([, words]) => words.length > 0);
+    return known.length > 0 ? Object.fromEntries(known) : undefined;
+  }
+
+  /** Nothing but members of it are read, so that nobody else can have changed them. */
+  function isAskedForMembers({ reads }: Binding): boolean {
+    return reads.every((read) => {
+      const around = parentsOf(tree).get(read);
+      return around?.kind === 'member' && around.object === read && !assignedIn(tree).has(around);
+    });
+  }
+
+  /** What a variable is given where it is declared, when that is all that it is given. */
+  function onlyWrite(binding: Binding): Write | undefined {
+    const [write, ...others] = binding.writes;
+    if (binding.kind !== 'variable' || others.length > 0 || !write?.value || write.iterates) return undefined;
+    const { statement } = write;
+    if (statement?.kind !== 'assign' || statement.function !== binding.function) return undefined;
+    const isAtOnce =
+      statement.block.owner === undefined ||
+      (tree.language === 'java' && isModuleLevel(binding)) ||
+      /^(const|let)$/.test(statement.declaration);
+    return isAtOnce ? write : undefined;
+  }
+
+  return { of, ofMembers };
+});
+
+/** Whether it is only written to by whoever calls, and by its default. */
+const isGivenAlone = ({ writes }: Binding, parameter: Parameter): boolean =>
+  writes.every(
+    ({ value, iterates }, index) =>
+      !iterates && (index === 0 ? value === undefined : value !== undefined && value === parameter.default),
+  );
+
+function plainly(value: Expression | undefined): Expression | undefined {
+  if (value?.kind === 'operation' && isPassingOn(value)) return plainly(value.parts[0]);
+  // `Object.freeze({ … })`.
+  const [only] = value?.kind === 'call' && isFreezing(value.callee) ? value.arguments : ([] as readonly Argument[]);
+  return only ? only.value : value;
+}
+
+/** Casts and parentheses. */
+const isPassingOn = ({ operator }: Extract<Expression, { kind: 'operation' }>): boolean => /^(as|\(\))$/.test(operator);
+
+const isFreezing = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  callee.property === 'freeze' &&
+  callee.object.kind === 'name' &&
+  callee.object.name === 'Object';
+
+const union = (a: readonly Word[] | undefined, b: readonly Word[] | undefined): readonly Word[] | undefined =>
+  a && b ? [...a, ...b] : undefined;
+
+/** Whether a member of it is written to. */
+const isChanged = (tree: Tree, { reads }: Binding): boolean =>
+  reads.some((read) => {
+    const around = parentsOf(tree).get(read);
+    return around !== undefined && assignedIn(tree).has(around);
+  });
+
+/** The members and elements that something is assigned to. */
+const assignedIn = ofEach((tree: Tree): ReadonlySet<Expression> => {
+  const all = new Set<Expression>();
+  const add = (targets: readonly Target[]): void => {
+    for (const target of targets) {
+      if (target.kind === 'member') all.add(target.expression);
+      if (target.kind === 'pattern') add(target.parts);
+    }
+  };
+  for (const { body } of tree.functions)
+    for (const statement of statementsWithin(body))
+      if (statement.kind === 'assign') for (const { targets } of statement.declarators) add(targets);
+  for (const expression of allExpressions(tree)) if (expression.kind === 'assign') add(expression.targets);
+  return all;
+});
+
+const parentsOf = ofEach((tree: Tree): ReadonlyMap<Expression, Expression> => {
+  const parents = new Map<Expression, Expression>();
+  for (const expression of allExpressions(tree)) for (const part of partsOf(expression)) parents.set(part, expression);
+  return parents;
+});

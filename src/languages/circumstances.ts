@@ -1,5 +1,5 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
-import { isGlobals, isOfRequest, libraryAsked, memberAskedFor } from './asked.ts';
+import { libraryAsked, memberAskedFor } from './asked.ts';
 import {
   asksClock,
   asksElsewhere,
@@ -12,18 +12,17 @@ import {
   type IfStatement,
 } from './conditions.ts';
 import { asksForFailures } from './failures.ts';
-import { isOfClass } from './fields.ts';
 import { fillings } from './filling.ts';
-import { rootOf } from './flow.ts';
 import { bindingsOf, closesIt, gives, putting, updating, type Place, type Updaters } from './places.ts';
-import { isEmptyValue, type Symbols } from './symbols.ts';
+import { placing } from './placing.ts';
+import { isEmptyValue, withoutCasts } from './plain.ts';
+import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import {
   blocksOf,
   expressionsOf,
   expressionsWithin,
   heldBy,
-  isAround,
   isModuleLevel,
   partsOf,
   statementsWithin,
@@ -51,11 +50,17 @@ export interface Circumstances {
   readonly ends: boolean;
 }
 
+/** What a value is taken out of: `clients` in `(await clients.get(region)) as S3Client`. */
+function sourceOf(value: Expression): Expression {
+  const it = withoutCasts(value);
+  if (it.kind === 'await') return sourceOf(it.value);
+  return it.kind === 'call' && it.callee.kind === 'member' ? it.callee.object : it;
+}
+
 /** Whether the guard says all that the test asks: whether the object has what it fills its own field with. */
 const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
   filling?.field !== undefined && asksItselfAlone(test);
 
-const lasting = (name: string): Place => ({ key: name, name, field: undefined });
 const plain: Circumstances = {
   tested: new Set(),
   libraries: new Set(),
@@ -78,7 +83,8 @@ export function visitFunction(
   visit: (expression: Expression, statement: Statement, circumstances: Circumstances) => void,
 ): void {
   const updated = updaters.get(fn);
-  const has = updated && fn.parameters.at(-1)?.bindings[0];
+  const { placeOf, placesIn } = placing(fn, symbols, updated);
+  const placesOf = (target: Target): readonly Place[] => placesIn(target, fn);
   const { filled, filledBy } = fillings(symbols, fn, placesIn);
   visitBlock(fn.body, plain);
 
@@ -281,46 +287,15 @@ export function visitFunction(
     if (place) updaters.set(last.function, place);
   }
 
-  function placesOf(target: Target): readonly Place[] {
-    return placesIn(target, fn);
-  }
-
-  function placesIn(target: Target, within: FunctionNode): readonly Place[] {
-    if (target.kind === 'pattern') return target.parts.flatMap((part) => placesIn(part, within));
-    const place = placeOf(target.kind === 'name' ? target.name : target.expression, within);
-    return place ? [place] : [];
-  }
-
-  function placeOf(expression: Expression, within = fn): Place | undefined {
-    const field = fieldIn(expression, within);
-    if (field) return field;
-    if (expression.kind === 'member' && isGlobals(expression.object)) return lasting(expression.property);
-    const root = rootOf(expression);
-    if (!root) return undefined;
-    if (has && root.binding === has) return updated;
-    if (!root.binding) return root.name === 'globalThis' || root.name === 'global' ? lasting(root.name) : undefined;
-    if (isModuleLevel(root.binding) && !isOfRequest(symbols.of(expression).symbol)) return lasting(root.name);
-    const { function: of, kind } = root.binding;
-    if (kind !== 'variable' || of.id === 0 || of === within || !isAround(of, within)) return undefined;
-    return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
-  }
-
-  /** The field at the bottom of `this.a.b['c']`; one of the class itself outlives its objects. */
-  function fieldIn(expression: Expression, within: FunctionNode): Place | undefined {
-    if (expression.kind !== 'member' && expression.kind !== 'index') return undefined;
-    const owner = expression.kind === 'member' ? symbols.thisClass(expression.object, within) : undefined;
-    if (!owner || expression.kind === 'index') return fieldIn(expression.object, within);
-    const name = `${owner.name}.${expression.property}`;
-    return isOfClass(owner, within) ? lasting(name) : { key: `this.${expression.property}`, name, field: owner };
-  }
-
   /** The place that a test finds empty, or full. */
-  function asked(test: Expression, what: 'empty' | 'full'): Place | undefined {
+  function asked(whole: Expression, what: 'empty' | 'full'): Place | undefined {
+    const test = withoutCasts(whole);
     // `if (db && db.isOpen())`: what is kept may have to be made again, but rarely.
     if (test.kind === 'logical' && /^(&&|\|\||and|or)$/.test(test.operator))
       return asked(test.left, what) ?? asked(test.right, what);
     if (test.kind !== 'operation') return what === 'full' ? placeOf(test) : undefined;
-    const [part, other] = test.parts;
+    const [first, other] = test.parts;
+    const part = first && withoutCasts(first);
     if (!part) return undefined;
     if (test.operator === '!' || test.operator === 'not') {
       if (part.kind === 'operation') return asked(part, what === 'empty' ? 'full' : 'empty');
@@ -392,9 +367,6 @@ export function visitFunction(
   function takenFrom(expression: Expression): readonly (Place | undefined)[] {
     const binding = expression.kind === 'name' ? expression.binding : undefined;
     if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding)) return [];
-    return binding.writes.map(({ value }) => {
-      const from = value?.kind === 'call' && value.callee.kind === 'member' ? value.callee.object : value;
-      return from && placeOf(from);
-    });
+    return binding.writes.map(({ value }) => value && placeOf(sourceOf(value)));
   }
 }

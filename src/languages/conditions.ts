@@ -1,4 +1,5 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
+import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, Statement } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
@@ -183,9 +184,9 @@ const mayRemember = (value: Expression): boolean =>
 const isLocal = (binding: Binding): boolean => !isModuleLevel(binding) && binding.kind !== 'import';
 
 function rootOf(expression: Expression): Expression | undefined {
-  let at = expression;
+  let at = withoutCasts(expression);
   while (at.kind === 'member' || at.kind === 'index' || at.kind === 'call')
-    at = at.kind === 'call' ? at.callee : at.object;
+    at = withoutCasts(at.kind === 'call' ? at.callee : at.object);
   return at;
 }
 

@@ -1,5 +1,6 @@
 /** What a function notes only when something fails: `errors = []`, which nothing but `except` and `catch` fill. */
-import { isEmptyValue } from './symbols.ts';
+
+import { isEmptyValue } from './plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Range, Statement } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 

@@ -1,7 +1,8 @@
 /** Whether statements give a value to a place that was found empty, whichever of their branches is taken. */
 import { leaves } from './conditions.ts';
 import { gives, isAt, type Place } from './places.ts';
-import { isEmptyValue, type Symbols } from './symbols.ts';
+import { isEmptyValue } from './plain.ts';
+import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 

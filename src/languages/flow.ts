@@ -5,6 +5,7 @@
 import type { Source } from '../core/module.ts';
 import { isVolatile } from './catalogue.ts';
 import { isBuilder } from './java/made.ts';
+import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Target, Tree } from './tree.ts';
 import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
@@ -339,8 +340,9 @@ function keyIn(place: Expression): string | undefined {
 
 /** The name at the bottom of `name.a.b['c']`. */
 export function rootOf(expression: Expression): NameExpression | undefined {
-  if (expression.kind === 'name') return expression;
-  return expression.kind === 'member' || expression.kind === 'index' ? rootOf(expression.object) : undefined;
+  const it = withoutCasts(expression);
+  if (it.kind === 'name') return it;
+  return it.kind === 'member' || it.kind === 'index' ? rootOf(it.object) : undefined;
 }
 
 /** The name that `name.a().b()` begins with. */

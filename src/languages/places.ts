@@ -1,5 +1,6 @@
 /** Places that outlive a call, and how values get there. */
-import { isEmptyValue } from './symbols.ts';
+
+import { isEmptyValue } from './plain.ts';
 import type { Binding, ClassNode, FunctionNode, Statement, Target } from './tree.ts';
 
 /** A place that outlives a call: a variable of the module or of a function around, or a field of an object; `field` names the class. */

@@ -6,6 +6,7 @@ import type { Symbol, Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { fieldsOf, ownersOfThis, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
+import { isEmptyValue, withoutCasts } from './plain.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
 import { statementsWithin } from './walk.ts';
 
@@ -46,7 +47,8 @@ export function symbolsOf(tree: Tree): Symbols {
   const everything = tree.imports.filter(takesEverything);
   const fields = fieldsOf(tree, (expression) => classOfThis(expression));
 
-  function classOfThis(expression: Expression): ClassNode | undefined {
+  function classOfThis(given: Expression): ClassNode | undefined {
+    const expression = withoutCasts(given);
     if (expression.kind === 'this') return thisOwners.get(expression)?.class;
     return expression.kind === 'name' && expression.binding ? selves.get(expression.binding) : undefined;
   }
@@ -355,11 +357,6 @@ export function symbolsOf(tree: Tree): Symbols {
     ownerOf: (expression) => thisOwners.get(expression),
   };
 }
-
-/** `None`, `null`, `undefined` and an empty declaration say nothing about what a variable holds. */
-export const isEmptyValue = (expression: Expression): boolean =>
-  (expression.kind === 'literal' && (expression.value === null || expression.value === undefined)) ||
-  (expression.kind === 'name' && !expression.binding && expression.name === 'undefined');
 
 function importReference(tree: Tree, specifier: string, member: string): Reference {
   const separator =

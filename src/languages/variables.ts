@@ -3,7 +3,8 @@ import type { VariableFact } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
 import { fieldChanges, type FieldChange } from './fieldChanges.ts';
 import { union } from './flow.ts';
-import { isEmptyValue } from './symbols.ts';
+
+import { isEmptyValue } from './plain.ts';
 import type { Binding, ClassNode, Expression, Statement } from './tree.ts';
 import { isModuleLevel } from './walk.ts';
 

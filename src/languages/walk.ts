@@ -1,4 +1,5 @@
 import { ofEach } from '../core/memo.ts';
+import { withoutCasts } from './plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target, Tree } from './tree.ts';
 
 /** The expressions that are evaluated as parts of this one, in order; a function's body is not a part. */
@@ -164,7 +165,8 @@ export function isAround(outer: FunctionNode, fn: FunctionNode): boolean {
 }
 
 /** The variables whose values a value is, or has as its parts. */
-export function heldBy(value: Expression): readonly Binding[] {
+export function heldBy(given: Expression): readonly Binding[] {
+  const value = withoutCasts(given);
   switch (value.kind) {
     case 'name':
       return value.binding ? [value.binding] : [];

@@ -1,0 +1,17 @@
+/** What an expression is, whatever stands around it. */
+import type { Expression } from './tree.ts';
+
+/** Without the casts around it: `client` in `(client as S3Client)!`. */
+export const withoutCasts = (expression: Expression): Expression =>
+  expression.kind === 'operation' && expression.operator === 'as' && expression.parts[0]
+    ? withoutCasts(expression.parts[0])
+    : expression;
+
+/** `None`, `null`, `undefined` and an empty declaration say nothing about what a variable holds. */
+export function isEmptyValue(expression: Expression): boolean {
+  const it = withoutCasts(expression);
+  return (
+    (it.kind === 'literal' && (it.value === null || it.value === undefined)) ||
+    (it.kind === 'name' && !it.binding && it.name === 'undefined')
+  );
+}

@@ -27,7 +27,7 @@ import { rememberingIn, remembers } from './remembered.ts';
 import { isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import type { Span } from './span.ts';
-import { bothTold, mayRun, slotOf, toldBy, untold, type TextsOf, type Told } from './told.ts';
+import { bothTold, mayRun, slotOf, toldBy, toldByLambda, untold, type TextsOf, type Told } from './told.ts';
 
 const mostFunctions = 5000;
 
@@ -170,6 +170,7 @@ export function follow(
         ),
         because === undefined ? { kind: 'always' } : { kind: 'rare', because },
         [],
+        { told: toldByLambda(place, symbol) },
       );
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);

@@ -82,10 +82,10 @@ export function tablesIn(things: Things): Tables {
       const all = (list: readonly Value[]): readonly Thing[] => list.flatMap((it) => of(it, within, texts, depth + 1));
       switch (value.kind) {
         case 'member': {
-          const names = value.by && textsOf(value.by, texts);
+          const names = [...((value.by && textsOf(value.by, texts)) ?? [])].filter((it) => it !== null);
           const objects = all(value.of);
-          return names
-            ? [...names].flatMap((name) => entriesOf(objects, name))
+          return names.length > 0
+            ? names.flatMap((name) => entriesOf(objects, name))
             : objects.flatMap((it) => things.memberOf(it, value.name));
         }
         case 'holder':

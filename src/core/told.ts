@@ -2,17 +2,17 @@
  * What texts the parameters of functions are given on the ways from a handler: `run('create', event)`.
  * One of which something else is given on any of them, or by whoever is not seen to, is not known.
  */
-import type { CallFact, ModuleFacts, Value } from './module.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
 import { isConstructor, parameterFor, type Place } from './reference.ts';
-import type { Asked, Word } from './word.ts';
+import type { Asked, Text, Word } from './word.ts';
 
-type Parameter = Asked['of'];
+type Parameter = Extract<Word, { kind: 'parameter' }>;
 
 /** By parameter, and by member of one: all the texts that it is given. */
-export type Told = ReadonlyMap<string, ReadonlySet<string>>;
+export type Told = ReadonlyMap<string, ReadonlySet<Text>>;
 
 /** What texts a parameter is given, as far as that is known. */
-export type TextsOf = (parameter: Parameter) => ReadonlySet<string> | undefined;
+export type TextsOf = (parameter: Parameter) => ReadonlySet<Text> | undefined;
 
 /** Something else may be given to any of them. */
 export const untold: Told = new Map();
@@ -24,9 +24,9 @@ export const slotOf = ({ index, member }: Pick<Parameter, 'index' | 'member'>): 
   member === undefined ? String(index) : `${String(index)}.${member}`;
 
 /** All the texts that a value may be. */
-export function textsOf(words: readonly Word[] | undefined, of: TextsOf): ReadonlySet<string> | undefined {
+export function textsOf(words: readonly Word[] | undefined, of: TextsOf): ReadonlySet<Text> | undefined {
   if (!words) return undefined;
-  const all = new Set<string>();
+  const all = new Set<Text>();
   for (const word of words) {
     const its = word.kind === 'written' ? [word.text] : of(word);
     if (!its) return undefined;
@@ -37,9 +37,10 @@ export function textsOf(words: readonly Word[] | undefined, of: TextsOf): Readon
 
 /** Whether something may run that asks for this. */
 export const mayRun = (when: readonly Asked[] | undefined, textsIn: TextsOf): boolean =>
-  when?.every(({ of, texts, is }) => {
-    const given = textsIn(of);
-    return !given || [...given].some((text) => texts.includes(text) === is);
+  when?.every((asked) => {
+    if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn));
+    const given = textsIn(asked.of);
+    return !given || [...given].some((text) => asked.texts.includes(text) === asked.is);
   }) ?? true;
 
 /** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
@@ -47,16 +48,31 @@ export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn 
   const isTelling = call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined;
   if (!isTelling || call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn }))
     return untold;
-  const told = new Map<string, ReadonlySet<string>>();
-  const add = (slot: string, texts: ReadonlySet<string> | undefined) => texts && told.set(slot, texts);
+  const told = new Map<string, ReadonlySet<Text>>();
+  const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
   for (const index of fn.parameters.keys()) {
     const [given, ...others] = call.arguments.filter(
       (argument, position) => parameterFor(fn, position, argument.name) === index,
     );
     if (others.length > 0) continue;
-    add(slotOf({ index }), given ? textsOf(given.words, textsIn) : textsOf(fn.defaultWords?.[index], () => undefined));
+    add(slotOf({ index }), given ? textsOf(given.words, textsIn) : textsByDefault(fn, index));
     for (const [member, words] of Object.entries(given?.wordsByMember ?? {}))
       add(slotOf({ index, member }), textsOf(words, textsIn));
+  }
+  return told;
+}
+
+const textsByDefault = ({ defaultWords }: FunctionFact, index: number): ReadonlySet<Text> | undefined =>
+  textsOf(defaultWords?.[index], () => undefined);
+
+/** What Lambda tells a handler that it calls by its name: nothing beyond what it gives to each. */
+export function toldByLambda({ module, fn }: Place, symbol: string): Told {
+  const given = module.language === 'python' ? 2 : 3;
+  if (module.language === 'java' || fn.wrappers.length > 0 || fn.name !== symbol) return untold;
+  const told = new Map<string, ReadonlySet<Text>>();
+  for (const index of fn.parameters.keys()) {
+    const texts = index < given ? undefined : textsByDefault(fn, index);
+    if (texts) told.set(slotOf({ index }), texts);
   }
   return told;
 }
@@ -64,7 +80,7 @@ export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn 
 /** What is told by both of them; the same one when the second tells nothing else. */
 export function bothTold(a: Told, b: Told): Told {
   if (a.size === 0) return a;
-  const both = new Map<string, ReadonlySet<string>>();
+  const both = new Map<string, ReadonlySet<Text>>();
   let isSame = true;
   for (const [slot, texts] of a) {
     const others = b.get(slot);

@@ -1,8 +1,11 @@
 /** Texts that are written in code, and decide what runs: names of entries of tables, what branches ask for. */
 
+/** A text, or nothing: `None`, `null`. */
+export type Text = string | null;
+
 /** A text that a value may be. */
 export type Word =
-  | { readonly kind: 'written'; readonly text: string }
+  | { readonly kind: 'written'; readonly text: Text }
   /** What a parameter is given that nothing else is written to, or a member of it. */
   | {
       readonly kind: 'parameter';
@@ -12,9 +15,14 @@ export type Word =
       readonly member?: string;
     };
 
-/** What a parameter has to be, or not to be, where something runs. */
-export interface Asked {
-  readonly of: Extract<Word, { kind: 'parameter' }>;
-  readonly texts: readonly string[];
-  readonly is: boolean;
-}
+/** What has to hold of parameters where something runs. */
+export type Asked =
+  /** What one has to be, or not to be. */
+  | {
+      readonly kind: 'text';
+      readonly of: Extract<Word, { kind: 'parameter' }>;
+      readonly texts: readonly Text[];
+      readonly is: boolean;
+    }
+  /** All of one of these. */
+  | { readonly kind: 'any'; readonly of: readonly (readonly Asked[])[] };

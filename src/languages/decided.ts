@@ -1,6 +1,6 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
 import { ofEach } from '../core/memo.ts';
-import type { Asked, Word } from '../core/word.ts';
+import type { Asked, Text, Word } from '../core/word.ts';
 import { leaves } from './conditions.ts';
 import type { Block, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from './walk.ts';
@@ -13,7 +13,7 @@ interface Region extends Range {
 /** Further than tests are put together that anybody reads. */
 const deepest = 20;
 
-type Parameter = Asked['of'];
+type Parameter = Extract<Word, { kind: 'parameter' }>;
 type Operation = Extract<Expression, { kind: 'operation' }>;
 type Switch = Extract<Statement, { kind: 'switch' }>;
 
@@ -70,6 +70,8 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
       return (test.operator === '&&') === holds ? [...left, ...right] : either(left, right);
     }
     if (test.kind === 'call') return ofCall(test, holds);
+    // No text that is known is empty.
+    if (test.kind === 'name' || test.kind === 'member') return isNothing(test, !holds);
     if (test.kind !== 'operation') return [];
     const [left, right] = test.parts;
     if (!left) return [];
@@ -100,7 +102,12 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
   function compared(subject: Expression, values: readonly Expression[], is: boolean): readonly Asked[] {
     const of = parameterIn(subject);
     const texts = of && textsIn(values, is);
-    return texts ? [{ of, texts, is }] : [];
+    return texts ? [{ kind: 'text', of, texts, is }] : [];
+  }
+
+  function isNothing(subject: Expression, is: boolean): readonly Asked[] {
+    const of = parameterIn(subject);
+    return of ? [{ kind: 'text', of, texts: [null], is }] : [];
   }
 
   function parameterIn(subject: Expression): Parameter | undefined {
@@ -108,8 +115,8 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
     return only?.kind === 'parameter' && others.length === 0 ? only : undefined;
   }
 
-  function textsIn(values: readonly Expression[], isAnyOf: boolean): readonly string[] | undefined {
-    const texts: string[] = [];
+  function textsIn(values: readonly Expression[], isAnyOf: boolean): readonly Text[] | undefined {
+    const texts: Text[] = [];
     for (const value of values) {
       const its = words.of(value);
       if (!its?.every(isWritten) || (!isAnyOf && its.length > 1)) return undefined;
@@ -122,9 +129,9 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
     const of = parameterIn(subject);
     if (!of) return;
     const left = [...tests];
-    const all: string[] = [];
+    const all: Text[] = [];
     /** What may come from the case before; undefined when that is not known. */
-    let before: readonly string[] | undefined = [];
+    let before: readonly Text[] | undefined = [];
     let isAllKnown = true;
     for (const block of cases) {
       const own = left.splice(0, left.filter(({ end }) => end <= block.range.start).length);
@@ -133,13 +140,13 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
       if (!texts) isAllKnown = false;
       else all.push(...texts);
       if (last) {
-        const together: readonly string[] | undefined = texts && before && [...before, ...texts];
-        if (together) add(block.range, [{ of, texts: together, is: true }]);
+        const together: readonly Text[] | undefined = texts && before && [...before, ...texts];
+        if (together) add(block.range, [{ kind: 'text', of, texts: together, is: true }]);
         before = isLeft(block, last) ? [] : together;
       } else {
         const isLast = block === cases.at(-1);
         if (isLast && isAllKnown && before?.length === 0 && all.length > 0 && isDefault(block))
-          add(block.range, [{ of, texts: all, is: false }]);
+          add(block.range, [{ kind: 'text', of, texts: all, is: false }]);
         isAllKnown &&= isLast;
         before = isLeft(block, undefined) ? [] : undefined;
       }
@@ -176,7 +183,7 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
         continue;
       }
       const texts = labels.length > 0 ? textsIn(labels, true) : undefined;
-      if (texts) add(part, [{ of, texts, is: true }]);
+      if (texts) add(part, [{ kind: 'text', of, texts, is: true }]);
       labels = [];
     }
   }
@@ -184,11 +191,6 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
 
 const isWritten = (word: Word): word is Extract<Word, { kind: 'written' }> => word.kind === 'written';
 
-/** Where one of two holds, and both ask the same parameter for texts. */
-function either([a, ...as]: readonly Asked[], [b, ...bs]: readonly Asked[]): readonly Asked[] {
-  if (!a || !b || as.length + bs.length > 0 || !a.is || !b.is || !isSame(a.of, b.of)) return [];
-  return [{ of: a.of, texts: [...a.texts, ...b.texts], is: true }];
-}
-
-const isSame = (a: Parameter, b: Parameter): boolean =>
-  a.function === b.function && a.index === b.index && a.member === b.member;
+/** Where one of two holds. */
+const either = (a: readonly Asked[], b: readonly Asked[]): readonly Asked[] =>
+  a.length > 0 && b.length > 0 ? [{ kind: 'any', of: [a, b] }] : [];

@@ -258,7 +258,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   /** The one text that it is. */
   function textOf(expression: Expression | undefined): string | undefined {
     const [only, ...others] = (expression && wordsIn(tree).of(expression)) ?? [];
-    return only?.kind === 'written' && others.length === 0 ? only.text : undefined;
+    return only?.kind === 'written' && others.length === 0 ? (only.text ?? undefined) : undefined;
   }
 
   function askedFor({ callee, arguments: given }: CallExpression): readonly Value[] {
@@ -360,10 +360,10 @@ function whatIsAdded(tree: Tree): Additions {
     const { object, property } = expression.callee;
     if (!adding.has(property)) continue;
     const [key, value, ...others] = expression.arguments.map((it) => it.value);
-    const name =
-      key && value && others.length === 0 && /^(set|put)$/.test(property) ? wordsIn(tree).of(key) : undefined;
-    const [only, ...more] = name ?? [];
-    if (value && only?.kind === 'written' && more.length === 0) add(object, { key: only.text, value });
+    const isKeyed = others.length === 0 && /^(set|put)$/.test(property);
+    const [only, ...more] = (isKeyed && key ? wordsIn(tree).of(key) : undefined) ?? [];
+    if (value && only?.kind === 'written' && only.text !== null && more.length === 0)
+      add(object, { key: only.text, value });
     else for (const { value: it } of expression.arguments) add(object, { key: undefined, value: it });
   }
   return { ofBindings, ofFields };

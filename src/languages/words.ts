@@ -1,8 +1,8 @@
 /** What texts a value may be: those that are written, and what a parameter is given that nothing else is written to. */
 import { ofEach } from '../core/memo.ts';
 import type { Word } from '../core/word.ts';
-import type { Argument, Binding, Expression, Parameter, Target, Tree, Write } from './tree.ts';
-import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import type { Argument, Binding, Expression, Parameter, Range, Target, Tree, Write } from './tree.ts';
+import { allExpressions, isAround, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export interface Words {
   /** All that it may be; undefined when it may be something else. */
@@ -16,6 +16,8 @@ const longest = 60;
 
 const deepest = 6;
 
+const nothing: readonly Word[] = [{ kind: 'written', text: null }];
+
 /** Trees never change, so neither does this. */
 export const wordsIn = ofEach((tree: Tree): Words => {
   const written = new Map<string, readonly Word[]>();
@@ -24,9 +26,10 @@ export const wordsIn = ofEach((tree: Tree): Words => {
     if (depth > deepest) return undefined;
     switch (expression.kind) {
       case 'literal':
+        if (expression.value === null) return nothing;
         return typeof expression.value === 'string' ? ofText(expression.value) : undefined;
       case 'name':
-        return expression.binding && ofBinding(expression.binding, depth);
+        return expression.binding && ofBinding(expression.binding, expression, depth);
       case 'member':
         return ofMember(expression.object, expression.property, depth);
       case 'conditional':
@@ -53,8 +56,8 @@ export const wordsIn = ofEach((tree: Tree): Words => {
     return words;
   }
 
-  function ofBinding(binding: Binding, depth: number): readonly Word[] | undefined {
-    if (binding.kind === 'parameter') return ofParameter(binding);
+  function ofBinding(binding: Binding, read: Range, depth: number): readonly Word[] | undefined {
+    if (binding.kind === 'parameter') return ofParameter(binding, read);
     const write = onlyWrite(binding);
     const value = write?.value;
     if (!value) return undefined;
@@ -63,11 +66,11 @@ export const wordsIn = ofEach((tree: Tree): Words => {
     return others.length === 0 ? ofMember(value, step, depth) : undefined;
   }
 
-  function ofParameter(binding: Binding, member?: string): readonly Word[] | undefined {
+  function ofParameter(binding: Binding, read: Range, member?: string): readonly Word[] | undefined {
     const { function: fn } = binding;
     const index = fn.parameters.findIndex(({ bindings }) => bindings.includes(binding));
     const parameter = fn.parameters[index];
-    if (!parameter || parameter.rest || !isGivenAlone(binding, parameter)) return undefined;
+    if (!parameter || parameter.rest || !isAsGiven(binding, parameter, read)) return undefined;
     const [step, ...others] = binding.writes[0]?.path ?? [];
     if (others.length > 0 || (step !== undefined && member !== undefined)) return undefined;
     const its = step ?? member;
@@ -77,7 +80,7 @@ export const wordsIn = ofEach((tree: Tree): Words => {
   function ofMember(object: Expression, name: string, depth: number): readonly Word[] | undefined {
     if (object.kind !== 'name' || !object.binding) return undefined;
     if (object.binding.kind === 'parameter')
-      return isAskedForMembers(object.binding) ? ofParameter(object.binding, name) : undefined;
+      return isAskedForMembers(object.binding) ? ofParameter(object.binding, object, name) : undefined;
     const write = isChanged(tree, object.binding) ? undefined : onlyWrite(object.binding);
     const value = write?.path.length === 0 ? plainly(write.value) : undefined;
     if (value?.kind !== 'object' || value.entries.some(({ key }) => key === undefined)) return undefined;
@@ -95,6 +98,25 @@ export const wordsIn = ofEach((tree: Tree): Words => {
     }
     const known = Object.entries(found).filter(([, words]) => words.length > 0);
     return known.length > 0 ? Object.fromEntries(known) : undefined;
+  }
+
+  /** Whether it is only written to by whoever calls, by its default, and after it is read. */
+  function isAsGiven({ writes, function: fn }: Binding, parameter: Parameter, read: Range): boolean {
+    const [given, ...others] = writes;
+    const later = others.filter(({ value }) => value === undefined || value !== parameter.default);
+    if ((!given || given.value) ?? given.iterates) return false;
+    if (later.length === 0) return true;
+    const isWithin = ({ start, end }: Range, { start: from, end: to }: Range) => from <= start && end <= to;
+    const loops = statementsWithin(fn.body).filter(({ kind }) => kind === 'loop');
+    return (
+      !tree.functions.some((it) => isAround(fn, it) && isWithin(read, it.range)) &&
+      later.every(
+        ({ range, function: writer }) =>
+          writer === fn &&
+          range.start >= read.end &&
+          !loops.some((loop) => isWithin(read, loop) && isWithin(range, loop)),
+      )
+    );
   }
 
   /** Nothing but members of it are read, so that nobody else can have changed them. */
@@ -120,13 +142,6 @@ export const wordsIn = ofEach((tree: Tree): Words => {
 
   return { of, ofMembers };
 });
-
-/** Whether it is only written to by whoever calls, and by its default. */
-const isGivenAlone = ({ writes }: Binding, parameter: Parameter): boolean =>
-  writes.every(
-    ({ value, iterates }, index) =>
-      !iterates && (index === 0 ? value === undefined : value !== undefined && value === parameter.default),
-  );
 
 function plainly(value: Expression | undefined): Expression | undefined {
   if (value?.kind === 'operation' && isPassingOn(value)) return plainly(value.parts[0]);

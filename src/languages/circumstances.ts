@@ -11,7 +11,7 @@ import {
   valueOfOptional,
   type IfStatement,
 } from './conditions.ts';
-import { asksForFailures } from './failures.ts';
+import { isForFailures } from './failures.ts';
 import { fillings } from './filling.ts';
 import { bindingsOf, closesIt, gives, putting, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
@@ -160,7 +160,7 @@ export function visitFunction(
       const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       const ofLarge = branchOfLarge(statement.test);
-      const ofFailures = asksForFailures(statement.test, fn);
+      const ofFailures = isForFailures(statement, fn);
       const rare = circumstances.rare ?? (ofFailures ? 'when something failed' : 'when something large comes');
       const conditional = isGuarded(statement.test, own) ? circumstances.conditional : inner.conditional;
       visitBlock(statement.then, {

@@ -153,6 +153,47 @@ describe('what is made when something failed', () => {
       });
 });
 
+describe('what is made when what a loop tried failed', () => {
+  const head = `//- app.py
+import boto3
+from elsewhere import check
+def handler(event, context):
+    results = {"done": [], "failed": []}
+    for task in event["tasks"]:
+        try:
+            check(task)
+        except Exception as error:
+            results["failed"].append(error)
+            continue
+        results["done"].append(task)
+`;
+  const forms: readonly (readonly [body: string, verdict: string])[] = [
+    ['if results["failed"]: boto3.client("sns")', 'rare'],
+    ['if results["failed"]: boto3.client("sns")\n    return {"results": results}', 'rare'],
+    ['if not results["done"]:\n        boto3.client("sns")\n        raise RuntimeError("none")', 'rare'],
+    ['if len(results["done"]) == 0:\n        boto3.client("sns")\n        raise RuntimeError("none")', 'rare'],
+    ['if not results["done"]: boto3.client("sns")', 'per-invocation'],
+    ['if results["done"]: boto3.client("sns")', 'per-invocation'],
+    ['if results["other"]: boto3.client("sns")', 'per-invocation'],
+    ['if not event["tasks"]:\n        boto3.client("sns")\n        raise RuntimeError("none")', 'per-invocation'],
+    ['check(results)\n    if results["failed"]: boto3.client("sns")', 'per-invocation'],
+    ['results["failed"] = check(1)\n    if results["failed"]: boto3.client("sns")', 'per-invocation'],
+    [
+      'results["done"].append(1)\n    if not results["done"]:\n        boto3.client("sns")\n        raise RuntimeError("none")',
+      'per-invocation',
+    ],
+  ];
+  for (const [body, verdict] of forms)
+    it(`${body.replaceAll(/\n +/g, '; ')} ${verdict}`, async () => {
+      const code = await codeOf(`${head}    ${body}\n`);
+      if (typeof code === 'string') assert.fail(code);
+      assert.deepEqual(
+        code.reached.map((it) => it.verdict.kind),
+        [verdict],
+      );
+    });
+});
+
 describe('a client of what a developer runs beside the function', () => {
   const python = (body: string): string =>
     `//- app.py\nimport os\nimport boto3\n\n\ndef handler(event, context):\n${body}    return db.tables\n`;

@@ -1,5 +1,6 @@
 /** What a test asks about, where it does not name it: members by their names, variables of the module, what a package has. */
 import { packageIn } from '../core/module.ts';
+import type { CallExpression } from './flow.ts';
 import type { Expression } from './tree.ts';
 
 /** `client` of `self` in `hasattr(self, 'client')`, and of the module in `'client' in globals()`. */
@@ -8,6 +9,15 @@ export function memberAskedFor(part: Expression): Expression | undefined {
   if (!object || name?.kind !== 'literal' || typeof name.value !== 'string') return undefined;
   const { start, end } = part;
   return { kind: 'member', object, property: name.value, propertyRange: { start, end }, computed: true, start, end };
+}
+
+/** The member that `hasattr`, `getattr` and `setattr` name. */
+export function memberNamed({ callee, arguments: [object, name], start, end }: CallExpression): Expression | undefined {
+  if (callee.kind !== 'name' || !/^(has|get|set)attr$/.test(callee.name) || !object) return undefined;
+  const property =
+    name?.value.kind === 'literal' && typeof name.value.value === 'string' ? name.value.value : undefined;
+  if (property === undefined) return undefined;
+  return { kind: 'member', object: object.value, property, propertyRange: { start, end }, computed: true, start, end };
 }
 
 /** The object, and what it is asked for. */

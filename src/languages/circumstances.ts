@@ -13,7 +13,7 @@ import {
 } from './conditions.ts';
 import { isForFailures } from './failures.ts';
 import { fillings } from './filling.ts';
-import { bindingsOf, closesIt, gives, putting, updating, type Place, type Updaters } from './places.ts';
+import { bindingsOf, closesIt, gives, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
@@ -27,6 +27,8 @@ import {
   partsOf,
   statementsWithin,
 } from './walk.ts';
+
+type TryStatement = Extract<Statement, { kind: 'try' }>;
 
 interface PassedOn {
   readonly place: Place;
@@ -48,13 +50,6 @@ export interface Circumstances {
   /** A condition decides on it that asks for more than the function was given. */
   readonly conditional: boolean;
   readonly ends: boolean;
-}
-
-/** What a value is taken out of: `clients` in `(await clients.get(region)) as S3Client`. */
-function sourceOf(value: Expression): Expression {
-  const it = withoutCasts(value);
-  if (it.kind === 'await') return sourceOf(it.value);
-  return it.kind === 'call' && it.callee.kind === 'member' ? it.callee.object : it;
 }
 
 /** Whether the guard says all that the test asks: whether the object has what it fills its own field with. */
@@ -83,8 +78,7 @@ export function visitFunction(
   visit: (expression: Expression, statement: Statement, circumstances: Circumstances) => void,
 ): void {
   const updated = updaters.get(fn);
-  const { placeOf, placesIn } = placing(fn, symbols, updated);
-  const placesOf = (target: Target): readonly Place[] => placesIn(target, fn);
+  const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
   const { filled, filledBy } = fillings(symbols, fn, placesIn);
   visitBlock(fn.body, plain);
 
@@ -95,6 +89,7 @@ export function visitFunction(
       const passedOn = (binding: Binding): readonly Place[] =>
         (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
       visitStatement(statement, circumstances, passedOn);
+      if (statement.kind === 'try') circumstances = { ...circumstances, ...unlessFoundIn(statement, circumstances) };
       if (statement.kind !== 'if') continue;
       // `if (client) return client;` leaves only the case in which there is none.
       const leaving = leavingIn(statement);
@@ -109,6 +104,19 @@ export function visitFunction(
         filling: own ?? circumstances.filling,
       };
     }
+  }
+
+  /** After `try: return clients[region]`, `except KeyError: pass`. */
+  function unlessFoundIn({ body, handlers }: TryStatement, before: Circumstances): Partial<Circumstances> {
+    if (handlers.length === 0) return {};
+    if (leaves(body)) return { rare: before.rare ?? 'when an error is caught' };
+    const found = body.statements.flatMap((it) =>
+      it.kind === 'if' && leavesWith(it.then, it.test, symbols) ? [it] : [],
+    );
+    return found.reduce<Circumstances>(
+      (known, { test }) => ({ ...known, ...testedBy(test, known), conditional: true }),
+      before,
+    );
   }
 
   /** What leaves with what was found, also where that is looked at again: `if (client) { if (client.isOpen) return client; }`. */
@@ -273,13 +281,6 @@ export function visitFunction(
     return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
   }
 
-  /** `clients.set(region, client)`, `Object.assign(cached, { client })`. */
-  function putInto({ callee, arguments: [first] }: Extract<Expression, { kind: 'call' }>): Place | undefined {
-    if (callee.kind !== 'member') return undefined;
-    if (first && symbols.of(callee).symbol === 'Object.assign') return placeOf(first.value);
-    return putting.has(callee.property) ? placeOf(callee.object) : undefined;
-  }
-
   function noteUpdaters({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>): void {
     const last = given.at(-1)?.value;
     if (callee.kind !== 'member' || !updating.has(callee.property) || last?.kind !== 'function') return;
@@ -361,12 +362,5 @@ export function visitFunction(
             : [],
         ),
       );
-  }
-
-  /** What a local was taken out of: `const client = clients.get(region)`. */
-  function takenFrom(expression: Expression): readonly (Place | undefined)[] {
-    const binding = expression.kind === 'name' ? expression.binding : undefined;
-    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding)) return [];
-    return binding.writes.map(({ value }) => value && placeOf(sourceOf(value)));
   }
 }

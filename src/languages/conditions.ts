@@ -66,7 +66,7 @@ export function asksClock(test: Expression, symbols: Symbols, isCalled = false):
 export function leaves(block: Block): boolean {
   const last = block.statements.at(-1);
   if (!last) return false;
-  return last.kind === 'return' || last.kind === 'throw';
+  return last.kind === 'return' || last.kind === 'throw' || (last.kind === 'none' && last.skips === true);
 }
 
 /** Whether what comes after the block may not have to run; whoever throws has found nothing that it could give back instead. */

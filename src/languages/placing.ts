@@ -1,26 +1,39 @@
-/** Which places that outlive a call are meant in a function, by what is read and by what is written to. */
-import { isGlobals, isOfRequest } from './asked.ts';
+/** What outlives a call and stands behind an expression: under other names, in what a function is given unless its caller says more. */
+import { isGlobals, isOfRequest, memberNamed } from './asked.ts';
 import { isOfClass } from './fields.ts';
-import { rootOf } from './flow.ts';
+import { rootOf, type CallExpression } from './flow.ts';
 import { withoutCasts } from './plain.ts';
-import type { Place } from './places.ts';
+import { putting, type Place } from './places.ts';
 import type { Symbols } from './symbols.ts';
-import type { Expression, FunctionNode, Target } from './tree.ts';
+import type { Binding, Expression, FunctionNode, Parameter, Target } from './tree.ts';
 import { isAround, isModuleLevel } from './walk.ts';
+
+/** How many names are followed. */
+const deepest = 4;
 
 const lasting = (name: string): Place => ({ key: name, name, field: undefined });
 
-/** `updated` is the place of which the function is asked for the next value: its last parameter is the one that it has. */
+/** `updated` is what the function is asked to give the next value of: `clients.compute(key, (_, kept) => …)`. */
 export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | undefined) {
   const has = updated && fn.parameters.at(-1)?.bindings[0];
 
+  const placesOf = (target: Target): readonly Place[] => placesIn(target, fn);
+
   function placesIn(target: Target, within: FunctionNode): readonly Place[] {
     if (target.kind === 'pattern') return target.parts.flatMap((part) => placesIn(part, within));
-    const place = placeOf(target.kind === 'name' ? target.name : target.expression, within);
+    // Another name for what is kept does not keep what it is given later.
+    const place = target.kind === 'name' ? ownPlace(target.name, within) : placeOf(target.expression, within);
     return place ? [place] : [];
   }
 
-  function placeOf(expression: Expression, within = fn): Place | undefined {
+  function placeOf(expression: Expression, within = fn, depth = 0): Place | undefined {
+    const own = ownPlace(expression, within);
+    if (own) return own;
+    const { binding } = rootOf(expression) ?? {};
+    return binding ? placeBehind(binding, within, depth) : undefined;
+  }
+
+  function ownPlace(expression: Expression, within: FunctionNode): Place | undefined {
     const field = fieldIn(expression, within);
     if (field) return field;
     if (expression.kind === 'member' && isGlobals(expression.object)) return lasting(expression.property);
@@ -28,8 +41,9 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     if (!root) return undefined;
     if (has && root.binding === has) return updated;
     if (!root.binding) return root.name === 'globalThis' || root.name === 'global' ? lasting(root.name) : undefined;
-    if (isModuleLevel(root.binding) && !isOfRequest(symbols.of(expression).symbol)) return lasting(root.name);
     const { function: of, kind } = root.binding;
+    if ((isModuleLevel(root.binding) || kind === 'import') && !isOfRequest(symbols.of(expression).symbol))
+      return lasting(root.name);
     if (kind !== 'variable' || of.id === 0 || of === within || !isAround(of, within)) return undefined;
     return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
   }
@@ -44,5 +58,91 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     return isOfClass(owner, within) ? lasting(name) : { key: `this.${it.property}`, name, field: owner };
   }
 
-  return { placeOf, placesIn };
+  /** What a local is another name of, `clients = self._clients`, or a parameter unless its caller gives another: `cache=CACHE`. */
+  function placeBehind(binding: Binding, within: FunctionNode, depth: number): Place | undefined {
+    if (binding.function !== within || depth >= deepest || within.selfBinding === binding) return undefined;
+    if (binding.kind !== 'variable' && binding.kind !== 'parameter') return undefined;
+    const parameter = within.parameters.find(({ bindings }) => bindings.includes(binding));
+    if (parameter?.default && isMadeOnce(parameter.default)) return lasting(binding.name);
+    const values = [
+      parameter?.default,
+      ...binding.writes.map(({ value, path }) => (path.length === 0 ? value : undefined)),
+    ];
+    for (const value of values)
+      for (const it of value ? alternatives(value) : []) {
+        const place = rootOf(it)?.binding === binding ? undefined : placeOf(it, within, depth + 1);
+        if (place) return place;
+      }
+    return parameter && placeGiven(within, parameter, binding);
+  }
+
+  /** What outlives a call that every call of the file gives a parameter: `entryOf(clients, region)`. */
+  function placeGiven(of: FunctionNode, parameter: Parameter, binding: Binding): Place | undefined {
+    const index = of.parameters.indexOf(parameter);
+    const given = symbols
+      .callsOf(of)
+      .map(({ arguments: all }) => (all.find(({ name }) => name === parameter.name) ?? all[index])?.value);
+    const isLasting = (value: Expression | undefined): boolean => {
+      const { binding: its } = (value && rootOf(value)) ?? {};
+      return its?.kind === 'variable' && isModuleLevel(its);
+    };
+    return given.length > 0 && given.every(isLasting) ? lasting(binding.name) : undefined;
+  }
+
+  /** Python makes what a parameter is given by default when the function is defined. */
+  const isMadeOnce = (value: Expression): boolean =>
+    symbols.language === 'python' &&
+    (value.kind === 'object' ||
+      value.kind === 'list' ||
+      (value.kind === 'call' && /^(dict|list|set)$/.test(symbols.of(value.callee).symbol)));
+
+  /** What a local was taken out of: `const client = clients.get(region)`, `expiry, client = entry`. */
+  function takenFrom(expression: Expression, depth = 0): readonly (Place | undefined)[] {
+    const binding = rootOf(expression)?.binding;
+    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding) || depth >= deepest)
+      return [];
+    return binding.writes.flatMap(({ value }) => {
+      const from = value && containerOf(value);
+      return from ? [placeOf(from), ...(from === expression ? [] : takenFrom(from, depth + 1))] : [];
+    });
+  }
+
+  /** `clients.set(region, client)`, `Object.assign(cached, { client })`, `setattr(connect, 'client', client)`. */
+  function putInto(call: CallExpression): Place | undefined {
+    const { callee, arguments: given } = call;
+    if (callee.kind === 'name') return callee.name === 'setattr' ? placeOf(memberNamed(call) ?? callee) : undefined;
+    if (callee.kind !== 'member') return undefined;
+    if (given[0] && symbols.of(callee).symbol === 'Object.assign') return placeOf(given[0].value);
+    return putting.has(callee.property) ? placeOf(callee.object) : undefined;
+  }
+
+  return { placeOf, placesIn, placesOf, putInto, takenFrom };
+}
+
+/** What the value is taken out of: `clients` in `(await clients.get(region)) as S3Client`. */
+function containerOf(value: Expression): Expression {
+  const it = withoutCasts(value);
+  if (it.kind === 'await') return containerOf(it.value);
+  if (it.kind !== 'call') return it;
+  return it.callee.kind === 'member' ? it.callee.object : (memberNamed(it) ?? it);
+}
+
+/** Each of which a value may be, as something that one can put more into. */
+function alternatives(given: Expression): readonly Expression[] {
+  const value = withoutCasts(given);
+  switch (value.kind) {
+    case 'conditional':
+      return [...alternatives(value.then), ...alternatives(value.else)];
+    case 'logical':
+      return [...alternatives(value.left), ...alternatives(value.right)];
+    case 'await':
+    case 'assign':
+      return alternatives(value.value);
+    case 'call':
+      return value.callee.kind === 'member' && /^(setdefault|computeIfAbsent)$/.test(value.callee.property)
+        ? [value.callee.object]
+        : [];
+    default:
+      return [value];
+  }
 }

@@ -2,13 +2,14 @@
  * Names made whole: what an expression refers to, through imports, aliases, destructuring, assignments,
  * fields of classes and the results of functions of the same file.
  */
+import { once } from '../core/memo.ts';
 import type { Symbol, Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { fieldsOf, ownersOfThis, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
-import { statementsWithin } from './walk.ts';
+import { allExpressions, statementsWithin } from './walk.ts';
 
 export interface Reference {
   readonly symbol: Symbol;
@@ -22,7 +23,12 @@ export interface Reference {
   readonly imported?: { readonly specifier: string; readonly member: string };
 }
 
+type CallExpression = Extract<Expression, { kind: 'call' }>;
+
 export interface Symbols {
+  readonly language: Tree['language'];
+  /** The calls of the file that run the function. */
+  readonly callsOf: (fn: FunctionNode) => readonly CallExpression[];
   readonly of: (expression: Expression) => Reference;
   /** Every value that the class's methods and initializers give to a field. */
   readonly fieldValues: (node: ClassNode, field: string) => readonly FieldWrite[];
@@ -348,10 +354,25 @@ export function symbolsOf(tree: Tree): Symbols {
     return type === undefined ? undefined : importReference(tree, type, '()');
   }
 
+  const callers = once(() => {
+    const found = new Map<FunctionNode, CallExpression[]>();
+    for (const call of allExpressions(tree)) {
+      if (call.kind !== 'call') continue;
+      for (const fn of of(call.callee).functions) {
+        const its = found.get(fn);
+        if (its) its.push(call);
+        else found.set(fn, [call]);
+      }
+    }
+    return found;
+  });
+
   return {
     of,
     fieldValues: (node, field) => fields.get(node)?.get(field) ?? [],
     fieldNames: (node) => fields.get(node)?.keys() ?? [],
+    language: tree.language,
+    callsOf: (fn) => callers().get(fn) ?? [],
     thisClass: (expression, within) =>
       classOfThis(expression) ?? (expression.kind === 'this' ? within.class : undefined),
     ownerOf: (expression) => thisOwners.get(expression),

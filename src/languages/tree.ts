@@ -238,8 +238,11 @@ export type Statement = StatementBase &
         readonly body?: Block;
       }
     | { readonly kind: 'import'; readonly node: ImportNode }
-    /** Declares nothing that runs: types, `global x`, `pass`, `break`, empty statements, re-exports. */
-    | { readonly kind: 'none' }
+    /**
+     * Declares nothing that runs: types, `global x`, `pass`, `break`, empty statements, re-exports.
+     * `continue` skips the rest of a loop's body.
+     */
+    | { readonly kind: 'none'; readonly skips?: boolean }
     /** Anything else; its expressions and blocks in order. */
     | {
         readonly kind: 'other';

@@ -113,8 +113,9 @@ function lowerStatement(lowering: Lowering, node: SyntaxNode): Shape {
     case 'enum_declaration':
     case 'record_declaration':
       return lowering.nestedClass(node);
-    case 'break_statement':
     case 'continue_statement':
+      return { kind: 'none', skips: true };
+    case 'break_statement':
     case 'import_declaration':
     case 'package_declaration':
       return { kind: 'none' };

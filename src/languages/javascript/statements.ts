@@ -111,6 +111,8 @@ function fieldsOf(lowering: Lowering, node: TSESTree.Node, outside: Outside): Fi
     case 'ExportNamedDeclaration':
       exportSpecifiers(lowering, node);
       return { kind: 'none' };
+    case 'ContinueStatement':
+      return { kind: 'none', skips: true };
     case 'ExportAllDeclaration':
       exportAll(lowering, node);
       return { kind: 'none' };

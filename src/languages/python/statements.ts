@@ -150,9 +150,10 @@ function lowerStatement(lowering: Lowering, node: SyntaxNode): Shape {
       if (value) namesIn(lowering, value);
       return { kind: 'none' };
     }
+    case 'continue_statement':
+      return { kind: 'none', skips: true };
     case 'pass_statement':
     case 'break_statement':
-    case 'continue_statement':
     case 'global_statement':
     case 'nonlocal_statement':
       return { kind: 'none' };

@@ -27,6 +27,7 @@ function projectOf(text: string, intention: string): string {
 const handlers = {
   javascript: 'handler',
   python: 'handler',
+  pythonKeeping: 'handler',
   java: 'Orders.handleRequest',
   javaKeeping: 'Orders.handleRequest',
   keeping: 'handler',

@@ -185,6 +185,23 @@ const javascript: readonly Row[] = [
     'new PrismaClient()',
     'database @prisma/client/edge#PrismaClient: safe',
   ],
+  [
+    "import paypal from '@paypal/checkout-server-sdk';",
+    "new paypal.core.PayPalHttpClient(new paypal.core.LiveEnvironment('x', 'y'))",
+    'api-client @paypal/checkout-server-sdk#core.PayPalHttpClient: suggested',
+  ],
+  [
+    "import createMollieClient from '@mollie/api-client';",
+    "createMollieClient({ apiKey: 'x' })",
+    'api-client @mollie/api-client: safe',
+  ],
+  ["import Twitter from 'twitter';", "new Twitter({ consumer_key: 'x' })", 'api-client twitter: safe'],
+  [
+    "import { NodeHttpHandler } from '@smithy/node-http-handler';",
+    'new NodeHttpHandler({ connectionTimeout: 300 })',
+    'http-client @smithy/node-http-handler#NodeHttpHandler: safe',
+  ],
+  ["import paypal from '@paypal/checkout-server-sdk';", "new paypal.orders.OrdersGetRequest('x')", ''],
   ["import express from 'express';", 'express.Router()', ''],
   ["import { OAuth2Client } from 'google-auth-library';", "new OAuth2Client('x')", ''],
   ["import { z } from 'zod';", 'z.object({})', ''],

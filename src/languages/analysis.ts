@@ -8,7 +8,7 @@ import type { Updaters } from './places.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
 import { valuesOf, type Values } from './values.ts';
-import { allExpressions, partsOf } from './walk.ts';
+import { allExpressions, eachPart } from './walk.ts';
 
 export interface Analysis {
   readonly tree: Tree;
@@ -37,7 +37,7 @@ function analysed(tree: Tree): Analysis {
     });
   }
   const parents = new Map<Expression, Expression>();
-  for (const expression of allExpressions(tree)) for (const part of partsOf(expression)) parents.set(part, expression);
+  for (const expression of allExpressions(tree)) eachPart(expression, (part) => parents.set(part, expression));
   return { tree, symbols, flow, values, circumstances, statements, parents };
 }
 

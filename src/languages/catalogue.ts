@@ -5,12 +5,12 @@ import type { CatalogueEntry } from './catalogue/entry.ts';
 import { java } from './catalogue/java.ts';
 import { javascript } from './catalogue/javascript.ts';
 import { ownMemoiser, ownResource, ownVarying } from './catalogue/own.ts';
-import { matches } from './catalogue/pattern.ts';
+import { firstMatching } from './catalogue/pattern.ts';
 import { python, pythonMethods, pythonNames } from './catalogue/python.ts';
 import type { Tree } from './tree.ts';
 
 /** Calls that give back their first argument, wrapped: what they are given stays what it is. */
-const transparent: readonly string[] = [
+const transparent: ReadonlySet<string> = new Set([
   'aws-xray-sdk#captureAWS',
   'aws-xray-sdk#captureAWSClient',
   'aws-xray-sdk#captureAWSv3Client',
@@ -21,7 +21,7 @@ const transparent: readonly string[] = [
   '@aws-lambda-powertools/tracer#Tracer().captureAWSClient',
   '@aws-lambda-powertools/tracer#Tracer().captureAWSv3Client',
   'java.util.Objects.requireNonNull',
-];
+]);
 
 /** What differs on each run or is handed out for a limited time, as most of what is asked for by HTTP, so that it must not be kept. */
 const volatile: readonly string[] = [
@@ -99,7 +99,7 @@ const volatile: readonly string[] = [
 ];
 
 /** Decorators that keep a function's first result for given arguments. */
-const memoising: readonly string[] = [
+const memoising: ReadonlySet<string> = new Set([
   'functools.lru_cache',
   'functools.cache',
   'functools.cached_property',
@@ -115,10 +115,10 @@ const memoising: readonly string[] = [
   'dagger.Provides',
   'javax.enterprise.inject.Produces',
   'jakarta.enterprise.inject.Produces',
-];
+]);
 
 /** JS wrappers that do the same: `const getClient = once(() => new S3Client({}))`. */
-const memoisingWrappers: readonly string[] = [
+const memoisingWrappers: ReadonlySet<string> = new Set([
   'lodash#memoize',
   'lodash#once',
   'lodash.memoize',
@@ -137,7 +137,7 @@ const memoisingWrappers: readonly string[] = [
   'org.apache.commons.lang3.concurrent.Memoizer',
   'io.vavr.Lazy.of',
   'org.apache.commons.lang3.concurrent.LazyInitializer.builder().setInitializer',
-];
+]);
 
 /** What is asked of the file in which a symbol stands: its language, and what the team says of symbols. */
 type File = Pick<Tree, 'language' | 'path' | 'own'>;
@@ -156,9 +156,9 @@ export const namedInPackages = (member: string, { language }: File): readonly st
   language === 'python' ? (pythonNames.get(member) ?? []) : [];
 
 function builtIn(symbol: string, construct: boolean, language: Language): CatalogueEntry | undefined {
-  if (language === 'python') return firstMatch(python, symbol);
+  if (language === 'python') return inPython(symbol, isAmong(symbol));
   if (language === 'java') return javaEntry(symbol, construct);
-  const entry = firstMatch(javascript, symbol) ?? aggregatedClient(symbol);
+  const entry = inJavaScript(symbol, isAmong(symbol)) ?? aggregatedClient(symbol);
   return entry?.construct && !construct ? undefined : entry;
 }
 
@@ -168,11 +168,11 @@ export function sharingOf({ kind, exclusive, remembers }: CatalogueEntry): Creat
   return !remembers && /^(sdk-client|compiled|key-set|rpc-channel)$/.test(kind) ? 'safe' : 'unknown';
 }
 
-export const isTransparent = (symbol: string): boolean => transparent.includes(symbol);
+export const isTransparent = (symbol: string): boolean => transparent.has(symbol);
 export const isVolatile = (symbol: string, file: File): boolean =>
-  symbol !== '' && (volatile.some((pattern) => matches(pattern, symbol)) || ownVarying(symbol, file));
+  symbol !== '' && (varying(symbol) !== undefined || ownVarying(symbol, file));
 export const isMemoising = (symbol: string, file: File): boolean =>
-  symbol !== '' && (memoising.includes(symbol) || memoisingWrappers.includes(symbol) || ownMemoiser(symbol, file));
+  symbol !== '' && (memoising.has(symbol) || memoisingWrappers.has(symbol) || ownMemoiser(symbol, file));
 
 /** `new S3()` of `@aws-sdk/client-s3`: the client that has all commands as methods is named as its package. */
 function aggregatedClient(symbol: string): CatalogueEntry | undefined {
@@ -184,15 +184,25 @@ function aggregatedClient(symbol: string): CatalogueEntry | undefined {
 
 /** A class may be listed for `new` and for its methods, so that each is looked for by itself. */
 function javaEntry(symbol: string, construct: boolean): CatalogueEntry | undefined {
-  return java.find((entry) => (entry.construct ?? false) === construct && matches(entry.symbol, symbol));
+  return inJava(symbol, (entry) => (entry.construct ?? false) === construct);
 }
+
+/** Whether the catalogue of Java knows the class by its full name. */
+export const isKnownClass = (name: string): boolean => knownClass(name) !== undefined;
 
 const javaClasses = new Set(java.map(({ symbol }) => /^(?:[a-z0-9_*]+\.)+\*?[A-Z*]\w*/.exec(symbol)?.[0] ?? symbol));
 
-/** Whether the catalogue of Java knows the class by its full name. */
-export const isKnownClass = (name: string): boolean => [...javaClasses].some((pattern) => matches(pattern, name));
+const symbolOf = ({ symbol }: CatalogueEntry): string => symbol;
+const inPython = firstMatching(python, symbolOf);
+const inJavaScript = firstMatching(javascript, symbolOf);
+const inJava = firstMatching(java, symbolOf);
+const itself = (pattern: string): string => pattern;
+const knownClass = firstMatching([...javaClasses], itself);
+const varying = firstMatching(volatile, itself);
 
-const firstMatch = (entries: readonly CatalogueEntry[], symbol: string): CatalogueEntry | undefined =>
-  entries.find((entry) => matches(entry.symbol, symbol) && (entry.among?.has(lastPart(symbol)) ?? true));
+const isAmong =
+  (symbol: string) =>
+  ({ among }: CatalogueEntry): boolean =>
+    among?.has(lastPart(symbol)) ?? true;
 
 export const lastPart = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';

@@ -20,11 +20,11 @@ import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import {
   blocksOf,
+  eachPart,
   expressionsOf,
   expressionsWithin,
   heldBy,
   isModuleLevel,
-  partsOf,
   statementsWithin,
 } from './walk.ts';
 
@@ -156,8 +156,11 @@ export function visitFunction(
     }
     const ends = statement.kind === 'with';
     const receivers = statement.kind === 'return' && updated ? [updated] : circumstances.receivers;
-    for (const expression of expressionsOf(statement))
-      visitExpression(expression, statement, { ...circumstances, ends, receivers });
+    const here =
+      ends === circumstances.ends && receivers === circumstances.receivers
+        ? circumstances
+        : { ...circumstances, ends, receivers };
+    for (const expression of expressionsOf(statement)) visitExpression(expression, statement, here);
     if (statement.kind === 'if') {
       const inner = {
         ...circumstances,
@@ -224,7 +227,7 @@ export function visitFunction(
         });
       }
       case 'logical':
-        within(expression.left, {});
+        visitExpression(expression.left, statement, circumstances);
         return within(expression.right, {
           ...testedBy(expression.left, circumstances),
           conditional: circumstances.conditional || asksElsewhere(expression.left, symbols),
@@ -247,13 +250,20 @@ export function visitFunction(
         // A `with` statement ends what it enters, not what that is made of.
         const ends = circumstances.ends && closesIt.has(symbols.of(expression.callee).symbol);
         noteUpdaters(expression);
-        within(expression.callee, { ends: false });
-        for (const { value } of expression.arguments) within(value, { receivers, ends });
+        visitExpression(
+          expression.callee,
+          statement,
+          circumstances.ends ? { ...circumstances, ends: false } : circumstances,
+        );
+        const given = put || ends !== circumstances.ends ? { ...circumstances, receivers, ends } : circumstances;
+        for (const { value } of expression.arguments) visitExpression(value, statement, given);
         return;
       }
       // What goes through an operator still ends up in the receiver.
       default:
-        for (const part of partsOf(expression)) within(part, {});
+        eachPart(expression, (part) => {
+          visitExpression(part, statement, circumstances);
+        });
     }
   }
 

@@ -257,10 +257,13 @@ function closingsIn(analysis: Analysis, isIt: IsIt, symbol: string): Closings {
 }
 
 /** What `with` statements are given by a name. */
-const entered = (analysis: Analysis): readonly Expression[] =>
-  [...new Set(analysis.statements.values())].flatMap((statement) =>
+const entered = ofEach((analysis: Analysis): readonly Expression[] =>
+  statementsOf(analysis).flatMap((statement) =>
     statement.kind === 'with' ? statement.items.flatMap(({ value }) => (value.kind === 'call' ? [] : [value])) : [],
-  );
+  ),
+);
+
+const statementsOf = ofEach(({ statements }: Analysis): readonly Statement[] => [...new Set(statements.values())]);
 
 /** What throws the second time, of a validator that knows the schema or the keyword already. */
 const addingSchemas = 'addSchema addMetaSchema addKeyword addVocabulary'.split(' ');
@@ -349,19 +352,26 @@ function isPartOf(expression: Expression, isIt: IsIt): boolean {
   return (expression.kind === 'member' || expression.kind === 'index') && isPartOf(expression.object, isIt);
 }
 
-function* assignmentsToMembers(analysis: Analysis, isIt: IsIt): Generator<Expression> {
-  const hits = (targets: readonly Target[]): boolean =>
-    targets.some(
-      (target) =>
-        target.kind === 'member' &&
-        (target.expression.kind === 'member' || target.expression.kind === 'index') &&
-        isPartOf(target.expression.object, isIt),
-    );
-  for (const statement of new Set(analysis.statements.values())) {
-    if (statement.kind !== 'assign') continue;
-    for (const { targets, value } of statement.declarators) if (value && hits(targets)) yield value;
-  }
-  for (const expression of analysis.statements.keys()) {
-    if (expression.kind === 'assign' && hits(expression.targets)) yield expression.value;
-  }
+function assignmentsToMembers(analysis: Analysis, isIt: IsIt): readonly Expression[] {
+  const hits = (target: Expression): boolean =>
+    (target.kind === 'member' || target.kind === 'index') && isPartOf(target.object, isIt);
+  return assignedToMembers(analysis).flatMap(({ members, value }) => (members.some(hits) ? [value] : []));
 }
+
+interface AssignedToMembers {
+  readonly members: readonly Expression[];
+  readonly value: Expression;
+}
+
+const assignedToMembers = ofEach((analysis: Analysis): readonly AssignedToMembers[] => {
+  const found: AssignedToMembers[] = [];
+  const add = (targets: readonly Target[], value: Expression | undefined): void => {
+    const members = targets.flatMap((target) => (target.kind === 'member' ? [target.expression] : []));
+    if (value && members.length > 0) found.push({ members, value });
+  };
+  for (const statement of statementsOf(analysis))
+    if (statement.kind === 'assign') for (const { targets, value } of statement.declarators) add(targets, value);
+  for (const expression of analysis.statements.keys())
+    if (expression.kind === 'assign') add(expression.targets, expression.value);
+  return found;
+});

@@ -272,8 +272,24 @@ export function union(lists: readonly (readonly Source[])[]): readonly Source[] 
   const present = lists.filter((list) => list.length > 0);
   if (present.length < 2) return present[0] ?? [];
   const result = new Map<string, Source>();
-  for (const list of present) for (const source of list) result.set(JSON.stringify(source), source);
+  for (const list of present) for (const source of list) result.set(keyOf(source), source);
   return [...result.values()];
+}
+
+/** The same for sources that are the same. */
+function keyOf(source: Source): string {
+  switch (source.kind) {
+    case 'parameter':
+      return `parameter ${String(source.function)} ${String(source.index)} ${source.member ?? ''}`;
+    case 'call':
+      return `call ${String(source.call)}`;
+    case 'variable':
+      return `variable ${source.name}`;
+    case 'field':
+      return `field ${source.class} ${source.name}`;
+    case 'volatile':
+      return `volatile ${source.symbol}`;
+  }
 }
 
 interface Added {
@@ -357,12 +373,15 @@ function capturedBy(tree: Tree): ReadonlyMap<FunctionNode, readonly Binding[]> {
   const captured = new Map<FunctionNode, Binding[]>();
   const functionOf = new Map<Expression, FunctionNode>();
   for (const fn of tree.functions) {
+    // Only what stands in another function reads the variables of one.
+    if (!fn.parent || fn.parent.id === 0) continue;
     for (const statement of statementsWithin(fn.body)) {
       for (const expression of expressionsOf(statement)) {
         for (const inner of expressionsWithin(expression)) if (inner.kind === 'name') functionOf.set(inner, fn);
       }
     }
   }
+  if (functionOf.size === 0) return captured;
   for (const binding of tree.bindings) {
     if (binding.function.id === 0) continue;
     for (const read of binding.reads) {

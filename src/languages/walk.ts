@@ -2,8 +2,8 @@ import { ofEach } from '../core/memo.ts';
 import { withoutCasts } from './plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target, Tree } from './tree.ts';
 
-/** The expressions that are evaluated as parts of this one, in order; a function's body is not a part. */
-export function partsOf(expression: Expression): readonly Expression[] {
+/** Calls `visit` for each expression that is evaluated as a part of this one, in order; a function's body is not a part. */
+export function eachPart(expression: Expression, visit: (part: Expression) => void): void {
   switch (expression.kind) {
     case 'name':
     case 'this':
@@ -11,33 +11,59 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'literal':
     case 'function':
     case 'import':
-      return [];
+      return;
     case 'class':
-      return [...expression.class.bases, ...expression.class.decorators];
+      expression.class.bases.forEach(visit);
+      expression.class.decorators.forEach(visit);
+      return;
     case 'member':
-      return [expression.object];
+      visit(expression.object);
+      return;
     case 'index':
-      return [expression.object, expression.index];
+      visit(expression.object);
+      visit(expression.index);
+      return;
     case 'call':
-      return [expression.callee, ...expression.arguments.map((argument) => argument.value)];
+      visit(expression.callee);
+      for (const { value } of expression.arguments) visit(value);
+      return;
     case 'await':
-      return [expression.value];
+      visit(expression.value);
+      return;
     case 'assign':
-      return [...expression.targets.flatMap(expressionsOfTarget), expression.value];
+      for (const target of expression.targets) expressionsOfTarget(target).forEach(visit);
+      visit(expression.value);
+      return;
     case 'conditional':
-      return [expression.test, expression.then, expression.else];
+      visit(expression.test);
+      visit(expression.then);
+      visit(expression.else);
+      return;
     case 'logical':
-      return [expression.left, expression.right];
+      visit(expression.left);
+      visit(expression.right);
+      return;
     case 'object':
-      return expression.entries.flatMap((entry) =>
-        entry.dynamicKey ? [entry.dynamicKey, entry.value] : [entry.value],
-      );
+      for (const { dynamicKey, value } of expression.entries) {
+        if (dynamicKey) visit(dynamicKey);
+        visit(value);
+      }
+      return;
     case 'list':
-      return expression.items;
+      expression.items.forEach(visit);
+      return;
     case 'operation':
     case 'unknown':
-      return expression.parts;
+      expression.parts.forEach(visit);
+      return;
   }
+}
+
+/** The expressions that are evaluated as parts of this one, in order. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  const parts: Expression[] = [];
+  eachPart(expression, (part) => parts.push(part));
+  return parts;
 }
 
 /** What a target evaluates: the object of `a.b = …`; nothing for a plain name. */
@@ -87,20 +113,23 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
 }
 
 export function blocksOf(statement: Statement): readonly Block[] {
-  const present = (...blocks: readonly (Block | undefined)[]) => blocks.filter((block) => block !== undefined);
   switch (statement.kind) {
     case 'if':
-      return present(statement.then, statement.else);
+      return statement.else ? [statement.then, statement.else] : [statement.then];
     case 'loop':
-      return present(statement.body, statement.else);
+      return statement.else ? [statement.body, statement.else] : [statement.body];
     case 'try':
-      return present(statement.body, ...statement.handlers, statement.else, statement.finally);
+      return [
+        statement.body,
+        ...statement.handlers,
+        ...[statement.else, statement.finally].filter((it) => it !== undefined),
+      ];
     case 'with':
       return [statement.body];
     case 'switch':
       return statement.cases;
     case 'class':
-      return present(statement.body);
+      return statement.body ? [statement.body] : [];
     case 'other':
       return statement.blocks;
     default:
@@ -124,13 +153,16 @@ export function statementsWithin(block: Block): readonly Statement[] {
 /** The expression and everything that it is made of, outer ones first; functions' bodies are not entered. */
 export function expressionsWithin(expression: Expression): readonly Expression[] {
   const all: Expression[] = [];
-  addWithin(all, expression);
+  addTo(all)(expression);
   return all;
 }
 
-function addWithin(all: Expression[], expression: Expression): void {
-  all.push(expression);
-  for (const part of partsOf(expression)) addWithin(all, part);
+function addTo(all: Expression[]): (expression: Expression) => void {
+  const add = (expression: Expression): void => {
+    all.push(expression);
+    eachPart(expression, add);
+  };
+  return add;
 }
 
 /**
@@ -139,17 +171,18 @@ function addWithin(all: Expression[], expression: Expression): void {
  */
 export const allExpressions = ofEach((tree: Tree): readonly Expression[] => {
   const all: Expression[] = [];
+  const add = addTo(all);
   for (const fn of tree.functions) {
-    for (const statement of statementsWithin(fn.body)) {
-      for (const expression of expressionsOf(statement)) addWithin(all, expression);
+    for (const statement of statementsWithin(fn.body)) expressionsOf(statement).forEach(add);
+    for (const { default: value, asks = [] } of fn.parameters) {
+      if (value) add(value);
+      asks.forEach(add);
     }
-    for (const { default: value, asks = [] } of fn.parameters)
-      for (const expression of value ? [value, ...asks] : asks) addWithin(all, expression);
     // Those of other functions belong to the statement that declares the function.
-    if (fn.class) for (const decorator of fn.decorators) addWithin(all, decorator);
+    if (fn.class) fn.decorators.forEach(add);
   }
   for (const node of tree.classes) {
-    for (const field of node.fields) if (field.value) addWithin(all, field.value);
+    for (const { value } of node.fields) if (value) add(value);
   }
   return all;
 });

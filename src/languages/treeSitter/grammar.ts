@@ -1,5 +1,6 @@
 import { Language, Parser } from 'web-tree-sitter';
 import type { Host } from '../../core/host.ts';
+import { readingChanges, treeOf } from './changes.ts';
 import { copySyntax, grammarOf, type Syntax } from './syntax.ts';
 
 /** Reads text of a language; `place` turns an offset of the text given into the one to put into the result. */
@@ -34,10 +35,12 @@ async function load(host: Pick<Host, 'asset'>, asset: string): Promise<Parse> {
   const parser = new Parser();
   parser.setLanguage(language);
 
-  return (text, place = (offset) => offset) => {
-    const tree = parser.parse(text);
-    if (!tree) throw new Error('Impossible: parsing ends early only when it is cancelled, and nothing cancels it.');
-    const syntax = copySyntax(tree, grammar, place);
+  const read = readingChanges(parser, grammar);
+
+  return (text, place) => {
+    if (!place) return read(text);
+    const tree = treeOf(parser, text);
+    const syntax = copySyntax(tree, grammar, { place });
     tree.delete();
     return syntax;
   };

@@ -45,7 +45,7 @@ const nothing: Reference = { symbol: '', targets: [], functions: [] };
 const ofPlatform = /^(java\.(lang|util|io)|com\.amazonaws\.services\.lambda\.runtime|org\.crac)\./;
 
 export function symbolsOf(tree: Tree): Symbols {
-  const cache = new WeakMap<Expression, Reference>();
+  const cache = new Map<Expression, Reference>();
   const underWay = new Set<object>();
   const selves = new Map<Binding, ClassNode>();
   for (const fn of tree.functions) if (fn.selfBinding && fn.class) selves.set(fn.selfBinding, fn.class);
@@ -62,10 +62,9 @@ export function symbolsOf(tree: Tree): Symbols {
   function of(expression: Expression): Reference {
     const cached = cache.get(expression);
     if (cached) return cached;
-    if (underWay.has(expression)) return nothing;
-    underWay.add(expression);
+    // To come here again on the way tells nothing.
+    cache.set(expression, nothing);
     const result = compute(expression);
-    underWay.delete(expression);
     cache.set(expression, result);
     return result;
   }

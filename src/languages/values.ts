@@ -51,7 +51,6 @@ const passingOn =
 /** `callId` gives the index of a call among the facts. */
 export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpression) => number): Values {
   const cache = new Map<Expression, readonly Value[]>();
-  const underWay = new Set<Expression>();
   const holders: (readonly Value[])[] = [];
   const holderIds = new Map<Binding, number>();
   const added = whatIsAdded(tree);
@@ -59,10 +58,9 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   function of(expression: Expression): readonly Value[] {
     const cached = cache.get(expression);
     if (cached) return cached;
-    if (underWay.has(expression)) return none;
-    underWay.add(expression);
+    // To come here again on the way adds nothing.
+    cache.set(expression, none);
     const values = compute(expression);
-    underWay.delete(expression);
     cache.set(expression, values);
     return values;
   }

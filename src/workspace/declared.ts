@@ -53,7 +53,12 @@ interface Synthesized {
 export function declarationReader({ sources, load, contained }: Surroundings): DeclarationReader {
   /** Files of the list that may be templates: that one of them cannot be read is told. */
   const seen = new Set<string>();
-  const templates = templateReader((path) => (seen.has(path) ? sources.text(path) : sources.textIfAny(path)));
+  /** What was asked for its text. */
+  const asked = new Set<string>();
+  const templates = templateReader((path) => {
+    asked.add(path);
+    return seen.has(path) ? sources.text(path) : sources.textIfAny(path);
+  });
   const readApps = createCdkReader(contained);
   const synthesized = new Map<string, Synthesized>();
   /** What the reading of CDK apps looked at. */
@@ -146,14 +151,18 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
   function unite({ app, source }: ReadApp, paths: () => readonly string[]): Declarations {
     const before = synthesized.get(app.path);
     if (before && before.source === source) return before.declarations;
-    const assembly = readAssembly(app.path, { read: (path) => sources.textIfAny(path), paths: paths() }, app.output);
+    const read = (path: string): string | undefined => {
+      asked.add(path);
+      return sources.textIfAny(path);
+    };
+    const assembly = readAssembly(app.path, { read, paths: paths() }, app.output);
     const declarations = withAssembly(app, source, assembly);
     synthesized.set(app.path, { source, assembly, declarations });
     return declarations;
   }
 
   function forget(path: string): void {
-    last = undefined;
+    if (seen.has(path) || asked.has(path) || looked.has(path)) last = undefined;
     seen.delete(path);
     templates.forget(path);
     if (looked.has(path)) apps = undefined;
@@ -170,7 +179,7 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
     },
     forgetAll: () => {
       templates.forgetAll();
-      seen.clear();
+      for (const set of [seen, asked]) set.clear();
       synthesized.clear();
       apps = undefined;
       last = undefined;

@@ -3,7 +3,7 @@ import type { Application, LambdaFunction } from '../core/application.ts';
 import { sharesObjects } from '../core/concurrency.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { reviewFunction, type Verdicts } from '../core/engine.ts';
-import { ofEach } from '../core/memo.ts';
+import { areSame, ofEach } from '../core/memo.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { Edits } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
@@ -47,6 +47,30 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
   const judged = new Map<string, Judged>();
   const followed = followedCode({ sources, inline });
   let others: AskedOfOthers | undefined;
+  let last: Application | undefined;
+
+  /** Lets go of what depended on others, where something else is to be said of them now. */
+  function forgetOthers(application: Application): void {
+    const isSame =
+      last !== undefined &&
+      areSame(last.functions, application.functions) &&
+      last.relations === application.relations &&
+      last.resources === application.resources;
+    last = application;
+    if (isSame) return;
+    const before = others;
+    others = askedOfOthers(application);
+    if (others.sharing !== before?.sharing) judged.clear();
+    const isOther = others.variables !== before?.variables;
+    for (const [key, { verdicts }] of judged) {
+      const mayMove = isOther && verdicts.findings.some(({ resource }) => resource);
+      if (mayMove || others.news.has(key) !== before?.news.has(key)) judged.delete(key);
+    }
+    const live = new Set<string>();
+    for (const { key } of application.functions) live.add(key);
+    for (const key of judged.keys()) if (!live.has(key)) judged.delete(key);
+    followed.keepOnly(live);
+  }
 
   function judge(
     fn: LambdaFunction,
@@ -69,18 +93,7 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
 
   return {
     within: (application, configuration) => {
-      const before = others;
-      others = askedOfOthers(application);
-      if (others.sharing !== before?.sharing) judged.clear();
-      const isOther = others.variables !== before?.variables;
-      for (const [key, { verdicts }] of judged) {
-        const mayMove = isOther && verdicts.findings.some(({ resource }) => resource);
-        if (mayMove || others.news.has(key) !== before?.news.has(key)) judged.delete(key);
-      }
-      const live = new Set<string>();
-      for (const { key } of application.functions) live.add(key);
-      for (const key of judged.keys()) if (!live.has(key)) judged.delete(key);
-      followed.keepOnly(live);
+      forgetOthers(application);
       return (fn, resolve, files) => {
         const last = judged.get(fn.key);
         if (last && sameFunction(last.fn, fn)) return last;

@@ -102,19 +102,28 @@ export function functionDraft(
   it: Pick<FunctionNode, 'name' | 'at' | 'range' | 'parent' | 'class'>,
   visible: Range,
 ): FunctionDraft {
-  const empty = { statements: [], range: rangeOf(visible), owner: undefined };
-  const fn = {
-    ...it,
+  const body: Omit<BlockDraft, 'function'> & { function: FunctionNode | undefined } = {
+    statements: [],
+    range: rangeOf(visible),
+    owner: undefined,
+    function: undefined,
+  };
+  const draft: FunctionDraft = {
     id: lowering.functions.length,
+    name: it.name,
+    at: it.at,
+    range: it.range,
+    parent: it.parent,
+    class: it.class,
     parameters: [],
     selfBinding: undefined,
     decorators: [],
     async: false,
     generator: false,
-    body: empty,
+    // A function and its body point at each other; the assignment below makes the type true.
+    body: body as BlockDraft,
   };
-  // A function and its body point at each other; the assignment makes the type true.
-  const draft = Object.assign(fn, { body: Object.assign(empty, { function: fn as unknown as FunctionNode }) });
+  body.function = draft;
   lowering.functions.push(draft);
   return draft;
 }

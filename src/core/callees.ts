@@ -6,6 +6,7 @@ import { overridersIn } from './dispatch.ts';
 import { giversIn } from './given.ts';
 import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Symbol, Target, Value } from './module.ts';
+import { methodsIn } from './names.ts';
 import {
   classAt,
   classKey,
@@ -91,7 +92,7 @@ export function calleesOf(
   }
 
   const methodsOf = ({ module, name }: ClassPlace, method: string): readonly Place[] =>
-    module.functions.flatMap((fn) => (fn.method?.class === name && fn.method.name === method ? [{ module, fn }] : []));
+    methodsIn(module, name).flatMap((fn) => (fn.method?.name === method ? [{ module, fn }] : []));
 
   /** A method that an object calls on itself may be that of a class below, of which an object is made. */
   function overriding({ callee, method }: CallFact, module: ModuleFacts): readonly Place[] {

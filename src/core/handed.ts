@@ -3,6 +3,7 @@
  * when that object was made, `buildWithMessageHandler(this::process)` before `processBatch(event)`.
  */
 import type { ArgumentFact, CallFact, ModuleFacts, Source } from './module.ts';
+import { classIn, methodsIn } from './names.ts';
 import {
   classAt,
   type ClassPlace,
@@ -45,16 +46,12 @@ export function calledBackBy(
 
 /** The methods that a class of the project has because one of a library asks for them. */
 export function askedOf({ module, name: own }: ClassPlace, sources: Sources): readonly Place[] {
-  const isTheirs = module.classes
-    .find(({ name }) => name === own)
-    ?.bases.some(({ specifier, name }) => {
-      const above = [specifier ?? '', name].join(module.language === 'python' ? '.' : '#');
-      return specifier !== undefined && !ofData.test(above) && !classAt(sources, module, { specifier, name });
-    });
+  const isTheirs = classIn(module, own)?.bases.some(({ specifier, name }) => {
+    const above = [specifier ?? '', name].join(module.language === 'python' ? '.' : '#');
+    return specifier !== undefined && !ofData.test(above) && !classAt(sources, module, { specifier, name });
+  });
   if (!isTheirs) return [];
-  return module.functions.flatMap((fn) =>
-    fn.method?.class === own && !fn.method.static && !isConstructor(fn) ? [{ module, fn }] : [],
-  );
+  return methodsIn(module, own).flatMap((fn) => (fn.method?.static || isConstructor(fn) ? [] : [{ module, fn }]));
 }
 
 /** What libraries of Java ask of the objects that they are handed to be run, by the simple names of their types. */
@@ -89,15 +86,15 @@ export function tasksIn(
     .flatMap((made) => {
       const classes = classesOf(made, module);
       const asked = classes.flatMap(({ module: there, name }) =>
-        (there.classes.find((it) => it.name === name)?.bases ?? []).flatMap((base) => {
+        (classIn(there, name)?.bases ?? []).flatMap((base) => {
           const last = /\w*$/.exec(base.specifier ?? '')?.[0] ?? '';
           const isTheirs = base.name === '' && Object.hasOwn(tasks, last) && !classAt(sources, there, base);
           return isTheirs ? [tasks[last]] : [];
         }),
       );
       return classes.flatMap(({ module: there, name }) =>
-        there.functions.flatMap((fn) =>
-          fn.method?.class === name && asked.includes(fn.method.name) ? [{ module: there, fn }] : [],
+        methodsIn(there, name).flatMap((fn) =>
+          fn.method && asked.includes(fn.method.name) ? [{ module: there, fn }] : [],
         ),
       );
     });

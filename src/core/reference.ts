@@ -14,6 +14,8 @@ import type {
   Value,
   VariableFact,
 } from './module.ts';
+import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
+import { sharedAnswers } from './shared.ts';
 
 /** The source files of a project, as facts. */
 export interface Sources {
@@ -41,12 +43,24 @@ const keys = ofEach((_: ModuleFacts): string[] => []);
 
 /** The functions that calling any of the targets may run. */
 export const placesOf = (targets: readonly Target[], module: ModuleFacts, sources: Sources): readonly Place[] =>
-  targets.flatMap((target) => {
-    if (target.kind === 'function') return placeAt(module, target.id);
-    const found = sources.resolve(module, target.specifier, target.member);
-    const other = found && sources.module(found.path);
-    return other ? locate(sources, other, found.member) : [];
+  targets.flatMap((target) =>
+    target.kind === 'function' ? placeAt(module, target.id) : placesImported(target, module, sources),
+  );
+
+const imported = ofEach((_: ModuleFacts) => sharedAnswers<readonly Place[]>());
+
+function placesImported(
+  target: Extract<Target, { kind: 'import' }>,
+  module: ModuleFacts,
+  sources: Sources,
+): readonly Place[] {
+  const found = sources.resolve(module, target.specifier, target.member);
+  if (!found) return [];
+  return imported(module)(`${target.specifier} ${target.member}`, sources, (asking) => {
+    const other = asking.module(found.path);
+    return other ? locate(asking, other, found.member) : [];
   });
+}
 
 /** The symbol of a call without the names of the project's own files, which say nothing of what it does. */
 export function ownNameOf({ targets, symbol }: CallFact, module: ModuleFacts, sources: Sources): string {
@@ -138,14 +152,14 @@ function located(
   const rest = dot < 0 ? '' : name.slice(dot + 1);
   const local = [
     ...inClass(sources, module, head, rest, depth, asked),
-    ...(rest === '' ? functionsNamed(module, head) : []),
+    ...(rest === '' ? functionsIn(module, head).map((fn) => ({ module, fn })) : []),
   ];
   if (local.length > 0) return local;
-  const exported = module.exports.filter((it) => it.name === (head === '' ? 'default' : head));
+  const exported = exportsIn(module, head === '' ? 'default' : head);
   const found = exported.flatMap((it) => {
     if (rest === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
     const own = it.symbol.startsWith('.') ? it.symbol.slice(1) : '';
-    const isClass = module.classes.some((node) => node.name === own);
+    const isClass = classIn(module, own) !== undefined;
     if (own !== '' && own !== head && (rest !== '' || isClass))
       return located(sources, module, rest === '' ? own : `${own}.${rest}`, depth + 1, asked);
     return targetsOf(it).flatMap((target) => {
@@ -158,7 +172,7 @@ function located(
   });
   if (found.length > 0) return found;
   // `module.exports = { create }` of an object, or of the function itself.
-  const whole = module.exports.filter((it) => it.name === '*' || (head === '' && it.name === 'default'));
+  const whole = head === '' ? module.exports.filter((it) => /^(\*|default)$/.test(it.name)) : exportsIn(module, '*');
   return whole.flatMap((it) => {
     if (name === '' && it.functions.length > 0) return it.functions.flatMap((id) => placeAt(module, id));
     return targetsOf(it).flatMap((target) => {
@@ -239,11 +253,6 @@ function functionsAmong(values: readonly Value[], { holders }: ModuleFacts): rea
   return among(values);
 }
 
-const functionsNamed = (module: ModuleFacts, name: string): readonly Place[] =>
-  module.functions
-    .filter((fn) => fn.parent === 0 && !fn.method && fn.name === name && fn.id !== 0)
-    .map((fn) => ({ module, fn }));
-
 /**
  * What a name means in a class: a constructor, a method, a member of a nested class, or a method of what a field or a
  * method is declared to be. What the class does not have is looked for in the classes above it.
@@ -256,14 +265,12 @@ function inClass(
   depth: number,
   asked: Set<string>,
 ): readonly Place[] {
-  const node = name === '' ? undefined : module.classes.find((it) => it.name === name);
+  const node = name === '' ? undefined : classIn(module, name);
   const key = `${module.path} class ${name} ${rest}`;
   if (!node || depth > 12 || asked.has(key)) return [];
   asked.add(key);
   const constructs = rest === '' || constructors.has(rest);
-  const methods = module.functions.filter(
-    ({ method }) => method?.class === name && (constructs ? constructors.has(method.name) : method.name === rest),
-  );
+  const methods = methodsIn(module, name).filter((fn) => (constructs ? isConstructor(fn) : fn.method?.name === rest));
   // Java's classes do not inherit constructors.
   if (methods.length > 0 || (constructs && module.language === 'java')) return methods.map((fn) => ({ module, fn }));
   const dot = rest.indexOf('.');
@@ -271,13 +278,13 @@ function inClass(
     const step = rest.slice(0, dot).replace(/\(\)$/, '');
     const after = rest.slice(dot + 1);
     const type = node.types[step];
-    const found = module.classes.some((it) => it.name === step)
+    const found = classIn(module, step)
       ? inClass(sources, module, step, after, depth + 1, asked)
       : type
         ? inReferred(sources, module, type, after, depth, asked)
         : [];
     if (found.length > 0) return found;
-  } else if (module.classes.some((it) => it.name === rest)) return inClass(sources, module, rest, '', depth + 1, asked);
+  } else if (classIn(module, rest)) return inClass(sources, module, rest, '', depth + 1, asked);
   for (const base of node.bases) {
     const found = inReferred(sources, module, base, rest, depth, asked);
     if (found.length > 0) return found;
@@ -299,20 +306,33 @@ function inReferred(
   return other ? located(sources, other, there.member, depth + 1, asked) : [];
 }
 
+const referred = ofEach((_: ModuleFacts) => sharedAnswers<ClassPlace | undefined>());
+
 /** The class that a reference means, in the project. */
 export function classAt(
   sources: Sources,
   module: ModuleFacts,
   { specifier, name }: ClassReference,
-  depth = 0,
 ): ClassPlace | undefined {
   if (specifier === undefined) return { module, name };
+  if (sources.resolve(module, specifier, name) === undefined) return undefined;
+  return referred(module)(`${specifier} ${name}`, sources, (asking) =>
+    classImported(asking, module, specifier, name, 0),
+  );
+}
+
+function classImported(
+  sources: Sources,
+  module: ModuleFacts,
+  specifier: string,
+  name: string,
+  depth: number,
+): ClassPlace | undefined {
   const there = sources.resolve(module, specifier, name);
   const other = there && sources.module(there.path);
   if (!other || depth > 12) return undefined;
   const last = there.member.split('.').at(-1) ?? '';
-  if (other.language === 'java' || other.classes.some((node) => node.name === last))
-    return { module: other, name: last };
+  if (other.language === 'java' || classIn(other, last)) return { module: other, name: last };
   for (const it of other.exports) {
     if (it.name !== '*' && it.name !== (there.member === '' ? 'default' : there.member)) continue;
     const own = other.classes.find((node) => it.symbol === `.${node.name}`);
@@ -321,7 +341,7 @@ export function classAt(
       if (target.kind !== 'import') continue;
       const member =
         it.name === '*' ? [target.member, there.member].filter((part) => part !== '').join('.') : target.member;
-      const found = classAt(sources, other, { specifier: target.specifier, name: member }, depth + 1);
+      const found = classImported(sources, other, target.specifier, member, depth + 1);
       if (found) return found;
     }
   }
@@ -348,8 +368,8 @@ function passedOn(
   if (!other || asked.has(key)) return [];
   asked.add(key);
   const [head = '', ...rest] = there.member.split('.');
-  const named = other.exports.filter((it) => it.name === head);
-  return (named.length > 0 ? named : other.exports.filter((it) => it.name === '*')).flatMap((it) =>
+  const named = exportsIn(other, head);
+  return (named.length > 0 ? named : exportsIn(other, '*')).flatMap((it) =>
     it.targets.flatMap((from): readonly Symbol[] => {
       if (from.kind !== 'import') return [];
       const member = [from.member, ...(it.name === '*' ? [head, ...rest] : rest)]

@@ -2,6 +2,8 @@
  * What values turn out to be, across files: functions, classes, objects of them, what is written out, modules.
  */
 import type { CallFact, ModuleFacts, Value } from './module.ts';
+import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
+import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, keyOf, type ClassPlace, type Place, type Sources } from './reference.ts';
 
 /** What a value turns out to be. */
@@ -181,42 +183,38 @@ export function thingsIn(
     const key = `${module.path} ${name}`;
     if (depth > deepest || asked.has(key)) return [];
     asked.add(key);
-    const exported = module.exports.filter((it) => it.name === (name === '' ? 'default' : name));
-    const whole = module.exports.filter((it) => it.name === '*');
+    const exported = exportsIn(module, name === '' ? 'default' : name);
+    const whole = exportsIn(module, '*');
     if (name === '') {
       const defaults = [...exported, ...whole.filter(({ values }) => values.length > 0)];
       return [
         { kind: 'module', module },
-        ...(module.language === 'python' ? [] : defaults.flatMap((it) => exportedBy(it, module, '', depth))),
+        ...(module.language === 'python' ? [] : defaults.flatMap((it) => exportedBy(it, module, depth))),
       ];
     }
-    if (module.classes.some((it) => it.name === name)) return [{ kind: 'class', of: { module, name } }];
-    const fn = module.functions.find((it) => it.parent === 0 && !it.method && it.name === name);
+    if (classIn(module, name)) return [{ kind: 'class', of: { module, name } }];
+    const [fn] = functionsIn(module, name);
     if (fn) return [{ kind: 'function', place: { module, fn } }];
-    const found = exported.flatMap((it) => exportedBy(it, module, '', depth));
+    const found = exported.flatMap((it) => exportedBy(it, module, depth));
     return found.length > 0
       ? found
-      : whole.flatMap((it) =>
-          it.values.length > 0
-            ? thingsOf(it.values, module, depth).flatMap((thing) => memberOf(thing, name, depth))
-            : exportedBy(it, module, name, depth, asked),
-        );
+      : [
+          ...whole.flatMap((it) => thingsOf(it.values, module, depth).flatMap((thing) => memberOf(thing, name, depth))),
+          ...givenOn(module, name, sources).flatMap((it) => named(it.module, it.path, depth + 1, asked)),
+        ];
   }
 
   function exportedBy(
     { values, targets }: ModuleFacts['exports'][number],
     module: ModuleFacts,
-    name: string,
     depth: number,
-    asked?: Set<string>,
   ): readonly Thing[] {
     if (values.length > 0) return thingsOf(values, module, depth);
     return targets.flatMap((target) => {
       if (target.kind === 'function') return compute(target, module, depth);
-      const member = [target.member, name].filter((part) => part !== '').join('.');
-      const there = sources.resolve(module, target.specifier, member);
+      const there = sources.resolve(module, target.specifier, target.member);
       const other = there && sources.module(there.path);
-      return other ? named(other, there.member, depth + 1, asked) : [];
+      return other ? named(other, there.member, depth + 1) : [];
     });
   }
 
@@ -234,7 +232,7 @@ export function thingsIn(
       }
       case 'module':
         return name === anyName
-          ? thing.module.exports.flatMap((it) => exportedBy(it, thing.module, '', depth))
+          ? thing.module.exports.flatMap((it) => exportedBy(it, thing.module, depth))
           : nameIn(thing.module, name, depth);
       case 'class':
         return memberOfClass(thing.of, name, false, depth);
@@ -258,10 +256,10 @@ export function thingsIn(
     asked.add(classKey(of));
     // What was taken out of a collection of Java may be taken again: of a stream, of an optional.
     if (isJava(of) && name === anyName) return [{ kind: 'object', of, above }];
-    const node = of.module.classes.find((it) => it.name === of.name);
+    const node = classIn(of.module, of.name);
     if (!above) {
-      const methods = of.module.functions.filter(
-        (fn) => fn.method?.class === of.name && (name === anyName ? !isConstructor(fn) : fn.method.name === name),
+      const methods = methodsIn(of.module, of.name).filter((fn) =>
+        name === anyName ? !isConstructor(fn) : fn.method?.name === name,
       );
       const places = methods.map((fn): Thing => ({ kind: 'function', place: { module: of.module, fn } }));
       if (places.length > 0)
@@ -280,7 +278,7 @@ export function thingsIn(
 
   /** A class that another file only passes on. */
   function classNamed({ module, name }: ClassPlace, depth: number): ClassPlace | undefined {
-    if (module.classes.some((it) => it.name === name)) return { module, name };
+    if (classIn(module, name)) return { module, name };
     return named(module, name, depth).flatMap((it) => (it.kind === 'class' ? [it.of] : []))[0];
   }
 
@@ -332,7 +330,7 @@ export function thingsIn(
   function constructorsOf(of: ClassPlace, asked = new Set<string>()): readonly Place[] {
     if (asked.has(classKey(of)) || asked.size > mostAbove) return [];
     asked.add(classKey(of));
-    const own = of.module.functions.filter((fn) => fn.method?.class === of.name && isConstructor(fn));
+    const own = methodsIn(of.module, of.name).filter(isConstructor);
     return own.length > 0 ? own.map((fn) => ({ module: of.module, fn })) : constructorsAbove(of, asked);
   }
 
@@ -340,7 +338,7 @@ export function thingsIn(
     parentsOf(of).flatMap((it) => constructorsOf(it, asked));
 
   const parentsOf = (of: ClassPlace): readonly ClassPlace[] =>
-    (of.module.classes.find((it) => it.name === of.name)?.bases ?? []).flatMap((base) => {
+    (classIn(of.module, of.name)?.bases ?? []).flatMap((base) => {
       const parent = classAt(sources, of.module, base);
       return (parent && classNamed(parent, 0)) ?? [];
     });

@@ -3,6 +3,7 @@
  * functions that functions give back, methods of the classes above and below, getters.
  */
 import { overridersIn } from './dispatch.ts';
+import { flagsIn, type Flags } from './flags.ts';
 import { giversIn } from './given.ts';
 import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Symbol, Target, Value } from './module.ts';
@@ -29,6 +30,7 @@ export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
   /** The classes of whose objects a call makes one, those above included. */
   readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
+  readonly flags: Flags;
   /** Which entries of tables a call runs, where the names are known. */
   readonly tables: Tables;
   /** On which objects a call runs the methods that it runs. */
@@ -183,6 +185,7 @@ export function calleesOf(
   return {
     of,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
+    flags: flagsIn(modules, sources, things),
     tables: tablesIn(things),
     selves: selvesIn(things),
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),

@@ -28,6 +28,7 @@ import { isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import type { Span } from './span.ts';
 import { bothTold, mayRun, slotOf, toldBy, toldByLambda, untold, type TextsOf, type Told } from './told.ts';
+import type { Asked } from './word.ts';
 
 const mostFunctions = 5000;
 
@@ -179,7 +180,7 @@ export function follow(
     enterWrappers(here);
     const texts = textsIn(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
-      if (!mayRun(call.when, texts)) continue;
+      if (!mayRunIn(here, call.when)) continue;
       const mode = modeOf(call, here, lasting);
       if (/^(always|sometimes|asked)$/.test(mode.kind))
         for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
@@ -253,7 +254,11 @@ export function follow(
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, objects, asked, chosen, textsIn };
+  return { reached, passing, objects, asked, chosen, mayRun: mayRunIn };
+
+  function mayRunIn(here: Reached, when: readonly Asked[] | undefined): boolean {
+    return !when || mayRun(when, textsIn(here), (name) => callees.flags.of(here.selves, name));
+  }
 
   /** What a function around was given when it was loaded is not known. */
   function textsIn(here: Reached): TextsOf {

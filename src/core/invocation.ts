@@ -109,13 +109,13 @@ function settled(start: Start, project: Project): Settled {
   let at = project;
   let known: ReadonlySet<string> = new Set();
   for (let round = 1; ; round++) {
-    const { reached, passing, objects, asked, chosen, textsIn } = follow(start, at, known);
+    const { reached, passing, objects, asked, chosen, mayRun } = follow(start, at, known);
     const atLoad = at.modules.some(({ language }) => language !== 'java') ? at.atLoad() : undefined;
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
     const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
     if (round === mostRounds || !(isMisled || isOther))
-      return { reached, passing, objects, project: at, chosen, textsIn };
+      return { reached, passing, objects, project: at, chosen, mayRun };
     known = passing;
     if (isMisled) at = projectOf({ ...at, callees: calleesOf(at.modules, at.sources, runs) });
   }

@@ -21,6 +21,8 @@ export interface ModuleFacts {
   readonly classes: readonly ClassFact[];
   /** Methods of classes of other files that the module's body gives another function: `Store.connect = connect_to_test`. */
   readonly patches?: readonly PatchFact[];
+  /** The names of members that are assigned to, of whichever objects but one's own. */
+  readonly assigned?: readonly string[];
   /** What the file's variables may be, by the ids that values name them with. */
   readonly holders: readonly (readonly Value[])[];
   /** Reads the fields of an event by which CloudFormation asks for a custom resource. */
@@ -113,6 +115,8 @@ export interface ClassFact {
   readonly types: Readonly<Record<string, ClassReference>>;
   /** What its fields may be, where a language declares no types. */
   readonly fields: Readonly<Record<string, readonly Value[]>>;
+  /** Whether fields are set that the class's body alone says yes or no of; null where it does not, or others do. */
+  readonly flags?: Readonly<Record<string, boolean | null>>;
   /** What it is decorated with, outermost first. */
   readonly decorators?: readonly Value[];
   /** Asking for an object of it gives the same one each time; `construction` when its constructor runs only once, too. */

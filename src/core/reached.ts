@@ -4,7 +4,8 @@ import type { Lasting } from './lasting.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import type { Taint } from './parts.ts';
 import type { ClassPlace } from './reference.ts';
-import type { TextsOf, Told } from './told.ts';
+import type { Told } from './told.ts';
+import type { Asked } from './word.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 export type Mode =
@@ -40,8 +41,8 @@ export interface Reach {
   readonly passing: ReadonlySet<string>;
   /** By `classKey`: why an object of the class belongs to the invocation on which a method is called. */
   readonly objects: ReadonlyMap<string, string>;
-  /** What texts a parameter is given, its function's or that of one around it. */
-  readonly textsIn: (here: Reached) => TextsOf;
+  /** Whether something may run in the function that asks for this. */
+  readonly mayRun: (here: Reached, when: readonly Asked[] | undefined) => boolean;
 }
 
 export const rank = (mode: Mode): number =>

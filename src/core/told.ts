@@ -35,10 +35,15 @@ export function textsOf(words: readonly Word[] | undefined, of: TextsOf): Readon
   return all.size > mostTexts ? undefined : all;
 }
 
-/** Whether something may run that asks for this. */
-export const mayRun = (when: readonly Asked[] | undefined, textsIn: TextsOf): boolean =>
+/** Whether something may run that asks for this; `flagOf` tells whether a field is set of the object that it runs on. */
+export const mayRun = (
+  when: readonly Asked[] | undefined,
+  textsIn: TextsOf,
+  flagOf: (name: string) => boolean | undefined,
+): boolean =>
   when?.every((asked) => {
-    if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn));
+    if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn, flagOf));
+    if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
     const given = textsIn(asked.of);
     return !given || [...given].some((text) => asked.texts.includes(text) === asked.is);
   }) ?? true;

@@ -10,7 +10,6 @@ import { indexOf, keyOf, type Sources } from './reference.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import { renewalBefore } from './renewing.ts';
 import { settingBefore } from './settings.ts';
-import { mayRun } from './told.ts';
 
 /** What was followed. */
 interface Followed {
@@ -43,10 +42,9 @@ function creationsIn(
 ): readonly ReachedCreation[] {
   const { reached } = reach;
   const lasting = lastingBeside(reach.passing);
-  const textsIn = reach.textsIn(here);
   return indexOf(here.module)
     .creationsIn(here.fn.id)
-    .filter((creation) => mayRun(creation.when, textsIn) && callees.constructs(creation, here.module))
+    .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
       const verdict = verdictOn(creation, here, origins, lasting);
@@ -118,14 +116,14 @@ const ofAsked = ({ resource }: Creation, { mode }: Reached): string | undefined 
 
 function callsIn(
   here: Reached,
-  { passing, textsIn }: Reach,
+  { passing, mayRun }: Reach,
   callees: Callees,
   origins: Origins,
   isWanted: (symbol: string, method: string | undefined) => boolean,
 ): readonly ReachedCall[] {
   const wanted = indexOf(here.module)
     .callsIn(here.fn.id)
-    .filter(({ when }) => mayRun(when, textsIn(here)))
+    .filter(({ when }) => mayRun(here, when))
     .map((call) => named(call, callees.symbolOf(call, here.module)))
     .filter(({ symbol, method }) => isWanted(symbol, method));
   if (wanted.length === 0) return [];

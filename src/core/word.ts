@@ -24,5 +24,7 @@ export type Asked =
       readonly texts: readonly Text[];
       readonly is: boolean;
     }
+  /** Whether a field is set of the object that the method runs on. */
+  | { readonly kind: 'flag'; readonly name: string; readonly is: boolean }
   /** All of one of these. */
   | { readonly kind: 'any'; readonly of: readonly (readonly Asked[])[] };

@@ -1,8 +1,10 @@
 import type { ClassFact, ClassReference } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
 import { isMemoising } from './catalogue.ts';
+import { flagIn } from './fields.ts';
 import { guardOf } from './guards.ts';
 import type { ClassNode, Expression } from './tree.ts';
+import { assignedIn } from './words.ts';
 
 /** The classes of a file, and what a call of their members may run. */
 export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
@@ -10,6 +12,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
     const { name, kind, bases, fields, methods } = node;
     const single = singleBy(analysis, node);
     const decorators = node.decorators.flatMap(analysis.values.of);
+    const flags = flagsOf(analysis, node);
     const types: Record<string, ClassReference> = {};
     const add = (member: string, type: Expression | undefined) => {
       const reference = type && referenceTo(analysis, type);
@@ -30,11 +33,33 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
       bases: bases.flatMap((base) => referenceTo(analysis, base) ?? []),
       types,
       fields: analysis.values.ofFields(node),
+      ...(flags ? { flags } : {}),
       ...(decorators.length > 0 ? { decorators } : {}),
       ...(single ? { single } : {}),
       ...(node.anonymous ? { anonymous: true } : {}),
     };
   });
+
+function flagsOf({ tree, symbols }: Analysis, node: ClassNode): ClassFact['flags'] {
+  if (tree.language === 'java') return undefined;
+  const flags: Record<string, boolean | null> = {};
+  for (const name of symbols.fieldNames(node)) {
+    const [write, ...others] = symbols.fieldValues(node, name);
+    const isOfBody = node.fields.some((it) => it.name === name && it.value === write?.value);
+    flags[name] = isOfBody && others.length === 0 ? (flagIn(write?.value) ?? null) : null;
+  }
+  return Object.keys(flags).length > 0 ? flags : undefined;
+}
+
+/** The names of members that are assigned to, but those of the object that a method runs on. */
+export function assignedElsewhere({ tree, symbols }: Analysis): readonly string[] {
+  if (tree.language === 'java') return [];
+  const names = new Set<string>();
+  const [module] = tree.functions;
+  for (const it of assignedIn(tree))
+    if (it.kind === 'member' && module && !symbols.thisClass(it.object, module)) names.add(it.property);
+  return [...names];
+}
 
 /** By its metaclass or its decorator, or by a `__new__` that keeps what it made. */
 function singleBy({ tree, symbols, circumstances, statements }: Analysis, node: ClassNode): ClassFact['single'] {

@@ -51,7 +51,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const holder = holderOf(analysis, whole);
     const here = analysis.circumstances.get(call);
     const fn = functionOf(analysis, call);
-    const when = whenOf(analysis.tree, fn, call);
+    const when = whenOf(analysis, fn, call);
     const within = creationAround(analysis, whole, ids);
     const statement = analysis.statements.get(call) ?? call;
     const isIt = aliases.of([call, whole]);

@@ -1,8 +1,10 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
 import { ofEach } from '../core/memo.ts';
 import type { Asked, Text, Word } from '../core/word.ts';
+import type { Analysis } from './analysis.ts';
 import { leaves } from './conditions.ts';
-import type { Block, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
+import { flagIn } from './fields.ts';
+import type { Block, Expression, FunctionNode, Range, Statement } from './tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from './walk.ts';
 import { wordsIn } from './words.ts';
 
@@ -18,15 +20,14 @@ type Operation = Extract<Expression, { kind: 'operation' }>;
 type Switch = Extract<Statement, { kind: 'switch' }>;
 
 /** What has to hold of parameters where the function evaluates something there; undefined when nothing is known to. */
-export function whenOf(tree: Tree, fn: FunctionNode, { start, end }: Range): readonly Asked[] | undefined {
-  const asked = regionsIn(tree)(fn).flatMap((it) => (it.start <= start && end <= it.end ? it.asked : []));
+export function whenOf(analysis: Analysis, fn: FunctionNode, { start, end }: Range): readonly Asked[] | undefined {
+  const asked = regionsIn(analysis)(fn).flatMap((it) => (it.start <= start && end <= it.end ? it.asked : []));
   return asked.length > 0 ? asked : undefined;
 }
 
-/** Trees never change, so neither does this. */
-const regionsIn = ofEach((tree: Tree) => ofEach((fn: FunctionNode) => regionsOf(tree, fn)));
+const regionsIn = ofEach((analysis: Analysis) => ofEach((fn: FunctionNode) => regionsOf(analysis, fn)));
 
-function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
+function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Region[] {
   const words = wordsIn(tree);
   const regions: Region[] = [];
   const add = (range: Range | undefined, asked: readonly Asked[]): void => {
@@ -71,7 +72,8 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
     }
     if (test.kind === 'call') return ofCall(test, holds);
     // No text that is known is empty.
-    if (test.kind === 'name' || test.kind === 'member') return isNothing(test, !holds);
+    if (test.kind === 'name') return isNothing(test, !holds);
+    if (test.kind === 'member') return [...isNothing(test, !holds), ...isSet(test, holds)];
     if (test.kind !== 'operation') return [];
     const [left, right] = test.parts;
     if (!left) return [];
@@ -108,6 +110,13 @@ function regionsOf(tree: Tree, fn: FunctionNode): readonly Region[] {
   function isNothing(subject: Expression, is: boolean): readonly Asked[] {
     const of = parameterIn(subject);
     return of ? [{ kind: 'text', of, texts: [null], is }] : [];
+  }
+
+  /** `if self.publishes`, of a field that the class's body says yes or no of; Java tells by types what an object has. */
+  function isSet({ object, property }: Extract<Expression, { kind: 'member' }>, is: boolean): readonly Asked[] {
+    const owner = tree.language === 'java' ? undefined : symbols.thisClass(object, fn);
+    const isFlag = owner?.fields.some(({ name, value }) => name === property && flagIn(value) !== undefined);
+    return isFlag ? [{ kind: 'flag', name: property, is }] : [];
   }
 
   function parameterIn(subject: Expression): Parameter | undefined {

@@ -15,7 +15,7 @@ import type {
 import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
-import { classFacts } from './classFacts.ts';
+import { assignedElsewhere, classFacts } from './classFacts.ts';
 import { whenOf } from './decided.ts';
 import { isRegistering, possibleCreationsOf } from './creations.ts';
 import { isOnClass } from './fields.ts';
@@ -36,6 +36,7 @@ export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
   const written = analysis.flow.calls.map((call) => callFact(analysis, call));
   const calls = [...written, ...impliedCalls(analysis, written.length)];
+  const assigned = assignedElsewhere(analysis);
   const facts = {
     path: tree.path,
     language: tree.language,
@@ -47,6 +48,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     variables: variableFacts(analysis),
     settings: settingsOf(analysis),
     classes: classFacts(analysis),
+    ...(assigned.length > 0 ? { assigned } : {}),
     ...patchesIn(analysis),
     readsRequestType: readsRequestType(tree),
     readsEdgeEvent: readsEdgeEvent(tree),
@@ -158,7 +160,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   const here = analysis.circumstances.get(call);
   const declared = declaredAs(callee.symbol, tree);
   const fn = functionOf(analysis, call);
-  const when = whenOf(tree, fn, call);
+  const when = whenOf(analysis, fn, call);
   return {
     id: flow.callId(call),
     symbol: callee.symbol,

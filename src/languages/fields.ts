@@ -90,3 +90,13 @@ const classNamed = (object: Expression): ClassNode | undefined => {
   const declared = object.kind === 'name' ? object.binding?.declares : undefined;
   return declared && 'methods' in declared ? declared : undefined;
 };
+
+/** What the body of a class says of a field that is yes or no: `publishes = False`, `publishes: bool = Field(default=False)`. */
+export function flagIn(value: Expression | undefined): boolean | undefined {
+  if (value?.kind === 'literal') return typeof value.value === 'boolean' ? value.value : undefined;
+  if (value?.kind !== 'call' || value.callee.kind !== 'name' || value.callee.name !== 'Field') return undefined;
+  const [first] = value.arguments;
+  const given =
+    value.arguments.find(({ name }) => name === 'default') ?? (first?.name === undefined ? first : undefined);
+  return given?.value.kind === 'literal' ? flagIn(given.value) : undefined;
+}

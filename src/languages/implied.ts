@@ -12,7 +12,7 @@ export function impliedCalls(analysis: Analysis, first: number): readonly CallFa
   const add = (at: Expression, object: Expression, name: string) => {
     const here = analysis.circumstances.get(at);
     const fn = functionOf(analysis, at);
-    const when = whenOf(analysis.tree, fn, at);
+    const when = whenOf(analysis, fn, at);
     found.push({
       id: first + found.length,
       symbol: '',

@@ -170,7 +170,7 @@ const isChanged = (tree: Tree, { reads }: Binding): boolean =>
   });
 
 /** The members and elements that something is assigned to. */
-const assignedIn = ofEach((tree: Tree): ReadonlySet<Expression> => {
+export const assignedIn = ofEach((tree: Tree): ReadonlySet<Expression> => {
   const all = new Set<Expression>();
   const add = (targets: readonly Target[]): void => {
     for (const target of targets) {

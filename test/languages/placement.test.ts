@@ -423,6 +423,20 @@ describe('a comment goes along when it speaks of what moves, and of that alone',
   moves('the number of a step heads it', 'stays', '# 1. Discover the topics', 'topics = sns.list_topics()');
   moves('nothing else follows it directly', 'goes', '# Where orders are kept.', '\n    print(event)');
   moves('it tells a step of the function', 'stays', '# Publish the order.', 'sns.publish(Message=event["text"])');
+  moves(
+    'a step follows behind a blank line',
+    'stays',
+    '# Publish the order.',
+    '\n    sns.publish(Message=event["text"])',
+  );
+  moves('it tells what is tried', 'stays', '# Try to publish it once.', 'sns.publish(Message=event["text"])');
+  moves(
+    'a step tells of instances in the end',
+    'stays',
+    '# Invoke the lister, which then finds the running instances',
+    'sns.publish(Message=event["text"])',
+  );
+  moves('a step has a word for a name', 'stays', '# Call sns last.', 'sns.publish(Message=event["text"])');
   moves('it tells of the client', 'goes', '# Create an SNS client.', 'sns.publish(Message=event["text"])');
   moves(
     'it tells of the object of a service',
@@ -435,6 +449,34 @@ describe('a comment goes along when it speaks of what moves, and of that alone',
   moves('it reminds of something', 'stays', '# TODO implement', 'sns.publish(Message=event["text"])');
   moves('it speaks to a tool', 'goes', '# pylint: disable=all', 'sns.publish(Message=event["text"])');
 
+  becomes(
+    'the comment of a step stands above the step then',
+    'app.py',
+    `import boto3
+
+
+def handler(event, context):
+    print(event)
+
+    # Fetch from DynamoDB
+    dynamodb = boto3.resource("dynamodb")
+    table = dynamodb.Table("orders")
+
+    return table.get_item(Key={"id": event["id"]})
+`,
+    `import boto3
+
+dynamodb = boto3.resource("dynamodb")
+table = dynamodb.Table("orders")
+
+
+def handler(event, context):
+    print(event)
+
+    # Fetch from DynamoDB
+    return table.get_item(Key={"id": event["id"]})
+`,
+  );
   becomes(
     'a comment that is indented in another way does not hinder',
     'app.py',

@@ -10,14 +10,17 @@ const heading = /([-=*#~_/])\1{3,}/;
 const reminder = /^\W*(TODO|FIXME|XXX|HACK)\b/i;
 /** Speaks of making a thing, rather than of what is done with it. */
 const making =
-  /\b(clients?|sessions?|connections?|connect|pools?|handles?|resources?|instances?|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton|service (?:interface )?objects?)\b/i;
+  /\b(clients?|sessions?|connections?|connect|pools?|a handle|resources?|instances? of|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton|service (?:interface )?objects?)\b/i;
 
-/** Tells a step of what the function does, which making a client only prepares: `2. Table`, `Write the item to the table`. */
+/** `Get the DynamoDB table`, as opposed to `Get the items of the table`. */
+const gettingTable = /^\W*(?:get|creat\w*|open)\s+(?:(?!(?:from|in|of|with|to)\b)[\w-]+\s+){0,3}tables?\b/i;
+
+/** Tells a step of what the function does, which making a client only prepares: `2. Table`, `Write the item to the table`, `Try to get the lock`. */
 const step = new RegExp(
-  '^\\W*(?:step\\s*\\w+|\\d+)[.):]\\s|^\\W*(?:step\\s*\\w+\\W+|\\d+\\W+)?(?:now\\s+|then\\s+|first\\W+|finally\\W+)?' +
+  '^\\W*(?:step\\s*\\w+|\\d+)[.):]\\s|^\\W*(?:step\\s*\\w+\\W+|\\d+\\W+)?(?:now\\s+|then\\s+|first\\W+|finally\\W+|try(?:ing)?\\s+(?:to\\s+)?)?' +
     '(?:writ|stor|publish|send|put|start|call|invok|quer|read|sav|upload|download|fetch|retriev|load|updat|delet|remov|' +
     'process|check|convert|return|post|get|insert|add|list|scan|push|pull|emit|trigger|execut|run|perform|pars|log|print|' +
-    'notif|look|search|find|extract|generat|creat)',
+    'notif|look|search|find|extract|generat|creat|acquir|releas|lock|assum|verif|validat|ensur|wait|copy|mov|merg|compar|count|collect|determin|resolv)',
   'i',
 );
 
@@ -28,17 +31,29 @@ const step = new RegExp(
  */
 export function ownComments(tree: Tree, statement: Statement, moving: readonly Statement[]): Range {
   const alone = speaksOfNothingElse(tree, statement, moving);
+  const heads = headsWhatFollows(tree, statement, moving);
   let { start } = statement;
   for (const paragraph of paragraphs(tree, commentsAbove(tree, statement))) {
     const text = paragraph.map((it) => tree.text.slice(it.start, it.end)).join('\n');
-    const ownWords = namesIn(statement).some((name) => text.includes(name)) || making.test(text);
+    const isStep = step.test(text);
+    // What a step does in the end says nothing of how it begins: `Call the lister, which finds all instances`.
+    const beginning = isStep ? text.slice(0, 40) : text;
+    const names = namesIn(statement).filter((name) => !isStep || /[_A-Z\d]/.test(name));
+    const ownWords = names.some((name) => text.includes(name)) || making.test(beginning) || gettingTable.test(text);
     const goes =
       directive.test(text) ||
-      (!heading.test(text) && (ownWords || (!reminder.test(text) && (alone || !step.test(text)))));
+      (!heading.test(text) && (ownWords || (!reminder.test(text) && (isStep ? alone && !heads : true))));
     if (!goes) break;
     start = paragraph.at(-1)?.start ?? start;
   }
   return { start, end: statement.end };
+}
+
+/** Whether a step follows behind a blank line that no comment of its own tells of. */
+function headsWhatFollows(tree: Tree, statement: Statement, moving: readonly Statement[]): boolean {
+  let next = nextInBlock(statement);
+  while (next && moving.includes(next)) next = nextInBlock(next);
+  return next !== undefined && commentsAbove(tree, next).length === 0;
 }
 
 /** Lines that are read together, the nearest first: what speaks to a tool is apart from what speaks to people. */

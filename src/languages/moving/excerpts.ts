@@ -45,7 +45,8 @@ function removalOfLines(tree: Tree, first: Statement, last: Statement, moving: r
   const previousLine = text.slice(lineStart(text, Math.max(0, start - 1)), start).trim();
   const blank = /^[ \t]*\r?\n/.exec(text.slice(next))?.[0];
   const opensBlock = first.block.statements[0] === first && leadingComments(tree, first).start >= start;
-  if (blank !== undefined && (previousLine === '' || opensBlock)) next += blank.length;
+  const headed = leadingComments(tree, first).start < start;
+  if (blank !== undefined && (previousLine === '' || opensBlock || headed)) next += blank.length;
   return { path: tree.path, start, end: next, text: '' };
 }
 

@@ -102,12 +102,14 @@ export function follow(
     const { module, fn } = place;
     const memory = isSettled(mode) ? undefined : memoryOf(place);
     const own: Mode =
-      memory === undefined ? mode : { kind: 'kept', because: `\`${nameOf(fn)}\` remembers its result (\`${memory}\`)` };
+      memory === undefined
+        ? mode
+        : { kind: 'kept', because: `\`${nameOf(place)}\` remembers its result (\`${memory}\`)` };
     const key = keyOf(module, fn.id);
     const before = reached.get(key);
     const step = (): TraceStep => ({
       at: fn.at,
-      label: trace.length === 0 && !isRoute(fn) ? shortName(symbol) : nameOf(fn),
+      label: trace.length === 0 && !isRoute(fn) ? shortName(symbol) : nameOf(place),
     });
     // A function without a name is part of the one that it stands in.
     const way = (): readonly TraceStep[] => (fn.name === '' && trace.length > 0 ? trace : [...trace, step()]);
@@ -359,7 +361,9 @@ function handedOn(sources: readonly Source[], { fn, taint }: Reached): Taint | u
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>
   indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
 
-const nameOf = (fn: FunctionFact): string => shortName(fn.name);
+/** What a file gives as a whole, `module.exports = …`, is called by the file, or by its folder. */
+const nameOf = ({ module, fn }: Place): string =>
+  fn.name === 'exports' ? (/([^/]+?)(\/index)?\.\w+$/.exec(module.path)?.[1] ?? fn.name) : shortName(fn.name);
 
 /** Whether the other one stands in it. */
 function isAround({ module, fn }: Place, inner: FunctionFact): boolean {

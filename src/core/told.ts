@@ -2,7 +2,8 @@
  * What texts the parameters of functions are given on the ways from a handler: `run('create', event)`.
  * One of which something else is given on any of them, or by whoever is not seen to, is not known.
  */
-import type { CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
+import { ofEach } from './memo.ts';
+import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
 import { isConstructor, parameterFor, type Place } from './reference.ts';
 import type { Asked, Text, Word } from './word.ts';
 
@@ -22,6 +23,10 @@ const mostTexts = 12;
 
 export const slotOf = ({ index, member }: Pick<Parameter, 'index' | 'member'>): string =>
   member === undefined ? String(index) : `${String(index)}.${member}`;
+
+/** Under this member it is told that a parameter is given something, whatever that is: no text that is nothing. */
+const given = ' given';
+const something: ReadonlySet<Text> = new Set(['']);
 
 /** All the texts that a value may be. */
 export function textsOf(words: readonly Word[] | undefined, of: TextsOf): ReadonlySet<Text> | undefined {
@@ -44,24 +49,55 @@ export const mayRun = (
   when?.every((asked) => {
     if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn, flagOf));
     if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
-    const given = textsIn(asked.of);
-    return !given || [...given].some((text) => asked.texts.includes(text) === asked.is);
+    const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn({ ...asked.of, member: given }) : undefined);
+    return !its || [...its].some((text) => asked.texts.includes(text) === asked.is);
   }) ?? true;
+
+/** Whether it asks for no more than whether the parameter is given anything. */
+const isOfNothing = ({ of, texts }: Extract<Asked, { kind: 'text' }>): boolean =>
+  of.member === undefined && texts.length === 1 && texts[0] === null;
+
+/** Of which parameters a module's functions ask whether they are given anything, by function. */
+const askedIn = ofEach((module: ModuleFacts): ReadonlyMap<number, ReadonlySet<number>> => {
+  const found = new Map<number, Set<number>>();
+  const add = (when: readonly Asked[] = []): void => {
+    for (const asked of when)
+      if (asked.kind === 'any') asked.of.forEach(add);
+      else if (asked.kind === 'text' && isOfNothing(asked))
+        found.set(asked.of.function, (found.get(asked.of.function) ?? new Set()).add(asked.of.index));
+  };
+  for (const { when } of [...module.calls, ...module.creations]) add(when);
+  return found;
+});
+
+/** Whether an argument is what something made, or what a module gives to others: neither is nothing. */
+const isSomething = ({ sources, values }: ArgumentFact, { holders }: ModuleFacts): boolean =>
+  sources.every(({ kind }) => kind === 'call') &&
+  values.length > 0 &&
+  values.every((it) => {
+    const its = it.kind === 'holder' ? (holders[it.id] ?? []) : [it];
+    return its.length > 0 && its.every(({ kind }) => kind === 'result' || kind === 'record' || kind === 'import');
+  });
 
 /** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
 export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn }: Place, textsIn: TextsOf): Told {
   const isTelling = call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined;
-  if (!isTelling || call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn }))
-    return untold;
+  const asked = askedIn(there).get(fn.id);
+  const isGiven = (it: ArgumentFact, position: number): boolean =>
+    asked?.has(parameterFor(fn, position, it.name)) === true && isSomething(it, module);
+  if (!isTelling && !(asked && call.arguments.some(isGiven))) return untold;
+  if (call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn })) return untold;
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
   for (const index of fn.parameters.keys()) {
-    const [given, ...others] = call.arguments.filter(
-      (argument, position) => parameterFor(fn, position, argument.name) === index,
+    const [argument, ...others] = call.arguments.filter(
+      ({ name }, position) => parameterFor(fn, position, name) === index,
     );
     if (others.length > 0) continue;
-    add(slotOf({ index }), given ? textsOf(given.words, textsIn) : textsByDefault(fn, index));
-    for (const [member, words] of Object.entries(given?.wordsByMember ?? {}))
+    add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
+    if (argument && asked?.has(index) && isSomething(argument, module))
+      add(slotOf({ index, member: given }), something);
+    for (const [member, words] of Object.entries(argument?.wordsByMember ?? {}))
       add(slotOf({ index, member }), textsOf(words, textsIn));
   }
   return told;

@@ -33,6 +33,10 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Regi
   const add = (range: Range | undefined, asked: readonly Asked[]): void => {
     if (range && asked.length > 0) regions.push({ start: range.start, end: range.end, asked });
   };
+  // What JavaScript makes by default is made where nothing is given; Python and Java have none that is made by a call.
+  if (tree.language === 'javascript' || tree.language === 'typescript')
+    for (const [index, it] of fn.parameters.entries())
+      add(it.default, [{ kind: 'text', of: { kind: 'parameter', function: fn.id, index }, texts: [null], is: true }]);
   visit(fn.body);
   return regions;
 
@@ -57,8 +61,13 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Regi
       add(expression.then, told(expression.test, true));
       add(expression.else, told(expression.test, false));
     }
-    if (expression.kind === 'logical' && expression.operator !== '??')
-      add(expression.right, told(expression.left, expression.operator === '&&'));
+    if (expression.kind === 'logical')
+      add(
+        expression.right,
+        expression.operator === '??'
+          ? isNothing(expression.left, true)
+          : told(expression.left, expression.operator === '&&'),
+      );
     if (expression.kind === 'operation' && expression.operator === 'switch') visitRules(expression);
   }
 

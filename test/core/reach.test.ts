@@ -45,6 +45,23 @@ class Service:
       reached: ["boto3.client('s3'): per-invocation | handler → Service → boto3.client"],
     },
     {
+      what: 'in what a file gives as a whole, which is called by the file or its folder',
+      text: `//- app.js
+const save = require('./save');
+exports.handler = async (event) => [save(event), require('./load')(event)];
+//- save.js
+const { S3Client } = require('@aws-sdk/client-s3');
+module.exports = async (event) => new S3Client({}).send(event);
+//- load/index.js
+const { S3Client } = require('@aws-sdk/client-s3');
+module.exports = async function (event) { return new S3Client({}).send(event); };
+`,
+      reached: [
+        'new S3Client: per-invocation | handler → save → S3Client',
+        'new S3Client: per-invocation | handler → load → S3Client',
+      ],
+    },
+    {
       what: 'in what is handed over to be called, a nameless function being a part of the one around it',
       text: `//- app.js
 const { S3Client } = require('@aws-sdk/client-s3');

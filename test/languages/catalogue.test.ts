@@ -196,11 +196,6 @@ const javascript: readonly Row[] = [
     'api-client @mollie/api-client: safe',
   ],
   ["import Twitter from 'twitter';", "new Twitter({ consumer_key: 'x' })", 'api-client twitter: safe'],
-  [
-    "import { NodeHttpHandler } from '@smithy/node-http-handler';",
-    'new NodeHttpHandler({ connectionTimeout: 300 })',
-    'http-client @smithy/node-http-handler#NodeHttpHandler: safe',
-  ],
   ["import paypal from '@paypal/checkout-server-sdk';", "new paypal.orders.OrdersGetRequest('x')", ''],
   ["import express from 'express';", 'express.Router()', ''],
   ["import { OAuth2Client } from 'google-auth-library';", "new OAuth2Client('x')", ''],

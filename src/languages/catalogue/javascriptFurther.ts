@@ -125,12 +125,6 @@ const services: readonly CatalogueEntry[] = [
   ...entries('api-client', ['caver'], ['caver-js', 'caver-js-ext-kas'], { ...construct, remembers: true }),
   ...entries('api-client', ['flagsmith'], ['flagsmith-nodejs#Flagsmith'], construct),
   ...entries('api-client', ['apns'], ['apn#Provider', '@parse/node-apn#Provider'], { ...construct, ...connects }),
-  ...entries(
-    'http-client',
-    ['request', 'Handler'],
-    ['@smithy/node-http-handler#NodeHttpHandler', '@aws-sdk/node-http-handler#NodeHttpHandler'],
-    construct,
-  ),
   ...entries('http-client', ['http', 'Client'], ['openapi-fetch', 'request#defaults', 'request-promise#defaults']),
   ...entries('http-client', ['apollo'], ['apollo-client', 'apollo-client#ApolloClient', 'apollo-boost'], {
     construct: true,

@@ -12,7 +12,7 @@ async function madeIn(text: string): Promise<string> {
   if (typeof code === 'string') return `unknown: ${code}`;
   const made = code.reached.filter(({ verdict }) => verdict.kind === 'per-invocation');
   const services = made.map(({ creation }) => (/s3/i.test(creation.resource.code) ? 'S3' : 'DynamoDB'));
-  return [...new Set(services)].sort().join(', ');
+  return [...new Set(services)].sort().join(', ') || 'nothing';
 }
 
 const [intention = '', ...cases] = readFileSync(new URL('reached/told.txt', import.meta.url), 'utf8').split(/^=== /m);

@@ -37,6 +37,7 @@ export function areSame<T>(a: readonly T[], b: readonly T[]): boolean {
 
 /** Whether two sets have the same members. */
 export function haveSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  if (a === b) return true;
   if (a.size !== b.size) return false;
   for (const it of a) if (!b.has(it)) return false;
   return true;

@@ -98,7 +98,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
 
   return {
     find: async (all, declared, layers, isUsed, pause) => {
-      const entries = new Set(declared.flatMap(({ entry }) => (entry.found ? [entry.path] : [])));
+      const entries = entriesOf(declared);
       if (last?.all === all && haveSame(last.entries, entries) && haveSame(last.layers, layers)) {
         const found = last;
         if ([...stale].every(([path, before]) => stands(path, before, found, isUsed(path)))) {
@@ -169,6 +169,11 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     },
   };
 }
+
+const entriesOf = ofEach(
+  (declared: readonly LambdaFunction[]): ReadonlySet<string> =>
+    new Set(declared.flatMap(({ entry }) => (entry.found ? [entry.path] : []))),
+);
 
 const isSame = ({ names }: NamedHandlers, before: NamedHandlers | undefined): boolean =>
   names.size === before?.names.size &&

@@ -30,6 +30,8 @@ export type JudgeFunction = (fn: LambdaFunction, resolve: () => ResolveImport, f
 export interface RememberedVerdicts {
   /** To judge the functions of an application; of those that went, nothing is remembered. */
   readonly within: (application: Application, configuration: Configuration) => JudgeFunction;
+  /** Whether nothing has to be found out to judge the function. */
+  readonly knows: (fn: LambdaFunction) => boolean;
   /** What depends on any of the paths, or on what lies below the directories, which end with `/`. */
   readonly forget: (paths: readonly string[], directories: ReadonlySet<string>) => void;
   readonly forgetAll: () => void;
@@ -102,6 +104,7 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
         return its;
       };
     },
+    knows: (fn) => judged.get(fn.key)?.fn === fn,
     forget: (paths, directories) => {
       followed.forget(paths, directories);
       for (const [key, its] of judged) {

@@ -59,6 +59,15 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const judge = judging();
   const configured = latest((text: string | undefined) => readConfiguration(configurationPath, text));
   const answered = latest((text: string | undefined) => readAnswers(answersPath, text));
+  /** The functions of templates, and those of which another entry may be found without another list of files. */
+  let entered:
+    | {
+        readonly declared: readonly DeclaredFunction[];
+        readonly all: Files;
+        readonly functions: readonly LambdaFunction[];
+        readonly open: readonly { readonly index: number; readonly fn: DeclaredFunction }[];
+      }
+    | undefined;
   let files: Files | undefined;
   let listed: Files | undefined;
   /** Code locations that hold no file that is read: what is said of them depends on files that otherwise do not matter. */
@@ -198,8 +207,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     } = await declarations.read(all, pause);
     problems.push(...told);
     const isWanted = (path: string): boolean => reads.has(path) || isOurs(path);
-    const inTemplates = declared.map((fn) => withEntry(fn, all));
-    absent = declared.flatMap((fn) => absentCodeOf(all)(fn) ?? []);
+    const inTemplates = withEntries(declared, all);
+    absent = absentCodesOf(all)(declared);
     const unloaded = await load(languagesOf(inTemplates, all));
     await pause();
     const others = await undeclared.find(all, inTemplates, layers, isWanted, pause);
@@ -210,8 +219,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     await pause();
     const judgeFunction = verdicts.within(application, configuration);
     for (const fn of functions) {
-      const other = pause();
       // Waiting for nothing a thousand times takes long, too.
+      const other = verdicts.knows(fn) ? undefined : pause();
       if (other) await other;
       own.push(judgeFunction(fn, () => resolverFor(all, fn.layerCode), all));
     }
@@ -271,11 +280,21 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return last;
   }
 
+  /** The same list as the last time, when nothing about any of them has changed. */
+  function withEntries(declared: readonly DeclaredFunction[], all: Files): readonly LambdaFunction[] {
+    const before = entered?.declared === declared && entered.all === all ? entered : undefined;
+    const isOther = before?.open.some(({ index, fn }) => withEntry(fn, all) !== before.functions[index]) ?? true;
+    if (before && !isOther) return before.functions;
+    const functions = declared.map((fn) => withEntry(fn, all));
+    const open = declared.flatMap((fn, index) => (mayFindOther(fn, functions[index]) ? [{ index, fn }] : []));
+    entered = { declared, all, functions, open };
+    return functions;
+  }
+
   /** The same object as the last time, when nothing about it has changed: comparing all of it takes longer. */
   function withEntry(declared: DeclaredFunction, all: Files): LambdaFunction {
     const before = found.get(declared);
-    // Why there is none may change without the list: a link or a directory that holds nothing else.
-    if (before?.files === all && before.fn.entry.found && !declared.inline && !declared.image) return before.fn;
+    if (before?.files === all && !mayFindOther(declared, before.fn)) return before.fn;
     const entry = findEntry(declared, all, host.read, inline.entry);
     const same = before && JSON.stringify(before.fn.entry) === JSON.stringify(entry);
     const fn = same ? before.fn : withLanguage({ ...declared, entry });
@@ -330,12 +349,22 @@ function holdsWhatIsRead(files: Files, directory: string): boolean {
   return false;
 }
 
-/** The code location of a function that holds no file that is read. */
+/** The code locations of functions that hold no file that is read. */
+const absentCodesOf = ofEach((all: Files) =>
+  ofEach((declared: readonly DeclaredFunction[]): readonly string[] =>
+    declared.flatMap((fn) => absentCodeOf(all)(fn) ?? []),
+  ),
+);
+
 const absentCodeOf = ofEach((all: Files) =>
   ofEach(({ code }: DeclaredFunction) =>
     code?.value.known && !holdsWhatIsRead(all, code.value.value) ? code.value.value : undefined,
   ),
 );
+
+/** Why there is no entry may change without the list of files: a link or a directory that holds nothing else. */
+const mayFindOther = ({ inline, image }: DeclaredFunction, fn: LambdaFunction | undefined): boolean =>
+  fn?.entry.found !== true || inline !== undefined || image !== undefined;
 
 const isOurs = (path: string): boolean => path === configurationPath || path === answersPath;
 

@@ -1,4 +1,4 @@
-/** A template and a handler of 300 lines each, and a template of the largest size: what somebody who types in them waits for. */
+/** A template and handlers of 300 lines each, and a template of the largest size: what somebody who types in them waits for. */
 
 const lines = 300;
 
@@ -19,6 +19,12 @@ Resources:
     Properties:
       Handler: long.lambda_handler
       MemorySize: 512
+  Typed:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: typed.handler
+      Runtime: nodejs22.x
+      MemorySize: 256
 `;
 
 const declared = (name: string): string => `  ${name}:
@@ -74,6 +80,28 @@ def step_${String(number)}(queue, event):
     return queue.send_message(QueueUrl=order["queue"], MessageBody=str(message))
 `;
 
+const typedEntry = `import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+
+export interface Event {
+  readonly order?: { readonly id: string; readonly queue: string; readonly items?: readonly number[] };
+}
+
+export const handler = async (event: Event): Promise<unknown[]> => {
+  const queue = new SQSClient({ region: 'eu-west-1' });
+  return Promise.all(steps.map((step) => step(queue, event)));
+};
+`;
+
+const typedStep = (number: number): string => `
+/** Sends what has changed of an order. */
+async function step${String(number)}(queue: SQSClient, { order }: Event): Promise<unknown> {
+  if (!order) return undefined;
+  const total = (order.items ?? []).reduce((sum, item) => sum + item, 0);
+  const message = { id: order.id, step: ${String(number)}, total };
+  return queue.send(new SendMessageCommand({ QueueUrl: order.queue, MessageBody: JSON.stringify(message) }));
+}
+`;
+
 /** By path. */
 export function longFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
@@ -89,7 +117,14 @@ export function longFiles(): ReadonlyMap<string, string> {
     names.push(`step_${String(index)}`);
     source += step(index);
   }
+  let typed = typedEntry;
+  const typedNames: string[] = [];
+  for (let index = 1; lineCount(typed) < lines; index++) {
+    typedNames.push(`step${String(index)}`);
+    typed += typedStep(index);
+  }
   files.set('long/template.yaml', template);
+  files.set('long/src/typed.ts', `${typed}\nconst steps = [${typedNames.join(', ')}];\n`);
   files.set('long/src/long.py', `${source}\n\nsteps = [${names.join(', ')}]\n`);
   return files;
 }

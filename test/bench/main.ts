@@ -39,8 +39,15 @@ const places: readonly Place[] = [
     typed: (index) => `maxAttempts: ${String(5 + index)}`,
   },
   {
-    name: 'a handler of 300 lines',
+    name: 'a Python handler of 300 lines',
     path: 'long/src/long.py',
+    stands: 'eu-west-1',
+    typed: (index) => `eu-west-${String(1 + index)}`,
+    target: 25,
+  },
+  {
+    name: 'a TypeScript handler of 300 lines',
+    path: 'long/src/typed.ts',
     stands: 'eu-west-1',
     typed: (index) => `eu-west-${String(1 + index)}`,
     target: 25,

@@ -59,7 +59,7 @@ function lowerSource(path: string, text: string): Tree {
     imports: imports.sort((a, b) => a.range.start - b.range.start),
     exports,
     unresolved,
-    comments: comments.map(({ range: [start, end] }) => ({ start, end })),
+    comments,
     problems,
   };
 }

@@ -3,10 +3,12 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { parseAndGenerateServices } from '@typescript-eslint/typescript-estree';
 import ts from 'typescript';
 import type { Problem } from '../../core/span.ts';
+import type { Range } from '../tree.ts';
+import { commentsIn } from './comments.ts';
 
 export interface Parsed {
   readonly program: TSESTree.Program;
-  readonly comments: readonly TSESTree.Comment[];
+  readonly comments: readonly Range[];
   readonly scopes: ScopeManager;
   readonly problems: readonly Problem[];
 }
@@ -24,7 +26,6 @@ export function parse(path: string, text: string): Parsed {
   const { ast } = parseAndGenerateServices(source, {
     filePath: path,
     allowInvalidAST: true,
-    comment: true,
     loc: true,
     range: true,
     loggerFn: false,
@@ -40,7 +41,7 @@ export function parse(path: string, text: string): Parsed {
   });
   return {
     program: ast,
-    comments: ast.comments ?? [],
+    comments: commentsIn(source),
     scopes,
     problems: problems.map((it) => problemOf(path, text, it)),
   };

@@ -160,7 +160,7 @@ function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): b
     case 'this':
       return value.above && isConstructor(fn);
     case 'member':
-      return isConstructor(fn) || (value.name === own && !isOfClassAlone(value.of, place));
+      return value.name === own ? !isOfClassAlone(value.of, place) : isConstructor(fn);
     case 'holder':
       return areNames(module.holders[value.id] ?? [], module);
     default:
@@ -170,7 +170,7 @@ function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): b
 
 const lastName = (name: string): string => /[^.]*$/.exec(name)?.[0] ?? '';
 
-/** `Orders.load(orders, key)` gives the object, too. */
+/** `Orders.load(orders, key)` and `Base.__init__(self, key)` give the object, too. */
 const isOfClassAlone = (of: readonly Value[], { module, fn }: Place): boolean =>
   module.language === 'python' && fn.method !== undefined && fn.wrappers.length === 0 && of.some(isClass);
 

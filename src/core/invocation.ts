@@ -8,7 +8,7 @@ import { loadedFrom } from './loaded.ts';
 import { once } from './memo.ts';
 import type { ModuleFacts } from './module.ts';
 import { givenForExports } from './others.ts';
-import { keyOf, locate, type Place, type Sources } from './reference.ts';
+import { keyOf, locate, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { loadedWithControllers, routesBehind } from './routes.ts';
 import type { FunctionCode } from './rule.ts';
 import type { Span } from './span.ts';
@@ -70,8 +70,30 @@ function reachOf(start: Start, project: Project): Settled {
       [...own].some((key) => reach.reached.has(key))
     )
       return reach;
+    const handling = handlers.filter((it) => !isBuilder(it, start, project));
+    if (handling.length > 0) return settled({ ...start, handlers: handling }, project);
   }
   return settled(start, project);
+}
+
+/** What they are named that a handler's wrapper makes services with, most often once: `withServices(handle, buildServices)`. */
+const building = /^(build|make|create|init|set_?up)|(factory|builder)$/i;
+
+/** Whether the function of the project that makes the handler takes it by such a name. */
+function isBuilder({ fn }: Place, { module, symbol }: Start, { sources, callees }: Project): boolean {
+  const makers = module.exports
+    .filter(({ name }) => name === symbol)
+    .flatMap(({ values }) => values.flatMap((it) => (it.kind === 'result' ? [it.call] : [])))
+    .flatMap((call) => (call === undefined ? [] : (module.calls[call] ?? [])));
+  return makers.some((call) =>
+    call.arguments.some(
+      (argument, position) =>
+        placesOf(argument.functions, module, sources).some((it) => it.fn === fn) &&
+        callees
+          .of(call, module)
+          .some((maker) => building.test(maker.fn.parameters[parameterFor(maker.fn, position, argument.name)] ?? '')),
+    ),
+  );
 }
 
 /** Whether it stands in another function that does not give it back, as a layer around a handler is. */

@@ -24,7 +24,7 @@ import {
 } from './reference.ts';
 import type { Run } from './registered.ts';
 import { rememberingIn, remembers } from './remembered.ts';
-import { isProxying, isRoute, routesIn } from './routes.ts';
+import { foundsApplication, isFounding, isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import type { Span } from './span.ts';
 import { bothTold, mayRun, slotOf, toldBy, toldByLambda, untold, type TextsOf, type Told } from './told.ts';
@@ -177,6 +177,7 @@ export function follow(
       );
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
+  if (foundsApplication(modules, (key) => atLoad().has(key))) enterApplication();
   for (const here of waiting) {
     waiting.delete(here);
     enterWrappers(here);
@@ -218,6 +219,7 @@ export function follow(
         const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
         enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
       }
+      if (isFounding(call)) enterApplication();
       if (here.module.language === 'java' && isProxying(call))
         for (const place of routesIn(modules))
           enter(
@@ -285,6 +287,12 @@ export function follow(
     if (objects.has(key)) return;
     objects.set(key, why);
     changes++;
+  }
+
+  /** However rarely it is made, it answers each request. */
+  function enterApplication(): void {
+    const routes = routesIn(modules).map((place) => ({ place }));
+    enterRuns(routes, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
   }
 
   /** A library calls these with what it makes of the event. */

@@ -1,13 +1,13 @@
 /**
- * Web applications of Java behind a handler: a framework finds their controllers by annotations, so that no code calls
- * them, and makes one object of each.
+ * Web applications behind a handler, of Java and of NestJS: a framework finds their controllers by annotations, so that
+ * no code calls them, and makes one object of each.
  */
 import { loadedFrom, type Loaded } from './loaded.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
-import type { Place, Sources } from './reference.ts';
+import { keyOf, type Place, type Sources } from './reference.ts';
 
 const routing =
-  /^org\.springframework\.web\.bind\.annotation\.(?:Request|Get|Post|Put|Delete|Patch)Mapping$|^(?:javax|jakarta)\.ws\.rs\.(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)$|^io\.micronaut\.http\.annotation\.(?:Get|Post|Put|Delete|Patch|Head|Options)$/;
+  /^@nestjs\/(?:common#(?:Get|Post|Put|Delete|Patch|All|Head|Options|Search)|graphql#(?:Query|Mutation|ResolveField)|microservices#(?:Message|Event)Pattern)$|^org\.springframework\.web\.bind\.annotation\.(?:Request|Get|Post|Put|Delete|Patch)Mapping$|^(?:javax|jakarta)\.ws\.rs\.(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)$|^io\.micronaut\.http\.annotation\.(?:Get|Post|Put|Delete|Patch|Head|Options)$/;
 
 /** Whether a framework runs the method for requests. */
 export const isRoute = ({ wrappers }: FunctionFact): boolean => wrappers.some((it) => routing.test(it));
@@ -15,6 +15,14 @@ export const isRoute = ({ wrappers }: FunctionFact): boolean => wrappers.some((i
 /** `handler.proxyStream(input, output, context)`, which hands the event to the application. */
 export const isProxying = ({ symbol }: CallFact): boolean =>
   /^(?:com\.amazonaws\.serverless|io\.micronaut\.function\.aws)\.proxy\..*\.proxy(?:Stream)?$/.test(symbol);
+
+/** It makes an application of NestJS, which answers whatever the handler hands to its server. */
+export const isFounding = ({ symbol }: CallFact): boolean =>
+  /^@nestjs\/core#NestFactory\.create(?:Microservice)?$/.test(symbol);
+
+/** Whether a function that runs, by `keyOf`, makes an application. */
+export const foundsApplication = (modules: readonly ModuleFacts[], runs: (key: string) => boolean): boolean =>
+  modules.some((module) => module.calls.some((call) => isFounding(call) && runs(keyOf(module, call.in))));
 
 export const routesIn = (modules: readonly ModuleFacts[]): readonly Place[] =>
   modules.flatMap((module) => module.functions.filter(isRoute).map((fn) => ({ module, fn })));

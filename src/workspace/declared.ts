@@ -13,6 +13,7 @@ import { applicationOf } from '../model/application.ts';
 import { templateReader } from '../templates/declare/reader.ts';
 import { liesBelow, type Files } from './files.ts';
 import type { Pause } from './pauses.ts';
+import { looksLikeHandlerText, mayHoldHandler } from './shapes.ts';
 import { tooMuch, type SourceFiles } from './sources.ts';
 
 export interface Declared {
@@ -37,7 +38,7 @@ export interface DeclarationReader {
 }
 
 interface Surroundings {
-  readonly sources: Pick<SourceFiles, 'text' | 'textIfAny' | 'tree' | 'release'>;
+  readonly sources: Pick<SourceFiles, 'text' | 'textIfAny' | 'tree' | 'module' | 'release'>;
   /** Loads the parsers of files' languages. */
   readonly load: (paths: readonly string[]) => Promise<void>;
   /** What a crash takes with it is this result alone; undefined then. */
@@ -135,7 +136,10 @@ export function declarationReader({ sources, load, contained }: Surroundings): D
       await pause();
       const tree = look((path) => {
         const lowered = sources.tree(path);
-        return lowered.known ? lowered.value.tree : undefined;
+        if (!lowered.known) return undefined;
+        // Who looks for handlers asks for its facts, and until then its tree would be gone.
+        if (mayHoldHandler({ path }) && looksLikeHandlerText(path, lowered.value.tree.text)) sources.module(path);
+        return lowered.value.tree;
       });
       const its = contained('CDK', () => readApps({ paths, ...search, tree }));
       apps = { files, read: its ?? [] };

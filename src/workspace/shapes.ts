@@ -49,7 +49,7 @@ const event = /^_*(lambda_?)?(event|evt)$/i;
 const context = /^_*(lambda_?)?(context|ctx|c)$/i;
 
 /** Cheap: whether reading the file is worthwhile at all. */
-export const mayHoldHandler = ({ path }: FileEntry): boolean =>
+export const mayHoldHandler = ({ path }: Pick<FileEntry, 'path'>): boolean =>
   /\.(py|java|js|mjs|cjs|ts|mts|cts|tsx)$/.test(path) &&
   !/\.d\.[mc]?ts$|\.(test|spec)\.[a-z]+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|\/)(src\/(?:it|integrationTest)|tests?|__tests__|__mocks__|spec|fixtures|layers?|vendor|site-packages|dist|build|out|coverage|cdk\.out|\.[^/]+)\//.test(
     path,

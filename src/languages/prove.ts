@@ -2,7 +2,7 @@ import type { Language } from '../core/application.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import { lineStart } from './lines.ts';
-import type { Block, LanguageFrontend, Range, Tree } from './tree.ts';
+import type { Block, LanguageFrontend, Range, Statement, Target, Tree } from './tree.ts';
 import { blocksOf, statementsWithin } from './walk.ts';
 
 /** What edits bring that needs no declaration: JavaScript looks up even `undefined` like a name. */
@@ -33,6 +33,8 @@ export function provenEdits(
   if (after.problems.length > tree.problems.length) return unknown('the result would not parse');
   if (tree.language === 'python' && outOfLine(after) > outOfLine(tree))
     return unknown('the result would be indented wrongly');
+  const before = declaredTwice(tree);
+  for (const name of declaredTwice(after)) if (!before.has(name)) return unknown(`\`${name}\` would be declared twice`);
   for (const name of after.unresolved) {
     if (!tree.unresolved.has(name) && !everywhere[tree.language].includes(name))
       return unknown(`\`${name}\` would not be bound any more`);
@@ -71,6 +73,28 @@ function unresolvedAlone(frontend: LanguageFrontend, path: string, call: string)
   const isWhole = start <= 1 && end >= call.length + 1;
   return kind === 'call' && isWhole ? unresolved : undefined;
 }
+
+/** The names that a module of JavaScript declares more than once, which its parsers forgive and it does not. */
+function declaredTwice({ language, functions }: Tree): ReadonlySet<string> {
+  const twice = new Set<string>();
+  if (language !== 'javascript' && language !== 'typescript') return twice;
+  const names = new Set<string>();
+  for (const statement of functions[0]?.body.statements ?? [])
+    for (const name of namesDeclaredBy(statement)) {
+      if (names.has(name)) twice.add(name);
+      names.add(name);
+    }
+  return twice;
+}
+
+function namesDeclaredBy(statement: Statement): readonly string[] {
+  if (statement.kind === 'import') return statement.node.names.map(({ local }) => local);
+  if (statement.kind !== 'assign' || !/^(const|let)$/.test(statement.declaration)) return [];
+  return statement.declarators.flatMap(({ targets }) => targets.flatMap(namesIn));
+}
+
+const namesIn = (target: Target): readonly string[] =>
+  target.kind === 'name' ? [target.name.name] : target.kind === 'pattern' ? target.parts.flatMap(namesIn) : [];
 
 /** How many statements are not indented as their block is, which the grammar forgives and Python does not. */
 function outOfLine(tree: Tree): number {

@@ -45,6 +45,35 @@ describe('an edit is refused', () => {
   }
 });
 
+describe('an edit of JavaScript', () => {
+  let frontend: LanguageFrontend | undefined;
+  before(async () => {
+    const frontends = createFrontends({ asset });
+    await frontends.load(new Set(['javascript']));
+    frontend = frontends.of('javascript');
+  });
+
+  const brings = (text: string, fresh: string) => {
+    assert.ok(frontend);
+    return provenEdits(frontend, frontend.lower('app.js', text), [{ path: 'app.js', start: 0, end: 0, text: fresh }]);
+  };
+  const required = "const { S3Client } = require('@aws-sdk/client-s3');\n";
+
+  it('is refused where a name would be declared twice, be it by a part of a pattern', () => {
+    const why = '`S3Client` would be declared twice';
+    for (const text of [required, 'let S3Client;\n', "import { S3Client } from '@aws-sdk/client-s3';\n"])
+      assert.deepEqual(brings(text, "const { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3');\n"), {
+        known: false,
+        why,
+      });
+  });
+
+  it('may bring a name that only a function declares, and leave what is declared twice already', () => {
+    assert.ok(brings(`exports.load = () => {\n  ${required}  return new S3Client({});\n};\n`, required).known);
+    assert.ok(brings(`${required}${required}`, "const table = 'orders';\n").known);
+  });
+});
+
 describe('an edit within a call', () => {
   let javascript: LanguageFrontend | undefined;
   let python: LanguageFrontend | undefined;

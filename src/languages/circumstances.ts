@@ -13,7 +13,8 @@ import {
 } from './conditions.ts';
 import { isForFailures } from './failures.ts';
 import { fillings } from './filling.ts';
-import { bindingsOf, closesIt, gives, updating, type Place, type Updaters } from './places.ts';
+import { isPutIntoEnvironment } from './inEnvironment.ts';
+import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
@@ -93,7 +94,8 @@ export function visitFunction(
       if (statement.kind !== 'if') continue;
       // `if (client) return client;` leaves only the case in which there is none.
       const leaving = leavingIn(statement);
-      const own = leaving && filled(asked(statement.test, 'full'), block.statements.slice(index + 1));
+      const rest = block.statements.slice(index + 1);
+      const own = leaving && (filled(asked(statement.test, 'full'), rest) ?? putIntoEnvironment(statement.test, rest));
       const mayHaveFound = leaving
         ? !isGuarded(leaving.test, own) && leavesWith(leaving.then, leaving.test, symbols)
         : leavesInEach(statement, symbols);
@@ -119,13 +121,18 @@ export function visitFunction(
     );
   }
 
-  /** What leaves with what was found, also where that is looked at again: `if (client) { if (client.isOpen) return client; }`. */
+  /** What leaves with what was found, also where that is looked at again: `if (client) { if (isYoung) return client; }`. */
   function leavingIn(statement: IfStatement): IfStatement | undefined {
     if (leaves(statement.then)) return statement;
     const { tested } = testedBy(statement.test, plain);
-    const asksAgain = ({ test }: IfStatement) => [...testedBy(test, plain).tested].some((key) => tested.has(key));
+    const isAbout = (asked: Expression) => [...testedBy(asked, plain).tested].some((key) => tested.has(key));
+    const givesIt = ({ then: { statements } }: IfStatement): boolean => {
+      const last = statements.at(-1);
+      return last?.kind === 'return' && last.value !== undefined && isAbout(last.value);
+    };
     return statement.then.statements.find(
-      (it): it is IfStatement => it.kind === 'if' && leavesWith(it.then, it.test, symbols) && asksAgain(it),
+      (it): it is IfStatement =>
+        it.kind === 'if' && leavesWith(it.then, it.test, symbols) && (isAbout(it.test) || givesIt(it)),
     );
   }
 
@@ -167,7 +174,8 @@ export function visitFunction(
         ...testedBy(statement.test, circumstances),
         conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
       };
-      const own = filled(asked(statement.test, 'empty'), statement.then.statements);
+      const { statements } = statement.then;
+      const own = filled(asked(statement.test, 'empty'), statements) ?? putIntoEnvironment(statement.test, statements);
       const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       const ofLarge = branchOfLarge(statement.test);
@@ -316,6 +324,12 @@ export function visitFunction(
     const different = /^(is not|!==?)$/.test(test.operator);
     const asks = what === 'empty' ? same : different;
     return asks && other && isEmptyValue(other) ? placeOf(part) : undefined;
+  }
+
+  /** `os.environ`, when one of its variables is asked for, which the statements then set. */
+  function putIntoEnvironment(test: Expression, statements: readonly Statement[]): Place | undefined {
+    const parts = [...expressionsWithin(test)].flatMap((part) => [part, ...heldIn(part)]);
+    return isPutIntoEnvironment(parts, statements, symbols) ? lasting('os.environ') : undefined;
   }
 
   function renews({ statements }: Block, keys: ReadonlySet<string>): boolean {

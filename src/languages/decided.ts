@@ -81,8 +81,8 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Regi
     }
     if (test.kind === 'call') return ofCall(test, holds);
     // No text that is known is empty.
-    if (test.kind === 'name') return isNothing(test, !holds);
-    if (test.kind === 'member') return [...isNothing(test, !holds), ...isSet(test, holds)];
+    if (test.kind === 'name') return isFalsy(test, !holds);
+    if (test.kind === 'member') return [...isFalsy(test, !holds), ...isSet(test, holds)];
     if (test.kind !== 'operation') return [];
     const [left, right] = test.parts;
     if (!left) return [];
@@ -117,8 +117,16 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Regi
   }
 
   function isNothing(subject: Expression, is: boolean): readonly Asked[] {
+    return isOneOf(subject, [null], is);
+  }
+
+  function isFalsy(subject: Expression, is: boolean): readonly Asked[] {
+    return isOneOf(subject, [null, false], is);
+  }
+
+  function isOneOf(subject: Expression, texts: readonly Text[], is: boolean): readonly Asked[] {
     const of = parameterIn(subject);
-    return of ? [{ kind: 'text', of, texts: [null], is }] : [];
+    return of ? [{ kind: 'text', of, texts, is }] : [];
   }
 
   /** `if self.publishes`, of a field that the class's body says yes or no of; Java tells by types what an object has. */

@@ -12,6 +12,9 @@ export interface Place {
   readonly of?: FunctionNode;
 }
 
+/** A place that nothing but its name tells apart. */
+export const lasting = (name: string): Place => ({ key: name, name, field: undefined });
+
 /** The functions that are asked for the next value of a place, and given the one that it has: `clients.compute(key, (_, kept) => …)`. */
 export type Updaters = Map<FunctionNode, Place>;
 

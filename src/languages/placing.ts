@@ -3,15 +3,13 @@ import { isGlobals, isOfRequest, memberNamed } from './asked.ts';
 import { isOfClass } from './fields.ts';
 import { rootOf, type CallExpression } from './flow.ts';
 import { withoutCasts } from './plain.ts';
-import { putting, type Place } from './places.ts';
+import { lasting, putting, type Place } from './places.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, Parameter, Target } from './tree.ts';
 import { isAround, isModuleLevel } from './walk.ts';
 
 /** How many names are followed. */
 const deepest = 4;
-
-const lasting = (name: string): Place => ({ key: name, name, field: undefined });
 
 /** `updated` is what the function is asked to give the next value of: `clients.compute(key, (_, kept) => …)`. */
 export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | undefined) {

@@ -256,7 +256,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   /** The one text that it is. */
   function textOf(expression: Expression | undefined): string | undefined {
     const [only, ...others] = (expression && wordsIn(tree).of(expression)) ?? [];
-    return only?.kind === 'written' && others.length === 0 ? (only.text ?? undefined) : undefined;
+    return only?.kind === 'written' && others.length === 0 && typeof only.text === 'string' ? only.text : undefined;
   }
 
   function askedFor({ callee, arguments: given }: CallExpression): readonly Value[] {
@@ -360,7 +360,7 @@ function whatIsAdded(tree: Tree): Additions {
     const [key, value, ...others] = expression.arguments.map((it) => it.value);
     const isKeyed = others.length === 0 && /^(set|put)$/.test(property);
     const [only, ...more] = (isKeyed && key ? wordsIn(tree).of(key) : undefined) ?? [];
-    if (value && only?.kind === 'written' && only.text !== null && more.length === 0)
+    if (value && only?.kind === 'written' && typeof only.text === 'string' && more.length === 0)
       add(object, { key: only.text, value });
     else for (const { value: it } of expression.arguments) add(object, { key: undefined, value: it });
   }

@@ -1,4 +1,4 @@
-/** What texts a value may be: those that are written, and what a parameter is given that nothing else is written to. */
+/** What texts a value may be, and whether it is true: those that are written, and what a parameter is given that nothing else is written to. */
 import { ofEach } from '../core/memo.ts';
 import type { Word } from '../core/word.ts';
 import type { Argument, Binding, Expression, Parameter, Range, Target, Tree, Write } from './tree.ts';
@@ -17,6 +17,8 @@ const longest = 60;
 const deepest = 6;
 
 const nothing: readonly Word[] = [{ kind: 'written', text: null }];
+const yes: readonly Word[] = [{ kind: 'written', text: true }];
+const no: readonly Word[] = [{ kind: 'written', text: false }];
 
 /** Trees never change, so neither does this. */
 export const wordsIn = ofEach((tree: Tree): Words => {
@@ -27,6 +29,7 @@ export const wordsIn = ofEach((tree: Tree): Words => {
     switch (expression.kind) {
       case 'literal':
         if (expression.value === null) return nothing;
+        if (typeof expression.value === 'boolean') return expression.value ? yes : no;
         return typeof expression.value === 'string' ? ofText(expression.value) : undefined;
       case 'name':
         return expression.binding && ofBinding(expression.binding, expression, depth);
@@ -78,7 +81,10 @@ export const wordsIn = ofEach((tree: Tree): Words => {
   }
 
   function ofMember(object: Expression, name: string, depth: number): readonly Word[] | undefined {
-    if (object.kind !== 'name' || !object.binding) return undefined;
+    if (object.kind !== 'name') return undefined;
+    if (tree.language === 'java' && object.name === 'Boolean')
+      return name === 'TRUE' ? yes : name === 'FALSE' ? no : undefined;
+    if (!object.binding) return undefined;
     if (object.binding.kind === 'parameter')
       return isAskedForMembers(object.binding) ? ofParameter(object.binding, object, name) : undefined;
     const write = isChanged(tree, object.binding) ? undefined : onlyWrite(object.binding);

@@ -12,6 +12,7 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['stripe', 'client'], ['com.stripe.StripeClient.builder().build']),
   ...entries('api-client', ['twilio', 'client'], ['com.twilio.http.TwilioRestClient.Builder().build']),
   ...entries('api-client', ['sendgrid', 'client'], ['com.sendgrid.SendGrid'], construct),
+  ...entries('api-client', ['notify', 'client'], ['uk.gov.service.notify.NotificationClient'], construct),
   ...entries(
     'api-client',
     ['openai', 'client'],

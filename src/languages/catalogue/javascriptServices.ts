@@ -77,6 +77,7 @@ const apis: readonly CatalogueEntry[] = [
     construct,
   ),
   ...entries('api-client', ['bot'], ['telegraf#Telegraf', 'node-telegram-bot-api'], construct),
+  ...entries('api-client', ['notify', 'Client'], ['notifications-node-client#NotifyClient'], construct),
   ...entries('api-client', ['postmark'], ['postmark#ServerClient'], construct),
   ...entries('api-client', ['mailer'], ['nodemailer#createTransport']),
   ...entries('api-client', ['algolia'], ['algoliasearch', 'algoliasearch#algoliasearch', 'algoliasearch/lite']),

@@ -34,6 +34,14 @@ const apis: readonly CatalogueEntry[] = [
     ['sendgrid', 'client'],
     ['sendgrid.SendGridAPIClient', 'sendgrid.sendgrid.SendGridAPIClient'],
   ),
+  ...entries(
+    'api-client',
+    ['notify', 'client'],
+    [
+      'notifications_python_client.NotificationsAPIClient',
+      'notifications_python_client.notifications.NotificationsAPIClient',
+    ],
+  ),
   ...entries('api-client', ['github', 'client'], ['github.Github', 'github.MainClass.Github']),
   ...entries('api-client', ['gitlab', 'client'], ['gitlab.Gitlab']),
   ...entries('api-client', ['jira', 'client'], ['jira.JIRA', 'jira.client.JIRA'], connects),

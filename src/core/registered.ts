@@ -49,9 +49,18 @@ interface Site {
  */
 type Way = 'called' | 'part' | 'used';
 
+interface Coming {
+  readonly made: Made;
+  readonly way: Way;
+  /** Tells both; put together once, since large applications come by the same objects hundreds of thousands of times. */
+  readonly key: string;
+}
+
+const coming = (made: Made, way: Way): Coming => ({ made, way, key: `${madeKey(made)} ${way}` });
+
 interface Step {
   readonly runs: readonly Run[];
-  readonly next: readonly (readonly [Made, Way])[];
+  readonly next: readonly Coming[];
 }
 
 const most = 2000;
@@ -76,9 +85,9 @@ export function registeredIn(
     const handed = call.arguments.flatMap(({ values }) => insideOf(things.of(values, module)));
     if (objects.length + called.length + handed.length === 0) return [];
     return runsOf([
-      ...called.map((it) => [it, 'called'] as const),
-      ...objects.map((it) => [it, 'used'] as const),
-      ...handed.map((it) => [it, 'used'] as const),
+      ...called.map((it) => coming(it, 'called')),
+      ...objects.map((it) => coming(it, 'used')),
+      ...handed.map((it) => coming(it, 'used')),
     ]);
   }
 
@@ -100,8 +109,8 @@ export function registeredIn(
     callee.flatMap((it) => (it.kind === 'member' ? madeOf(it.of, module, 0) : []));
 
   /** The functions that run when the objects are used. */
-  function runsOf(start: readonly (readonly [Made, Way])[]): readonly Run[] {
-    const key = start.map(([it, way]) => `${madeKey(it)} ${way}`).join();
+  function runsOf(start: readonly Coming[]): readonly Run[] {
+    const key = start.map((it) => it.key).join();
     const before = known.get(key);
     if (before) return before;
     const runs = follow(start);
@@ -109,17 +118,17 @@ export function registeredIn(
     return runs;
   }
 
-  function follow(start: readonly (readonly [Made, Way])[]): readonly Run[] {
+  function follow(start: readonly Coming[]): readonly Run[] {
     const found = new Map<string, Run>();
     const seen = new Set<string>();
     const queue = [...start];
-    for (const [made, way] of queue) {
-      const key = `${madeKey(made)} ${way}`;
+    for (const it of queue) {
+      const { key } = it;
       if (seen.has(key)) continue;
       if (seen.size > most) break;
       seen.add(key);
       const whole = known.get(key);
-      const { runs, next } = whole ? { runs: whole, next: [] } : stepOf(key, made, way);
+      const { runs, next } = whole ? { runs: whole, next: [] } : stepOf(it);
       for (const run of runs) {
         const of = keyOf(run.place.module, run.place.fn.id);
         const before = found.get(of);
@@ -131,11 +140,11 @@ export function registeredIn(
   }
 
   /** What runs because an object comes into it in a way, and which others come into it then; the same for whoever asks. */
-  function stepOf(key: string, made: Made, way: Way): Step {
+  function stepOf({ key, made, way }: Coming): Step {
     const before = steps.get(key);
     if (before) return before;
     const runs: Run[] = [];
-    const next: (readonly [Made, Way])[] = [];
+    const next: Coming[] = [];
     const records = new Set<unknown>();
     const { call, module } = made;
     if (!isClient(made) && !keeping.test(ownNameOf(call, module, sources)) && !isOfData(call.symbol)) leave();
@@ -148,11 +157,11 @@ export function registeredIn(
       if (way === 'called' && isWrapping(call.method ?? '')) {
         // What it wraps is called in its place, and the object beside only looks on.
         for (const it of call.arguments.flatMap(({ values }) => insideOf(things.of(values, module))))
-          next.push([it, way]);
+          next.push(coming(it, way));
         return;
       }
       take(call, module, objects.length > 0 ? 'part' : way);
-      for (const it of objects) next.push([it, way]);
+      for (const it of objects) next.push(coming(it, way));
       sites ??= gather();
       for (const site of sites.get(madeKey(made)) ?? []) {
         asked.add(keyOf(site.module, site.in));
@@ -184,7 +193,7 @@ export function registeredIn(
           if (isRun(thing.place)) add(thing.place, names);
           return;
         case 'made':
-          if (thing.depth === 0) next.push([thing, 'part']);
+          if (thing.depth === 0) next.push(coming(thing, 'part'));
           return;
         case 'record': {
           const { members, others } = thing.value;
@@ -211,7 +220,7 @@ export function registeredIn(
       runs.push(rarely === undefined ? { place } : { place, rarely });
       // A library that calls a function also makes what its defaults ask for: `s3=Depends(make_s3)`.
       for (const it of things.of(place.fn.defaults ?? [], place.module))
-        for (const asks of askedIn(it)) next.push([asks, 'part']);
+        for (const asks of askedIn(it)) next.push(coming(asks, 'part'));
     }
   }
 
@@ -296,7 +305,7 @@ export function registeredIn(
     beside,
     behind: (module, name) =>
       runsOf(
-        things.at(module, name).flatMap((it) => (it.kind === 'made' && it.depth <= 1 ? [[it, 'called'] as const] : [])),
+        things.at(module, name).flatMap((it) => (it.kind === 'made' && it.depth <= 1 ? [coming(it, 'called')] : [])),
       ),
     asked,
   };

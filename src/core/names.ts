@@ -2,38 +2,35 @@
 import { ofEach } from './memo.ts';
 import type { ClassFact, ExportFact, FunctionFact, ModuleFacts } from './module.ts';
 
-const none: readonly never[] = [];
-
 /** `default`, and `*` for what is given on of another module as a whole. */
-export const exportsIn = (module: ModuleFacts, name: string): readonly ExportFact[] =>
-  exportsOf(module).get(name) ?? none;
+export const exportsIn = (module: ModuleFacts, name: string): readonly ExportFact[] => exportsOf(module)(name);
 
 /** The first one of the name. */
-export const classIn = (module: ModuleFacts, name: string): ClassFact | undefined => classesOf(module).get(name);
+export const classIn = (module: ModuleFacts, name: string): ClassFact | undefined => classesOf(module)(name)[0];
 
 /** Those of the class itself, its constructors included. */
 export const methodsIn = (module: ModuleFacts, className: string): readonly FunctionFact[] =>
-  methodsByClass(module).get(className) ?? none;
+  methodsOf(module)(className);
 
 /** Functions of the module that stand in no other function and in no class. */
-export const functionsIn = (module: ModuleFacts, name: string): readonly FunctionFact[] =>
-  ownFunctions(module).get(name) ?? none;
+export const functionsIn = (module: ModuleFacts, name: string): readonly FunctionFact[] => functionsOf(module)(name);
 
-const exportsOf = ofEach(({ exports }: ModuleFacts) => grouped(exports, ({ name }) => name));
+const exportsOf = ofEach(({ exports }: ModuleFacts) => byName(exports, ({ name }) => name));
 
-const classesOf = ofEach(({ classes }: ModuleFacts): ReadonlyMap<string, ClassFact> => {
-  const byName = new Map<string, ClassFact>();
-  for (const it of classes) if (!byName.has(it.name)) byName.set(it.name, it);
-  return byName;
-});
+const classesOf = ofEach(({ classes }: ModuleFacts) => byName(classes, ({ name }) => name));
 
-const methodsByClass = ofEach(({ functions }: ModuleFacts) => grouped(functions, ({ method }) => method?.class));
+const methodsOf = ofEach(({ functions }: ModuleFacts) => byName(functions, ({ method }) => method?.class));
 
-const ownFunctions = ofEach(({ functions }: ModuleFacts) =>
-  grouped(functions, ({ id, parent, method, name }) => (id !== 0 && parent === 0 && !method ? name : undefined)),
+const functionsOf = ofEach(({ functions }: ModuleFacts) =>
+  byName(functions, ({ id, parent, method, name }) => (id !== 0 && parent === 0 && !method ? name : undefined)),
 );
 
-function grouped<T>(items: readonly T[], nameOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+/** Up to here, looking through a list is as quick as looking it up, and takes no memory of its own. */
+const few = 12;
+
+function byName<T>(items: readonly T[], nameOf: (item: T) => string | undefined): (name: string) => readonly T[] {
+  if (items.length === 0) return nothing;
+  if (items.length <= few) return (name) => items.filter((it) => nameOf(it) === name);
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const name = nameOf(item);
@@ -42,5 +39,8 @@ function grouped<T>(items: readonly T[], nameOf: (item: T) => string | undefined
     if (group) group.push(item);
     else groups.set(name, [item]);
   }
-  return groups;
+  return (name) => groups.get(name) ?? none;
 }
+
+const none: readonly never[] = [];
+const nothing = (): readonly never[] => none;

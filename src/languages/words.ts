@@ -20,10 +20,22 @@ const nothing: readonly Word[] = [{ kind: 'written', text: null }];
 const yes: readonly Word[] = [{ kind: 'written', text: true }];
 const no: readonly Word[] = [{ kind: 'written', text: false }];
 
+/** The same few words are written again and again, and every argument has them. */
+const written = new Map<string, readonly Word[]>();
+const mostWritten = 5000;
+
+function ofText(text: string): readonly Word[] | undefined {
+  if (text === '' || text.length > longest) return undefined;
+  const known = written.get(text);
+  if (known) return known;
+  if (written.size === mostWritten) written.clear();
+  const words: readonly Word[] = [{ kind: 'written', text }];
+  written.set(text, words);
+  return words;
+}
+
 /** Trees never change, so neither does this. */
 export const wordsIn = ofEach((tree: Tree): Words => {
-  const written = new Map<string, readonly Word[]>();
-
   function of(expression: Expression, depth = 0): readonly Word[] | undefined {
     if (depth > deepest) return undefined;
     switch (expression.kind) {
@@ -48,15 +60,6 @@ export const wordsIn = ofEach((tree: Tree): Words => {
       default:
         return undefined;
     }
-  }
-
-  function ofText(text: string): readonly Word[] | undefined {
-    if (text === '' || text.length > longest) return undefined;
-    const known = written.get(text);
-    if (known) return known;
-    const words: readonly Word[] = [{ kind: 'written', text }];
-    written.set(text, words);
-    return words;
   }
 
   function ofBinding(binding: Binding, read: Range, depth: number): readonly Word[] | undefined {

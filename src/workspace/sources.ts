@@ -45,7 +45,7 @@ export interface Used {
 export const tooMuch = 'Serverless Lens failed to read it, and its log says why; everything else was reviewed.';
 
 /** How many characters the trees that are kept for edits may have come from: those of one function with its modules. */
-const mostOfTrees = 60_000;
+const mostOfTrees = 40_000;
 
 /** More than Python's own limit, since lines within brackets and strings are counted, too. */
 const mostLevels = 250;

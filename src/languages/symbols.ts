@@ -7,7 +7,9 @@ import type { Symbol, Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { fieldsOf, ownersOfThis, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
+import { overloads } from './java/overloads.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
+import { isBuiltin } from './python/builtins.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
 
@@ -392,24 +394,7 @@ function importReference(tree: Tree, specifier: string, member: string): Referen
   };
 }
 
-/** Of Java's methods of one name, those that take as many arguments. */
-export function overloads<T extends Pick<FunctionNode, 'parameters' | 'implied'>>(
-  functions: readonly T[],
-  count: number,
-): readonly T[] {
-  if (functions.length < 2) return functions;
-  const fitting = functions.filter(
-    ({ parameters, implied }) => implied === true || parameters.length === count || parameters.at(-1)?.rest === true,
-  );
-  return fitting.length > 0 ? fitting : functions;
-}
-
 const firstKnown = (a: Reference, b: Reference): Reference => (a.symbol !== '' || a.instance ? a : b);
 
 const takesEverything = ({ form, names }: ImportNode): boolean =>
   form === 'from' && names.some(({ imported, binding }) => imported === '*' && !binding);
-
-const isBuiltin = (name: string): boolean =>
-  /^(__\w+__|[A-Z]\w*(Error|Exception|Warning)|None|True|False|abs|all|any|bool|bytes|callable|chr|dict|dir|enumerate|eval|exec|filter|float|format|getattr|globals|hasattr|hash|id|input|int|isinstance|issubclass|iter|len|list|locals|map|max|min|next|object|open|ord|pow|print|property|range|repr|reversed|round|set|setattr|slice|sorted|str|sum|super|tuple|type|vars|zip)$/.test(
-    name,
-  );

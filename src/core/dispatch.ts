@@ -1,5 +1,6 @@
 /** Which methods a call runs: those of the classes below the one that its name means, and in Java by the number of its arguments. */
 import type { FunctionFact, ModuleFacts } from './module.ts';
+import { classIn, methodsIn } from './names.ts';
 import { classAt, classKey, type ClassPlace, type Place, type Sources } from './reference.ts';
 
 /** `toString`, `hashCode` and `equals` are called by whoever likes. */
@@ -72,27 +73,26 @@ export function overridingMethods(
   sources: Sources,
 ): { readonly places: readonly Place[]; readonly base: string | undefined } {
   const [name = '', method] = symbol.split('.').slice(-2);
-  const start = module.classes.find((it) => it.name === name);
+  const start = classIn(module, name);
   if (!start || method !== 'handleRequest') return { places: [], base: undefined };
   const found: Place[] = [];
   const queue: ClassPlace[] = [{ module, name }];
   const outside: string[] = [];
   for (const it of queue) {
-    const node = it.module.classes.find((own) => own.name === it.name);
+    const node = classIn(it.module, it.name);
     for (const base of node?.bases ?? []) {
       const above = classAt(sources, it.module, base);
       if (!above) outside.push(base.specifier ?? '');
       else if (queue.length < 20) queue.push(above);
     }
     found.push(
-      ...it.module.functions
+      ...methodsIn(it.module, it.name)
         .filter(
           (fn) =>
-            fn.method?.class === it.name &&
             fn.parameters.length > 0 &&
             fn.abstract !== true &&
-            (fn.wrappers.includes('java.lang.Override') || fn.method.name === 'execute') &&
-            !ofEverything.has(fn.method.name) &&
+            (fn.wrappers.includes('java.lang.Override') || fn.method?.name === 'execute') &&
+            !ofEverything.has(fn.method?.name ?? '') &&
             !found.some((other) => other.fn.method?.name === fn.method?.name),
         )
         .map((fn) => ({ module: it.module, fn })),
@@ -140,7 +140,7 @@ function implementations({ module, name }: ClassPlace, sources: Sources): readon
     const there = sources.resolve(module, it, '');
     const other = there && sources.module(there.path);
     const own = it.split('.').at(-1) ?? '';
-    return other?.classes.some((node) => node.name === own) ? [{ module: other, name: own }] : [];
+    return other && classIn(other, own) ? [{ module: other, name: own }] : [];
   });
 }
 

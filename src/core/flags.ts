@@ -1,6 +1,7 @@
 /** Whether fields of objects are set that only the bodies of their classes decide on: `publishes = False` in a class below. */
 import { once } from './memo.ts';
 import type { CallFact, ModuleFacts } from './module.ts';
+import { classIn, methodsIn } from './names.ts';
 import type { Objects } from './reached.ts';
 import { classAt, classKey, indexOf, type ClassPlace, type Sources } from './reference.ts';
 import type { Things } from './things.ts';
@@ -63,14 +64,14 @@ export function flagsIn(modules: readonly ModuleFacts[], sources: Sources, thing
 
   /** What the class itself says; null for what it leaves open. */
   function ownFlag({ module, name: of }: ClassPlace, name: string): boolean | null | undefined {
-    if (module.functions.some(({ method }) => method?.class === of && method.name === name)) return null;
-    const { flags = {} } = module.classes.find((it) => it.name === of) ?? {};
+    if (methodsIn(module, of).some(({ method }) => method?.name === name)) return null;
+    const { flags = {} } = classIn(module, of) ?? {};
     return Object.hasOwn(flags, name) ? flags[name] : undefined;
   }
 
   /** Whether nothing gives values to fields of its objects but what is seen. */
   function isPlain({ module, name }: ClassPlace): boolean {
-    const node = module.classes.find((it) => it.name === name);
+    const node = classIn(module, name);
     if (!node || node.decorators || indexOf(module).variable(`${name}.*`)) return false;
     return node.bases.every((base) => classAt(sources, module, base) !== undefined || plain.test(base.name));
   }

@@ -158,7 +158,7 @@ export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources):
       const [constructor] = made ? placesOf(made.targets, within, sources) : [];
       const name = constructor?.fn.method?.name === 'constructor' ? constructor.fn.method.class : undefined;
       if (!constructor || name === undefined) return [];
-      const node = constructor.module.classes.find((it) => it.name === name);
+      const node = classIn(constructor.module, name);
       const isAsked = node?.bases.some((base) => !classAt(sources, constructor.module, base));
       if (!isAsked) return [];
       return constructor.module.functions

@@ -8,7 +8,7 @@ import type { Updaters } from './places.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
 import { valuesOf, type Values } from './values.ts';
-import { allExpressions, eachPart } from './walk.ts';
+import { parentsIn } from './walk.ts';
 
 export interface Analysis {
   readonly tree: Tree;
@@ -36,9 +36,7 @@ function analysed(tree: Tree): Analysis {
       statements.set(expression, statement);
     });
   }
-  const parents = new Map<Expression, Expression>();
-  for (const expression of allExpressions(tree)) eachPart(expression, (part) => parents.set(part, expression));
-  return { tree, symbols, flow, values, circumstances, statements, parents };
+  return { tree, symbols, flow, values, circumstances, statements, parents: parentsIn(tree) };
 }
 
 export const spanOf = (tree: Tree, { start, end }: Range): Span => ({

@@ -187,6 +187,13 @@ export const allExpressions = ofEach((tree: Tree): readonly Expression[] => {
   return all;
 });
 
+/** The expression that each is evaluated as a part of. */
+export const parentsIn = ofEach((tree: Tree): ReadonlyMap<Expression, Expression> => {
+  const parents = new Map<Expression, Expression>();
+  for (const expression of allExpressions(tree)) eachPart(expression, (part) => parents.set(part, expression));
+  return parents;
+});
+
 /** Whether a name is visible in the whole module; one of a class body or of a block at module level is not. */
 export const isModuleLevel = ({ function: fn, visible }: Binding): boolean =>
   fn.id === 0 && visible.start <= fn.body.range.start && fn.body.range.end <= visible.end;

@@ -2,7 +2,7 @@
 import { ofEach } from '../core/memo.ts';
 import type { Word } from '../core/word.ts';
 import type { Argument, Binding, Expression, Parameter, Range, Target, Tree, Write } from './tree.ts';
-import { allExpressions, isAround, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import { allExpressions, isAround, isModuleLevel, parentsIn, statementsWithin } from './walk.ts';
 
 export interface Words {
   /** All that it may be; undefined when it may be something else. */
@@ -131,7 +131,7 @@ export const wordsIn = ofEach((tree: Tree): Words => {
   /** Nothing but members of it are read, so that nobody else can have changed them. */
   function isAskedForMembers({ reads }: Binding): boolean {
     return reads.every((read) => {
-      const around = parentsOf(tree).get(read);
+      const around = parentsIn(tree).get(read);
       return around?.kind === 'member' && around.object === read && !assignedIn(tree).has(around);
     });
   }
@@ -174,7 +174,7 @@ const union = (a: readonly Word[] | undefined, b: readonly Word[] | undefined): 
 /** Whether a member of it is written to. */
 const isChanged = (tree: Tree, { reads }: Binding): boolean =>
   reads.some((read) => {
-    const around = parentsOf(tree).get(read);
+    const around = parentsIn(tree).get(read);
     return around !== undefined && assignedIn(tree).has(around);
   });
 
@@ -192,10 +192,4 @@ export const assignedIn = ofEach((tree: Tree): ReadonlySet<Expression> => {
       if (statement.kind === 'assign') for (const { targets } of statement.declarators) add(targets);
   for (const expression of allExpressions(tree)) if (expression.kind === 'assign') add(expression.targets);
   return all;
-});
-
-const parentsOf = ofEach((tree: Tree): ReadonlyMap<Expression, Expression> => {
-  const parents = new Map<Expression, Expression>();
-  for (const expression of allExpressions(tree)) for (const part of partsOf(expression)) parents.set(part, expression);
-  return parents;
 });

@@ -294,33 +294,13 @@ function exportFacts(analysis: Analysis): readonly ExportFact[] {
   const { tree, symbols } = analysis;
   return tree.exports.map((node) => {
     const at = spanOf(tree, node.range);
+    const nothing = { name: node.name, functions: [], targets: [], wrappers: [], symbol: '', values: [], at };
     if (node.from) {
       const member = node.from.imported === '*' || node.from.imported === 'default' ? '' : node.from.imported;
-      const target: Target = {
-        kind: 'import',
-        specifier: node.from.specifier,
-        member,
-      };
-      return {
-        name: node.name,
-        functions: [],
-        targets: [target],
-        wrappers: [],
-        symbol: '',
-        values: [],
-        at,
-      };
+      const target: Target = { kind: 'import', specifier: node.from.specifier, member };
+      return { ...nothing, targets: [target] };
     }
-    if (!node.value)
-      return {
-        name: node.name,
-        functions: [],
-        targets: [],
-        wrappers: [],
-        symbol: '',
-        values: [],
-        at,
-      };
+    if (!node.value) return nothing;
     const { targets, wrappers } = unwrap(analysis, node.value, 0);
     const { symbol, instance } = symbols.of(node.value);
     // An object of one class or of another: the one that works, and the one that takes its place.

@@ -18,7 +18,6 @@ import {
   isConstructor,
   keyOf,
   parameterFor,
-  type ClassPlace,
   type Place,
   type Sources,
 } from './reference.ts';
@@ -26,6 +25,7 @@ import type { Run } from './registered.ts';
 import { rememberingIn, remembers } from './remembered.ts';
 import { foundsApplication, isFounding, isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
+import { singlesIn } from './singles.ts';
 import type { Span } from './span.ts';
 import { bothTold, mayRun, slotOf, toldBy, toldByLambda, untold, type TextsOf, type Told } from './told.ts';
 import type { Asked } from './word.ts';
@@ -74,6 +74,7 @@ export function follow(
   const origins = originsIn(reached, callees, { objects, changes: () => changes });
 
   const lasting = lastingBeside(passed, asked);
+  const singles = singlesIn(sources);
 
   const rememberedBy = rememberingIn(sources, lasting);
 
@@ -184,9 +185,9 @@ export function follow(
     const texts = textsIn(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
       if (!mayRunIn(here, call.when)) continue;
-      const mode = modeOf(call, here, lasting);
+      const mode = modeOf(call, here, lasting, callees.of);
       if (/^(always|sometimes|asked)$/.test(mode.kind))
-        for (const it of callees.classesOf(call, here.module)) if (!isSingle(it)) passing.add(classKey(it));
+        for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
       const taints = call.arguments.map((argument) =>
         taintOf(
           argument,
@@ -202,7 +203,9 @@ export function follow(
       for (const place of places) {
         if (isChosen) chosen.set(keyOf(place.module, place.fn.id), place);
         const once: Mode =
-          isMadeOnce(place) && !isSettled(mode) ? { kind: 'kept', because: 'there is one object of its class' } : mode;
+          !isSettled(mode) && singles.isMadeOnce(place, () => callees.classesOf(call, here.module))
+            ? { kind: 'kept', because: 'there is one object of its class' }
+            : mode;
         const selves = callees.selves.given(place, call, here);
         const told = toldBy(call, here.module, place, texts);
         enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, { selves, told });
@@ -383,11 +386,3 @@ function isAround({ module, fn }: Place, inner: FunctionFact): boolean {
 /** A class without a name is called by what it extends. */
 const shortName = (name: string): string =>
   name.replace(/\.(__init__|__post_init__|constructor)$/, '').replace(/(\w*)\$\d+(\.|$)/, '$1$2');
-
-/** Whether making an object of the class gives the one that was made before. */
-const isSingle = ({ module, name }: ClassPlace): boolean =>
-  module.classes.some((it) => it.name === name && it.single !== undefined);
-
-/** Whether a constructor runs for one object only. */
-const isMadeOnce = ({ module, fn }: Place): boolean =>
-  isConstructor(fn) && module.classes.some((it) => it.name === fn.method?.class && it.single === 'construction');

@@ -90,6 +90,8 @@ export interface FunctionFact {
   readonly defaultWords?: Readonly<Record<number, readonly Word[]>>;
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
   readonly memoised?: Symbol;
+  /** The parameters into which it puts something: `cache.host = host`. */
+  readonly fills?: readonly number[];
   /** What its results are made of. */
   readonly returns: readonly Source[];
   /** What its results may be. */
@@ -121,6 +123,10 @@ export interface ClassFact {
   readonly decorators?: readonly Value[];
   /** Asking for an object of it gives the same one each time; `construction` when its constructor runs only once, too. */
   readonly single?: 'object' | 'construction';
+  /** Python: what is asked for an object of it, or of a class below. */
+  readonly metaclass?: ClassReference;
+  /** As a metaclass, it keeps the objects that are asked for. */
+  readonly keepsObjects?: true;
   /** Java: it stands where its one object is made, so that its name is one that nobody can write. */
   readonly anonymous?: boolean;
 }
@@ -364,19 +370,23 @@ export type Changes =
 /** Why a piece of a function does not run on each call of it. */
 export type Guard =
   | { readonly kind: 'none' }
-  /** Only while a variable that outlives the call is empty, and kept there. */
-  | {
-      readonly kind: 'lazy';
-      readonly variable: string;
-      /** The class, when it is kept in a field: then it lives only as long as the object. */
-      readonly class?: string;
-      /** The function, when it is a variable of one: then it lives only as long as that one's call. */
-      readonly of?: FunctionId;
-    }
+  | Lazy
+  /** Only while what it is handed there, or what has the function has under that name, is empty: kept, if the function fills it. */
+  | { readonly kind: 'empty'; readonly of: Lazy; readonly argument?: number; readonly member?: string }
   /** After its package was asked what it has already: it keeps what it makes itself. */
   | { readonly kind: 'library'; readonly package: string }
   /** Only on a path that is rarely taken; `because` completes "only …". */
   | { readonly kind: 'rare'; readonly because: string };
+
+/** Only while a variable that outlives the call is empty, and kept there. */
+export interface Lazy {
+  readonly kind: 'lazy';
+  readonly variable: string;
+  /** The class, when it is kept in a field: then it lives only as long as the object. */
+  readonly class?: string;
+  /** The function, when it is a variable of one: then it lives only as long as that one's call. */
+  readonly of?: FunctionId;
+}
 
 /** The package of a symbol, as it is imported. */
 export const packageIn = (symbol: Symbol): string => /^[^#.]*(?=[#.])/.exec(symbol)?.[0] ?? '';

@@ -3,7 +3,8 @@ import type { TraceStep } from './finding.ts';
 import type { Lasting } from './lasting.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import type { Taint } from './parts.ts';
-import type { ClassPlace } from './reference.ts';
+import { guardWhenCalled } from './filling.ts';
+import type { ClassPlace, Place } from './reference.ts';
 import type { Told } from './told.ts';
 import type { Asked } from './word.ts';
 
@@ -52,10 +53,15 @@ export const rank = (mode: Mode): number =>
 export const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
 
 /** How surely a call in it runs. */
-export function modeOf(call: CallFact, { mode: outer, module }: Reached, lasting: Lasting): Mode {
+export function modeOf(
+  call: CallFact,
+  { mode: outer, module }: Reached,
+  lasting: Lasting,
+  placesOf: (call: CallFact, module: ModuleFacts) => readonly Place[],
+): Mode {
   if (isSettled(outer)) return outer;
   if (call.declared === 'per-invocation') return { kind: 'of-the-event', because: saidByTheTeam(call.symbol) };
-  const { guard } = call;
+  const guard = guardWhenCalled(call, module, placesOf);
   if (guard.kind === 'lazy' && lasting.isKept(guard, module))
     return {
       kind: 'kept',

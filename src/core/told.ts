@@ -53,9 +53,9 @@ export const mayRun = (
     return !its || [...its].some((text) => asked.texts.includes(text) === asked.is);
   }) ?? true;
 
-/** Whether it asks for no more than whether the parameter is given anything. */
+/** Whether it asks for no more than whether the parameter is given anything: `client is None`, `client or connect()`. */
 const isOfNothing = ({ of, texts }: Extract<Asked, { kind: 'text' }>): boolean =>
-  of.member === undefined && texts.length === 1 && texts[0] === null;
+  of.member === undefined && texts.includes(null) && texts.every((it) => it === null || it === false);
 
 /** Of which parameters a module's functions ask whether they are given anything, by function. */
 const askedIn = ofEach((module: ModuleFacts): ReadonlyMap<number, ReadonlySet<number>> => {

@@ -128,7 +128,7 @@ function callsIn(
     .filter(({ symbol, method }) => isWanted(symbol, method));
   if (wanted.length === 0) return [];
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
-    const mode = modeOf(call, here, lastingBeside(passing));
+    const mode = modeOf(call, here, lastingBeside(passing), callees.of);
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
     const made = origins.why([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], here.module);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };

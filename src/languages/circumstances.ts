@@ -11,12 +11,12 @@ import {
   valueOfOptional,
   type IfStatement,
 } from './conditions.ts';
+import { foundIn } from './emptiness.ts';
 import { isForFailures } from './failures.ts';
 import { fillings } from './filling.ts';
-import { isPutIntoEnvironment } from './inEnvironment.ts';
+import { isEnvironment, isPutIntoEnvironment } from './inEnvironment.ts';
 import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
-import { isEmptyValue, withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import {
@@ -30,6 +30,12 @@ import {
 } from './walk.ts';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
+
+/** What was asked for, and the place behind it. */
+export interface Empty {
+  readonly asked: Expression;
+  readonly place: Place;
+}
 
 interface PassedOn {
   readonly place: Place;
@@ -45,6 +51,8 @@ export interface Circumstances {
   readonly receivers: readonly Place[];
   /** A place that was found empty, and that has been filled when the block ends. */
   readonly filling: Place | undefined;
+  /** What was found empty, whatever becomes of it. */
+  readonly empty: Empty | undefined;
   /** A place was asked, and gets another value when the block ends: the time at which something was made. */
   readonly renewing: boolean;
   readonly rare: string | undefined;
@@ -62,6 +70,7 @@ const plain: Circumstances = {
   libraries: new Set(),
   receivers: [],
   filling: undefined,
+  empty: undefined,
   renewing: false,
   rare: undefined,
   conditional: false,
@@ -90,12 +99,14 @@ export function visitFunction(
       const passedOn = (binding: Binding): readonly Place[] =>
         (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
       visitStatement(statement, circumstances, passedOn);
-      if (statement.kind === 'try') circumstances = { ...circumstances, ...unlessFoundIn(statement, circumstances) };
+      const rest = block.statements.slice(index + 1);
+      if (statement.kind === 'try')
+        circumstances = { ...circumstances, ...unlessFoundIn(statement, circumstances, rest) };
       if (statement.kind !== 'if') continue;
       // `if (client) return client;` leaves only the case in which there is none.
       const leaving = leavingIn(statement);
-      const rest = block.statements.slice(index + 1);
-      const own = leaving && (filled(asked(statement.test, 'full'), rest) ?? putIntoEnvironment(statement.test, rest));
+      const full = leaving && asked(statement.test, 'full');
+      const own = leaving && (filled(full?.place, rest) ?? putIntoEnvironment(statement.test, rest));
       const mayHaveFound = leaving
         ? !isGuarded(leaving.test, own) && leavesWith(leaving.then, leaving.test, symbols)
         : leavesInEach(statement, symbols);
@@ -104,21 +115,27 @@ export function visitFunction(
         ...(leaving ? testedBy(statement.test, circumstances) : {}),
         conditional: circumstances.conditional || mayHaveFound,
         filling: own ?? circumstances.filling,
+        empty: full ?? circumstances.empty,
       };
     }
   }
 
-  /** After `try: return clients[region]`, `except KeyError: pass`. */
-  function unlessFoundIn({ body, handlers }: TryStatement, before: Circumstances): Partial<Circumstances> {
+  /** After `try: return clients[region]`, `except KeyError: pass`, or `try { if (client) return client }`. */
+  function unlessFoundIn(
+    { body, handlers }: TryStatement,
+    before: Circumstances,
+    rest: readonly Statement[],
+  ): Partial<Circumstances> {
     if (handlers.length === 0) return {};
     if (leaves(body)) return { rare: before.rare ?? 'when an error is caught' };
     const found = body.statements.flatMap((it) =>
       it.kind === 'if' && leavesWith(it.then, it.test, symbols) ? [it] : [],
     );
-    return found.reduce<Circumstances>(
-      (known, { test }) => ({ ...known, ...testedBy(test, known), conditional: true }),
-      before,
-    );
+    return found.reduce<Circumstances>((known, { test }) => {
+      const empty = asked(test, 'full') ?? known.empty;
+      const filling = filled(empty?.place, rest) ?? known.filling;
+      return { ...known, ...testedBy(test, known), conditional: true, filling, empty };
+    }, before);
   }
 
   /** What leaves with what was found, also where that is looked at again: `if (client) { if (isYoung) return client; }`. */
@@ -175,7 +192,8 @@ export function visitFunction(
         conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
       };
       const { statements } = statement.then;
-      const own = filled(asked(statement.test, 'empty'), statements) ?? putIntoEnvironment(statement.test, statements);
+      const empty = asked(statement.test, 'empty');
+      const own = filled(empty?.place, statements) ?? putIntoEnvironment(statement.test, statements);
       const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       const ofLarge = branchOfLarge(statement.test);
@@ -185,6 +203,7 @@ export function visitFunction(
       visitBlock(statement.then, {
         ...inner,
         filling,
+        empty: empty ?? circumstances.empty,
         renewing,
         conditional,
         ...(ofFailures || ofLarge === 'then' ? { rare } : {}),
@@ -234,15 +253,16 @@ export function visitFunction(
           tested: keys,
         });
       }
-      case 'logical':
+      case 'logical': {
         visitExpression(expression.left, statement, circumstances);
+        const empty = asked(expression.left, expression.operator === '&&' ? 'empty' : 'full');
         return within(expression.right, {
           ...testedBy(expression.left, circumstances),
           conditional: circumstances.conditional || asksElsewhere(expression.left, symbols),
-          filling:
-            filledBy(asked(expression.left, expression.operator === '&&' ? 'empty' : 'full'), [expression.right]) ??
-            circumstances.filling,
+          filling: filledBy(empty?.place, [expression.right]) ?? circumstances.filling,
+          empty: empty ?? circumstances.empty,
         });
+      }
       case 'conditional': {
         within(expression.test, { receivers: [] });
         const inner = {
@@ -307,23 +327,13 @@ export function visitFunction(
   }
 
   /** The place that a test finds empty, or full. */
-  function asked(whole: Expression, what: 'empty' | 'full'): Place | undefined {
-    const test = withoutCasts(whole);
-    // `if (db && db.isOpen())`: what is kept may have to be made again, but rarely.
-    if (test.kind === 'logical' && /^(&&|\|\||and|or)$/.test(test.operator))
-      return asked(test.left, what) ?? asked(test.right, what);
-    if (test.kind !== 'operation') return what === 'full' ? placeOf(test) : undefined;
-    const [first, other] = test.parts;
-    const part = first && withoutCasts(first);
-    if (!part) return undefined;
-    if (test.operator === '!' || test.operator === 'not') {
-      if (part.kind === 'operation') return asked(part, what === 'empty' ? 'full' : 'empty');
-      return what === 'empty' ? placeOf(part) : undefined;
+  function asked(test: Expression, what: 'empty' | 'full'): Empty | undefined {
+    for (const it of foundIn(test, what)) {
+      // Of the environment it matters which of its variables is asked for; see below.
+      const place = isEnvironment(it, symbols) ? undefined : placeOf(it);
+      if (place) return { asked: it, place };
     }
-    const same = /^(is|===?)$/.test(test.operator);
-    const different = /^(is not|!==?)$/.test(test.operator);
-    const asks = what === 'empty' ? same : different;
-    return asks && other && isEmptyValue(other) ? placeOf(part) : undefined;
+    return undefined;
   }
 
   /** `os.environ`, when one of its variables is asked for, which the statements then set. */

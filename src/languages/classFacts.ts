@@ -11,6 +11,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
   analysis.tree.classes.map((node): ClassFact => {
     const { name, kind, bases, fields, methods } = node;
     const single = singleBy(analysis, node);
+    const metaclass = node.metaclass && referenceTo(analysis, node.metaclass);
     const decorators = node.decorators.flatMap(analysis.values.of);
     const flags = flagsOf(analysis, node);
     const types: Record<string, ClassReference> = {};
@@ -36,6 +37,8 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
       ...(flags ? { flags } : {}),
       ...(decorators.length > 0 ? { decorators } : {}),
       ...(single ? { single } : {}),
+      ...(metaclass ? { metaclass } : {}),
+      ...(keepsIn(analysis, node, '__call__') ? { keepsObjects: true } : {}),
       ...(node.anonymous ? { anonymous: true } : {}),
     };
   });
@@ -61,22 +64,28 @@ export function assignedElsewhere({ tree, symbols }: Analysis): readonly string[
   return [...names];
 }
 
-/** By its metaclass or its decorator, or by a `__new__` that keeps what it made. */
-function singleBy({ tree, symbols, circumstances, statements }: Analysis, node: ClassNode): ClassFact['single'] {
+/** By its decorator, or by a `__new__` that keeps what it made. */
+function singleBy(analysis: Analysis, node: ClassNode): ClassFact['single'] {
+  const { tree, symbols } = analysis;
   const isDeclared = node.decorators.some((it) => {
     const { symbol } = symbols.of(it.kind === 'call' ? it.callee : it);
     return /singleton$/i.test(symbol) || (tree.language === 'python' && isMemoising(symbol, tree));
   });
-  if (node.single || isDeclared) return 'construction';
-  const maker = tree.language === 'python' ? node.methods.find(({ name }) => name === '__new__') : undefined;
-  if (!maker) return undefined;
-  const keeps = [...circumstances].some(
+  if (isDeclared) return 'construction';
+  return keepsIn(analysis, node, '__new__') ? 'object' : undefined;
+}
+
+/** Whether a method that Python asks for an object keeps what it made. */
+function keepsIn({ tree, circumstances, statements }: Analysis, { methods }: ClassNode, name: string): boolean {
+  const maker = tree.language === 'python' ? methods.find((it) => it.name === name) : undefined;
+  if (!maker) return false;
+  return [...circumstances].some(
     ([expression, here]) =>
       expression.kind === 'call' &&
       statements.get(expression)?.function === maker.function &&
+      (name === '__new__' || (expression.callee.kind === 'member' && expression.callee.property === name)) &&
       guardOf(here).kind === 'lazy',
   );
-  return keeps ? 'object' : undefined;
 }
 
 function referenceTo({ symbols }: Analysis, type: Expression): ClassReference | undefined {

@@ -19,6 +19,7 @@ import { assignedElsewhere, classFacts } from './classFacts.ts';
 import { whenOf } from './decided.ts';
 import { isRegistering, possibleCreationsOf } from './creations.ts';
 import { isOnClass } from './fields.ts';
+import { filledIn } from './filledParameters.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
@@ -95,6 +96,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...it.bindings.flatMap(({ type }) => (isAlias(tree, type) ? values.of(type) : [])),
   ]);
   const defaultWords = defaultWordsOf(tree, fn);
+  const fills = filledIn(analysis).get(fn);
   const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
   return {
     id: fn.id,
@@ -109,6 +111,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(defaults.length > 0 ? { defaults } : {}),
     ...(defaultWords ? { defaultWords } : {}),
     ...(memoised === undefined ? {} : { memoised }),
+    ...(fills ? { fills: [...fills] } : {}),
     returns: orNone(union(returned.map(flow.of))),
     values: fn.generator ? [] : values.ofResults(fn),
     getter: fn.getter ?? false,
@@ -176,7 +179,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     arguments: orNone(argumentFacts(analysis, call)),
     receiver: orNone(receiverOf(call.callee, flow)),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
-    guard: here ? guardOfCall(here) : unguarded,
+    guard: here ? guardOfCall(here, call) : unguarded,
     conditional: here?.conditional ?? false,
     ...(when ? { when } : {}),
     ...(declared === undefined ? {} : { declared }),

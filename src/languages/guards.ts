@@ -1,7 +1,10 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
-import type { Guard } from '../core/module.ts';
-import type { Circumstances } from './circumstances.ts';
+import type { Guard, Lazy } from '../core/module.ts';
+import type { Circumstances, Empty } from './circumstances.ts';
+import type { CallExpression } from './flow.ts';
 import type { Place } from './places.ts';
+import { withoutCasts } from './plain.ts';
+import type { Expression } from './tree.ts';
 
 export function guardOf(circumstances: Circumstances): Guard {
   const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key)) ?? circumstances.filling;
@@ -12,16 +15,47 @@ export function guardOf(circumstances: Circumstances): Guard {
   return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
 }
 
-/** What a call runs may make what a package was asked about. */
-export function guardOfCall(circumstances: Circumstances): Guard {
+/** What a call runs may fill what was found empty, or make what a package was asked about. */
+export function guardOfCall(circumstances: Circumstances, call: CallExpression): Guard {
   const guard = guardOf(circumstances);
+  if (guard.kind !== 'none') return guard;
+  const { empty } = circumstances;
+  const filler = empty && fillerOf(call, empty);
+  if (filler) return { kind: 'empty', of: lazily(empty.place), ...filler };
   const asked = [...circumstances.libraries].at(-1);
-  return guard.kind === 'none' && asked !== undefined ? { kind: 'library', package: asked } : guard;
+  return asked === undefined ? guard : { kind: 'library', package: asked };
 }
 
-const lazily = ({ name, field, of }: Place): Guard => ({
+const lazily = ({ name, field, of }: Place): Lazy => ({
   kind: 'lazy',
   variable: name,
   ...(field ? { class: field.name } : {}),
   ...(of ? { of: of.id } : {}),
 });
+
+type Filler = Pick<Extract<Guard, { kind: 'empty' }>, 'argument' | 'member'>;
+
+/** How the function that is called may come to what was asked for: it is handed over, or is beside the function. */
+function fillerOf({ callee, arguments: given }: CallExpression, { asked }: Empty): Filler | undefined {
+  for (let at: Expression | undefined = asked; at; at = around(at)) {
+    const it = at;
+    const argument = given.findIndex(({ value, spread }) => !spread && isSame(value, it));
+    if (argument >= 0) return { argument };
+  }
+  const object = around(asked);
+  if (asked.kind === 'member' && callee.kind === 'member' && object && isSame(callee.object, object))
+    return { member: asked.property };
+  const [own, other] = [importOf(asked), importOf(callee)];
+  return own && own.node.specifier === other?.node.specifier ? { member: own.imported } : undefined;
+}
+
+const importOf = (it: Expression) => (it.kind === 'name' ? it.binding?.import : undefined);
+
+const around = (it: Expression): Expression | undefined =>
+  it.kind === 'member' || it.kind === 'index' ? withoutCasts(it.object) : undefined;
+
+function isSame(a: Expression, b: Expression): boolean {
+  if (a.kind === 'name') return b.kind === 'name' && a.binding !== undefined && a.binding === b.binding;
+  if (a.kind === 'this') return b.kind === 'this';
+  return a.kind === 'member' && b.kind === 'member' && a.property === b.property && isSame(a.object, b.object);
+}

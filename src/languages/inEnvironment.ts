@@ -56,7 +56,8 @@ function variableAt(place: Expression, symbols: Symbols): Variable | undefined {
   return place.kind === 'index' && isEnvironment(place.object, symbols) ? nameIn(place.index) : undefined;
 }
 
-const isEnvironment = (object: Expression, symbols: Symbols): boolean => symbols.of(object).symbol === environment;
+export const isEnvironment = (object: Expression, symbols: Symbols): boolean =>
+  symbols.of(object).symbol === environment;
 
 const nameIn = (value: Expression | undefined): Variable => ({
   name: value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined,

@@ -99,8 +99,8 @@ export interface ClassNode {
     /** Java: the class that it is declared as. */
     readonly type?: Expression;
   }[];
-  /** Asking for an object of it gives the same one each time: its metaclass says so. */
-  readonly single?: boolean;
+  /** Python. */
+  readonly metaclass?: Expression;
   /** Java. */
   readonly kind?: 'class' | 'abstract' | 'interface' | 'enum';
   /** Java: `new Orders() { … }`; its name is one that nobody can write. */

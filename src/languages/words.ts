@@ -120,9 +120,10 @@ export const wordsIn = ofEach((tree: Tree): Words => {
     return (
       !tree.functions.some((it) => isAround(fn, it) && isWithin(read, it.range)) &&
       later.every(
-        ({ range, function: writer }) =>
+        ({ range, value, function: writer }) =>
           writer === fn &&
-          range.start >= read.end &&
+          // `client = client or connect()` reads it first.
+          (range.start >= read.end || (value !== undefined && isWithin(read, value))) &&
           !loops.some((loop) => isWithin(read, loop) && isWithin(range, loop)),
       )
     );

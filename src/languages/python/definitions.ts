@@ -64,7 +64,8 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode): ClassNode {
   // A metaclass and other keywords are evaluated too, but are no bases.
   const given = superclasses ? lowerArguments(lowering, superclasses) : [];
   draft.bases = given.flatMap((argument) => (argument.name === undefined ? [argument.value] : []));
-  if (given.some(({ name: keyword, value }) => keyword === 'metaclass' && isSingleton(value))) draft.single = true;
+  const metaclass = given.find((argument) => argument.name === 'metaclass')?.value;
+  if (metaclass) draft.metaclass = metaclass;
 
   const visible = extent(nodes, definition);
   const scope = openScope(lowering, lowering.scope, nodes, {
@@ -197,8 +198,6 @@ const decoratorsOf = (lowering: Lowering, node: SyntaxNode): readonly Expression
 
 const lastName = (expression: Expression): string =>
   expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.property : '';
-
-const isSingleton = (metaclass: Expression): boolean => /singleton/i.test(lastName(metaclass));
 
 /** `@property`, `@cached_property`, `@functools.cached_property`. */
 const isProperty = (decorator: Expression): boolean => /^(?:\w+_)?property$/.test(lastName(decorator));

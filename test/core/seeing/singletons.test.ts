@@ -195,3 +195,42 @@ export const handler = async (event) => {
     );
   });
 });
+
+describe('the objects that a metaclass keeps', () => {
+  const orders = `class Orders(metaclass=OnlyOne):
+    def __init__(self):
+        self.table = boto3.resource("dynamodb")
+    def save(self, id):
+        self.table.put(id)
+`;
+
+  it('are made once, whatever it is called and wherever it stands', async () => {
+    const keeping = `class OnlyOne(type):
+    _instances = {}
+    def __call__(cls, *args, **kwargs):
+        if cls not in cls._instances:
+            cls._instances[cls] = super().__call__(*args, **kwargs)
+        return cls._instances[cls]
+`;
+    const kept = [
+      'boto3.resource("dynamodb"): kept, there is one object of its class | handler → Orders → boto3.resource',
+    ];
+    assert.deepEqual(await reached(`${handler}${keeping}${orders}`), kept);
+    assert.deepEqual(await reached(`${handler}from kept import OnlyOne\n${orders}//- kept.py\n${keeping}`), kept);
+    const below = orders.replace('(metaclass=OnlyOne)', '(Kept)');
+    assert.deepEqual(await reached(`${handler}${keeping}class Kept(metaclass=OnlyOne):\n    pass\n${below}`), kept);
+  });
+
+  it('are made anew where it only takes note of them', async () => {
+    assert.deepEqual(
+      await reached(`${handler}class OnlyOne(type):
+    made = {}
+    def __call__(cls, *args, **kwargs):
+        it = super().__call__(*args, **kwargs)
+        cls.made[cls] = it
+        return it
+${orders}`),
+      ['boto3.resource("dynamodb"): per-invocation | handler → Orders → boto3.resource'],
+    );
+  });
+});

@@ -24,7 +24,7 @@ import { registeredIn, type Registered } from './registered.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
 import { tablesIn, type Tables } from './tables.ts';
-import { thingsIn, type Thing, type Things } from './things.ts';
+import { thingsIn, type Made, type Thing, type Things } from './things.ts';
 
 export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
@@ -39,6 +39,8 @@ export interface Callees {
   readonly at: (module: ModuleFacts, name: string) => readonly Place[];
   /** The functions that an argument is, by its own name or by that of another file. */
   readonly handed: (argument: ArgumentFact, module: ModuleFacts) => readonly Place[];
+  /** The calls of packages that gave what values are. */
+  readonly made: (values: readonly Value[], module: ModuleFacts) => readonly Made[];
   readonly registered: Registered;
   /** The symbol of a call, also where what it is called on was made in another file or handed over. */
   readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
@@ -194,6 +196,7 @@ export function calleesOf(
       const named = things.of(elsewhere, module).flatMap((it) => (it.kind === 'function' ? [it.place] : []));
       return distinctPlaces([...placesOf(argument.functions, module, sources), ...named]);
     },
+    made: (values, module) => things.of(values, module).filter((it): it is Made => it.kind === 'made'),
     registered,
     symbolOf,
     constructs: ({ onlyOf }, module) => {

@@ -10,6 +10,7 @@ import { indexOf, keyOf, type Sources } from './reference.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import { renewalBefore } from './renewing.ts';
 import { settingBefore } from './settings.ts';
+import { variantsOf } from './variants.ts';
 
 /** What was followed. */
 interface Followed {
@@ -66,6 +67,7 @@ function creationsIn(
         verdict,
         closed: creation.closed || isEnded(creation, ends),
         ...(stays === undefined ? {} : { stays }),
+        variants: accused ? variantsOf(creation, here.module, callees) : [],
         handed: isHandedOut(creation, here, sources),
       };
     });

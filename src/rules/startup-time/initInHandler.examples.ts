@@ -15,7 +15,9 @@ const managed = (handler: string, most = 10) =>
     `CodeUri: src/, CapacityProviderConfig: { Arn: !GetAtt Fleet.Arn, PerExecutionEnvironmentMaxConcurrency: ${String(most)} } }`,
   );
 
-export const examples: Examples<'inHandler' | 'viaHelper' | 'closed' | 'ofLoop' | 'shared' | 'exclusive' | 'rare'> = {
+export const examples: Examples<
+  'inHandler' | 'viaHelper' | 'each' | 'eachOpen' | 'closed' | 'ofLoop' | 'shared' | 'exclusive' | 'rare'
+> = {
   bad: [
     {
       title: 'a resource and its table, with what they need',
@@ -128,6 +130,42 @@ def tell(text):
 
 def handler(event, context):
     tell(load(event["key"]))
+`,
+    },
+    {
+      title: 'a helper that is told the region',
+      message: 'each',
+      noFix: 'it depends on the parameter `region`',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+
+def client_for(region):
+    return ⟦boto3.client("s3", region_name=region)⟧
+
+
+def handler(event, context):
+    for region in ("eu-west-1", "us-east-1"):
+        client_for(region).put_object(Bucket=region, Key=event["key"])
+`,
+    },
+    {
+      title: 'a connection to a host that a helper is told',
+      message: 'eachOpen',
+      noFix: 'it depends on the parameter `host`',
+      project: `${template('app.handler')}//- src/app.py
+import psycopg2
+
+
+def ask(host, query):
+    connection = ⟦psycopg2.connect(host=host)⟧
+    cursor = connection.cursor()
+    cursor.execute(query)
+    connection.close()
+
+
+def handler(event, context):
+    ask("orders.internal", "select 1")
 `,
     },
     {

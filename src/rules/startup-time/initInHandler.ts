@@ -46,14 +46,17 @@ Where a comment says that something is made there on purpose, there is no fix.`,
   messages: {
     inHandler: '`{code}` is {built} on each invocation of `{function}`. {Build} it once, {where}.',
     viaHelper: '`{code}` is {built} on each invocation of `{function}` ({way}). {Build} it once, {where}.',
+    each: '`{code}` is {built} on each invocation of `{function}` ({way}). Keep one for each {variants}.',
+    eachOpen:
+      '`{code}` is built and closed on each invocation of `{function}` ({way}). Keep one open for each {variants}.',
     closed: '`{code}` is built and closed on each invocation of `{function}`. Open it once, {where}, and keep it open.',
     ofLoop:
       '`{code}` is built on each invocation of `{function}`. It lives with an event loop: to keep its connections, keep the loop as well, in a module variable.',
     shared:
-      '`{code}` is {built} on each invocation of `{function}` ({way}). {Build} it once, {where}, if it may be shared: an environment of this function serves several invocations at once.',
+      '`{code}` is {built} on each invocation of `{function}` ({way}). {advice}, if it may be shared: an environment of this function serves several invocations at once.',
     exclusive:
       '`{code}` is {built} on each invocation of `{function}` ({way}). Invocations that run at once in one environment may not share it: could they share a pool?',
-    rare: '`{code}` is {built} anew {because} ({way}). Keep the first one, if that can happen often.',
+    rare: '`{code}` is {built} anew {because} ({way}). {advice}, if that can happen often.',
   },
   review({ fn, application, code, edit, report, ask, pass, skip, wonder }) {
     if (!code.known) {
@@ -68,7 +71,9 @@ Where a comment says that something is made there on purpose, there is no fix.`,
         code: it.creation.resource.code,
         function: fn.id,
         way,
-        where: it.module.language === 'java' ? 'in a static field' : 'at module level',
+        where: placeIn(it),
+        variants: variantsIn(it),
+        advice: adviceOn(it),
         ...verbFor(it.creation.resource.kind),
       };
       const place = {
@@ -92,6 +97,7 @@ Where a comment says that something is made there on purpose, there is no fix.`,
         });
       else if (sharing === 'unknown') report({ message: 'shared', data, ...rest });
       else if (it.creation.resource.ofLoop) report({ message: 'ofLoop', severity: 'information', data, ...rest });
+      else if (it.variants.length > 0) report({ message: it.closed ? 'eachOpen' : 'each', data, ...rest });
       else if (it.closed) report({ message: 'closed', data, ...rest });
       else if (it.trace.length > 2) report({ message: 'viaHelper', data, ...rest });
       else report({ message: 'inHandler', data, ...rest });
@@ -107,6 +113,7 @@ Where a comment says that something is made there on purpose, there is no fix.`,
           code: it.creation.resource.code,
           because: it.verdict.because,
           way,
+          advice: it.variants.length > 0 ? adviceOn(it) : 'Keep the first one',
           built: verbFor(it.creation.resource.kind).built,
         },
         at: it.creation.at,
@@ -120,6 +127,16 @@ Where a comment says that something is made there on purpose, there is no fix.`,
     if (accused.length === 0) pass(evidence(code.value), placeOf(code.value));
   },
 });
+
+const placeIn = ({ module }: ReachedCreation): string =>
+  module.language === 'java' ? 'in a static field' : 'at module level';
+
+const variantsIn = ({ variants }: ReachedCreation): string => list(variants.map((name) => `\`${name}\``));
+
+const adviceOn = (it: ReachedCreation): string =>
+  it.variants.length > 0
+    ? `Keep one for each ${variantsIn(it)}`
+    : `${verbFor(it.creation.resource.kind).Build} it once, ${placeIn(it)}`;
 
 function verbFor(kind: ResourceKind): { readonly built: string; readonly Build: string } {
   if (kind === 'model') return { built: 'loaded', Build: 'Load' };

@@ -134,15 +134,41 @@ const overriding = ({ module, name }: ClassPlace, { method, parameters }: Functi
     )
     .map((fn) => ({ module, fn }));
 
-/** Where a container decides which class an interface stands for, no file names it; it is called `OrdersImpl`, mostly. */
-function implementations({ module, name }: ClassPlace, sources: Sources): readonly ClassPlace[] {
-  return [`${name}Impl`, `impl.${name}Impl`, `Default${name}`].flatMap((it) => {
+/**
+ * Where a container decides which class an interface stands for, no file names it; it is called `OrdersImpl`, mostly, or is
+ * the only one.
+ */
+function implementations(above: ClassPlace, sources: Sources): readonly ClassPlace[] {
+  const { module, name } = above;
+  const named = [`${name}Impl`, `impl.${name}Impl`, `Default${name}`].flatMap((it) => {
     const there = sources.resolve(module, it, '');
     const other = there && sources.module(there.path);
     const own = it.split('.').at(-1) ?? '';
     return other && classIn(other, own) ? [{ module: other, name: own }] : [];
   });
+  if (named.length > 0 || module.language !== 'java') return named;
+  const found = directHeirs(above, sources);
+  return found.length === 1 ? found : [];
 }
+
+/** The classes of all files that extend or implement it, also through other interfaces. */
+function directHeirs(above: ClassPlace, sources: Sources, depth = 0): readonly ClassPlace[] {
+  const modules = (sources.extending?.(above.name) ?? []).flatMap((path) => sources.module(path) ?? []);
+  return modules.flatMap((module) =>
+    module.classes.flatMap(({ name, kind, bases }) => {
+      const isBelow = bases.some((base) => {
+        const it = classAt(sources, module, base);
+        return it !== undefined && isSame(it, above);
+      });
+      if (!isBelow) return [];
+      if (kind !== 'interface') return [{ module, name }];
+      return depth < deepest ? directHeirs({ module, name }, sources, depth + 1) : [];
+    }),
+  );
+}
+
+/** Deeper than interfaces extend one another. */
+const deepest = 4;
 
 /** The methods that the loaded classes below have in the place of one that has no body. */
 export function overridersIn(modules: readonly ModuleFacts[], sources: Sources): (place: Place) => readonly Place[] {

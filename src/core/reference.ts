@@ -23,6 +23,8 @@ export interface Sources {
   readonly resolve: ResolveImport;
   /** The files of controllers that a web framework of Java finds where it is started in the file. */
   readonly controllers?: (path: string) => readonly string[];
+  /** The files of Java in which a class extends or implements something of that simple name. */
+  readonly extending?: (name: string) => readonly string[];
 }
 
 export interface Place {

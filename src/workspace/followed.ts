@@ -11,6 +11,7 @@ import type { FunctionCode } from '../core/rule.ts';
 import { liesBelow, type Files } from './files.ts';
 import type { InlineCodes } from './inline.ts';
 import { controllersNear } from './javaFrameworks.ts';
+import { heirsPath, javaHeirs } from './javaHeirs.ts';
 import type { SourceFiles } from './sources.ts';
 
 export interface Followed {
@@ -23,6 +24,8 @@ export interface Followed {
 export interface FollowedCode {
   /** Of a function that is edited the same object, for as long as nothing is forgotten that it depends on. */
   readonly of: (fn: LambdaFunction, resolve: ResolveImport, files: Files) => Followed;
+  /** Forgets what depends on classes that other files of Java extend, and gives their path, when that is other than before. */
+  readonly refresh: () => string | undefined;
   /** Says that the declaration of the function with this key is edited. */
   readonly edited: (key: string) => void;
   /** What depends on any of the paths, or on what lies below the directories, which end with `/`. */
@@ -39,6 +42,7 @@ interface Surroundings {
 
 export function followedCode({ sources, inline }: Surroundings): FollowedCode {
   const edited = new Set<string>();
+  const heirs = javaHeirs();
   const remembered = new Map<
     string,
     { readonly entry: LambdaFunction['entry']; readonly resolve: ResolveImport; readonly followed: Followed }
@@ -60,11 +64,20 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
       return sources.textIfAny(path);
     };
     const controllers = (path: string) => controllersNear(path, files, text);
+    const extending = (name: string) => {
+      paths.add(heirsPath);
+      return heirs.of(name, files);
+    };
     try {
-      return { code: reachFrom(entry, { module, resolve, controllers }), crashes: [], paths };
+      return { code: reachFrom(entry, { module, resolve, controllers, extending }), crashes: [], paths };
     } catch (error) {
       return { code: unknown('Serverless Lens failed at it'), crashes: [crashLine(fn.key, error)], paths };
     }
+  }
+
+  function forget(paths: readonly string[], directories: ReadonlySet<string>): void {
+    for (const [key, { followed }] of remembered)
+      if (dependsOn(followed.paths, paths, directories)) remembered.delete(key);
   }
 
   return {
@@ -80,11 +93,17 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
     edited: (key) => {
       edited.add(key);
     },
+    refresh: () => {
+      if (!heirs.isOther()) return undefined;
+      forget([heirsPath], none);
+      return heirsPath;
+    },
     forget: (paths, directories) => {
-      for (const [key, { followed }] of remembered)
-        if (dependsOn(followed.paths, paths, directories)) remembered.delete(key);
+      heirs.forget(paths);
+      forget(paths, directories);
     },
     forgetAll: () => {
+      heirs.forgetAll();
       remembered.clear();
       edited.clear();
     },
@@ -97,6 +116,8 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
     },
   };
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Whether any of `its` is one of the paths, or lies below the directories. */
 export function dependsOn(

@@ -71,7 +71,7 @@ function fileOf(files: Files, from: string, path: string): string | undefined {
 }
 
 /** What makes modules at the top of a workspace parts of one build, and not projects that know nothing of each other. */
-const builds: readonly string[] = ['pom.xml', 'settings.gradle', 'settings.gradle.kts'];
+const builds: readonly string[] = ['pom.xml', 'settings.gradle', 'settings.gradle.kts', 'MODULE.bazel', 'WORKSPACE'];
 
 /** The root with the longest way in common; undefined when others are as near. */
 function nearest(roots: readonly string[], from: string, isOneBuild: boolean): string | undefined {

@@ -19,9 +19,11 @@ export const mayHandle = (text: string): boolean =>
   declaredIn(text).some((names) => /\bRequest(Stream)?Handler\b|^\s*MicronautRequest(Stream)?Handler\b/.test(names)) ||
   (text.includes('com.amazonaws.services.lambda.runtime.') && /\bContext\s+\w+\s*\)/.test(text));
 
-/** The simple names of the classes and interfaces that a text's classes extend and implement. */
+/** The simple names of the classes and interfaces that what a text declares extends and implements. */
 export const extendedIn = (text: string): readonly string[] =>
-  declaredIn(text, /\bclass\s+\w+/).flatMap((names) => [...names.matchAll(/\b[A-Z]\w*/g)].map(([name]) => name));
+  declaredIn(text, /\b(?:class|interface|record|enum)\s+\w+/).flatMap((names) =>
+    [...names.matchAll(/\b[A-Z]\w*/g)].map(([name]) => name),
+  );
 
 /** What follows `extends` or `implements` up to the next brace, each part of the text looked at once. */
 function declaredIn(text: string, after = /(?:)/): readonly string[] {

@@ -96,6 +96,8 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
   return {
     within: (application, configuration) => {
       forgetOthers(application);
+      const changed = followed.refresh();
+      for (const [key, { paths }] of judged) if (changed !== undefined && paths.has(changed)) judged.delete(key);
       return (fn, resolve, files) => {
         const last = judged.get(fn.key);
         if (last && sameFunction(last.fn, fn)) return last;

@@ -4,7 +4,7 @@ import { valueOf } from '../core/known.ts';
 import { directoryOf } from '../core/paths.ts';
 import type { Host } from '../core/host.ts';
 import type { Files } from './files.ts';
-import { frameworkEntry } from './javaFrameworks.ts';
+import { adapterIn, frameworkEntry } from './javaFrameworks.ts';
 
 /** Handlers that frameworks bring, and what they run. */
 const frameworks: readonly (readonly [RegExp, string])[] = [
@@ -43,7 +43,11 @@ export function javaEntry(fn: DeclaredFunction, files: Files, read: Host['read']
     only(files, around, `${path}.java`) ??
     // A name with its package is one of its own, wherever what it is packaged in was copied to.
     (code === undefined || outer.includes('.') ? only(files, '', `${path}.java`) : undefined);
-  if (found !== undefined) return { found: true, path: found, symbol };
+  if (found !== undefined) {
+    const adapter = adapterOf(found, read);
+    const run = adapter === undefined ? undefined : frameworkEntry(fn, adapter, projectOf(found), files, read);
+    return run ?? { found: true, path: found, symbol };
+  }
   const framework = frameworks.find(([pattern]) => pattern.test(full))?.[1];
   if (framework !== undefined)
     return frameworkEntry(fn, full, module, files, read) ?? notFound(`Its handler \`${full}\` is of ${framework}.`);
@@ -52,6 +56,15 @@ export function javaEntry(fn: DeclaredFunction, files: Files, read: Host['read']
   if (fn.code && !fn.code.value.known) return notFound(`Its code cannot be found: ${fn.code.value.why}.`);
   return notFound(`No source for its handler \`${handler}\` was found.`, lookedFor);
 }
+
+function adapterOf(path: string, read: Host['read']): string | undefined {
+  const result = read(path);
+  return result.kind === 'text' ? adapterIn(result.text) : undefined;
+}
+
+/** The directory of the module whose sources a file is among. */
+const projectOf = (path: string): string =>
+  /^(?:(.*)\/)?src\/main\/java\//.exec(path)?.[1] ?? (path.startsWith('src/') ? '' : directoryOf(path));
 
 const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });
 

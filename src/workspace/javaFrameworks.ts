@@ -4,6 +4,7 @@ import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
 import { directoryOf } from '../core/paths.ts';
 import type { Files } from './files.ts';
+import { builtTogether } from './javaBuilds.ts';
 import { extendedIn } from './javaShapes.ts';
 
 /** Undefined where only the running application could tell. */
@@ -15,13 +16,24 @@ export function frameworkEntry(
   read: Host['read'],
 ): Entry | undefined {
   const variable = (name: string) => valueOf(valueOf(fn.environment)?.get(name)?.value);
-  if (handler.startsWith('org.springframework.cloud.function.adapter.aws.'))
-    return springFunction(variable('SPRING_CLOUD_FUNCTION_DEFINITION'), module, files, read);
+  const text = (path: string) => textOf(read(path));
+  const sources = (): readonly string[] => sourcesBelow(builtTogether(module, files, text), files);
+  if (handler.startsWith(springAdapter)) {
+    const named = variable('SPRING_CLOUD_FUNCTION_DEFINITION') ?? variable('FUNCTION_NAME');
+    return springFunction(named ?? definitionIn(module, files, text), sources(), text);
+  }
   if (/^io\.quarkus\.amazon\.lambda\./.test(handler))
-    return (
-      quarkusHandler(variable('QUARKUS_LAMBDA_HANDLER'), module, files, read) ?? controllerBelow(module, files, read)
-    );
-  return servingWeb.test(handler) ? controllerBelow(module, files, read) : undefined;
+    return quarkusHandler(variable('QUARKUS_LAMBDA_HANDLER'), sources(), text) ?? controllerAmong(sources(), text);
+  return servingWeb.test(handler) ? controllerAmong(sources(), text) : undefined;
+}
+
+const springAdapter = 'org.springframework.cloud.function.adapter.aws.';
+
+/** The class of Spring's adapter that one of the project only gives another name: `class Handler extends FunctionInvoker { }`. */
+export function adapterIn(text: string): string | undefined {
+  if (!text.includes(springAdapter)) return undefined;
+  const name = extendedIn(text).find((it) => /^(?:FunctionInvoker|SpringBoot\w*Handler)$/.test(it));
+  return name === undefined ? undefined : springAdapter + name;
 }
 
 /** Handlers that frameworks bring for web applications. */
@@ -34,25 +46,46 @@ const interfaces: Readonly<Record<string, string>> = { Function: 'apply', Consum
  * https://docs.spring.io/spring-cloud-function/reference/adapters/aws-intro.html: a bean's name is its class's, begun small,
  * or that of the method that gives it.
  */
-function springFunction(
-  definition: string | undefined,
-  module: string,
-  files: Files,
-  read: Host['read'],
-): Entry | undefined {
+function springFunction(definition: string | undefined, paths: readonly string[], text: TextOf): Entry | undefined {
   if (definition !== undefined && !/^\w+$/.test(definition)) return undefined;
+  return onlyOf(paths.flatMap((path) => springFunctionsIn(path, text(path), definition)));
+}
+
+/** The functions of Spring that a file has: those of beans, or the one of that name. */
+export function springFunctionsIn(path: string, text: string, definition?: string): readonly FrameworkFunction[] {
+  const name = nameOf(path);
+  const beans = functionBeansIn(text).filter((it) => definition === undefined || it === definition);
+  if (beans.length > 0) return beans.map((it) => ({ path, symbol: `${name}.${it}` }));
   const named = definition && definition.charAt(0).toUpperCase() + definition.slice(1);
-  const found = sourcesBelow(module, files).flatMap((path) => {
-    const name = nameOf(path);
-    const text = textOf(read(path));
-    const beans = functionBeansIn(text).filter((it) => definition === undefined || it === definition);
-    if (beans.length > 0) return beans.map((it) => ({ path, symbol: `${name}.${it}` }));
-    if (named && name !== named) return [];
-    const implemented = extendedIn(text).find((it) => Object.hasOwn(interfaces, it));
-    const isBean = named !== undefined || /@(Component|Service|Bean|Named)\b/.test(text);
-    return implemented !== undefined && isBean ? [{ path, symbol: `${name}.${interfaces[implemented] ?? ''}` }] : [];
-  });
-  return onlyOf(found);
+  if (named && name !== named) return [];
+  const implemented = extendedIn(text).find((it) => Object.hasOwn(interfaces, it));
+  const isBean = named !== undefined || /@(Component|Service|Bean|Named)\b/.test(text);
+  return implemented !== undefined && isBean ? [{ path, symbol: `${name}.${interfaces[implemented] ?? ''}` }] : [];
+}
+
+/** `spring.cloud.function.definition` in the settings of the application. */
+export function definitionIn(module: string, files: Files, text: TextOf): string | undefined {
+  const resources = `${module === '' ? '' : `${module}/`}src/main/resources`;
+  for (const name of ['application.properties', 'application.yml', 'application.yaml']) {
+    const path = `${resources}/${name}`;
+    const found = files.has(path) ? propertyIn(text(path), 'spring.cloud.function.definition') : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A property that is written in one line, or in YAML over several. */
+function propertyIn(text: string, name: string): string | undefined {
+  const around: { readonly indent: number; readonly key: string }[] = [];
+  for (const line of text.split('\n')) {
+    const [, space = '', key, value = ''] = /^(\s*)([\w.-]+)\s*[:=]\s*(.*)$/.exec(line) ?? [];
+    if (key === undefined) continue;
+    while ((around.at(-1)?.indent ?? -1) >= space.length) around.pop();
+    const path = [...around.map((it) => it.key), key].join('.');
+    if (path === name) return value.trim().replace(/^(["'])(.*)\1$/, '$2');
+    around.push({ indent: space.length, key });
+  }
+  return undefined;
 }
 
 /** The methods that give functions as beans, `@Bean public Function<Order, Bill> bill() { … }`, each part of the text looked at once. */
@@ -65,14 +98,9 @@ const functionBeansIn = (text: string): readonly string[] =>
   });
 
 /** https://quarkus.io/guides/aws-lambda#choose: the handler of the name, or the only one. */
-function quarkusHandler(
-  chosen: string | undefined,
-  module: string,
-  files: Files,
-  read: Host['read'],
-): Entry | undefined {
-  const found = sourcesBelow(module, files).flatMap((path) => {
-    const text = textOf(read(path));
+function quarkusHandler(chosen: string | undefined, paths: readonly string[], textOf: TextOf): Entry | undefined {
+  const found = paths.flatMap((path) => {
+    const text = textOf(path);
     if (!extendedIn(text).some((it) => /^Request(Stream)?Handler$/.test(it))) return [];
     const name = /@Named\(\s*"([^"]*)"\s*\)/.exec(text)?.[1];
     return [{ path, symbol: `${nameOf(path)}.handleRequest`, name }];
@@ -82,14 +110,14 @@ function quarkusHandler(
 }
 
 /** The application is known by the first of its controllers, which leads to the others. */
-function controllerBelow(module: string, files: Files, read: Host['read']): Entry | undefined {
-  const isRouted = (text: string): boolean =>
-    isController(text) && /@(?:\w+Mapping|Get|Post|Put|Delete|GET|POST|PUT|DELETE)\b/.test(text);
-  const path = sourcesBelow(module, files)
-    .toSorted()
-    .find((it) => isRouted(textOf(read(it))));
+function controllerAmong(paths: readonly string[], text: TextOf): Entry | undefined {
+  const path = paths.toSorted().find((it) => isRouted(text(it)));
   return path === undefined ? undefined : { found: true, path, symbol: nameOf(path) };
 }
+
+/** Whether the text is one of a controller that has routes. */
+export const isRouted = (text: string): boolean =>
+  isController(text) && /@(?:\w+Mapping|Get|Post|Put|Delete|GET|POST|PUT|DELETE)\b/.test(text);
 
 const isController = (text: string): boolean => /@(?:RestController|Controller|Path)\b/.test(text);
 
@@ -99,26 +127,39 @@ export function controllersNear(
   files: Files,
   text: (path: string) => string | undefined,
 ): readonly string[] {
-  const root = /^(?:.*\/)?src\/main\/java(?=\/)/.exec(path)?.[0] ?? directoryOf(path);
-  return sourcesBelow(root, files).filter((it) => isController(text(it) ?? ''));
+  const root = /^(?:(.*)\/)?src\/main\/java\//.exec(path);
+  const textIn = (it: string): string => text(it) ?? '';
+  const roots = root
+    ? builtTogether(root[1] ?? '', files, textIn).map((it) => (it === '' ? '' : `${it}/`) + 'src/main/java')
+    : [directoryOf(path)];
+  return sourcesBelow(roots, files).filter((it) => isController(textIn(it)));
 }
 
 /** An application has few files; a module with more is not looked through at each change. */
 const most = 300;
 
-function sourcesBelow(module: string, files: Files): readonly string[] {
-  const found = [...files.under(module)].filter(
-    (path) =>
-      path.endsWith('.java') && !/(^|\/)src\/(test|it|integrationTest)\//.test(path) && !files.isInstalled(path),
-  );
-  return found.length > most ? [] : found;
+function sourcesBelow(directories: readonly string[], files: Files): readonly string[] {
+  const found = new Set<string>();
+  for (const directory of directories)
+    for (const path of files.under(directory))
+      if (path.endsWith('.java') && !isTest.test(path) && !files.isInstalled(path)) found.add(path);
+  return found.size > most ? [] : [...found];
 }
 
-function onlyOf(found: readonly { readonly path: string; readonly symbol: string }[]): Entry | undefined {
+const isTest = /(^|\/)src\/(test|it|integrationTest)\//;
+
+type TextOf = (path: string) => string;
+
+export interface FrameworkFunction {
+  readonly path: string;
+  readonly symbol: string;
+}
+
+function onlyOf(found: readonly FrameworkFunction[]): Entry | undefined {
   const [first] = found;
   return first && found.length === 1 ? { found: true, path: first.path, symbol: first.symbol } : undefined;
 }
 
-const nameOf = (path: string): string => /([^/]+)\.java$/.exec(path)?.[1] ?? '';
+export const nameOf = (path: string): string => /([^/]+)\.java$/.exec(path)?.[1] ?? '';
 
 const textOf = (result: ReturnType<Host['read']>): string => (result.kind === 'text' ? result.text : '');

@@ -7,6 +7,8 @@ import { languageOf } from '../languages/frontends.ts';
 import { importsTheSame, withoutHelpers, type Imports } from './called.ts';
 import { liesBelow, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
+import { appliedIn, handlersOfApplications, type Applied } from './javaApplications.ts';
+import { saysOfModule } from './javaBuilds.ts';
 import { extendedIn, javaHandlers } from './javaShapes.ts';
 import type { Pause } from './pauses.ts';
 import { handlersNamedIn, namesHandlers, type NamedHandlers } from './namedHandlers.ts';
@@ -27,6 +29,8 @@ interface Looked extends Shapes {
   readonly parsed: boolean;
   /** The names of the classes that those of a file of Java extend, by its text alone. */
   readonly extended: readonly string[];
+  /** What a framework of Java may run of it. */
+  readonly applied: Applied | undefined;
   readonly made: readonly MadeHandler[];
 }
 
@@ -78,9 +82,11 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     const parsed = text !== undefined && (named !== undefined || looksLikeHandlerText(path, text));
     const module = parsed ? sources.module(path) : undefined;
     if (!parsed && !isUsed) sources.release(path);
-    const extended = path.endsWith('.java') ? extendedIn(text ?? '') : [];
+    const isJava = path.endsWith('.java');
+    const extended = isJava ? extendedIn(text ?? '') : [];
+    const applied = isJava ? appliedIn(path, text ?? '') : undefined;
     const made = module ? madeHandlersIn(module) : [];
-    return { parsed, extended, made, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
+    return { parsed, extended, applied, made, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
   }
 
   /** Most of what is typed changes neither which handlers a file has nor what it imports. */
@@ -147,6 +153,17 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         modules.add(path);
         shaped.push(shapesOf(path, its));
       }
+      const applied = [...java].flatMap(([path, it]) =>
+        it.applied && !it.parsed ? [[path, it.applied] as const] : [],
+      );
+      const text = (path: string): string => {
+        texts.add(path);
+        return sources.text(path) ?? '';
+      };
+      for (const [path, named] of handlersOfApplications(applied, entries, { files: all, text, sources: own })) {
+        modules.add(path);
+        shaped.push(shapesOf(path, { named, likely: [] }));
+      }
       const isNamed = (path: string, symbol: string) => named.names.get(path)?.has(symbol) ?? false;
       const { functions, imports } = withoutHelpers(shaped, entries, all, sources.module, isNamed);
       for (const path of makers) modules.add(path);
@@ -155,7 +172,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
       return undeclared;
     },
     forget: (path) => {
-      if (namesHandlers(path) || lastNamed?.by.has(path)) last = undefined;
+      if (namesHandlers(path) || saysOfModule(path) || lastNamed?.by.has(path)) last = undefined;
       if (languageOf(path) !== undefined && !stale.has(path)) stale.set(path, looked.get(path));
       looked.delete(path);
     },

@@ -20,6 +20,7 @@ import { filesOf, liesBelow, type Files } from './files.ts';
 import { isDockerfile } from './imageEntries.ts';
 import { globs } from './globs.ts';
 import { resolverFor, saysWhereImportsLead } from './imports.ts';
+import { saysOfModule } from './javaBuilds.ts';
 import { inlineCodes } from './inline.ts';
 import { pauses, type Pause } from './pauses.ts';
 import type { Review, Signal, Workspace } from './review.ts';
@@ -342,7 +343,11 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
 }
 
 const isRead = (path: string): boolean =>
-  languageOf(path) !== undefined || mayBeTemplate(path) || belongsToTemplate(path) || tellsOfPackages(path);
+  languageOf(path) !== undefined ||
+  mayBeTemplate(path) ||
+  belongsToTemplate(path) ||
+  tellsOfPackages(path) ||
+  saysOfModule(path);
 
 function holdsWhatIsRead(files: Files, directory: string): boolean {
   for (const path of files.under(directory)) if (isRead(path)) return true;

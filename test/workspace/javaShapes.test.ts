@@ -224,4 +224,121 @@ public class Orders {
     const { application } = await workspaceOf(project(text).files).workspace.review();
     assert.equal(application.functions[0]?.entry.found, false);
   });
+
+  for (const [what, files] of [
+    [
+      'the settings of the application',
+      '//- src/main/resources/application.properties\nspring.cloud.function.definition=orders\n',
+    ],
+    [
+      'its settings in YAML',
+      '//- src/main/resources/application.yml\nspring:\n  application: { name: x }\n  cloud:\n    function:\n      definition: "orders"\n',
+    ],
+  ] as const)
+    it(`the function that is named by ${what}`, async () => {
+      const bills =
+        '//- src/main/java/x/Bills.java\npackage x;\n@Component class Bills implements Consumer<String> { }\n';
+      const own = `//- src/main/java/x/Orders.java\n${orders('Function<String, String>', '@Component')}`;
+      const { application } = await workspaceOf(
+        project(template(spring) + own + bills + files).files,
+      ).workspace.review();
+      assert.deepEqual(application.functions[0]?.entry, {
+        found: true,
+        path: 'src/main/java/x/Orders.java',
+        symbol: 'Orders.apply',
+      });
+    });
+
+  it('the function behind a class that only gives the handler of Spring another name', async () => {
+    const named = `//- src/main/java/x/Named.java\npackage x;\nimport org.springframework.cloud.function.adapter.aws.FunctionInvoker;\npublic class Named extends FunctionInvoker { }\n`;
+    const own = `//- src/main/java/x/Orders.java\n${orders('Function<String, String>', '@Component')}`;
+    const { application } = await workspaceOf(
+      project(template('x.Named::handleRequest') + named + own).files,
+    ).workspace.review();
+    assert.deepEqual(application.functions[0]?.entry, {
+      found: true,
+      path: 'src/main/java/x/Orders.java',
+      symbol: 'Orders.apply',
+    });
+  });
+
+  it('the function of a module that the one in the template is built with', async () => {
+    const app =
+      template(spring).replace('CodeUri: .', 'CodeUri: app') +
+      '//- app/pom.xml\n<dependency><artifactId>orders</artifactId></dependency>\n';
+    const own = `//- orders/pom.xml\n<project/>\n//- orders/src/main/java/x/Orders.java\n${orders('Function<String, String>', '@Component')}`;
+    const other = `//- bills/pom.xml\n<project/>\n//- bills/src/main/java/x/Bills.java\npackage x;\n@Component class Bills implements Function<String, String> { }\n`;
+    const { application } = await workspaceOf(project(app + own + other).files).workspace.review();
+    assert.deepEqual(application.functions[0]?.entry, {
+      found: true,
+      path: 'orders/src/main/java/x/Orders.java',
+      symbol: 'Orders.apply',
+    });
+  });
+});
+
+describe('a function that a framework of Java runs and no template names', () => {
+  const ids = async (text: string): Promise<readonly string[]> => {
+    const { application } = await workspaceOf(project(text).files).workspace.review();
+    return application.functions.map(({ id, entry }) => `${id} ${entry.found ? entry.path : entry.why}`);
+  };
+  const pom = (artifact: string, directory = ''): string =>
+    `//- ${directory}pom.xml\n<artifactId>${artifact}</artifactId>\n`;
+  const adapter = pom('spring-cloud-function-adapter-aws');
+  const orders = `//- src/main/java/x/Orders.java
+package x;
+import java.util.function.Function;
+@Component
+public class Orders implements Function<String, String> { public String apply(String id) { return id; } }
+`;
+  const bills = orders.replaceAll('Orders', 'Bills');
+  const web = `//- src/main/java/x/Shop.java
+package x;
+import jakarta.ws.rs.*;
+@Path("/orders")
+public class Shop { @GET public String list() { return ""; } }
+`;
+
+  it('is each function of Spring in a module that is built for Lambda', async () => {
+    assert.deepEqual(await ids(adapter + orders + bills), [
+      'Bills.apply src/main/java/x/Bills.java',
+      'Orders.apply src/main/java/x/Orders.java',
+    ]);
+  });
+
+  it('is the one that the settings of the application name', async () => {
+    const settings = '//- src/main/resources/application.properties\nspring.cloud.function.definition = orders\n';
+    assert.deepEqual(await ids(adapter + orders + bills + settings), ['Orders.apply src/main/java/x/Orders.java']);
+  });
+
+  it('stands in a module that another one is built with, which is for Lambda', async () => {
+    const app = pom('spring-cloud-function-adapter-aws', 'app/').replace('\n<', '\n<artifactId>orders</artifactId><');
+    const own = `//- orders/pom.xml\n<project/>\n${orders.replace('src/', 'orders/src/')}`;
+    assert.deepEqual(await ids(app + own), ['Orders.apply orders/src/main/java/x/Orders.java']);
+  });
+
+  it('is none in a module that is built for something else', async () => {
+    assert.deepEqual(await ids(pom('spring-cloud-function-web') + orders + web), []);
+  });
+
+  it('is no function that is no bean', async () => {
+    assert.deepEqual(await ids(adapter + orders.replace('@Component\n', '')), []);
+  });
+
+  it('is a web application of Quarkus, by one of its controllers', async () => {
+    assert.deepEqual(await ids(pom('quarkus-amazon-lambda-rest') + web + web.replaceAll('Shop', 'Store')), [
+      'Shop src/main/java/x/Shop.java',
+    ]);
+  });
+
+  it('is found when the build begins to be one for Lambda', async () => {
+    const { workspace, files } = workspaceOf(project(pom('x') + orders).files);
+    assert.deepEqual((await workspace.review()).application.functions, []);
+    files.set('pom.xml', '<artifactId>spring-cloud-function-adapter-aws</artifactId>');
+    workspace.changed(['pom.xml']);
+    assert.deepEqual(
+      (await workspace.review()).application.functions.map(({ id }) => id),
+      ['Orders.apply'],
+    );
+  });
 });

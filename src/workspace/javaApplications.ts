@@ -1,0 +1,59 @@
+/**
+ * What a framework of Java runs and no template names: functions of Spring, and the controllers of Quarkus and Micronaut,
+ * in modules that are built with the framework's adapter for Lambda.
+ */
+import { locate, type Sources } from '../core/reference.ts';
+import { isRoute } from '../core/routes.ts';
+import type { Files } from './files.ts';
+import { isBuiltWith, moduleAround } from './javaBuilds.ts';
+import { definitionIn, isRouted, nameOf, springFunctionsIn } from './javaFrameworks.ts';
+import type { JavaHandler } from './javaShapes.ts';
+
+export type Applied = 'function' | 'controller';
+
+const adapters: Readonly<Record<Applied, RegExp>> = {
+  function: /\bspring-cloud-function-adapter-aws\b/,
+  controller: /\b(?:quarkus-amazon-lambda-(?:rest|http)|micronaut-function-aws-api-proxy)\b/,
+};
+
+/** Cheap: what a framework may run of a file. */
+export function appliedIn(path: string, text: string): Applied | undefined {
+  if (text.includes('java.util.function') && springFunctionsIn(path, text).length > 0) return 'function';
+  return isRouted(text) ? 'controller' : undefined;
+}
+
+/** `entries` are the files that templates lead to; `text` is asked for everything that the answer depends on. */
+export function handlersOfApplications(
+  applied: readonly (readonly [path: string, what: Applied])[],
+  entries: ReadonlySet<string>,
+  { files, text, sources }: { files: Files; text: (path: string) => string; sources: Sources },
+): readonly (readonly [path: string, handlers: readonly JavaHandler[]])[] {
+  const declared = new Set([...entries].map((path) => moduleAround(path, files)));
+  const asked = new Map<string, boolean>();
+  const wanted = applied.filter(([path, what]) => {
+    const key = `${what} ${String(moduleAround(path, files))}`;
+    const known = asked.get(key) ?? isBuiltWith(adapters[what], path, files, text);
+    asked.set(key, known);
+    return known;
+  });
+  /** An application is known by the first of its controllers, unless a template leads to one of them. */
+  const applications = new Set<string | undefined>(declared);
+  return wanted.flatMap(([path, what]) => {
+    const module = moduleAround(path, files) ?? '';
+    if (what === 'controller') {
+      if (applications.has(module)) return [];
+      applications.add(module);
+    }
+    const its = sources.module(path);
+    if (!its) return [];
+    const definition = what === 'function' ? definitionIn(module, files, text) : undefined;
+    const found =
+      what === 'controller'
+        ? [{ symbol: nameOf(path), fn: its.functions.find(isRoute) }]
+        : springFunctionsIn(path, text(path), definition).map(({ symbol }) => ({
+            symbol,
+            fn: locate(sources, its, symbol)[0]?.fn,
+          }));
+    return [[path, found.flatMap(({ symbol, fn }) => (fn ? [{ symbol, at: fn.at }] : []))] as const];
+  });
+}

@@ -4,7 +4,7 @@
  */
 import type { Source } from '../core/module.ts';
 import { isVolatile } from './catalogue.ts';
-import { isBuilder } from './java/made.ts';
+import { isBuilder, isOfRuntime } from './java/made.ts';
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Target, Tree } from './tree.ts';
@@ -81,6 +81,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
       case 'call': {
         const own: Source = { kind: 'call', call: ids.get(expression) ?? -1 };
         const { symbol } = symbols.of(expression.callee);
+        if (isOfRuntime(symbol)) return [];
         return isVolatile(symbol, tree) ? [own, { kind: 'volatile', symbol }] : [own];
       }
       // Whoever is handed the object gets what it holds.

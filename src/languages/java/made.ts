@@ -53,6 +53,10 @@ export const makesOfNothing = (symbol: string): boolean =>
     symbol,
   );
 
+/** Lambda's logger, which is the same for all invocations. */
+export const isOfRuntime = (symbol: string): boolean =>
+  symbol === 'com.amazonaws.services.lambda.runtime.Context().getLogger';
+
 const plain = new RegExp(
   '^java\\.lang\\.(?:System\\.(?:getenv|getProperty)|(?:String|Integer|Long|Boolean|Double|Float|Math)\\.\\w+)$' +
     '|^java\\.net\\.URI\\.create$|^java\\.time\\.(?:Duration|ZoneId)\\.\\w+$|^java\\.time\\.format\\.' +

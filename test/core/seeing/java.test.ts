@@ -13,6 +13,18 @@ const cached = [
 ].join('');
 
 const perInvocation: readonly Example[] = [
+  {
+    what: 'beside what the logger of the context says',
+    text: handler(
+      'return new Store(context.getLogger()).load();',
+      '',
+      file(
+        'Store',
+        'class Store { Store(LambdaLogger log) { this.log = log; } Object load() { log.log(""); return S3Client.builder().build(); } }',
+      ),
+    ),
+    said: ['S3Client.builder().build(): per-invocation'],
+  },
   { what: 'in the handler', text: handler('return S3Client.create().listBuckets();'), said: [made] },
   {
     what: 'in a field of a helper that is built for it',
@@ -174,6 +186,11 @@ ${file(
 ];
 
 const others: readonly Example[] = [
+  {
+    what: 'what is made for the request of the context',
+    text: handler('return S3Client.builder().region(context.getAwsRequestId()).build();'),
+    said: ['S3Client.builder()…build(): of-the-event, it is made from the context'],
+  },
   {
     what: 'a field of the handler',
     text: handler('return s3.listBuckets();', 'private final S3Client s3 = S3Client.create();'),

@@ -8,10 +8,11 @@ import {
   leaves,
   leavesInEach,
   leavesWith,
+  returnedBy,
   valueOfOptional,
   type IfStatement,
 } from './conditions.ts';
-import { foundIn } from './emptiness.ts';
+import { foundIn, type Empty } from './emptiness.ts';
 import { isForFailures } from './failures.ts';
 import { fillings } from './filling.ts';
 import { isEnvironment, isPutIntoEnvironment } from './inEnvironment.ts';
@@ -30,12 +31,6 @@ import {
 } from './walk.ts';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
-
-/** What was asked for, and the place behind it. */
-export interface Empty {
-  readonly asked: Expression;
-  readonly place: Place;
-}
 
 interface PassedOn {
   readonly place: Place;
@@ -138,18 +133,20 @@ export function visitFunction(
     }, before);
   }
 
-  /** What leaves with what was found, also where that is looked at again: `if (client) { if (isYoung) return client; }`. */
+  /** What leaves with what was found, also where that is looked at again: `if (client) { if (isYoung) return client; }`, or tried. */
   function leavingIn(statement: IfStatement): IfStatement | undefined {
     if (leaves(statement.then)) return statement;
     const { tested } = testedBy(statement.test, plain);
     const isAbout = (asked: Expression) => [...testedBy(asked, plain).tested].some((key) => tested.has(key));
-    const givesIt = ({ then: { statements } }: IfStatement): boolean => {
-      const last = statements.at(-1);
-      return last?.kind === 'return' && last.value !== undefined && isAbout(last.value);
+    const givesIt = (block: Block): boolean => {
+      const value = returnedBy(block);
+      return value !== undefined && isAbout(value);
     };
+    const tried = statement.then.statements.find((it) => it.kind === 'try' && givesIt(it.body));
+    if (tried?.kind === 'try') return { ...statement, then: tried.body };
     return statement.then.statements.find(
       (it): it is IfStatement =>
-        it.kind === 'if' && leavesWith(it.then, it.test, symbols) && (isAbout(it.test) || givesIt(it)),
+        it.kind === 'if' && leavesWith(it.then, it.test, symbols) && (isAbout(it.test) || givesIt(it.then)),
     );
   }
 

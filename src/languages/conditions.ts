@@ -69,6 +69,12 @@ export function leaves(block: Block): boolean {
   return last.kind === 'return' || last.kind === 'throw' || (last.kind === 'none' && last.skips === true);
 }
 
+/** What the block ends with giving back. */
+export function returnedBy({ statements }: Block): Expression | undefined {
+  const last = statements.at(-1);
+  return last?.kind === 'return' ? last.value : undefined;
+}
+
 /** Whether what comes after the block may not have to run; whoever throws has found nothing that it could give back instead. */
 export function leavesWith(block: Block, test: Expression, symbols: Symbols): boolean {
   const last = block.statements.at(-1);

@@ -1,6 +1,13 @@
 /** What a test finds empty, or full: a client that is not there yet, a cache that has nothing. */
+import type { Place } from './places.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
 import type { Expression } from './tree.ts';
+
+/** What was asked for, and the place behind it. */
+export interface Empty {
+  readonly asked: Expression;
+  readonly place: Place;
+}
 
 /** In order; of several, one that outlives the call is meant. */
 export function foundIn(whole: Expression, what: 'empty' | 'full'): readonly Expression[] {

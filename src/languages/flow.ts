@@ -33,6 +33,9 @@ export const mutators: ReadonlySet<string> = new Set(
   ),
 );
 
+/** `auth.set_access_token(token)`; what setters of Java's objects do is told apart there. */
+const setting = /^set(?:_|[A-Z])/;
+
 export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const calls: CallExpression[] = [];
   const ids = new Map<CallExpression, number>();
@@ -340,7 +343,7 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
     const builder = tree.language === 'java' ? startOfChain(object) : undefined;
     if (builder?.binding && isBuilder(symbols.of(builder).symbol))
       for (const argument of expression.arguments) add(builder, argument.value);
-    if (!mutators.has(property)) continue;
+    if (!mutators.has(property) && !(tree.language !== 'java' && setting.test(property))) continue;
     const isAssign = object.kind === 'name' && object.name === 'Object' && property === 'assign';
     const receiver = isAssign ? expression.arguments[0]?.value : object;
     for (const argument of expression.arguments) if (receiver) add(receiver, argument.value);

@@ -1,6 +1,7 @@
 /** Why a piece of code does not run on each call: lazy singletons, and paths that are rarely taken. */
 import type { Guard, Lazy } from '../core/module.ts';
-import type { Circumstances, Empty } from './circumstances.ts';
+import type { Circumstances } from './circumstances.ts';
+import type { Empty } from './emptiness.ts';
 import type { CallExpression } from './flow.ts';
 import type { Place } from './places.ts';
 import { withoutCasts } from './plain.ts';

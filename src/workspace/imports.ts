@@ -79,17 +79,22 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
       ? (layers ?? []).flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, inLayer)))
       : specifier.startsWith('.') && !isInline(from.path)
         ? [join(directoryOf(from.path), specifier)]
-        : [];
+        : isInNodePath(specifier)
+          ? (layers ?? []).flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, specifier)))
+          : [];
   for (const base of bases) {
     const path = base === undefined ? undefined : (javascriptModule(files, base) ?? packageAt(files, base));
     if (path !== undefined) return { path, member };
   }
-  if (bases.length > 0 || isInline(from.path)) return undefined;
+  if ((bases.length > 0 && !isInNodePath(specifier)) || isInline(from.path)) return undefined;
   const aliased = aliasedFile(surroundingsOf(files), from.path, specifier);
   return aliased === undefined || !sourceEndings.some((ending) => aliased.endsWith(ending)) || aliased === from.path
     ? undefined
     : { path: aliased, member };
 }
+
+/** `aws/put-item`, which Node.js finds in a layer where the variable `NODE_PATH` has `/opt/nodejs`. */
+const isInNodePath = (specifier: string): boolean => /^[a-z][\w-]*\//i.test(specifier);
 
 /** Packages are neighbours when something above both of them says so; the name alone may be that of a published one. */
 const surroundingsOf = ofEach((files: Files): Surroundings => {

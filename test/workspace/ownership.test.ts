@@ -91,6 +91,19 @@ exports.db = () => new S3Client({});
     );
     assert.deepEqual(places, ['common/nodejs/db.js']);
   });
+  it('is the code of Node.js functions, where `NODE_PATH` leads to it', async () => {
+    const { places } = await found(
+      `//- template.yaml\n${sam(node + layer('common/'))}//- src/app.js
+const db = require(process.env.AWS_REGION ? 'stores/db' : '../common/nodejs/stores/db');
+const get = require('lodash/get');
+exports.handler = async () => db().send(get({}, 'a'));
+//- common/nodejs/stores/db.js
+const { S3Client } = require('@aws-sdk/client-s3');
+module.exports = () => new S3Client({});
+`,
+    );
+    assert.deepEqual(places, ['common/nodejs/stores/db.js']);
+  });
   it('has no handlers that only look like some', async () => {
     const text = (directory: string) =>
       `//- template.yaml\n${sam(python() + layer(directory))}//- common/python/tool.py\n${handler}//- src/app.py\n${app}`;

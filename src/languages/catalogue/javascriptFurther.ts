@@ -130,6 +130,7 @@ const services: readonly CatalogueEntry[] = [
     construct: true,
     remembers: true,
   }),
+  ...entries('key-set', ['verifier'], ['cognito-express'], construct),
   ...entries('key-set', ['secret', 'Provider'], ['jwks-rsa#expressJwtSecret', 'jwks-rsa#passportJwtSecret']),
   ...entries(
     'key-set',

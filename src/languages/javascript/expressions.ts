@@ -5,7 +5,7 @@ import { lowerClass } from './classes.ts';
 import { deepest, nameExpression, nothingAt, rangeOf, type Child, type Lowering, type Named } from './context.ts';
 import { headOf, lowerFunction, nameOr } from './functions.ts';
 import { keyOf } from './keys.ts';
-import { dynamicImport, requiredBy } from './modules.ts';
+import { dynamicImport, requiredBy, requireOfEither } from './modules.ts';
 import { lowerTarget } from './targets.ts';
 
 /** `name` is what an anonymous function or class is called where it stands. */
@@ -182,6 +182,8 @@ function lowerCall(lowering: Lowering, node: TSESTree.CallExpression): Expressio
   const range = rangeOf(node);
   const required = requiredBy(lowering, node, range);
   if (required) return { kind: 'import', node: required, ...range };
+  const chosen = requireOfEither(lowering, node);
+  if (chosen) return chosen;
   const callee = unwrapped(node.callee);
   return {
     kind: 'call',

@@ -57,6 +57,26 @@ export function requiredBy(
   return addImport(lowering, specifier, 'require', range, false);
 }
 
+/** `require(isLambda ? 'a' : b)` as `isLambda ? require('a') : require(b)`; undefined where no branch names a module. */
+export function requireOfEither(lowering: Lowering, node: TSESTree.CallExpression): Expression | undefined {
+  const [specifier] = node.arguments;
+  if (node.callee.type !== 'Identifier' || node.callee.name !== 'require' || node.optional) return undefined;
+  if (specifier?.type !== 'ConditionalExpression' || !isRequire(lowering, node.callee)) return undefined;
+  const branches = [specifier.consequent, specifier.alternate];
+  if (branches.every((it) => textOf(it) === undefined)) return undefined;
+  const required = (it: TSESTree.Node): Expression =>
+    textOf(it) === undefined
+      ? { kind: 'unknown', parts: [lowering.expression(it)], ...rangeOf(it) }
+      : { kind: 'import', node: addImport(lowering, it, 'require', rangeOf(it), false), ...rangeOf(it) };
+  return {
+    kind: 'conditional',
+    test: lowering.expression(specifier.test),
+    then: required(specifier.consequent),
+    else: required(specifier.alternate),
+    ...rangeOf(node),
+  };
+}
+
 /** Node's own, or what `createRequire` makes. */
 function isRequire(lowering: Lowering, callee: TSESTree.Identifier): boolean {
   if (!lowering.names.of(callee)) return true;

@@ -4,12 +4,12 @@ import { explain } from './explain.ts';
 import { fix } from './fix.ts';
 import { functions } from './functions.ts';
 import { CannotWork, knownRule } from './failure.ts';
-import { cleansUpEarly } from '../node/memory.ts';
+import { setUpV8 } from '../node/v8.ts';
 import { whyNotWritten } from '../node/write.ts';
 import { review } from './review.ts';
 import { formats, gates, listFormats, type Format, type Gate, type ListFormat } from './options.ts';
 
-cleansUpEarly();
+setUpV8();
 void main();
 
 async function main(): Promise<void> {

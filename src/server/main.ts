@@ -35,7 +35,7 @@ import {
   type InitializationOptions,
   type RuleView,
 } from '../protocol/messages.ts';
-import { cleansUpEarly } from '../node/memory.ts';
+import { setUpV8 } from '../node/v8.ts';
 import { fixedInWords } from '../protocol/words.ts';
 import { rulePage } from '../workspace/pages.ts';
 import { rules } from '../workspace/rules.ts';
@@ -61,7 +61,7 @@ const watchers: readonly FileSystemWatcher[] = [
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
-cleansUpEarly();
+setUpV8();
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);

@@ -9,7 +9,7 @@ import { whyNotWritten } from '../node/write.ts';
 import { review } from './review.ts';
 import { formats, gates, listFormats, type Format, type Gate, type ListFormat } from './options.ts';
 
-setUpV8();
+setUpV8({ percent: 50 });
 void main();
 
 async function main(): Promise<void> {

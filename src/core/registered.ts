@@ -4,6 +4,7 @@
  */
 import { askedOf } from './handed.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
+import { givenForOthers } from './others.ts';
 import { keyOf, ownNameOf, type Place, placesOf, type Sources } from './reference.ts';
 import {
   isFactory,
@@ -303,10 +304,12 @@ export function registeredIn(
   return {
     usedBy,
     beside,
-    behind: (module, name) =>
-      runsOf(
-        things.at(module, name).flatMap((it) => (it.kind === 'made' && it.depth <= 1 ? [coming(it, 'called')] : [])),
-      ),
+    behind: (module, name) => {
+      const made = things.at(module, name).filter((it): it is Made => it.kind === 'made' && it.depth <= 1);
+      const found = runsOf(made.map((it) => coming(it, 'called')));
+      const others = found.length > 0 ? givenForOthers(module, name, modules, sources) : undefined;
+      return others?.size ? found.filter(({ place }) => !others.has(keyOf(place.module, place.fn.id))) : found;
+    },
     asked,
   };
 }

@@ -8,7 +8,9 @@ import { withoutCasts } from './plain.ts';
 import type { Expression } from './tree.ts';
 
 export function guardOf(circumstances: Circumstances): Guard {
-  const place = circumstances.receivers.find(({ key }) => circumstances.tested.has(key)) ?? circumstances.filling;
+  const asked = circumstances.receivers.filter(({ key }) => circumstances.tested.has(key));
+  // Of `this.client = client ??= connect()`, what lasts longest keeps it.
+  const place = asked.find(({ field, of }) => !field && !of) ?? asked[0] ?? circumstances.filling;
   if (place) return lazily(place);
   // `except NameError: client = boto3.client(…)` keeps it as well, and so does what is made anew when it is too old.
   const [kept] = circumstances.receivers;

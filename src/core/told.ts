@@ -26,6 +26,8 @@ export const slotOf = ({ index, member }: Pick<Parameter, 'index' | 'member'>): 
 
 /** Under this member it is told that a parameter is given something, whatever that is: no text that is nothing. */
 const given = ' given';
+/** The same where it is no answer of yes or no either. */
+const trueValue = ' true';
 const something: ReadonlySet<Text> = new Set(['']);
 
 /** All the texts that a value may be. */
@@ -49,7 +51,8 @@ export const mayRun = (
   when?.every((asked) => {
     if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn, flagOf));
     if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
-    const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn({ ...asked.of, member: given }) : undefined);
+    const whatever = asked.texts.includes(false) ? trueValue : given;
+    const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn({ ...asked.of, member: whatever }) : undefined);
     return !its || [...its].some((text) => asked.texts.includes(text) === asked.is);
   }) ?? true;
 
@@ -79,6 +82,16 @@ const isSomething = ({ sources, values }: ArgumentFact, { holders }: ModuleFacts
     return its.length > 0 && its.every(({ kind }) => kind === 'result' || kind === 'record' || kind === 'import');
   });
 
+/** How functions and variables are called that answer yes or no. */
+const answering =
+  /^(?:is|are|was|has|had|can|may|must|should|uses?|needs?|wants?|allows?|enabled?|disabled?|skip|dry|debug|verbose|local|not?|with|without)(?![a-z])|[bB]ool|[eE]xists|[eE]quals|[cC]ontains|[iI]ncludes|[sS]tarts_?[wW]ith|[eE]nds_?[wW]ith|^(?:test|some|every|any|all|match(?:es)?|get|getenv)$/;
+
+/** Whether something that is given is also no answer of yes or no, as far as its name tells. */
+const isTrueValue = ({ sources, values }: ArgumentFact, { calls }: ModuleFacts): boolean =>
+  !sources.some(
+    (it) => it.kind === 'call' && answering.test(calls[it.call]?.method ?? lastName(calls[it.call]?.symbol ?? '')),
+  ) && !values.some((it) => it.kind === 'import' && answering.test(lastName(it.member)));
+
 /** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
 export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn }: Place, textsIn: TextsOf): Told {
   const isTelling = call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined;
@@ -96,7 +109,8 @@ export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn 
     if (others.length > 0) continue;
     add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
     if (argument && asked?.has(index) && isSomething(argument, module))
-      add(slotOf({ index, member: given }), something);
+      for (const member of isTrueValue(argument, module) ? [given, trueValue] : [given])
+        add(slotOf({ index, member }), something);
     for (const [member, words] of Object.entries(argument?.wordsByMember ?? {}))
       add(slotOf({ index, member }), textsOf(words, textsIn));
   }

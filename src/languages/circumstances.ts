@@ -4,7 +4,6 @@ import {
   asksClock,
   asksElsewhere,
   asksItselfAlone,
-  branchOfLarge,
   leaves,
   leavesInEach,
   leavesWith,
@@ -13,11 +12,11 @@ import {
   type IfStatement,
 } from './conditions.ts';
 import { foundIn, type Empty } from './emptiness.ts';
-import { isForFailures } from './failures.ts';
 import { fillings } from './filling.ts';
 import { isEnvironment, isPutIntoEnvironment } from './inEnvironment.ts';
 import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
+import { seldomAfter, seldomTaken } from './seldom.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import {
@@ -109,6 +108,7 @@ export function visitFunction(
         ...circumstances,
         ...(leaving ? testedBy(statement.test, circumstances) : {}),
         conditional: circumstances.conditional || mayHaveFound,
+        rare: circumstances.rare ?? seldomAfter(statement, fn),
         filling: own ?? circumstances.filling,
         empty: full ?? circumstances.empty,
       };
@@ -193,9 +193,8 @@ export function visitFunction(
       const own = filled(empty?.place, statements) ?? putIntoEnvironment(statement.test, statements);
       const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
-      const ofLarge = branchOfLarge(statement.test);
-      const ofFailures = isForFailures(statement, fn);
-      const rare = circumstances.rare ?? (ofFailures ? 'when something failed' : 'when something large comes');
+      const rarely = seldomTaken(statement, fn);
+      const rare = circumstances.rare ?? rarely?.because;
       const conditional = isGuarded(statement.test, own) ? circumstances.conditional : inner.conditional;
       visitBlock(statement.then, {
         ...inner,
@@ -203,9 +202,9 @@ export function visitFunction(
         empty: empty ?? circumstances.empty,
         renewing,
         conditional,
-        ...(ofFailures || ofLarge === 'then' ? { rare } : {}),
+        ...(rarely?.branch === 'then' ? { rare } : {}),
       });
-      if (statement.else) visitBlock(statement.else, ofLarge === 'else' ? { ...inner, rare } : inner);
+      if (statement.else) visitBlock(statement.else, rarely?.branch === 'else' ? { ...inner, rare } : inner);
       return;
     }
     if (statement.kind === 'try') {

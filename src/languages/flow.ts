@@ -3,12 +3,13 @@
  * within one function and the functions around it.
  */
 import type { Source } from '../core/module.ts';
+import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
 import { isBuilder, isOfRuntime } from './java/made.ts';
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Target, Tree } from './tree.ts';
-import { allExpressions, expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
@@ -45,7 +46,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     calls.push(expression);
   }
   const added = whatIsAddedTo(tree, symbols);
-  const captured = capturedBy(tree);
+  const captured = capturedBy(tree, calls, symbols);
   const expressionCache = new Map<Expression, readonly Source[]>();
   const bindingCache = new Map<Binding, readonly Source[]>();
   const memberCache = new Map<Binding, Map<string | undefined, Remembered>>();
@@ -370,31 +371,4 @@ function startOfChain(expression: Expression): NameExpression | undefined {
   let at = expression;
   while (at.kind === 'call' && at.callee.kind === 'member') at = at.callee.object;
   return at.kind === 'name' ? at : undefined;
-}
-
-/** The variables of surrounding functions that a function, or one within it, reads. */
-function capturedBy(tree: Tree): ReadonlyMap<FunctionNode, readonly Binding[]> {
-  const captured = new Map<FunctionNode, Binding[]>();
-  const functionOf = new Map<Expression, FunctionNode>();
-  for (const fn of tree.functions) {
-    // Only what stands in another function reads the variables of one.
-    if (!fn.parent || fn.parent.id === 0) continue;
-    for (const statement of statementsWithin(fn.body)) {
-      for (const expression of expressionsOf(statement)) {
-        for (const inner of expressionsWithin(expression)) if (inner.kind === 'name') functionOf.set(inner, fn);
-      }
-    }
-  }
-  if (functionOf.size === 0) return captured;
-  for (const binding of tree.bindings) {
-    if (binding.function.id === 0) continue;
-    for (const read of binding.reads) {
-      for (let fn = functionOf.get(read); fn && fn !== binding.function; fn = fn.parent) {
-        const list = captured.get(fn) ?? [];
-        captured.set(fn, list);
-        if (!list.includes(binding)) list.push(binding);
-      }
-    }
-  }
-  return captured;
 }

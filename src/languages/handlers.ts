@@ -3,8 +3,8 @@ import type { Binding, Expression, FunctionNode, Tree } from './tree.ts';
 /**
  * Whether a function looks like a Lambda handler by name and parameters alone.
  * Python: a module-level `lambda_handler`, `handler` or `…_handler` that takes an event and a context, or a decorated `lambda_handler`.
- * Java: `handleRequest` of a class that implements one of the runtime's interfaces, or a public method whose last
- * parameter is the runtime's context.
+ * Java: `handleRequest` of a class that implements one of the runtime's interfaces, a public method whose last
+ * parameter is the runtime's context, or one that is called a handler and takes an event of a service.
  * JS and TS are recognized by what they export; see `handlerExports`.
  */
 export function looksLikeHandler(tree: Tree, fn: FunctionNode): boolean {
@@ -47,10 +47,19 @@ const context = 'com.amazonaws.services.lambda.runtime.Context';
 function takesContext({ text }: Tree, fn: FunctionNode): boolean {
   if (fn.class?.kind !== 'class' || fn.name === 'constructor' || fn.abstract) return false;
   const types = fn.parameters.map(({ bindings: [binding] }) => typeOf(binding));
+  if (types.length === 1) return isCalledHandler(types[0], fn) && isPublic(text, fn);
   if (types.at(-1) !== context || types.length < 2 || types.length > 3) return false;
   if (types.length === 3 && types[1] !== 'java.io.OutputStream') return false;
-  return /\bpublic\b/.test(text.slice(fn.range.start, fn.at.start));
+  return isPublic(text, fn);
 }
+
+const isPublic = (text: string, { range, at }: FunctionNode): boolean =>
+  /\bpublic\b/.test(text.slice(range.start, at.start));
+
+/** What takes the context alone, or an event of a service, is one only where it is called so: others may call it as well. */
+const isCalledHandler = (type: string | undefined, { name }: FunctionNode): boolean =>
+  /^handle|[hH]andler$/.test(name) &&
+  (type === context || type?.startsWith('com.amazonaws.services.lambda.runtime.events.') === true);
 
 const typeOf = (binding: Binding | undefined): string | undefined =>
   binding?.type?.kind === 'name' ? binding.type.binding?.import?.node.specifier : undefined;

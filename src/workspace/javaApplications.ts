@@ -6,7 +6,14 @@ import { locate, type Sources } from '../core/reference.ts';
 import { isRoute } from '../core/routes.ts';
 import type { Files } from './files.ts';
 import { isBuiltWith, moduleAround } from './javaBuilds.ts';
-import { definitionIn, isRouted, nameOf, springFunctionsIn } from './javaFrameworks.ts';
+import {
+  beansBelow,
+  definitionIn,
+  isRouted,
+  mayBeSpringFunction,
+  nameOf,
+  springFunctionsIn,
+} from './javaFrameworks.ts';
 import type { JavaHandler } from './javaShapes.ts';
 
 export type Applied = 'function' | 'controller';
@@ -18,7 +25,7 @@ const adapters: Readonly<Record<Applied, RegExp>> = {
 
 /** Cheap: what a framework may run of a file. */
 export function appliedIn(path: string, text: string): Applied | undefined {
-  if (text.includes('java.util.function') && springFunctionsIn(path, text).length > 0) return 'function';
+  if (mayBeSpringFunction(path, text)) return 'function';
   return isRouted(text) ? 'controller' : undefined;
 }
 
@@ -36,6 +43,16 @@ export function handlersOfApplications(
     asked.set(key, known);
     return known;
   });
+  const known = new Map<string, Parameters<typeof springFunctionsIn>[2]>();
+  /** What a module says of its functions. */
+  const named = (module: string) => {
+    const its = known.get(module) ?? {
+      definition: definitionIn(module, files, text),
+      beans: beansBelow(module, files, text),
+    };
+    known.set(module, its);
+    return its;
+  };
   /** An application is known by the first of its controllers, unless a template leads to one of them. */
   const applications = new Set<string | undefined>(declared);
   return wanted.flatMap(([path, what]) => {
@@ -46,11 +63,10 @@ export function handlersOfApplications(
     }
     const its = sources.module(path);
     if (!its) return [];
-    const definition = what === 'function' ? definitionIn(module, files, text) : undefined;
     const found =
       what === 'controller'
         ? [{ symbol: nameOf(path), fn: its.functions.find(isRoute) }]
-        : springFunctionsIn(path, text(path), definition).map(({ symbol }) => ({
+        : springFunctionsIn(path, text(path), named(module)).map(({ symbol }) => ({
             symbol,
             fn: locate(sources, its, symbol)[0]?.fn,
           }));

@@ -48,20 +48,38 @@ const interfaces: Readonly<Record<string, string>> = { Function: 'apply', Consum
  */
 function springFunction(definition: string | undefined, paths: readonly string[], text: TextOf): Entry | undefined {
   if (definition !== undefined && !/^\w+$/.test(definition)) return undefined;
-  return onlyOf(paths.flatMap((path) => springFunctionsIn(path, text(path), definition)));
+  const beans = paths.flatMap((path) => beansIn(text(path)));
+  return onlyOf(paths.flatMap((path) => springFunctionsIn(path, text(path), { definition, beans })));
 }
 
-/** The functions of Spring that a file has: those of beans, or the one of that name. */
-export function springFunctionsIn(path: string, text: string, definition?: string): readonly FrameworkFunction[] {
+/** The functions of Spring that a file has: those of beans, or the one of that name; `beans` are those of other files. */
+export function springFunctionsIn(
+  path: string,
+  text: string,
+  { definition, beans = [] }: { readonly definition?: string | undefined; readonly beans?: readonly Bean[] } = {},
+): readonly FrameworkFunction[] {
   const name = nameOf(path);
-  const beans = functionBeansIn(text).filter((it) => definition === undefined || it === definition);
-  if (beans.length > 0) return beans.map((it) => ({ path, symbol: `${name}.${it}` }));
-  const named = definition && definition.charAt(0).toUpperCase() + definition.slice(1);
-  if (named && name !== named) return [];
-  const implemented = extendedIn(text).find((it) => Object.hasOwn(interfaces, it));
-  const isBean = named !== undefined || /@(Component|Service|Bean|Named)\b/.test(text);
-  return implemented !== undefined && isBean ? [{ path, symbol: `${name}.${interfaces[implemented] ?? ''}` }] : [];
+  const isMeant = (it: Bean): boolean => definition === undefined || it.name === definition;
+  const own = beansIn(text).filter((it) => it.type === undefined && isMeant(it));
+  if (own.length > 0) return own.map((it) => ({ path, symbol: `${name}.${it.name}` }));
+  const implemented = functionIn(text);
+  if (implemented === undefined) return [];
+  const isNamed = definition !== undefined && name === definition.charAt(0).toUpperCase() + definition.slice(1);
+  const isAnnotated = definition === undefined && /@(Component|Service|Bean|Named)\b/.test(text);
+  const isBean = isNamed || isAnnotated || beans.some((it) => it.type === name && isMeant(it));
+  return isBean ? [{ path, symbol: `${name}.${interfaces[implemented] ?? ''}` }] : [];
 }
+
+/** The interface of functions that a class of the text implements. */
+const functionIn = (text: string): string | undefined => extendedIn(text).find((it) => Object.hasOwn(interfaces, it));
+
+/** Whether the text is one of a function of Spring, or of a class of which another file may make one. */
+export const mayBeSpringFunction = (path: string, text: string): boolean =>
+  text.includes('java.util.function') && (functionIn(text) !== undefined || springFunctionsIn(path, text).length > 0);
+
+/** The beans that files of a module give. */
+export const beansBelow = (module: string, files: Files, text: TextOf): readonly Bean[] =>
+  sourcesBelow([module], files).flatMap((path) => beansIn(text(path)));
 
 /** `spring.cloud.function.definition` in the settings of the application. */
 export function definitionIn(module: string, files: Files, text: TextOf): string | undefined {
@@ -88,14 +106,32 @@ function propertyIn(text: string, name: string): string | undefined {
   return undefined;
 }
 
-/** The methods that give functions as beans, `@Bean public Function<Order, Bill> bill() { … }`, each part of the text looked at once. */
-const functionBeansIn = (text: string): readonly string[] =>
-  text.split(/[;{}]/).flatMap((head) => {
-    const declared = head.slice(head.lastIndexOf('@Bean'));
-    const isFunction = declared.startsWith('@Bean') && /\b(?:Function|Consumer|Supplier)\s*</.test(declared);
-    const name = isFunction ? /(\w+)\s*\([^()]*\)\s*$/.exec(declared.slice(declared.lastIndexOf('>')))?.[1] : undefined;
-    return name === undefined ? [] : [name];
+interface Bean {
+  readonly name: string;
+  /** The class of what it is; undefined of a function that is written in place. */
+  readonly type: string | undefined;
+}
+
+/** Longer than the head of a method. */
+const longest = 2000;
+
+/**
+ * The methods that give beans, as far as these may be functions, `@Bean public Function<Order, Bill> bill() { … }`,
+ * `@Bean Bills bill() { … }`, each part of the text looked at once.
+ */
+function beansIn(text: string): readonly Bean[] {
+  if (!text.includes('@Bean')) return [];
+  return text.split(/[;{}]/).flatMap((head): readonly Bean[] => {
+    const declared = head.slice(Math.max(0, head.lastIndexOf('@Bean'))).slice(0, longest);
+    if (!declared.startsWith('@Bean')) return [];
+    if (/\b(?:Function|Consumer|Supplier)\s*</.test(declared)) {
+      const name = /(\w+)\s*\([^()]*\)\s*$/.exec(declared.slice(declared.lastIndexOf('>')))?.[1];
+      return name === undefined ? [] : [{ name, type: undefined }];
+    }
+    const [, type, name] = /([A-Z]\w*)\s+(\w+)\s*\([^()]*\)\s*$/.exec(declared) ?? [];
+    return type === undefined || name === undefined ? [] : [{ name, type }];
   });
+}
 
 /** https://quarkus.io/guides/aws-lambda#choose: the handler of the name, or the only one. */
 function quarkusHandler(chosen: string | undefined, paths: readonly string[], textOf: TextOf): Entry | undefined {

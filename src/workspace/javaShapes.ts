@@ -17,7 +17,8 @@ export interface JavaHandler {
 /** Cheap: whether parsing the text is worthwhile by itself; see `extendedIn` for classes that are handlers by what they extend. */
 export const mayHandle = (text: string): boolean =>
   declaredIn(text).some((names) => /\bRequest(Stream)?Handler\b|^\s*MicronautRequest(Stream)?Handler\b/.test(names)) ||
-  (text.includes('com.amazonaws.services.lambda.runtime.') && /\bContext\s+\w+\s*\)/.test(text));
+  (text.includes('com.amazonaws.services.lambda.runtime.') &&
+    /\bContext\s+\w+\s*\)|(?:\bhandle\w*|[hH]andler)\(\s*(?:final\s+)?\w+Event\s+\w+\s*\)/.test(text));
 
 /** The simple names of the classes and interfaces that what a text declares extends and implements. */
 export const extendedIn = (text: string): readonly string[] =>

@@ -116,6 +116,21 @@ public class Orders extends MicronautRequestHandler<String, String> {
     });
 
   for (const [what, method] of [
+    ['the context', 'public String handleRequest(Context context) { return ""; }'],
+    ['an event of a service', 'public void handler(SNSEvent event) { }'],
+  ] as const)
+    it(`is a method that takes ${what} alone, and is called so`, async () => {
+      const text = `//- src/Orders.java\n${lambda}\nimport com.amazonaws.services.lambda.runtime.events.SNSEvent;\npublic class Orders {\n  ${method}\n}\n`;
+      assert.equal((await functionsOf(text)).length, 1);
+      const others = [
+        text.replace(/handleRequest|handler/, 'describe'),
+        text.replace('public void', 'void').replace('public String', 'String'),
+        text.replace(/\((?:Context|SNSEvent)/, '(String'),
+      ];
+      for (const other of others) assert.deepEqual(await functionsOf(other), []);
+    });
+
+  for (const [what, method] of [
     ['private', 'String load(String id, Context context) { return id; }'],
     ['given more', 'public String load(String id, int count, Context context) { return id; }'],
     ['given another context', 'public String load(String id, javax.naming.Context context) { return id; }'],
@@ -319,6 +334,14 @@ public class Shop { @GET public String list() { return ""; } }
 
   it('is none in a module that is built for something else', async () => {
     assert.deepEqual(await ids(pom('spring-cloud-function-web') + orders + web), []);
+  });
+
+  it('is one of a class that a method makes a bean of', async () => {
+    const plain = orders.replace('@Component\n', '');
+    const app = (type: string) =>
+      `//- src/main/java/x/App.java\npackage x;\n@SpringBootApplication\npublic class App { @Bean ${type} list() { return new ${type}(); } }\n`;
+    assert.deepEqual(await ids(adapter + plain + app('Orders')), ['Orders.apply src/main/java/x/Orders.java']);
+    assert.deepEqual(await ids(adapter + plain + app('Store')), []);
   });
 
   it('is no function that is no bean', async () => {

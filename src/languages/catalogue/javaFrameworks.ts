@@ -118,6 +118,10 @@ const telemetry: readonly CatalogueEntry[] = [
     remembers: true,
     type: 'io.opentelemetry.sdk.OpenTelemetrySdk',
   }),
+  ...entries('telemetry', ['metric', 'sender'], ['com.signalfx.metrics.flush.AggregateMetricSender'], {
+    construct: true,
+    remembers: true,
+  }),
   ...entries('telemetry', ['statsd'], ['com.timgroup.statsd.NonBlockingStatsDClient'], {
     construct: true,
     remembers: true,

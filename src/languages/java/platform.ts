@@ -39,6 +39,7 @@ const packages: Readonly<Record<string, string>> = {
   'com.amazonaws.services.kinesis': 'AmazonKinesis',
   'com.amazonaws.services.kms': 'AWSKMS',
   'com.amazonaws.services.lambda': 'AWSLambda AWSLambdaAsync',
+  'com.amazonaws.services.lambda.runtime': 'Context LambdaLogger RequestHandler RequestStreamHandler',
   'com.amazonaws.services.s3': 'AmazonS3',
   'com.amazonaws.services.secretsmanager': 'AWSSecretsManager',
   'com.amazonaws.services.securitytoken': 'AWSSecurityTokenService',

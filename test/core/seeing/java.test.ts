@@ -14,6 +14,19 @@ const cached = [
 
 const perInvocation: readonly Example[] = [
   {
+    what: 'whether or not something else that is given can be used',
+    text: handler(
+      'return open(event.isEmpty() ? null : new Scanner(""));',
+      'private Object open(Scanner known) { if (known != null && known.isClosed()) { known.close(); } return S3Client.create(); }',
+    ),
+    said: [made],
+  },
+  {
+    what: 'that is handed a lambda which uses the logger of the context',
+    text: handler('return S3Client.builder().overrideConfiguration(it -> context.getLogger().log("")).build();'),
+    said: ['S3Client.builder()…build(): per-invocation'],
+  },
+  {
     what: 'beside what the logger of the context says',
     text: handler(
       'return new Store(context.getLogger()).load();',
@@ -185,7 +198,29 @@ ${file(
   },
 ];
 
+/** A helper that is handed the connection of a field, and gives it back or another one. */
+const renewing = (body: string): string =>
+  handler(
+    'this.connection = open(this.connection); return null;',
+    `private Connection connection; private Connection open(Connection known) { ${body} }`,
+  );
+
+const opened = 'DriverManager.getConnection("jdbc:x")';
+
 const others: readonly Example[] = [
+  ...[
+    `if (known == null || !known.isValid(1)) { return ${opened}; } return known;`,
+    `if (known != null && !known.isClosed()) return known; return ${opened};`,
+  ].map((body) => ({
+    what: 'what is opened where the one that is handed over cannot be used any more',
+    text: renewing(body),
+    said: [`${opened}: rare, when what the function was given cannot be used any more`],
+  })),
+  {
+    what: 'what is handed a lambda which uses the request of the context',
+    text: handler('return S3Client.builder().overrideConfiguration(it -> context.getAwsRequestId()).build();'),
+    said: ['S3Client.builder()…build(): of-the-event, it is made from the context'],
+  },
   {
     what: 'what is made for the request of the context',
     text: handler('return S3Client.builder().region(context.getAwsRequestId()).build();'),

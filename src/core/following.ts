@@ -131,6 +131,9 @@ export function follow(
       return;
     }
     let changed = false;
+    // On a way on which it is kept, it is told what decides nothing about the others.
+    const texts =
+      isSettled(own) === isSettled(before.mode) ? bothTold(before.told, told) : isSettled(own) ? before.told : told;
     if (rank(own) > rank(before.mode)) {
       // The way on which it is kept is none to tell.
       if (isSettled(before.mode)) before.trace = way();
@@ -149,9 +152,8 @@ export function follow(
       before.selves = objects;
       changed = true;
     }
-    const both = bothTold(before.told, told);
-    if (both !== before.told) {
-      before.told = both;
+    if (texts !== before.told) {
+      before.told = texts;
       changed = true;
       for (const it of reached.values()) if (it.module === module && isAround(before, it.fn)) waiting.add(it);
     }

@@ -334,6 +334,8 @@ export interface Creation {
     readonly perInvocation?: true;
   };
   readonly sources: readonly Source[];
+  /** The variables of loops of which it is made. */
+  readonly turns?: readonly string[];
   readonly guard: Guard;
   /** All of it holds where it runs. */
   readonly when?: readonly Asked[];
@@ -346,10 +348,7 @@ export interface Creation {
   /** Another creation that it is a part of: the client in `DocumentClient.from(new DynamoDBClient({}))`. */
   readonly within?: number;
   readonly changes: Changes;
-  /**
-   * It is one only if what the method is called on turns out to be made by one of these, `session.client('s3')`, or if
-   * the file of the project that it is imported from passes one of these on.
-   */
+  /** It is one only if one of these made what the method is called on, `session.client('s3')`, or the file that it comes from passes one on. */
   readonly onlyOf?:
     | { readonly makers: readonly Symbol[]; readonly receiver: readonly Value[] }
     | { readonly passedOn: readonly Symbol[]; readonly by: readonly Target[] };

@@ -4,15 +4,21 @@ import type { Creation, ModuleFacts, Source } from './module.ts';
 
 type Parameter = Extract<Source, { kind: 'parameter' }>;
 
-/** What is made of more than these is configured rather than chosen. */
+/** What is made of more than these is configured rather than chosen, and so is what is told by such a name. */
 const most = 3;
+const configuring = /(config(uration)?|options|opts|settings|params|props|kwargs|size)$/i;
 
-/** The parameters by their names. What is itself constructed anew is none: `DynamoDBDocumentClient.from(client)`. */
-export function variantsOf({ sources }: Creation, module: ModuleFacts, callees: Callees): readonly string[] {
+/** The parameters, and the variables of loops, by their names. What is itself constructed anew is none: `DynamoDBDocumentClient.from(client)`. */
+export function variantsOf(
+  { sources, turns = [] }: Creation,
+  module: ModuleFacts,
+  callees: Callees,
+): readonly string[] {
   const parameters = sources.filter((it): it is Parameter => it.kind === 'parameter');
   if (parameters.some((it) => isConstructed(it, module, callees))) return [];
-  const names = [...new Set(parameters.map((it) => nameOf(it, module)))].filter((name) => name !== '');
-  return names.length > most ? [] : names;
+  const told = parameters.map((it) => nameOf(it, module)).filter((name) => name !== '');
+  const names = [...new Set([...told, ...turns])];
+  return names.length > most || names.some((name) => configuring.test(name)) ? [] : names;
 }
 
 function nameOf({ function: id, index, member }: Parameter, { functions }: ModuleFacts): string {

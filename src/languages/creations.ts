@@ -15,6 +15,7 @@ import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
 import { closesIt } from './places.ts';
 import type { Binding, Expression, Statement, Target, Tree } from './tree.ts';
+import { expressionsWithin } from './walk.ts';
 
 export interface LocatedCreation {
   readonly fact: Creation;
@@ -55,6 +56,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const within = creationAround(analysis, whole, ids);
     const statement = analysis.statements.get(call) ?? call;
     const isIt = aliases.of([call, whole]);
+    const turns = turnsIn(call);
     const fact: Creation = {
       id,
       at: spanOf(analysis.tree, whole),
@@ -75,6 +77,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         analysis.flow.of(call.callee.kind === 'member' ? call.callee.object : call.callee),
         ...keysFor(statement).map(analysis.flow.of),
       ]),
+      ...(turns.length > 0 ? { turns } : {}),
       guard: here ? guardFor(here, entry, symbol) : { kind: 'none' },
       ...(when ? { when } : {}),
       statement: spanOf(analysis.tree, statement),
@@ -87,6 +90,12 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     return { fact, call, entry, whole, holder };
   });
 }
+
+/** The variables of loops that it is given. */
+const turnsIn = ({ arguments: given }: CallExpression): readonly string[] =>
+  given
+    .flatMap(({ value }) => [...expressionsWithin(value)])
+    .flatMap((it) => (it.kind === 'name' && it.binding?.writes.some(({ iterates }) => iterates) ? [it.name] : []));
 
 /** What it is kept by, in `clients[region] = …`: there is one for each, whatever it is made of. */
 const keysFor = (statement: Statement | Expression): readonly Expression[] =>

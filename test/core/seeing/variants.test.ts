@@ -18,7 +18,18 @@ const s3 = (region, { endpoint }) => new S3Client({ region, endpoint });
 const sqs = (options) => new SQSClient({ region: options.region });
 export const handler = async () => [s3('eu-west-1', { endpoint: 'https://s3' }), sqs({ region: 'eu-west-1' })];
 `),
-      ['new S3Client: region, endpoint', 'new SQSClient: options'],
+      ['new S3Client: region, endpoint', 'new SQSClient: one'],
+    ));
+
+  it('is told by the names of variables of loops', async () =>
+    assert.deepEqual(
+      await variantsIn(`//- app.py
+import boto3
+def handler(event, context):
+    for region in ("eu-west-1", "us-east-1"):
+        boto3.client("s3", region_name=region).list_buckets()
+`),
+      ['boto3.client("s3"): region'],
     ));
 
   it('is nothing that is itself constructed', async () =>
@@ -32,7 +43,7 @@ export const handler = async () => { const client = new DynamoDBClient({}); retu
       ['new DynamoDBClient: one', 'DynamoDBDocumentClient.from: one'],
     ));
 
-  it('is nothing where it is many things, nor what the function knows by itself', async () =>
+  it('is nothing where it is many things or a configuration, nor what the function knows by itself', async () =>
     assert.deepEqual(
       await variantsIn(`//- app.py
 import boto3, os

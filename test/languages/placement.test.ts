@@ -429,6 +429,8 @@ describe('a comment goes along when it speaks of what moves, and of that alone',
     '# Publish the order.',
     '\n    sns.publish(Message=event["text"])',
   );
+  moves('it tells what is made of the client', 'stays', '# Make an API call', 'sns.publish(Message=event["text"])');
+  moves('it tells of making the client', 'goes', '# Make a new client', 'sns.publish(Message=event["text"])');
   moves('it tells what is tried', 'stays', '# Try to publish it once.', 'sns.publish(Message=event["text"])');
   moves(
     'a step tells of instances in the end',

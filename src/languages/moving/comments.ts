@@ -15,12 +15,13 @@ const making =
 /** `Get the DynamoDB table`, as opposed to `Get the items of the table`. */
 const gettingTable = /^\W*(?:get|creat\w*|open)\s+(?:(?!(?:from|in|of|with|to)\b)[\w-]+\s+){0,3}tables?\b/i;
 
-/** Tells a step of what the function does, which making a client only prepares: `2. Table`, `Write the item to the table`, `Try to get the lock`. */
+/** Tells a step of what the function does, which making a client only prepares: `2. Table`, `Write the item to the table`, `Try to get the lock`, `Make a call`. */
 const step = new RegExp(
   '^\\W*(?:step\\s*\\w+|\\d+)[.):]\\s|^\\W*(?:step\\s*\\w+\\W+|\\d+\\W+)?(?:now\\s+|then\\s+|first\\W+|finally\\W+|try(?:ing)?\\s+(?:to\\s+)?)?' +
     '(?:writ|stor|publish|send|put|start|call|invok|quer|read|sav|upload|download|fetch|retriev|load|updat|delet|remov|' +
     'process|check|convert|return|post|get|insert|add|list|scan|push|pull|emit|trigger|execut|run|perform|pars|log|print|' +
-    'notif|look|search|find|extract|generat|creat|acquir|releas|lock|assum|verif|validat|ensur|wait|copy|mov|merg|compar|count|collect|determin|resolv)',
+    'notif|look|search|find|extract|generat|creat|acquir|releas|lock|assum|verif|validat|ensur|wait|copy|mov|merg|compar|count|collect|determin|resolv|' +
+    'mak(?:e|ing)\\s+(?:[\\w-]+\\s+){0,4}(?:call|request|quer))',
   'i',
 );
 

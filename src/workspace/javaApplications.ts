@@ -6,15 +6,15 @@ import { locate, type Sources } from '../core/reference.ts';
 import { isRoute } from '../core/routes.ts';
 import type { Files } from './files.ts';
 import { isBuiltWith, moduleAround } from './javaBuilds.ts';
+import { isRouted, sourcesBelow } from './javaFrameworks.ts';
+import type { JavaHandler } from './javaShapes.ts';
 import {
-  beansBelow,
-  definitionIn,
-  isRouted,
   mayBeSpringFunction,
   nameOf,
-  springFunctionsIn,
-} from './javaFrameworks.ts';
-import type { JavaHandler } from './javaShapes.ts';
+  settingsOf,
+  springFunctionsAmong,
+  type FrameworkFunction,
+} from './springFunctions.ts';
 
 export type Applied = 'function' | 'controller';
 
@@ -24,8 +24,8 @@ const adapters: Readonly<Record<Applied, RegExp>> = {
 };
 
 /** Cheap: what a framework may run of a file. */
-export function appliedIn(path: string, text: string): Applied | undefined {
-  if (mayBeSpringFunction(path, text)) return 'function';
+export function appliedIn(text: string): Applied | undefined {
+  if (mayBeSpringFunction(text)) return 'function';
   return isRouted(text) ? 'controller' : undefined;
 }
 
@@ -35,7 +35,6 @@ export function handlersOfApplications(
   entries: ReadonlySet<string>,
   { files, text, sources }: { files: Files; text: (path: string) => string; sources: Sources },
 ): readonly (readonly [path: string, handlers: readonly JavaHandler[]])[] {
-  const declared = new Set([...entries].map((path) => moduleAround(path, files)));
   const asked = new Map<string, boolean>();
   const wanted = applied.filter(([path, what]) => {
     const key = `${what} ${String(moduleAround(path, files))}`;
@@ -43,18 +42,18 @@ export function handlersOfApplications(
     asked.set(key, known);
     return known;
   });
-  const known = new Map<string, Parameters<typeof springFunctionsIn>[2]>();
-  /** What a module says of its functions. */
-  const named = (module: string) => {
-    const its = known.get(module) ?? {
-      definition: definitionIn(module, files, text),
-      beans: beansBelow(module, files, text),
-    };
+  const known = new Map<string, readonly FrameworkFunction[]>();
+  /** The functions of Spring in a module. */
+  const functionsIn = (module: string): readonly FrameworkFunction[] => {
+    const its =
+      known.get(module) ?? springFunctionsAmong(sourcesBelow([module], files), text, settingsOf(module, files, text));
     known.set(module, its);
     return its;
   };
   /** An application is known by the first of its controllers, unless a template leads to one of them. */
-  const applications = new Set<string | undefined>(declared);
+  const applications = new Set<string | undefined>(
+    wanted.length > 0 ? [...entries].map((path) => moduleAround(path, files)) : [],
+  );
   return wanted.flatMap(([path, what]) => {
     const module = moduleAround(path, files) ?? '';
     if (what === 'controller') {
@@ -66,10 +65,9 @@ export function handlersOfApplications(
     const found =
       what === 'controller'
         ? [{ symbol: nameOf(path), fn: its.functions.find(isRoute) }]
-        : springFunctionsIn(path, text(path), named(module)).map(({ symbol }) => ({
-            symbol,
-            fn: locate(sources, its, symbol)[0]?.fn,
-          }));
+        : functionsIn(module)
+            .filter((it) => it.path === path)
+            .map(({ symbol }) => ({ symbol, fn: locate(sources, its, symbol)[0]?.fn }));
     return [[path, found.flatMap(({ symbol, fn }) => (fn ? [{ symbol, at: fn.at }] : []))] as const];
   });
 }

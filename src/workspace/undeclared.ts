@@ -84,7 +84,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     if (!parsed && !isUsed) sources.release(path);
     const isJava = path.endsWith('.java');
     const extended = isJava ? extendedIn(text ?? '') : [];
-    const applied = isJava ? appliedIn(path, text ?? '') : undefined;
+    const applied = isJava ? appliedIn(text ?? '') : undefined;
     const made = module ? madeHandlersIn(module) : [];
     return { parsed, extended, applied, made, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
   }

@@ -336,6 +336,16 @@ public class Shop { @GET public String list() { return ""; } }
     assert.deepEqual(await ids(pom('spring-cloud-function-web') + orders + web), []);
   });
 
+  it('is each class that is a function in the packages that are looked through', async () => {
+    const plain = orders.replace('@Component\n', '');
+    const scanned = (name: string) =>
+      `//- src/main/resources/application.properties\nspring.cloud.function.scan.packages=other, ${name}\n`;
+    assert.deepEqual(await ids(adapter + plain + scanned('x')), ['Orders.apply src/main/java/x/Orders.java']);
+    assert.deepEqual(await ids(adapter + plain + scanned('xx')), []);
+    const own = plain.replace('package x;', 'package functions.x;').replace('java/x/', 'java/functions/x/');
+    assert.deepEqual(await ids(adapter + own), ['Orders.apply src/main/java/functions/x/Orders.java']);
+  });
+
   it('is one of a class that a method makes a bean of', async () => {
     const plain = orders.replace('@Component\n', '');
     const app = (type: string) =>

@@ -1,7 +1,7 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Block, Expression, Statement } from './tree.ts';
+import type { Binding, Block, Expression, FunctionNode, Statement } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
 
 const deepest = 5;
@@ -10,7 +10,7 @@ export type IfStatement = Extract<Statement, { kind: 'if' }>;
 
 /** What only looks at what it is given. */
 const plain =
-  /^(len|str|int|float|bool|isinstance|any|all|set|list|dict|sorted|hasattr|getattr|json\.loads|re\.match|re\.search|re\.fullmatch|urllib\.parse\.url(parse|split)|os\.path\.(basename|splitext)|Object\.(keys|values|entries)|Array\.isArray|JSON\.parse|Number|String|Boolean|parseInt|isNaN|os\.environ\.get|os\.getenv)$/;
+  /^(len|str|int|float|bool|isinstance|any|all|set|list|dict|sorted|hasattr|getattr|json\.loads|re\.(match|search|fullmatch|sub|split|findall|compile)|base64\.(urlsafe_)?b64decode|urllib\.parse\.(url(parse|split)|parse_qsl?|unquote(_plus)?)|os\.path\.(basename|splitext)|Object\.(keys|values|entries)|Array\.isArray|JSON\.parse|Buffer\.from|atob|decodeURIComponent|Number|String|Boolean|parseInt|isNaN|os\.environ\.get|os\.getenv)$/;
 
 /** Expressions that are what their parts are: `(method or 'GET').upper()`, `'/'.join(parts)`. */
 const puttingTogether: ReadonlySet<Expression['kind']> = new Set([
@@ -22,16 +22,32 @@ const puttingTogether: ReadonlySet<Expression['kind']> = new Set([
   'object',
 ]);
 
-export function asksElsewhere(test: Expression, symbols: Symbols, depth = 0): boolean {
-  if (depth > deepest) return true;
+export function asksElsewhere(test: Expression, symbols: Symbols): boolean {
+  const seen = new Set<Binding>();
+  const asks = asksBeside(test, symbols, seen);
+  if (!asks) for (const binding of seen) knownBy(symbols).set(binding, false);
+  return asks;
+}
+
+/** Which bindings are known to remember something, or not to. */
+const known = new WeakMap<Symbols, Map<Binding, boolean>>();
+
+function knownBy(symbols: Symbols): Map<Binding, boolean> {
+  const its = known.get(symbols) ?? new Map<Binding, boolean>();
+  known.set(symbols, its);
+  return its;
+}
+
+/** `seen` are the bindings that were looked at on the way. */
+function asksBeside(test: Expression, symbols: Symbols, seen: Set<Binding>): boolean {
   for (const part of expressionsWithin(test)) {
     if (part.kind === 'this' || part.kind === 'super' || part.kind === 'await') return true;
-    if (part.kind === 'name' && part.binding && remembers(part.binding, symbols, depth)) return true;
+    if (part.kind === 'name' && part.binding && remembers(part.binding, symbols, seen)) return true;
     if (part.kind !== 'call' || plain.test(symbols.of(part.callee).symbol)) continue;
     // Of a method of what the function was given, or of what is put together there, that is looked at by itself.
-    const root = rootOf(part.callee);
-    if (root && puttingTogether.has(root.kind)) continue;
-    if (root?.kind !== 'name' || !root.binding || !isLocal(root.binding)) return true;
+    const root = rootOf(part.callee, symbols);
+    if (puttingTogether.has(root.kind) || root.kind === 'call') continue;
+    if (root.kind !== 'name' || !root.binding || !isLocal(root.binding)) return true;
   }
   return false;
 }
@@ -100,6 +116,7 @@ function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: 
   if (!asksElsewhere(test, symbols)) return false;
   // `if not orders: return` has nothing to do where the orders are those of the event, of which any member may be asked.
   if (!gives && asksAboutGiven(test)) return false;
+  if (gives && refuses(gives, symbols)) return false;
   if (test.kind !== 'operation' || !(/^(!|not)$/.test(test.operator) || isDenied(test))) return true;
   if (!gives) return true;
   const asked = [...expressionsWithin(test)].flatMap((part) =>
@@ -110,11 +127,49 @@ function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: 
   if (asked.length > 0) return true;
   const found = new Set(
     [...expressionsWithin(test)].flatMap((part) =>
-      part.kind === 'name' && part.binding && remembers(part.binding, symbols, 0) ? [part.binding] : [],
+      part.kind === 'name' && part.binding && remembers(part.binding, symbols, new Set()) ? [part.binding] : [],
     ),
   );
   return [...expressionsWithin(gives)].some((part) => part.kind === 'name' && part.binding && found.has(part.binding));
 }
+
+/** Whether it tells an HTTP status of an error, or is what a function gave that gives such or nothing. */
+function refuses(gives: Expression, symbols: Symbols, depth = 0): boolean {
+  if (depth > deepest) return false;
+  const { binding } = gives.kind === 'name' ? gives : {};
+  if (binding?.kind === 'variable' && isLocal(binding))
+    return binding.writes.every(({ value }) => value && refuses(value, symbols, depth + 1));
+  if (gives.kind === 'await') return refuses(gives.value, symbols, depth);
+  if (tellsError(gives)) return true;
+  if (gives.kind !== 'call') return false;
+  const { functions } = symbols.of(gives.callee);
+  return functions.length > 0 && functions.every((fn) => refusesOrNothing(fn, symbols, depth + 1));
+}
+
+function refusesOrNothing({ body }: FunctionNode, symbols: Symbols, depth: number): boolean {
+  const given = [...statementsWithin(body)].flatMap((it) =>
+    it.kind === 'return' && it.value && !isNothing(it.value) ? [it.value] : [],
+  );
+  return given.length > 0 && given.every((it) => refuses(it, symbols, depth));
+}
+
+const isNothing = (it: Expression): boolean =>
+  it.kind === 'literal' ? it.value === null : it.kind === 'name' && it.name === 'undefined' && !it.binding;
+
+/** `{ statusCode: 503 }`, `respond(400, …)`, `Response(status=404)` */
+const tellsError = (gives: Expression): boolean =>
+  expressionsWithin(gives).some((part) => {
+    if (part.kind === 'object') return part.entries.some(({ key = '', value }) => status.test(key) && isError(value));
+    if (part.kind !== 'call') return false;
+    return part.arguments.some(
+      ({ name, value }, index) => (name === undefined ? index === 0 : status.test(name)) && isError(value),
+    );
+  });
+
+const status = /^status(_?code)?$/i;
+
+const isError = (it: Expression): boolean =>
+  it.kind === 'literal' && typeof it.value === 'number' && it.value >= 400 && it.value < 600;
 
 /** `isValid(order) == False`, `isValid(order) !== true` */
 function isDenied({ operator, parts }: Extract<Expression, { kind: 'operation' }>): boolean {
@@ -158,7 +213,17 @@ const isKept = (binding: Binding): boolean =>
     binding.writes.some(({ function: fn, value }) => fn.id !== 0 || (value !== undefined && mayRemember(value)))) ||
   binding.function.selfBinding === binding;
 
-function remembers(binding: Binding, symbols: Symbols, depth: number): boolean {
+function remembers(binding: Binding, symbols: Symbols, seen: Set<Binding>): boolean {
+  const before = knownBy(symbols).get(binding);
+  if (before !== undefined) return before;
+  if (seen.has(binding)) return false;
+  seen.add(binding);
+  const does = isRemembering(binding, symbols, seen);
+  if (does) knownBy(symbols).set(binding, true);
+  return does;
+}
+
+function isRemembering(binding: Binding, symbols: Symbols, seen: Set<Binding>): boolean {
   switch (binding.kind) {
     case 'catch':
       return true;
@@ -166,7 +231,7 @@ function remembers(binding: Binding, symbols: Symbols, depth: number): boolean {
       if (isModuleLevel(binding) && binding.writes.some((write) => write.function.id !== 0)) return true;
       return binding.writes.some(({ value, iterates }) => {
         const of = value ?? iterates;
-        return of === undefined ? false : mayRemember(of) || asksElsewhere(of, symbols, depth + 1);
+        return of === undefined ? false : mayRemember(of) || asksBeside(of, symbols, seen);
       });
     default:
       // What `self` remembers.
@@ -189,11 +254,11 @@ const mayRemember = (value: Expression): boolean =>
 
 const isLocal = (binding: Binding): boolean => !isModuleLevel(binding) && binding.kind !== 'import';
 
-function rootOf(expression: Expression): Expression | undefined {
-  let at = withoutCasts(expression);
-  while (at.kind === 'member' || at.kind === 'index' || at.kind === 'call')
-    at = withoutCasts(at.kind === 'call' ? at.callee : at.object);
-  return at;
+/** What a chain begins with; a call only of what looks at what it is given: `str(key).lower()`. */
+function rootOf(expression: Expression, symbols: Symbols): Expression {
+  const at = withoutCasts(expression);
+  if (at.kind === 'member' || at.kind === 'index') return rootOf(at.object, symbols);
+  return at.kind === 'call' && !plain.test(symbols.of(at.callee).symbol) ? rootOf(at.callee, symbols) : at;
 }
 
 /** From here on, something is larger than most: what no queue and no answer takes. */

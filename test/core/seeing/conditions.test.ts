@@ -9,6 +9,14 @@ async function sent(before: string): Promise<string> {
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { allowed, cache } from 'elsewhere';
 const ssm = new SSMClient({});
+const refused = async (order) => {
+  if (await allowed(order)) return;
+  return { statusCode: 403 };
+};
+const kindOf = async (order) => {
+  if (await allowed(order)) return 'open';
+  return { statusCode: 403 };
+};
 const isValid = (order) => Object.values(order).every(Boolean);
 let kept;
 export const handler = async (event) => {
@@ -28,8 +36,23 @@ const cases: readonly (readonly [before: string, verdict: string])[] = [
   ['const isAllowed = allowed(order); if (!isAllowed) return { statusCode: 403 };', 'per-invocation'],
   ['if (!(await allowed(order))) return 403;', 'per-invocation'],
   ['if (allowed(order) === false) return { statusCode: 403 };', 'per-invocation'],
+  ["if (String(order.id).trim() === '') return order;", 'per-invocation'],
+  ["if (Buffer.from(order.id, 'base64').toString() === '') return order;", 'per-invocation'],
+  [
+    "let a = order.id; a = a.trim(); const b = a, c = b, d = c, e = d, f = e, g = f; if (g === 'x') return 1;",
+    'per-invocation',
+  ],
+  ["const a = cache.get(1), b = a, c = b, d = c, e = d, f = e, g = f; if (g === 'x') return 1;", 'sometimes'],
+  ["if (String(cache.get('order')).trim() === '') return order;", 'sometimes'],
   ['if (allowed(order) !== true) return { statusCode: 403 };', 'per-invocation'],
-  ['if (allowed(order) !== false) return { statusCode: 403 };', 'sometimes'],
+  ['if (allowed(order) !== false) return { statusCode: 200 };', 'sometimes'],
+  ['if (allowed(order) !== false) return { statusCode: 403 };', 'per-invocation'],
+  ['const its = await refused(order); if (its) return its;', 'per-invocation'],
+  ['const its = await kindOf(order); if (its) return its;', 'sometimes'],
+  ['const its = await allowed(order); if (its) return its;', 'sometimes'],
+  ['const its = allowed(); if (its.isFull && order.isNew) return new Response(its.reason, 503);', 'sometimes'],
+  ['const its = allowed(); if (its.isFull && order.isNew) return allowed(503, { why: its.reason });', 'per-invocation'],
+  ['const its = allowed(); if (its.isFull && order.isNew) return allowed(200, { why: its.reason });', 'sometimes'],
   ['const its = allowed(order); if (!its) return;', 'per-invocation'],
   ['const its = allowed(); if (!its) return;', 'sometimes'],
   ["const its = await allowed(order); if (its.state !== 'open') return;", 'per-invocation'],
@@ -53,8 +76,33 @@ describe('what is read behind a condition', () => {
 });
 
 describe('what is read in Python behind a condition', () => {
+  it('of what is refused with a status is read each time', async () => {
+    assert.equal(await left('Response(cache.get("why"), status_code=429)'), 'per-invocation');
+    assert.equal(await left('{"statusCode": 429, "body": cache.get("why")}'), 'per-invocation');
+    assert.equal(await left('Response(cache.get("why"), status_code=200)'), 'sometimes');
+    assert.equal(await left('Response(cache.get("why"), width=429)'), 'sometimes');
+  });
+
+  const left = async (gives: string): Promise<string> => {
+    const code = await codeOf(`//- app.py
+import boto3
+import cache
+
+ssm = boto3.client("ssm")
+
+def handler(event, context):
+    if cache.get("full"):
+        return ${gives}
+    return ssm.get_parameter(Name="/orders/host")
+`);
+    if (typeof code === 'string') return code;
+    return code.calls((symbol) => symbol.endsWith('.get_parameter')).map((it) => it.verdict.kind)[0] ?? 'nothing';
+  };
+
   const verdict = async (condition: string): Promise<string> => {
     const code = await codeOf(`//- app.py
+import base64
+import re
 from urllib.parse import urlparse
 import boto3
 import cache
@@ -70,6 +118,18 @@ def handler(event, context):
 
   it('on what the function was given is read each time', async () =>
     assert.equal(await verdict('urlparse(event["url"]).scheme'), 'per-invocation'));
+  it('on what is put together of it is read each time', async () =>
+    assert.equal(
+      await verdict('{str(k).lower(): v for k, v in (event.get("headers") or {}).items()}.get("host")'),
+      'per-invocation',
+    ));
+  it('on what is decoded of it is read each time', async () => {
+    assert.equal(await verdict('base64.b64decode(event["url"])'), 'per-invocation');
+    assert.equal(await verdict('re.sub("[^a-z]+", "_", event["url"]).strip("_")'), 'per-invocation');
+    assert.equal(await verdict('base64.b64decode(cache.get("url"))'), 'sometimes');
+  });
+  it('on what something else gave is read at times', async () =>
+    assert.equal(await verdict('str(cache.get("host")).lower()'), 'sometimes'));
   it('on something else is read at times', async () => assert.equal(await verdict('cache.has("host")'), 'sometimes'));
 });
 

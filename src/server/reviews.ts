@@ -10,6 +10,7 @@ import {
   type ReviewedParams,
   type ReviewFailedParams,
 } from '../protocol/messages.ts';
+import { cleanUpYoung } from '../node/v8.ts';
 import { updatesFrom } from '../protocol/updates.ts';
 import { Cancelled, type Signal } from '../workspace/review.ts';
 import { diagnosticsMaker } from './diagnostics.ts';
@@ -18,9 +19,11 @@ import { openFolder, type Fixed, type Folder } from './folder.ts';
 import { publisher, type Told } from './publish.ts';
 import { viewer } from './views.ts';
 
-/** After the last keystroke, in ms: half of what the last review took, at most this; nothing for one that is done by the next. */
+/** After the last keystroke, in ms: half of what a review takes, at most this; nothing for one that is done by the next. */
 const patience = 120;
 const quick = 40;
+/** How many of the last reviews tell what one takes: the quickest of them, since any may have been held up by the machine. */
+const telling = 3;
 /** What goes over all functions is told when nothing was typed for this long, in ms. */
 const pauseInTyping = 250;
 /** The same for texts that take long to parse, from this many characters on. */
@@ -32,6 +35,8 @@ interface Session extends Told {
   readonly view: ReturnType<typeof viewer>;
   timer: NodeJS.Timeout | undefined;
   signal: { aborted: boolean };
+  /** What the last reviews took, in ms. */
+  took: readonly number[];
   /** Counts what made a review due. */
   changes: number;
   /** How much work waits for its turn or has it. */
@@ -63,8 +68,8 @@ export interface Reviews {
 }
 
 /** Where a review is quick, waiting for the next keystroke costs more time than it saves. */
-function patienceWith(folder: Folder): number {
-  const ms = folder.review()?.stats.ms ?? Infinity;
+function patienceAfter(took: readonly number[]): number {
+  const ms = Math.min(...took);
   return ms < quick ? 0 : Math.min(ms / 2, patience);
 }
 
@@ -122,8 +127,11 @@ export function createReviews(
       session.crashes = new Set(review.crashes);
       // Whoever aborted it has something newer to say.
       if (signal.aborted) return;
+      session.took = [review.stats.ms, ...session.took].slice(0, telling);
       session.diagnostics = session.diagnose();
       await publish(innermostFirst());
+      // What the next review allocates has room then, and does not wait for it.
+      setImmediate(cleanUpYoung);
       // While somebody types, the rest waits for the last of it.
       if (signal.aborted) return;
       clearTimeout(announcement);
@@ -173,6 +181,7 @@ export function createReviews(
         view: viewer(folder),
         timer: undefined,
         signal: { aborted: false },
+        took: [],
         changes: 0,
         pending: 0,
         turn: Promise.resolve(),
@@ -207,7 +216,7 @@ export function createReviews(
           continue;
         }
         if (!folder.changed([path])) continue;
-        schedule(session, (text?.length ?? 0) > largeText ? patienceWithLarge : patienceWith(folder));
+        schedule(session, (text?.length ?? 0) > largeText ? patienceWithLarge : patienceAfter(session.took));
       }
     },
     changedOnDisk: (changes) => {

@@ -130,13 +130,14 @@ export function createReviews(
       session.took = [review.stats.ms, ...session.took].slice(0, telling);
       session.diagnostics = session.diagnose();
       await publish(innermostFirst());
-      // What the next review allocates has room then, and does not wait for it.
-      setImmediate(cleanUpYoung);
       // While somebody types, the rest waits for the last of it.
       if (signal.aborted) return;
+      const typesOn = announcement !== undefined;
       clearTimeout(announcement);
       if (isFirst) announce();
       else announcement = setTimeout(announce, pauseInTyping);
+      // What was announced holds the facts of the text before: after a pause, they go with it.
+      if (typesOn) setImmediate(cleanUpYoung);
     } catch (error) {
       if (error instanceof Cancelled) return;
       connection.console.error(`The review failed: ${String(error instanceof Error ? error.stack : error)}`);
@@ -154,6 +155,7 @@ export function createReviews(
     announced = folders;
     void connection.sendNotification(reviewedNotification, params);
     refreshLenses();
+    setImmediate(cleanUpYoung);
   }
 
   const innermostFirst = (): readonly Session[] =>

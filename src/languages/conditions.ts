@@ -117,14 +117,13 @@ function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: 
   // `if not orders: return` has nothing to do where the orders are those of the event, of which any member may be asked.
   if (!gives && asksAboutGiven(test)) return false;
   if (gives && refuses(gives, symbols)) return false;
-  if (test.kind !== 'operation' || !(/^(!|not)$/.test(test.operator) || isDenied(test))) return true;
-  if (!gives) return true;
-  const asked = [...expressionsWithin(test)].flatMap((part) =>
-    part.kind === 'this' || part.kind === 'super' || (part.kind === 'name' && part.binding && isKept(part.binding))
-      ? [part]
-      : [],
+  const isOfKept = expressionsWithin(test).some(
+    (part) =>
+      part.kind === 'this' || part.kind === 'super' || (part.kind === 'name' && part.binding && isKept(part.binding)),
   );
-  if (asked.length > 0) return true;
+  if (!isOfKept && hasFailed(test)) return false;
+  if (test.kind !== 'operation' || !(isNegation(test) || isDenied(test))) return true;
+  if (!gives || isOfKept) return true;
   const found = new Set(
     [...expressionsWithin(test)].flatMap((part) =>
       part.kind === 'name' && part.binding && remembers(part.binding, symbols, new Set()) ? [part.binding] : [],
@@ -133,12 +132,33 @@ function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: 
   return [...expressionsWithin(gives)].some((part) => part.kind === 'name' && part.binding && found.has(part.binding));
 }
 
+/** Whether it says by its name that something is not as it must be: `!checked.valid`, `signedIn.error`, `problem !== null`. */
+function hasFailed(test: Expression): boolean {
+  if (test.kind !== 'operation') return failure.test(lastNameIn(test));
+  if (isNegation(test)) return test.parts.every((it) => success.test(lastNameIn(it)));
+  if (isDenied(test)) return test.parts.some((it) => success.test(lastNameIn(it)));
+  return /^(is not|!==?)$/.test(test.operator) && test.parts.some(isNothing) && test.parts.some(hasFailed);
+}
+
+const success = /^(is_?)?(valid|ok|success(ful)?|allowed|authori[sz]ed|authenticated|permitted|granted)$/i;
+
+const failure = /(^|[a-z_])(errors?|err|failure|problem)$/i;
+
+function lastNameIn(it: Expression): string {
+  if (it.kind === 'member') return it.property;
+  return it.kind === 'name' ? it.name : '';
+}
+
+const isNegation = ({ operator }: Extract<Expression, { kind: 'operation' }>): boolean => /^(!|not)$/.test(operator);
+
 /** Whether it tells an HTTP status of an error, or is what a function gave that gives such or nothing. */
 function refuses(gives: Expression, symbols: Symbols, depth = 0): boolean {
   if (depth > deepest) return false;
   const { binding } = gives.kind === 'name' ? gives : {};
   if (binding?.kind === 'variable' && isLocal(binding))
-    return binding.writes.every(({ value }) => value && refuses(value, symbols, depth + 1));
+    return (
+      binding.writes.length > 0 && binding.writes.every(({ value }) => value && refuses(value, symbols, depth + 1))
+    );
   if (gives.kind === 'await') return refuses(gives.value, symbols, depth);
   if (tellsError(gives)) return true;
   if (gives.kind !== 'call') return false;

@@ -67,6 +67,8 @@ const apis: readonly CatalogueEntry[] = [
     construct,
   ),
   ...entries('api-client', ['groq'], ['groq-sdk', 'groq-sdk#Groq'], construct),
+  ...entries('api-client', ['binance'], ['node-binance-api', 'binance#MainClient', 'binance#USDMClient'], construct),
+  ...entries('api-client', ['binance'], ['binance-api-node']),
   ...entries('api-client', ['notion'], ['@notionhq/client#Client'], construct),
   ...entries('api-client', ['hubspot'], ['@hubspot/api-client#Client'], construct),
   ...entries('api-client', ['square'], ['square#Client'], construct),

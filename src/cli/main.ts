@@ -9,7 +9,7 @@ import { whyNotWritten } from '../node/write.ts';
 import { review } from './review.ts';
 import { formats, gates, listFormats, type Format, type Gate, type ListFormat } from './options.ts';
 
-setUpV8({ percent: 50 });
+setUpV8({ percent: 50, budget: 600_000 });
 void main();
 
 async function main(): Promise<void> {

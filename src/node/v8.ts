@@ -2,23 +2,27 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/**
- * How many bytes of a function's code are run before it may be optimized, where V8's own figure is 67,584.
- * A review runs thousands of functions, each of them a little, over trees of three languages. Optimized that early, many
- * are thrown away and compiled again when the next language's nodes come by: a third of all processor time, on Node.js 20.
- */
-const budget = 600_000;
-
 /** From this version on V8 counts calls for that, has no such setting, and complains of it. */
 const countsCalls = 12;
 
-/**
- * To be called first: it holds for what is allocated and run from then on.
- * `percent` is how much more than what is in use may be held before it is cleaned up. Left to itself, V8 waits until it is
- * up to four times as much: a review makes trees of thousands of files and keeps few of them, so most of that would be
- * garbage. Below 30, cleaning takes time and frees little.
- */
-export function setUpV8({ percent }: { readonly percent: number }): void {
+export interface Settings {
+  /**
+   * How much more than what is in use may be held before it is cleaned up, in percent.
+   * Left to itself, V8 waits until it is up to four times as much: a review makes trees of thousands of files and keeps few
+   * of them, so most of that would be garbage. Below 30, cleaning takes time and frees little.
+   */
+  readonly percent: number;
+  /**
+   * How many bytes of a function's code are run before it may be optimized, where V8's own figure is 67,584.
+   * A review runs thousands of functions, each of them a little, over trees of four languages. Optimized that early, many are
+   * thrown away and compiled again when the nodes of the next language come by: a third of all processor time, on Node.js 20.
+   * What runs for long and does the same again and again wants a smaller figure than what runs once.
+   */
+  readonly budget: number;
+}
+
+/** To be called first: it holds for what is allocated and run from then on. */
+export function setUpV8({ percent, budget }: Settings): void {
   setFlagsFromString(`--heap-growing-percent=${String(percent)}`);
   if (Number.parseInt(process.versions.v8, 10) < countsCalls)
     setFlagsFromString(`--interrupt-budget=${String(budget)}`);

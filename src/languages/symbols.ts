@@ -10,7 +10,7 @@ import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import { overloads } from './java/overloads.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
 import { isBuiltin } from './python/builtins.ts';
-import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree } from './tree.ts';
+import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree, Write } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
 
 export interface Reference {
@@ -117,15 +117,21 @@ export function symbolsOf(tree: Tree): Symbols {
       return 'methods' in binding.declares ? ofClass(binding.declares) : ofFunction(binding.declares);
     if (binding.kind !== 'variable' || underWay.has(binding)) return ofType(binding.type);
     underWay.add(binding);
-    const candidates: Reference[] = [];
-    for (const write of binding.writes) {
-      if (!write.value || isEmptyValue(write.value)) continue;
-      candidates.push(write.path.reduce(memberOf, of(write.value)));
-    }
+    const held = heldInAll(binding.writes);
     underWay.delete(binding);
-    const [first] = candidates;
-    if (!first || candidates.some((other) => other.symbol !== first.symbol)) return ofType(binding.type);
-    return first.symbol === '' && !first.instance ? ofType(binding.type) : first;
+    return held ?? ofType(binding.type);
+  }
+
+  /** What all of the values are, apart from empty ones: as soon as one is unknown or another, no further one is looked at. */
+  function heldInAll(values: readonly Partial<Pick<Write, 'value' | 'path'>>[]): Reference | undefined {
+    let first: Reference | undefined;
+    for (const { value, path = [] } of values) {
+      if (!value || isEmptyValue(value)) continue;
+      const reference = path.reduce(memberOf, of(value));
+      first ??= reference;
+      if (reference.symbol !== first.symbol || (first.symbol === '' && !first.instance)) return undefined;
+    }
+    return first;
   }
 
   /** A name of Python that no scope declares may come from `from module import *`. */
@@ -230,11 +236,8 @@ export function symbolsOf(tree: Tree): Symbols {
     const methods = methodsOf(owner, property);
     if (methods.length > 0)
       return { ...ofFunctions(methods), symbol: `${base.symbol || `.${owner.name}()`}.${property}` };
-    const references = (fields.get(owner)?.get(property) ?? []).flatMap(({ value }) =>
-      isEmptyValue(value) ? [] : [of(value)],
-    );
-    const [first] = references;
-    if (first && first.symbol !== '' && references.every((other) => other.symbol === first.symbol)) return first;
+    const held = heldInAll(fields.get(owner)?.get(property) ?? []);
+    if (held && held.symbol !== '') return held;
     const field = owner.fields.find(({ name }) => name === property);
     if (field) return ofType(field.type);
     const nested = tree.classes.find(

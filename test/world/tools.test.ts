@@ -1,6 +1,6 @@
 /** The judges notice what breaks a text, and are content with what does not. */
 import assert from 'node:assert/strict';
-import { tmpdir } from 'node:os';
+import { discardFolders, folder } from '../folders.ts';
 import { newSentences } from './tools/tool.ts';
 import { toolFor } from './tools/tools.ts';
 
@@ -181,12 +181,14 @@ const cases: readonly Case[] = [
 ];
 
 describe('The judges of edits to public repositories', () => {
+  after(discardFolders);
+
   for (const { title, path, before, after, says } of cases) {
     const tool = toolFor(path);
     const finds = (): void => {
       assert.ok(tool && !('missing' in tool));
       const [old = [], fresh = []] = tool.says(
-        tmpdir(),
+        folder(new Map()),
         [before, after].map((text) => ({ path, text })),
         true,
       );

@@ -15,20 +15,21 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Reads sources, a line each: path and text, in Base64. Writes what javac says of each: sentences in Base64, split by
- * spaces, on one line. Arguments: `names` or `syntax`, and the source path.
+ * Reads the source path on the first line, and sources, a line each: path and text, all in Base64. Writes what javac says
+ * of each source: sentences in Base64, split by spaces, on one line. Argument: `names` or `syntax`.
  */
 public class Says {
   public static void main(String[] arguments) throws Exception {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     boolean names = arguments[0].equals("names");
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    String sourcePath = decoded(in.readLine());
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] parts = line.split(" ");
       String path = decoded(parts[0]);
       String text = parts.length > 1 ? decoded(parts[1]) : "";
       List<String> said = new ArrayList<>();
-      for (String it : says(compiler, path, text, names, arguments[1])) said.add(encoded(it));
+      for (String it : says(compiler, path, text, names, sourcePath)) said.add(encoded(it));
       System.out.println(String.join(" ", said));
     }
   }

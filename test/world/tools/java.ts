@@ -15,14 +15,16 @@ export function findJava(): FoundTool {
 function says(root: string, sources: readonly Source[], names: boolean): ReturnType<Tool['says']> {
   if (sources.length === 0) return [];
   const encoded = (text: string): string => Buffer.from(text).toString('base64');
-  const input = sources.map(({ path, text }) => `${encoded(path)} ${encoded(text)}\n`).join('');
-  const sourcePath = names ? sourceRoots(root).join(':') : '';
+  // The path of a large repository is longer than an argument may be.
+  const sourcePath = encoded(names ? sourceRoots(root).join(':') : '');
+  const input = [sourcePath, ...sources.map(({ path, text }) => `${encoded(path)} ${encoded(text)}`)].join('\n');
   const program = join(__dirname, 'Says.java');
-  const { status, stdout, stderr } = spawnSync('java', ['-Xss8m', program, names ? 'names' : 'syntax', sourcePath], {
+  const { error, status, stdout, stderr } = spawnSync('java', ['-Xss8m', program, names ? 'names' : 'syntax'], {
     input,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
+  if (error) throw error;
   if (status !== 0) throw new Error(`java failed: ${stderr.slice(-2000)}`);
   const lines = stdout.split('\n').slice(0, sources.length);
   return lines.map((line, index) => {

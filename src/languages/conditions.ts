@@ -1,5 +1,5 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
-import { withoutCasts } from './plain.ts';
+import { lastNameOf, withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
@@ -134,20 +134,15 @@ function mayHaveFound(test: Expression, gives: Expression | undefined, symbols: 
 
 /** Whether it says by its name that something is not as it must be: `!checked.valid`, `signedIn.error`, `problem !== null`. */
 function hasFailed(test: Expression): boolean {
-  if (test.kind !== 'operation') return failure.test(lastNameIn(test));
-  if (isNegation(test)) return test.parts.every((it) => success.test(lastNameIn(it)));
-  if (isDenied(test)) return test.parts.some((it) => success.test(lastNameIn(it)));
+  if (test.kind !== 'operation') return failure.test(lastNameOf(test));
+  if (isNegation(test)) return test.parts.every((it) => success.test(lastNameOf(it)));
+  if (isDenied(test)) return test.parts.some((it) => success.test(lastNameOf(it)));
   return /^(is not|!==?)$/.test(test.operator) && test.parts.some(isNothing) && test.parts.some(hasFailed);
 }
 
 const success = /^(is_?)?(valid|ok|success(ful)?|allowed|authori[sz]ed|authenticated|permitted|granted)$/i;
 
 const failure = /(^|[a-z_])(errors?|err|failure|problem)$/i;
-
-function lastNameIn(it: Expression): string {
-  if (it.kind === 'member') return it.property;
-  return it.kind === 'name' ? it.name : '';
-}
 
 const isNegation = ({ operator }: Extract<Expression, { kind: 'operation' }>): boolean => /^(!|not)$/.test(operator);
 

@@ -1,6 +1,6 @@
 /** What a function notes only when something fails: `errors = []`, which nothing but `except` and `catch` fill. */
 
-import { isEmptyValue } from './plain.ts';
+import { isEmptyValue, lastNameOf } from './plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Range, Statement } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
@@ -134,7 +134,7 @@ function startsEmpty(value: Expression, member?: string): boolean {
 function mayFill(it: Expression, asked: Collection, before: number): boolean {
   if (it.kind !== 'call') return false;
   const { callee } = it;
-  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  const name = lastNameOf(callee);
   if (callee.kind === 'member' && isOf(callee.object, asked)) return adding.test(name);
   return it.start < before && !looking.test(name) && it.arguments.some(({ value }) => isOf(value, asked));
 }

@@ -7,6 +7,10 @@ export const withoutCasts = (expression: Expression): Expression =>
     ? withoutCasts(expression.parts[0])
     : expression;
 
+/** What a name or a member is called, `close` in `db.close`; empty for anything else. */
+export const lastNameOf = (expression: Expression): string =>
+  expression.kind === 'member' ? expression.property : expression.kind === 'name' ? expression.name : '';
+
 /** `None`, `null`, `undefined` and an empty declaration say nothing about what a variable holds. */
 export function isEmptyValue(expression: Expression): boolean {
   const it = withoutCasts(expression);

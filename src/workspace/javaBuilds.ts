@@ -11,6 +11,10 @@ export const saysOfModule = (path: string): boolean =>
 
 const isBuild = (path: string): boolean => names.has(path.slice(path.lastIndexOf('/') + 1));
 
+/** A file of Java that is the project's own and no test. */
+export const isOwnJava = (path: string, files: Files): boolean =>
+  path.endsWith('.java') && !/(^|\/)src\/(test|it|integrationTest)\//.test(path) && !files.isInstalled(path);
+
 const below = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
 
 /** The file that says how what lies in the directory is built; undefined where there is none. */

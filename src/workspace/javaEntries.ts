@@ -4,6 +4,7 @@ import { valueOf } from '../core/known.ts';
 import { directoryOf } from '../core/paths.ts';
 import type { Host } from '../core/host.ts';
 import type { Files } from './files.ts';
+import { isOwnJava } from './javaBuilds.ts';
 import { adapterIn, frameworkEntry } from './javaFrameworks.ts';
 
 /** Handlers that frameworks bring, and what they run. */
@@ -80,13 +81,10 @@ function moduleOf(code: string, files: Files): string {
   return source;
 }
 
-/** The one file below the directory whose path ends so; tests are none. */
+/** The one file of Java below the directory whose path ends so; tests are none. */
 function only(files: Files, directory: string, ending: string): string | undefined {
   const found = [...files.under(directory)].filter(
-    (path) =>
-      (path === ending || path.endsWith(`/${ending}`)) &&
-      !/(^|\/)src\/(test|it|integrationTest)\//.test(path) &&
-      !files.isInstalled(path),
+    (path) => (path === ending || path.endsWith(`/${ending}`)) && isOwnJava(path, files),
   );
   const [first] = found;
   return found.length === 1 ? first : undefined;

@@ -4,7 +4,7 @@ import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
 import { directoryOf } from '../core/paths.ts';
 import type { Files } from './files.ts';
-import { builtTogether } from './javaBuilds.ts';
+import { builtTogether, isOwnJava } from './javaBuilds.ts';
 import { extendedIn } from './javaShapes.ts';
 import { nameOf, settingsOf, springFunctionsAmong, type FrameworkFunction, type TextOf } from './springFunctions.ts';
 
@@ -85,12 +85,9 @@ const most = 300;
 export function sourcesBelow(directories: readonly string[], files: Files): readonly string[] {
   const found = new Set<string>();
   for (const directory of directories)
-    for (const path of files.under(directory))
-      if (path.endsWith('.java') && !isTest.test(path) && !files.isInstalled(path)) found.add(path);
+    for (const path of files.under(directory)) if (isOwnJava(path, files)) found.add(path);
   return found.size > most ? [] : [...found];
 }
-
-const isTest = /(^|\/)src\/(test|it|integrationTest)\//;
 
 function onlyOf(found: readonly FrameworkFunction[]): Entry | undefined {
   const [first] = found;

@@ -1,6 +1,7 @@
 /** Which files of Java extend or implement what, by their texts alone: a container hands out classes that no other code names. */
 import { areSame } from '../core/memo.ts';
 import type { Files } from './files.ts';
+import { isOwnJava } from './javaBuilds.ts';
 import { extendedIn } from './javaShapes.ts';
 
 /** Stands among the paths that something depends on for what all files of Java extend. */
@@ -29,9 +30,7 @@ export function javaHeirs(): JavaHeirs {
     | undefined;
 
   function look(files: Files): NonNullable<typeof known> {
-    const paths = files.all.flatMap(({ path }) =>
-      path.endsWith('.java') && !isTest.test(path) && !files.isInstalled(path) ? [path] : [],
-    );
+    const paths = files.all.flatMap(({ path }) => (isOwnJava(path, files) ? [path] : []));
     const extended = new Map<string, readonly string[]>();
     const byName = new Map<string, string[]>();
     for (const path of paths.length > most ? [] : paths) {
@@ -69,5 +68,3 @@ export function javaHeirs(): JavaHeirs {
     },
   };
 }
-
-const isTest = /(^|\/)src\/(test|it|integrationTest)\//;

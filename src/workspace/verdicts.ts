@@ -97,7 +97,7 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
     within: (application, configuration) => {
       forgetOthers(application);
       const changed = followed.refresh();
-      for (const [key, { paths }] of judged) if (changed !== undefined && paths.has(changed)) judged.delete(key);
+      if (changed !== undefined) for (const [key, { paths }] of judged) if (paths.has(changed)) judged.delete(key);
       return (fn, resolve, files) => {
         const last = judged.get(fn.key);
         if (last && sameFunction(last.fn, fn)) return last;

@@ -1,4 +1,5 @@
 import { lowerInstanceOf, lowerSwitchValue } from './patterns.ts';
+import { lastNameOf } from '../plain.ts';
 import { operation, logical, lowerChain, memberNamed } from '../treeSitter/operations.ts';
 import {
   type Given,
@@ -196,7 +197,7 @@ function objectOf(argument: Argument): Argument {
 
 /** `Objects.isNull(x)` is `x == null`. */
 function nullComparison(callee: Expression, given: readonly Argument[]): Expression | undefined {
-  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  const name = lastNameOf(callee);
   const [first] = given;
   if ((name !== 'isNull' && name !== 'nonNull') || !first || given.length !== 1) return undefined;
   const isObjects =

@@ -1,4 +1,5 @@
 /** Functions and classes. */
+import { lastNameOf } from '../plain.ts';
 import { classDraft, type ClassDraft, deepest, functionDraft, recordWrite, within } from '../treeSitter/draft.ts';
 import type { ClassNode, Expression, FunctionNode, Range } from '../tree.ts';
 import { bodyOf, extent, isStatement } from './bodies.ts';
@@ -155,7 +156,7 @@ function addMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): voi
 
 /** `field(default_factory=make)` of a data class: what is called for each object. */
 function madeForEach(value: Expression | undefined): Expression | undefined {
-  if (value?.kind !== 'call' || !/^([fF]ield|PrivateAttr|ib|attrib)$/.test(lastName(value.callee))) return undefined;
+  if (value?.kind !== 'call' || !/^([fF]ield|PrivateAttr|ib|attrib)$/.test(lastNameOf(value.callee))) return undefined;
   const factory = value.arguments.find(({ name }) => name === 'default_factory' || name === 'factory')?.value;
   return factory && { ...value, callee: factory, arguments: [] };
 }
@@ -196,11 +197,8 @@ const decoratorsOf = (lowering: Lowering, node: SyntaxNode): readonly Expression
         .flatMap((decorator) => namedOf(decorator).map(lowering.expression))
     : [];
 
-const lastName = (expression: Expression): string =>
-  expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.property : '';
-
 /** `@property`, `@cached_property`, `@functools.cached_property`. */
-const isProperty = (decorator: Expression): boolean => /^(?:\w+_)?property$/.test(lastName(decorator));
+const isProperty = (decorator: Expression): boolean => /^(?:\w+_)?property$/.test(lastNameOf(decorator));
 
 const isDecoratedBy = (fn: Pick<FunctionNode, 'decorators'>, name: string): boolean =>
   fn.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === name);

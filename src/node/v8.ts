@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** From this version on V8 counts calls for that, has no such setting, and complains of it. */
+/** From this major version on V8 counts calls to tell when to optimize, has no budget, and complains of the setting. */
 const countsCalls = 12;
 
 export interface Settings {
@@ -34,8 +34,8 @@ let collect: Collect | undefined;
 
 /**
  * Cleans up what was allocated last and is needed no longer, in some milliseconds, while nobody waits.
- * A review of one edit fills about half of the room that V8 has for it, so that it would do the same in the middle of every
- * second one, when both the old and the new syntax are there to be copied.
+ * A review of one edit fills half of the room that V8 has for it and more, so that it would do the same in the middle of most
+ * of them, when both the old and the new syntax are there to be copied.
  */
 export function cleanUpYoung(): void {
   collect ??= exposed();

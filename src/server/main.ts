@@ -56,7 +56,7 @@ const watchers: readonly FileSystemWatcher[] = [
     kind: WatchKind.Change,
   },
   { globPattern: '**/*{Dockerfile,dockerfile}*', kind: WatchKind.Change },
-  { globPattern: '**/{pom.xml,build.gradle,build.gradle.kts,application.properties}', kind: WatchKind.Change },
+  { globPattern: '**/{pom.xml,build.gradle,build.gradle.kts,application*.properties}', kind: WatchKind.Change },
   // When a directory comes or goes, editors tell of it alone.
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];

@@ -5,6 +5,7 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  parseAllDocuments,
   parseDocument,
   Schema,
   visit,
@@ -183,15 +184,13 @@ function inWords(message: string): string {
 export const parse = (
   text: string,
   more: DocumentOptions & SchemaOptions = { merge: true, customTags },
-): Document.Parsed =>
-  parseDocument(text, {
-    uniqueKeys: false,
-    strict: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-    lineCounter: new LineCounter(),
-    ...more,
-  });
+): Document.Parsed => parseDocument(text, { ...forgiving, lineCounter: new LineCounter(), ...more });
+
+/** Each of the documents that a text has, one after the other: `---` stands between them. */
+export const parseDocuments = (text: string): readonly Parsed[] =>
+  [...parseAllDocuments(text, { ...forgiving, merge: true, customTags })].map((document) => read(document, text));
+
+const forgiving = { uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'silent' } as const;
 
 const shortIntrinsics =
   'And Base64 Cidr Condition Equals FindInMap ForEach GetAtt GetAZs If ImportValue Join Length Not Or Ref Select Split Sub ToJsonString Transform';

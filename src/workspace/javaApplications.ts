@@ -8,13 +8,8 @@ import type { Files } from './files.ts';
 import { isBuiltWith, moduleAround } from './javaBuilds.ts';
 import { isRouted, sourcesBelow } from './javaFrameworks.ts';
 import type { JavaHandler } from './javaShapes.ts';
-import {
-  mayBeSpringFunction,
-  nameOf,
-  settingsOf,
-  springFunctionsAmong,
-  type FrameworkFunction,
-} from './springFunctions.ts';
+import { mayBeSpringFunction, nameOf, springFunctionsAmong, type FrameworkFunction } from './springFunctions.ts';
+import { springSettings } from './springSettings.ts';
 
 export type Applied = 'function' | 'controller';
 
@@ -46,7 +41,8 @@ export function handlersOfApplications(
   /** The functions of Spring in a module. */
   const functionsIn = (module: string): readonly FrameworkFunction[] => {
     const its =
-      known.get(module) ?? springFunctionsAmong(sourcesBelow([module], files), text, settingsOf(module, files, text));
+      known.get(module) ??
+      springFunctionsAmong(sourcesBelow([module], files), text, springSettings(module, files, text));
     known.set(module, its);
     return its;
   };

@@ -2,12 +2,12 @@
 import { ofEach } from '../core/memo.ts';
 import { directoryOf } from '../core/paths.ts';
 import type { Files } from './files.ts';
+import { isSpringSettings } from './springSettings.ts';
 
 const names: ReadonlySet<string> = new Set(['pom.xml', 'build.gradle', 'build.gradle.kts']);
 
 /** A file that says how a module is built, or which function of Spring runs. */
-export const saysOfModule = (path: string): boolean =>
-  isBuild(path) || /(^|\/)src\/main\/resources\/application\.(properties|ya?ml)$/.test(path);
+export const saysOfModule = (path: string): boolean => isBuild(path) || isSpringSettings(path);
 
 const isBuild = (path: string): boolean => names.has(path.slice(path.lastIndexOf('/') + 1));
 

@@ -6,7 +6,8 @@ import { directoryOf } from '../core/paths.ts';
 import type { Files } from './files.ts';
 import { builtTogether, isOwnJava } from './javaBuilds.ts';
 import { extendedIn } from './javaShapes.ts';
-import { nameOf, settingsOf, springFunctionsAmong, type FrameworkFunction, type TextOf } from './springFunctions.ts';
+import { nameOf, springFunctionsAmong, type FrameworkFunction } from './springFunctions.ts';
+import { springSettings, type TextOf } from './springSettings.ts';
 
 /** Undefined where only the running application could tell. */
 export function frameworkEntry(
@@ -19,10 +20,8 @@ export function frameworkEntry(
   const variable = (name: string) => valueOf(valueOf(fn.environment)?.get(name)?.value);
   const text = (path: string) => textOf(read(path));
   const sources = (): readonly string[] => sourcesBelow(builtTogether(module, files, text), files);
-  if (handler.startsWith(springAdapter)) {
-    const named = variable('SPRING_CLOUD_FUNCTION_DEFINITION') ?? variable('FUNCTION_NAME');
-    return onlyOf(springFunctionsAmong(sources(), text, settingsOf(module, files, text, named)));
-  }
+  if (handler.startsWith(springAdapter))
+    return onlyOf(springFunctionsAmong(sources(), text, springSettings(module, files, text, variable)));
   if (/^io\.quarkus\.amazon\.lambda\./.test(handler))
     return quarkusHandler(variable('QUARKUS_LAMBDA_HANDLER'), sources(), text) ?? controllerAmong(sources(), text);
   return servingWeb.test(handler) ? controllerAmong(sources(), text) : undefined;

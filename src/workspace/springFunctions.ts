@@ -3,39 +3,15 @@
  * https://docs.spring.io/spring-cloud-function/reference/adapters/aws-intro.html: a bean's name is its class's, begun small,
  * or that of the method that gives it.
  */
-import type { Files } from './files.ts';
 import { extendedIn } from './javaShapes.ts';
-
-export type TextOf = (path: string) => string;
+import type { SpringSettings, TextOf } from './springSettings.ts';
 
 export interface FrameworkFunction {
   readonly path: string;
   readonly symbol: string;
 }
 
-export interface SpringSettings {
-  /** The name of the function that runs; undefined where any may. */
-  readonly definition: string | undefined;
-  /** The packages in which each class that is a function is a bean. */
-  readonly scanned: readonly string[];
-}
-
 const interfaces: Readonly<Record<string, string>> = { Function: 'apply', Consumer: 'accept', Supplier: 'get' };
-
-/** What the application says in its settings; `named` is what the environment says. */
-export function settingsOf(module: string, files: Files, text: TextOf, named?: string): SpringSettings {
-  const resources = `${module === '' ? '' : `${module}/`}src/main/resources`;
-  const its = ['properties', 'yml', 'yaml']
-    .map((ending) => `${resources}/application.${ending}`)
-    .filter(files.has)
-    .map((path) => propertiesIn(text(path)));
-  const property = (name: string): string | undefined =>
-    its.map((it) => it.get(name)).find((value) => value !== undefined && value !== '');
-  return {
-    definition: named ?? property('spring.cloud.function.definition') ?? property('function.name'),
-    scanned: (property('spring.cloud.function.scan.packages') ?? 'functions').split(',').map((it) => it.trim()),
-  };
-}
 
 /** All that the files have of what the settings let run; nothing where several are composed to one. */
 export function springFunctionsAmong(
@@ -81,20 +57,6 @@ const functionIn = (text: string): string | undefined => extendedIn(text).find((
 export const mayBeSpringFunction = (text: string): boolean =>
   text.includes('java.util.function') &&
   (functionIn(text) !== undefined || beansIn(text).some((it) => it.type === undefined));
-
-/** Properties that are written in one line each, or in YAML over several. */
-function propertiesIn(text: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const around: { readonly indent: number; readonly key: string }[] = [];
-  for (const line of text.split('\n')) {
-    const [, space = '', key, value = ''] = /^(\s*)([\w.-]+)\s*[:=]\s*(.*)$/.exec(line) ?? [];
-    if (key === undefined) continue;
-    while ((around.at(-1)?.indent ?? -1) >= space.length) around.pop();
-    found.set([...around.map((it) => it.key), key].join('.'), value.trim().replace(/^(["'])(.*)\1$/, '$2'));
-    around.push({ indent: space.length, key });
-  }
-  return found;
-}
 
 interface Bean {
   readonly name: string;

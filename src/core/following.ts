@@ -6,10 +6,13 @@ import type { Callees } from './callees.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
 import { calledBackBy, handedTo, tasksIn } from './handed.ts';
+import type { Provided } from './injection.ts';
+import { injectionIn } from './injection.ts';
+import { nameOf, shortName } from './labels.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
-import type { CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
+import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import { originsIn } from './origins.ts';
-import { clean, merged, taintOf, type Taint } from './parts.ts';
+import { argumentsByParameter, clean, handedOn, merged, taintOf, type Taint } from './parts.ts';
 import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
 import {
   builtBy,
@@ -75,6 +78,9 @@ export function follow(
 
   const lasting = lastingBeside(passed, asked);
   const singles = singlesIn(sources);
+  const injection = injectionIn(modules, sources);
+  /** What is put together for calls, which is known when everything else is that it may be made of. */
+  const puttingTogether = new Map<CallFact, () => void>();
 
   const rememberedBy = rememberingIn(sources, lasting);
 
@@ -98,10 +104,14 @@ export function follow(
     taint: readonly Taint[],
     mode: Mode,
     trace: readonly TraceStep[],
-    { selves, told = untold }: { readonly selves?: Objects; readonly told?: Told } = {},
+    {
+      selves,
+      told = untold,
+      provided,
+    }: { readonly selves?: Objects; readonly told?: Told; readonly provided?: true } = {},
   ): void {
     const { module, fn } = place;
-    const memory = isSettled(mode) ? undefined : memoryOf(place);
+    const memory = isSettled(mode) || provided ? undefined : memoryOf(place);
     const own: Mode =
       memory === undefined
         ? mode
@@ -124,6 +134,7 @@ export function follow(
         trace: way(),
         selves,
         told,
+        ...(provided ? { provided } : {}),
       };
       reached.set(key, now);
       changes++;
@@ -188,7 +199,7 @@ export function follow(
     for (const call of indexOf(here.module).callsIn(here.fn.id)) {
       if (!mayRunIn(here, call.when)) continue;
       const mode = modeOf(call, here, lasting, callees.of);
-      if (/^(always|sometimes|asked)$/.test(mode.kind))
+      if (isAnew(mode))
         for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
       const taints = call.arguments.map((argument) =>
         taintOf(
@@ -213,6 +224,10 @@ export function follow(
         enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, { selves, told });
         if (receiver !== undefined) belongs(place, receiver);
       }
+      const container = injection?.containerOf(call);
+      if (container !== undefined && isAnew(mode)) passing.add(container);
+      const provided = injection?.providedFor(call, here.module) ?? [];
+      if (provided.length > 0) puttingTogether.set(call, () => enterProvided(provided, call, here));
       const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
       if (places.length === 0) {
         const calledBack =
@@ -260,6 +275,7 @@ export function follow(
         }
       }
     }
+    if (waiting.size === 0) for (const putTogether of puttingTogether.values()) putTogether();
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
@@ -292,6 +308,21 @@ export function follow(
     if (objects.has(key)) return;
     objects.set(key, why);
     changes++;
+  }
+
+  /** What nothing gives is what the component was made with. */
+  function enterProvided(provided: readonly Provided[], call: CallFact, here: Reached): void {
+    const mode = modeOf(call, here, lasting, callees.of);
+    for (const { place, given, scoped, container } of provided) {
+      const taint = given.map((it) => ({
+        why: it ? origins.why(it.fn.returns, it.module) : origins.why(call.receiver, here.module),
+      }));
+      const isKept = scoped && !isSettled(mode) && !lasting.isRemade(container);
+      const own: Mode = isKept ? { kind: 'kept', because: `\`${nameOf(place)}\` runs once for what keeps it` } : mode;
+      if (isConstructor(place.fn) && place.fn.method && isAnew(own))
+        passing.add(classKey({ module: place.module, name: place.fn.method.class }));
+      enter(place, taint, own, here.trace, { provided: true });
+    }
   }
 
   /** However rarely it is made, it answers each request. */
@@ -340,6 +371,9 @@ export const givenBack = ({ module, fn }: Place): readonly Place[] =>
 const isBean = ({ wrappers }: FunctionFact): boolean =>
   wrappers.includes('org.springframework.context.annotation.Bean');
 
+/** Whether what it makes is another one on each invocation. */
+const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(kind);
+
 /** Whether a method calls what it is handed when something failed. */
 const isForErrors = (method = ''): boolean =>
   /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);
@@ -352,31 +386,9 @@ const isContext = ({ module }: Place, index: number, count: number): boolean =>
 const isLeftOut = ({ module, fn }: Place, index: number, sources: Sources): boolean =>
   module.language === 'python' && index > 1 && fn.wrappers.every((it) => builtBy(it, module, sources).length > 0);
 
-function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {
-  const result: Taint[] = fn.parameters.map(() => clean);
-  for (const [position, argument] of call.arguments.entries()) {
-    const index = parameterFor(fn, position, argument.name);
-    const before = result[index];
-    const it = taints[position];
-    if (before && it) result[index] = before.why === undefined ? it : { why: before.why };
-  }
-  return result;
-}
-
-/** What is known of a parameter that a call hands on as it is. */
-function handedOn(sources: readonly Source[], { fn, taint }: Reached): Taint | undefined {
-  const [only] = sources;
-  const isWhole = sources.length === 1 && only?.kind === 'parameter' && only.member === undefined;
-  return isWhole && only.function === fn.id ? taint[only.index] : undefined;
-}
-
 /** Whether a function calls what it is given there. */
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>
   indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
-
-/** What a file gives as a whole, `module.exports = …`, is called by the file, or by its folder. */
-const nameOf = ({ module, fn }: Place): string =>
-  fn.name === 'exports' ? (/([^/]+?)(\/index)?\.\w+$/.exec(module.path)?.[1] ?? fn.name) : shortName(fn.name);
 
 /** Whether the other one stands in it. */
 function isAround({ module, fn }: Place, inner: FunctionFact): boolean {
@@ -384,7 +396,3 @@ function isAround({ module, fn }: Place, inner: FunctionFact): boolean {
   while (at !== undefined && at !== fn.id) at = module.functions[at]?.parent;
   return at !== undefined;
 }
-
-/** A class without a name is called by what it extends. */
-const shortName = (name: string): string =>
-  name.replace(/\.(__init__|__post_init__|constructor)$/, '').replace(/(\w*)\$\d+(\.|$)/, '$1$2');

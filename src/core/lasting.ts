@@ -9,6 +9,8 @@ export interface Lasting {
   /** Whether what a guard keeps is still there when the next invocation comes. */
   readonly isKept: (guard: Guard, module: ModuleFacts) => boolean;
   readonly isShortLived: (module: ModuleFacts, className: string) => boolean;
+  /** Whether a component or an injector, by its key, is made on each invocation, so that what it keeps is not kept. */
+  readonly isRemade: (container: string) => boolean;
   /** Whether the function runs on each invocation. */
   readonly runsAnew: (module: ModuleFacts, id: number) => boolean;
 }
@@ -23,6 +25,7 @@ export function lastingBeside(passing: ReadonlySet<string>, asked: Set<string> =
   const runsAnew = (module: ModuleFacts, id: number) => has(keyOf(module, id));
   return {
     isShortLived,
+    isRemade: has,
     runsAnew,
     isKept: (guard, module) =>
       guard.kind === 'lazy' &&

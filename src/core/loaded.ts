@@ -24,12 +24,20 @@ export function loadedFrom(entries: readonly ModuleFacts[], sources: Sources): L
         if (other) visit(other, [...trace, step]);
         else gaps.push(`\`${path}\`, which \`${module.path}\` imports, cannot be read.`);
       }
+      if (module.language === 'java') visitComponent(module, it.specifier, [...trace, step]);
       if (found.length > 0) continue;
       if (it.specifier.startsWith('.'))
         gaps.push(`\`${it.specifier}\`, which \`${module.path}\` imports, was not found.`);
       else imports.push({ module, import: it, trace: [...trace, step] });
     }
   };
+  /** What Dagger makes of a component stands in no file; the component does. */
+  function visitComponent(module: ModuleFacts, specifier: string, trace: readonly TraceStep[]): void {
+    const component = /(?:^|\.)Dagger[A-Z]\w*$/.test(specifier) ? specifier.replace(/Dagger(?=\w+$)/, '') : undefined;
+    const there = component === undefined ? undefined : sources.resolve(module, component, '');
+    const other = there && sources.module(there.path);
+    if (other) visit(other, trace);
+  }
   for (const it of entries) visit(it, []);
   return { modules: [...modules.values()], imports, gaps };
 }

@@ -1,6 +1,10 @@
 import type { Language } from './application.ts';
+import type { ClassReference } from './classReference.ts';
+import type { InjectionFact } from './injected.ts';
 import type { Problem, Span } from './span.ts';
 import type { Asked, Word } from './word.ts';
+
+export type { ClassReference };
 
 /**
  * What one source file does, and when: plain data, made once from its text.
@@ -129,6 +133,7 @@ export interface ClassFact {
   readonly keepsObjects?: true;
   /** Java: it stands where its one object is made, so that its name is one that nobody can write. */
   readonly anonymous?: boolean;
+  readonly injection?: InjectionFact;
 }
 
 /** What an expression may be, as far as that decides what calling it, or a method of it, runs. */
@@ -163,12 +168,6 @@ export type Value =
   | { readonly kind: 'memory'; readonly of: readonly Value[]; readonly call: CallId }
   /** What calling it gives; `call` tells where, when that is written. */
   | { readonly kind: 'result'; readonly of: readonly Value[]; readonly call?: CallId };
-
-/** `name` is a class of the same file when there is no specifier; else the member of what the specifier names, '' for itself. */
-export interface ClassReference {
-  readonly specifier?: string;
-  readonly name: string;
-}
 
 export interface PatchFact {
   readonly of: ClassReference;
@@ -216,6 +215,8 @@ export interface CallFact {
   readonly arguments: readonly ArgumentFact[];
   /** What the object that the method is called on is made of. */
   readonly receiver: readonly Source[];
+  /** Java: the class that an injector is asked for, or whose object is to be filled: `getInstance(Orders.class)`. */
+  readonly wanted?: ClassReference;
   /** The callee, when it registers something with that object or a part of it: `client.middlewareStack.add`. */
   readonly registers?: string;
   readonly guard: Guard;

@@ -1,5 +1,6 @@
 /** Which members of what a function is given belong to the invocation, where not all of them do: `{ region, key: event.key }`. */
-import type { ArgumentFact, Source } from './module.ts';
+import type { ArgumentFact, CallFact, FunctionFact, Source } from './module.ts';
+import { parameterFor } from './reference.ts';
 
 export interface Parts {
   readonly members: ReadonlyMap<string, string | undefined>;
@@ -48,4 +49,26 @@ export function merged(a: Taint, b: Taint): Taint {
     others === a.parts.others &&
     [...members].every(([key, it]) => (it === undefined) === (memberOf(a, key) === undefined));
   return isSame ? a : { why: a.why, parts: { members, others } };
+}
+
+/** What a call gives to each parameter of the function that it runs. */
+export function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {
+  const result: Taint[] = fn.parameters.map(() => clean);
+  for (const [position, argument] of call.arguments.entries()) {
+    const index = parameterFor(fn, position, argument.name);
+    const before = result[index];
+    const it = taints[position];
+    if (before && it) result[index] = before.why === undefined ? it : { why: before.why };
+  }
+  return result;
+}
+
+/** What is known of a parameter that a call hands on as it is. */
+export function handedOn(
+  sources: readonly Source[],
+  { fn, taint }: { readonly fn: FunctionFact; readonly taint: readonly Taint[] },
+): Taint | undefined {
+  const [only] = sources;
+  const isWhole = sources.length === 1 && only?.kind === 'parameter' && only.member === undefined;
+  return isWhole && only.function === fn.id ? taint[only.index] : undefined;
 }

@@ -34,6 +34,8 @@ export interface Reached {
   selves: Objects;
   /** What texts its parameters are given on each of the ways there. */
   told: Told;
+  /** What puts objects together runs it, and gives it its arguments. */
+  readonly provided?: true;
 }
 
 export interface Reach {

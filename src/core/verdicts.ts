@@ -58,7 +58,8 @@ function creationsIn(
         });
       const stays =
         registering === undefined
-          ? (setting() ?? (accused ? renewalBefore(creation, here.module, callees) : undefined))
+          ? (setting() ??
+            (accused ? (renewalBefore(creation, here.module, callees) ?? puttingTogether(creation, here)) : undefined))
           : `\`${registering}\` would register again on each invocation; move that as well`;
       return {
         module: here.module,
@@ -67,11 +68,17 @@ function creationsIn(
         verdict,
         closed: creation.closed || isEnded(creation, ends),
         ...(stays === undefined ? {} : { stays }),
-        variants: accused ? variantsOf(creation, here.module, callees) : [],
+        variants: accused && !here.provided ? variantsOf(creation, here.module, callees) : [],
         handed: isHandedOut(creation, here, sources),
       };
     });
 }
+
+/** Why what a provider makes of what it is given stays there. */
+const puttingTogether = ({ sources }: Creation, { provided }: Reached): string | undefined =>
+  provided && sources.some(({ kind }) => kind === 'parameter')
+    ? 'it is made of what it is given by what puts the objects together; keep that, or give it a scope'
+    : undefined;
 
 /** Whether whoever gets it ends it, or the package that keeps it is told to. */
 const isEnded = ({ at, changes, resource }: Creation, ends: Ends): boolean =>

@@ -111,8 +111,6 @@ const memoising: ReadonlySet<string> = new Set([
   'javax.inject.Singleton',
   'jakarta.inject.Singleton',
   'com.google.inject.Singleton',
-  'com.google.inject.Provides',
-  'dagger.Provides',
   'javax.enterprise.inject.Produces',
   'jakarta.enterprise.inject.Produces',
 ]);

@@ -3,6 +3,7 @@ import type { Analysis } from './analysis.ts';
 import { isMemoising } from './catalogue.ts';
 import { flagIn } from './fields.ts';
 import { guardOf } from './guards.ts';
+import { injectionOf, referenceTo } from './injection.ts';
 import type { ClassNode, Expression } from './tree.ts';
 import { assignedIn } from './words.ts';
 
@@ -14,6 +15,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
     const metaclass = node.metaclass && referenceTo(analysis, node.metaclass);
     const decorators = node.decorators.flatMap(analysis.values.of);
     const flags = flagsOf(analysis, node);
+    const injection = injectionOf(analysis, node);
     const types: Record<string, ClassReference> = {};
     const add = (member: string, type: Expression | undefined) => {
       const reference = type && referenceTo(analysis, type);
@@ -40,6 +42,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
       ...(metaclass ? { metaclass } : {}),
       ...(keepsIn(analysis, node, '__call__') ? { keepsObjects: true } : {}),
       ...(node.anonymous ? { anonymous: true } : {}),
+      ...(injection ? { injection } : {}),
     };
   });
 
@@ -86,10 +89,4 @@ function keepsIn({ tree, circumstances, statements }: Analysis, { methods }: Cla
       (name === '__new__' || (expression.callee.kind === 'member' && expression.callee.property === name)) &&
       guardOf(here).kind === 'lazy',
   );
-}
-
-function referenceTo({ symbols }: Analysis, type: Expression): ClassReference | undefined {
-  const reference = symbols.of(type);
-  if (reference.class) return { name: reference.class.name };
-  return reference.imported && { specifier: reference.imported.specifier, name: reference.imported.member };
 }

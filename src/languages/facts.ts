@@ -26,6 +26,7 @@ import { impliedCalls } from './implied.ts';
 import { asksForKeys } from './keySets.ts';
 import { isTypedHandler, looksLikeHandler } from './handlers.ts';
 import { insteadOfModule, patchesIn } from './replaced.ts';
+import { wantedBy } from './injection.ts';
 import { settingsOf } from './settings.ts';
 import { overloads } from './java/overloads.ts';
 import type { Reference, Symbols } from './symbols.ts';
@@ -178,6 +179,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     at: spanOf(tree, call),
     arguments: orNone(argumentFacts(analysis, call)),
     receiver: orNone(receiverOf(call.callee, flow)),
+    ...(tree.language === 'java' ? wantedBy(analysis, call) : {}),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
     guard: here ? guardOfCall(here, call) : unguarded,
     conditional: here?.conditional ?? false,

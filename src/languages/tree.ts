@@ -105,6 +105,19 @@ export interface ClassNode {
   readonly kind?: 'class' | 'abstract' | 'interface' | 'enum';
   /** Java: `new Orders() { … }`; its name is one that nobody can write. */
   readonly anonymous?: boolean;
+  /** Java, where a framework puts objects together. */
+  readonly injected?: InjectedNode;
+}
+
+/** The annotations of members as they are written, without `@` and spaces: `Named("orders")`. */
+export interface InjectedNode {
+  /** The classes that the annotations of the class name: `modules = OrdersModule.class`. */
+  readonly classes: readonly Expression[];
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly methods: ReadonlyMap<
+    FunctionNode,
+    { readonly own: readonly string[]; readonly parameters: readonly (readonly string[])[] }
+  >;
 }
 
 export interface Binding {

@@ -22,6 +22,7 @@ import { bind, innerScope, type Lowering, type Members, type Scope } from './con
 import { addComponents, addField, addFieldsOfLombok, isStatic } from './components.ts';
 import { lowerArguments } from './expressions.ts';
 import { declareTypeParameters, lowerMethod } from './functions.ts';
+import { injectedIn } from './injected.ts';
 import { lowerAnnotations, lowerType, fieldOfThis } from './names.ts';
 import { lowerDeclarators, lowerItems } from './statements.ts';
 
@@ -65,6 +66,8 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode, binding: Bindin
     within(lowering, scope, () => {
       draft.bases = basesOf(lowering, node);
       lowerMembers(lowering, draft, items, block, node);
+      const injected = injectedIn(lowering, draft, node, items);
+      if (injected) draft.injected = injected;
     });
   });
   return { kind: 'class', declared: draft, exported: false, body };

@@ -49,6 +49,7 @@ const packages: Readonly<Record<string, string>> = {
   'com.amazonaws.services.sqs': 'AmazonSQS',
   'com.amazonaws.services.stepfunctions': 'AWSStepFunctions',
   'com.google.inject': 'AbstractModule Guice Inject Injector Provides Singleton',
+  dagger: 'Binds Component Module Provides Reusable Subcomponent',
   'io.micronaut.http.annotation': 'Controller Delete Get Head Options Patch Post Put',
 };
 

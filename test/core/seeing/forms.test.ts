@@ -30,6 +30,7 @@ const handlers = {
   pythonKeeping: 'handler',
   java: 'Orders.handleRequest',
   javaKeeping: 'Orders.handleRequest',
+  injection: 'Orders.handleRequest',
   keeping: 'handler',
   routers: 'handler',
 };

@@ -1,5 +1,5 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
-import { lastNameOf, withoutCasts } from './plain.ts';
+import { isEmptyValue, lastNameOf, withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
@@ -137,7 +137,7 @@ function hasFailed(test: Expression): boolean {
   if (test.kind !== 'operation') return failure.test(lastNameOf(test));
   if (isNegation(test)) return test.parts.every((it) => success.test(lastNameOf(it)));
   if (isDenied(test)) return test.parts.some((it) => success.test(lastNameOf(it)));
-  return /^(is not|!==?)$/.test(test.operator) && test.parts.some(isNothing) && test.parts.some(hasFailed);
+  return /^(is not|!==?)$/.test(test.operator) && test.parts.some(isEmptyValue) && test.parts.some(hasFailed);
 }
 
 const success = /^(is_?)?(valid|ok|success(ful)?|allowed|authori[sz]ed|authenticated|permitted|granted)$/i;
@@ -163,13 +163,10 @@ function refuses(gives: Expression, symbols: Symbols, depth = 0): boolean {
 
 function refusesOrNothing({ body }: FunctionNode, symbols: Symbols, depth: number): boolean {
   const given = [...statementsWithin(body)].flatMap((it) =>
-    it.kind === 'return' && it.value && !isNothing(it.value) ? [it.value] : [],
+    it.kind === 'return' && it.value && !isEmptyValue(it.value) ? [it.value] : [],
   );
   return given.length > 0 && given.every((it) => refuses(it, symbols, depth));
 }
-
-const isNothing = (it: Expression): boolean =>
-  it.kind === 'literal' ? it.value === null : it.kind === 'name' && it.name === 'undefined' && !it.binding;
 
 /** `{ statusCode: 503 }`, `respond(400, …)`, `Response(status=404)` */
 const tellsError = (gives: Expression): boolean =>

@@ -11,11 +11,10 @@ export const withoutCasts = (expression: Expression): Expression =>
 export const lastNameOf = (expression: Expression): string =>
   expression.kind === 'member' ? expression.property : expression.kind === 'name' ? expression.name : '';
 
-/** `None`, `null`, `undefined` and an empty declaration say nothing about what a variable holds. */
+/** `None`, `null` and `undefined` say nothing about what a variable holds. */
 export function isEmptyValue(expression: Expression): boolean {
   const it = withoutCasts(expression);
   return (
-    (it.kind === 'literal' && (it.value === null || it.value === undefined)) ||
-    (it.kind === 'name' && !it.binding && it.name === 'undefined')
+    (it.kind === 'literal' && it.value === null) || (it.kind === 'name' && !it.binding && it.name === 'undefined')
   );
 }

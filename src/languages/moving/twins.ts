@@ -1,6 +1,7 @@
 /** Creations that the module makes already, in the very same way. */
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
+import { isEmptyValue } from '../plain.ts';
 import type { Binding, Expression, Statement, Tree } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import { isInScope, isSameClass } from './staticFields.ts';
@@ -44,7 +45,7 @@ export function keptTwin(
     (it) =>
       isModuleLevel(it) &&
       it.writes.some(({ value, function: fn }) => fn.id !== 0 && isGiven(value)) &&
-      it.writes.every(({ value }) => isEmptied(value) || isGiven(value)),
+      it.writes.every(({ value }) => !value || isEmptyValue(value) || isGiven(value)),
   );
   return keeper && isVisibleFor(analysis, located, keeper) ? keeper.name : undefined;
 }
@@ -79,11 +80,6 @@ const dropped = /^\.catch\(\((\w+)\) => \{ [\w$]+ = undefined;? throw \1;? \}\)$
 const handedOver = /^\.then\(\(([\w$]+)\) => \{ .*return \1;? \}\)$/;
 const opened =
   /^\(async \(\) => \{ const ([\w$]+) = .* return \1;? \}\)\(\)\.catch\(\((\w+)\) => \{ [\w$]+ = undefined;? throw \2;? \}\)$/;
-
-const isEmptied = (value: Expression | undefined): boolean =>
-  value === undefined ||
-  (value.kind === 'literal' && value.value === null) ||
-  (value.kind === 'name' && value.name === 'undefined');
 
 const isSame = (analysis: Analysis, whole: Expression, other: Expression): boolean =>
   textOf(analysis, whole) === textOf(analysis, other) && sameNames(analysis, whole, other);

@@ -1,3 +1,4 @@
+import { isEmptyValue } from '../plain.ts';
 import type { BindingDraft } from '../treeSitter/draft.ts';
 import type { ExportNode, Expression, ImportNode } from '../tree.ts';
 import type { Scope } from './context.ts';
@@ -28,7 +29,8 @@ export function exportsOf(module: Scope, imports: readonly ImportNode[]): readon
 
 function exportOf(module: Scope, binding: BindingDraft): ExportNode {
   const writes = binding.writes.filter((it) => it.function === module.function);
-  const filling = writes.filter(({ value }) => value !== undefined && !isNone(value));
+  // `client = None` below `except` says nothing about what the name is otherwise.
+  const filling = writes.filter(({ value }) => value !== undefined && !isEmptyValue(value));
   const write = filling.at(-1) ?? writes.at(-1);
   const earlier = filling.slice(0, -1).flatMap(({ value, path }) => (value && path.length === 0 ? [value] : []));
   const range = write?.range ?? { start: 0, end: 0 };
@@ -42,9 +44,6 @@ function exportOf(module: Scope, binding: BindingDraft): ExportNode {
   const value: Expression | undefined = defined ? { kind: 'name', name: binding.name, binding, ...range } : given;
   return { name: binding.name, value, from, range, ...(earlier.length > 0 ? { earlier } : {}) };
 }
-
-/** `client = None` below `except` says nothing about what the name is otherwise. */
-const isNone = (value: Expression): boolean => value.kind === 'literal' && value.value === null;
 
 /** The part of a tuple that is written out; undefined when only running it would tell. */
 function part(value: Expression, path: readonly string[]): Expression | undefined {

@@ -1,11 +1,11 @@
 import type { ClassFact, ClassReference } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
+import { placesAssigned } from './assigned.ts';
 import { isMemoising } from './catalogue.ts';
 import { flagIn } from './fields.ts';
 import { guardOf } from './guards.ts';
 import { injectionOf, referenceTo } from './injection.ts';
 import type { ClassNode, Expression } from './tree.ts';
-import { assignedIn } from './words.ts';
 
 /** The classes of a file, and what a call of their members may run. */
 export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
@@ -62,7 +62,7 @@ export function assignedElsewhere({ tree, symbols }: Analysis): readonly string[
   if (tree.language === 'java') return [];
   const names = new Set<string>();
   const [module] = tree.functions;
-  for (const it of assignedIn(tree))
+  for (const it of placesAssigned(tree))
     if (it.kind === 'member' && module && !symbols.thisClass(it.object, module)) names.add(it.property);
   return [...names];
 }

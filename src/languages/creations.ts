@@ -3,6 +3,7 @@ import { ofEach } from '../core/memo.ts';
 import { packageIn, type Changes, type Creation } from '../core/module.ts';
 import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import { assignedIn } from './assigned.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { ownPerInvocation } from './catalogue/own.ts';
 import { isTransparent, sharingOf } from './catalogue.ts';
@@ -14,7 +15,7 @@ import { guardOf } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
 import { closesIt } from './places.ts';
-import type { Binding, Expression, Statement, Target, Tree } from './tree.ts';
+import type { Binding, Expression, Statement, Tree } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
 
 export interface LocatedCreation {
@@ -364,23 +365,7 @@ function isPartOf(expression: Expression, isIt: IsIt): boolean {
 function assignmentsToMembers(analysis: Analysis, isIt: IsIt): readonly Expression[] {
   const hits = (target: Expression): boolean =>
     (target.kind === 'member' || target.kind === 'index') && isPartOf(target.object, isIt);
-  return assignedToMembers(analysis).flatMap(({ members, value }) => (members.some(hits) ? [value] : []));
+  return assignedIn(analysis.tree).flatMap(({ place, value, isPart }) =>
+    value && !isPart && hits(place) ? [value] : [],
+  );
 }
-
-interface AssignedToMembers {
-  readonly members: readonly Expression[];
-  readonly value: Expression;
-}
-
-const assignedToMembers = ofEach((analysis: Analysis): readonly AssignedToMembers[] => {
-  const found: AssignedToMembers[] = [];
-  const add = (targets: readonly Target[], value: Expression | undefined): void => {
-    const members = targets.flatMap((target) => (target.kind === 'member' ? [target.expression] : []));
-    if (value && members.length > 0) found.push({ members, value });
-  };
-  for (const statement of statementsOf(analysis))
-    if (statement.kind === 'assign') for (const { targets, value } of statement.declarators) add(targets, value);
-  for (const expression of analysis.statements.keys())
-    if (expression.kind === 'assign') add(expression.targets, expression.value);
-  return found;
-});

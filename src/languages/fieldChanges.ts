@@ -1,8 +1,9 @@
 /** What is put into a field's value after it was made: `self.order.id = id`, `this.items.push(item)`. */
 import { functionOf, type Analysis } from './analysis.ts';
+import { assignedIn } from './assigned.ts';
 import { mutators, type CallExpression } from './flow.ts';
-import type { ClassNode, Expression, FunctionNode, Target } from './tree.ts';
-import { allExpressions, statementsWithin } from './walk.ts';
+import type { ClassNode, Expression, FunctionNode } from './tree.ts';
+import { allExpressions } from './walk.ts';
 
 /** Stands for a field whose name only the invocation tells. */
 const anyField = '*';
@@ -19,29 +20,20 @@ export function fieldChanges(analysis: Analysis): readonly FieldChange[] {
   const changes: FieldChange[] = [];
 
   /** The field at the bottom of `self.field.a['b']`. */
-  function add(within: Expression, fn: FunctionNode, value: Expression | undefined): void {
+  function add(within: Expression, fn: FunctionNode, value: Expression): void {
     if (within.kind !== 'member' && within.kind !== 'index') return;
     const owner = within.kind === 'member' ? symbols.thisClass(within.object, fn) : undefined;
     if (!owner || within.kind !== 'member') add(within.object, fn, value);
-    else if (value) {
+    else {
       const field = within.property === '__dict__' ? anyField : within.property;
       changes.push({ class: owner, field, function: fn, value });
     }
   }
 
-  function addTargets(targets: readonly Target[], fn: FunctionNode, value: Expression | undefined): void {
-    for (const target of targets)
-      if (target.kind === 'pattern') addTargets(target.parts, fn, value);
-      else if (target.kind === 'member' && (target.expression.kind === 'member' || target.expression.kind === 'index'))
-        add(target.expression.object, fn, value);
-  }
-
-  for (const fn of tree.functions)
-    for (const statement of statementsWithin(fn.body))
-      if (statement.kind === 'assign') for (const it of statement.declarators) addTargets(it.targets, fn, it.value);
+  for (const { place, value, function: fn } of assignedIn(tree))
+    if (value && (place.kind === 'member' || place.kind === 'index'))
+      add(place.object, fn ?? functionOf(analysis, place), value);
   for (const expression of allExpressions(tree)) {
-    if (expression.kind === 'assign')
-      addTargets(expression.targets, functionOf(analysis, expression), expression.value);
     if (expression.kind !== 'call') continue;
     const set = fieldSetBy(analysis, expression);
     if (set) changes.push(set);

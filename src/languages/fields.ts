@@ -1,5 +1,6 @@
 /** Whose object `this` is, and what the fields of a class are given. */
-import type { ClassNode, Expression, FunctionNode, Target, Tree } from './tree.ts';
+import { assignedIn } from './assigned.ts';
+import type { ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
 export interface FieldWrite {
@@ -58,7 +59,9 @@ export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => Cl
   const add = (node: ClassNode, name: string, write: FieldWrite) => {
     const ofClass = fields.get(node) ?? new Map<string, FieldWrite[]>();
     fields.set(node, ofClass);
-    ofClass.set(name, [...(ofClass.get(name) ?? []), write]);
+    const its = ofClass.get(name);
+    if (its) its.push(write);
+    else ofClass.set(name, [write]);
   };
   for (const node of tree.classes) {
     for (const field of node.fields) {
@@ -66,21 +69,10 @@ export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => Cl
       if (field.value) add(node, field.name, { function: initializer ?? node.parent, value: field.value });
     }
   }
-  const assign = (targets: readonly Target[], fn: FunctionNode, value: Expression | undefined) => {
-    for (const target of targets) {
-      if (target.kind !== 'member' || target.expression.kind !== 'member' || !value) continue;
-      const { object, property } = target.expression;
-      const owner = classOfThis(object) ?? classNamed(object);
-      if (owner) add(owner, property, { function: fn, value });
-    }
-  };
-  for (const fn of tree.functions) {
-    for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind === 'assign') for (const it of statement.declarators) assign(it.targets, fn, it.value);
-      for (const expression of expressionsOf(statement))
-        for (const inner of expressionsWithin(expression))
-          if (inner.kind === 'assign') assign(inner.targets, fn, inner.value);
-    }
+  for (const { place, value, isPart, function: fn } of assignedIn(tree)) {
+    if (place.kind !== 'member' || !value || isPart || !fn) continue;
+    const owner = classOfThis(place.object) ?? classNamed(place.object);
+    if (owner) add(owner, place.property, { function: fn, value });
   }
   return fields;
 }

@@ -1,10 +1,10 @@
 /** Which parameters functions put something into: `cache.host = host`, `cache.set('host', host)`. */
 import { ofEach } from '../core/memo.ts';
 import type { Analysis } from './analysis.ts';
+import { placesAssigned } from './assigned.ts';
 import { rootOf } from './flow.ts';
 import { putting } from './places.ts';
 import type { Expression, FunctionNode } from './tree.ts';
-import { assignedIn } from './words.ts';
 
 export const filledIn = ofEach(({ tree, flow, symbols }: Analysis): ReadonlyMap<FunctionNode, ReadonlySet<number>> => {
   const found = new Map<FunctionNode, Set<number>>();
@@ -15,7 +15,7 @@ export const filledIn = ofEach(({ tree, flow, symbols }: Analysis): ReadonlyMap<
     if (index < 0) return;
     found.set(binding.function, (found.get(binding.function) ?? new Set()).add(index));
   };
-  for (const it of assignedIn(tree)) add(it);
+  for (const it of placesAssigned(tree)) add(it);
   for (const { callee, arguments: given } of flow.calls) {
     if (callee.kind !== 'member') continue;
     if (callee.property === 'assign' && symbols.of(callee).symbol === 'Object.assign') add(given[0]?.value);

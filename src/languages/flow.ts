@@ -3,12 +3,13 @@
  * within one function and the functions around it.
  */
 import type { Source } from '../core/module.ts';
+import { assignedIn } from './assigned.ts';
 import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
 import { isBuilder, isOfRuntime } from './java/made.ts';
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Target, Tree } from './tree.ts';
+import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Tree } from './tree.ts';
 import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export interface Flow {
@@ -314,12 +315,6 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
     if (list) list.push(it);
     else added.set(binding, [it]);
   };
-  const addTargets = (targets: readonly Target[], value: Expression | undefined) => {
-    for (const target of targets) {
-      if (target.kind === 'member') add(target.expression, value);
-      else if (target.kind === 'pattern') addTargets(target.parts, value);
-    }
-  };
   /** A call of which nobody looks at what it gives may put one of its arguments into another: `fill(options, event);`. */
   const addGiven = ({ arguments: given }: CallExpression) => {
     for (const { value } of given) {
@@ -328,9 +323,9 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
       for (const other of given) if (other.value !== value) add(value, other.value);
     }
   };
+  for (const { place, value } of assignedIn(tree)) add(place, value);
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind === 'assign') for (const it of statement.declarators) addTargets(it.targets, it.value);
       if (statement.kind !== 'expression') continue;
       const { value } = statement;
       const call = value.kind === 'await' ? value.value : value;
@@ -338,7 +333,6 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
     }
   }
   for (const expression of allExpressions(tree)) {
-    if (expression.kind === 'assign') addTargets(expression.targets, expression.value);
     if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
     const builder = tree.language === 'java' ? startOfChain(object) : undefined;

@@ -2,8 +2,9 @@
 import type { SettingFact } from '../core/module.ts';
 import { ofEach } from '../core/memo.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
+import { assignedIn } from './assigned.ts';
 import type { Symbols } from './symbols.ts';
-import type { Block, Expression, Target, Tree } from './tree.ts';
+import type { Block, Expression, Tree } from './tree.ts';
 import { allExpressions, expressionsWithin } from './walk.ts';
 
 type Kind = SettingFact['of'];
@@ -49,13 +50,7 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
       code: tree.text.slice(expression.start, expression.end),
     });
   };
-  const addTargets = (targets: readonly Target[]) => {
-    for (const target of targets) if (target.kind === 'member') add(target.expression, assigned);
-  };
-  for (const statement of new Set(statements.values())) {
-    if (statement.kind === 'assign') for (const { targets } of statement.declarators) addTargets(targets);
-  }
-  for (const expression of statements.keys()) if (expression.kind === 'assign') addTargets(expression.targets);
+  for (const { place, isPart } of assignedIn(tree)) if (!isPart) add(place, assigned);
   for (const call of flow.calls) {
     add(call.callee, called);
     const [first] = call.arguments;

@@ -5,10 +5,11 @@
  */
 import type { Value } from '../core/module.ts';
 import type { Word } from '../core/word.ts';
+import { assignedIn } from './assigned.ts';
 import { isMemoising, isTransparent } from './catalogue.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, ClassNode, Expression, FunctionNode, Target, Tree } from './tree.ts';
+import type { Binding, ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
 import { wordsIn } from './words.ts';
 
@@ -340,20 +341,12 @@ function whatIsAdded(tree: Tree): Additions {
     ofFields.set(owner, fields);
     fields.set(object.property, [...(fields.get(object.property) ?? []), it]);
   };
-  const assign = (targets: readonly Target[], value: Expression | undefined) => {
-    for (const target of targets) {
-      if (target.kind !== 'member' || !value) continue;
-      const { expression } = target;
-      if (expression.kind === 'member') add(expression.object, { key: expression.property, value });
-      else if (expression.kind === 'index') add(expression.object, { key: undefined, value });
-    }
-  };
-  for (const fn of tree.functions) {
-    for (const statement of statementsWithin(fn.body))
-      if (statement.kind === 'assign') for (const it of statement.declarators) assign(it.targets, it.value);
+  for (const { place, value, isPart } of assignedIn(tree)) {
+    if (isPart || !value) continue;
+    if (place.kind === 'member') add(place.object, { key: place.property, value });
+    else if (place.kind === 'index') add(place.object, { key: undefined, value });
   }
   for (const expression of allExpressions(tree)) {
-    if (expression.kind === 'assign') assign(expression.targets, expression.value);
     if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
     if (!adding.has(property)) continue;

@@ -1,8 +1,9 @@
 /** What texts a value may be, and whether it is true: those that are written, and what a parameter is given that nothing else is written to. */
 import { ofEach } from '../core/memo.ts';
 import type { Word } from '../core/word.ts';
-import type { Argument, Binding, Expression, Parameter, Range, Target, Tree, Write } from './tree.ts';
-import { allExpressions, isAround, isModuleLevel, parentsIn, statementsWithin } from './walk.ts';
+import { placesAssigned } from './assigned.ts';
+import type { Argument, Binding, Expression, Parameter, Range, Tree, Write } from './tree.ts';
+import { isAround, isModuleLevel, parentsIn, statementsWithin } from './walk.ts';
 
 export interface Words {
   /** All that it may be; undefined when it may be something else. */
@@ -133,7 +134,7 @@ export const wordsIn = ofEach((tree: Tree): Words => {
   function isAskedForMembers({ reads }: Binding): boolean {
     return reads.every((read) => {
       const around = parentsIn(tree).get(read);
-      return around?.kind === 'member' && around.object === read && !assignedIn(tree).has(around);
+      return around?.kind === 'member' && around.object === read && !placesAssigned(tree).has(around);
     });
   }
 
@@ -176,21 +177,5 @@ const union = (a: readonly Word[] | undefined, b: readonly Word[] | undefined): 
 const isChanged = (tree: Tree, { reads }: Binding): boolean =>
   reads.some((read) => {
     const around = parentsIn(tree).get(read);
-    return around !== undefined && assignedIn(tree).has(around);
+    return around !== undefined && placesAssigned(tree).has(around);
   });
-
-/** The members and elements that something is assigned to. */
-export const assignedIn = ofEach((tree: Tree): ReadonlySet<Expression> => {
-  const all = new Set<Expression>();
-  const add = (targets: readonly Target[]): void => {
-    for (const target of targets) {
-      if (target.kind === 'member') all.add(target.expression);
-      if (target.kind === 'pattern') add(target.parts);
-    }
-  };
-  for (const { body } of tree.functions)
-    for (const statement of statementsWithin(body))
-      if (statement.kind === 'assign') for (const { targets } of statement.declarators) add(targets);
-  for (const expression of allExpressions(tree)) if (expression.kind === 'assign') add(expression.targets);
-  return all;
-});

@@ -1,7 +1,8 @@
 /** Where a file changes the environment's variables while functions run, so that they are not the same at any time. */
 import { ofEach } from '../../core/memo.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Expression, FunctionNode, Target } from '../tree.ts';
+import { assignedIn } from '../assigned.ts';
+import type { Expression, FunctionNode } from '../tree.ts';
 import { allExpressions, expressionsOf, statementsWithin } from '../walk.ts';
 import { functionOf } from '../analysis.ts';
 
@@ -19,23 +20,14 @@ const changesIn = ofEach((analysis: Analysis): readonly Expression[] => {
   const { tree, symbols } = analysis;
   const found: Expression[] = [];
   const isOfIt = (it: Expression): boolean => isEnvironment(symbols.of(it).symbol);
-  const add = (targets: readonly Target[]): void => {
-    for (const target of targets)
-      if (
-        target.kind === 'member' &&
-        (target.expression.kind === 'member' || target.expression.kind === 'index') &&
-        isOfIt(target.expression.object)
-      )
-        found.push(target.expression);
-  };
+  for (const { place, isPart } of assignedIn(tree))
+    if (!isPart && (place.kind === 'member' || place.kind === 'index') && isOfIt(place.object)) found.push(place);
   for (const fn of tree.functions)
     for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind === 'assign') for (const { targets } of statement.declarators) add(targets);
       const deletes = statement.kind === 'other' && /^del\b/.test(tree.text.slice(statement.start, statement.end));
       if (deletes) found.push(...expressionsOf(statement).filter((it) => it.kind === 'member' && isOfIt(it.object)));
     }
   for (const expression of allExpressions(tree)) {
-    if (expression.kind === 'assign') add(expression.targets);
     if (expression.kind === 'operation' && expression.operator === 'delete')
       found.push(...expression.parts.filter((it) => it.kind === 'member' && isOfIt(it.object)));
     if (expression.kind !== 'call') continue;

@@ -1,10 +1,10 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
-import { ofEach } from '../../core/memo.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
+import { placesAssigned } from '../assigned.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
 import type { Binding, Expression, FunctionNode, Statement, Target } from '../tree.ts';
-import { expressionsOf, expressionsWithin, isModuleLevel } from '../walk.ts';
+import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import { changesItsFirst, changingMethods, computationOf, computesOnly, lookingMethods, methodOf } from './builtins.ts';
 import { isSomething } from './values.ts';
 
@@ -212,7 +212,7 @@ function isChanged(analysis: Analysis, binding: Binding): boolean {
       if (analysis.tree.language === 'java' && !/^(get|is|to|build|equals|hash)/.test(member.property)) return true;
       return changingMethods.has(member.property);
     }
-    return assigned(analysis).has(member);
+    return placesAssigned(analysis.tree).has(member);
   });
 }
 
@@ -230,26 +230,6 @@ function fills({ statements, parents, tree }: Analysis, call: Extract<Expression
 /** Whether a variable holds an object or a list that is written out, which others may change. */
 const isFilled = ({ writes }: Binding): boolean =>
   writes.some(({ value }) => value?.kind === 'object' || value?.kind === 'list');
-
-/** Members and subscripts that something is assigned to. */
-export const assigned = ofEach((analysis: Analysis): ReadonlySet<Expression> => {
-  const set = new Set<Expression>();
-  const addTargets = (
-    targets: readonly {
-      readonly kind: string;
-      readonly expression?: Expression;
-    }[],
-  ) => {
-    for (const target of targets) if (target.kind === 'member' && target.expression) set.add(target.expression);
-  };
-  for (const statement of new Set(analysis.statements.values())) {
-    if (statement.kind === 'assign') for (const { targets } of statement.declarators) addTargets(targets);
-    for (const expression of expressionsOf(statement)) {
-      for (const part of expressionsWithin(expression)) if (part.kind === 'assign') addTargets(part.targets);
-    }
-  }
-  return set;
-});
 
 export const onItsObject = 'it depends on the object that the method runs on';
 

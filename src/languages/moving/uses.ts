@@ -1,8 +1,8 @@
 /** Whether something that is shared stays as it was made: what is done with it, and where it goes. */
 import type { Analysis } from '../analysis.ts';
+import { placesAssigned } from '../assigned.ts';
 import type { Binding, Expression, NameExpression, Statement } from '../tree.ts';
 import { changingMethods, computationOf, looking, lookingMethods } from './builtins.ts';
-import { assigned } from './needs.ts';
 import { isCreation, symbolOf, type Sharing } from './values.ts';
 
 /** Why one of the reads may change what the variable holds; undefined when none does. Completes "… , so it cannot be shared". */
@@ -111,7 +111,7 @@ export function changeOf(
 export const isSet = (analysis: Analysis, member: Expression): boolean => {
   const around = analysis.parents.get(member);
   return (
-    assigned(analysis).has(member) ||
+    placesAssigned(analysis.tree).has(member) ||
     (around?.kind === 'operation' && ['++', '--', 'delete'].includes(around.operator)) ||
     /^del\b/.test(deletion(analysis, member))
   );

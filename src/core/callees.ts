@@ -6,7 +6,8 @@ import { overridersIn } from './dispatch.ts';
 import { flagsIn, type Flags } from './flags.ts';
 import { giversIn } from './given.ts';
 import { once } from './memo.ts';
-import type { ArgumentFact, CallFact, Creation, ModuleFacts, Symbol, Target, Value } from './module.ts';
+import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from './module.ts';
+import type { Symbol } from './symbol.ts';
 import { methodsIn } from './names.ts';
 import {
   classAt,

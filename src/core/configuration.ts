@@ -1,5 +1,6 @@
 import type { Severity } from './finding.ts';
-import type { ResourceKind, Symbol } from './module.ts';
+import type { ResourceKind } from './module.ts';
+import type { Symbol } from './symbol.ts';
 
 /** What `.serverless-lens/config.yaml` says. */
 export interface Configuration {

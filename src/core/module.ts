@@ -2,6 +2,7 @@ import type { Language } from './application.ts';
 import type { ClassReference } from './classReference.ts';
 import type { InjectionFact } from './injected.ts';
 import type { Problem, Span } from './span.ts';
+import type { Symbol } from './symbol.ts';
 import type { Asked, Word } from './word.ts';
 
 export type { ClassReference };
@@ -41,13 +42,6 @@ export interface ModuleFacts {
 export type FunctionId = number;
 /** Index in `ModuleFacts.calls`. */
 export type CallId = number;
-
-/**
- * A callee's full name through imports, aliases, destructuring and assignments:
- * `boto3.client`, `boto3.resource().Table`, `@aws-sdk/client-s3#S3Client`, `aws-sdk#DynamoDB.DocumentClient`.
- * Names of the file itself are `.name`; what could not be resolved is ''.
- */
-export type Symbol = string;
 
 export interface ImportFact {
   readonly specifier: string;
@@ -387,9 +381,6 @@ export interface Lazy {
   /** The function, when it is a variable of one: then it lives only as long as that one's call. */
   readonly of?: FunctionId;
 }
-
-/** The package of a symbol, as it is imported. */
-export const packageIn = (symbol: Symbol): string => /^[^#.]*(?=[#.])/.exec(symbol)?.[0] ?? '';
 
 /** Where a member of an import leads in the project; undefined when outside of it. */
 export type ResolveImport = (

@@ -9,13 +9,13 @@ import type {
   FunctionId,
   ModuleFacts,
   ResolveImport,
-  Symbol,
   Target,
   Value,
   VariableFact,
 } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { sharedAnswers } from './shared.ts';
+import type { Symbol } from './symbol.ts';
 
 /** The source files of a project, as facts. */
 export interface Sources {

@@ -16,6 +16,7 @@ import {
   keeping,
   rarelyUnder,
 } from './registering.ts';
+import { lastPart } from './symbol.ts';
 import { madeKey, type Made, type Thing, type Things } from './things.ts';
 
 export interface Run {
@@ -173,7 +174,7 @@ export function registeredIn(
 
     /** What a call is handed. */
     function take(call: CallFact, module: ModuleFacts, way: Way): void {
-      const name = call.method ?? lastName(call.symbol);
+      const name = call.method ?? lastPart(call.symbol);
       const objects = objectsOf(call, module);
       if (!isForLater(name, call.arguments.length) && way !== 'called') return;
       const words = call.arguments.flatMap(({ word }) => word ?? []);
@@ -273,7 +274,7 @@ export function registeredIn(
       all.set(madeKey(it), it);
       const objects = objectsOf(it.call, it.module);
       queue.push(...objects);
-      if (objects.length === 0 && /^[A-Z]/.test(lastName(it.call.symbol)))
+      if (objects.length === 0 && /^[A-Z]/.test(lastPart(it.call.symbol)))
         queue.push(...it.call.arguments.flatMap(({ values }) => madeOf(values, it.module, 0)));
     }
     return [...all.values()];
@@ -316,8 +317,6 @@ export function registeredIn(
 
 /** A function that takes nothing and has no name is a way to put something off: `retry(() => connect())`. */
 const isPutOff = ({ fn }: Place): boolean => fn.name === '' && fn.parameters.length === 0;
-
-const lastName = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';
 
 /** Clients tell whom they are handed of connections and errors alone; what is compiled, and applications, run what they are made of. */
 const isClient = ({ module, call }: Made): boolean =>

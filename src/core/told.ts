@@ -5,6 +5,7 @@
 import { ofEach } from './memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
 import { isConstructor, parameterFor, type Place } from './reference.ts';
+import { lastPart } from './symbol.ts';
 import type { Asked, Text, Word } from './word.ts';
 
 type Parameter = Extract<Word, { kind: 'parameter' }>;
@@ -89,8 +90,8 @@ const answering =
 /** Whether something that is given is also no answer of yes or no, as far as its name tells. */
 const isTrueValue = ({ sources, values }: ArgumentFact, { calls }: ModuleFacts): boolean =>
   !sources.some(
-    (it) => it.kind === 'call' && answering.test(calls[it.call]?.method ?? lastName(calls[it.call]?.symbol ?? '')),
-  ) && !values.some((it) => it.kind === 'import' && answering.test(lastName(it.member)));
+    (it) => it.kind === 'call' && answering.test(calls[it.call]?.method ?? lastPart(calls[it.call]?.symbol ?? '')),
+  ) && !values.some((it) => it.kind === 'import' && answering.test(lastPart(it.member)));
 
 /** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
 export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn }: Place, textsIn: TextsOf): Told {
@@ -154,13 +155,13 @@ function isByName(call: CallFact, module: ModuleFacts, { module: there, fn }: Pl
   if (there.language === 'python' && fn.wrappers.some((it) => !/^(static|class)method$/.test(it))) return false;
   const isTarget = call.targets.length === 1 && call.targets.some((it) => it.kind === 'function' && it.id === fn.id);
   return call.callee.length === 0
-    ? isTarget && module === there && call.method === lastName(fn.name)
+    ? isTarget && module === there && call.method === lastPart(fn.name)
     : call.callee.every((it) => isNameOf({ module: there, fn }, it, module));
 }
 
 function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): boolean {
   const { module: there, fn } = place;
-  const own = lastName(fn.name);
+  const own = lastPart(fn.name);
   const areNames = (values: readonly Value[], of: ModuleFacts): boolean =>
     depth < 3 && values.length === 1 && values.every((it) => isNameOf(place, it, of, depth + 1));
   switch (value.kind) {
@@ -169,7 +170,7 @@ function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): b
     case 'class':
       return isConstructor(fn);
     case 'import':
-      if (value.member !== '') return isConstructor(fn) || own === lastName(value.member);
+      if (value.member !== '') return isConstructor(fn) || (own !== '' && own === lastPart(value.member));
       return there.exports.some(({ name, values }) => /^(default|\*)$/.test(name) && areNames(values, there));
     case 'this':
       return value.above && isConstructor(fn);
@@ -182,11 +183,9 @@ function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): b
   }
 }
 
-const lastName = (name: string): string => /[^.]*$/.exec(name)?.[0] ?? '';
-
 /** `Orders.load(orders, key)` and `Base.__init__(self, key)` give the object, too. */
 const isOfClassAlone = (of: readonly Value[], { module, fn }: Place): boolean =>
   module.language === 'python' && fn.method !== undefined && fn.wrappers.length === 0 && of.some(isClass);
 
 const isClass = (value: Value): boolean =>
-  value.kind === 'class' || (value.kind === 'import' && /^[A-Z]/.test(lastName(value.member)));
+  value.kind === 'class' || (value.kind === 'import' && /^[A-Z]/.test(lastPart(value.member)));

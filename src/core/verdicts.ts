@@ -3,13 +3,14 @@ import type { Callees } from './callees.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
-import { packageIn, type CallFact, type Creation, type ModuleFacts } from './module.ts';
+import type { CallFact, Creation, ModuleFacts } from './module.ts';
 import { originsIn, type Origins } from './origins.ts';
 import { modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
 import { indexOf, keyOf, type Sources } from './reference.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import { renewalBefore } from './renewing.ts';
 import { settingBefore } from './settings.ts';
+import { packageIn } from './symbol.ts';
 import { variantsOf } from './variants.ts';
 
 /** What was followed. */

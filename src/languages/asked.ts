@@ -1,5 +1,5 @@
 /** What a test asks about, where it does not name it: members by their names, variables of the module, what a package has. */
-import { packageIn } from '../core/module.ts';
+import { packageIn } from '../core/symbol.ts';
 import type { CallExpression } from './flow.ts';
 import type { Expression } from './tree.ts';
 

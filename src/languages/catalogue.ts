@@ -1,6 +1,7 @@
 /** Which symbols construct something that is meant to be made once and used for long, and what other symbols mean for that. */
 import type { Language } from '../core/application.ts';
 import type { Creation } from '../core/module.ts';
+import { lastPart } from '../core/symbol.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { java } from './catalogue/java.ts';
 import { javascript } from './catalogue/javascript.ts';
@@ -202,5 +203,3 @@ const isAmong =
   (symbol: string) =>
   ({ among }: CatalogueEntry): boolean =>
     among?.has(lastPart(symbol)) ?? true;
-
-export const lastPart = (symbol: string): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';

@@ -1,6 +1,7 @@
 /** The expressions of a file that construct a reusable resource, by the catalogue. */
 import { ofEach } from '../core/memo.ts';
-import { packageIn, type Changes, type Creation } from '../core/module.ts';
+import type { Changes, Creation } from '../core/module.ts';
+import { packageIn } from '../core/symbol.ts';
 import { aliasesOf } from './aliases.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';

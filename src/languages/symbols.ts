@@ -3,7 +3,8 @@
  * fields of classes and the results of functions of the same file.
  */
 import { once } from '../core/memo.ts';
-import type { Symbol, Target } from '../core/module.ts';
+import type { Target } from '../core/module.ts';
+import type { Symbol } from '../core/symbol.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { fieldsOf, ownersOfThis, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';

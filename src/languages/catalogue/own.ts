@@ -2,6 +2,7 @@
 import type { OwnResource } from '../../core/configuration.ts';
 import type { ResourceKind } from '../../core/module.ts';
 import { directoryOf } from '../../core/paths.ts';
+import { lastPart } from '../../core/symbol.ts';
 import type { Tree } from '../tree.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { matches } from './pattern.ts';
@@ -78,7 +79,7 @@ function joined(directory: string, specifier: string): string {
 const withoutExtension = (symbol: string): string => symbol.replace(/(\/index)?(\.[mc]?[jt]sx?)?(?=#|$)/, '');
 
 function entryOf({ kind, type, traits }: OwnResource, symbol: string): CatalogueEntry {
-  const last = /[^.#/()]*$/.exec(symbol)?.[0] ?? '';
+  const last = lastPart(symbol);
   return {
     symbol,
     kind,

@@ -2,7 +2,7 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
-import { lastPart } from '../catalogue.ts';
+import { lastPart } from '../../core/symbol.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { madeBy } from '../java/made.ts';
 import { namesOf } from './needs.ts';

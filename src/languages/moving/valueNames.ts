@@ -1,7 +1,7 @@
 /** A name for a value, by what it is or where it goes. */
 import type { ResourceKind } from '../../core/module.ts';
 import type { Analysis } from '../analysis.ts';
-import { lastPart } from '../catalogue.ts';
+import { lastPart } from '../../core/symbol.ts';
 import { creationsOf } from '../creations.ts';
 import type { Expression } from '../tree.ts';
 import { methodOf } from './builtins.ts';

@@ -1,0 +1,12 @@
+/**
+ * A callee's full name through imports, aliases, destructuring and assignments:
+ * `boto3.client`, `boto3.resource().Table`, `@aws-sdk/client-s3#S3Client`, `aws-sdk#DynamoDB.DocumentClient`.
+ * Names of the file itself are `.name`; what could not be resolved is ''.
+ */
+export type Symbol = string;
+
+/** The package of a symbol, as it is imported. */
+export const packageIn = (symbol: Symbol): string => /^[^#.]*(?=[#.])/.exec(symbol)?.[0] ?? '';
+
+/** What a symbol, or the name of a member, ends with: `Table` of `boto3.resource().Table`; '' of what a call gives. */
+export const lastPart = (symbol: Symbol): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';

@@ -42,11 +42,11 @@ type Filler = Pick<Extract<Guard, { kind: 'empty' }>, 'argument' | 'member'>;
 function fillerOf({ callee, arguments: given }: CallExpression, { asked }: Empty): Filler | undefined {
   for (let at: Expression | undefined = asked; at; at = around(at)) {
     const it = at;
-    const argument = given.findIndex(({ value, spread }) => !spread && isSame(value, it));
+    const argument = given.findIndex(({ value, spread }) => !spread && isSamePlace(value, it));
     if (argument >= 0) return { argument };
   }
   const object = around(asked);
-  if (asked.kind === 'member' && callee.kind === 'member' && object && isSame(callee.object, object))
+  if (asked.kind === 'member' && callee.kind === 'member' && object && isSamePlace(callee.object, object))
     return { member: asked.property };
   const [own, other] = [importOf(asked), importOf(callee)];
   return own && own.node.specifier === other?.node.specifier ? { member: own.imported } : undefined;
@@ -57,8 +57,9 @@ const importOf = (it: Expression) => (it.kind === 'name' ? it.binding?.import : 
 const around = (it: Expression): Expression | undefined =>
   it.kind === 'member' || it.kind === 'index' ? withoutCasts(it.object) : undefined;
 
-function isSame(a: Expression, b: Expression): boolean {
+/** Whether both name the same variable, or the same member of it, whatever it holds then. */
+function isSamePlace(a: Expression, b: Expression): boolean {
   if (a.kind === 'name') return b.kind === 'name' && a.binding !== undefined && a.binding === b.binding;
   if (a.kind === 'this') return b.kind === 'this';
-  return a.kind === 'member' && b.kind === 'member' && a.property === b.property && isSame(a.object, b.object);
+  return a.kind === 'member' && b.kind === 'member' && a.property === b.property && isSamePlace(a.object, b.object);
 }

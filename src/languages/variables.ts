@@ -72,15 +72,19 @@ function alwaysRuns({ block }: Statement, name?: string): boolean {
   if (!owner) return true;
   const isPlain = owner.kind === 'with' || (owner.kind === 'try' && (block === owner.body || block === owner.finally));
   const isAsked =
-    owner.kind === 'if' && block === owner.then && name !== undefined && asksWhetherFull(owner.test, name);
+    owner.kind === 'if' && block === owner.then && name !== undefined && asksJustForIt(owner.test, name);
   return (isPlain || isAsked) && alwaysRuns(owner, name);
 }
 
-function asksWhetherFull(test: Expression, name: string): boolean {
+/**
+ * Whether the test holds just when `name` is set. `foundIn` finds that as well in a test that asks for more, or for one
+ * entry of it, after which something may be left.
+ */
+function asksJustForIt(test: Expression, name: string): boolean {
   if (test.kind === 'name') return test.name === name;
   if (test.kind === 'member')
     return test.property === name && (test.object.kind === 'this' || test.object.kind === 'name');
   if (test.kind !== 'operation' || !/^(is not|!==?)$/.test(test.operator)) return false;
   const [part, other] = test.parts;
-  return part !== undefined && other !== undefined && isEmptyValue(other) && asksWhetherFull(part, name);
+  return part !== undefined && other !== undefined && isEmptyValue(other) && asksJustForIt(part, name);
 }

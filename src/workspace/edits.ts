@@ -13,6 +13,8 @@ import { directoriesAbove, inDirectory } from '../cdk/aliases.ts';
 import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
 import type { LambdaFunction } from '../core/application.ts';
 import { removeProperty, setGlobal, setProperty } from '../templates/edit.ts';
+import { parseJson } from '../templates/json.ts';
+import { at, entryOf } from '../templates/node.ts';
 import type { SourceFiles } from './sources.ts';
 
 type Made = Known<readonly TextEdit[]>;
@@ -96,12 +98,16 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
   };
 }
 
+/** What a function has when it is deployed. */
+const dependencies = ['dependencies', 'peerDependencies', 'optionalDependencies'];
+
 /** Whether the nearest `package.json` lists a package; what is only installed for another one may be gone tomorrow. */
 function isListed(name: string, path: string, read: (path: string) => string | undefined): boolean {
   for (const directory of directoriesAbove(directoryOf(path))) {
     const text = read(inDirectory(directory, 'package.json'));
-    if (text !== undefined)
-      return new RegExp(`"(?:peerD|optionalD|d)ependencies"\\s*:\\s*{[^}]*"${name}"\\s*:`).test(text);
+    if (text === undefined) continue;
+    const { root } = parseJson(text);
+    return dependencies.some((key) => entryOf(at(root, key), name) !== undefined);
   }
   return false;
 }

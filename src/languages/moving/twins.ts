@@ -17,7 +17,7 @@ export function sameCreation(analysis: Analysis, located: LocatedCreation, state
       fact.changes.kind === 'none' &&
       whole.end < statement.start &&
       (analysis.tree.language !== 'java' || isInScope(analysis.tree, holder, statement)) &&
-      isSame(analysis, whole, located.whole),
+      isMadeAlike(analysis, whole, located.whole),
   );
   return twin?.holder && isVisibleFor(analysis, located, twin.holder) ? twin.holder.name : undefined;
 }
@@ -37,7 +37,7 @@ export function keptTwin(
       fact.in !== 0 &&
       whole !== located.whole &&
       fact.changes.kind !== 'set' &&
-      isSame(analysis, whole, located.whole) &&
+      isMadeAlike(analysis, whole, located.whole) &&
       (tree.language !== 'java' || isSameClass(tree, whole.start, statement.start)),
   );
   const isGiven = (value: Expression | undefined) => twins.some(({ whole }) => keeps(tree, value, whole, form));
@@ -81,7 +81,8 @@ const handedOver = /^\.then\(\(([\w$]+)\) => \{ .*return \1;? \}\)$/;
 const opened =
   /^\(async \(\) => \{ const ([\w$]+) = .* return \1;? \}\)\(\)\.catch\(\((\w+)\) => \{ [\w$]+ = undefined;? throw \2;? \}\)$/;
 
-const isSame = (analysis: Analysis, whole: Expression, other: Expression): boolean =>
+/** Whether what two expressions make is alike: they are written alike, and their names mean the same. */
+const isMadeAlike = (analysis: Analysis, whole: Expression, other: Expression): boolean =>
   textOf(analysis, whole) === textOf(analysis, other) && sameNames(analysis, whole, other);
 
 const textOf = ({ tree }: Analysis, { start, end }: Expression): string =>

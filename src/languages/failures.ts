@@ -1,11 +1,8 @@
 /** What a function notes only when something fails: `errors = []`, which nothing but `except` and `catch` fill. */
-
+import { filling } from './collections.ts';
 import { isEmptyValue, lastNameOf } from './plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Range, Statement } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
-
-/** Methods that fill a collection. */
-const adding = /^(append|extend|add|addAll|update|insert|setdefault|push|unshift|set|put|putIfAbsent)$/;
 
 /** What only looks at a collection that it is handed. */
 const looking = /^(len|str|print|list|bool|any|size|isEmpty|length|log|info|warn|warning|debug|error|stringify|dumps)$/;
@@ -135,7 +132,7 @@ function mayFill(it: Expression, asked: Collection, before: number): boolean {
   if (it.kind !== 'call') return false;
   const { callee } = it;
   const name = lastNameOf(callee);
-  if (callee.kind === 'member' && isOf(callee.object, asked)) return adding.test(name);
+  if (callee.kind === 'member' && isOf(callee.object, asked)) return filling.includes(name);
   return it.start < before && !looking.test(name) && it.arguments.some(({ value }) => isOf(value, asked));
 }
 

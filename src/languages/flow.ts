@@ -6,6 +6,7 @@ import type { Source } from '../core/module.ts';
 import { assignedIn } from './assigned.ts';
 import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
+import { filling } from './collections.ts';
 import { isBuilder, isOfRuntime } from './java/made.ts';
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
@@ -28,12 +29,11 @@ export interface Parts {
 
 export type CallExpression = Extract<Expression, { kind: 'call' }>;
 
-/** Methods that put what they are given into the object that they are called on. */
-export const mutators: ReadonlySet<string> = new Set(
-  'append extend insert update add push unshift splice set setdefault put putAll addAll setProperty concat merge assign'.split(
-    ' ',
-  ),
-);
+/** Methods that put what they are given into the object that they are called on, or into what they give of it. */
+export const mutators: ReadonlySet<string> = new Set([
+  ...filling,
+  ...'splice setProperty concat merge assign'.split(' '),
+]);
 
 /** `auth.set_access_token(token)`; what setters of Java's objects do is told apart there. */
 const setting = /^set(?:_|[A-Z])/;

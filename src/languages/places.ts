@@ -1,5 +1,5 @@
 /** Places that outlive a call, and how values get there. */
-
+import { filling } from './collections.ts';
 import { isEmptyValue } from './plain.ts';
 import type { Binding, ClassNode, FunctionNode, Statement, Target } from './tree.ts';
 
@@ -18,18 +18,8 @@ export const lasting = (name: string): Place => ({ key: name, name, field: undef
 /** The functions that are asked for the next value of a place, and given the one that it has: `clients.compute(key, (_, kept) => …)`. */
 export type Updaters = Map<FunctionNode, Place>;
 
-/** Methods that put what they are given into what they are called on. */
-export const putting: ReadonlySet<string> = new Set([
-  'set',
-  'put',
-  'setdefault',
-  'update',
-  'add',
-  'push',
-  'append',
-  'compareAndSet',
-  'putIfAbsent',
-]);
+/** Methods that keep what they are given in the place that they are called on. */
+export const putting: ReadonlySet<string> = new Set([...filling, 'compareAndSet']);
 
 /** Methods of Java's maps and references that keep what a function makes of what they have. */
 export const updating: ReadonlySet<string> = new Set(['compute', 'updateAndGet', 'getAndUpdate']);

@@ -14,7 +14,5 @@ export const lastNameOf = (expression: Expression): string =>
 /** `None`, `null` and `undefined` say nothing about what a variable holds. */
 export function isEmptyValue(expression: Expression): boolean {
   const it = withoutCasts(expression);
-  return (
-    (it.kind === 'literal' && it.value === null) || (it.kind === 'name' && !it.binding && it.name === 'undefined')
-  );
+  return (it.kind === 'literal' && it.value === null) || (it.kind === 'name' && !it.binding && it.name === 'undefined');
 }

@@ -7,6 +7,7 @@ import type { Value } from '../core/module.ts';
 import type { Word } from '../core/word.ts';
 import { assignedIn } from './assigned.ts';
 import { isMemoising, isTransparent } from './catalogue.ts';
+import { filling } from './collections.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
@@ -35,10 +36,7 @@ const picking: ReadonlySet<string> = new Set(
   `get find at pop shift findLast filter values items entries setdefault next slice concat reverse sort copy
   getOrDefault orElse orElseThrow findFirst findAny stream iterator getValue peek poll remove entrySet`.split(/\s+/),
 );
-/** Methods that put what they are given into what they are called on. */
-const adding: ReadonlySet<string> = new Set(
-  'set push append add unshift update setdefault insert extend assign put putIfAbsent addAll putAll'.split(' '),
-);
+const adding: ReadonlySet<string> = new Set([...filling, 'assign']);
 /** Methods that call a function for each element. */
 export const iterating: ReadonlySet<string> = new Set(
   'map forEach find filter some every flatMap findLast findIndex'.split(' '),

@@ -3,7 +3,6 @@ import type { VariableFact } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
 import { fieldChanges, type FieldChange } from './fieldChanges.ts';
 import { union } from './flow.ts';
-
 import { isEmptyValue } from './plain.ts';
 import type { Binding, ClassNode, Expression, Statement } from './tree.ts';
 import { isModuleLevel } from './walk.ts';
@@ -71,8 +70,7 @@ function alwaysRuns({ block }: Statement, name?: string): boolean {
   const { owner } = block;
   if (!owner) return true;
   const isPlain = owner.kind === 'with' || (owner.kind === 'try' && (block === owner.body || block === owner.finally));
-  const isAsked =
-    owner.kind === 'if' && block === owner.then && name !== undefined && asksJustForIt(owner.test, name);
+  const isAsked = owner.kind === 'if' && block === owner.then && name !== undefined && asksJustForIt(owner.test, name);
   return (isPlain || isAsked) && alwaysRuns(owner, name);
 }
 

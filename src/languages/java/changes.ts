@@ -2,6 +2,7 @@
 import type { Changes } from '../../core/module.ts';
 import type { Analysis } from '../analysis.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
+import { filling } from '../collections.ts';
 import type { CallExpression } from '../flow.ts';
 import type { Expression } from '../tree.ts';
 
@@ -13,7 +14,7 @@ const telling = /^(?:set[A-Z]|with[A-Z])/;
 
 /** `rest.getInterceptors().add(…)`: what such a call gives is a list that the object has. */
 const ownList = /^(?:get[A-Z]\w*(?:s|List|Map|Chain)|interceptors|networkInterceptors)$/;
-const growing = /^(?:add|addAll|addFirst|addLast|put|putAll|putIfAbsent|remove|removeIf|clear|set|replaceAll|sort)$/;
+const changingList: ReadonlySet<string> = new Set([...filling, ...'remove removeIf clear replaceAll sort'.split(' ')]);
 
 /** The object behind a list is not the data that a database or a cache gives. */
 const havingLists: ReadonlySet<CatalogueEntry['kind']> = new Set([
@@ -42,7 +43,8 @@ export function changedInJava(
     if (isIt(object)) {
       if (kind === 'sdk-client' && telling.test(property)) told.push(...call.arguments.map(({ value }) => value));
       else if (adding.test(property) || (kind !== 'sdk-client' && settingUp.test(property))) return { registers, told };
-    } else if (havingLists.has(kind) && growing.test(property) && isOwnList(object, isIt)) return { registers, told };
+    } else if (havingLists.has(kind) && changingList.has(property) && isOwnList(object, isIt))
+      return { registers, told };
   }
   return { told };
 }

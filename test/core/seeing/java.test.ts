@@ -432,6 +432,13 @@ ${file('Middle', 'abstract class Middle extends Base { Object run() { return cli
     said: [],
   },
   {
+    what: 'a table of settings that is given something of the event where it has nothing',
+    text: handler(
+      'Map<String, String> settings = new HashMap<>(); settings.putIfAbsent("region", event.get("region")); return S3Client.builder().region(Region.of(settings.get("region"))).build();',
+    ),
+    said: ['S3Client.builder()…build(): of-the-event, it is made from the event'],
+  },
+  {
     what: 'credentials of a role of the event',
     text: handler(
       'var provider = StsAssumeRoleCredentialsProvider.builder().refreshRequest(it -> it.roleArn(event.get("role"))).build(); return S3Client.builder().credentialsProvider(provider).build();',

@@ -1,10 +1,12 @@
 import type { Language } from './application.ts';
 import type { ClassReference } from './classReference.ts';
 import type { InjectionFact } from './injected.ts';
+import type { ResourceKind } from './resourceKind.ts';
 import type { Problem, Span } from './span.ts';
 import type { Symbol } from './symbol.ts';
 import type { Asked, Word } from './word.ts';
 
+export { resourceKinds, type ResourceKind } from './resourceKind.ts';
 export type { ClassReference };
 
 /**
@@ -14,6 +16,8 @@ export type { ClassReference };
 export interface ModuleFacts {
   readonly path: string;
   readonly language: Language;
+  /** Java: what it says to be a part of, '' where it says nothing. */
+  readonly package?: string;
   readonly imports: readonly ImportFact[];
   readonly functions: readonly FunctionFact[];
   readonly exports: readonly ExportFact[];
@@ -284,29 +288,6 @@ export interface SettingFact {
   /** How to speak of it: `os.environ['X']`, `AWS.config.update`. */
   readonly code: string;
 }
-
-export const resourceKinds = [
-  'sdk-client',
-  'database',
-  'cache',
-  'http-client',
-  /** Of somebody else's service: Stripe, Slack, OpenAI. */
-  'api-client',
-  'messaging',
-  'rpc-channel',
-  /** Public keys that tokens are verified with, which are fetched once and kept. */
-  'key-set',
-  /** A schema or a template. */
-  'compiled',
-  /** Of machine learning, and what it needs: tokenizers. */
-  'model',
-  /** Loggers, tracers, metrics. */
-  'telemetry',
-  /** Of dependency injection: it makes, or finds, all objects of an application. */
-  'container',
-] as const;
-
-export type ResourceKind = (typeof resourceKinds)[number];
 
 /** An expression that constructs a reusable resource. */
 export interface Creation {

@@ -97,6 +97,10 @@ const volatile: readonly string[] = [
   'software.amazon.awssdk.services.rds.RdsUtilities().generateAuthenticationToken',
   'com.amazonaws.services.securitytoken.AWSSecurityTokenService().assumeRole',
   'com.amazonaws.services.rds.auth.RdsIamAuthTokenGenerator().getAuthToken',
+  'software.amazon.awssdk.services.s3.S3*Client().listObject*',
+  'com.amazonaws.services.s3.AmazonS3*().listObject*',
+  'software.amazon.awssdk.services.sqs.Sqs*Client().receiveMessage',
+  'com.amazonaws.services.sqs.AmazonSQS*().receiveMessage',
 ];
 
 /** Decorators that keep a function's first result for given arguments. */

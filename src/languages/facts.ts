@@ -43,6 +43,7 @@ export function factsOf(tree: Tree): ModuleFacts {
   const facts = {
     path: tree.path,
     language: tree.language,
+    ...(tree.package === undefined ? {} : { package: tree.package }),
     imports: importFacts(analysis),
     functions: tree.functions.map((fn) => functionFact(analysis, fn)),
     exports: [...exportFacts(analysis), ...insteadOfModule(analysis)],

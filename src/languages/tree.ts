@@ -19,6 +19,8 @@ export interface Range {
 export interface Tree {
   readonly path: string;
   readonly language: Language;
+  /** Java. */
+  readonly package?: string;
   readonly text: string;
   /** Function 0 is the module body. In order of appearance; a function's index is its `id`. */
   readonly functions: readonly FunctionNode[];

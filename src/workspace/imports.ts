@@ -37,7 +37,7 @@ export function resolverFor(files: Files, layers?: readonly LayerCode[]): Resolv
   /** By module, specifier and member; what a module's text has changed since is of no account, unless it opens other packages. */
   const known = new Map<string, Map<string, Map<string, ReturnType<ResolveImport>>>>();
   const knownOf = ofEach((from: ModuleFacts) =>
-    inner(known, from.language === 'java' ? [from.path, ...openPackages(from)].join(' ') : from.path),
+    inner(known, from.language === 'java' ? [from.path, from.package, ...openPackages(from)].join(' ') : from.path),
   );
   const resolve: ResolveImport = (from, specifier, member) => {
     const its = inner(knownOf(from), specifier);

@@ -1,6 +1,6 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
 import { ofEach } from '../core/memo.ts';
-import { directoryOf } from '../core/paths.ts';
+import { directoryOf, join } from '../core/paths.ts';
 import type { ModuleFacts } from '../core/module.ts';
 import type { Files } from './files.ts';
 
@@ -16,7 +16,7 @@ export function javaClass(
   member: string,
 ): { readonly path: string; readonly member: string } | undefined {
   const { path: from } = module;
-  const own = classNamed(files, from, specifier, member);
+  const own = classNamed(files, from, specifier, member) ?? classBeside(files, module, specifier, member);
   const name = ofSamePackage(from, specifier);
   if (own || name === undefined) return own;
   for (const it of openPackages(module)) {
@@ -55,10 +55,24 @@ function classNamed(
     const path = fileOf(files, from, `${names.slice(0, length).join('/')}.java`);
     if (path === undefined) continue;
     const taken = [...names.slice(length - 1)].join('.');
-    return { path, member: member === '' ? taken : taken + (member.startsWith('(') ? '' : '.') + member };
+    return { path, member: withMember(taken, member) };
   }
   return undefined;
 }
+
+/** A folder need not be called like the package of what lies in it. */
+function classBeside(files: Files, { path: from, package: its }: ModuleFacts, specifier: string, member: string) {
+  const start = its === undefined || its === '' ? '' : `${its}.`;
+  if (!specifier.startsWith(start)) return undefined;
+  const [name = ''] = specifier.slice(start.length).split('.');
+  const path = join(directoryOf(from), `${name}.java`);
+  if (!/^[A-Z]/.test(name) || path === undefined || path === from || !files.has(path)) return undefined;
+  const taken = specifier.slice(start.length);
+  return { path, member: withMember(taken, member) };
+}
+
+const withMember = (taken: string, member: string): string =>
+  member === '' ? taken : taken + (member.startsWith('(') ? '' : '.') + member;
 
 function fileOf(files: Files, from: string, path: string): string | undefined {
   for (let directory = directoryOf(from); ; directory = directoryOf(directory)) {

@@ -63,6 +63,7 @@ function lower(parse: Parse, path: string, text: string): Tree {
   return {
     path,
     language: 'java',
+    package: lowering.package,
     text,
     functions: lowering.functions,
     classes: lowering.classes,

@@ -264,6 +264,31 @@ def handler(event, context):
 `,
     },
     {
+      title: 'objects that a bucket is found to have, in Java',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.*;
+
+public class App {
+    private static final S3Client S3 = S3Client.create();
+
+    public int handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        int size = 0;
+        for (S3Object it : S3.listObjectsV2(ListObjectsV2Request.builder().bucket("orders").build()).contents()) {
+            size += fetch(it.key()).length();
+        }
+        return size;
+    }
+
+    private String fetch(String key) {
+        return S3.getObjectAsBytes(GetObjectRequest.builder().bucket("orders").key(key).build()).asUtf8String();
+    }
+}
+`,
+    },
+    {
       title: 'an object of today, in Java',
       project: `${java}//- src/main/java/com/acme/App.java
 package com.acme;

@@ -24,6 +24,7 @@ import {
 import { registeredIn, type Registered } from './registered.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
+import { bothMakers } from './site.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import { thingsIn, type Made, type Thing, type Things } from './things.ts';
 
@@ -242,13 +243,15 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
   return found;
 }
 
-/** What is asked by itself as well as through a memory is not remembered. */
+/** What is asked by itself as well as through a memory is not remembered, and who made a function may be one of several. */
 function distinctPlaces(places: readonly Place[]): readonly Place[] {
   if (places.length < 2) return places;
   const byKey = new Map<string, Place>();
   for (const it of places) {
     const key = keyOf(it.module, it.fn.id);
-    if (it.memory === undefined || !byKey.has(key)) byKey.set(key, it);
+    const before = byKey.get(key);
+    const one = before && it.memory !== undefined ? before : it;
+    byKey.set(key, before ? { ...one, makers: bothMakers(before.makers, it.makers) } : it);
   }
   return [...byKey.values()];
 }

@@ -3,6 +3,7 @@
  * with what is known of each value's origin on the way.
  */
 import type { Callees } from './callees.ts';
+import { innerOf, ofMakers } from './captured.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
 import { calledBackBy, handedTo, tasksIn } from './handed.ts';
@@ -29,6 +30,7 @@ import { rememberingIn, remembers } from './remembered.ts';
 import { foundsApplication, isFounding, isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
+import { bothMakers } from './site.ts';
 import type { Span } from './span.ts';
 import { bothTold, mayRun, slotOf, toldBy, toldByLambda, untold, type TextsOf, type Told } from './told.ts';
 import type { Asked } from './word.ts';
@@ -135,6 +137,7 @@ export function follow(
         selves,
         told,
         ...(provided ? { provided } : {}),
+        makers: place.makers,
       };
       reached.set(key, now);
       changes++;
@@ -163,10 +166,12 @@ export function follow(
       before.selves = objects;
       changed = true;
     }
-    if (texts !== before.told) {
+    const makers = bothMakers(before.makers, place.makers);
+    if (texts !== before.told || makers !== before.makers) {
       before.told = texts;
+      before.makers = makers;
       changed = true;
-      for (const it of reached.values()) if (it.module === module && isAround(before, it.fn)) waiting.add(it);
+      for (const it of reached.values()) if (it.module === module && innerOf(fn, module, it.fn)) waiting.add(it);
     }
     if (!changed) return;
     waiting.add(before);
@@ -210,7 +215,8 @@ export function follow(
       );
       const receiver = origins.why(call.receiver, here.module);
       const chosenOf = callees.tables.chosen(callees.of(call, here.module), call, here.module, texts);
-      const named = callees.selves.fitting(chosenOf, call, here);
+      const fitting = callees.selves.fitting(chosenOf, call, here);
+      const named = ofMakers(fitting, call, here, reached, callees.handed);
       const places = dispatch(named, call.arguments.length, here, isOnItself(call));
       const isChosen = places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter');
       for (const place of places) {
@@ -389,10 +395,3 @@ const isLeftOut = ({ module, fn }: Place, index: number, sources: Sources): bool
 /** Whether a function calls what it is given there. */
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>
   indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
-
-/** Whether the other one stands in it. */
-function isAround({ module, fn }: Place, inner: FunctionFact): boolean {
-  let at = inner.parent;
-  while (at !== undefined && at !== fn.id) at = module.functions[at]?.parent;
-  return at !== undefined;
-}

@@ -1,7 +1,8 @@
 /** What calls give to the parameters of functions, `new Orders(repository)`. */
-import type { CallFact, FunctionFact, FunctionId, ModuleFacts, Value } from './module.ts';
+import type { FunctionFact, FunctionId, ModuleFacts, Value } from './module.ts';
 import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { isInstalling, isIterating } from './registering.ts';
+import type { Site } from './site.ts';
 import { anyName, type Given, type Things } from './things.ts';
 
 export interface Givers {
@@ -9,11 +10,6 @@ export interface Givers {
   readonly to: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[];
   /** The functions whose calls were asked for, by `keyOf`. */
   readonly asked: ReadonlySet<string>;
-}
-
-interface Site {
-  readonly call: CallFact;
-  readonly module: ModuleFacts;
 }
 
 /** `runs` tells whether a function runs at all, by `keyOf`. */
@@ -31,9 +27,10 @@ export function giversIn(
     const fn = module.functions[id];
     if (!fn) return [];
     found ??= gather();
-    const { direct, open } = found;
+    const { direct, open, curried } = found;
     const own = direct.get(`${keyOf(module, id)}:${String(index)}`) ?? [];
-    const later = (open.get(fn.method?.name ?? fn.name) ?? []).filter((site) =>
+    const byValue = [...(open.get(fn.method?.name ?? fn.name) ?? []), ...(isNested(fn) ? curried : [])];
+    const later = byValue.filter((site) =>
       things()
         .of(site.call.callee, site.module)
         .some((it) => it.kind === 'function' && it.place.fn === fn && it.place.module === module),
@@ -84,6 +81,7 @@ export function giversIn(
   function gather(): Gathered {
     const direct = new Map<string, { readonly site: Site; readonly given: Given }[]>();
     const open = new Map<string, Site[]>();
+    const curried: Site[] = [];
     const add = ({ module, fn }: Place, index: number, site: Site, list: readonly Given[]) => {
       if (list.length === 0) return;
       const key = `${keyOf(module, fn.id)}:${String(index)}`;
@@ -99,6 +97,8 @@ export function giversIn(
             add(place, index, site, argumentsFor(site, place.fn, index));
         if (places.length === 0 && call.method !== undefined && call.callee.length > 0)
           open.set(call.method, [...(open.get(call.method) ?? []), site]);
+        if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'result'))
+          curried.push(site);
         const installs = isInstalling(call.method);
         if (!installs && !isIterating(call.method)) continue;
         const values = call.callee.flatMap((it): readonly Value[] =>
@@ -111,7 +111,7 @@ export function giversIn(
         }
       }
     }
-    return { direct, open };
+    return { direct, open, curried };
   }
 
   const functionsOf = (values: readonly Value[], module: ModuleFacts): readonly Place[] =>
@@ -134,7 +134,12 @@ interface Gathered {
   readonly direct: ReadonlyMap<string, readonly { readonly site: Site; readonly given: Given }[]>;
   /** By the method's name: calls that only values tell the functions of. */
   readonly open: ReadonlyMap<string, readonly Site[]>;
+  /** Calls of what a call gives: `traced('orders')(load)`. */
+  readonly curried: readonly Site[];
 }
+
+/** Whether it stands in another function, which may give it back. */
+const isNested = ({ parent = 0 }: FunctionFact): boolean => parent !== 0;
 
 /** What stands below a decorator, and the function in which it stands. */
 interface Decorated {

@@ -5,6 +5,7 @@ import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import type { Taint } from './parts.ts';
 import { guardWhenCalled } from './filling.ts';
 import type { ClassPlace, Place } from './reference.ts';
+import type { Makers } from './site.ts';
 import type { Told } from './told.ts';
 import type { Asked } from './word.ts';
 
@@ -36,6 +37,7 @@ export interface Reached {
   told: Told;
   /** What puts objects together runs it, and gives it its arguments. */
   readonly provided?: true;
+  makers: Makers;
 }
 
 export interface Reach {

@@ -15,6 +15,7 @@ import type {
 } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { sharedAnswers } from './shared.ts';
+import type { Makers, Site } from './site.ts';
 import type { Symbol } from './symbol.ts';
 
 /** The source files of a project, as facts. */
@@ -31,7 +32,8 @@ export interface Place {
   readonly module: ModuleFacts;
   readonly fn: FunctionFact;
   /** It is asked by what remembers its result, `once(connect)`, which that call made. */
-  readonly memory?: { readonly module: ModuleFacts; readonly call: CallFact };
+  readonly memory?: Site;
+  readonly makers?: Makers;
 }
 
 /** Tells functions of all modules apart. */

@@ -5,6 +5,7 @@ import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, keyOf, type ClassPlace, type Place, type Sources } from './reference.ts';
+import { madeBy, makersKey, type Site } from './site.ts';
 
 /** What a value turns out to be. */
 export type Thing =
@@ -160,7 +161,9 @@ export function thingsIn(
         const call = value.call === undefined ? undefined : module.calls[value.call];
         const made: readonly Thing[] = call ? [{ kind: 'made', module, call, depth: 0 }] : [];
         if (call && called.every(({ kind }) => kind === 'made')) return made;
-        const own = called.flatMap((thing) => resultOf(thing, depth));
+        const own = called.flatMap((thing) =>
+          resultOf(thing, depth).map((it) => withMaker(it, thing, call && { module, call })),
+        );
         return distinct(called.some(isApp) ? [...own, ...made] : own);
       }
     }
@@ -371,13 +374,16 @@ const isJava = ({ module }: Pick<Place, 'module'>): boolean => module.language =
 const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing =>
   thing.kind === 'function' && call ? { ...thing, place: { ...thing.place, memory: { module, call } } } : thing;
 
+const withMaker = (it: Thing, by: Thing, maker?: Site): Thing =>
+  maker && it.kind === 'function' && by.kind === 'function' ? { ...it, place: madeBy(it.place, by.place, maker) } : it;
+
 function distinct(things: readonly Thing[]): readonly Thing[] {
   if (things.length < 2) return things;
   const byKey = new Map<unknown, Thing>();
   for (const it of things) {
     const key =
       it.kind === 'function'
-        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)}`
+        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)} ${makersKey(it.place.makers)}`
         : it.kind === 'class'
           ? `class ${classKey(it.of)}`
           : it.kind === 'object'

@@ -59,6 +59,10 @@ export interface Circumstances {
 const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
   filling?.field !== undefined && asksItselfAlone(test);
 
+/** What is known to be empty where a value is assigned with `??=` or `||=`. */
+const testedByAssigning = (operator: string | undefined, receivers: readonly Place[], { tested }: Circumstances) =>
+  operator === '??=' || operator === '||=' ? new Set([...tested, ...receivers.map(({ key }) => key)]) : tested;
+
 const plain: Circumstances = {
   tested: new Set(),
   libraries: new Set(),
@@ -161,10 +165,7 @@ export function visitFunction(
           ...declarator.targets.flatMap(placesOf),
           ...bindingsOf(declarator.targets).flatMap(passedOn),
         ];
-        const conditional = declarator.operator === '??=' || declarator.operator === '||=';
-        const own = conditional
-          ? new Set([...circumstances.tested, ...receivers.map(({ key }) => key)])
-          : circumstances.tested;
+        const own = testedByAssigning(declarator.operator, receivers, circumstances);
         for (const target of declarator.targets) visitTarget(target, statement, circumstances);
         if (declarator.value)
           visitExpression(declarator.value, statement, {
@@ -195,13 +196,12 @@ export function visitFunction(
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       const rarely = seldomTaken(statement, fn);
       const rare = circumstances.rare ?? rarely?.because;
-      const conditional = isGuarded(statement.test, own) ? circumstances.conditional : inner.conditional;
       visitBlock(statement.then, {
         ...inner,
         filling,
         empty: empty ?? circumstances.empty,
         renewing,
-        conditional,
+        conditional: asksMore(statement.test, circumstances, own),
         ...(rarely?.branch === 'then' ? { rare } : {}),
       });
       if (statement.else) visitBlock(statement.else, rarely?.branch === 'else' ? { ...inner, rare } : inner);
@@ -240,31 +240,26 @@ export function visitFunction(
     switch (expression.kind) {
       case 'assign': {
         const receivers = expression.targets.flatMap(placesOf);
-        const conditional = expression.operator === '??=' || expression.operator === '||=';
-        const keys = conditional
-          ? new Set([...circumstances.tested, ...receivers.map(({ key }) => key)])
-          : circumstances.tested;
         return within(expression.value, {
           receivers: [...circumstances.receivers, ...receivers],
-          tested: keys,
+          tested: testedByAssigning(expression.operator, receivers, circumstances),
         });
       }
       case 'logical': {
         visitExpression(expression.left, statement, circumstances);
         const empty = asked(expression.left, expression.operator === '&&' ? 'empty' : 'full');
+        const filling = filledBy(empty?.place, [expression.right]);
         return within(expression.right, {
           ...testedBy(expression.left, circumstances),
-          conditional: circumstances.conditional || asksElsewhere(expression.left, symbols),
-          filling: filledBy(empty?.place, [expression.right]) ?? circumstances.filling,
+          conditional: asksMore(expression.left, circumstances, filling),
+          filling: filling ?? circumstances.filling,
           empty: empty ?? circumstances.empty,
         });
       }
       case 'conditional': {
         within(expression.test, { receivers: [] });
-        const inner = {
-          ...testedBy(expression.test, circumstances),
-          conditional: circumstances.conditional || asksElsewhere(expression.test, symbols),
-        };
+        const conditional = asksMore(expression.test, circumstances);
+        const inner = { ...testedBy(expression.test, circumstances), conditional };
         within(expression.then, inner);
         return within(expression.else, inner);
       }
@@ -289,6 +284,13 @@ export function visitFunction(
           visitExpression(part, statement, circumstances);
         });
     }
+  }
+
+  /** Whether the test asks for more than a guard says, as of `this.client = this.client ?? connect()`. */
+  function asksMore(test: Expression, { conditional, receivers }: Circumstances, filling?: Place): boolean {
+    const { tested } = testedBy(test, plain);
+    const own = filling ?? receivers.find(({ key }) => tested.has(key));
+    return conditional || (!isGuarded(test, own) && asksElsewhere(test, symbols));
   }
 
   /**

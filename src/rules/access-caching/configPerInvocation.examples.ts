@@ -122,6 +122,24 @@ public class App {
 `,
     },
     {
+      title: 'a token, by an object that would remember it and is made anew',
+      message: 'anew',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSM } from '@aws-sdk/client-ssm';
+
+const ssm = new SSM({});
+
+class Chat {
+  async send(text) {
+    this.token = this.token ? this.token : await ⟦ssm.getParameter({ Name: process.env.TOKEN })⟧;
+    return fetch(process.env.CHAT, { method: 'POST', headers: { Authorization: this.token }, body: text });
+  }
+}
+
+export const handler = async (event) => new Chat().send(event.text);
+`,
+    },
+    {
       title: 'a parameter, by a provider of Java that is made anew',
       message: 'provider',
       project: `${java}//- src/main/java/com/acme/App.java
@@ -344,6 +362,25 @@ def handler(event, context):
     if event["method"] == "PUT":
         return ssm.put_parameter(Name="/orders/limit", Value=event["body"], Overwrite=True)
     return ssm.get_parameter(Name="/orders/limit")
+`,
+    },
+    {
+      title: 'a token, by an object of the module that remembers it',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSM } from '@aws-sdk/client-ssm';
+
+const ssm = new SSM({});
+
+class Chat {
+  async send(text) {
+    this.token = this.token ? this.token : await ssm.getParameter({ Name: process.env.TOKEN });
+    return fetch(process.env.CHAT, { method: 'POST', headers: { Authorization: this.token }, body: text });
+  }
+}
+
+const chat = new Chat();
+
+export const handler = async (event) => chat.send(event.text);
 `,
     },
     {

@@ -145,12 +145,13 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   }
 
   function writtenTo(binding: Binding): readonly Source[] {
+    const isOneOfSeveral = !isModuleLevel(binding) && binding.writes.filter(({ value }) => value).length > 1;
     return union([
       ...binding.writes.map(({ value, path, iterates, statement }) =>
         union([
           value ? ofPath(value, path) : [],
           iterates ? of(iterates) : [],
-          ...(value && statement ? choosing(binding, statement).map(of) : []),
+          ...(value && statement && isOneOfSeveral ? choosing(binding, statement).map(of) : []),
         ]),
       ),
       ...(added.get(binding) ?? []).map(({ value }) => of(value)),
@@ -160,7 +161,6 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   /** What decides which of several values a variable is given: `switch (stage) { case 'prod': secret = …; }`. */
   function choosing(binding: Binding, { block }: Statement): readonly Expression[] {
     const tests: Expression[] = [];
-    if (binding.writes.filter(({ value }) => value).length < 2 || isModuleLevel(binding)) return tests;
     const isWithin = ({ start, end }: Range) => start <= binding.visible.start && binding.visible.end <= end;
     for (let owner = block.owner; owner && !isWithin(owner); owner = owner.block.owner) {
       if (owner.kind === 'if') tests.push(owner.test);

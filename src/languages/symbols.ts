@@ -44,12 +44,21 @@ export interface Symbols {
 
 const nothing: Reference = { symbol: '', targets: [], functions: [] };
 
+/** Of what is still being looked at. */
+const begun: Reference = { ...nothing };
+
+/** What a variable or a field is given. */
+type Given = Partial<Pick<Write, 'value' | 'path'>>;
+
 /** Interfaces of Java and of the runtime, from which a class inherits nothing that it could call. */
 const ofPlatform = /^(java\.(lang|util|io)|com\.amazonaws\.services\.lambda\.runtime|org\.crac)\./;
 
 export function symbolsOf(tree: Tree): Symbols {
   const cache = new Map<Expression, Reference>();
+  const alike = new Map<readonly Given[], Reference | undefined>();
   const underWay = new Set<object>();
+  /** How often something was not looked at that was under way already: what was found meanwhile may not be all. */
+  let cuts = 0;
   const selves = new Map<Binding, ClassNode>();
   for (const fn of tree.functions) if (fn.selfBinding && fn.class) selves.set(fn.selfBinding, fn.class);
   const thisOwners = ownersOfThis(tree);
@@ -64,12 +73,18 @@ export function symbolsOf(tree: Tree): Symbols {
 
   function of(expression: Expression): Reference {
     const cached = cache.get(expression);
-    if (cached) return cached;
     // To come here again on the way tells nothing.
-    cache.set(expression, nothing);
+    if (cached === begun) return cut();
+    if (cached) return cached;
+    cache.set(expression, begun);
     const result = compute(expression);
     cache.set(expression, result);
     return result;
+  }
+
+  function cut(): Reference {
+    cuts++;
+    return nothing;
   }
 
   function compute(expression: Expression): Reference {
@@ -116,23 +131,31 @@ export function symbolsOf(tree: Tree): Symbols {
     if (binding.import) return ofImport(binding.import.node, binding.import.imported);
     if (binding.declares)
       return 'methods' in binding.declares ? ofClass(binding.declares) : ofFunction(binding.declares);
+    if (underWay.has(binding)) cut();
     if (binding.kind !== 'variable' || underWay.has(binding)) return ofType(binding.type);
     underWay.add(binding);
-    const held = heldInAll(binding.writes);
+    const its = heldInAll(binding.writes);
     underWay.delete(binding);
-    return held ?? ofType(binding.type);
+    return its ?? ofType(binding.type);
   }
 
-  /** What all of the values are, apart from empty ones: as soon as one is unknown or another, no further one is looked at. */
-  function heldInAll(values: readonly Partial<Pick<Write, 'value' | 'path'>>[]): Reference | undefined {
-    let first: Reference | undefined;
-    for (const { value, path = [] } of values) {
-      if (!value || isEmptyValue(value)) continue;
-      const reference = path.reduce(memberOf, of(value));
-      first ??= reference;
-      if (reference.symbol !== first.symbol || (first.symbol === '' && !first.instance)) return undefined;
-    }
-    return first;
+  /** What all of the values are, apart from empty ones; undefined where one is unknown or another. */
+  function heldInAll(values: readonly Given[]): Reference | undefined {
+    const its = alikeIn(values);
+    return its && (its.symbol !== '' || its.instance) ? its : undefined;
+  }
+
+  /** The first of the values, apart from empty ones, and `nothing` where another one has another symbol. */
+  function alikeIn(values: readonly Given[]): Reference | undefined {
+    if (alike.has(values)) return alike.get(values);
+    const before = cuts;
+    const references = values.flatMap(({ value, path = [] }) =>
+      value && !isEmptyValue(value) ? [path.reduce(memberOf, of(value))] : [],
+    );
+    const [first] = references;
+    const its = references.every(({ symbol }) => symbol === first?.symbol) ? first : nothing;
+    if (cuts === before) alike.set(values, its);
+    return its;
   }
 
   /** A name of Python that no scope declares may come from `from module import *`. */
@@ -281,10 +304,7 @@ export function symbolsOf(tree: Tree): Symbols {
           symbol: `${base.symbol || `.${owner.name}()`}.${property}`,
         };
       const values = fields.get(owner)?.get(property) ?? [];
-      const references = values.filter(({ value }) => !isEmptyValue(value)).map(({ value }) => of(value));
-      const [first] = references;
-      if (!first) return fromAbove(owner, (member) => `${member}${base.instance ? '()' : ''}.${property}`);
-      return references.every((other) => other.symbol === first.symbol) ? first : nothing;
+      return alikeIn(values) ?? fromAbove(owner, (member) => `${member}${base.instance ? '()' : ''}.${property}`);
     }
     if (base.imported && property === 'default' && tree.language !== 'python' && tree.language !== 'java') return base;
     if (base.imported) {
@@ -338,7 +358,7 @@ export function symbolsOf(tree: Tree): Symbols {
 
   /** What a function gives back, when all of its results are alike. */
   function resultOf(fn: FunctionNode): Reference {
-    if (underWay.has(fn)) return nothing;
+    if (underWay.has(fn)) return cut();
     underWay.add(fn);
     const values = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
     const references = values.map(of);

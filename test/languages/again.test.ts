@@ -1,0 +1,73 @@
+/** What is written again and again is looked at as often as it is written, and not that often for each of them. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'mocha';
+import { factsOf } from '../../src/languages/facts.ts';
+import { createFrontends, languageOf } from '../../src/languages/frontends.ts';
+import { allExpressions } from '../../src/languages/walk.ts';
+import { asset } from '../project.ts';
+
+const frontends = createFrontends({ asset });
+
+/** How often it is asked what is given to variables, and what kind of expressions that is. */
+function looksAtValues(path: string, text: string): number {
+  const language = languageOf(path);
+  const frontend = language && frontends.of(language);
+  assert.ok(frontend);
+  const tree = frontend.lower(path, text);
+  const values = allExpressions(tree).filter((it) => text.slice(it.start, it.end) === 'make(1)');
+  assert.notEqual(values.length, 0);
+  let looks = 0;
+  const count = <Key extends string>(it: Readonly<Record<Key, unknown>>, key: Key): void => {
+    const value = it[key];
+    const get = (): unknown => {
+      looks++;
+      return value;
+    };
+    Object.defineProperty(it, key, { get });
+  };
+  for (const value of values) count(value, 'kind');
+  for (const write of tree.bindings.flatMap(({ writes }) => writes)) count(write, 'value');
+  factsOf(tree);
+  return looks;
+}
+
+const javascript = 'const make = (x) => new S3Client({ region: x });\n';
+const python = 'def make(x):\n    return boto3.client("s3", region_name=x)\n';
+
+const forms: readonly (readonly [what: string, path: string, text: (times: number) => string])[] = [
+  ['a variable', 'app.js', (times) => `${javascript}let x;\n${'x = make(1);\n'.repeat(times)}exports.x = x;\n`],
+  ['a local', 'app.js', (times) => `${javascript}const f = (x) => {\n${'  x = make(1);\n'.repeat(times)}};\n`],
+  [
+    'a variable that a function sets',
+    'app.js',
+    (times) => `${javascript}let x;\nconst f = () => {\n${'  x = make(1);\n'.repeat(times)}  return x;\n};\n`,
+  ],
+  [
+    'a field',
+    'app.js',
+    (times) => `${javascript}class A {\n  constructor() {\n${'    this.x = make(1);\n'.repeat(times)}  }\n}\n`,
+  ],
+  ['a variable', 'app.py', (times) => `${python}${'x = make(1)\n'.repeat(times)}`],
+  ['a local', 'app.py', (times) => `${python}def f():\n${'    x = make(1)\n'.repeat(times)}    return x\n`],
+  [
+    'a field',
+    'app.py',
+    (times) => `${python}class A:\n    def __init__(self):\n${'        self.x = make(1)\n'.repeat(times)}`,
+  ],
+  [
+    'a field',
+    'App.java',
+    (times) =>
+      `class App {\n  Object x;\n  Object make(int i) { return null; }\n  void f() {\n${'    x = make(1);\n'.repeat(times)}  }\n}\n`,
+  ],
+];
+
+describe('What is given again and again', () => {
+  before(() => frontends.load(new Set(['javascript', 'python', 'java'] as const)));
+
+  for (const [what, path, text] of forms)
+    it(`is looked at once for each time: ${what} of ${path}`, () => {
+      const [few, many] = [50, 200].map((times) => looksAtValues(path, text(times)));
+      assert.ok(few !== undefined && many !== undefined && many < 6 * few, `${String(few)} → ${String(many)}`);
+    });
+});

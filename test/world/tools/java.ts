@@ -29,7 +29,7 @@ function says(root: string, sources: readonly Source[], names: boolean): ReturnT
   const lines = stdout.split('\n').slice(0, sources.length);
   return lines.map((line, index) => {
     const sentences = line.split(' ').flatMap((it) => (it === '' ? [] : [Buffer.from(it, 'base64').toString()]));
-    return onceOfPackages(sentences).filter(isOfItsOwn(sources[index]?.text ?? ''));
+    return onceOfPackages(sentences.map(ofClasses)).filter(isOfItsOwn(sources[index]?.text ?? ''));
   });
 }
 
@@ -38,6 +38,10 @@ function isOfItsOwn(text: string): (sentence: string) => boolean {
   const imported = new Set([...text.matchAll(/^import\s+(?:static\s+)?[\w.]+\.(\w+)\s*;/gm)].map(([, name]) => name));
   return (sentence) => !imported.has(/cannot find symbol\s+symbol:\s+(?:class|variable) (\w+)/.exec(sentence)?.[1]);
 }
+
+/** A class that nobody knows is taken for a variable where a static method of it is called. */
+const ofClasses = (sentence: string): string =>
+  sentence.replace(/(cannot find symbol\s+symbol:\s+)variable (?=[A-Z]\w*[a-z])/, '$1class ');
 
 /** A package that the checkout lacks is lacking once, however many of its classes are imported. */
 const onceOfPackages = (sentences: readonly string[]): readonly string[] =>

@@ -18,6 +18,8 @@ export interface ModuleFacts {
   readonly language: Language;
   /** Java: what it says to be a part of, '' where it says nothing. */
   readonly package?: string;
+  /** Python: the directories that it adds to those in which imports are looked up. */
+  readonly searched?: readonly string[];
   readonly imports: readonly ImportFact[];
   readonly functions: readonly FunctionFact[];
   readonly exports: readonly ExportFact[];

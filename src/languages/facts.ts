@@ -27,6 +27,7 @@ import { asksForKeys } from './keySets.ts';
 import { isTypedHandler, looksLikeHandler } from './handlers.ts';
 import { insteadOfModule, patchesIn } from './replaced.ts';
 import { wantedBy } from './injection.ts';
+import { searchedIn } from './searchPath.ts';
 import { settingsOf } from './settings.ts';
 import { overloads } from './java/overloads.ts';
 import type { Reference, Symbols } from './symbols.ts';
@@ -40,10 +41,12 @@ export function factsOf(tree: Tree): ModuleFacts {
   const written = analysis.flow.calls.map((call) => callFact(analysis, call));
   const calls = [...written, ...impliedCalls(analysis, written.length)];
   const assigned = assignedElsewhere(analysis);
+  const searched = searchedIn(analysis);
   const facts = {
     path: tree.path,
     language: tree.language,
     ...(tree.package === undefined ? {} : { package: tree.package }),
+    ...(searched.length > 0 ? { searched } : {}),
     imports: importFacts(analysis),
     functions: tree.functions.map((fn) => functionFact(analysis, fn)),
     exports: [...exportFacts(analysis), ...insteadOfModule(analysis)],

@@ -37,7 +37,12 @@ export function resolverFor(files: Files, layers?: readonly LayerCode[]): Resolv
   /** By module, specifier and member; what a module's text has changed since is of no account, unless it opens other packages. */
   const known = new Map<string, Map<string, Map<string, ReturnType<ResolveImport>>>>();
   const knownOf = ofEach((from: ModuleFacts) =>
-    inner(known, from.language === 'java' ? [from.path, from.package, ...openPackages(from)].join(' ') : from.path),
+    inner(
+      known,
+      [from.path, ...(from.language === 'java' ? [from.package, ...openPackages(from)] : (from.searched ?? []))].join(
+        ' ',
+      ),
+    ),
   );
   const resolve: ResolveImport = (from, specifier, member) => {
     const its = inner(knownOf(from), specifier);
@@ -170,8 +175,9 @@ function javascriptModule(files: Files, base: string): string | undefined {
 
 /**
  * Python looks absolute names up from the entry's directory; which one that is depends on how the code is packaged,
- * so the nearest directory above the importing file that has the module is taken. The layers come after it, then what the
- * workspace packs for others to install, and last what is laid out like a layer.
+ * so the nearest directory above the importing file that has the module is taken, its own before those that the file
+ * itself adds to `sys.path`. The layers come after it, then what the workspace packs for others to install, and last
+ * what is laid out like a layer.
  */
 function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
@@ -183,7 +189,7 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
       directory = directory === '' || directory === undefined ? undefined : directoryOf(directory);
     return directory === undefined ? undefined : pythonModule(files, directory, names);
   }
-  const above = isInline(from.path) ? [] : directoriesAbove(directoryOf(from.path));
+  const [own, ...above] = isInline(from.path) ? [] : directoriesAbove(directoryOf(from.path));
   const [first = ''] = names;
   // A package of that name that lacks the module, such as a nearer `utils`, is another one.
   const whole = specifier.split('.').length;
@@ -191,6 +197,8 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
   const packed = holderOf(packagesOf(files).get(first), holds);
   const installed = packed ?? (layers ? undefined : layoutsOf(files).get(first));
   const roots = [
+    ...(own === undefined ? [] : [own]),
+    ...(from.searched ?? []),
     ...above,
     ...(layers ?? []).flatMap((it) => layerRoots(it, 'python')),
     ...(installed === undefined ? [] : [installed]),

@@ -4,27 +4,26 @@
  */
 import { once } from '../core/memo.ts';
 import type { Target } from '../core/module.ts';
-import type { Symbol } from '../core/symbol.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
 import { fieldsOf, ownersOfThis, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import { overloads } from './java/overloads.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
 import { isBuiltin } from './python/builtins.ts';
+import {
+  asBase,
+  firstKnown,
+  importReference,
+  inOneOf,
+  instanceOf,
+  nothing,
+  ofFunction,
+  ofFunctions,
+  ofImport,
+  type Reference,
+} from './references.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree, Write } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
-
-export interface Reference {
-  readonly symbol: Symbol;
-  /** The functions that calling it may run. */
-  readonly targets: readonly Target[];
-  /** The class of this file that it is, or is an instance of. */
-  readonly class?: ClassNode;
-  readonly instance?: ClassNode;
-  readonly functions: readonly FunctionNode[];
-  /** The import that it is a member of, as long as only members were taken. */
-  readonly imported?: { readonly specifier: string; readonly member: string };
-}
 
 type CallExpression = Extract<Expression, { kind: 'call' }>;
 
@@ -42,16 +41,11 @@ export interface Symbols {
   readonly ownerOf: (expression: Expression) => Owner | undefined;
 }
 
-const nothing: Reference = { symbol: '', targets: [], functions: [] };
-
 /** Of what is still being looked at. */
 const begun: Reference = { ...nothing };
 
 /** What a variable or a field is given. */
 type Given = Partial<Pick<Write, 'value' | 'path'>>;
-
-/** Interfaces of Java and of the runtime, from which a class inherits nothing that it could call. */
-const ofPlatform = /^(java\.(lang|util|io)|com\.amazonaws\.services\.lambda\.runtime|org\.crac)\./;
 
 export function symbolsOf(tree: Tree): Symbols {
   const cache = new Map<Expression, Reference>();
@@ -114,7 +108,7 @@ export function symbolsOf(tree: Tree): Symbols {
       case 'operation':
         return expression.operator === 'as' && expression.parts[0] ? of(expression.parts[0]) : nothing;
       case 'import':
-        return ofImport(expression.node, '*');
+        return ofImport(tree, expression.node, '*');
       case 'super': {
         const base = thisOwners.get(expression)?.class.bases[0];
         const parent = base && of(base).class;
@@ -128,7 +122,7 @@ export function symbolsOf(tree: Tree): Symbols {
   }
 
   function ofBinding(binding: Binding): Reference {
-    if (binding.import) return ofImport(binding.import.node, binding.import.imported);
+    if (binding.import) return ofImport(tree, binding.import.node, binding.import.imported);
     if (binding.declares)
       return 'methods' in binding.declares ? ofClass(binding.declares) : ofFunction(binding.declares);
     if (underWay.has(binding)) cut();
@@ -175,20 +169,6 @@ export function symbolsOf(tree: Tree): Symbols {
     return named.imported ? importReference(tree, named.imported.specifier, `${named.imported.member}()`) : nothing;
   }
 
-  function ofImport(node: ImportNode, imported: string): Reference {
-    if (tree.language !== 'python') {
-      const specifier = node.specifier.replace(/^node:/, '');
-      return importReference(tree, specifier, imported === '*' || imported === 'default' ? '' : imported);
-    }
-    return importReference(tree, node.specifier, imported === '*' ? '' : imported);
-  }
-
-  const ofFunction = (fn: FunctionNode): Reference => ({
-    symbol: fn.name === '' ? '' : `.${fn.name}`,
-    targets: [{ kind: 'function', id: fn.id }],
-    functions: [fn],
-  });
-
   function ofClass(node: ClassNode): Reference {
     if (tree.language === 'java') {
       const constructors = methodsOf(node, 'constructor');
@@ -229,12 +209,6 @@ export function symbolsOf(tree: Tree): Symbols {
     return nothing;
   }
 
-  /** Whether the class is a library's is not known here, so that nothing is told but where to look. */
-  const asBase = ({ imported }: Reference, memberOf: (member: string) => string): Reference =>
-    imported
-      ? { ...nothing, targets: [{ kind: 'import', specifier: imported.specifier, member: memberOf(imported.member) }] }
-      : nothing;
-
   /** Java's methods of one name: its own, or those of the first class above that has any. */
   function methodsOf(node: ClassNode, name: string, depth = 0): readonly FunctionNode[] {
     const own = node.methods.filter((method) => method.name === name);
@@ -246,14 +220,6 @@ export function symbolsOf(tree: Tree): Symbols {
     }
     return [];
   }
-
-  const ofFunctions = (functions: readonly FunctionNode[]): Reference => ({
-    symbol: functions[0] ? `.${functions[0].name}` : '',
-    targets: functions.map(({ id }): Target => ({ kind: 'function', id })),
-    functions,
-  });
-
-  const instanceOf = (node: ClassNode): Reference => ({ ...nothing, symbol: `.${node.name}()`, instance: node });
 
   /** A method or field of a class of this Java file, or of a class above it in another file. */
   function memberInJava(base: Reference, owner: ClassNode, property: string, depth = 0): Reference {
@@ -278,13 +244,6 @@ export function symbolsOf(tree: Tree): Symbols {
         outside.push(memberOf(importReference(tree, above.imported.specifier, `${above.imported.member}()`), property));
     }
     return inOneOf([...outside, ...(depth === 0 ? importedBy(property) : [])]);
-  }
-
-  /** What another file has under the name, which may be any of several. */
-  function inOneOf(references: readonly Reference[]): Reference {
-    const likely = references.filter(({ imported }) => !(imported && ofPlatform.test(imported.specifier)));
-    const [first = references[0]] = likely;
-    return first ? { ...first, targets: references.flatMap(({ targets }) => targets) } : nothing;
   }
 
   /** `import static com.example.Clients.*` */
@@ -403,22 +362,6 @@ export function symbolsOf(tree: Tree): Symbols {
     ownerOf: (expression) => thisOwners.get(expression),
   };
 }
-
-function importReference(tree: Tree, specifier: string, member: string): Reference {
-  const separator =
-    tree.language === 'python' ? (specifier.endsWith('.') ? '' : '.') : tree.language === 'java' ? '.' : '#';
-  // A part of the SDK v2 is the same with its ending, which modules that Node.js loads itself must write.
-  const module = specifier.startsWith('aws-sdk/') ? specifier.replace(/\.js$/, '') : specifier;
-  const symbol = member === '' || member.startsWith('()') ? module + member : module + separator + member;
-  return {
-    symbol,
-    targets: [{ kind: 'import', specifier, member }],
-    functions: [],
-    imported: { specifier, member },
-  };
-}
-
-const firstKnown = (a: Reference, b: Reference): Reference => (a.symbol !== '' || a.instance ? a : b);
 
 const takesEverything = ({ form, names }: ImportNode): boolean =>
   form === 'from' && names.some(({ imported, binding }) => imported === '*' && !binding);

@@ -6,14 +6,15 @@ import type { Callees } from './callees.ts';
 import { innerOf, ofMakers } from './captured.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
-import { calledBackBy, handedTo, tasksIn } from './handed.ts';
+import { calledBackBy, givenBack, handedTo, tasksIn } from './handed.ts';
 import type { Provided } from './injection.ts';
 import { injectionIn } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
+import { handedByLambda } from './lambda.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
-import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+import type { CallFact, ModuleFacts } from './module.ts';
 import { originsIn } from './origins.ts';
-import { argumentsByParameter, clean, handedOn, merged, taintOf, type Taint } from './parts.ts';
+import { argumentsByParameter, clean, eachOf, handedOn, merged, taintOf, type Taint } from './parts.ts';
 import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
 import {
   builtBy,
@@ -185,11 +186,7 @@ export function follow(
     for (const place of [handler, ...givenBack(handler)])
       enter(
         place,
-        place.fn.parameters.map((_, index, all) =>
-          isLeftOut(place, index, sources)
-            ? clean
-            : { why: isContext(place, index, all.length) ? 'the context' : 'the event' },
-        ),
+        handedByLambda(place, sources),
         because === undefined ? { kind: 'always' } : { kind: 'rare', because },
         [],
         { told: toldByLambda(place, symbol) },
@@ -200,92 +197,113 @@ export function follow(
   for (const here of waiting) {
     waiting.delete(here);
     enterWrappers(here);
-    const texts = textsIn(here);
-    for (const call of indexOf(here.module).callsIn(here.fn.id)) {
-      if (!mayRunIn(here, call.when)) continue;
-      const mode = modeOf(call, here, lasting, callees.of);
-      if (isAnew(mode))
-        for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
-      const taints = call.arguments.map((argument) =>
-        taintOf(
-          argument,
-          (sources) => origins.why(sources, here.module),
-          (it) => handedOn(it, here),
-        ),
-      );
-      const receiver = origins.why(call.receiver, here.module);
-      const chosenOf = callees.tables.chosen(callees.of(call, here.module), call, here.module, texts);
-      const fitting = callees.selves.fitting(chosenOf, call, here);
-      const named = ofMakers(fitting, call, here, reached, callees.handed);
-      const places = dispatch(named, call.arguments.length, here, isOnItself(call));
-      const isChosen = places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter');
-      for (const place of places) {
-        if (isChosen) chosen.set(keyOf(place.module, place.fn.id), place);
-        const once: Mode =
-          !isSettled(mode) && singles.isMadeOnce(place, () => callees.classesOf(call, here.module))
-            ? { kind: 'kept', because: 'there is one object of its class' }
-            : mode;
-        const selves = callees.selves.given(place, call, here);
-        const told = toldBy(call, here.module, place, texts);
-        enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, { selves, told });
-        if (receiver !== undefined) belongs(place, receiver);
-      }
-      const container = injection?.containerOf(call);
-      if (container !== undefined && isAnew(mode)) passing.add(container);
-      const provided = injection?.providedFor(call, here.module) ?? [];
-      if (provided.length > 0) puttingTogether.set(call, () => enterProvided(provided, call, here));
-      const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
-      if (places.length === 0) {
-        const calledBack =
-          here.module.language === 'java'
-            ? [...handedTo(call, here.module, sources), ...tasksIn(call, here.module, sources, callees.classesOf)]
-            : calledBackBy(call, here.module, sources, callees.classesOf);
-        // What dispatches an event is handed it, or something of it, and is no class of the project, which only holds it.
-        const isHeld = any === undefined || callees.classesOf(call, here.module).length > 0;
-        const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
-        enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, any);
-      }
-      if (isFounding(call)) enterApplication();
-      if (here.module.language === 'java' && isProxying(call))
-        for (const place of routesIn(modules))
-          enter(
-            place,
-            place.fn.parameters.map(() => ({ why: 'the event' })),
-            mode,
-            here.trace,
-          );
-      const remembered =
-        call.declared === 'memoises'
-          ? `\`${call.symbol}\` remembers its result`
-          : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
-      const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
-      const isCaught = isForErrors(call.method) && !isSettled(handed);
-      for (const [position, argument] of call.arguments.entries()) {
-        // What it is called with is known where it is called.
-        const isCalled = places.length > 0 && places.every((it) => callsIts(it, position, argument.name));
-        const given = isCalled ? undefined : any;
-        for (const place of callees
-          .handed(argument, here.module)
-          .flatMap((it) => dispatch([it], it.fn.parameters.length, here))
-          .flatMap((it) => (places.length === 0 ? [it, ...givenBack(it)] : it))) {
-          if (places.length > 0 && places.every((it) => entersIts(it, position, argument.name, place))) continue;
-          if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
-            passing.add(classKey({ module: place.module, name: place.fn.method.class }));
-          enter(
-            place,
-            place.fn.parameters.map(() => ({ why: given })),
-            isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
-            here.trace,
-            place.fn.parent === here.fn.id && place.module === here.module ? { selves: here.selves } : {},
-          );
-        }
-      }
-    }
+    for (const call of indexOf(here.module).callsIn(here.fn.id)) if (mayRunIn(here, call.when)) followCall(call, here);
     if (waiting.size === 0) for (const putTogether of puttingTogether.values()) putTogether();
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
   return { reached, passing, objects, asked, chosen, mayRun: mayRunIn };
+
+  function followCall(call: CallFact, here: Reached): void {
+    const mode = modeOf(call, here, lasting, callees.of);
+    if (isAnew(mode))
+      for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
+    const taints = call.arguments.map((argument) =>
+      taintOf(
+        argument,
+        (sources) => origins.why(sources, here.module),
+        (it) => handedOn(it, here),
+      ),
+    );
+    const receiver = origins.why(call.receiver, here.module);
+    const places = enterCalled(call, here, mode, taints, receiver);
+    const container = injection?.containerOf(call);
+    if (container !== undefined && isAnew(mode)) passing.add(container);
+    const provided = injection?.providedFor(call, here.module) ?? [];
+    if (provided.length > 0) puttingTogether.set(call, () => enterProvided(provided, call, here));
+    const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;
+    if (places.length === 0) enterCalledBack(call, here, mode, any);
+    if (isFounding(call)) enterApplication();
+    if (here.module.language === 'java' && isProxying(call))
+      for (const place of routesIn(modules)) enter(place, eachOf(place.fn, 'the event'), mode, here.trace);
+    enterHanded(call, here, mode, places, any);
+  }
+
+  /** The functions that a call runs. */
+  function enterCalled(
+    call: CallFact,
+    here: Reached,
+    mode: Mode,
+    taints: readonly Taint[],
+    receiver: string | undefined,
+  ): readonly Place[] {
+    const texts = textsIn(here);
+    const chosenOf = callees.tables.chosen(callees.of(call, here.module), call, here.module, texts);
+    const fitting = callees.selves.fitting(chosenOf, call, here);
+    const named = ofMakers(fitting, call, here, reached, callees.handed);
+    const places = dispatch(named, call.arguments.length, here, isOnItself(call));
+    const isChosen = places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter');
+    for (const place of places) {
+      if (isChosen) chosen.set(keyOf(place.module, place.fn.id), place);
+      const once: Mode =
+        !isSettled(mode) && singles.isMadeOnce(place, () => callees.classesOf(call, here.module))
+          ? { kind: 'kept', because: 'there is one object of its class' }
+          : mode;
+      const selves = callees.selves.given(place, call, here);
+      const told = toldBy(call, here.module, place, texts);
+      enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, { selves, told });
+      if (receiver !== undefined) belongs(place, receiver);
+    }
+    return places;
+  }
+
+  /** What a library runs that is called, with `why` of the invocation. */
+  function enterCalledBack(call: CallFact, here: Reached, mode: Mode, why: string | undefined): void {
+    const calledBack =
+      here.module.language === 'java'
+        ? [...handedTo(call, here.module, sources), ...tasksIn(call, here.module, sources, callees.classesOf)]
+        : calledBackBy(call, here.module, sources, callees.classesOf);
+    // What dispatches an event is handed it, or something of it, and is no class of the project, which only holds it.
+    const isHeld = why === undefined || callees.classesOf(call, here.module).length > 0;
+    const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
+    enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, why);
+  }
+
+  /** The functions that a call is handed, which runs `places`. */
+  function enterHanded(
+    call: CallFact,
+    here: Reached,
+    mode: Mode,
+    places: readonly Place[],
+    why: string | undefined,
+  ): void {
+    const remembered =
+      call.declared === 'memoises'
+        ? `\`${call.symbol}\` remembers its result`
+        : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
+    const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
+    const isCaught = isForErrors(call.method) && !isSettled(handed);
+    for (const [position, argument] of call.arguments.entries()) {
+      // What it is called with is known where it is called.
+      const isCalled = places.length > 0 && places.every((it) => callsIts(it, position, argument.name));
+      const given = isCalled ? undefined : why;
+      for (const place of callees
+        .handed(argument, here.module)
+        .flatMap((it) => dispatch([it], it.fn.parameters.length, here))
+        .flatMap((it) => (places.length === 0 ? [it, ...givenBack(it)] : it))) {
+        if (places.length > 0 && places.every((it) => entersIts(it, position, argument.name, place))) continue;
+        if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
+          passing.add(classKey({ module: place.module, name: place.fn.method.class }));
+        enter(
+          place,
+          eachOf(place.fn, given),
+          isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
+          here.trace,
+          place.fn.parent === here.fn.id && place.module === here.module ? { selves: here.selves } : {},
+        );
+      }
+    }
+  }
 
   function mayRunIn(here: Reached, when: readonly Asked[] | undefined): boolean {
     return !when || mayRun(when, textsIn(here), (name) => callees.flags.of(here.selves, name));
@@ -343,7 +361,7 @@ export function follow(
       for (const it of [place, ...givenBack(place)])
         enter(
           it,
-          it.fn.parameters.map(() => ({ why })),
+          eachOf(it.fn, why),
           rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely },
           trace,
         );
@@ -354,28 +372,11 @@ export function follow(
     enterRuns(callees.registered.beside(here.fn.decorators ?? [], here.module), here.mode, here.trace);
     for (const wrapper of here.fn.wrappers) {
       for (const place of builtBy(wrapper, here.module, sources)) {
-        enter(
-          place,
-          place.fn.parameters.map(() => ({ why: 'the event' })),
-          here.mode,
-          here.trace,
-        );
+        enter(place, eachOf(place.fn, 'the event'), here.mode, here.trace);
       }
     }
   }
 }
-
-/** The functions that one gives back which a library is given, and that the library then calls: `scope((metrics) => async (event) => …)`. */
-export const givenBack = ({ module, fn }: Place): readonly Place[] =>
-  fn.values.flatMap((value) => {
-    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
-    const isIt = module.language === 'java' ? isBean(fn) : given?.parent === fn.id;
-    return given && isIt ? [{ module, fn: given }] : [];
-  });
-
-/** Spring runs the function that a bean is. */
-const isBean = ({ wrappers }: FunctionFact): boolean =>
-  wrappers.includes('org.springframework.context.annotation.Bean');
 
 /** Whether what it makes is another one on each invocation. */
 const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(kind);
@@ -383,14 +384,6 @@ const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(ki
 /** Whether a method calls what it is handed when something failed. */
 const isForErrors = (method = ''): boolean =>
   /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);
-
-/** A handler of streams of Java takes the output between them. */
-const isContext = ({ module }: Place, index: number, count: number): boolean =>
-  module.language === 'java' ? index > 0 && index === count - 1 : index === 1;
-
-/** Lambda hands over two; what a function of Python takes beyond them is there for tests, unless a decorator of a library fills it. */
-const isLeftOut = ({ module, fn }: Place, index: number, sources: Sources): boolean =>
-  module.language === 'python' && index > 1 && fn.wrappers.every((it) => builtBy(it, module, sources).length > 0);
 
 /** Whether a function calls what it is given there. */
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>

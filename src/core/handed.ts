@@ -2,7 +2,7 @@
  * What a library may call back when one of its objects is used: functions and objects of the project that it was handed
  * when that object was made, `buildWithMessageHandler(this::process)` before `processBatch(event)`.
  */
-import type { ArgumentFact, CallFact, ModuleFacts, Source } from './module.ts';
+import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import { classIn, methodsIn } from './names.ts';
 import {
   classAt,
@@ -167,3 +167,15 @@ export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources):
     });
   }
 }
+
+/** The functions that one gives back which a library is given, and that the library then calls: `scope((metrics) => async (event) => …)`. */
+export const givenBack = ({ module, fn }: Place): readonly Place[] =>
+  fn.values.flatMap((value) => {
+    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
+    const isIt = module.language === 'java' ? isBean(fn) : given?.parent === fn.id;
+    return given && isIt ? [{ module, fn: given }] : [];
+  });
+
+/** Spring runs the function that a bean is. */
+const isBean = ({ wrappers }: FunctionFact): boolean =>
+  wrappers.includes('org.springframework.context.annotation.Bean');

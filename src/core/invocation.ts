@@ -1,7 +1,8 @@
 /** From the handler of a function to what its invocation reaches, and what is to be said of it. */
 import { calleesOf, runWhenLoaded } from './callees.ts';
 import { dispatcherFor, overridingMethods } from './dispatch.ts';
-import { follow, givenBack, type Followed, type Project, type Start } from './following.ts';
+import { follow, type Followed, type Project, type Start } from './following.ts';
+import { givenBack } from './handed.ts';
 import type { Known } from './known.ts';
 import { known, unknown } from './known.ts';
 import { loadedFrom } from './loaded.ts';

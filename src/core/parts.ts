@@ -51,6 +51,10 @@ export function merged(a: Taint, b: Taint): Taint {
   return isSame ? a : { why: a.why, parts: { members, others } };
 }
 
+/** Each parameter of a function, where whoever calls it is not seen. */
+export const eachOf = ({ parameters }: FunctionFact, why: string | undefined): readonly Taint[] =>
+  parameters.map(() => ({ why }));
+
 /** What a call gives to each parameter of the function that it runs. */
 export function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {
   const result: Taint[] = fn.parameters.map(() => clean);

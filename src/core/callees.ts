@@ -32,6 +32,10 @@ export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
   /** The classes of whose objects a call makes one, those above included. */
   readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
+  /** The classes that values are, or are objects of. */
+  readonly classesNamed: (values: readonly Value[], module: ModuleFacts) => readonly ClassPlace[];
+  /** What making an object of the class runs. */
+  readonly constructorsOf: (of: ClassPlace) => readonly Place[];
   readonly flags: Flags;
   /** Which entries of tables a call runs, where the names are known. */
   readonly tables: Tables;
@@ -189,6 +193,9 @@ export function calleesOf(
   return {
     of,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
+    classesNamed: (values, module) =>
+      things.of(values, module).flatMap((it) => (it.kind === 'class' || it.kind === 'object' ? [it.of] : [])),
+    constructorsOf: (of) => things.runBy({ kind: 'class', of }),
     flags: flagsIn(modules, sources, things),
     tables: tablesIn(things),
     selves: selvesIn(things),

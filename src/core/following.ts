@@ -4,6 +4,7 @@
  */
 import type { Callees } from './callees.ts';
 import { innerOf, ofMakers } from './captured.ts';
+import { containersIn } from './containers.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
 import { calledBackBy, givenBack, handedTo, tasksIn } from './handed.ts';
@@ -81,7 +82,7 @@ export function follow(
 
   const lasting = lastingBeside(passed, asked);
   const singles = singlesIn(sources);
-  const injection = injectionIn(modules, sources);
+  const injection = entry.language === 'java' ? injectionIn(modules, sources) : containersIn(modules, sources, callees);
   /** What is put together for calls, which is known when everything else is that it may be made of. */
   const puttingTogether = new Map<CallFact, () => void>();
 

@@ -88,7 +88,10 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
           ? (layers ?? []).flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, specifier)))
           : [];
   for (const base of bases) {
-    const path = base === undefined ? undefined : (javascriptModule(files, base) ?? packageAt(files, base));
+    const path =
+      base === undefined
+        ? undefined
+        : (javascriptModule(files, base) ?? packageAt(files, base) ?? compiledTo(files, base));
     if (path !== undefined) return { path, member };
   }
   if ((bases.length > 0 && !isInNodePath(specifier)) || isInline(from.path)) return undefined;
@@ -158,6 +161,14 @@ const packageAt = (files: Files, directory: string): string | undefined =>
   files.has(`${directory}/package.json`)
     ? fileOfPackage({ exists: files.has, read: files.text }, directory, '')
     : undefined;
+
+/** The source of what is not there since it is compiled first: `dist/orders` of `src/orders.ts`, or of `orders.ts`. */
+function compiledTo(files: Files, base: string): string | undefined {
+  const [, before = '', inner] = /^(|.*\/)(?:dist|build|built|lib|out)\/(.+)$/.exec(base) ?? [];
+  if (inner === undefined) return undefined;
+  const found = [`${before}src/${inner}`, before + inner].map((it) => javascriptModule(files, it));
+  return found.find((it) => it !== undefined && /\.[cm]?tsx?$/.test(it));
+}
 
 function javascriptModule(files: Files, base: string): string | undefined {
   // TypeScript writes the name of the output, `./db.js`, for the source `./db.ts`.

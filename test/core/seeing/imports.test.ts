@@ -46,6 +46,14 @@ export const handler = () => load();
 ${helper}`,
     ],
     [
+      'the compiled file of a source',
+      `//- app.js
+const { load } = require('./dist/aws/s3');
+exports.handler = () => load();
+//- src/aws/s3.ts
+${helper}`,
+    ],
+    [
       'a file of a layer that nobody declares, where only one file can be meant',
       `//- lambdas/orders/app.ts
 import { load } from '/opt/utils/s3';
@@ -181,6 +189,15 @@ ${helper}`,
   ];
   for (const [title, text] of forms)
     it(`are followed: ${title}`, async () => assert.deepEqual(await reached(text), found));
+
+  it('of a file that is not there do not lead to one that was not compiled to it', async () => {
+    const text = `//- app.js
+const { load } = require('./dist/aws/s3');
+exports.handler = () => load();
+//- src/aws/s3.js
+${helper}`;
+    assert.deepEqual(await reached(text), []);
+  });
 
   it('of a package end there, though a sample of the workspace has its name', async () => {
     const text = `//- functions/orders/app.ts

@@ -33,8 +33,11 @@ const adapters =
 /** The same in Python. */
 const pythonAdapters = /^(mangum\.Mangum|apig_wsgi\.make_lambda_handler)$/;
 
-/** What Chalice runs: its app, and functions that are registered with it or with what it includes. */
-const chaliceApp = /(^|\.)\w*Chalice\w*\(\)$/;
+/**
+ * What Chalice runs: its app, and functions that are registered with it or with what it includes. An app of Flask that takes
+ * events itself is named like it.
+ */
+const apps = /(^|\.)\w*Chalice\w*\(\)$|^flask_lambda\.FlaskLambda\(\)$/;
 const chaliceFunction = /^chalice\.(?:Chalice|Blueprint)\(\)\.(\w+)$/;
 const isChaliceFunction = (symbol: string): boolean => isDeployedAlone(chaliceFunction.exec(symbol)?.[1] ?? '');
 
@@ -60,7 +63,7 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
     ? mayHandle(text)
     : path.endsWith('.py')
-      ? /^(async )?def (lambda_handler\b|\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*(:[^=\n]{0,80})?=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(from|import) chalice\b/m.test(
+      ? /^(async )?def (lambda_handler\b|\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*(:[^=\n]{0,80})?=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(from|import) (chalice|flask_lambda)\b/m.test(
           text,
         )
       : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
@@ -133,9 +136,7 @@ function pythonHandlers(module: ModuleFacts): Shapes {
       ...byName(own.filter(({ handlerShape }) => handlerShape)),
       ...byName(own.filter((fn) => !fn.handlerShape && fn.wrappers.some(isChaliceFunction))),
       ...module.exports
-        .filter((it) =>
-          it.name === 'app' ? isChaliceApp(module, it) : /handler$/.test(it.name) && isOfAdapter(module, it),
-        )
+        .filter((it) => (it.name === 'app' ? isApp(module, it) : /handler$/.test(it.name) && isOfAdapter(module, it)))
         .map((it) => declaredByShape(module, it.name, it.at)),
     ],
     likely: byName(
@@ -155,8 +156,8 @@ function pythonHandlers(module: ModuleFacts): Shapes {
 }
 
 /** Also an object of a class below that of Chalice, which may stand in another file: `class Shop(OurChaliceApp)`. */
-const isChaliceApp = ({ classes }: ModuleFacts, { symbol }: ExportFact): boolean =>
-  chaliceApp.test(symbol) ||
+const isApp = ({ classes }: ModuleFacts, { symbol }: ExportFact): boolean =>
+  apps.test(symbol) ||
   classes.some(({ name, bases }) => symbol === `.${name}()` && bases.some((base) => /chalice/i.test(base.name)));
 
 /** `handler = Mangum(app)`, also with a decorator around it. */

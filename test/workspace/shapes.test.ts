@@ -50,6 +50,12 @@ describe('a handler that no template names', () => {
       'app',
     ],
     [
+      'app.py',
+      'from flask_lambda import FlaskLambda\napp = FlaskLambda(__name__)\n\n@app.route("/")\ndef index():\n    return 1\n',
+      'app',
+    ],
+    ['app.py', 'def lambda_handler(request, context):\n    return 1\n', 'lambda_handler'],
+    [
       'preview.py',
       'from shared import api\n\n@api(origins=["*"])\ndef lambda_handler(request):\n    return 1\n',
       'lambda_handler',
@@ -164,6 +170,12 @@ def on_message(event):
     return 1
 `;
     assert.deepEqual(await found('app.py', app), ['app.py#every', 'app.py#on_message', 'app.py#app']);
+  });
+
+  it('is none that takes something else beside what it is told', async () => {
+    assert.deepEqual(await found('app.py', 'def lambda_handler(request, user):\n    return 1\n'), []);
+    assert.deepEqual(await found('app.py', 'def order_handler(request, context):\n    return 1\n'), []);
+    assert.deepEqual(await found('app.py', 'from flask import Flask\napp = Flask(__name__)\n'), []);
   });
 
   it('is one, though it is defined twice', async () => {

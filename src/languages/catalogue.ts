@@ -24,7 +24,7 @@ const transparent: ReadonlySet<string> = new Set([
   'java.util.Objects.requireNonNull',
 ]);
 
-/** What differs on each run or is handed out for a limited time, as most of what is asked for by HTTP, so that it must not be kept. */
+/** What differs on each run or is handed out for a limited time, as what is searched for in tables and most of what is asked for by HTTP, so that it must not be kept. */
 const volatile: readonly string[] = [
   'time.time',
   'time.time_ns',
@@ -47,7 +47,11 @@ const volatile: readonly string[] = [
   'boto3.client().list_objects_v2',
   'boto3.client().get_paginator().paginate',
   'boto3.client().receive_message',
+  'boto3.client().scan',
+  'boto3.client().query',
   'boto3.resource().Bucket().objects.*',
+  'boto3.resource().Table().scan',
+  'boto3.resource().Table().query',
   'boto3.Session().client().assume_role',
   'boto3.Session().client().generate_db_auth_token',
   'requests.post',
@@ -75,6 +79,18 @@ const volatile: readonly string[] = [
   'aws-sdk#RDS.Signer',
   'aws-sdk#S3().listObjects',
   'aws-sdk#S3().listObjectsV2',
+  'aws-sdk#DynamoDB().scan',
+  'aws-sdk#DynamoDB().query',
+  'aws-sdk#DynamoDB.DocumentClient().scan',
+  'aws-sdk#DynamoDB.DocumentClient().query',
+  '@aws-sdk/client-dynamodb#ScanCommand',
+  '@aws-sdk/client-dynamodb#QueryCommand',
+  '@aws-sdk/client-dynamodb#paginateScan',
+  '@aws-sdk/client-dynamodb#paginateQuery',
+  '@aws-sdk/lib-dynamodb#ScanCommand',
+  '@aws-sdk/lib-dynamodb#QueryCommand',
+  '@aws-sdk/lib-dynamodb#paginateScan',
+  '@aws-sdk/lib-dynamodb#paginateQuery',
   '@aws-sdk/client-s3#ListObjectsCommand',
   '@aws-sdk/client-s3#ListObjectsV2Command',
   '@aws-sdk/client-s3#paginateListObjectsV2',

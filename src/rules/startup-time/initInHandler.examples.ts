@@ -548,6 +548,23 @@ def handler(event, context):
 `,
     },
     {
+      title: 'clients with the tokens of customers, which a table has',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import axios from 'axios';
+
+const db = new DynamoDBClient({});
+
+const remind = (customer) =>
+  axios.create({ headers: { Authorization: customer.token.S } }).post(customer.url.S, { text: 'Your order' });
+
+export const handler = async () => {
+  const { Items } = await db.send(new ScanCommand({ TableName: 'customers' }));
+  for (const customer of Items) await remind(customer);
+};
+`,
+    },
+    {
       title: 'a function that answers a custom resource, by its template',
       project: `${template('app.handler')}  Seeds:
     Type: Custom::Seeds

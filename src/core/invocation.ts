@@ -10,7 +10,7 @@ import { once } from './memo.ts';
 import type { ModuleFacts } from './module.ts';
 import { givenForExports } from './others.ts';
 import { keyOf, locate, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
-import { loadedWithControllers, routesBehind } from './routes.ts';
+import { applicationBehind, loadedWithControllers, routesIn } from './routes.ts';
 import type { FunctionCode } from './rule.ts';
 import type { Span } from './span.ts';
 import { verdictsOn } from './verdicts.ts';
@@ -22,15 +22,16 @@ export function reachFrom(
 ): Known<FunctionCode> {
   const module = sources.module(entry.path);
   if (!module) return unknown(`\`${entry.path}\` cannot be read`);
-  const routes = routesBehind(module, entry.symbol, sources);
-  const own = routes.length > 0 ? routes : locate(sources, module, entry.symbol);
+  const application = applicationBehind(module, entry.symbol, sources);
+  const own = application ? routesIn(application.modules) : locate(sources, module, entry.symbol);
   const inherited = own.length > 0 ? undefined : overridingMethods(module, entry.symbol, sources);
   const byName = inherited && inherited.places.length > 0 ? inherited.places : own;
   const handlers = byName.length > 0 ? byName : byValue(module, entry.symbol, sources);
   const [first] = handlers;
   if (!first && inherited?.base !== undefined)
     return unknown(`its \`handleRequest\` is that of \`${inherited.base}\`, which is not in the project`);
-  const { modules, imports, gaps } = loadedWithControllers(module, first?.module ?? module, sources);
+  const loaded = application ?? loadedWithControllers(module, first?.module ?? module, sources);
+  const { modules, imports, gaps } = loaded;
   const callees = calleesOf(modules, sources);
   if (!first && callees.registered.behind(module, entry.symbol).length === 0)
     return unknown(`\`${entry.path}\` has no function \`${entry.symbol}\``);

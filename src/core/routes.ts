@@ -38,8 +38,8 @@ export function loadedWithControllers(entry: ModuleFacts, first: ModuleFacts, so
   return modules.length === 0 ? loaded : loadedFrom([entry, first, ...modules], sources);
 }
 
-/** The routes of the application that an entry stands for by the name of one of its controllers. */
-export function routesBehind(entry: ModuleFacts, symbol: string, sources: Sources): readonly Place[] {
+/** The application that an entry stands for by the name of one of its controllers. */
+export function applicationBehind(entry: ModuleFacts, symbol: string, sources: Sources): Loaded | undefined {
   const isController = entry.functions.some((fn) => fn.method?.class === symbol && isRoute(fn));
-  return isController ? routesIn(loadedWithControllers(entry, entry, sources).modules) : [];
+  return isController ? loadedWithControllers(entry, entry, sources) : undefined;
 }

@@ -31,11 +31,13 @@ export function handlersOfApplications(
   { files, text, sources }: { files: Files; text: (path: string) => string; sources: Sources },
 ): readonly (readonly [path: string, handlers: readonly JavaHandler[]])[] {
   const asked = new Map<string, boolean>();
-  const wanted = applied.filter(([path, what]) => {
-    const key = `${what} ${String(moduleAround(path, files))}`;
-    const known = asked.get(key) ?? isBuiltWith(adapters[what], path, files, text);
-    asked.set(key, known);
-    return known;
+  const wanted = applied.flatMap(([path, what]) => {
+    const module = moduleAround(path, files);
+    if (module === undefined) return [];
+    const key = `${what} ${module}`;
+    const isApplied = asked.get(key) ?? isBuiltWith(adapters[what], module, files, text);
+    asked.set(key, isApplied);
+    return isApplied ? [{ path, what, module }] : [];
   });
   const known = new Map<string, readonly FrameworkFunction[]>();
   /** The functions of Spring in a module. */
@@ -50,8 +52,7 @@ export function handlersOfApplications(
   const applications = new Set<string | undefined>(
     wanted.length > 0 ? [...entries].map((path) => moduleAround(path, files)) : [],
   );
-  return wanted.flatMap(([path, what]) => {
-    const module = moduleAround(path, files) ?? '';
+  return wanted.flatMap(({ path, what, module }) => {
     if (what === 'controller') {
       if (applications.has(module)) return [];
       applications.add(module);

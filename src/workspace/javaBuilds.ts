@@ -64,9 +64,7 @@ const isNamedIn = (text: string, name: string): boolean =>
   [`<artifactId>${name}</artifactId>`, `:${name}'`, `:${name}"`, `projects.${name})`].some((it) => text.includes(it));
 
 /** Whether a module is built with a library, by itself or through what uses the module. */
-export function isBuiltWith(library: RegExp, path: string, files: Files, text: (path: string) => string): boolean {
-  const own = moduleAround(path, files);
-  if (own === undefined) return false;
+export function isBuiltWith(library: RegExp, own: string, files: Files, text: (path: string) => string): boolean {
   const name = own.slice(own.lastIndexOf('/') + 1);
   return [own, ...modulesIn(files).filter((it) => it !== own && isNamedIn(textOf(it, files, text), name))].some((it) =>
     library.test(textOf(it, files, text)),

@@ -2,7 +2,7 @@
  * Where an import without a dot leads within the workspace: by `paths` and `baseUrl` of a `tsconfig.json` or
  * `jsconfig.json`, by `imports` of a `package.json`, or to a package that is another one's neighbour.
  */
-import { directoryOf, join } from '../core/paths.ts';
+import { directoriesAbove, directoryOf, inDirectory, join } from '../core/paths.ts';
 import { parseJson } from '../templates/json.ts';
 import { at, entryOf, type Node } from '../templates/node.ts';
 
@@ -214,12 +214,3 @@ export function javascriptFile(exists: (path: string) => boolean, base: string):
 
 const textOf = (node: Node | undefined): string | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-
-export function directoriesAbove(directory: string): readonly string[] {
-  const directories = [directory];
-  for (let last = directory; last !== ''; directories.push(last)) last = directoryOf(last);
-  return directories;
-}
-
-export const inDirectory = (directory: string, name: string): string =>
-  directory === '' ? name : `${directory}/${name}`;

@@ -1,7 +1,7 @@
 /** The CDK apps of a workspace, and what their source declares. */
 import type { Problem } from '../core/span.ts';
 import type { Declarations, Resource } from '../core/resource.ts';
-import { directoryOf } from '../core/paths.ts';
+import { directoryOf, inDirectory } from '../core/paths.ts';
 import { packedIn } from '../languages/python/packages.ts';
 import type { Tree } from '../languages/tree.ts';
 import { parseJson } from '../templates/json.ts';
@@ -108,7 +108,7 @@ function manifests({ read, exists }: AppSearch): (directory: string) => boolean 
     const before = known.get(directory);
     if (before !== undefined) return before;
     const found = names.some((name) => {
-      const path = directory === '' ? name : `${directory}/${name}`;
+      const path = inDirectory(directory, name);
       return exists(path) && /aws-cdk|aws_cdk/.test(read(path) ?? '');
     });
     known.set(directory, found);
@@ -189,7 +189,7 @@ function contextOf(app: CdkApp, { read, exists }: AppSearch): ReadonlyMap<string
     for (const { key, value } of node?.kind === 'map' ? node.entries : []) values.set(key, valueOfNode(value, path));
   };
   const directory = directoryOf(app.path);
-  take(directory === '' ? 'cdk.context.json' : `${directory}/cdk.context.json`);
+  take(inDirectory(directory, 'cdk.context.json'));
   if (app.path.endsWith('cdk.json')) take(app.path, 'context');
   return values;
 }

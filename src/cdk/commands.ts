@@ -1,5 +1,5 @@
 /** What the `app` of a cdk.json runs. */
-import { directoryOf, join } from '../core/paths.ts';
+import { directoryOf, inDirectory, join } from '../core/paths.ts';
 import { parseJson } from '../templates/json.ts';
 import { at } from '../templates/node.ts';
 
@@ -37,7 +37,7 @@ function scriptOf(words: readonly string[], directory: string, read: Lookup['rea
   const [tool, ...rest] = words;
   if (tool === undefined || !/^(npm|yarn|pnpm|bun)$/.test(tool)) return undefined;
   const name = rest.filter((it) => !it.startsWith('-') && it !== 'run' && it !== 'run-script')[0];
-  const text = name === undefined ? undefined : read(below(directory, 'package.json'));
+  const text = name === undefined ? undefined : read(inDirectory(directory, 'package.json'));
   const script = text === undefined || name === undefined ? undefined : at(parseJson(text).root, 'scripts', name);
   return script?.kind === 'scalar' && typeof script.value === 'string' ? script.value : undefined;
 }
@@ -62,21 +62,23 @@ function fileIn(words: readonly string[], directory: string, exists: Lookup['exi
 /** What is compiled is followed where it is written: `dist/bin/app.js` of `bin/app.ts` or `src/bin/app.ts`. */
 function javascriptOf(path: string, directory: string, exists: Lookup['exists']): string | undefined {
   const isFile = /\.[mc]?[jt]sx?$/.test(path);
-  const bases = isFile ? [path.replace(/\.[mc]?[jt]sx?$/, '')] : path === directory ? [] : [path, below(path, 'index')];
+  const bases = isFile
+    ? [path.replace(/\.[mc]?[jt]sx?$/, '')]
+    : path === directory
+      ? []
+      : [path, inDirectory(path, 'index')];
   const inside = path.slice(directory === '' ? 0 : directory.length + 1).split('/');
   if (isFile && inside.length > 1) {
     const rest = inside
       .slice(1)
       .join('/')
       .replace(/\.[mc]?[jt]sx?$/, '');
-    bases.push(below(directory, rest), below(directory, `src/${rest}`));
+    bases.push(inDirectory(directory, rest), inDirectory(directory, `src/${rest}`));
   }
   const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
   const own = isFile && /\.[mc]?tsx?$/.test(path) && exists(path) ? path : undefined;
   return own ?? bases.flatMap((base) => endings.map((ending) => base + ending)).find(exists);
 }
-
-const below = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
 
 /** Directories from that of a file up to the workspace. */
 export function directoriesAbove(path: string): readonly string[] {

@@ -1,5 +1,5 @@
 /** A CDK app from all that there is of it: its source where that is read, and what `cdk synth` made of it. */
-import { directoryOf } from '../core/paths.ts';
+import { directoryOf, inDirectory } from '../core/paths.ts';
 import type { Declarations } from '../core/resource.ts';
 import type { Problem, Span } from '../core/span.ts';
 import type { Assembly } from './assembly.ts';
@@ -27,7 +27,7 @@ export function withAssembly(
   assembly: Assembly | undefined,
 ): Declarations {
   if (assembly) return source ? mergeDeclarations(source, assembly) : declarationsOf(assembly);
-  const manifest = `${directoryIn(directoryOf(app.path), app.output ?? 'cdk.out')}/manifest.json`;
+  const manifest = `${inDirectory(directoryOf(app.path), app.output ?? 'cdk.out')}/manifest.json`;
   if (source) return { ...source, reads: new Set([...source.reads, manifest]) };
   return {
     path: app.path,
@@ -47,11 +47,9 @@ function missing({ path, command, at, output = 'cdk.out' }: SynthesizedApp): Pro
   return {
     path,
     at,
-    message: `${app}, only what \`cdk synth\` makes of it, and \`${directoryIn(directory, output)}\` is not there. Run \`cdk synth\`${where}, so that its functions are found.`,
+    message: `${app}, only what \`cdk synth\` makes of it, and \`${inDirectory(directory, output)}\` is not there. Run \`cdk synth\`${where}, so that its functions are found.`,
   };
 }
-
-const directoryIn = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
 
 /** By the tool that the app is built with; undefined for one of a language that is read, and for what cannot be told. */
 export function foreignLanguage(command: string): string | undefined {

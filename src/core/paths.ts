@@ -2,6 +2,16 @@
 
 export const directoryOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
 
+export const inDirectory = (directory: string, name: string): string =>
+  directory === '' ? name : `${directory}/${name}`;
+
+/** The directory itself, and each that it lies in, the workspace last. */
+export function directoriesAbove(directory: string): readonly string[] {
+  const directories = [directory];
+  for (let last = directory; last !== ''; directories.push(last)) last = directoryOf(last);
+  return directories;
+}
+
 /** `a/b` and `../c/./d` → `a/c/d`; undefined when it leads out of the workspace. */
 export function join(directory: string, relative: string): string | undefined {
   const parts = directory === '' ? [] : directory.split('/');

@@ -3,11 +3,10 @@ import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { LayerCode } from '../core/application.ts';
 import { ofEach } from '../core/memo.ts';
 import { unlisted } from '../core/ownership.ts';
-import { directoryOf, join } from '../core/paths.ts';
+import { directoriesAbove, directoryOf, join } from '../core/paths.ts';
 import {
   aliasedFile,
   decidesAliases,
-  directoriesAbove,
   fileOfPackage,
   isWorkspaceRoot,
   packagesIn,

@@ -1,6 +1,6 @@
 /** Modules of Maven and Gradle: which one a file belongs to, and which others it is built with. */
 import { ofEach } from '../core/memo.ts';
-import { directoryOf } from '../core/paths.ts';
+import { directoryOf, inDirectory } from '../core/paths.ts';
 import type { Files } from './files.ts';
 import { isSpringSettings } from './springSettings.ts';
 
@@ -15,11 +15,9 @@ const isBuild = (path: string): boolean => names.has(path.slice(path.lastIndexOf
 export const isOwnJava = (path: string, files: Files): boolean =>
   path.endsWith('.java') && !/(^|\/)src\/(test|it|integrationTest)\//.test(path) && !files.isInstalled(path);
 
-const below = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
-
 /** The file that says how what lies in the directory is built; undefined where there is none. */
 const buildIn = (directory: string, files: Files): string | undefined =>
-  [...names].map((name) => below(directory, name)).find(files.has);
+  [...names].map((name) => inDirectory(directory, name)).find(files.has);
 
 function textOf(directory: string, files: Files, text: (path: string) => string): string {
   const path = buildIn(directory, files);

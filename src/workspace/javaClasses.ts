@@ -1,6 +1,6 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
 import { ofEach } from '../core/memo.ts';
-import { directoryOf, join } from '../core/paths.ts';
+import { directoryOf, inDirectory, join } from '../core/paths.ts';
 import type { ModuleFacts } from '../core/module.ts';
 import type { Files } from './files.ts';
 
@@ -76,7 +76,7 @@ const withMember = (taken: string, member: string): string =>
 
 function fileOf(files: Files, from: string, path: string): string | undefined {
   for (let directory = directoryOf(from); ; directory = directoryOf(directory)) {
-    const candidate = directory === '' ? path : `${directory}/${path}`;
+    const candidate = inDirectory(directory, path);
     if (files.has(candidate)) return candidate;
     if (directory === '') break;
   }

@@ -1,7 +1,7 @@
 /** From a handler of Java, `com.example.Orders::handleRequest`, to the source file and the method that it names. */
 import type { DeclaredFunction, Entry } from '../core/application.ts';
 import { valueOf } from '../core/known.ts';
-import { directoryOf } from '../core/paths.ts';
+import { directoryOf, inDirectory } from '../core/paths.ts';
 import type { Host } from '../core/host.ts';
 import type { Files } from './files.ts';
 import { isOwnJava } from './javaBuilds.ts';
@@ -37,7 +37,9 @@ export function javaEntry(fn: DeclaredFunction, files: Files, read: Host['read']
   const code = valueOf(fn.code?.value);
   const around = directoryOf(fn.at.path);
   const module = code === undefined ? around : moduleOf(code, files);
-  const lookedFor = [`src/main/java/${path}.java`, `src/${path}.java`, `${path}.java`].map((it) => below(module, it));
+  const lookedFor = [`src/main/java/${path}.java`, `src/${path}.java`, `${path}.java`].map((it) =>
+    inDirectory(module, it),
+  );
   const found =
     lookedFor.find(files.has) ??
     only(files, module, `${path}.java`) ??
@@ -68,8 +70,6 @@ const projectOf = (path: string): string =>
   /^(?:(.*)\/)?src\/main\/java\//.exec(path)?.[1] ?? (path.startsWith('src/') ? '' : directoryOf(path));
 
 const notFound = (why: string, lookedFor: readonly string[] = []): Entry => ({ found: false, why, lookedFor });
-
-const below = (directory: string, path: string): string => (directory === '' ? path : `${directory}/${path}`);
 
 /** The directory whose sources a code location is built from: itself, or what lies above `target/x.jar`, `build/distributions/x.zip`. */
 function moduleOf(code: string, files: Files): string {

@@ -2,7 +2,7 @@
 import type { DeclaredFunction, Entry } from '../core/application.ts';
 import type { Host } from '../core/host.ts';
 import { valueOf } from '../core/known.ts';
-import { directoryOf } from '../core/paths.ts';
+import { directoryOf, inDirectory } from '../core/paths.ts';
 import type { Files } from './files.ts';
 import { builtTogether, isOwnJava } from './javaBuilds.ts';
 import { extendedIn } from './javaShapes.ts';
@@ -73,7 +73,7 @@ export function controllersNear(
   const root = /^(?:(.*)\/)?src\/main\/java\//.exec(path);
   const textIn = (it: string): string => text(it) ?? '';
   const roots = root
-    ? builtTogether(root[1] ?? '', files, textIn).map((it) => (it === '' ? '' : `${it}/`) + 'src/main/java')
+    ? builtTogether(root[1] ?? '', files, textIn).map((it) => inDirectory(it, 'src/main/java'))
     : [directoryOf(path)];
   return sourcesBelow(roots, files).filter((it) => isController(textIn(it)));
 }

@@ -2,6 +2,7 @@
  * What an application of Spring says of its functions in `application.properties` and `application.yml`.
  * https://docs.spring.io/spring-boot/reference/features/external-config.html
  */
+import { inDirectory } from '../core/paths.ts';
 import type { Node } from '../templates/node.ts';
 import { parseDocuments } from '../templates/yaml.ts';
 import type { Files } from './files.ts';
@@ -28,7 +29,7 @@ export function springSettings(
 ): SpringSettings {
   const named = (suffix: string): readonly Properties[] =>
     ['yaml', 'yml', 'properties']
-      .map((ending) => `${module === '' ? '' : `${module}/`}src/main/resources/application${suffix}.${ending}`)
+      .map((ending) => inDirectory(module, `src/main/resources/application${suffix}.${ending}`))
       .filter(files.has)
       .flatMap((path) => (path.endsWith('.properties') ? documentsOfProperties : documentsOfYaml)(text(path)));
   const shared = named('');

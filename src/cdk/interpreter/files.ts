@@ -1,7 +1,7 @@
 /** Which file of the project an import names. */
-import { directoryOf, join } from '../../core/paths.ts';
+import { directoriesAbove, directoryOf, inDirectory, join } from '../../core/paths.ts';
 import { holderOf } from '../../languages/python/packages.ts';
-import { aliasedFile, directoriesAbove, inDirectory, javascriptFile } from '../aliases.ts';
+import { aliasedFile, javascriptFile } from '../aliases.ts';
 import type { Machine } from './machine.ts';
 import { directoryPrefix, filePrefix } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** A root template with all that it nests. */
-import { directoryOf } from '../../core/paths.ts';
+import { directoryOf, inDirectory } from '../../core/paths.ts';
 import type { Declarations, Resource } from '../../core/resource.ts';
 import type { Problem } from '../../core/span.ts';
 import type { Value } from '../../core/value.ts';
@@ -102,7 +102,7 @@ export function declareTemplate(rootPath: string, files: TemplateFiles): Declara
 
   function samConfigFor(path: string): SamConfig | undefined {
     const directory = directoryOf(path);
-    const name = directory === '' ? 'samconfig.toml' : `${directory}/samconfig.toml`;
+    const name = inDirectory(directory, 'samconfig.toml');
     reads.add(name);
     const text = files.text(name);
     const config = text === undefined ? undefined : readSamConfig(name, text);

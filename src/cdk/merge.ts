@@ -214,7 +214,7 @@ function uniteLists(
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** With the keys of the source; at a place of the source when one is given, and else where `cdk.out` has it. */
-export function taken(value: Value, keys: ReadonlyMap<string, string>, at?: Span): Value {
+function taken(value: Value, keys: ReadonlyMap<string, string>, at?: Span): Value {
   const keyOf = (key: string): string => keys.get(key) ?? key;
   const written = { at: at ?? value.at, from: 'assembly' } as const;
   switch (value.kind) {

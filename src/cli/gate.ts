@@ -3,7 +3,7 @@ import { lens, riskOf } from '../review/lens.ts';
 import type { Gate } from './options.ts';
 
 /** What a finding puts at risk: questions, hints and things to weigh nothing; a fault as much as its practice's class says. */
-export function riskOfFinding(finding: Finding): 'high' | 'medium' | 'none' {
+function riskOfFinding(finding: Finding): 'high' | 'medium' | 'none' {
   if (!accuses(finding) || finding.severity !== 'warning') return 'none';
   const practice = lens.find(({ id }) => id === finding.practice);
   // A fault in the code is worth mending in a best practice, too.

@@ -37,10 +37,6 @@ const picking: ReadonlySet<string> = new Set(
   getOrDefault orElse orElseThrow findFirst findAny stream iterator getValue peek poll remove entrySet`.split(/\s+/),
 );
 const adding: ReadonlySet<string> = new Set([...filling, 'assign']);
-/** Methods that call a function for each element. */
-export const iterating: ReadonlySet<string> = new Set(
-  'map forEach find filter some every flatMap findLast findIndex'.split(' '),
-);
 /** How containers are asked for an object of a class: `container.resolve(Orders)`. */
 const asking = /^(get|getInstance|resolve|inject|create|lookup|provide)$/;
 /** What gives back, or an object of, what it is given. */

@@ -57,7 +57,7 @@ const behaviour = [
 ];
 
 /** Of stream and queue sources, whoever declares them. */
-export const sourceSettings: readonly string[] = [
+const sourceSettings: readonly string[] = [
   'BatchSize',
   'MaximumBatchingWindowInSeconds',
   'ParallelizationFactor',

@@ -58,7 +58,7 @@ function made(findings: readonly Finding[], problems: readonly Problem[], review
 }
 
 /** A finding's identity within its file; code actions look it up by this and never read a message back. */
-export const keyOf = ({ rule, messageId, at }: Finding): string =>
+const keyOf = ({ rule, messageId, at }: Finding): string =>
   `${rule} ${messageId} ${String(at.start)}-${String(at.end)}`;
 
 /** Whether a diagnostic that the editor sends back is that of a finding. */

@@ -20,7 +20,7 @@ export interface Copy {
 }
 
 /** Where images of Lambda have their code. */
-export const taskRoot = '/var/task';
+const taskRoot = '/var/task';
 
 /** What is copied from another stage is left out: a copy of that stage has brought it there. */
 export function parseDockerfile(text: string): Dockerfile {
@@ -84,7 +84,7 @@ export const sourcesIn = ({ copies }: Dockerfile, target: string): readonly stri
     return [...(name === rest ? [from] : []), `${from}/${rest}`];
   });
 
-export const inImage = (directory: string, path: string): string =>
+const inImage = (directory: string, path: string): string =>
   `/${join('', path.startsWith('/') ? path : `${directory}/${path}`) ?? ''}`;
 
 /** Files of the image in which a handler string may lie: `app.handler` → `app.py`. */

@@ -32,7 +32,7 @@ import {
 } from './props.ts';
 import { imported } from './versions.ts';
 
-export const deployment: ConstructClass = {
+const deployment: ConstructClass = {
   name: 'aws-apigateway.Deployment',
   extends: 'core.Resource',
   build: (context, self, props) => {

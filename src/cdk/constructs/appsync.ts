@@ -35,7 +35,7 @@ import { imported } from './versions.ts';
 
 const apiKey = 'aws-appsync.AuthorizationType.API_KEY';
 
-export const api: ConstructClass = {
+const api: ConstructClass = {
   name: 'aws-appsync.GraphqlApi',
   extends: 'core.Resource',
   build: (context, self, props) => {

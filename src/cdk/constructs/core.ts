@@ -49,13 +49,13 @@ const here = (context: BuildContext): Place => ({ at: context.call, from: 'resou
 const pseudo = (context: BuildContext, name: string): CdkValue => cdkOf(pseudoParameter(name, here(context)));
 
 /** The construct itself or the nearest one around it that passes. */
-export function within(self: CdkValue | undefined, test: (construct: Construct) => boolean): Construct | undefined {
+function within(self: CdkValue | undefined, test: (construct: Construct) => boolean): Construct | undefined {
   let found = self?.kind === 'construct' ? self : undefined;
   while (found && !test(found)) found = found.scope;
   return found;
 }
 
-export const isStack = ({ library }: Construct): boolean => /^core\.(Nested)?Stack$|\.GuStack\w*$/.test(library);
+const isStack = ({ library }: Construct): boolean => /^core\.(Nested)?Stack$|\.GuStack\w*$/.test(library);
 
 export const stackOf = (self: CdkValue | undefined): Construct | undefined => within(self, isStack);
 

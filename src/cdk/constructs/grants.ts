@@ -122,8 +122,6 @@ const rows: Readonly<Record<string, Row>> = {
   },
 };
 
-export const grantedClasses: readonly string[] = Object.keys(rows);
-
 /** `grantRead` and the others of a class, and `grant(grantee, ...actions)` that all have. */
 export function grantMethods(className: string): NonNullable<ConstructClass['methods']> {
   const row = rows[className];

@@ -45,7 +45,7 @@ export function propertyName(module: string | undefined, prop: string): string {
 }
 
 /** A value of L1 props: structs have their keys renamed, maps of the user keep theirs. */
-export function l1Value(context: BuildContext, module: string | undefined, prop: string, value: CdkValue): Value {
+function l1Value(context: BuildContext, module: string | undefined, prop: string, value: CdkValue): Value {
   switch (value.kind) {
     case 'map': {
       if (isFree(module, prop)) return plain(context, value) ?? context.toValue(value);
@@ -84,7 +84,7 @@ function declareWith(type: string, module: string): NonNullable<ConstructClass['
 type Members = Pick<ConstructClass, 'methods' | 'properties' | 'property' | 'assigned'>;
 
 /** What L1 constructs have in common, those that `node.defaultChild` gives included. */
-export function l1Members(module: string | undefined): Members {
+function l1Members(module: string | undefined): Members {
   return {
     methods: {
       addPropertyOverride: (context, self, args) => override(context, self, textIn(args.positional[0]), args, 1),

@@ -138,7 +138,7 @@ const invokeConfig: ConstructClass = {
 };
 
 /** The function of a version or an alias; others are their own. */
-export function ownerOf(value: CdkValue): CdkValue {
+function ownerOf(value: CdkValue): CdkValue {
   const owner = value.kind === 'construct' ? value.state.get('lambda') : undefined;
   return owner ?? value;
 }
@@ -151,7 +151,7 @@ function qualifierOf(context: BuildContext, target: CdkValue | undefined, self: 
 }
 
 /** What functions, versions and aliases have in common. */
-export const functionBase: ConstructClass = {
+const functionBase: ConstructClass = {
   name: 'aws-lambda.FunctionBase',
   extends: 'core.Resource',
   methods: {

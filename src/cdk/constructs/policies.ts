@@ -87,7 +87,7 @@ export const managedPolicy = (name: string | Value, place: Place): Value =>
   textOf(['arn:', pseudoParameter('AWS::Partition', place), ':iam::aws:policy/', name], place);
 
 /** The role, user or group that gets the statements of a function, of a role itself, or of what runs as one. */
-export function identityOf(grantee: CdkValue | undefined): Construct | undefined {
+function identityOf(grantee: CdkValue | undefined): Construct | undefined {
   if (grantee?.kind !== 'construct') return undefined;
   const role = grantee.state.get('role');
   if (role?.kind === 'construct') return identityOf(role);
@@ -224,13 +224,13 @@ function mergedPrincipals(context: BuildContext, items: readonly CdkValue[], pla
 }
 
 /** IAM takes one item without its list, and synth writes it so. */
-export function oneOrMore(items: readonly Value[], place: Place): Value {
+function oneOrMore(items: readonly Value[], place: Place): Value {
   const [only] = items;
   return items.length === 1 && only ? only : listValue(items, place);
 }
 
 /** The value without its places, to compare it. */
-export function textFor(value: Value): string {
+function textFor(value: Value): string {
   switch (value.kind) {
     case 'scalar':
       return JSON.stringify(value.value);

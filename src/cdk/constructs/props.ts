@@ -117,7 +117,6 @@ export const days: Convert = (context, value) => quantity(context, value, 'core.
 /** `core.Size.gibibytes(1)` → 1024. */
 export const mebibytes: Convert = (context, value) => quantity(context, value, 'core.Size', sizes, 1024);
 export const bytes: Convert = (context, value) => quantity(context, value, 'core.Size', sizes, 1 / 1024);
-export const gibibytes: Convert = (context, value) => quantity(context, value, 'core.Size', sizes, 1024 * 1024);
 
 const durations: Readonly<Record<string, number>> = {
   millis: 1 / 1000,

@@ -97,7 +97,7 @@ const base: ConstructClass = {
 };
 
 /** The library chooses its name, its user and how its password is made. */
-export const secret: ConstructClass = {
+const secret: ConstructClass = {
   name: 'aws-rds.DatabaseSecret',
   extends: 'aws-secretsmanager.Secret',
   build: (context, self, props) => {

@@ -27,7 +27,7 @@ const ofState =
     return self;
   };
 
-export const state: ConstructClass = {
+const state: ConstructClass = {
   name: `${classes}State`,
   extends: 'constructs.Construct',
   build: (_, self, props) => {
@@ -59,7 +59,7 @@ function prefixOf(self: Construct, prefix: string): void {
   self.state.set('prefix', cdkScalar(prefix + kept, self));
 }
 
-export const choice: ConstructClass = {
+const choice: ConstructClass = {
   name: `${classes}Choice`,
   extends: state.name,
   methods: {
@@ -84,7 +84,7 @@ export const choice: ConstructClass = {
   },
 };
 
-export const parallel: ConstructClass = {
+const parallel: ConstructClass = {
   name: `${classes}Parallel`,
   extends: state.name,
   methods: {

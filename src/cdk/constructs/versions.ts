@@ -74,7 +74,7 @@ const version: ConstructClass = {
 const here = (context: BuildContext) => ({ at: context.call, from: 'resource' }) as const;
 
 /** `fn.addAlias('live', { … })`, also of a version. */
-export function newAlias(context: BuildContext, scope: Construct, of: CdkValue, args: Arguments): Construct {
+function newAlias(context: BuildContext, scope: Construct, of: CdkValue, args: Arguments): Construct {
   const name = argumentOf(args, 0, 'aliasName');
   const options = optionsOf(args, 1, here(context));
   const props: CdkMap = { ...options, entries: new Map(options.entries) };

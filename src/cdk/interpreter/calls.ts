@@ -166,7 +166,7 @@ function callMade(machine: Machine, object: Made, name: string, args: Arguments,
 }
 
 /** Functions that are given to something unknown are followed as if they were called, once. */
-export function callUnknown(machine: Machine, callee: CdkValue, args: Arguments, site: Site): CdkValue {
+function callUnknown(machine: Machine, callee: CdkValue, args: Arguments, site: Site): CdkValue {
   const at = spanOf(site.frame, site.range);
   const why = isNothing(callee) ? 'it is a call of something that is not set' : whyOf(callee);
   for (const given of args.positional) {

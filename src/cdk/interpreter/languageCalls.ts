@@ -215,7 +215,7 @@ const parsed: Call = ({ first, at }) => {
   return (text === undefined ? undefined : parsedJson(text, first.at.path)) ?? unknownValue(whyOf(first), at);
 };
 
-export const loadedFile: Call = ({ machine, first, at }) => {
+const loadedFile: Call = ({ machine, first, at }) => {
   const path =
     first.kind === 'library' && first.name.startsWith('py:file:') ? first.name.slice('py:file:'.length) : undefined;
   if (path === undefined) {

@@ -9,7 +9,7 @@ import type { TreeIndex } from './treeIndex.ts';
 import { unknownValue } from './values.ts';
 
 /** More than any app needs; a program that does not end is left there. */
-export const mostSteps = 200_000;
+const mostSteps = 200_000;
 const deepestExpressions = 400;
 const mostCalls = 60;
 export const mostResources = 3_000;

@@ -241,7 +241,7 @@ export function writeMember(machine: Machine, target: Expression, value: CdkValu
 const keyOf = (value: CdkValue): string | undefined =>
   value.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
 
-export function setMember(
+function setMember(
   machine: Machine,
   object: CdkValue,
   key: string,

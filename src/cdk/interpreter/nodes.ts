@@ -4,7 +4,7 @@ import type { CdkValue, Construct, Made } from '../value.ts';
 import type { Machine } from './machine.ts';
 import { nothing } from './values.ts';
 
-export const nodeName = 'constructs.Node';
+const nodeName = 'constructs.Node';
 
 export const nodeOf = (construct: Construct, at: Span): Made => ({
   kind: 'made',

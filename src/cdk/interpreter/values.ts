@@ -2,7 +2,7 @@
 import type { Span } from '../../core/span.ts';
 import type { ReferenceValue, TextValue, UnknownValue } from '../../core/value.ts';
 import { valueOfName, wordOf } from '../words.ts';
-import type { Arguments, CdkList, CdkMap, CdkScalar, CdkUnknown, CdkValue, LibraryName, Token } from '../value.ts';
+import type { CdkList, CdkMap, CdkScalar, CdkUnknown, CdkValue, LibraryName, Token } from '../value.ts';
 
 export const scalar = (value: string | number | boolean | null, at: Span): CdkScalar => ({
   kind: 'scalar',
@@ -32,8 +32,6 @@ export const mapOf = (entries: Iterable<readonly [string, CdkValue]>, at: Span, 
 });
 
 export const libraryName = (name: string, at: Span): LibraryName => ({ kind: 'library', name, at, from: 'resource' });
-
-export const noArguments: Arguments = { positional: [], named: undefined };
 
 export const isNothing = (value: CdkValue | undefined): boolean =>
   value === undefined || (value.kind === 'scalar' && value.value === null);
@@ -89,7 +87,7 @@ export function isEqual(a: CdkValue, b: CdkValue): boolean | undefined {
 }
 
 /** Whether it makes no difference which of the two it is. */
-export function isSame(a: CdkValue, b: CdkValue, depth = 0): boolean {
+function isSame(a: CdkValue, b: CdkValue, depth = 0): boolean {
   if (a === b) return true;
   if (depth > 20) return false;
   if (a.kind === 'scalar' && b.kind === 'scalar') return a.value === b.value;

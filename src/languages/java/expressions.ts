@@ -290,7 +290,7 @@ function readAgain(target: Extract<Target, { kind: 'name' }>, lowering: Lowering
   binding?.reads.push(target.name);
 }
 
-export function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given): Target {
+function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given): Target {
   const owned =
     node.type === 'field_access'
       ? ownStaticOf(lowering, node)

@@ -8,10 +8,6 @@ import { bind, type Lowering, type Members, type Scope } from './context.ts';
 import { isOfPlatform } from './platform.ts';
 import { javaLang } from './spelling.ts';
 
-export function readName(lowering: Lowering, node: Range, name: string): NameExpression {
-  return reading(lowering, findVariable(lowering, name) ?? findType(lowering, name), node, name);
-}
-
 export function reading(
   lowering: Lowering,
   binding: BindingDraft | undefined,
@@ -162,7 +158,7 @@ export function lowerType(lowering: Lowering, node: SyntaxNode): Expression | un
 }
 
 /** Reads every type that the node names. */
-export function typesIn(lowering: Lowering, node: SyntaxNode): void {
+function typesIn(lowering: Lowering, node: SyntaxNode): void {
   const stack = [node];
   for (let at = stack.pop(); at; at = stack.pop()) {
     if (at.type === 'type_identifier' || at.type === 'scoped_type_identifier') lowerType(lowering, at);

@@ -137,7 +137,7 @@ export function bindImport(
   return { imported, local: local.name, binding, range };
 }
 
-export function addImport(
+function addImport(
   lowering: Lowering,
   source: TSESTree.Node,
   form: ImportNode['form'],

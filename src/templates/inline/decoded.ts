@@ -63,7 +63,7 @@ export function decoding(source: string): Builder {
 }
 
 /** Where the character at an offset of the text is written; at its end, where the next one would be. */
-export function placeOf({ pieces, end }: Pieces, offset: number): number {
+function placeOf({ pieces, end }: Pieces, offset: number): number {
   const piece = pieces[indexOf(pieces, offset)];
   if (!piece || offset >= piece.at + piece.length) return end;
   return piece.verbatim ? piece.start + offset - piece.at : piece.start;

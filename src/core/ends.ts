@@ -2,6 +2,7 @@
  * What is done to objects by whoever got them: `connection = connect()` here, `connection.close()` there;
  * `wrap(new S3Client())` here, `client.middlewareStack.add(…)` there.
  */
+import { addTo } from './groups.ts';
 import type { FunctionFact, ModuleFacts, Source } from './module.ts';
 import type { Callees } from './callees.ts';
 import { indexOf, keyOf } from './reference.ts';
@@ -56,7 +57,7 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
         for (const [position, argument] of call.arguments.entries()) {
           const index = argument.name === undefined ? position : place.fn.parameters.indexOf(argument.name);
           const key = `${keyOf(place.module, place.fn.id)}:${String(index)}`;
-          given.set(key, [...(given.get(key) ?? []), { module, sources: argument.sources }]);
+          addTo(given, key, { module, sources: argument.sources });
         }
       }
     }

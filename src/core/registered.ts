@@ -2,6 +2,7 @@
  * What is registered with an object of a library, and runs when a handler uses that object or is made of it: routes of
  * an app, of routers that it includes, middleware, resolvers. An object is told by the call that makes it.
  */
+import { addTo } from './groups.ts';
 import { askedOf } from './handed.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
 import { givenForOthers } from './others.ts';
@@ -237,11 +238,7 @@ export function registeredIn(
   function gather(): ReadonlyMap<string, readonly Site[]> {
     const all = new Map<string, Site[]>();
     const put = (objects: readonly Made[], site: Site) => {
-      for (const object of withOrigins(objects)) {
-        const list = all.get(madeKey(object));
-        if (list) list.push(site);
-        else all.set(madeKey(object), [site]);
-      }
+      for (const object of withOrigins(objects)) addTo(all, madeKey(object), site);
     };
     for (const module of modules) {
       if (module.language === 'java') continue;

@@ -1,4 +1,5 @@
 /** From the lowered tree to the facts that rules are decided on. */
+import { addTo } from '../core/groups.ts';
 import { ofEach } from '../core/memo.ts';
 import type {
   ArgumentFact,
@@ -159,7 +160,7 @@ const wrappersIn = ofEach(({ flow, symbols }: Analysis): ReadonlyMap<FunctionNod
   const wrappers = new Map<FunctionNode, string[]>();
   for (const call of flow.calls) {
     const handed = call.arguments.flatMap(({ value }) => (value.kind === 'function' ? [value.function] : []));
-    for (const fn of new Set(handed)) wrappers.set(fn, [...(wrappers.get(fn) ?? []), symbols.of(call.callee).symbol]);
+    for (const fn of new Set(handed)) addTo(wrappers, fn, symbols.of(call.callee).symbol);
   }
   return wrappers;
 });

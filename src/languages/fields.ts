@@ -1,4 +1,5 @@
 /** Whose object `this` is, and what the fields of a class are given. */
+import { addTo } from '../core/groups.ts';
 import { assignedIn } from './assigned.ts';
 import type { ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
@@ -59,9 +60,7 @@ export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => Cl
   const add = (node: ClassNode, name: string, write: FieldWrite) => {
     const ofClass = fields.get(node) ?? new Map<string, FieldWrite[]>();
     fields.set(node, ofClass);
-    const its = ofClass.get(name);
-    if (its) its.push(write);
-    else ofClass.set(name, [write]);
+    addTo(ofClass, name, write);
   };
   for (const node of tree.classes) {
     for (const field of node.fields) {

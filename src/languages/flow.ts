@@ -2,6 +2,7 @@
  * What values are made of: the parameters, calls, variables and fields that flow into an expression,
  * within one function and the functions around it.
  */
+import { addTo } from '../core/groups.ts';
 import type { Source } from '../core/module.ts';
 import { assignedIn } from './assigned.ts';
 import { capturedBy } from './captured.ts';
@@ -310,10 +311,7 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
   const add = (place: Expression, value: Expression | undefined) => {
     const binding = rootOf(place)?.binding;
     if (!binding || !value) return;
-    const it = { key: keyIn(place), value };
-    const list = added.get(binding);
-    if (list) list.push(it);
-    else added.set(binding, [it]);
+    addTo(added, binding, { key: keyIn(place), value });
   };
   /** A call of which nobody looks at what it gives may put one of its arguments into another: `fill(options, event);`. */
   const addGiven = ({ arguments: given }: CallExpression) => {

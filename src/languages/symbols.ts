@@ -2,6 +2,7 @@
  * Names made whole: what an expression refers to, through imports, aliases, destructuring, assignments,
  * fields of classes and the results of functions of the same file.
  */
+import { addTo } from '../core/groups.ts';
 import { once } from '../core/memo.ts';
 import type { Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
@@ -342,11 +343,7 @@ export function symbolsOf(tree: Tree): Symbols {
     const found = new Map<FunctionNode, CallExpression[]>();
     for (const call of allExpressions(tree)) {
       if (call.kind !== 'call') continue;
-      for (const fn of of(call.callee).functions) {
-        const its = found.get(fn);
-        if (its) its.push(call);
-        else found.set(fn, [call]);
-      }
+      for (const fn of of(call.callee).functions) addTo(found, fn, call);
     }
     return found;
   });

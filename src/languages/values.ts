@@ -3,6 +3,7 @@
  * Where symbols say one full name, values say all that it may be: the entries of a table, what was put into it later,
  * what a parameter is given.
  */
+import { addTo } from '../core/groups.ts';
 import type { Value } from '../core/module.ts';
 import type { Word } from '../core/word.ts';
 import { assignedIn } from './assigned.ts';
@@ -326,14 +327,14 @@ function whatIsAdded(tree: Tree): Additions {
   const ofFields = new Map<ClassNode, Map<string, Added[]>>();
   const add = (object: Expression, it: Added) => {
     if (object.kind === 'name' && object.binding) {
-      ofBindings.set(object.binding, [...(ofBindings.get(object.binding) ?? []), it]);
+      addTo(ofBindings, object.binding, it);
       return;
     }
     const owner = object.kind === 'member' ? classOfItself(object.object) : undefined;
     if (object.kind !== 'member' || !owner) return;
     const fields = ofFields.get(owner) ?? new Map<string, Added[]>();
     ofFields.set(owner, fields);
-    fields.set(object.property, [...(fields.get(object.property) ?? []), it]);
+    addTo(fields, object.property, it);
   };
   for (const { place, value, isPart } of assignedIn(tree)) {
     if (isPart || !value) continue;

@@ -1,4 +1,5 @@
 /** What functions write to the variables of a module and to fields, and when those are empty again. */
+import { addTo } from '../core/groups.ts';
 import type { VariableFact } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
 import { fieldChanges, type FieldChange } from './fieldChanges.ts';
@@ -43,15 +44,14 @@ const fieldsWith = (named: Iterable<string>, node: ClassNode, changes: readonly 
 
 /** The variables of which functions take everything out whenever they run: `clients.clear()`. */
 function clearedIn(analysis: Analysis): ReadonlyMap<Binding, VariableFact['writes']> {
-  const found = new Map<Binding, VariableFact['writes']>();
+  const found = new Map<Binding, VariableFact['writes'][number][]>();
   for (const call of analysis.flow.calls) {
     const { callee } = call;
     if (callee.kind !== 'member' || callee.property !== 'clear' || callee.object.kind !== 'name') continue;
     const { binding } = callee.object;
     const statement = analysis.statements.get(call);
     if (!binding || !statement || statement.function.id === 0 || !alwaysRuns(statement)) continue;
-    const write = { in: statement.function.id, sources: [], empties: true };
-    found.set(binding, [...(found.get(binding) ?? []), write]);
+    addTo(found, binding, { in: statement.function.id, sources: [], empties: true });
   }
   return found;
 }

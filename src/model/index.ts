@@ -1,4 +1,5 @@
 /** What is asked again and again about the resources of an application. */
+import { addTo } from '../core/groups.ts';
 import type { Declarations, Resource } from '../core/resource.ts';
 import { mentionsOf, valueAt, type Value } from '../core/value.ts';
 
@@ -25,9 +26,7 @@ export function indexOf(declarations: Declarations): Index {
     const property = owners[resource.type];
     const owner = property === undefined ? undefined : valueAt(resource.properties, property);
     for (const key of owner ? namedBy(owner, byKey) : []) {
-      const list = owned.get(`${resource.type} ${key}`);
-      if (list) list.push(resource);
-      else owned.set(`${resource.type} ${key}`, [resource]);
+      addTo(owned, `${resource.type} ${key}`, resource);
     }
   }
   return {

@@ -1,5 +1,6 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import type { Finding, Severity } from '../core/finding.ts';
+import { addTo } from '../core/groups.ts';
 import type { Problem } from '../core/span.ts';
 import type { Review } from '../workspace/review.ts';
 import type { Folder } from './folder.ts';
@@ -18,11 +19,7 @@ export function diagnosticsMaker(folder: Folder): () => ReadonlyMap<string, read
     const now = new Map<string, readonly Diagnostic[]>();
     if (!review) return now;
     const problems = new Map<string, Problem[]>();
-    for (const problem of review.problems) {
-      const its = problems.get(problem.path);
-      if (its) its.push(problem);
-      else problems.set(problem.path, [problem]);
-    }
+    for (const problem of review.problems) addTo(problems, problem.path, problem);
     const tell = (path: string, findings: readonly Finding[]): void => {
       const own = problems.get(path);
       let its = before.get(path);

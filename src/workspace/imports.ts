@@ -1,4 +1,5 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
+import { addTo } from '../core/groups.ts';
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { LayerCode } from '../core/application.ts';
 import { ofEach } from '../core/memo.ts';
@@ -147,11 +148,7 @@ const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 
 
 const byFileName = ofEach((files: Files): ReadonlyMap<string, readonly string[]> => {
   const paths = new Map<string, string[]>();
-  for (const { path } of files.all) {
-    const its = paths.get(fileNameOf(path));
-    if (its) its.push(path);
-    else paths.set(fileNameOf(path), [path]);
-  }
+  for (const { path } of files.all) addTo(paths, fileNameOf(path), path);
   return paths;
 });
 

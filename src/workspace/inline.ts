@@ -5,6 +5,7 @@
 import type { DeclaredFunction, Entry, LambdaFunction } from '../core/application.ts';
 import type { Verdicts } from '../core/engine.ts';
 import { withFix, type Finding, type Fix, type Outcome } from '../core/finding.ts';
+import { addTo } from '../core/groups.ts';
 import type { Host } from '../core/host.ts';
 import { known, unknown, valueOf, type Known } from '../core/known.ts';
 import type { Problem, Span, TextEdit } from '../core/span.ts';
@@ -78,8 +79,7 @@ export function inlineCodes(file: (path: string) => string | undefined): InlineC
 
   function fixed(fix: Fix): Known<Fix> {
     const inside = new Map<string, TextEdit[]>();
-    for (const edit of fix.edits)
-      if (isInline(edit.path)) inside.set(edit.path, [...(inside.get(edit.path) ?? []), edit]);
+    for (const edit of fix.edits) if (isInline(edit.path)) addTo(inside, edit.path, edit);
     const edits = fix.edits.filter(({ path }) => !isInline(path));
     for (const [path, own] of inside) {
       const code = codeOf(path);

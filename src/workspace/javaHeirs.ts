@@ -1,4 +1,5 @@
 /** Which files of Java extend or implement what, by their texts alone: a container hands out classes that no other code names. */
+import { addTo } from '../core/groups.ts';
 import { areSame } from '../core/memo.ts';
 import type { Files } from './files.ts';
 import { isOwnJava } from './javaBuilds.ts';
@@ -36,11 +37,7 @@ export function javaHeirs(): JavaHeirs {
     for (const path of paths.length > most ? [] : paths) {
       const names = extendedIn(files.text(path) ?? '');
       extended.set(path, names);
-      for (const name of new Set(names)) {
-        const list = byName.get(name);
-        if (list) list.push(path);
-        else byName.set(name, [path]);
-      }
+      for (const name of new Set(names)) addTo(byName, name, path);
     }
     return { files, extended, byName };
   }

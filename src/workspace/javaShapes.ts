@@ -1,4 +1,5 @@
 /** Handlers of Java that no template names: by the classes that theirs extend, or by what their methods take. */
+import { addTo } from '../core/groups.ts';
 import type { ClassFact, FunctionFact, ModuleFacts } from '../core/module.ts';
 import { classAt, locate, type Sources } from '../core/reference.ts';
 
@@ -49,7 +50,7 @@ export function javaHandlers(
   const byBase = new Map<string, string[]>();
   for (const [path, { parsed, extended }] of files) {
     if (parsed) continue;
-    for (const base of extended) byBase.set(base, [...(byBase.get(base) ?? []), path]);
+    for (const base of extended) addTo(byBase, base, path);
   }
   const seen = new Set(queue);
   for (const path of queue) {

@@ -1,5 +1,6 @@
 /** Applies fixes in memory, round by round: one may make another possible, and two that touch each other take two rounds. */
 import { compatible, type Finding, type Fix } from '../core/finding.ts';
+import { addTo } from '../core/groups.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import { placesAfter, type Place } from './places.ts';
 import type { Signal, Workspace } from './review.ts';
@@ -71,8 +72,7 @@ function inOneGo(
   textOf: (path: string) => string | undefined,
 ): { readonly applied: readonly RuledFix[]; readonly texts: ReadonlyMap<string, string> } {
   const byPath = new Map<string, TextEdit[]>();
-  for (const edit of fixes.flatMap(({ edits }) => edits))
-    byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+  for (const edit of fixes.flatMap(({ edits }) => edits)) addTo(byPath, edit.path, edit);
   const broken = new Set<string>();
   const texts = new Map<string, string>();
   for (const [path, edits] of byPath) {

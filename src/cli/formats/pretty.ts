@@ -1,4 +1,5 @@
 import { accuses, type Finding } from '../../core/finding.ts';
+import { addTo } from '../../core/groups.ts';
 import type { Status } from '../../review/checklist.ts';
 import type { Printable } from '../printable.ts';
 import { indent, paintFor, plain, plural, problems, section, wrap, type Paint } from './text.ts';
@@ -12,8 +13,7 @@ export function pretty(it: Printable): string {
 function findingsByFile(it: Printable): readonly string[] {
   const paint = paintFor(it);
   const byFile = new Map<string, Finding[]>();
-  for (const finding of it.review.findings)
-    byFile.set(finding.at.path, [...(byFile.get(finding.at.path) ?? []), finding]);
+  for (const finding of it.review.findings) addTo(byFile, finding.at.path, finding);
   return [...byFile].map(([path, findings]) =>
     [paint('underline', path), ...findings.map((finding) => lines(finding, it, paint))].join('\n'),
   );

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/groups.ts';
 import { entries, type CatalogueEntry } from './entry.ts';
 import { pythonServices } from './pythonServices.ts';
 
@@ -345,8 +346,7 @@ function namesIn(entries: readonly CatalogueEntry[]): ReadonlyMap<string, readon
   for (const entry of entries) {
     if (entry.symbol.includes('*')) continue;
     const last = entry.symbol.slice(entry.symbol.lastIndexOf('.') + 1);
-    for (const name of entry.symbol.includes('()') ? [entry.symbol] : [entry.symbol, last])
-      found.set(name, [...(found.get(name) ?? []), entry]);
+    for (const name of entry.symbol.includes('()') ? [entry.symbol] : [entry.symbol, last]) addTo(found, name, entry);
   }
   // One name of different things tells nothing.
   const alike = [...found].filter(([, its]) => its.every(({ kind }) => kind === its[0]?.kind));

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/groups.ts';
 import { ofEach } from '../../core/memo.ts';
 import type { LambdaFunction } from '../../core/application.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
@@ -79,10 +80,7 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
 const silentTemplates = ofEach((all: readonly LambdaFunction[]): ReadonlySet<string> => {
   const byPath = new Map<string, LambdaFunction[]>();
   for (const fn of all) {
-    if (fn.declared !== 'template') continue;
-    const its = byPath.get(fn.at.path);
-    if (its) its.push(fn);
-    else byPath.set(fn.at.path, [fn]);
+    if (fn.declared === 'template') addTo(byPath, fn.at.path, fn);
   }
   const found = [...byPath].filter(
     ([, its]) =>

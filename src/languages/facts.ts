@@ -370,6 +370,8 @@ function unwrap(
       depth,
     );
   if (value.kind === 'list') return unwrapAll(analysis, value.items, depth);
+  // `isTraced ? traced(orders) : orders`.
+  if (value.kind === 'conditional') return eitherOf(unwrapAll(analysis, [value.then, value.else], depth));
   // `lambda.handler` of what was made of them: `new GraphQLServerLambda({ resolvers })`.
   if (value.kind === 'member' && !reference.instance && !isRelative(reference.imported?.specifier))
     return unwrap(analysis, value.object, depth + 1);
@@ -382,6 +384,11 @@ function unwrap(
 const takesFunction = ({ arguments: [first] }: CallExpression): boolean => first?.value.kind === 'function';
 
 const isRelative = (specifier: string | undefined): boolean => specifier?.startsWith('.') ?? false;
+
+const eitherOf = ({ targets, wrappers }: ReturnType<typeof unwrapAll>) => ({
+  targets: [...new Map(targets.map((it) => [JSON.stringify(it), it])).values()],
+  wrappers,
+});
 
 function unwrapAll(analysis: Analysis, values: readonly Expression[], depth: number) {
   const inner = values.map((value) => unwrap(analysis, value, depth + 1));

@@ -229,6 +229,8 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
         const picked = elementOf(of(callee.object), key);
         return [...picked, ...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call)), ...given];
       }
+      if (first && tree.language !== 'java' && callee.property === 'map' && !call.construct)
+        return [...recordOf({}, resultOf(of(first.value))), ...resultOf(of(callee), callId(call))];
     }
     return [...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call))];
   }

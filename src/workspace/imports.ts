@@ -96,9 +96,20 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
   }
   if ((bases.length > 0 && !isInNodePath(specifier)) || isInline(from.path)) return undefined;
   const aliased = aliasedFile(surroundingsOf(files), from.path, specifier);
-  return aliased === undefined || !sourceEndings.some((ending) => aliased.endsWith(ending)) || aliased === from.path
+  const path = aliased ?? inLayerOfName(files, specifier, layers ?? []);
+  return path === undefined || !sourceEndings.some((ending) => path.endsWith(ending)) || path === from.path
     ? undefined
-    : { path: aliased, member };
+    : { path, member };
+}
+
+/** `shared/db` of a layer that is built of `layers/shared`, which its build puts below `nodejs/node_modules` by that name. */
+function inLayerOfName(files: Files, specifier: string, layers: readonly LayerCode[]): string | undefined {
+  const [, name, inner = ''] = /^([\w-][\w.-]*)(?:\/(.+))?$/.exec(specifier) ?? [];
+  const layer = layers.find(({ directory, built }) => built && fileNameOf(directory) === name);
+  if (!layer) return undefined;
+  return inner === ''
+    ? (packageAt(files, layer.directory) ?? javascriptModule(files, layer.directory))
+    : javascriptModule(files, `${layer.directory}/${inner}`);
 }
 
 /** `aws/put-item`, which Node.js finds in a layer where the variable `NODE_PATH` has `/opt/nodejs`. */

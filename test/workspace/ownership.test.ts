@@ -104,6 +104,21 @@ module.exports = () => new S3Client({});
     );
     assert.deepEqual(places, ['common/nodejs/stores/db.js']);
   });
+  it('is the code of Node.js functions, where its build makes it a package by the name of its directory', async () => {
+    const text = (metadata: string, imported: string) =>
+      `//- template.yaml\n${sam(node + layer('layers/shop/', metadata))}//- src/app.ts
+import { db } from '${imported}';
+export const handler = async () => db().send();
+//- layers/shop/stores/db.ts
+import { S3Client } from '@aws-sdk/client-s3';
+export const db = () => new S3Client({});
+`;
+    const makefile = '    Metadata: { BuildMethod: makefile }\n';
+    assert.deepEqual((await found(text(makefile, 'shop/stores/db'))).places, ['layers/shop/stores/db.ts']);
+    assert.deepEqual((await found(text('', 'shop/stores/db'))).places, []);
+    assert.deepEqual((await found(text(makefile, 'stores/db'))).places, ['layers/shop/stores/db.ts']);
+    assert.deepEqual((await found(text(makefile, 'shops/stores/db'))).places, []);
+  });
   it('has no handlers that only look like some', async () => {
     const text = (directory: string) =>
       `//- template.yaml\n${sam(python() + layer(directory))}//- common/python/tool.py\n${handler}//- src/app.py\n${app}`;

@@ -67,6 +67,11 @@ describe('a handler that no template names', () => {
     ],
     ['app.js', 'exports.handler = async (event) => 1;\n', 'handler'],
     ['app.js', 'module.exports.lambdaHandler = function (event, context, callback) {};\n', 'lambdaHandler'],
+    [
+      'app.js',
+      "const { AWSLambda } = require('@sentry/serverless');\nconst load = async (event, context) => 1;\nexports.handler = process.env.TRACED ? AWSLambda.wrapHandler(load) : load;\n",
+      'handler',
+    ],
     ['app.js', 'const handler = async () => 1;\nmodule.exports = { handler };\n', 'handler'],
     ['app.js', 'exports.handler = async (request, context) => 1;\n', 'handler'],
     [

@@ -12,9 +12,12 @@ const routing =
 /** Whether a framework runs the method for requests. */
 export const isRoute = ({ wrappers }: FunctionFact): boolean => wrappers.some((it) => routing.test(it));
 
-/** `handler.proxyStream(input, output, context)`, which hands the event to the application. */
-export const isProxying = ({ symbol }: CallFact): boolean =>
-  /^(?:com\.amazonaws\.serverless|io\.micronaut\.function\.aws)\.proxy\..*\.proxy(?:Stream)?$/.test(symbol);
+/** `handler.proxyStream(input, output, context)`, which hands the event to the application, whatever class keeps the handler. */
+export const isProxying = ({ symbol, method }: CallFact): boolean =>
+  method === 'proxyStream' || (isOfContainer(symbol) && /\.proxy(?:Stream)?$/.test(symbol));
+
+const isOfContainer = (symbol: string): boolean =>
+  /^(?:com\.amazonaws\.serverless|io\.micronaut\.function\.aws)\.proxy\./.test(symbol);
 
 /** It makes an application of NestJS, which answers whatever the handler hands to its server. */
 export const isFounding = ({ symbol }: CallFact): boolean =>
@@ -27,12 +30,16 @@ export const foundsApplication = (modules: readonly ModuleFacts[], runs: (key: s
 export const routesIn = (modules: readonly ModuleFacts[]): readonly Place[] =>
   modules.flatMap((module) => module.functions.filter(isRoute).map((fn) => ({ module, fn })));
 
+const hasCall = ({ modules }: Loaded, is: (call: CallFact) => boolean): boolean =>
+  modules.some(({ calls }) => calls.some(is));
+
 /** What the entry loads, with the controllers of the application that it runs. */
 export function loadedWithControllers(entry: ModuleFacts, first: ModuleFacts, sources: Sources): Loaded {
   const loaded = loadedFrom([entry, first], sources);
   const isWeb =
     entry.language === 'java' &&
-    (entry.functions.some(isRoute) || loaded.modules.some(({ calls }) => calls.some(isProxying)));
+    (entry.functions.some(isRoute) ||
+      (hasCall(loaded, isProxying) && hasCall(loaded, (it) => isOfContainer(it.symbol))));
   const controllers = isWeb ? (sources.controllers?.(entry.path) ?? []) : [];
   const modules = controllers.flatMap((path) => sources.module(path) ?? []);
   return modules.length === 0 ? loaded : loadedFrom([entry, first, ...modules], sources);

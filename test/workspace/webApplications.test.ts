@@ -71,6 +71,26 @@ describe('a web application of Java behind a handler', () => {
     ]);
   });
 
+  const elsewhere = (started: string): string =>
+    spring.replace('handler.proxyStream(', 'Application.handler.proxyStream(') +
+    `//- src/main/java/x/Application.java
+package x;
+import com.amazonaws.serverless.proxy.spring.SpringBootLambdaContainerHandler;
+public class Application { public static Container handler = ${started}; }
+`;
+  const withoutOwn = (text: string): string => text.replace(/^.*private static SpringBoot.*\n/m, '');
+
+  it('is started in another class, too', async () => {
+    const started = 'SpringBootLambdaContainerHandler.getAwsProxyHandler(Application.class)';
+    assert.deepEqual(await said(withoutOwn(elsewhere(started)) + ofSpring + making), [
+      'Streaming.handleRequest → Orders.list → Store.load → S3Client.create',
+    ]);
+  });
+
+  it('is none behind something else that is called so', async () => {
+    assert.deepEqual(await said(withoutOwn(elsewhere('new Container()')) + ofSpring + making), []);
+  });
+
   it('has one object of each', async () => {
     const kept = store(`private final S3Client s3 = ${made}; public Object load() { return s3; }`);
     assert.deepEqual(await said(spring + ofSpring + kept), []);

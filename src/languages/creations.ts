@@ -195,10 +195,13 @@ function codeOf(analysis: Analysis, call: CallExpression): string {
 
 /** `DynamoDbClient.builder().region(…).build` as `DynamoDbClient.builder()…build`, without a package before it. */
 function shortened(callee: string, construct: boolean): string {
-  const plain = (construct ? callee : joined(callee)).replace(/^(?:[a-z_]\w*\.)+(?=[A-Z])/, '');
+  const plain = (construct ? callee : joined(callee)).replace(casts, '').replace(/^(?:[a-z_]\w*\.)+(?=[A-Z])/, '');
   const [, head, end] = construct ? [] : (/^([^(]*)\((?!\)\.\w+$).*\.(\w+)$/.exec(plain) ?? []);
   return head === undefined || end === undefined ? plain : `${head}()…${end}`;
 }
+
+/** `((Builder) Builder.standard().withRegion(region)).build` begins with one. */
+const casts = /^(?:\(+[\w.<>,?[\]]+\)(?=[\w(]))+\(*/;
 
 /** A chain on one line; a reference to a method reads like the call that it stands for. */
 const joined = (callee: string): string => callee.replace(/(?<!\bnew)\s+/g, '').replace('::', '.');

@@ -75,6 +75,7 @@ function handlersIn(module: ModuleFacts, sources: Sources): JavaHandlers {
     if (it.kind !== 'class' || it.anonymous) continue;
     const methods = module.functions.filter((fn) => fn.method?.class === it.name);
     if (isHandlerClass(module, it, sources)) {
+      if (isPutTogether(it, methods)) continue;
       const symbol = `${it.name}.handleRequest`;
       const own = methods.find((fn) => fn.method?.name === 'handleRequest') ?? methods.find((fn) => fn.implied);
       const runs = locate(sources, module, symbol).length > 0 || methods.some((fn) => fn.method?.name === 'execute');
@@ -87,6 +88,15 @@ function handlersIn(module: ModuleFacts, sources: Sources): JavaHandlers {
   }
   return { named: [...named.values()], likely };
 }
+
+/**
+ * The runtime cannot make an object of it: Dagger or Guice does, for the handler. Classes that other frameworks run so have
+ * annotations themselves.
+ */
+const isPutTogether = ({ decorators = [], injection }: ClassFact, methods: readonly FunctionFact[]): boolean =>
+  decorators.length === 0 &&
+  injection?.providers.some((it) => it.kind === 'constructs' && it.takes.length > 0) === true &&
+  !methods.some((fn) => fn.method?.name === 'constructor' && fn.implied !== true && fn.parameters.length === 0);
 
 /** The names of classes that others may extend to become handlers. */
 const extensibleIn = (module: ModuleFacts, sources: Sources): readonly string[] =>

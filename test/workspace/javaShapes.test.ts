@@ -47,6 +47,38 @@ public class OrdersTwice extends Orders { }
     ]);
   });
 
+  const activity = (annotation: string, constructors: string): string => `//- src/x/Activity.java
+package x;
+${lambda}
+import javax.inject.*;
+${annotation} public class Activity implements RequestHandler<String, String> {
+  ${constructors}
+  public String handleRequest(String in, Context context) { return in; }
+}
+`;
+  const handled = ['src/x/Activity.java#Activity.handleRequest'];
+
+  for (const [what, annotation, constructors, expected] of [
+    ['none that Dagger or Guice makes', '', '@Inject public Activity(Store store) { }', []],
+    [
+      'one that a framework makes which runs it',
+      '@Named("activity")',
+      '@Inject public Activity(Store store) { }',
+      handled,
+    ],
+    [
+      'one that can be made without them, too',
+      '',
+      '@Inject Activity(Store s) { } public Activity() { this(null); }',
+      handled,
+    ],
+    ['one into whose fields is put something', '', '@Inject Store store; public Activity() { }', handled],
+    ['one that takes nothing', '', '@Inject public Activity() { }', handled],
+  ] as const)
+    it(`is ${what}`, async () => {
+      assert.deepEqual(await functionsOf(activity(annotation, constructors)), expected);
+    });
+
   it('is a class that implements an interface of the project which handles', async () => {
     const text = `//- src/x/Handles.java
 package x;

@@ -27,6 +27,13 @@ const perInvocation: readonly Example[] = [
     said: ['S3Client.builder()…build(): per-invocation'],
   },
   {
+    what: 'whose builder is told again and again what it is',
+    text: handler(
+      'return ((S3ClientBuilder)((S3ClientBuilder) S3Client.builder().region(R)).forcePathStyle(true)).build();',
+    ),
+    said: ['S3Client.builder()…build(): per-invocation'],
+  },
+  {
     what: 'beside what the logger of the context says',
     text: handler(
       'return new Store(context.getLogger()).load();',

@@ -35,6 +35,22 @@ const sharedTypeScript = {
   },
 };
 
+/** Has typescript-estree look for the next token in the text alone, see `src/languages/javascript/nextToken.ts`. */
+const nextToken = {
+  name: 'next token',
+  setup({ onLoad }) {
+    const own = join(root, 'src/languages/javascript/nextToken.ts');
+    const exported = 'exports.findNextToken = findNextToken;';
+    onLoad({ filter: /[\\/]typescript-estree[\\/]dist[\\/]node-utils\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (!source.includes(exported)) throw new Error(`${path} does not export findNextToken.`);
+      return {
+        contents: source.replace(exported, `exports.findNextToken = require(${JSON.stringify(own)}).findNextToken;`),
+      };
+    });
+  },
+};
+
 async function build(production) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   rmSync(dist, { recursive: true, force: true });
@@ -58,7 +74,7 @@ async function build(production) {
     // Its ES module asks for its own place, which a bundle does not have.
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     define: { 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },
-    plugins: [sharedTypeScript],
+    plugins: [sharedTypeScript, nextToken],
   };
   const page = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
   const bundles = [

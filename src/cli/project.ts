@@ -64,7 +64,9 @@ export function regionsOf(workspace: Workspace): RegionOf {
 }
 
 /** The findings of the rules that were asked for; all of them when none was. */
-export function only<T extends Review>(review: T, rules: readonly string[]): T {
+export function only(review: Review, rules: readonly string[]): Review {
   if (rules.length === 0) return review;
-  return { ...review, findings: review.findings.filter(({ rule }) => rules.includes(rule)) };
+  const { findingsByFunction, outcomes, checklist, handlers, unfollowed } = review;
+  const findings = review.findings.filter(({ rule }) => rules.includes(rule));
+  return { ...review, findings, findingsByFunction, outcomes, checklist, handlers, unfollowed };
 }

@@ -1,4 +1,5 @@
 import type { Known } from './known.ts';
+import { lazily } from './memo.ts';
 import type { ResourceKind } from './module.ts';
 import type { PracticeId } from './practice.ts';
 import { editsCollide, type Span, type TextEdit } from './span.ts';
@@ -70,16 +71,10 @@ export function withFix(finding: Omit<Finding, 'fixes' | 'noFix'>, make: () => K
     made = { fixes: fix?.known ? [fix.value] : [], noFix: fix?.known === false ? fix.why : undefined };
     return made;
   };
-  return {
-    ...finding,
-    get fixes() {
-      return look().fixes;
-    },
-    get noFix() {
-      return look().noFix;
-    },
-  };
+  return findingWith(finding, { fixes: () => look().fixes, noFix: () => look().noFix });
 }
+
+const findingWith = lazily<Finding, 'fixes' | 'noFix'>(['fixes', 'noFix']);
 
 /** Whether a finding says that something is wrong. Questions do not, and a hint is worth knowing but no fault. Whoever counts what is open counts these. */
 export const accuses = ({ outcome, severity }: Finding): boolean => outcome === 'failed' && severity !== 'hint';

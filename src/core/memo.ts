@@ -27,6 +27,68 @@ export function ofEach<Argument extends object, Result>(
   };
 }
 
+/**
+ * The same as `ofEach` for what is made of one text, such as its tree or its facts: the result is kept on the object itself.
+ * What a map holds weakly is let go of only when all memory is looked through; each keystroke has a tree and facts of its own.
+ * To be called once, not within a function: results stay for as long as their objects do.
+ */
+export function keptWith<Argument extends object, Result>(
+  make: (argument: Argument) => Result,
+): (argument: Argument) => Result {
+  class Keeper extends Given {
+    readonly #result: Result;
+
+    constructor(argument: Argument, result: Result) {
+      super(argument);
+      this.#result = result;
+    }
+
+    static of(argument: Argument): Result {
+      if (#result in argument) return argument.#result;
+      const result = make(argument);
+      // It may have been asked for the same object meanwhile.
+      return #result in argument ? argument.#result : new Keeper(argument, result).#result;
+    }
+  }
+  return (argument) => Keeper.of(argument);
+}
+
+/** Fields of a class that extends it come to stand on the object that is given. */
+class Given {
+  constructor(object: object) {
+    return object;
+  }
+}
+
+/**
+ * Makes objects of which some properties are made each time that they are asked for.
+ * All of them share their getters: V8 keeps those of a single object with its shape, and what they know with them, until
+ * all memory is looked through. Who copies such an object property by property does not copy these.
+ */
+export function lazily<Whole extends object, Name extends keyof Whole & string>(
+  names: readonly Name[],
+): (now: Omit<Whole, Name>, later: { readonly [Key in Name]: () => Whole[Key] }) => Whole {
+  type Later = { readonly [Key in Name]: () => Whole[Key] };
+  class Lazy {
+    readonly #later: Later;
+
+    constructor(now: Omit<Whole, Name>, later: Later) {
+      Object.assign(this, now);
+      this.#later = later;
+    }
+
+    static {
+      for (const name of names)
+        Object.defineProperty(Lazy.prototype, name, {
+          get(this: Lazy) {
+            return this.#later[name]();
+          },
+        });
+    }
+  }
+  return (now, later) => new Lazy(now, later) as unknown as Whole;
+}
+
 /** Whether two lists have the same items. A loop: it is asked thousands of times after each pause in typing. */
 export function areSame<T>(a: readonly T[], b: readonly T[]): boolean {
   if (a === b) return true;

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from './application.ts';
 import { withFix, type Finding } from './finding.ts';
 import { known, unknown } from './known.ts';
-import { areSame, ofEach } from './memo.ts';
+import { areSame, keptWith } from './memo.ts';
 
 /** In order of their paths; what is said of a file in order of its text. */
 export type FindingsByPath = ReadonlyMap<string, readonly Finding[]>;
@@ -21,7 +21,8 @@ export type Merger = (said: readonly (readonly Finding[])[], functions: readonly
  * and a file of which nothing else is said keeps its list.
  */
 export function findingsMerger(): Merger {
-  const owns = new WeakMap<readonly Finding[], readonly Finding[]>();
+  /** What was merged, by path. */
+  const owns = new Map<string, readonly Finding[]>();
   let last: readonly (readonly Finding[])[] | undefined;
   let before: FindingsByPath = new Map();
   return (said, functions) => {
@@ -31,13 +32,16 @@ export function findingsMerger(): Merger {
     const functionOf = (key: string) => (byKey ??= new Map(functions.map((fn) => [fn.key, fn]))).get(key);
     const files = inFiles(said, touched);
     const now = new Map(before);
-    for (const path of touched ?? before.keys()) if (!files.has(path)) now.delete(path);
+    for (const path of touched ?? before.keys()) {
+      if (files.has(path)) continue;
+      now.delete(path);
+      owns.delete(path);
+    }
     for (const [path, own] of files) {
-      const its = before.get(path);
-      if (its && areSame(owns.get(its) ?? [], own)) continue;
-      const merged = mergedInFile(own, functionOf);
-      owns.set(merged, own);
-      now.set(path, merged);
+      const last = owns.get(path);
+      if (last && areSame(last, own)) continue;
+      owns.set(path, own);
+      now.set(path, mergedInFile(own, functionOf));
     }
     const inOrder = [...files.keys()].every((path) => before.has(path));
     before = inOrder ? now : new Map([...now].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -46,7 +50,7 @@ export function findingsMerger(): Merger {
 }
 
 /** Looking through the findings of every function after each keystroke would take long. */
-const pathsIn = ofEach((list: readonly Finding[]): readonly string[] => [...new Set(list.map(({ at }) => at.path))]);
+const pathsIn = keptWith((list: readonly Finding[]): readonly string[] => [...new Set(list.map(({ at }) => at.path))]);
 
 /** The findings by path, of all paths or of those. */
 function inFiles(

@@ -1,5 +1,5 @@
 /** What a module has under a name; facts never change, and large projects ask hundreds of thousands of times. */
-import { ofEach } from './memo.ts';
+import { keptWith } from './memo.ts';
 import type { ClassFact, ExportFact, FunctionFact, ModuleFacts } from './module.ts';
 
 /** `default`, and `*` for what is given on of another module as a whole. */
@@ -15,13 +15,13 @@ export const methodsIn = (module: ModuleFacts, className: string): readonly Func
 /** Functions of the module that stand in no other function and in no class. */
 export const functionsIn = (module: ModuleFacts, name: string): readonly FunctionFact[] => functionsOf(module)(name);
 
-const exportsOf = ofEach(({ exports }: ModuleFacts) => byName(exports, ({ name }) => name));
+const exportsOf = keptWith(({ exports }: ModuleFacts) => byName(exports, ({ name }) => name));
 
-const classesOf = ofEach(({ classes }: ModuleFacts) => byName(classes, ({ name }) => name));
+const classesOf = keptWith(({ classes }: ModuleFacts) => byName(classes, ({ name }) => name));
 
-const methodsOf = ofEach(({ functions }: ModuleFacts) => byName(functions, ({ method }) => method?.class));
+const methodsOf = keptWith(({ functions }: ModuleFacts) => byName(functions, ({ method }) => method?.class));
 
-const functionsOf = ofEach(({ functions }: ModuleFacts) =>
+const functionsOf = keptWith(({ functions }: ModuleFacts) =>
   byName(functions, ({ id, parent, method, name }) => (id !== 0 && parent === 0 && !method ? name : undefined)),
 );
 

@@ -1,5 +1,5 @@
 /** `export * from './orders'`, `from .orders import *`: where a name comes from that a module gives on without saying so. */
-import { ofEach } from './memo.ts';
+import { keptWith } from './memo.ts';
 import type { ModuleFacts } from './module.ts';
 import { classIn, exportsIn, functionsIn } from './names.ts';
 import type { Sources } from './reference.ts';
@@ -11,7 +11,7 @@ export interface Named {
   readonly path: string;
 }
 
-const answers = ofEach((_: ModuleFacts) => sharedAnswers<readonly Named[]>());
+const answers = keptWith((_: ModuleFacts) => sharedAnswers<readonly Named[]>());
 
 /** The modules that have the name, or may have it, however many others it is given on by. */
 export const givenOn = (module: ModuleFacts, name: string, sources: Sources): readonly Named[] =>

@@ -1,5 +1,5 @@
 /** Finds the functions that a dotted name means in a module's facts, across files. */
-import { ofEach } from './memo.ts';
+import { keptWith } from './memo.ts';
 import type {
   CallFact,
   ClassReference,
@@ -43,7 +43,7 @@ export function keyOf(module: ModuleFacts, id: FunctionId): string {
 }
 
 /** Asked for so often that putting them together anew would take a good part of a review. */
-const keys = ofEach((_: ModuleFacts): string[] => []);
+const keys = keptWith((_: ModuleFacts): string[] => []);
 
 /** The functions that calling any of the targets may run. */
 export const placesOf = (targets: readonly Target[], module: ModuleFacts, sources: Sources): readonly Place[] =>
@@ -51,7 +51,7 @@ export const placesOf = (targets: readonly Target[], module: ModuleFacts, source
     target.kind === 'function' ? placeAt(module, target.id) : placesImported(target, module, sources),
   );
 
-const imported = ofEach((_: ModuleFacts) => sharedAnswers<readonly Place[]>());
+const imported = keptWith((_: ModuleFacts) => sharedAnswers<readonly Place[]>());
 
 function placesImported(
   target: Extract<Target, { kind: 'import' }>,
@@ -98,7 +98,7 @@ interface Index {
 }
 
 /** Facts by function. Facts never change, so neither does this. */
-export const indexOf = ofEach((module: ModuleFacts): Index => {
+export const indexOf = keptWith((module: ModuleFacts): Index => {
   const calls = byFunction(module.calls);
   const creations = byFunction(module.creations);
   const variables = new Map(module.variables.map((variable) => [variable.name, variable]));
@@ -310,7 +310,7 @@ function inReferred(
   return other ? located(sources, other, there.member, depth + 1, asked) : [];
 }
 
-const referred = ofEach((_: ModuleFacts) => sharedAnswers<ClassPlace | undefined>());
+const referred = keptWith((_: ModuleFacts) => sharedAnswers<ClassPlace | undefined>());
 
 /** The class that a reference means, in the project. */
 export function classAt(

@@ -2,7 +2,7 @@
  * What texts the parameters of functions are given on the ways from a handler: `run('create', event)`.
  * One of which something else is given on any of them, or by whoever is not seen to, is not known.
  */
-import { ofEach } from './memo.ts';
+import { keptWith } from './memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
 import { isConstructor, parameterFor, type Place } from './reference.ts';
 import { lastPart } from './symbol.ts';
@@ -62,7 +62,7 @@ const isOfNothing = ({ of, texts }: Extract<Asked, { kind: 'text' }>): boolean =
   of.member === undefined && texts.includes(null) && texts.every((it) => it === null || it === false);
 
 /** Of which parameters a module's functions ask whether they are given anything, by function. */
-const askedIn = ofEach((module: ModuleFacts): ReadonlyMap<number, ReadonlySet<number>> => {
+const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlySet<number>> => {
   const found = new Map<number, Set<number>>();
   const add = (when: readonly Asked[] = []): void => {
     for (const asked of when)

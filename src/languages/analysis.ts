@@ -1,5 +1,5 @@
 /** A tree with everything that is asked about its expressions: symbols, flow, circumstances, parents. */
-import { ofEach } from '../core/memo.ts';
+import { keptWith } from '../core/memo.ts';
 import type { Span } from '../core/span.ts';
 import { initializerOf } from './fields.ts';
 import { flowOf, type Flow } from './flow.ts';
@@ -21,7 +21,7 @@ export interface Analysis {
 }
 
 /** Trees never change, so neither does this. */
-export const analyse = ofEach(analysed);
+export const analyse = keptWith(analysed);
 
 function analysed(tree: Tree): Analysis {
   const symbols = symbolsOf(tree);

@@ -1,5 +1,5 @@
 /** What members and elements are assigned: `config.host = host`, `table[path] = load`, `[this.a, this.b] = pair`. */
-import { ofEach } from '../core/memo.ts';
+import { keptWith } from '../core/memo.ts';
 import type { Expression, FunctionNode, Target, Tree } from './tree.ts';
 import { allExpressions, expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
@@ -14,7 +14,7 @@ export interface Assigned {
 }
 
 /** In the order of functions, and of statements within them. */
-export const assignedIn = ofEach((tree: Tree): readonly Assigned[] => {
+export const assignedIn = keptWith((tree: Tree): readonly Assigned[] => {
   const found: Assigned[] = [];
   const seen = new Set<Expression>();
 
@@ -40,6 +40,6 @@ export const assignedIn = ofEach((tree: Tree): readonly Assigned[] => {
 });
 
 /** The members and elements that something is assigned to. */
-export const placesAssigned = ofEach(
+export const placesAssigned = keptWith(
   (tree: Tree): ReadonlySet<Expression> => new Set(assignedIn(tree).map(({ place }) => place)),
 );

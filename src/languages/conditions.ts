@@ -1,4 +1,5 @@
 /** Whether a condition asks for more than the function was given: a cache, the clock, a file. */
+import { keptWith } from '../core/memo.ts';
 import { isEmptyValue, lastNameOf, withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement } from './tree.ts';
@@ -30,13 +31,7 @@ export function asksElsewhere(test: Expression, symbols: Symbols): boolean {
 }
 
 /** Which bindings are known to remember something, or not to. */
-const known = new WeakMap<Symbols, Map<Binding, boolean>>();
-
-function knownBy(symbols: Symbols): Map<Binding, boolean> {
-  const its = known.get(symbols) ?? new Map<Binding, boolean>();
-  known.set(symbols, its);
-  return its;
-}
+const knownBy = keptWith((_: Symbols) => new Map<Binding, boolean>());
 
 /** `seen` are the bindings that were looked at on the way. */
 function asksBeside(test: Expression, symbols: Symbols, seen: Set<Binding>): boolean {

@@ -1,5 +1,5 @@
 /** The expressions of a file that construct a reusable resource, by the catalogue. */
-import { ofEach } from '../core/memo.ts';
+import { keptWith } from '../core/memo.ts';
 import type { Changes, Creation } from '../core/module.ts';
 import { packageIn } from '../core/symbol.ts';
 import { aliasesOf } from './aliases.ts';
@@ -30,9 +30,9 @@ export interface LocatedCreation {
 }
 
 /** Those included of which another file has to tell whether its name is that of a package. */
-export const possibleCreationsOf = ofEach(creationsIn);
+export const possibleCreationsOf = keptWith(creationsIn);
 
-export const creationsOf = ofEach((analysis: Analysis): readonly LocatedCreation[] =>
+export const creationsOf = keptWith((analysis: Analysis): readonly LocatedCreation[] =>
   possibleCreationsOf(analysis).filter(({ fact: { onlyOf } }) => !onlyOf || !('by' in onlyOf)),
 );
 
@@ -271,13 +271,13 @@ function closingsIn(analysis: Analysis, isIt: IsIt, symbol: string): Closings {
 }
 
 /** What `with` statements are given by a name. */
-const entered = ofEach((analysis: Analysis): readonly Expression[] =>
+const entered = keptWith((analysis: Analysis): readonly Expression[] =>
   statementsOf(analysis).flatMap((statement) =>
     statement.kind === 'with' ? statement.items.flatMap(({ value }) => (value.kind === 'call' ? [] : [value])) : [],
   ),
 );
 
-const statementsOf = ofEach(({ statements }: Analysis): readonly Statement[] => [...new Set(statements.values())]);
+const statementsOf = keptWith(({ statements }: Analysis): readonly Statement[] => [...new Set(statements.values())]);
 
 /** What throws the second time, of a validator that knows the schema or the keyword already. */
 const addingSchemas = 'addSchema addMetaSchema addKeyword addVocabulary'.split(' ');

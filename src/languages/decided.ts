@@ -1,5 +1,5 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
-import { ofEach } from '../core/memo.ts';
+import { keptWith, ofEach } from '../core/memo.ts';
 import type { Asked, Text, Word } from '../core/word.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves } from './conditions.ts';
@@ -25,7 +25,7 @@ export function whenOf(analysis: Analysis, fn: FunctionNode, { start, end }: Ran
   return asked.length > 0 ? asked : undefined;
 }
 
-const regionsIn = ofEach((analysis: Analysis) => ofEach((fn: FunctionNode) => regionsOf(analysis, fn)));
+const regionsIn = keptWith((analysis: Analysis) => ofEach((fn: FunctionNode) => regionsOf(analysis, fn)));
 
 function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Region[] {
   const words = wordsIn(tree);

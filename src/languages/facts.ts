@@ -1,6 +1,6 @@
 /** From the lowered tree to the facts that rules are decided on. */
 import { addTo } from '../core/groups.ts';
-import { ofEach } from '../core/memo.ts';
+import { keptWith } from '../core/memo.ts';
 import type {
   ArgumentFact,
   CallFact,
@@ -156,7 +156,7 @@ const calledSymbol =
 /** The calls that a function literal is handed to before it gets its name: `once(() => …)`, `middy(async () => …)`. */
 const wrappersAround = (analysis: Analysis, fn: FunctionNode): readonly string[] => wrappersIn(analysis).get(fn) ?? [];
 
-const wrappersIn = ofEach(({ flow, symbols }: Analysis): ReadonlyMap<FunctionNode, readonly string[]> => {
+const wrappersIn = keptWith(({ flow, symbols }: Analysis): ReadonlyMap<FunctionNode, readonly string[]> => {
   const wrappers = new Map<FunctionNode, string[]>();
   for (const call of flow.calls) {
     const handed = call.arguments.flatMap(({ value }) => (value.kind === 'function' ? [value.function] : []));

@@ -1,6 +1,6 @@
 /** Code that decides what constructions after it become: the environment, and settings of a whole SDK. */
 import type { SettingFact } from '../core/module.ts';
-import { ofEach } from '../core/memo.ts';
+import { keptWith } from '../core/memo.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
 import type { Symbols } from './symbols.ts';
@@ -26,7 +26,7 @@ const called: readonly (readonly [RegExp, Kind])[] = [
 export const settingsOf = (analysis: Analysis): readonly SettingFact[] => settingsIn(analysis, false);
 
 /** Whether the file, where a person runs it by itself, says what clients are made of: a profile, a region. */
-export const setsWhenAlone = ofEach((analysis: Analysis): boolean => settingsIn(analysis, true).length > 0);
+export const setsWhenAlone = keptWith((analysis: Analysis): boolean => settingsIn(analysis, true).length > 0);
 
 function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] {
   const { tree, symbols, flow, statements } = analysis;
@@ -72,7 +72,7 @@ function variableIn(tree: Tree, expression: Expression): string | undefined {
   return key !== undefined && timesNamed(tree).get(key) === 1 ? key : undefined;
 }
 
-const timesNamed = ofEach((tree: Tree): ReadonlyMap<string, number> => {
+const timesNamed = keptWith((tree: Tree): ReadonlyMap<string, number> => {
   const times = new Map<string, number>();
   const keys = new Set<Expression>();
   for (const it of allExpressions(tree)) {

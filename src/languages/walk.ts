@@ -1,4 +1,4 @@
-import { ofEach } from '../core/memo.ts';
+import { keptWith } from '../core/memo.ts';
 import { withoutCasts } from './plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target, Tree } from './tree.ts';
 
@@ -169,7 +169,7 @@ function addTo(all: Expression[]): (expression: Expression) => void {
  * Every expression of the tree, field initializers, parameter defaults and decorators included.
  * Trees never change, and each analysis goes through all of them.
  */
-export const allExpressions = ofEach((tree: Tree): readonly Expression[] => {
+export const allExpressions = keptWith((tree: Tree): readonly Expression[] => {
   const all: Expression[] = [];
   const add = addTo(all);
   for (const fn of tree.functions) {
@@ -188,7 +188,7 @@ export const allExpressions = ofEach((tree: Tree): readonly Expression[] => {
 });
 
 /** The expression that each is evaluated as a part of. */
-export const parentsIn = ofEach((tree: Tree): ReadonlyMap<Expression, Expression> => {
+export const parentsIn = keptWith((tree: Tree): ReadonlyMap<Expression, Expression> => {
   const parents = new Map<Expression, Expression>();
   for (const expression of allExpressions(tree)) eachPart(expression, (part) => parents.set(part, expression));
   return parents;

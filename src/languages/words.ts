@@ -1,5 +1,5 @@
 /** What texts a value may be, and whether it is true: those that are written, and what a parameter is given that nothing else is written to. */
-import { ofEach } from '../core/memo.ts';
+import { keptWith } from '../core/memo.ts';
 import type { Word } from '../core/word.ts';
 import { placesAssigned } from './assigned.ts';
 import type { Argument, Binding, Expression, Parameter, Range, Tree, Write } from './tree.ts';
@@ -36,7 +36,7 @@ function ofText(text: string): readonly Word[] | undefined {
 }
 
 /** Trees never change, so neither does this. */
-export const wordsIn = ofEach((tree: Tree): Words => {
+export const wordsIn = keptWith((tree: Tree): Words => {
   function of(expression: Expression, depth = 0): readonly Word[] | undefined {
     if (depth > deepest) return undefined;
     switch (expression.kind) {

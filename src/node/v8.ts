@@ -24,6 +24,7 @@ export interface Settings {
 /** To be called first: it holds for what is allocated and run from then on. */
 export function setUpV8({ percent, budget }: Settings): void {
   setFlagsFromString(`--heap-growing-percent=${String(percent)}`);
+  setFlagsFromString('--no-allocation-site-pretenuring');
   if (Number.parseInt(process.versions.v8, 10) < countsCalls)
     setFlagsFromString(`--interrupt-budget=${String(budget)}`);
 }

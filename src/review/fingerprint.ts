@@ -1,3 +1,4 @@
+import { keptWith } from '../core/memo.ts';
 import type { Evidence } from './checklist.ts';
 
 /**
@@ -12,13 +13,9 @@ export function fingerprint(evidence: readonly Evidence[]): string {
 /** Whether a fingerprint cannot tell them apart. */
 export const isAlike = (a: Evidence, b: Evidence): boolean => a === b || lineOf(a) === lineOf(b);
 
-const lines = new WeakMap<Evidence, string>();
-
-function lineOf(it: Evidence): string {
-  const line = lines.get(it) ?? JSON.stringify([it.rule, it.functionId, it.kind, withoutPlaces(it.text)]);
-  lines.set(it, line);
-  return line;
-}
+const lineOf = keptWith(({ rule, functionId, kind, text }: Evidence): string =>
+  JSON.stringify([rule, functionId, kind, withoutPlaces(text)]),
+);
 
 const withoutPlaces = (text: string): string => text.replace(/\blines? \d+|:\d+(?::\d+)?\b/g, '');
 

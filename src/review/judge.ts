@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '../core/application.ts';
 import { accuses, type Finding, type FunctionOutcome } from '../core/finding.ts';
 import type { Answer, Answers, CheckState, Checklist, Evidence, PracticeState, Risk, Status } from './checklist.ts';
-import { areSame } from '../core/memo.ts';
+import { areSame, keptWith } from '../core/memo.ts';
 import { fingerprint, isAlike } from './fingerprint.ts';
 import { lens, question, riskOf } from './lens.ts';
 import type { Check, Practice, Verb } from './lens.ts';
@@ -27,7 +27,7 @@ export const judge: Judge = (...seen) => judging()(...seen);
  * Outcomes and findings accuse, answers settle what only a person can know, and no answer hides an open finding.
  */
 export function judging(): Judge {
-  const remembered: Remembered = { ofFunctions: new WeakMap(), ofRules: new Map() };
+  const ofRules = new Map<string, readonly Evidence[]>();
   const states = new Map<string, { readonly of: Judged; readonly state: CheckState }>();
 
   function stateOf(check: Check, of: Judged): CheckState {
@@ -42,7 +42,7 @@ export function judging(): Judge {
   }
 
   return (said, answers) => {
-    const evidence = evidenceByRule(said, remembered);
+    const evidence = evidenceByRule(said, ofRules);
     const practices = lens.map((practice) =>
       stateOfPractice(
         practice,
@@ -94,14 +94,6 @@ function sayTheSame(a: readonly Evidence[], b: readonly Evidence[]): boolean {
 const together = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
   lists.length === 1 ? (lists[0] ?? none) : lists.flat();
 
-interface Remembered {
-  readonly ofFunctions: WeakMap<
-    readonly FunctionOutcome[],
-    { readonly findings: readonly Finding[]; readonly seen: readonly Seen[] }
-  >;
-  readonly ofRules: Map<string, readonly Evidence[]>;
-}
-
 /** An outcome as evidence: a failed one once per finding, with its place. */
 interface Seen {
   readonly rule: string;
@@ -109,16 +101,26 @@ interface Seen {
   readonly evidence: readonly Evidence[];
 }
 
-/** In the application's order. */
+/** What was seen of a function the last time. */
+const lastSeen = keptWith(
+  (_: readonly FunctionOutcome[]): { findings: readonly Finding[] | undefined; seen: readonly Seen[] } => ({
+    findings: undefined,
+    seen: none,
+  }),
+);
+
+/** In the application's order; `ofRules` is what it came to the last time. */
 function evidenceByRule(
   said: readonly Said[],
-  { ofFunctions, ofRules }: Remembered,
+  ofRules: Map<string, readonly Evidence[]>,
 ): ReadonlyMap<string, readonly Evidence[]> {
   const byRule = new Map<string, Evidence[]>();
   for (const { fn, outcomes, findings } of said) {
-    let its = ofFunctions.get(outcomes);
-    if (its?.findings !== findings)
-      ofFunctions.set(outcomes, (its = { findings, seen: seenOf(fn, outcomes, findings, its?.seen) }));
+    const its = lastSeen(outcomes);
+    if (its.findings !== findings) {
+      its.seen = seenOf(fn, outcomes, findings, its.seen);
+      its.findings = findings;
+    }
     for (const { rule, evidence } of its.seen) {
       const list = byRule.get(rule);
       if (list) list.push(...evidence);
@@ -134,7 +136,7 @@ function seenOf(
   { key, id }: LambdaFunction,
   outcomes: readonly FunctionOutcome[],
   findings: readonly Finding[],
-  before: readonly Seen[] = none,
+  before: readonly Seen[],
 ): readonly Seen[] {
   const failed = findings.filter(({ outcome }) => outcome === 'failed');
   return outcomes.map((it, index) => {

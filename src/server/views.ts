@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '../core/application.ts';
 import { accuses, type Finding } from '../core/finding.ts';
 import { listingOf, type Listed } from '../core/listing.ts';
-import { areSame, ofEach } from '../core/memo.ts';
+import { areSame, keptWith } from '../core/memo.ts';
 import type { FindingsByPath } from '../core/merge.ts';
 import type { Span } from '../core/span.ts';
 import type { EvidenceView, FindingView, FolderView, FunctionView, Place } from '../protocol/messages.ts';
@@ -11,9 +11,6 @@ import type { Folder } from './folder.ts';
 
 /** What the client shows of a folder, again and again: of what is the same, the view is the same object. */
 export function viewer(folder: Folder): () => FolderView | undefined {
-  const functions = new WeakMap<LambdaFunction, { readonly by: readonly unknown[]; readonly view: FunctionView }>();
-  const evidence = new WeakMap<Evidence, { readonly text: string | undefined; readonly view: EvidenceView }>();
-  const lists = new WeakMap<readonly Evidence[], { readonly views: readonly EvidenceView[]; readonly round: number }>();
   /** The texts that places are in, as they were in the last round. */
   const texts = new Map<string, string | undefined>();
   let round = 0;
@@ -41,12 +38,12 @@ export function viewer(folder: Folder): () => FolderView | undefined {
 
   function viewOfEvidence(it: Evidence, textOf: Review['textOf']): EvidenceView {
     const text = it.at && textOf(it.at.path);
-    const before = evidence.get(it);
-    if (before && before.text === text) return before.view;
+    const last = lastOfEvidence(it);
+    if (last.made && last.made.text === text) return last.made.view;
     const { at, ...rest } = it;
     if (at && !texts.has(at.path)) texts.set(at.path, text);
     const view = at ? { ...rest, place: placeIn(folder, at) } : rest;
-    evidence.set(it, { text, view });
+    last.made = { text, view };
     return view;
   }
 
@@ -68,10 +65,11 @@ export function viewer(folder: Folder): () => FolderView | undefined {
     textOf: Review['textOf'],
     changed: readonly string[],
   ): readonly EvidenceView[] {
-    const before = lists.get(list);
-    const stands = before?.round === round - 1 && !changed.some((path) => pathsIn(list).has(path));
-    const views = stands ? before.views : list.map((it) => viewOfEvidence(it, textOf));
-    lists.set(list, { views, round });
+    const last = lastOfList(list);
+    const before = last.made?.round === round - 1 ? last.made.views : undefined;
+    const stands = before && !changed.some((path) => pathsIn(list).has(path));
+    const views = stands ? before : list.map((it) => viewOfEvidence(it, textOf));
+    last.made = { views, round };
     return views;
   }
 
@@ -100,10 +98,10 @@ export function viewer(folder: Folder): () => FolderView | undefined {
         const why = fn.entry.found ? review.unfollowed.get(fn.key) : fn.entry.why;
         const count = countsOf(review.findingsByFunction.get(fn.key) ?? none);
         const by = [textOf(fn.at.path), handler && textOf(handler.path), handler, why, count.findings, count.open];
-        const before = functions.get(fn);
-        if (before && areSame(before.by, by)) return before.view;
+        const last = lastOfFunction(fn);
+        if (last.made && areSame(last.made.by, by)) return last.made.view;
         const view = viewOfFunction(fn, handler, why, count);
-        functions.set(fn, { by, view });
+        last.made = { by, view };
         return view;
       }),
       problems: review.problems.map(({ path, message, at }) => ({
@@ -115,7 +113,25 @@ export function viewer(folder: Folder): () => FolderView | undefined {
   };
 }
 
-const pathsIn = ofEach(
+interface Last<Made> {
+  made: Made | undefined;
+}
+
+const lastOfFunction = keptWith(
+  (_: LambdaFunction): Last<{ readonly by: readonly unknown[]; readonly view: FunctionView }> => ({ made: undefined }),
+);
+
+const lastOfEvidence = keptWith(
+  (_: Evidence): Last<{ readonly text: string | undefined; readonly view: EvidenceView }> => ({ made: undefined }),
+);
+
+const lastOfList = keptWith(
+  (_: readonly Evidence[]): Last<{ readonly views: readonly EvidenceView[]; readonly round: number }> => ({
+    made: undefined,
+  }),
+);
+
+const pathsIn = keptWith(
   (list: readonly Evidence[]): ReadonlySet<string> => new Set(list.flatMap(({ at }) => at?.path ?? [])),
 );
 
@@ -135,7 +151,7 @@ interface Counts {
 
 const none: readonly Finding[] = [];
 
-const countsOf = ofEach((findings: readonly Finding[]): Counts => ({
+const countsOf = keptWith((findings: readonly Finding[]): Counts => ({
   findings: findings.length,
   open: findings.filter(accuses).length,
 }));

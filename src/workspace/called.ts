@@ -1,7 +1,7 @@
 /** What the code of the project itself calls: a function that looks like a handler and is imported by one is its helper. */
 import type { LambdaFunction } from '../core/application.ts';
-import { areSame, haveSame } from '../core/memo.ts';
-import type { ModuleFacts, ResolveImport } from '../core/module.ts';
+import { areSame, haveSame, keptWith, latest } from '../core/memo.ts';
+import type { ModuleFacts } from '../core/module.ts';
 import type { Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import type { Shapes } from './shapes.ts';
@@ -20,8 +20,6 @@ export interface Called {
   readonly imports: ReadonlyMap<string, Imports>;
 }
 
-const known = new WeakMap<Files, WeakMap<ModuleFacts, Imports>>();
-
 /**
  * What is only likely to be a handler is none when the code of one imports it, and what is called one is none when the
  * code of a declared one does: a web framework's functions are called handlers as well. `entries` are those of templates;
@@ -35,8 +33,7 @@ export function withoutHelpers(
   isNamed: (path: string, symbol: string) => boolean,
 ): Called {
   const imports = new Map<string, Imports>();
-  const sources = { module, resolve: resolverFor(files) };
-  const isDeclaredHelper = importedFrom(entries, files, sources, imports);
+  const isDeclaredHelper = importedFrom(entries, files, module, imports);
   const called = shaped.map(({ named, likely }) => ({
     named: named.filter(({ at, id }) => isNamed(at.path, id) || !isDeclaredHelper(at.path, id)),
     likely,
@@ -45,7 +42,7 @@ export function withoutHelpers(
     return { functions: called.flatMap(({ named }) => named), imports };
   const starts = new Set(entries);
   for (const { named, likely } of called) for (const { at } of [...named, ...likely]) starts.add(at.path);
-  const isHelper = importedFrom(starts, files, sources, imports);
+  const isHelper = importedFrom(starts, files, module, imports);
   const functions = called.flatMap(({ named, likely }) => [
     ...named,
     ...likely.filter(({ at, id }) => !isHelper(at.path, id)),
@@ -55,7 +52,7 @@ export function withoutHelpers(
 
 /** Whether what was asked of a module's imports has the same answer as before. */
 export function importsTheSame(before: Imports, now: ModuleFacts, files: Files): boolean {
-  const { taken, paths } = importsOf(now, files, resolverFor(files));
+  const { taken, paths } = importsOf(now)(files);
   return areSame(before.paths, paths) && haveSame(before.taken, taken);
 }
 
@@ -63,15 +60,15 @@ export function importsTheSame(before: Imports, now: ModuleFacts, files: Files):
 function importedFrom(
   starts: Iterable<string>,
   files: Files,
-  sources: { readonly module: (path: string) => ModuleFacts | undefined; readonly resolve: ResolveImport },
+  moduleAt: (path: string) => ModuleFacts | undefined,
   asked: Map<string, Imports>,
 ): (path: string, name: string) => boolean {
   const taken = new Set<string>();
   const seen = new Set<string>(starts);
   for (const path of seen) {
-    const module = sources.module(path);
+    const module = moduleAt(path);
     if (!module) continue;
-    const its = importsOf(module, files, sources.resolve);
+    const its = importsOf(module)(files);
     asked.set(path, its);
     for (const it of its.taken) taken.add(it);
     for (const next of its.paths) seen.add(next);
@@ -80,11 +77,10 @@ function importedFrom(
 }
 
 /** Facts never change, and neither does where they lead among the same files. */
-function importsOf(module: ModuleFacts, files: Files, resolve: ResolveImport): Imports {
-  const ofFiles = known.get(files) ?? new WeakMap<ModuleFacts, Imports>();
-  known.set(files, ofFiles);
-  const before = ofFiles.get(module);
-  if (before) return before;
+const importsOf = keptWith((module: ModuleFacts) => latest((files: Files) => importsAmong(module, files)));
+
+function importsAmong(module: ModuleFacts, files: Files): Imports {
+  const resolve = resolverFor(files);
   const taken = new Set<string>();
   const paths = new Set<string>();
   for (const { specifier, names, uses } of module.imports) {
@@ -102,7 +98,5 @@ function importsOf(module: ModuleFacts, files: Files, resolve: ResolveImport): I
       if (whole && local === '') taken.add(`${there.path}#*`);
     }
   }
-  const found = { taken, paths: [...paths] };
-  ofFiles.set(module, found);
-  return found;
+  return { taken, paths: [...paths] };
 }

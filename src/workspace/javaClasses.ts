@@ -1,5 +1,5 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
-import { ofEach } from '../core/memo.ts';
+import { keptWith, ofEach } from '../core/memo.ts';
 import { directoryOf, inDirectory, join } from '../core/paths.ts';
 import type { ModuleFacts } from '../core/module.ts';
 import type { Files } from './files.ts';
@@ -27,7 +27,7 @@ export function javaClass(
 }
 
 /** The packages that a file imports as a whole. */
-export const openPackages = ofEach((module: ModuleFacts): readonly string[] => {
+export const openPackages = keptWith((module: ModuleFacts): readonly string[] => {
   return module.imports.flatMap(({ form, names, specifier }) =>
     form === 'import' && names.some(({ local }) => local === '*') ? [specifier] : [],
   );

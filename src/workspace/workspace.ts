@@ -4,7 +4,7 @@ import { sortedByFunction } from '../core/byFunction.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
-import { latest, ofEach, once } from '../core/memo.ts';
+import { latest, lazily, ofEach, once } from '../core/memo.ts';
 import { findingsMerger } from '../core/merge.ts';
 import { tellsOfPackages } from '../core/ownership.ts';
 import type { Refactoring } from '../core/refactoring.ts';
@@ -252,32 +252,15 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       const said = own.map(({ fn, verdicts: { outcomes } }) => ({ fn, outcomes, findings: all.get(fn.key) ?? none }));
       return judge(said, answers.answers);
     });
-    last = {
+    const now = {
       application,
       findingsByPath: byPath,
-      get findings() {
-        return findings();
-      },
-      get findingsByFunction() {
-        return findingsByFunction();
-      },
-      get outcomes() {
-        return outcomes();
-      },
-      get checklist() {
-        return checklist();
-      },
-      get handlers() {
-        return handlers();
-      },
-      get unfollowed() {
-        return unfollowed();
-      },
       problems: [...problems, ...answers.problems, ...sources.problems(used).map(inline.problem)],
       crashes: [...new Set([...sources.crashes(used), ...unloaded, ...said])],
       textOf,
       stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
     };
+    last = reviewWith(now, { findings, findingsByFunction, outcomes, checklist, handlers, unfollowed });
     return last;
   }
 
@@ -341,6 +324,11 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     textOf: (path) => last?.textOf(path) ?? (listed?.has(path) ? sources.textIfAny(path) : undefined),
   };
 }
+
+const reviewWith = lazily<
+  Review,
+  'findings' | 'findingsByFunction' | 'outcomes' | 'checklist' | 'handlers' | 'unfollowed'
+>(['findings', 'findingsByFunction', 'outcomes', 'checklist', 'handlers', 'unfollowed']);
 
 const isRead = (path: string): boolean =>
   languageOf(path) !== undefined ||

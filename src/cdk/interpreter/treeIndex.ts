@@ -1,5 +1,5 @@
 /** What a tree tells only from the side of its names, turned around: which names a value is given to. */
-import { ofEach } from '../../core/memo.ts';
+import { keptWith } from '../../core/memo.ts';
 import type { Binding, Expression, Range, Tree, Write } from '../../languages/tree.ts';
 
 export interface Given {
@@ -20,7 +20,7 @@ export interface TreeIndex {
   readonly text: string;
 }
 
-export const indexOf = ofEach((tree: Tree): TreeIndex => {
+export const indexOf = keptWith((tree: Tree): TreeIndex => {
   const byValue = new Map<Expression, Given[]>();
   const byIterated = new Map<Expression, Given[]>();
   const names = new Map<string, Binding>();

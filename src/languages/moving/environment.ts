@@ -1,5 +1,5 @@
 /** Where a file changes the environment's variables while functions run, so that they are not the same at any time. */
-import { ofEach } from '../../core/memo.ts';
+import { keptWith } from '../../core/memo.ts';
 import type { Analysis } from '../analysis.ts';
 import { assignedIn } from '../assigned.ts';
 import type { Expression, FunctionNode } from '../tree.ts';
@@ -16,7 +16,7 @@ const isEnvironment = (symbol: string): boolean => symbol === 'os.environ' || sy
 export const environmentChange = (analysis: Analysis, fn: FunctionNode): Expression | undefined =>
   changesIn(analysis).find((it) => functionOf(analysis, it).id !== 0 || it.start > fn.range.start);
 
-const changesIn = ofEach((analysis: Analysis): readonly Expression[] => {
+const changesIn = keptWith((analysis: Analysis): readonly Expression[] => {
   const { tree, symbols } = analysis;
   const found: Expression[] = [];
   const isOfIt = (it: Expression): boolean => isEnvironment(symbols.of(it).symbol);

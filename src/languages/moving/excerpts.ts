@@ -1,5 +1,5 @@
 /** Where text is taken from: statements with their comments and lines, as they read at module level. */
-import { ofEach } from '../../core/memo.ts';
+import { keptWith } from '../../core/memo.ts';
 import { applyEdits, type TextEdit } from '../../core/span.ts';
 import { nextInBlock, ownComments } from './comments.ts';
 import { leadingComments, lineBreakAt, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
@@ -125,7 +125,7 @@ export function indents(tree: Tree, start: number, end: number, unit: string): r
   return edits;
 }
 
-export const multilineLiterals = ofEach((tree: Tree): readonly Range[] => {
+export const multilineLiterals = keptWith((tree: Tree): readonly Range[] => {
   const ranges: Range[] = [];
   for (const expression of allExpressions(tree)) {
     const isText =

@@ -29,6 +29,7 @@ import {
 } from './reference.ts';
 import type { Run } from './registered.ts';
 import { rememberingIn, remembers } from './remembered.ts';
+import { isIterating } from './registering.ts';
 import { foundsApplication, isFounding, isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
@@ -227,7 +228,7 @@ export function follow(
     if (isFounding(call)) enterApplication();
     if (here.module.language === 'java' && isProxying(call))
       for (const place of routesIn(modules)) enter(place, eachOf(place.fn, 'the event'), mode, here.trace);
-    enterHanded(call, here, mode, places, any);
+    enterHanded(call, here, mode, places, isGivenReceivers(call, here.module) ? receiver : any);
   }
 
   /** The functions that a call runs. */
@@ -385,6 +386,12 @@ const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(ki
 /** Whether a method calls what it is handed when something failed. */
 const isForErrors = (method = ''): boolean =>
   /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);
+
+/** Whether functions are called with what the call is made on, whatever they use besides: `options.then((its) => …)`. */
+const isGivenReceivers = ({ method, arguments: [first] }: CallFact, { language }: ModuleFacts): boolean =>
+  (language === 'javascript' || language === 'typescript') &&
+  (method === 'then' || isIterating(method)) &&
+  (first?.functions.length ?? 0) > 0;
 
 /** Whether a function calls what it is given there. */
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>

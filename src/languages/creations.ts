@@ -320,8 +320,8 @@ const keeping = /^(?:compile|compileAsync|validate|validateAsync)$/;
 /** `session.set_credentials(…)` and the like of botocore: who asks with it, and how. */
 const givingTo = /^(set_\w+|register_component)$/;
 
-/** `oauth.setCredentials(tokens)`. */
-const tellingWho = /^set[A-Z]/;
+/** `oauth.setCredentials(tokens)`, `binance.options({ APIKEY })`. */
+const tellingWho = /^(set[A-Z]\w*|options|configure)$/;
 
 function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole: Expression): Changes {
   const { opens, kind, remembers } = entry;

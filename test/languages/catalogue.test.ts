@@ -122,6 +122,17 @@ const python: readonly Row[] = [
 
 const javascript: readonly Row[] = [
   [
+    "import Binance from 'node-binance-api';",
+    'new Binance().options({ APIKEY: process.env.KEY })',
+    'api-client node-binance-api: suggested',
+  ],
+  ["import Binance from 'node-binance-api';", 'new Binance()', 'api-client node-binance-api: safe'],
+  [
+    "import Bot from 'node-telegram-bot-api';",
+    'new Bot(process.env.TOKEN)',
+    'api-client node-telegram-bot-api: suggested',
+  ],
+  [
     "import { S3Client } from '@aws-sdk/client-s3';",
     'new S3Client({})',
     'sdk-client @aws-sdk/client-s3#S3Client: safe',

@@ -78,7 +78,9 @@ const apis: readonly CatalogueEntry[] = [
     ['@line/bot-sdk#Client', '@line/bot-sdk#messagingApi.MessagingApiClient'],
     construct,
   ),
-  ...entries('api-client', ['bot'], ['telegraf#Telegraf', 'node-telegram-bot-api'], construct),
+  ...entries('api-client', ['bot'], ['telegraf#Telegraf'], construct),
+  // It may begin to ask for messages at once.
+  ...entries('api-client', ['bot'], ['node-telegram-bot-api'], { ...construct, connects: true }),
   ...entries('api-client', ['notify', 'Client'], ['notifications-node-client#NotifyClient'], construct),
   ...entries('api-client', ['postmark'], ['postmark#ServerClient'], construct),
   ...entries('api-client', ['mailer'], ['nodemailer#createTransport']),

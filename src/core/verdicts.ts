@@ -134,8 +134,10 @@ function callsIn(
   const wanted = indexOf(here.module)
     .callsIn(here.fn.id)
     .filter(({ when }) => mayRun(here, when))
-    .map((call) => named(call, callees.symbolOf(call, here.module)))
-    .filter(({ symbol, method }) => isWanted(symbol, method));
+    .flatMap((call) => {
+      const symbol = callees.symbolOf(call, here.module);
+      return isWanted(symbol, call.method) ? [named(call, symbol)] : [];
+    });
   if (wanted.length === 0) return [];
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
     const mode = modeOf(call, here, lastingBeside(passing), callees.of);

@@ -33,7 +33,8 @@ const patienceWithLarge = 800;
 interface Session extends Told {
   readonly diagnose: ReturnType<typeof diagnosticsMaker>;
   readonly view: ReturnType<typeof viewer>;
-  timer: NodeJS.Timeout | undefined;
+  /** Keeps the next review from beginning. */
+  cancel: (() => void) | undefined;
   signal: { aborted: boolean };
   /** What the last reviews took, in ms. */
   took: readonly number[];
@@ -73,6 +74,16 @@ function patienceAfter(took: readonly number[]): number {
   return ms < quick ? 0 : Math.min(ms / 2, patience);
 }
 
+/** In ms, 0 without waiting for the clock. Returns how to keep it from being done. */
+function after(ms: number, work: () => void): () => void {
+  if (ms === 0) {
+    const due = setImmediate(work);
+    return () => clearImmediate(due);
+  }
+  const due = setTimeout(work, ms);
+  return () => clearTimeout(due);
+}
+
 export function createReviews(
   connection: Connection,
   assets: string,
@@ -86,19 +97,19 @@ export function createReviews(
   let announced: readonly FolderView[] = [];
 
   const isOpen = (session: Session): boolean => sessions.get(session.folder.uri) === session;
-  const isQuiet = (session: Session): boolean => session.timer === undefined && session.pending === 0;
+  const isQuiet = (session: Session): boolean => session.cancel === undefined && session.pending === 0;
 
   function schedule(session: Session, delay: number): void {
     session.changes++;
     session.signal.aborted = true;
-    clearTimeout(session.timer);
+    session.cancel?.();
     if (!started) return;
-    session.timer = setTimeout(() => void startNow(session), delay);
+    session.cancel = after(delay, () => void startNow(session));
   }
 
   function startNow(session: Session): Promise<void> {
-    clearTimeout(session.timer);
-    session.timer = undefined;
+    session.cancel?.();
+    session.cancel = undefined;
     session.signal.aborted = true;
     const signal = { aborted: false };
     session.signal = signal;
@@ -163,7 +174,7 @@ export function createReviews(
 
   async function quiet(session: Session): Promise<void> {
     while (isOpen(session) && !isQuiet(session)) {
-      if (session.timer === undefined) await session.turn;
+      if (session.cancel === undefined) await session.turn;
       else await startNow(session);
     }
   }
@@ -181,7 +192,7 @@ export function createReviews(
         folder,
         diagnose: diagnosticsMaker(folder),
         view: viewer(folder),
-        timer: undefined,
+        cancel: undefined,
         signal: { aborted: false },
         took: [],
         changes: 0,
@@ -197,7 +208,7 @@ export function createReviews(
       const session = sessions.get(uri);
       if (!session) return;
       session.signal.aborted = true;
-      clearTimeout(session.timer);
+      session.cancel?.();
       sessions.delete(uri);
       void publish(innermostFirst());
       announce();

@@ -3,7 +3,7 @@ import type { Application, LambdaFunction } from '../core/application.ts';
 import { sharesObjects } from '../core/concurrency.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { reviewFunction, type Verdicts } from '../core/engine.ts';
-import { areSame, ofEach } from '../core/memo.ts';
+import { areSame, keptWith, ofEach } from '../core/memo.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { Edits } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
@@ -37,6 +37,9 @@ export interface RememberedVerdicts {
   readonly forgetAll: () => void;
 }
 
+/** What is remembered of a function, with itself: a thousand are asked for after each keystroke, most of them as they were. */
+const lastOf = keptWith((_: LambdaFunction): { judged: Judged | undefined } => ({ judged: undefined }));
+
 interface Surroundings {
   readonly sources: Pick<SourceFiles, 'module' | 'textIfAny'>;
   readonly inline: Pick<InlineCodes, 'analysed' | 'told' | 'span'>;
@@ -51,6 +54,17 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
   let others: AskedOfOthers | undefined;
   let last: Application | undefined;
 
+  function drop(key: string): void {
+    const its = judged.get(key);
+    if (!its) return;
+    lastOf(its.fn).judged = undefined;
+    judged.delete(key);
+  }
+
+  function dropAll(): void {
+    for (const key of judged.keys()) drop(key);
+  }
+
   /** Lets go of what depended on others, where something else is to be said of them now. */
   function forgetOthers(application: Application): void {
     const isSame =
@@ -62,15 +76,15 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
     if (isSame) return;
     const before = others;
     others = askedOfOthers(application);
-    if (others.sharing !== before?.sharing) judged.clear();
+    if (others.sharing !== before?.sharing) dropAll();
     const isOther = others.variables !== before?.variables;
     for (const [key, { verdicts }] of judged) {
       const mayMove = isOther && verdicts.findings.some(({ resource }) => resource);
-      if (mayMove || others.news.has(key) !== before?.news.has(key)) judged.delete(key);
+      if (mayMove || others.news.has(key) !== before?.news.has(key)) drop(key);
     }
     const live = new Set<string>();
     for (const { key } of application.functions) live.add(key);
-    for (const key of judged.keys()) if (!live.has(key)) judged.delete(key);
+    for (const key of judged.keys()) if (!live.has(key)) drop(key);
     followed.keepOnly(live);
   }
 
@@ -97,27 +111,30 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
     within: (application, configuration) => {
       forgetOthers(application);
       const changed = followed.refresh();
-      if (changed !== undefined) for (const [key, { paths }] of judged) if (paths.has(changed)) judged.delete(key);
+      if (changed !== undefined) for (const [key, { paths }] of judged) if (paths.has(changed)) drop(key);
       return (fn, resolve, files) => {
-        const last = judged.get(fn.key);
+        const last = lastOf(fn).judged ?? judged.get(fn.key);
         if (last && sameFunction(last.fn, fn)) return last;
+        drop(fn.key);
         const its = judge(fn, resolve(), { application, configuration, files });
         judged.set(fn.key, its);
+        lastOf(fn).judged = its;
         return its;
       };
     },
-    knows: (fn) => judged.get(fn.key)?.fn === fn,
+    knows: (fn) => lastOf(fn).judged !== undefined,
     forget: (paths, directories) => {
       followed.forget(paths, directories);
-      for (const [key, its] of judged) {
+      for (const its of judged.values()) {
         if (!rests(its, paths, directories)) continue;
-        judged.delete(key);
+        const { key } = its.fn;
+        drop(key);
         if (!dependsOn(its.paths, paths, directories)) followed.edited(key);
       }
     },
     forgetAll: () => {
       followed.forgetAll();
-      judged.clear();
+      dropAll();
     },
   };
 }

@@ -35,18 +35,19 @@ const sharedTypeScript = {
   },
 };
 
-/** Has typescript-estree look for the next token in the text alone, see `src/languages/javascript/nextToken.ts`. */
-const nextToken = {
-  name: 'next token',
+/** Has typescript-estree use what is in `src/languages/javascript/nodeUtils.ts`, in place of its own. */
+const leanNodeUtils = {
+  name: 'lean node utils',
   setup({ onLoad }) {
-    const own = join(root, 'src/languages/javascript/nextToken.ts');
-    const exported = 'exports.findNextToken = findNextToken;';
+    const own = join(root, 'src/languages/javascript/nodeUtils.ts');
     onLoad({ filter: /[\\/]typescript-estree[\\/]dist[\\/]node-utils\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      if (!source.includes(exported)) throw new Error(`${path} does not export findNextToken.`);
-      return {
-        contents: source.replace(exported, `exports.findNextToken = require(${JSON.stringify(own)}).findNextToken;`),
-      };
+      let contents = readFileSync(path, 'utf8');
+      for (const name of ['findNextToken', 'getLocFor']) {
+        const exported = `exports.${name} = ${name};`;
+        if (!contents.includes(exported)) throw new Error(`${path} does not export ${name}.`);
+        contents = contents.replace(exported, `exports.${name} = require(${JSON.stringify(own)}).${name};`);
+      }
+      return { contents };
     });
   },
 };
@@ -74,7 +75,7 @@ async function build(production) {
     // Its ES module asks for its own place, which a bundle does not have.
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     define: { 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },
-    plugins: [sharedTypeScript, nextToken],
+    plugins: [sharedTypeScript, leanNodeUtils],
   };
   const page = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
   const bundles = [

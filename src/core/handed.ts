@@ -34,14 +34,13 @@ export function calledBackBy(
   sources: Sources,
   classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[],
 ): readonly Place[] {
-  const found = new Map<string, Place>();
-  for (const argument of call.arguments)
-    for (const source of argument.sources) {
+  const places = call.arguments.flatMap((argument) =>
+    argument.sources.flatMap((source) => {
       const made = source.kind === 'call' ? module.calls[source.call] : undefined;
-      for (const its of made ? classesOf(made, module) : [])
-        for (const place of askedOf(its, sources)) found.set(keyOf(place.module, place.fn.id), place);
-    }
-  return [...found.values()];
+      return made ? classesOf(made, module).flatMap((its) => askedOf(its, sources)) : [];
+    }),
+  );
+  return places.length < 2 ? places : [...new Map(places.map((it) => [keyOf(it.module, it.fn.id), it])).values()];
 }
 
 /** The methods that a class of the project has because one of a library asks for them. */

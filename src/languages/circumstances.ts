@@ -1,5 +1,5 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
-import { libraryAsked, memberAskedFor } from './asked.ts';
+import { askingIn, type Tested } from './asking.ts';
 import {
   asksClock,
   asksElsewhere,
@@ -19,15 +19,7 @@ import { placing } from './placing.ts';
 import { seldomAfter, seldomTaken } from './seldom.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
-import {
-  blocksOf,
-  eachPart,
-  expressionsOf,
-  expressionsWithin,
-  heldBy,
-  isModuleLevel,
-  statementsWithin,
-} from './walk.ts';
+import { blocksOf, eachPart, expressionsOf, expressionsWithin, heldBy } from './walk.ts';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
 
@@ -37,10 +29,7 @@ interface PassedOn {
   readonly last: number;
 }
 
-export interface Circumstances {
-  readonly tested: ReadonlySet<string>;
-  /** The packages that were asked what they have already. */
-  readonly libraries: ReadonlySet<string>;
+export interface Circumstances extends Tested {
   /** Where the value goes. */
   readonly receivers: readonly Place[];
   /** A place that was found empty, and that has been filled when the block ends. */
@@ -88,6 +77,7 @@ export function visitFunction(
   const updated = updaters.get(fn);
   const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
   const { filled, filledBy } = fillings(symbols, fn, placesIn);
+  const { testedBy, heldIn, askedBy } = askingIn(fn, symbols, { placeOf, takenFrom });
   visitBlock(fn.body, plain);
 
   function visitBlock(block: Block, outer: Circumstances): void {
@@ -352,47 +342,5 @@ export function visitFunction(
     );
     const expressions = then.statements.flatMap(expressionsOf);
     return places.find((place) => filledBy(place, expressions));
-  }
-
-  function testedBy(test: Expression, before: Circumstances): Pick<Circumstances, 'tested' | 'libraries'> {
-    const keys = new Set(before.tested);
-    const libraries = new Set(before.libraries);
-    for (const part of expressionsWithin(test)) {
-      const answers = part.kind === 'call' ? answersOf(part) : [];
-      for (const it of [part, ...heldIn(part), ...answers.map(({ answer }) => answer)]) {
-        const library = it.kind === 'member' ? libraryAsked(symbols.of(it).symbol) : undefined;
-        if (library !== undefined) libraries.add(library);
-      }
-      if (part.kind === 'call') for (const place of askedBy(part)) keys.add(place.key);
-      const asked = memberAskedFor(part) ?? part;
-      if (asked.kind !== 'name' && asked.kind !== 'member') continue;
-      for (const place of [placeOf(asked), ...takenFrom(asked)]) if (place) keys.add(place.key);
-    }
-    return { tested: keys, libraries };
-  }
-
-  /** What a local was given before: `const isOpen = mongoose.connection.readyState === 1`. */
-  function heldIn(part: Expression): readonly Expression[] {
-    const binding = part.kind === 'name' ? part.binding : undefined;
-    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding)) return [];
-    return binding.writes.flatMap(({ value }) => (value ? [...expressionsWithin(value)] : []));
-  }
-
-  /** The places at which a function of the file looks to answer. */
-  function askedBy(call: Extract<Expression, { kind: 'call' }>): readonly Place[] {
-    return answersOf(call).flatMap(({ answer, called }) => placeOf(answer, called) ?? []);
-  }
-
-  /** What a function of the file looks at to answer: `if (!isConnected())`. */
-  function answersOf({ callee }: Extract<Expression, { kind: 'call' }>) {
-    return symbols
-      .of(callee)
-      .functions.flatMap((called) =>
-        [...statementsWithin(called.body)].flatMap((it) =>
-          it.kind === 'return' && it.value
-            ? [...expressionsWithin(it.value)].map((answer) => ({ answer, called }))
-            : [],
-        ),
-      );
   }
 }

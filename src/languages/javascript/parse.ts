@@ -50,17 +50,27 @@ export function parse(path: string, text: string): Parsed {
 export const isTypeScript = (path: string): boolean => /\.[mc]?tsx?$/i.test(path);
 
 export function sourceFile(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(
-    path,
-    text,
-    {
-      languageVersion: ts.ScriptTarget.Latest,
-      jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-      // Without it, `await` at the top of a file that neither imports nor exports is an identifier.
-      setExternalModuleIndicator: (file) => Object.assign(file, { externalModuleIndicator: true }),
-    },
-    true,
-  );
+  const source = ts.createSourceFile(path, text, {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    // Without it, `await` at the top of a file that neither imports nor exports is an identifier.
+    setExternalModuleIndicator: (file) => Object.assign(file, { externalModuleIndicator: true }),
+  });
+  setParents(source);
+  return source;
+}
+
+/** As TypeScript does when it is told to, but for its lists of what is still to be done, a seventh of all that parsing takes up. */
+function setParents(source: ts.SourceFile): void {
+  let parent: ts.Node = source;
+  const visit = (node: ts.Node): void => {
+    const around = parent;
+    (node as { parent: ts.Node }).parent = around;
+    parent = node;
+    ts.forEachChild(node, visit);
+    parent = around;
+  };
+  ts.forEachChild(source, visit);
 }
 
 /**

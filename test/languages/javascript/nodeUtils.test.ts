@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import ts from 'typescript';
-import { findNextToken } from '../../../src/languages/javascript/nextToken.ts';
+import { findNextToken } from '../../../src/languages/javascript/nodeUtils.ts';
 import { sourceFile } from '../../../src/languages/javascript/parse.ts';
 
 const root = join(import.meta.dirname, '../../..');

@@ -65,6 +65,8 @@ export function viewer(folder: Folder): () => FolderView | undefined {
     textOf: Review['textOf'],
     changed: readonly string[],
   ): readonly EvidenceView[] {
+    // The folders of a window share this one.
+    if (list.length === 0) return noEvidence;
     const last = lastOfList(list);
     const before = last.made?.round === round - 1 ? last.made.views : undefined;
     const stands = before && !changed.some((path) => pathsIn(list).has(path));
@@ -112,6 +114,8 @@ export function viewer(folder: Folder): () => FolderView | undefined {
     };
   };
 }
+
+const noEvidence: readonly EvidenceView[] = [];
 
 interface Last<Made> {
   made: Made | undefined;

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { factsOf } from '../../src/languages/facts.ts';
 import { createFrontends, languageOf } from '../../src/languages/frontends.ts';
+import { repair } from '../../src/languages/python/repair.ts';
 import { allExpressions } from '../../src/languages/walk.ts';
-import { asset } from '../project.ts';
+import { openWorkspace } from '../../src/workspace/workspace.ts';
+import { asset, memoryHost } from '../project.ts';
 
 const frontends = createFrontends({ asset });
 
@@ -70,4 +72,36 @@ describe('What is given again and again', () => {
       const [few, many] = [50, 200].map((times) => looksAtValues(path, text(times)));
       assert.ok(few !== undefined && many !== undefined && many < 6 * few, `${String(few)} → ${String(many)}`);
     });
+});
+
+/** So many that going through all of them for each would take minutes. */
+const notes = '# note\n'.repeat(150_000);
+
+const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Noted:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: app.handler, Runtime: python3.13, CodeUri: . }
+`;
+
+describe('comments by the hundred thousand', () => {
+  it('are passed by once in code that is mended', () => {
+    const { text } = repair(`def handler(event, context):\n    value = f(\n${notes}        1,\n    return value\n`);
+    assert.match(text.slice(-40), /1,\)/);
+  });
+
+  it('are looked through once for what moves above them', async () => {
+    const files = new Map([
+      [
+        'app.py',
+        `import boto3\n\n\ndef handler(event, context):\n    s3 = boto3.resource("s3")\n    bucket = s3.Bucket("a")\n${notes}    return bucket.name\n`,
+      ],
+      ['template.yaml', template],
+    ]);
+    const { findings } = await openWorkspace(memoryHost(files).host, { makesFixes: true }).review();
+    assert.deepEqual(
+      findings.filter(({ rule }) => rule === 'startup-time/init-in-handler').map(({ fixes }) => fixes.length),
+      [1, 1],
+    );
+  });
 });

@@ -32,10 +32,10 @@ function runsOf(tree: Tree, statements: readonly Statement[]): readonly (readonl
   return runs;
 }
 
-const commentStays = (tree: Tree, last: Statement, next: Statement, moving: readonly Statement[]): boolean =>
-  tree.comments.some(
-    ({ start, end }) => lineEnd(tree.text, last.end) <= start && end <= ownComments(tree, next, moving).start,
-  );
+function commentStays(tree: Tree, last: Statement, next: Statement, moving: readonly Statement[]): boolean {
+  const [from, to] = [lineEnd(tree.text, last.end), ownComments(tree, next, moving).start];
+  return tree.comments.some(({ start, end }) => from <= start && end <= to);
+}
 
 function removalOfLines(tree: Tree, first: Statement, last: Statement, moving: readonly Statement[]): TextEdit {
   const { text } = tree;

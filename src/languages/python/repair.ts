@@ -40,6 +40,7 @@ const token =
 const prefixes = /^(?:[rbuft]|[bft]r|r[bft])$/i;
 
 function scan(text: string, splitSuspicious: boolean): Scan {
+  const ahead = lookingAhead(text);
   const insertions: Insertion[] = [];
   const blanks: number[] = [];
   const faults: SyntaxFault[] = [];
@@ -101,7 +102,7 @@ function scan(text: string, splitSuspicious: boolean): Scan {
     if (word.startsWith('\\') || word.startsWith('#') || (!isBreak && word.trim() === '') || word === '\uFEFF')
       continue;
     if (isBreak) {
-      if (open.length === 0 || endsStatement(text, at + word.length, line, last.text)) endStatement();
+      if (open.length === 0 || endsStatement(ahead(at + word.length), line, last.text)) endStatement();
       continue;
     }
     if (fresh) {
@@ -152,17 +153,33 @@ function scan(text: string, splitSuspicious: boolean): Scan {
   return { insertions, blanks, faults, openToTheEnd };
 }
 
+/** The first line behind an offset that is neither empty nor a comment. */
+interface Ahead {
+  readonly start: number;
+  readonly space: string;
+  readonly content: string;
+}
+
+/** Looks ahead from ends of lines, in order; from each line of a comment to the same one, which is looked for once. */
+function lookingAhead(text: string): (from: number) => Ahead {
+  const next = /(?:[^\S\n]*(?:#[^\n]*)?\r?\n)*([^\S\n]*)([^\n]*)/y;
+  let last: (Ahead & { readonly from: number }) | undefined;
+  return (from) => {
+    if (last && last.from <= from && from < last.start) return last;
+    next.lastIndex = from;
+    const [whole = '', space = '', content = ''] = next.exec(text) ?? [];
+    last = { from, start: from + whole.length - space.length - content.length, space, content };
+    return last;
+  };
+}
+
 /** Whether the line break inside of brackets ends the statement all the same: the next line begins a new one. */
 function endsStatement(
-  text: string,
-  from: number,
+  { space, content }: Ahead,
   line: { readonly indent: number; readonly text: string },
   last: string,
 ): boolean {
   if (last === ':' && heads.test(line.text)) return true;
-  const next = /(?:[^\S\n]*(?:#[^\n]*)?\r?\n)*([^\S\n]*)([^\n]*)/y;
-  next.lastIndex = from;
-  const [, space = '', content = ''] = next.exec(text) ?? [];
   if (content.trim() === '') return true;
   if (
     /^(?:async\s+def|def|class|return|import|raise|try|while|pass|break|continue|global|nonlocal|assert|except|finally|elif|del|with)\b(?!\s*=[^=])/.test(

@@ -3,7 +3,8 @@
  * constructors and factories of what is asked for, and of what that asks for in turn.
  */
 import type { Callees } from './callees.ts';
-import type { Injection, Provided } from './injection.ts';
+import { addTo } from './groups.ts';
+import { eachCallOnce, type Injection, type Provided } from './injection.ts';
 import { once } from './memo.ts';
 import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { classIn } from './names.ts';
@@ -41,7 +42,7 @@ export function containersIn(
       for (const call of module.calls) {
         const [token, giving] = (givingOf(call, module) ?? []) as readonly [Given?, Giving?];
         const key = token && keyOfToken(token);
-        if (key !== undefined && giving) all.set(key, [...(all.get(key) ?? []), giving]);
+        if (key !== undefined && giving) addTo(all, key, giving);
       }
     return all;
   });
@@ -187,8 +188,6 @@ export function containersIn(
     return fields.flatMap((it) => (it.kind === 'parameter' ? [{ module, values: it.declared }] : []));
   }
 
-  const known = new Map<CallFact, readonly Provided[]>();
-
   function find(call: CallFact, module: ModuleFacts): readonly Provided[] {
     if (!/^(get|resolve)(Async)?$/.test(call.method ?? '')) return [];
     const symbols = symbolsOf(call, module);
@@ -198,13 +197,7 @@ export function containersIn(
 
   return {
     containerOf: () => undefined,
-    providedFor: (call, module) => {
-      const before = known.get(call);
-      if (before) return before;
-      const its = find(call, module);
-      known.set(call, its);
-      return its;
-    },
+    providedFor: eachCallOnce(find),
   };
 }
 

@@ -25,6 +25,16 @@ export interface Injection {
   readonly providedFor: (call: CallFact, module: ModuleFacts) => readonly Provided[];
 }
 
+/** A call is come by again whenever something comes to the function that it stands in. */
+export function eachCallOnce(find: Injection['providedFor']): Injection['providedFor'] {
+  const known = new Map<CallFact, readonly Provided[]>();
+  return (call, module) => {
+    const its = known.get(call) ?? find(call, module);
+    known.set(call, its);
+    return its;
+  };
+}
+
 /** What gives objects of a class. */
 interface Giving {
   readonly module: ModuleFacts;
@@ -54,7 +64,6 @@ export function injectionIn(modules: readonly ModuleFacts[], sources: Sources): 
   const speaking = modules.filter((module) => module.classes.some(({ injection }) => injection));
   if (speaking.length === 0) return undefined;
   const components = new Map<string, Container>();
-  const known = new Map<CallFact, readonly Provided[]>();
 
   const keyOfType = (module: ModuleFacts, type: ClassReference): string => {
     const place = classAt(sources, module, type);
@@ -216,12 +225,6 @@ export function injectionIn(modules: readonly ModuleFacts[], sources: Sources): 
       const module = name === undefined ? undefined : speaking.find((it) => classIn(it, name)?.injection?.component);
       return module && name !== undefined ? classKey({ module, name }) : undefined;
     },
-    providedFor: (call, module) => {
-      const before = known.get(call);
-      if (before) return before;
-      const its = find(call, module);
-      known.set(call, its);
-      return its;
-    },
+    providedFor: eachCallOnce(find),
   };
 }

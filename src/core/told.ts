@@ -25,11 +25,16 @@ const mostTexts = 12;
 export const slotOf = ({ index, member }: Pick<Parameter, 'index' | 'member'>): string =>
   member === undefined ? String(index) : `${String(index)}.${member}`;
 
-/** Under this member it is told that a parameter is given something, whatever that is: no text that is nothing. */
+/** Under this it is told that a parameter, or a member of one, is given something, whatever that is: no text that is nothing. */
 const given = ' given';
 /** The same where it is no answer of yes or no either. */
 const trueValue = ' true';
 const something: ReadonlySet<Text> = new Set(['']);
+
+const toldOf = <P extends Pick<Parameter, 'index' | 'member'>>(of: P, what: string): P => ({
+  ...of,
+  member: `${of.member ?? ''}${what}`,
+});
 
 /** All the texts that a value may be. */
 export function textsOf(words: readonly Word[] | undefined, of: TextsOf): ReadonlySet<Text> | undefined {
@@ -53,29 +58,45 @@ export const mayRun = (
     if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn, flagOf));
     if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
     const whatever = asked.texts.includes(false) ? trueValue : given;
-    const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn({ ...asked.of, member: whatever }) : undefined);
+    const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn(toldOf(asked.of, whatever)) : undefined);
     return !its || [...its].some((text) => asked.texts.includes(text) === asked.is);
   }) ?? true;
 
-/** Whether it asks for no more than whether the parameter is given anything: `client is None`, `client or connect()`. */
-const isOfNothing = ({ of, texts }: Extract<Asked, { kind: 'text' }>): boolean =>
-  of.member === undefined && texts.includes(null) && texts.every((it) => it === null || it === false);
+/** Whether it asks for no more than whether anything is given: `client is None`, `client or connect()`, `options.client ?? connect()`. */
+const isOfNothing = ({ texts }: Extract<Asked, { kind: 'text' }>): boolean =>
+  texts.includes(null) && texts.every((it) => it === null || it === false);
 
-/** Of which parameters a module's functions ask whether they are given anything, by function. */
-const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlySet<number>> => {
-  const found = new Map<number, Set<number>>();
+/** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
+const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
+  const found = new Map<number, Map<string, Parameter>>();
   const add = (when: readonly Asked[] = []): void => {
     for (const asked of when)
       if (asked.kind === 'any') asked.of.forEach(add);
       else if (asked.kind === 'text' && isOfNothing(asked))
-        found.set(asked.of.function, (found.get(asked.of.function) ?? new Set()).add(asked.of.index));
+        found.set(
+          asked.of.function,
+          (found.get(asked.of.function) ?? new Map<string, Parameter>()).set(slotOf(asked.of), asked.of),
+        );
   };
   for (const { when } of [...module.calls, ...module.creations]) add(when);
   return found;
 });
 
-/** Whether an argument is what something made, or what a module gives to others: neither is nothing. */
-const isSomething = ({ sources, values }: ArgumentFact, { holders }: ModuleFacts): boolean =>
+type Given = Pick<ArgumentFact, 'sources' | 'values'>;
+
+/** What an argument gives to a parameter, or to that member of it where it is an object that is written out. */
+function givenTo({ member }: Parameter, argument: ArgumentFact): Given | undefined {
+  if (member === undefined) return argument;
+  const [record, ...others] = argument.values;
+  if (record?.kind !== 'record' || others.length > 0 || record.others.length > 0 || !argument.parts) return undefined;
+  const { members, others: unknown } = argument.parts;
+  const values = Object.hasOwn(record.members, member) ? record.members[member] : undefined;
+  const sources = Object.hasOwn(members, member) ? members[member] : [];
+  return values && sources && unknown.length === 0 ? { values, sources } : undefined;
+}
+
+/** Whether it is what something made, or what a module gives to others: neither is nothing. */
+const isSomething = ({ sources, values }: Given, { holders }: ModuleFacts): boolean =>
   sources.every(({ kind }) => kind === 'call') &&
   values.length > 0 &&
   values.every((it) => {
@@ -88,7 +109,7 @@ const answering =
   /^(?:is|are|was|has|had|can|may|must|should|uses?|needs?|wants?|allows?|enabled?|disabled?|skip|dry|debug|verbose|local|not?|with|without)(?![a-z])|[bB]ool|[eE]xists|[eE]quals|[cC]ontains|[iI]ncludes|[sS]tarts_?[wW]ith|[eE]nds_?[wW]ith|^(?:test|some|every|any|all|match(?:es)?|get|getenv)$/;
 
 /** Whether something that is given is also no answer of yes or no, as far as its name tells. */
-const isTrueValue = ({ sources, values }: ArgumentFact, { calls }: ModuleFacts): boolean =>
+const isTrueValue = ({ sources, values }: Given, { calls }: ModuleFacts): boolean =>
   !sources.some(
     (it) => it.kind === 'call' && answering.test(calls[it.call]?.method ?? lastPart(calls[it.call]?.symbol ?? '')),
   ) && !values.some((it) => it.kind === 'import' && answering.test(lastPart(it.member)));
@@ -96,10 +117,8 @@ const isTrueValue = ({ sources, values }: ArgumentFact, { calls }: ModuleFacts):
 /** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
 export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn }: Place, textsIn: TextsOf): Told {
   const isTelling = call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined;
-  const asked = askedIn(there).get(fn.id);
-  const isGiven = (it: ArgumentFact, position: number): boolean =>
-    asked?.has(parameterFor(fn, position, it.name)) === true && isSomething(it, module);
-  if (!isTelling && !(asked && call.arguments.some(isGiven))) return untold;
+  const asked = [...(askedIn(there).get(fn.id)?.values() ?? [])];
+  if (!isTelling && (asked.length === 0 || call.arguments.length === 0)) return untold;
   if (call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn })) return untold;
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
@@ -109,13 +128,16 @@ export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn 
     );
     if (others.length > 0) continue;
     add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
-    if (argument && asked?.has(index) && isSomething(argument, module))
-      for (const member of isTrueValue(argument, module) ? [given, trueValue] : [given])
-        add(slotOf({ index, member }), something);
+    for (const parameter of argument ? asked.filter((it) => it.index === index) : []) {
+      const its = argument && givenTo(parameter, argument);
+      if (!its || !isSomething(its, module)) continue;
+      for (const what of isTrueValue(its, module) ? [given, trueValue] : [given])
+        add(slotOf(toldOf(parameter, what)), something);
+    }
     for (const [member, words] of Object.entries(argument?.wordsByMember ?? {}))
       add(slotOf({ index, member }), textsOf(words, textsIn));
   }
-  return told;
+  return told.size === 0 ? untold : told;
 }
 
 const textsByDefault = ({ defaultWords }: FunctionFact, index: number): ReadonlySet<Text> | undefined =>

@@ -36,6 +36,12 @@ const handlerInCode = /\bhandler:\s*(['"`])([\w@.][\w@./-]*)\.(\w+)\1/g;
 /** `handler: `${handlerPath(__dirname)}/handler.main`` beside the function. */
 const handlerBeside = /\bhandler:\s*`\$\{\w+\(__dirname\)\}\/([\w./-]+)\.(\w+)`/g;
 
+/** What a configuration in code is put together from: `import { functions } from './src/functions'`. */
+const importedFile = /(?:\bfrom|\bimport|\brequire\()\s*(['"])([\w@./-]+)\1/g;
+const codeEndings = ['.ts', '.js', '/index.ts', '/index.js', ''];
+/** Further from the configuration stands what the functions do. */
+const furthest = 3;
+
 /** SST names functions wherever it takes one: `'GET /orders': 'packages/functions/src/orders.main'`. */
 const pathOfFunction = /(['"`])(\.?[\w@-][\w@./-]*\/[\w@./-]*)\.(\w+)\1/g;
 
@@ -58,7 +64,7 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     if (isChalice(path)) add(path, directoryOf(path), [ofChalice]);
     else if (isZappa(path)) add(path, directoryOf(path), inZappa(read(path)));
     else if (isServerlessYaml(path)) addServerless(path);
-    else if (isServerlessCode(path)) add(path, directoryOf(path), inCode(read(path), handlerInCode));
+    else if (isServerlessCode(path)) addServerlessCode(path);
     else if (hasCode && /(^|\/)index\.[jt]s$/.test(path)) add(path, directoryOf(path), beside(read(path)));
     const root = isSst(path) || isOfSst(path) ? roots.find((it) => it === '' || path.startsWith(`${it}/`)) : undefined;
     if (root !== undefined) add(path, root, inCode(read(path), pathOfFunction));
@@ -76,6 +82,31 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     const directory = directoryOf(path);
     const included = [...whole.matchAll(includedFile)].flatMap(([, it = '']) => join(directory, it) ?? []);
     for (const it of [whole, ...included.filter(files.has).map(read)]) add(path, directory, inYaml(it));
+  }
+
+  /** Paths of functions begin at the configuration, whichever of its files names them. */
+  function addServerlessCode(path: string): void {
+    const directory = directoryOf(path);
+    const seen = new Set<string>();
+    let ends: readonly string[] = [path];
+    for (let distance = 0; distance < furthest && ends.length > 0; distance += 1) {
+      for (const it of ends) seen.add(it);
+      const texts = ends.map((it) => [it, read(it)] as const);
+      for (const [, text] of texts) add(path, directory, inCode(text, handlerInCode));
+      const next = texts.flatMap(([it, text]) => importedIn(text, directoryOf(it), directory));
+      ends = [...new Set(next)].filter((it) => !seen.has(it));
+    }
+  }
+
+  function importedIn(text: string, from: string, root: string): readonly string[] {
+    return [...text.matchAll(importedFile)].flatMap(([, , specifier = '']) => {
+      const base = join(specifier.startsWith('.') ? from : root, specifier);
+      return codeEndings.map((ending) => `${base ?? ''}${ending}`).find(isSource) ?? [];
+    });
+  }
+
+  function isSource(path: string): boolean {
+    return /\.[jt]s$/.test(path) && files.has(path) && !files.isInstalled(path);
   }
 
   function add(path: string, directory: string, found: readonly Name[]): void {

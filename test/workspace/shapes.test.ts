@@ -360,6 +360,22 @@ describe('a function that a serverless.yml names', () => {
       ['src/get.ts#run', 'src/list/list.ts#run'],
     ));
 
+  it('may be named by what code is put together from, with a path from where that stands', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['api/serverless.ts', "import { functions } from './src/functions';\nexport default { functions };\n"],
+        [
+          'api/src/functions/index.ts',
+          "import { jobs } from './jobs';\nexport const functions = { get: { handler: `src/get.run` }, ...jobs };\n",
+        ],
+        ['api/src/functions/jobs.ts', "export const jobs = { clean: { handler: 'src/jobs/clean.run' } };\n"],
+        ['api/src/get.ts', 'export const run = async (input: string) => input;\nexport const other = run;\n'],
+        ['api/src/jobs/clean.ts', 'export const run = async (input: string) => input;\n'],
+        ['api/src/unused.ts', "export const unused = { handler: 'src/get.other' };\n"],
+      ]),
+      ['api/src/get.ts#run', 'api/src/jobs/clean.ts#run'],
+    ));
+
   it('is the one that it names after a change', async () => {
     const { workspace, files } = workspaceOf(
       new Map([

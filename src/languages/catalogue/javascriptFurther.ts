@@ -124,7 +124,10 @@ const services: readonly CatalogueEntry[] = [
   ...entries('api-client', ['viem'], ['viem#createWalletClient']),
   ...entries('api-client', ['caver'], ['caver-js', 'caver-js-ext-kas'], { ...construct, remembers: true }),
   ...entries('api-client', ['flagsmith'], ['flagsmith-nodejs#Flagsmith'], construct),
-  ...entries('api-client', ['apns'], ['apn#Provider', '@parse/node-apn#Provider'], { ...construct, ...connects }),
+  ...entries('api-client', ['apns'], ['apn#Provider', '@parse/node-apn#Provider', 'apns2#ApnsClient'], {
+    ...construct,
+    ...connects,
+  }),
   ...entries('http-client', ['http', 'Client'], ['openapi-fetch', 'request#defaults', 'request-promise#defaults']),
   ...entries('http-client', ['apollo'], ['apollo-client', 'apollo-client#ApolloClient', 'apollo-boost'], {
     construct: true,

@@ -1,4 +1,5 @@
 /** What decides, somewhere else in the program, what a construction becomes. */
+import { loadedFrom } from './loaded.ts';
 import type { Creation, FunctionId, ModuleFacts, SettingFact } from './module.ts';
 import type { Sources } from './reference.ts';
 
@@ -34,6 +35,30 @@ export function settingBefore(
   return undefined;
 }
 
+/**
+ * What else changes a variable of the environment, where one of the entries loads it together with the module;
+ * without a name it is any variable.
+ */
+export function environmentSetBeside(
+  module: ModuleFacts,
+  variable: string | undefined,
+  entries: readonly ModuleFacts[],
+  sources: Sources,
+): SettingFact | undefined {
+  const isOf = (it: SettingFact): boolean =>
+    it.of === 'environment' && (it.variable === undefined || variable === undefined || it.variable === variable);
+  for (const entry of entries) {
+    const { modules } = loadedFrom([entry], sources);
+    if (!modules.includes(module)) continue;
+    for (const other of modules) {
+      if (other === module) continue;
+      const setting = other.settings.find((it) => isOf(it) && (it.in !== 0 || !imports(module, other, { sources })));
+      if (setting) return setting;
+    }
+  }
+  return undefined;
+}
+
 /** What an SDK of AWS is made of looks at no other variables by itself. */
 const ofSdk =
   /^(_?AWS|BOTO|https?_proxy|no_proxy|all_proxy|\w*CA_BUNDLE|SSL_|NODE_|PYTHON|HOME$|USERPROFILE$|_X_AMZN)/i;
@@ -53,7 +78,7 @@ function outermost(module: ModuleFacts, id: FunctionId): number {
 }
 
 /** What a module imports itself has run before anything of its own. */
-const imports = (module: ModuleFacts, other: ModuleFacts, { sources }: Program): boolean =>
+const imports = (module: ModuleFacts, other: ModuleFacts, { sources }: Pick<Program, 'sources'>): boolean =>
   module.imports.some(
     (it) =>
       it.in === 0 &&

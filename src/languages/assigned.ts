@@ -28,6 +28,8 @@ export const assignedIn = keptWith((tree: Tree): readonly Assigned[] => {
   for (const fn of tree.functions)
     for (const statement of statementsWithin(fn.body)) {
       if (statement.kind === 'assign') for (const { targets, value } of statement.declarators) add(targets, value, fn);
+      if (statement.kind === 'loop' && statement.sets) add([statement.sets], undefined, fn, true);
+      if (statement.kind === 'with') for (const { targets } of statement.items) add(targets, undefined, fn, true);
       for (const expression of expressionsOf(statement).flatMap(expressionsWithin)) {
         if (expression.kind !== 'assign') continue;
         seen.add(expression);

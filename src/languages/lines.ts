@@ -10,6 +10,12 @@ export function lineEnd(text: string, offset: number): number {
   return text[at - 1] === '\r' && at - 1 >= offset ? at - 1 : at;
 }
 
+/** What stands there, on one line, as far as it fits into a message. */
+export function shortText({ text: all }: Tree, { start, end }: Range): string {
+  const text = all.slice(start, end).replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 38)}…` : text;
+}
+
 export const lineBreakAt = (text: string, offset: number): string | undefined =>
   /^\r?\n/.exec(text.slice(offset, offset + 2))?.[0];
 

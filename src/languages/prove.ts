@@ -33,6 +33,7 @@ export function provenEdits(
   if (after.problems.length > tree.problems.length) return unknown('the result would not parse');
   if (tree.language === 'python' && outOfLine(after) > outOfLine(tree))
     return unknown('the result would be indented wrongly');
+  if (isJoined(tree, after, edits)) return unknown('what follows would be read as a part of what stands before it');
   const before = declaredTwice(tree);
   for (const name of declaredTwice(after)) if (!before.has(name)) return unknown(`\`${name}\` would be declared twice`);
   for (const name of after.unresolved) {
@@ -72,6 +73,29 @@ function unresolvedAlone(frontend: LanguageFrontend, path: string, call: string)
   // Some languages' calls begin at the parenthesis around them.
   const isWhole = start <= 1 && end >= call.length + 1;
   return kind === 'call' && isWhole ? unresolved : undefined;
+}
+
+/**
+ * Whether a statement that stays begins no more where it stands, because of JavaScript's lines without semicolons:
+ * `load()` and `(stage || prod).start()` below it are one call once nothing stands between them.
+ */
+function isJoined({ language, functions }: Tree, after: Tree, edits: readonly TextEdit[]): boolean {
+  if (language !== 'javascript' && language !== 'typescript') return false;
+  const begins = new Set(after.functions.flatMap(({ body }) => statementsWithin(body).map(({ start }) => start)));
+  return functions.some(({ body }) =>
+    statementsWithin(body).some(({ start }) => {
+      if (edits.some((it) => it.start <= start && start < it.end)) return false;
+      let own = start;
+      let inserted = 0;
+      for (const { end, text, ...it } of edits) {
+        if (end > start) continue;
+        own += text.length - (end - it.start);
+        // What does not end its line is put before what the statement begins with.
+        if (it.start === start && !text.endsWith('\n')) inserted += text.length;
+      }
+      return !begins.has(own) && !begins.has(own - inserted);
+    }),
+  );
 }
 
 /** The names that a module of JavaScript declares more than once, which its parsers forgive and it does not. */

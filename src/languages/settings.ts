@@ -41,7 +41,8 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
       isForRunningAlone(statements.get(expression)?.block) !== alone
     )
       return;
-    const variable = kind === 'environment' ? variableIn(tree, expression) : undefined;
+    const isVariable = kinds === assigned && !/^(os\.environ|process\.env)$/.test(symbols.of(expression).symbol);
+    const variable = isVariable && kind === 'environment' ? variableIn(tree, expression) : undefined;
     settings.push({
       of: kind,
       ...(variable === undefined ? {} : { variable }),

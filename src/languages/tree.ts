@@ -213,6 +213,8 @@ export type Statement = StatementBase &
     | {
         readonly kind: 'loop';
         readonly head: readonly Expression[];
+        /** What each turn sets, where that is no name alone: `for (row[0] of rows)`. */
+        readonly sets?: Target;
         readonly body: Block;
         readonly else: Block | undefined;
       }
@@ -240,11 +242,7 @@ export type Statement = StatementBase &
       }
     | { readonly kind: 'return'; readonly value: Expression | undefined }
     | { readonly kind: 'throw'; readonly value: Expression | undefined }
-    | {
-        readonly kind: 'function';
-        readonly declared: FunctionNode;
-        readonly exported: boolean;
-      }
+    | { readonly kind: 'function'; readonly declared: FunctionNode; readonly exported: boolean }
     | {
         readonly kind: 'class';
         readonly declared: ClassNode;
@@ -290,11 +288,7 @@ export type Target =
 
 export type Expression = Range &
   (
-    | {
-        readonly kind: 'name';
-        readonly name: string;
-        readonly binding: Binding | undefined;
-      }
+    | { readonly kind: 'name'; readonly name: string; readonly binding: Binding | undefined }
     /** Java tells the class, since methods of a class around need no `this`. */
     | { readonly kind: 'this'; readonly class?: ClassNode }
     | { readonly kind: 'super' }
@@ -313,11 +307,7 @@ export type Expression = Range &
         readonly computed: boolean;
       }
     /** `a[k]` with a key that is not a literal. */
-    | {
-        readonly kind: 'index';
-        readonly object: Expression;
-        readonly index: Expression;
-      }
+    | { readonly kind: 'index'; readonly object: Expression; readonly index: Expression }
     | {
         readonly kind: 'call';
         readonly callee: Expression;

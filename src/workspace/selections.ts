@@ -1,6 +1,7 @@
 /** What may be done with a selection in a source file of the project. */
-import type { ResolveImport } from '../core/module.ts';
+import type { ModuleFacts, ResolveImport, SettingFact } from '../core/module.ts';
 import type { Refactoring } from '../core/refactoring.ts';
+import { environmentSetBeside } from '../core/settings.ts';
 import type { Span } from '../core/span.ts';
 import { refactoringAt } from '../languages/moving/selection.ts';
 import type { Tree } from '../languages/tree.ts';
@@ -21,8 +22,19 @@ export function refactoringIn(
     source.value.frontend,
     source.value.tree,
     { start, end },
-    { handlers: [...handlers.values()].filter((it) => it.path === path), imported },
+    { handlers: [...handlers.values()].filter((it) => it.path === path), imported, environmentSet },
   );
+
+  function environmentSet(variable: string | undefined): SettingFact | undefined {
+    const module = sources.module(path);
+    const entries = new Set(
+      [...handlers.values()].flatMap((it): readonly ModuleFacts[] => {
+        const entry = sources.module(it.path);
+        return entry ? [entry] : [];
+      }),
+    );
+    return module && environmentSetBeside(module, variable, [...entries], { module: sources.module, resolve });
+  }
 
   function imported(specifier: string): Tree | undefined {
     const from = sources.module(path);

@@ -68,6 +68,19 @@ describe('an edit of JavaScript', () => {
       });
   });
 
+  it('is refused where a line without a semicolon would go on below', () => {
+    assert.ok(frontend);
+    const text = 'load()\nconst limit = 60;\n(stage || prod).start(limit)\n';
+    const start = text.indexOf('const');
+    const edit = { path: 'app.js', start, end: text.indexOf('(stage'), text: '' };
+    assert.deepEqual(provenEdits(frontend, frontend.lower('app.js', text), [edit]), {
+      known: false,
+      why: 'what follows would be read as a part of what stands before it',
+    });
+    assert.ok(!brings('[1].map(String)\n', 'const limit = 60\n').known);
+    assert.ok(brings('[1].map(String)\n', 'const limit = 60;\n').known);
+  });
+
   it('may bring a name that only a function declares, and leave what is declared twice already', () => {
     assert.ok(brings(`exports.load = () => {\n  ${required}  return new S3Client({});\n};\n`, required).known);
     assert.ok(brings(`${required}${required}`, "const table = 'orders';\n").known);

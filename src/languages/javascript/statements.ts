@@ -30,7 +30,7 @@ function lowerStatement(lowering: Lowering, node: TSESTree.Node, outside: Outsid
     return;
   }
   const { block: into, function: fn } = lowering.place;
-  const { start, end } = withDecorators(node, outside.range ?? rangeOf(node));
+  const { start, end } = withoutNextLine(lowering.text, withDecorators(node, outside.range ?? rangeOf(node)));
   // Writes and blocks within point at the statement before it is whole.
   const statement = { kind: 'none', start, end, block: into, function: fn } as Draft<Statement>;
   into.statements.push(statement);
@@ -89,7 +89,7 @@ function fieldsOf(lowering: Lowering, node: TSESTree.Node, outside: Outside): Fi
     }
     case 'ForOfStatement':
     case 'ForInStatement':
-      return { kind: 'loop', head: headOfEach(lowering, node), body: inside(node.body), else: undefined };
+      return { kind: 'loop', ...headOfEach(lowering, node), body: inside(node.body), else: undefined };
     case 'WhileStatement':
     case 'DoWhileStatement':
       return { kind: 'loop', head: [lower(node.test)], body: inside(node.body), else: undefined };
@@ -172,6 +172,14 @@ function lowerClassStatement(lowering: Lowering, node: TSESTree.ClassDeclaration
 const isModuleExport = (lowering: Lowering, { exported }: Outside): boolean =>
   exported !== undefined && !lowering.place.function.parent && !lowering.place.block.owner;
 
+/** In code without semicolons, one that begins a line belongs to what follows on it: `;[a, b].forEach(…)`. */
+function withoutNextLine(text: string, { start, end }: Range): Range {
+  if (text.charAt(end - 1) !== ';' || /^(?:\s|\/\/|$)/.test(text.slice(end, end + 2))) return { start, end };
+  let own = end - 1;
+  while (own > start && /\s/.test(text.charAt(own - 1))) own--;
+  return { start, end: own > start && text.slice(own, end).includes('\n') ? own : end };
+}
+
 /** A statement's body: a block, or a single statement that stands for one. */
 function bodyOf(lowering: Lowering, node: Child): Block {
   const around = lowering.place.statement ?? lowering.around;
@@ -193,11 +201,12 @@ function headOfLoop(lowering: Lowering, node: Child): readonly Expression[] {
 function headOfEach(
   lowering: Lowering,
   node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
-): readonly Expression[] {
+): Pick<Extract<Fields, { kind: 'loop' }>, 'head' | 'sets'> {
   const iterates = lowering.expression(node.right);
   const left: Child = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
   const { target } = lowerTarget(lowering, left, { value: undefined, iterates, reads: false });
-  return [...(target ? expressionsOfTarget(target) : []), iterates];
+  if (!target || target.kind === 'name') return { head: [iterates] };
+  return { head: [...expressionsOfTarget(target), iterates], sets: target };
 }
 
 function lowerTry(lowering: Lowering, node: TSESTree.TryStatement): Fields {

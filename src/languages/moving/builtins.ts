@@ -137,8 +137,9 @@ const java: Table = {
 
 const tables: Readonly<Record<Language, Table>> = { javascript, typescript: javascript, python, java };
 
+/** Properties of the system may be set at any time. */
 const javaTexts =
-  /^java\.lang\.(?:System\.(?:getenv|getProperty)|(?:String|Integer|Long|Boolean|Double|Float|Short|Byte|Character|Math)\.\w+)$/;
+  /^java\.lang\.(?:System\.getenv|(?:String|Integer|Long|Boolean|Double|Float|Short|Byte|Character|Math)\.\w+)$/;
 const javaThrowing = /\.(?:parse\w*|valueOf|format|decode|\w+Exact|floorDiv|floorMod)$/;
 
 /** What calling the symbol does; undefined where that is not known to be computing alone. */

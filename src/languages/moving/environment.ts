@@ -2,9 +2,11 @@
 import { keptWith } from '../../core/memo.ts';
 import type { Analysis } from '../analysis.ts';
 import { assignedIn } from '../assigned.ts';
-import type { Expression, FunctionNode } from '../tree.ts';
+import type { Expression } from '../tree.ts';
 import { allExpressions, expressionsOf, statementsWithin } from '../walk.ts';
 import { functionOf } from '../analysis.ts';
+import { shortText } from '../lines.ts';
+import type { Question } from './question.ts';
 
 const changing =
   /^(?:os\.environ\.(?:update|setdefault|pop|popitem|clear)|os\.(?:putenv|unsetenv)|dotenv\.load_dotenv|dotenv#config|dotenv#default\.config)$/;
@@ -12,9 +14,14 @@ const changing =
 /** Itself, not a copy of it. */
 const isEnvironment = (symbol: string): boolean => symbol === 'os.environ' || symbol === 'process.env';
 
-/** The first change that may come after the module was loaded as far as the function. */
-export const environmentChange = (analysis: Analysis, fn: FunctionNode): Expression | undefined =>
-  changesIn(analysis).find((it) => functionOf(analysis, it).id !== 0 || it.start > fn.range.start);
+/** Why a variable of the environment, or any of them, may be something else when the function runs than while its module is loaded. */
+export function whyEnvironmentDiffers(question: Question, variable: string | undefined): string | undefined {
+  const { analysis, fn } = question;
+  const change = changesIn(analysis).find((it) => functionOf(analysis, it).id !== 0 || it.start > fn.range.start);
+  if (change) return `the environment is changed in this file (\`${shortText(analysis.tree, change)}\`)`;
+  const elsewhere = question.environmentSet(variable);
+  return elsewhere && `the environment is changed in \`${elsewhere.at.path}\` (\`${elsewhere.code}\`)`;
+}
 
 const changesIn = keptWith((analysis: Analysis): readonly Expression[] => {
   const { tree, symbols } = analysis;

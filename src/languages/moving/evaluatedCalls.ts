@@ -2,10 +2,11 @@
 import { isVolatile } from '../catalogue.ts';
 import { creationsOf } from '../creations.ts';
 import { rootOf } from '../flow.ts';
-import type { Binding, Expression, FunctionNode, Range, Tree } from '../tree.ts';
+import { shortText } from '../lines.ts';
+import type { Binding, Expression, FunctionNode, Range } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { callingMethods, changesItsFirst, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
-import { environmentChange } from './environment.ts';
+import { whyEnvironmentDiffers } from './environment.ts';
 import { onItsObject } from './needs.ts';
 import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
@@ -29,7 +30,7 @@ interface Evaluating {
 }
 
 export function callsIn({
-  question: { analysis, fn, handlers },
+  question,
   running,
   isMoving,
   whyNot,
@@ -39,6 +40,7 @@ export function callsIn({
   warnOfFailure,
   warnOfNothing,
 }: Evaluating): (call: Call) => string | undefined {
+  const { analysis, handlers, imported } = question;
   const { tree } = analysis;
   const textOf = (range: Range): string => shortText(tree, range);
   return ofCall;
@@ -52,11 +54,12 @@ export function callsIn({
     if (computation) {
       if (changesItsFirst(symbol, call.arguments)) return `\`${called}\` changes what it is given`;
       if (environment.test(symbol) || /(^|\.)getenv$/.test(symbol)) {
-        const change = environmentChange(analysis, fn);
-        if (change !== undefined) return `the environment is changed in this file (\`${textOf(change)}\`)`;
+        const name = call.arguments[0]?.value;
+        const why = whyEnvironmentDiffers(question, name?.kind === 'literal' ? String(name.value) : undefined);
+        if (why !== undefined) return why;
       }
       noteThrows(computation.throws, call);
-      return ofCallee(call) ?? ofArguments(call);
+      return ofCallee(call) ?? ofArguments(call) ?? ofRun(call);
     }
     if (call.callee.kind === 'member') {
       const why = ofMethod(call, call.callee);
@@ -113,10 +116,10 @@ export function callsIn({
       if (!method) return 'unknown';
       warnOfNothing(callee.object);
       noteThrows(method.throws, call);
-      return whyNot(callee.object) ?? ofArguments(call);
+      return whyNot(callee.object) ?? ofArguments(call) ?? ofRun(call);
     }
     if (sharing === 'container' && lookingMethods.has(callee.property))
-      return whyNot(callee.object) ?? ofArguments(call);
+      return whyNot(callee.object) ?? ofArguments(call) ?? ofRun(call);
     if (sharing === 'container' && callingMethods.has(callee.property))
       return whyNot(callee.object) ?? ofCallback(call);
     return 'unknown';
@@ -153,7 +156,46 @@ export function callsIn({
   function ofCallback({ arguments: given }: Call): string | undefined {
     const [callback, ...others] = given;
     if (callback?.value.kind !== 'function' || others.length > 0) return 'it is given a function';
-    const inner = callback.value.function;
+    return ofFunctionRun(callback.value.function);
+  }
+
+  /** What a library runs of what it is given: a function, and methods of an object that are called by their names. */
+  function ofRun(call: Call): string | undefined {
+    for (const { value } of call.arguments) {
+      const why = value.kind === 'function' ? ofFunctionRun(value.function) : undefined;
+      if (why !== undefined) return why;
+      if (leadsToFunction(value)) return `it is given the function \`${textOf(value)}\``;
+      if (hasMethods(value)) return `\`${textOf(call.callee)}\` may run methods of what it is given`;
+    }
+    return undefined;
+  }
+
+  function leadsToFunction(it: Expression): boolean {
+    if (it.kind === 'function') return false;
+    if (analysis.symbols.of(it).functions.length > 0) return true;
+    const from = it.kind === 'name' ? it.binding?.import : undefined;
+    const other = from && imported(from.node.specifier);
+    return other?.bindings.some((its) => its.name === from?.imported && its.kind === 'function') ?? false;
+  }
+
+  /** An object of a class of the project, or one that is written with methods. */
+  function hasMethods(it: Expression, depth = 0): boolean {
+    if (depth > 20) return true;
+    switch (it.kind) {
+      case 'name':
+        return it.binding?.writes.some(({ value }) => value !== undefined && hasMethods(value, depth + 1)) ?? false;
+      case 'object':
+        return it.entries.some(({ value }) => value.kind === 'function' || hasMethods(value, depth + 1));
+      case 'list':
+        return it.items.some((item) => hasMethods(item, depth + 1));
+      case 'call':
+        return analysis.symbols.of(it.callee).class !== undefined;
+      default:
+        return false;
+    }
+  }
+
+  function ofFunctionRun(inner: FunctionNode): string | undefined {
     const [only, ...more] = inner.body.statements;
     if (only?.kind !== 'return' || !only.value || more.length > 0 || inner.async)
       return 'it is given a function of several steps';
@@ -181,9 +223,3 @@ export function callsIn({
 
 /** The variable that `name.a['b']` begins with. */
 const rootBinding = (it: Expression): Binding | undefined => rootOf(it)?.binding;
-
-/** What stands there, on one line, as far as it fits into a message. */
-export function shortText({ text: all }: Tree, { start, end }: Range): string {
-  const text = all.slice(start, end).replace(/\s+/g, ' ');
-  return text.length > 40 ? `${text.slice(0, 38)}…` : text;
-}

@@ -1,12 +1,13 @@
 /** Whether an expression gives the same while the module is loaded, does nothing else, and what may go wrong with it. */
 import { analyse } from '../analysis.ts';
 import { rootOf } from '../flow.ts';
+import { shortText } from '../lines.ts';
 import type { Binding, Expression, FunctionNode, Range, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from '../walk.ts';
 import { constants, environment } from './builtins.ts';
 import { whyCapturesNot } from './captures.ts';
-import { environmentChange } from './environment.ts';
-import { callsIn, shortText } from './evaluatedCalls.ts';
+import { whyEnvironmentDiffers } from './environment.ts';
+import { callsIn } from './evaluatedCalls.ts';
 import { onItsObject } from './needs.ts';
 import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
@@ -212,8 +213,9 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   }
 
   function ofEnvironment(it: Expression): string | undefined {
-    const change = environmentChange(analysis, fn);
-    if (change !== undefined) return `the environment is changed in this file (\`${textOf(change)}\`)`;
+    const isOne = symbolOf(analysis, it) !== 'os.environ' && symbolOf(analysis, it) !== 'process.env';
+    const changed = whyEnvironmentDiffers(question, it.kind === 'member' && isOne ? it.property : undefined);
+    if (changed !== undefined) return changed;
     noteRoot(it);
     if (it.kind === 'index') {
       const why = whyNot(it.index);

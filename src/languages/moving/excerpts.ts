@@ -50,9 +50,12 @@ function removalOfLines(tree: Tree, first: Statement, last: Statement, moving: r
   return { path: tree.path, start, end: next, text: '' };
 }
 
-function removalInLine(tree: Tree, statement: Statement): TextEdit {
-  const separator = /^[ \t]*;?[ \t]*/.exec(tree.text.slice(statement.end))?.[0].length ?? 0;
-  return { path: tree.path, start: statement.start, end: statement.end + separator, text: '' };
+function removalInLine({ path, text }: Tree, statement: Statement): TextEdit {
+  const end = statement.end + (/^[ \t]*;?[ \t]*/.exec(text.slice(statement.end))?.[0].length ?? 0);
+  const before = text.slice(lineStart(text, statement.start), statement.start);
+  const isLast = lineBreakAt(text, end) !== undefined && before.trim() !== '';
+  const separator = isLast ? (/[ \t]*$/.exec(before)?.[0].length ?? 0) : 0;
+  return { path, start: statement.start - separator, end, text: '' };
 }
 
 /**
@@ -69,12 +72,15 @@ export function statementText(
 ): string {
   const isStatement = 'block' in range;
   const start = isStatement ? ownComments(tree, range, moving).start : range.start;
-  const end = isStatement && sharesNoLine(tree, range) ? lineEnd(tree.text, range.end) : range.end;
+  const isAlone = isStatement && sharesNoLine(tree, range);
+  const end = isAlone ? lineEnd(tree.text, range.end) : range.end;
   const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
   const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, range.start)))?.[0] ?? '';
   const edits = [...inside, ...dedents(tree, start, end, indentation, indent)];
   const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
-  return whole.slice(start).trimEnd();
+  const result = whole.slice(start).trimEnd();
+  // In Python a semicolon parts statements of one line.
+  return isStatement && !isAlone && tree.language === 'python' ? result.replace(/;$/, '') : result;
 }
 
 /** Takes `indentation` from the lines behind the first, and gives them `indent`; the text of literals stays as it is. */

@@ -1,3 +1,4 @@
+import type { SettingFact } from '../../core/module.ts';
 import type { Span } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { FunctionNode, Tree } from '../tree.ts';
@@ -11,4 +12,6 @@ export interface Question {
   readonly handlers: readonly Span[];
   /** The tree of a file of the project that an import leads to. */
   readonly imported: (specifier: string) => Tree | undefined;
+  /** What another file of the project does to a variable of the environment, or to any, where both are loaded. */
+  readonly environmentSet: (variable: string | undefined) => SettingFact | undefined;
 }

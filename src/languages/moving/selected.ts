@@ -7,7 +7,7 @@ import { allExpressions, blocksOf, statementsWithin } from '../walk.ts';
 export type Selected =
   | { readonly kind: 'statements'; readonly statements: readonly Statement[]; readonly fn: FunctionNode }
   | { readonly kind: 'expression'; readonly expression: Expression; readonly fn: FunctionNode }
-  /** Statements of a function, but not whole ones. */
+  /** Something of a function, but neither whole statements nor one expression. */
   | { readonly kind: 'parts'; readonly fn: FunctionNode }
   /** Nothing that could be moved out of a function. */
   | { readonly kind: 'nothing' };
@@ -50,14 +50,22 @@ function aroundCursor(tree: Tree, offset: number): Selected {
     : { kind: 'nothing' };
 }
 
-/** Several statements of which one is cut. */
+/** Several statements of which one is cut, or more than a word of one. */
 function partsIn(tree: Tree, { start, end }: Range): Selected {
+  const isWord =
+    /^[\w$.]*$/.test(tree.text.slice(start, end)) ||
+    [...tree.comments, ...textsIn(tree)].some((it) => it.start <= start && end <= it.end);
   for (const block of blocksIn(tree)) {
     const touched = block.statements.filter((it) => it.start < end && start < it.end);
-    if (touched.length > 1 && block.function.id !== 0) return { kind: 'parts', fn: block.function };
+    const isCut = touched.length > 1 || (touched.length === 1 && !isWord);
+    if (isCut && block.function.id !== 0) return { kind: 'parts', fn: block.function };
   }
   return { kind: 'nothing' };
 }
+
+/** A word of a text says nothing by itself. */
+const textsIn = (tree: Tree): readonly Range[] =>
+  allExpressions(tree).filter((it) => it.kind === 'literal' || (it.kind === 'operation' && it.operator === 'template'));
 
 function* blocksIn(tree: Tree): Generator<Block> {
   for (const { body } of tree.functions) {

@@ -4,7 +4,7 @@
  */
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Refactoring, RefactoringEdits } from '../../core/refactoring.ts';
-import type { Span, TextEdit } from '../../core/span.ts';
+import type { TextEdit } from '../../core/span.ts';
 import { analyse, type Analysis } from '../analysis.ts';
 import { creationsOf } from '../creations.ts';
 import { provenEdits } from '../prove.ts';
@@ -22,12 +22,7 @@ import { selectedIn } from './selected.ts';
 import { isSet } from './uses.ts';
 import { wordsForValue } from './valueNames.ts';
 
-export interface SelectionContext {
-  /** Places of the file's functions that Lambda calls. */
-  readonly handlers: readonly Span[];
-  /** The tree of a file of the project that an import leads to. */
-  readonly imported: (specifier: string) => Tree | undefined;
-}
+export type SelectionContext = Omit<Question, 'analysis' | 'fn'>;
 
 /**
  * An empty range stands for the statement around it, of which nothing is said unless it can be moved.
@@ -37,17 +32,17 @@ export function refactoringAt(
   frontend: LanguageFrontend,
   tree: Tree,
   range: Range,
-  { handlers, imported }: SelectionContext,
+  context: SelectionContext,
 ): Refactoring | undefined {
   const analysis = analyse(tree);
   const selected = selectedIn(analysis, range);
   if (selected.kind === 'nothing') return undefined;
-  const question: Question = { analysis, fn: selected.fn, handlers, imported };
+  const question: Question = { ...context, analysis, fn: selected.fn };
   const kind = selected.kind === 'expression' ? 'extract' : 'move';
   const title = titleOf(question, kind, selected.kind === 'statements' ? selected.statements.length : 1);
   const refused = (why: string): Refactoring | undefined =>
     range.start === range.end ? undefined : { kind, title, edits: unknown(why) };
-  if (selected.kind === 'parts') return refused('the selection cuts a statement; select whole ones');
+  if (selected.kind === 'parts') return refused('the selection cuts a statement or an expression; select whole ones');
   const why = whyNotAtAll(question);
   if (why !== undefined) return refused(why);
   const result =

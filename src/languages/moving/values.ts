@@ -59,7 +59,7 @@ export function sharingOf(analysis: Analysis, expression: Expression, depth = 0)
         expression.entries.map(({ key, dynamicKey, value }) => ((key ?? dynamicKey) ? of(value) : contents(of(value)))),
       );
     case 'list':
-      return isTuple(analysis, expression) ? worst(expression.items.map(of)) : holding(expression.items.map(of));
+      return isTuple(analysis, expression) ? within(expression.items.map(of)) : holding(expression.items.map(of));
     case 'operation':
       return ofOperation(analysis, expression, of);
     case 'member':
@@ -133,13 +133,20 @@ function ofCall(analysis: Analysis, call: Call, of: (it: Expression) => Sharing)
   const { language } = analysis.tree;
   const given = call.arguments.map(({ value, spread }) => (spread ? contents(of(value)) : of(value)));
   if (symbol === 'Object.freeze' || symbol === 'types.MappingProxyType') return worst(given.map((it) => contents(it)));
-  if (/^(json\.loads|JSON\.parse)$/.test(symbol)) return 'stateful';
+  if (ofParts.test(symbol) || (symbol === 'Array.from' && given.length > 1)) return 'stateful';
   if (symbol === 'RegExp') return isStatefulRegExp(call) ? 'stateful' : 'plain';
   const computation = computationOf(symbol, language);
   // A copy of a list holds what the list holds.
   if (computation) {
-    const kept = worst(given.map((it) => contents(it)));
-    return computation.gives === 'fresh' ? holding([kept]) : wraps.test(symbol) ? worst(given) : 'plain';
+    const kept = call.arguments.map(({ name }, index) => {
+      const kind = given[index] ?? 'stateful';
+      return keepsItself.test(symbol) || name !== undefined || (index > 0 && symbol === 'dict.fromkeys')
+        ? kind
+        : contents(kind);
+    });
+    if (computation.gives === 'fresh') return holding(kept);
+    if (givesOne.test(symbol)) return given.length === 1 ? worst(given.map(contents)) : worst(given);
+    return wraps.test(symbol) ? within(copies.test(symbol) ? given.map(contents) : given) : 'plain';
   }
   if (call.callee.kind !== 'member') return 'stateful';
   const { object, property } = call.callee;
@@ -170,10 +177,24 @@ function isStatefulRegExp({ arguments: [pattern, flags] }: Call): boolean {
 }
 
 /** What these give never changes itself, yet holds what it was given. */
-const wraps = /^(?:tuple|frozenset|java\.util\.(?:List|Set|Map|Collections|Optional)\.\w+|typing\.cast|max|min)$/;
+const wraps = /^(?:tuple|frozenset|java\.util\.(?:List|Set|Map|Collections|Optional)\.\w+)$/;
+
+/** Of those, what holds what it was given holds. */
+const copies = /^(?:tuple|frozenset|java\.util\.\w+\.copyOf)$/;
+
+/** They give back what they are given, or what a single list holds. */
+const givesOne = /^(?:typing\.cast|max|min)$/;
+
+/** Their elements are what they are given, rather than what that holds. */
+const keepsItself = /^(?:Array|Array\.of|java\.util\.Arrays\.asList)$/;
+
+/** What these give consists of further objects that can be changed. */
+const ofParts = /^(?:json\.loads|JSON\.parse|URL|Object\.entries)$/;
 
 const holding = (kinds: readonly Sharing[]): Sharing =>
   kinds.every((it) => it === 'plain') ? 'container' : 'stateful';
+/** Of something that never changes itself. */
+const within = (kinds: readonly Sharing[]): Sharing => (kinds.every((it) => it === 'plain') ? 'plain' : 'stateful');
 const contents = (kind: Sharing): Sharing => (kind === 'stateful' ? 'stateful' : 'plain');
 const worst = (kinds: readonly Sharing[]): Sharing =>
   kinds.includes('stateful') ? 'stateful' : kinds.includes('container') ? 'container' : 'plain';

@@ -89,6 +89,7 @@ function lowerStatement(lowering: Lowering, node: SyntaxNode): Shape {
       return {
         kind: 'loop',
         head,
+        ...(target && target.kind !== 'name' ? { sets: target } : {}),
         body: blockOf(lowering, node),
         else: optionalBlock(lowering, fieldOf(node, 'alternative')),
       };

@@ -318,7 +318,7 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
     for (const { value } of given) {
       const writes = value.kind === 'name' ? (value.binding?.writes ?? []) : [];
       if (!writes.some((write) => write.value?.kind === 'object' || write.value?.kind === 'list')) continue;
-      for (const other of given) if (other.value !== value) add(value, other.value);
+      for (const other of given) if (other.value !== value && !isNodeCallback(other.value)) add(value, other.value);
     }
   };
   for (const { place, value } of assignedIn(tree)) add(place, value);
@@ -343,6 +343,10 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
   }
   return added;
 }
+
+/** `(err, data) => …` is told what became of the call, and gives nothing to it. */
+const isNodeCallback = (value: Expression): boolean =>
+  value.kind === 'function' && /^_*(e|err|error)$/.test(value.function.parameters[0]?.bindings[0]?.name ?? '');
 
 /** The first key of `name.a.b['c']`. */
 function keyIn(place: Expression): string | undefined {

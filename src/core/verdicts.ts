@@ -3,7 +3,7 @@ import type { Callees } from './callees.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
-import type { CallFact, Creation, ModuleFacts } from './module.ts';
+import type { ArgumentFact, CallFact, Creation, ModuleFacts } from './module.ts';
 import { originsIn, type Origins } from './origins.ts';
 import { modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
 import { indexOf, keyOf, type Sources } from './reference.ts';
@@ -142,7 +142,8 @@ function callsIn(
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
     const mode = modeOf(call, here, lastingBeside(passing), callees.of);
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
-    const made = origins.why([...call.receiver, ...call.arguments.flatMap((it) => it.sources)], here.module);
+    const asking = call.arguments.filter((it) => !isCallback(it));
+    const made = origins.why([...call.receiver, ...asking.flatMap((it) => it.sources)], here.module);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
     if (mode.kind === 'asked') return { kind: 'sometimes' };
     return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
@@ -154,6 +155,10 @@ function callsIn(
     verdict: verdictOf(call),
   }));
 }
+
+/** What is told the answer decides nothing about what is asked. */
+const isCallback = ({ values }: ArgumentFact): boolean =>
+  values.length > 0 && values.every(({ kind }) => kind === 'function');
 
 const named = (call: CallFact, symbol: string): CallFact => (symbol === call.symbol ? call : { ...call, symbol });
 

@@ -47,6 +47,19 @@ export const handler = async (event) => {
 `,
     },
     {
+      title: 'a parameter, whose value a callback hands on',
+      message: 'anew',
+      project: `${template('app.handler', 'nodejs16.x')}//- src/app.js
+const SSM = require('aws-sdk/clients/ssm');
+
+const ssm = new SSM();
+
+exports.handler = (event, context, callback) => {
+  ⟦ssm.getParameter({ Name: process.env.LIMIT }, (error, data) => callback(error, data && event.total <= Number(data.Parameter.Value)))⟧;
+};
+`,
+    },
+    {
       title: 'a parameter, after something was refused',
       message: 'anew',
       project: `${template('app.handler')}//- src/app.py
@@ -336,6 +349,18 @@ const ssm = new SSM();
 exports.handler = async ({ order }) => {
   const name = '/orders/' + order;
   return ssm.getParameter({ Name: name }).promise();
+};
+`,
+    },
+    {
+      title: 'a parameter of the order, whose value a callback hands on',
+      project: `${template('app.handler', 'nodejs16.x')}//- src/app.js
+const SSM = require('aws-sdk/clients/ssm');
+
+const ssm = new SSM();
+
+exports.handler = (event, context, callback) => {
+  ssm.getParameter({ Name: event.name }, (error, data) => callback(error, data && Number(data.Parameter.Value)));
 };
 `,
     },

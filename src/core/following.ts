@@ -94,10 +94,12 @@ export function follow(
     if (memory && !lasting.runsAnew(memory.module, memory.call.in)) return memory.call.symbol;
     const { method, parent } = fn;
     // What keeps the results of a handler keeps them by the event.
-    const isHandler = handlers.some((it) => it.fn === fn);
-    const memoised = fn.memoised ?? (isHandler ? undefined : rememberedBy(place));
+    if (module.language !== 'java' && handlers.some((it) => it.fn === fn)) return undefined;
+    const remembered = rememberedBy(place);
+    const memoised = remembered ?? fn.memoised;
     if (memoised === undefined) return undefined;
-    const isOfObject = module.language === 'python' && method && lasting.isShortLived(module, method.class);
+    const isShared = module.language === 'java' || (fn.sharesMemory && (remembered === undefined || method?.static));
+    const isOfObject = method && !isShared && lasting.isShortLived(module, method.class);
     return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
       ? undefined
       : memoised;

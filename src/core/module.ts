@@ -94,6 +94,8 @@ export interface FunctionFact {
   readonly defaultWords?: Readonly<Record<number, readonly Word[]>>;
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
   readonly memoised?: Symbol;
+  /** Objects of its class have what it keeps in common. */
+  readonly sharesMemory?: true;
   /** The parameters into which it puts something: `cache.host = host`. */
   readonly fills?: readonly number[];
   /** What its results are made of. */

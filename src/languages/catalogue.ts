@@ -5,6 +5,7 @@ import { lastPart } from '../core/symbol.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { java } from './catalogue/java.ts';
 import { javascript } from './catalogue/javascript.ts';
+import { isKnownMemoiser } from './catalogue/memoising.ts';
 import { ownMemoiser, ownResource, ownVarying } from './catalogue/own.ts';
 import { firstMatching } from './catalogue/pattern.ts';
 import { python, pythonMethods, pythonNames } from './catalogue/python.ts';
@@ -119,45 +120,6 @@ const volatile: readonly string[] = [
   'com.amazonaws.services.sqs.AmazonSQS*().receiveMessage',
 ];
 
-/** Decorators that keep a function's first result for given arguments. */
-const memoising: ReadonlySet<string> = new Set([
-  'functools.lru_cache',
-  'functools.cache',
-  'functools.cached_property',
-  'cachetools.cached',
-  'cachetools.func.lru_cache',
-  'cachetools.func.ttl_cache',
-  'org.springframework.context.annotation.Bean',
-  'org.springframework.cache.annotation.Cacheable',
-  'javax.inject.Singleton',
-  'jakarta.inject.Singleton',
-  'com.google.inject.Singleton',
-  'javax.enterprise.inject.Produces',
-  'jakarta.enterprise.inject.Produces',
-]);
-
-/** JS wrappers that do the same: `const getClient = once(() => new S3Client({}))`. */
-const memoisingWrappers: ReadonlySet<string> = new Set([
-  'lodash#memoize',
-  'lodash#once',
-  'lodash.memoize',
-  'lodash.once',
-  'lodash/memoize',
-  'lodash/once',
-  'memoizee',
-  'p-memoize',
-  'mem',
-  'once',
-  'fast-memoize',
-  'moize',
-  'com.google.common.base.Suppliers.memoize',
-  'com.google.common.base.Suppliers.memoizeWithExpiration',
-  'com.google.common.cache.CacheLoader.from',
-  'org.apache.commons.lang3.concurrent.Memoizer',
-  'io.vavr.Lazy.of',
-  'org.apache.commons.lang3.concurrent.LazyInitializer.builder().setInitializer',
-]);
-
 /** What is asked of the file in which a symbol stands: its language, and what the team says of symbols. */
 type File = Pick<Tree, 'language' | 'path' | 'own'>;
 
@@ -191,7 +153,7 @@ export const isTransparent = (symbol: string): boolean => transparent.has(symbol
 export const isVolatile = (symbol: string, file: File): boolean =>
   symbol !== '' && (varying(symbol) !== undefined || ownVarying(symbol, file));
 export const isMemoising = (symbol: string, file: File): boolean =>
-  symbol !== '' && (memoising.has(symbol) || memoisingWrappers.has(symbol) || ownMemoiser(symbol, file));
+  symbol !== '' && (isKnownMemoiser(symbol) || ownMemoiser(symbol, file));
 
 /** `new S3()` of `@aws-sdk/client-s3`: the client that has all commands as methods is named as its package. */
 function aggregatedClient(symbol: string): CatalogueEntry | undefined {

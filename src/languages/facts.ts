@@ -26,6 +26,7 @@ import { guardOfCall } from './guards.ts';
 import { impliedCalls } from './implied.ts';
 import { asksForKeys } from './keySets.ts';
 import { isTypedHandler, looksLikeHandler } from './handlers.ts';
+import { memoryFact } from './memories.ts';
 import { insteadOfModule, patchesIn } from './replaced.ts';
 import { wantedBy } from './injection.ts';
 import { searchedIn } from './searchPath.ts';
@@ -95,7 +96,6 @@ function membersIn(tree: Tree): ReadonlySet<unknown> {
 function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const { tree, symbols, flow, values } = analysis;
   const wrappers = [...fn.decorators.map(calledSymbol(symbols)), ...wrappersAround(analysis, fn)];
-  const memoised = wrappers.find((symbol) => isMemoising(symbol, tree));
   const decorators = fn.decorators.flatMap(values.of);
   const defaults = fn.parameters.flatMap((it) => [
     ...(it.default ? values.of(it.default) : []),
@@ -117,7 +117,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(decorators.length > 0 ? { decorators } : {}),
     ...(defaults.length > 0 ? { defaults } : {}),
     ...(defaultWords ? { defaultWords } : {}),
-    ...(memoised === undefined ? {} : { memoised }),
+    ...memoryFact(analysis, fn, wrappers),
     ...(fills ? { fills: [...fills] } : {}),
     returns: orNone(union(returned.map(flow.of))),
     values: fn.generator ? [] : values.ofResults(fn),

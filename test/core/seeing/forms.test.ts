@@ -32,6 +32,7 @@ const handlers = {
   javaKeeping: 'Orders.handleRequest',
   injection: 'Orders.handleRequest',
   keeping: 'handler',
+  memories: 'handler',
   routers: 'handler',
 };
 

@@ -5,13 +5,13 @@
 import { overridersIn } from './dispatch.ts';
 import { flagsIn, type Flags } from './flags.ts';
 import { giversIn } from './given.ts';
+import { heirsIn } from './heirs.ts';
 import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from './module.ts';
 import type { Symbol } from './symbol.ts';
 import { methodsIn } from './names.ts';
 import {
   classAt,
-  classKey,
   indexOf,
   isConstructor,
   keyOf,
@@ -26,7 +26,8 @@ import { isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
 import { bothMakers } from './site.ts';
 import { tablesIn, type Tables } from './tables.ts';
-import { thingsIn, type Made, type Thing, type Things } from './things.ts';
+import type { Made, Thing } from './thing.ts';
+import { thingsIn, type Things } from './things.ts';
 
 export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
@@ -67,7 +68,8 @@ export function calleesOf(
 ): Callees {
   const calls = new Map<CallFact, readonly Place[]>();
   const givers = giversIn(modules, sources, (): Things => things, runs);
-  const things = thingsIn(sources, givers.to, overridersIn(modules, sources));
+  const heirs = heirsIn(modules, () => things);
+  const things = thingsIn(sources, givers.to, overridersIn(modules, sources), heirs.called);
   const registered = registeredIn(modules, sources, things, runs);
 
   function of(call: CallFact, module: ModuleFacts): readonly Place[] {
@@ -93,7 +95,7 @@ export function calleesOf(
   /** Java names the method of a variable's class; that of a class below runs where only its objects are known to be there. */
   function instead(named: readonly Place[], call: CallFact, module: ModuleFacts): readonly Place[] {
     const below = named.flatMap(({ module: there, fn: { method } }) =>
-      method ? heirsOf({ module: there, name: method.class }).flatMap((it) => methodsOf(it, method.name)) : [],
+      method ? heirs.made({ module: there, name: method.class }).flatMap((it) => methodsOf(it, method.name)) : [],
     );
     if (module.language !== 'java' || below.length === 0) return named;
     const found = things.of(call.callee, module).flatMap(things.runBy);
@@ -112,7 +114,7 @@ export function calleesOf(
         : [],
     );
     return owners
-      .flatMap((name) => heirsOf({ module, name }))
+      .flatMap((name) => heirs.made({ module, name }))
       .flatMap((heir) => (method === undefined ? [] : methodsOf(heir, method)));
   }
 
@@ -128,33 +130,6 @@ export function calleesOf(
       }
     return all;
   });
-
-  let made: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
-
-  /** The classes below one of which objects are made. */
-  function heirsOf(above: ClassPlace): readonly ClassPlace[] {
-    if (!made) {
-      const found = new Map<string, ClassPlace[]>();
-      made = found;
-      for (const module of modules) {
-        for (const call of module.calls) {
-          for (const it of classesMade(call, module))
-            for (const parent of things.withAbove([it])) {
-              const list = found.get(classKey(parent)) ?? [];
-              found.set(classKey(parent), [...list, it]);
-            }
-        }
-      }
-    }
-    return (made.get(classKey(above)) ?? []).filter((it) => classKey(it) !== classKey(above));
-  }
-
-  /** Those that a call names. */
-  const classesMade = (call: CallFact, module: ModuleFacts): readonly ClassPlace[] =>
-    call.callee
-      .filter(({ kind }) => kind === 'class' || kind === 'import')
-      .flatMap((it) => things.of([it], module))
-      .flatMap((it) => (it.kind === 'class' ? [it.of] : []));
 
   function classesCalled(call: CallFact, module: ModuleFacts): readonly ClassPlace[] {
     if (call.implied) return [];

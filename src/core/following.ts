@@ -192,7 +192,7 @@ export function follow(
         handedByLambda(place, sources),
         because === undefined ? { kind: 'always' } : { kind: 'rare', because },
         [],
-        { told: toldByLambda(place, symbol) },
+        { told: toldByLambda(place, symbol), selves: callees.selves.ofMakers(place) },
       );
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);

@@ -141,7 +141,8 @@ export interface ClassFact {
 /** What an expression may be, as far as that decides what calling it, or a method of it, runs. */
 export type Value =
   | { readonly kind: 'function'; readonly id: FunctionId }
-  | { readonly kind: 'class'; readonly name: string }
+  /** `below` when it may be a class below instead, on which the method is called: `cls`, `this` of a static method. */
+  | { readonly kind: 'class'; readonly name: string; readonly below?: true }
   /** As in a target. */
   | { readonly kind: 'import'; readonly specifier: string; readonly member: string }
   /** An object or a list that is written out; `others` stand under keys that are not known. */

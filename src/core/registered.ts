@@ -18,7 +18,8 @@ import {
   rarelyUnder,
 } from './registering.ts';
 import { lastPart } from './symbol.ts';
-import { madeKey, type Made, type Thing, type Things } from './things.ts';
+import { madeKey, type Made, type Thing } from './thing.ts';
+import type { Things } from './things.ts';
 
 export interface Run {
   readonly place: Place;

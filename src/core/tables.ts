@@ -1,7 +1,8 @@
 /** Which entries of tables a call runs where it is known by what names they are looked up: `handlers[name](event)`. */
 import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { keyOf, type Place } from './reference.ts';
-import type { Thing, Things } from './things.ts';
+import type { Thing } from './thing.ts';
+import type { Things } from './things.ts';
 import { textsOf, toldBy, slotOf, type TextsOf } from './told.ts';
 
 export interface Tables {

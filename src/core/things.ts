@@ -1,32 +1,11 @@
 /**
  * What values turn out to be, across files: functions, classes, objects of them, what is written out, modules.
  */
-import type { CallFact, ModuleFacts, Value } from './module.ts';
+import type { ModuleFacts, Value } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
-import { classAt, classKey, isConstructor, keyOf, type ClassPlace, type Place, type Sources } from './reference.ts';
-import { madeBy, makersKey, type Site } from './site.ts';
-
-/** What a value turns out to be. */
-export type Thing =
-  | { readonly kind: 'function'; readonly place: Place }
-  | { readonly kind: 'class'; readonly of: ClassPlace }
-  /** An object of the class; `above` when only the classes above it count. */
-  | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean }
-  | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
-  | { readonly kind: 'module'; readonly module: ModuleFacts }
-  | Made;
-
-/** What a call of something outside of the project gives: `express()`. */
-export interface Made {
-  readonly kind: 'made';
-  readonly module: ModuleFacts;
-  readonly call: CallFact;
-  /** How many members down, when it is a part of that. */
-  readonly depth: number;
-}
-
-export const madeKey = ({ module, call }: Made): string => `${module.path}()${String(call.id)}`;
+import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
+import { distinct, remembered, withMaker, type Thing } from './thing.ts';
 
 /** Values, and the module whose values they are. */
 export interface Given {
@@ -65,11 +44,15 @@ const mostAbove = 100;
 /** How often a cycle is gone through until nothing comes to it any more. */
 const mostTurns = 8;
 
-/** `givenTo` tells what calls give to a parameter of a function, and decorators to one that is put into something. */
+/**
+ * `givenTo` tells what calls give to a parameter of a function, and decorators to one that is put into something,
+ * `heirsCalled` on which classes below one its methods are called.
+ */
 export function thingsIn(
   sources: Sources,
   givenTo: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[],
   overridersOf: (place: Place) => readonly Place[],
+  heirsCalled: (of: ClassPlace) => readonly ClassPlace[],
 ): Things {
   const cache = new Map<Value, readonly Thing[]>();
   /** Values that are being looked at, with how far down they are and what is known of them so far. */
@@ -133,7 +116,7 @@ export function thingsIn(
         return fn ? [{ kind: 'function', place: { module, fn } }] : [];
       }
       case 'class':
-        return [{ kind: 'class', of: { module, name: value.name } }];
+        return classesOf(value, { module, name: value.name }).map((of) => ({ kind: 'class', of }));
       case 'import': {
         const there = sources.resolve(module, value.specifier, value.member);
         const other = there && sources.module(there.path);
@@ -168,6 +151,9 @@ export function thingsIn(
       }
     }
   }
+
+  const classesOf = ({ below }: Extract<Value, { kind: 'class' }>, of: ClassPlace): readonly ClassPlace[] =>
+    below ? [of, ...heirsCalled(of)] : [of];
 
   /** `Service().load`, `handlers.create`, or '' for the module itself. */
   function named(module: ModuleFacts, path: string, depth: number, asked?: Set<string>): readonly Thing[] {
@@ -370,30 +356,3 @@ export function thingsIn(
 
 /** There an object that a lambda makes has one method, whatever it is called. */
 const isJava = ({ module }: Pick<Place, 'module'>): boolean => module.language === 'java';
-
-const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing =>
-  thing.kind === 'function' && call ? { ...thing, place: { ...thing.place, memory: { module, call } } } : thing;
-
-const withMaker = (it: Thing, by: Thing, maker?: Site): Thing =>
-  maker && it.kind === 'function' && by.kind === 'function' ? { ...it, place: madeBy(it.place, by.place, maker) } : it;
-
-function distinct(things: readonly Thing[]): readonly Thing[] {
-  if (things.length < 2) return things;
-  const byKey = new Map<unknown, Thing>();
-  for (const it of things) {
-    const key =
-      it.kind === 'function'
-        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)} ${makersKey(it.place.makers)}`
-        : it.kind === 'class'
-          ? `class ${classKey(it.of)}`
-          : it.kind === 'object'
-            ? `object ${classKey(it.of)} ${String(it.above)}`
-            : it.kind === 'record'
-              ? it.value
-              : it.kind === 'made'
-                ? `${madeKey(it)} ${String(it.depth)}`
-                : it.module;
-    byKey.set(key, it);
-  }
-  return [...byKey.values()];
-}

@@ -131,7 +131,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   function selfOf(binding: Binding): readonly Value[] | undefined {
     const fn = binding.function;
     if (fn.selfBinding !== binding || !fn.class) return undefined;
-    return isOnClass(fn) ? ofClass(fn.class) : [{ kind: 'this', class: fn.class.name, above: false }];
+    return isOnClass(fn) ? ofCalled(fn.class) : [{ kind: 'this', class: fn.class.name, above: false }];
   }
 
   function ofParameter(binding: Binding): readonly Value[] {
@@ -180,12 +180,16 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   function ofThis(expression: Expression, above: boolean): readonly Value[] {
     const owner = symbols.ownerOf(expression);
     if (!owner) return none;
-    if (!above && owner.static) return ofClass(owner.class);
+    if (!above && owner.static) return ofCalled(owner.class);
     return [{ kind: 'this', class: owner.class.name, above }];
   }
 
   const ofClass = (node: ClassNode): readonly Value[] =>
     node.name === '' ? none : [{ kind: 'class', name: node.name }];
+
+  /** The class on which a method is called that runs on classes. */
+  const ofCalled = (node: ClassNode): readonly Value[] =>
+    node.name === '' ? none : [{ kind: 'class', name: node.name, below: true }];
 
   const ofImport = (specifier: string, member: string): readonly Value[] => [
     { kind: 'import', specifier: specifier.replace(/^node:/, ''), member },

@@ -31,6 +31,7 @@ const handlers = {
   java: 'Orders.handleRequest',
   javaKeeping: 'Orders.handleRequest',
   injection: 'Orders.handleRequest',
+  classMethods: 'handler',
   keeping: 'handler',
   memories: 'handler',
   routers: 'handler',

@@ -1,0 +1,54 @@
+/** What values turn out to be, across files: functions, classes, objects of them, what is written out, modules. */
+import type { CallFact, ModuleFacts, Value } from './module.ts';
+import { classKey, keyOf, type ClassPlace, type Place } from './reference.ts';
+import { madeBy, makersKey, type Site } from './site.ts';
+
+/** What a value turns out to be. */
+export type Thing =
+  | { readonly kind: 'function'; readonly place: Place }
+  | { readonly kind: 'class'; readonly of: ClassPlace }
+  /** An object of the class; `above` when only the classes above it count. */
+  | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean }
+  | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
+  | { readonly kind: 'module'; readonly module: ModuleFacts }
+  | Made;
+
+/** What a call of something outside of the project gives: `express()`. */
+export interface Made {
+  readonly kind: 'made';
+  readonly module: ModuleFacts;
+  readonly call: CallFact;
+  /** How many members down, when it is a part of that. */
+  readonly depth: number;
+}
+
+export const madeKey = ({ module, call }: Made): string => `${module.path}()${String(call.id)}`;
+
+/** What remembers what the functions give. */
+export const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing =>
+  thing.kind === 'function' && call ? { ...thing, place: { ...thing.place, memory: { module, call } } } : thing;
+
+/** With the call that made it, where it stands in what was called. */
+export const withMaker = (it: Thing, by: Thing, maker?: Site): Thing =>
+  maker && it.kind === 'function' && by.kind === 'function' ? { ...it, place: madeBy(it.place, by.place, maker) } : it;
+
+export function distinct(things: readonly Thing[]): readonly Thing[] {
+  if (things.length < 2) return things;
+  const byKey = new Map<unknown, Thing>();
+  for (const it of things) {
+    const key =
+      it.kind === 'function'
+        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)} ${makersKey(it.place.makers)}`
+        : it.kind === 'class'
+          ? `class ${classKey(it.of)}`
+          : it.kind === 'object'
+            ? `object ${classKey(it.of)} ${String(it.above)}`
+            : it.kind === 'record'
+              ? it.value
+              : it.kind === 'made'
+                ? `${madeKey(it)} ${String(it.depth)}`
+                : it.module;
+    byKey.set(key, it);
+  }
+  return [...byKey.values()];
+}

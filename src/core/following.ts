@@ -5,6 +5,7 @@
 import type { Callees } from './callees.ts';
 import { innerOf, ofMakers } from './captured.ts';
 import { containersIn } from './containers.ts';
+import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
 import { calledBackBy, givenBack, handedTo, tasksIn } from './handed.ts';
@@ -12,7 +13,7 @@ import { injectionIn, type Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
-import type { CallFact, ModuleFacts } from './module.ts';
+import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, clean, eachOf, handedOn, merged, taintOf, type Taint } from './parts.ts';
 import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
@@ -28,7 +29,7 @@ import {
 } from './reference.ts';
 import type { Run } from './registered.ts';
 import { rememberingIn, remembers } from './remembered.ts';
-import { isIterating } from './registering.ts';
+import { isForErrors, isIterating } from './registering.ts';
 import { foundsApplication, isFounding, isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
@@ -84,7 +85,7 @@ export function follow(
   const singles = singlesIn(sources);
   const injection = entry.language === 'java' ? injectionIn(modules, sources) : containersIn(modules, sources, callees);
   /** What is put together for calls, which is known when everything else is that it may be made of. */
-  const puttingTogether = new Map<CallFact, () => void>();
+  const puttingTogether = new Map<CallFact | FunctionFact, () => void>();
 
   const rememberedBy = rememberingIn(sources, lasting);
 
@@ -361,13 +362,16 @@ export function follow(
   /** A library calls these with what it makes of the event. */
   function enterRuns(runs: readonly Run[], mode: Mode, trace: readonly TraceStep[], why = 'the event'): void {
     for (const { place, rarely } of runs)
-      for (const it of [place, ...givenBack(place)])
-        enter(
-          it,
-          eachOf(it.fn, why),
-          rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely },
-          trace,
-        );
+      for (const it of [place, ...givenBack(place)]) {
+        const own: Mode = rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely };
+        if (isConstructor(it.fn) && it.fn.method && isAnew(own))
+          passing.add(classKey({ module: it.module, name: it.fn.method.class }));
+        enter(it, it.fn.asks ? [] : eachOf(it.fn, why), own, trace);
+        if (it.fn.asks)
+          puttingTogether.set(it.fn, () => {
+            enter(it, givenByFramework(it, why, callees, origins.why), own, trace);
+          });
+      }
   }
 
   /** A decorator of the project runs the functions that it builds around the decorated one, one of a library what it is handed. */
@@ -383,10 +387,6 @@ export function follow(
 
 /** Whether what it makes is another one on each invocation. */
 const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(kind);
-
-/** Whether a method calls what it is handed when something failed. */
-const isForErrors = (method = ''): boolean =>
-  /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);
 
 /** Whether functions are called with what the call is made on, whatever they use besides: `options.then((its) => …)`. */
 const isGivenReceivers = ({ method, arguments: [first] }: CallFact, { language }: ModuleFacts): boolean =>

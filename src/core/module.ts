@@ -90,6 +90,8 @@ export interface FunctionFact {
   readonly decorators?: readonly Value[];
   /** What its parameters are when nothing is given, and what their annotations ask for. */
   readonly defaults?: readonly Value[];
+  /** By parameter: the call by which it asks a framework for what it is given, `Depends(make_orders)`. */
+  readonly asks?: Readonly<Record<number, CallId>>;
   /** By parameter: the texts that it may be when nothing is given. */
   readonly defaultWords?: Readonly<Record<number, readonly Word[]>>;
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */

@@ -4,9 +4,11 @@
  */
 import { addTo } from './groups.ts';
 import { askedOf } from './handed.ts';
+import { once } from './memo.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
+import { classIn } from './names.ts';
 import { givenForOthers } from './others.ts';
-import { keyOf, ownNameOf, type Place, placesOf, type Sources } from './reference.ts';
+import { type ClassPlace, keyOf, ownNameOf, type Place, placesOf, type Sources } from './reference.ts';
 import {
   isFactory,
   isForLater,
@@ -80,6 +82,19 @@ export function registeredIn(
   const known = new Map<string, readonly Run[]>();
   const steps = new Map<string, Step>();
   let sites: ReadonlyMap<string, readonly Site[]> | undefined;
+
+  /** `Mangum(app, lifespan='off')`, which otherwise begins and ends it with each event. */
+  const isWithoutLifespan = once(() =>
+    modules.some((module) =>
+      module.calls.some(
+        ({ symbol, arguments: given }) =>
+          /(^|\.)Mangum$/.test(symbol) &&
+          given.some(
+            ({ name, words }) => name === 'lifespan' && words?.some((it) => it.kind === 'written' && it.text === 'off'),
+          ),
+      ),
+    ),
+  );
 
   function usedBy(call: CallFact, module: ModuleFacts): readonly Run[] {
     // What no import and no object leads to is built in.
@@ -181,7 +196,11 @@ export function registeredIn(
       if (!isForLater(name, call.arguments.length) && way !== 'called') return;
       const words = call.arguments.flatMap(({ word }) => word ?? []);
       if (words.some(isOfEnvironment)) return;
+      // `Orders.as_view('orders')` stands for the class.
+      const classes = name === 'as_view' ? call.callee.flatMap((it) => (it.kind === 'member' ? it.of : [])) : [];
+      for (const it of things.of(classes, module)) takeOne(it, [name], () => true);
       for (const argument of call.arguments) {
+        if (argument.name === 'lifespan' && isWithoutLifespan()) continue;
         for (const it of things.of(argument.values, module))
           takeOne(it, [name, argument.name ?? '', ...words], (place) => {
             if (isInstalling(name) && objects.length > 0) return false;
@@ -211,6 +230,8 @@ export function registeredIn(
         }
         case 'class':
         case 'object':
+          if (asks.test(names[0] ?? '') || (thing.kind === 'class' && isMadeForRequests(thing.of, things)))
+            for (const place of things.runBy(thing)) add(place, names);
           for (const place of askedOf(thing.of, sources)) add(place, names);
           return;
         case 'module':
@@ -312,6 +333,19 @@ export function registeredIn(
     asked,
   };
 }
+
+/** FastAPI calls what it is given so, be it a function, a class or an object. */
+const asks = /^(Depends|Security)$/;
+
+/** Flask and Django make an object of such a class for each request, unless it says otherwise. */
+const isMadeForRequests = (of: ClassPlace, { withAbove }: Things): boolean => {
+  const classes = withAbove([of]).flatMap((it) => classIn(it.module, it.name) ?? []);
+  return (
+    classes.some(({ bases }) =>
+      bases.some(({ specifier = '' }) => /^(flask\w*|django|rest_framework)\b/.test(specifier)),
+    ) && classes.every(({ flags }) => flags?.['init_every_request'] !== false)
+  );
+};
 
 /** A function that takes nothing and has no name is a way to put something off: `retry(() => connect())`. */
 const isPutOff = ({ fn }: Place): boolean => fn.name === '' && fn.parameters.length === 0;

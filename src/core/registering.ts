@@ -61,3 +61,7 @@ export const rarelyUnder = (name: string): string | undefined =>
   /err(or)?(_?handler)?$|^on_?error|exception|on_?giveup|fail(ure|ed)?$|not_?found/i.test(name)
     ? 'when an error is caught'
     : undefined;
+
+/** Whether a method calls what it is handed when something failed. */
+export const isForErrors = (method = ''): boolean =>
+  /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);

@@ -20,6 +20,7 @@ import { assignedElsewhere, classFacts } from './classFacts.ts';
 import { whenOf } from './decided.ts';
 import { isRegistering, possibleCreationsOf } from './creations.ts';
 import { isOnClass } from './fields.ts';
+import { askedByType, asksOf, defaultsOf } from './dependencies.ts';
 import { filledIn } from './filledParameters.ts';
 import { union, type CallExpression } from './flow.ts';
 import { guardOfCall } from './guards.ts';
@@ -97,11 +98,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const { tree, symbols, flow, values } = analysis;
   const wrappers = [...fn.decorators.map(calledSymbol(symbols)), ...wrappersAround(analysis, fn)];
   const decorators = fn.decorators.flatMap(values.of);
-  const defaults = fn.parameters.flatMap((it) => [
-    ...(it.default ? values.of(it.default) : []),
-    ...(it.asks ?? []).flatMap(values.of),
-    ...it.bindings.flatMap(({ type }) => (isAlias(tree, type) ? values.of(type) : [])),
-  ]);
+  const defaults = defaultsOf(analysis, fn);
   const defaultWords = defaultWordsOf(tree, fn);
   const fills = filledIn(analysis).get(fn);
   const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
@@ -116,6 +113,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     wrappers: orNone(wrappers),
     ...(decorators.length > 0 ? { decorators } : {}),
     ...(defaults.length > 0 ? { defaults } : {}),
+    ...asksOf(analysis, fn),
     ...(defaultWords ? { defaultWords } : {}),
     ...memoryFact(analysis, fn, wrappers),
     ...(fills ? { fills: [...fills] } : {}),
@@ -138,11 +136,6 @@ function defaultWordsOf(tree: Tree, { parameters }: FunctionNode): FunctionFact[
   });
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
-
-/** `S3 = Annotated[S3Client, Depends(make_s3)]`, in this file or another. */
-const isAlias = (tree: Tree, type: Expression | undefined): type is Expression =>
-  type?.kind === 'name' &&
-  (type.binding?.kind === 'variable' || (tree.language === 'python' && type.binding?.import !== undefined));
 
 const methodName = (fn: FunctionNode): string =>
   fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;
@@ -183,7 +176,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     implied: false,
     in: fn.id,
     at: spanOf(tree, call),
-    arguments: orNone(argumentFacts(analysis, call)),
+    arguments: orNone([...argumentFacts(analysis, call), ...askedByType(analysis, call)]),
     receiver: orNone(receiverOf(call.callee, flow)),
     ...(tree.language === 'java' ? wantedBy(analysis, call) : {}),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
@@ -355,7 +348,7 @@ function unwrap(
   if (value.kind === 'call') {
     const inner = [
       ...(value.callee.kind === 'member' ? [unwrap(analysis, value.callee.object, depth + 1)] : []),
-      ...value.arguments.map((argument) => unwrap(analysis, argument.value, depth + 1)),
+      ...value.arguments.flatMap((it) => (it.name === 'lifespan' ? [] : unwrap(analysis, it.value, depth + 1))),
     ];
     const targets = inner.flatMap((it) => it.targets);
     return {

@@ -8,6 +8,7 @@ import type { Value } from '../core/module.ts';
 import type { Word } from '../core/word.ts';
 import { assignedIn } from './assigned.ts';
 import { isMemoising, isTransparent } from './catalogue.ts';
+import { makersOf } from './dependencyCalls.ts';
 import { filling } from './collections.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
@@ -138,10 +139,12 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     const fn = binding.function;
     const index = fn.parameters.findIndex((parameter) => parameter.bindings.includes(binding));
     if (index < 0) return none;
-    const { default: byDefault } = fn.parameters[index] ?? {};
+    const parameter = fn.parameters[index];
+    const byDefault = parameter?.default;
     const declared: readonly Value[] = [
       ...(binding.type ? [{ kind: 'result', of: of(binding.type) } as const] : none),
       ...(byDefault ? of(byDefault) : none),
+      ...makersOf(symbols, parameter).flatMap((it) => resultOf(of(it))),
     ];
     const own: Value = { kind: 'parameter', function: fn.id, index, declared };
     const [given] = binding.writes;

@@ -1,6 +1,6 @@
 /** `serverless-lens`: reads the command line, runs one command, and turns its result into an exit code. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { explain } from './explain.ts';
+import { explain, ruleList } from './explain.ts';
 import { fix } from './fix.ts';
 import { functions } from './functions.ts';
 import { CannotWork, knownRule } from './failure.ts';
@@ -107,9 +107,9 @@ function program(): Command {
   command
     .command('explain')
     .description('say what a rule looks for, why, and what its fix does')
-    .argument('<RULE>', 'the id of a rule, such as startup-time/init-in-handler')
-    .action((id: string) => {
-      process.stdout.write(explain(knownRule(id)));
+    .argument('[RULE]', 'the id of a rule, such as startup-time/init-in-handler; without it, the rules are listed')
+    .action((id?: string) => {
+      process.stdout.write(id === undefined ? ruleList() : explain(knownRule(id)));
     });
   return command;
 }

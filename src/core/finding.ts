@@ -20,6 +20,8 @@ export interface Fix {
   /** An imperative without a full stop: "Move `boto3.client` out of the handler". */
   readonly title: string;
   readonly applicability: Applicability;
+  /** Of a suggested one, what a person should know first; a clause: "it connects at load". */
+  readonly caution?: string;
   /** May lie in several files. All or none of them are applied. */
   readonly edits: readonly TextEdit[];
   /** Names that it brings to a module, as `path#name`: two fixes that bring the same one were not proven together. */
@@ -27,6 +29,13 @@ export interface Fix {
   /** Environment variables without which the module cannot be loaded any more; `*` for one whose name is computed. */
   readonly demands?: readonly string[];
 }
+
+/** A fix to look at first; what was to be said of it before is more to the point. */
+export const suggested = (fix: Fix, caution: string): Fix => ({
+  ...fix,
+  applicability: 'suggested',
+  caution: fix.caution ?? caution,
+});
 
 /** Whether two fixes, each proven by itself, may be applied in one go. */
 export function compatible(a: Fix, b: Fix): boolean {

@@ -169,7 +169,8 @@ export interface Edits {
 /** How each member path that a module-wide import is used by is to be written. */
 export interface NarrowPlan {
   readonly title: string;
-  readonly applicability: Fix['applicability'];
+  /** What makes it one to look at first. */
+  readonly caution?: string;
   /**
    * - `named`: `import { A, B } from specifier`, uses `X.A` become `A`.
    * - `modules`: each first member has a module of its own, `DynamoDB` → `aws-sdk/clients/dynamodb`; uses lose the leading `X.`.

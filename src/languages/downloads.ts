@@ -39,6 +39,7 @@ export function downloadOnce(frontend: LanguageFrontend, tree: Tree, { at, symbo
     ? known({
         title: `Download it only when it is not in \`/tmp\` yet`,
         applicability: 'suggested',
+        caution: 'a file that changes later is not fetched again',
         edits: proven.value,
         ...(os.value.edits.length > 0 ? { introduces: [`${tree.path}#${os.value.name}`] } : {}),
       })

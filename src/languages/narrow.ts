@@ -1,5 +1,5 @@
 /** Replaces an import of a module as a whole by imports of the parts that the file uses. */
-import type { Fix } from '../core/finding.ts';
+import { suggested, type Fix } from '../core/finding.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import type { ImportFact } from '../core/module.ts';
 import type { NarrowPlan } from '../core/rule.ts';
@@ -17,7 +17,9 @@ export function narrowImport(frontend: LanguageFrontend, tree: Tree, fact: Impor
   const edits = editsOf(frontend, analysis, node, plan);
   if (!edits.known) return edits;
   const proven = provenEdits(frontend, tree, edits.value);
-  return proven.known ? known({ title: plan.title, applicability: plan.applicability, edits: proven.value }) : proven;
+  if (!proven.known) return proven;
+  const fix: Fix = { title: plan.title, applicability: 'safe', edits: proven.value };
+  return known(plan.caution === undefined ? fix : suggested(fix, plan.caution));
 }
 
 function editsOf(

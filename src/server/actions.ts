@@ -123,7 +123,7 @@ function quickFixes(
       ]
     : [];
   const fixes = finding.fixes.map((fix): CodeAction => ({
-    title: plain(fix.title),
+    title: plain(fix.title + (fix.caution === undefined ? '' : ` (${fix.caution})`)),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     isPreferred: applies(fix, 'safe'),

@@ -83,7 +83,7 @@ const noFunctions = (): TemplateResult =>
     <h2>No Lambda function was found in this folder</h2>
     <p>
       ${inline(
-        'Looked for: SAM and CloudFormation templates in YAML or JSON with `AWS::Serverless::Function` or `AWS::Lambda::Function`, and code that has the shape of a handler in Python, JavaScript or TypeScript.',
+        'Looked for: SAM and CloudFormation templates in YAML or JSON with `AWS::Serverless::Function` or `AWS::Lambda::Function`, CDK apps, handlers that `serverless.yml` and the like name, and code that has the shape of a handler in Python, JavaScript, TypeScript or Java.',
       )}
     </p>
   </div>`;

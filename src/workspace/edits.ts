@@ -1,5 +1,5 @@
 /** The edits that rules ask for; each is made and proven once for a text, however many functions it concerns. */
-import type { Fix } from '../core/finding.ts';
+import { suggested, type Fix } from '../core/finding.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import type { CallFact, Creation, ImportFact } from '../core/module.ts';
 import type { Edits, NarrowPlan } from '../core/rule.ts';
@@ -77,7 +77,9 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
         made.push((its = { plan, fix }));
       }
       const isThere = plan.needs === undefined || isListed(plan.needs, module.path, sources.text);
-      return isThere || !its.fix.known ? its.fix : known({ ...its.fix.value, applicability: 'suggested' });
+      return isThere || !its.fix.known
+        ? its.fix
+        : known(suggested(its.fix.value, `\`package.json\` does not list \`${plan.needs}\``));
     },
     setProperty: (fn, path, value) =>
       atDeclaration(fn, ['set', fn.at.start, fn.resourceType, path, value], {
@@ -114,7 +116,7 @@ function isListed(name: string, path: string, read: (path: string) => string | u
 const isSamePlan = (a: NarrowPlan, b: NarrowPlan): boolean =>
   a.kind === b.kind &&
   a.title === b.title &&
-  a.applicability === b.applicability &&
+  a.caution === b.caution &&
   a.specifiers.size === b.specifiers.size &&
   [...a.specifiers].every(([member, specifier]) => b.specifiers.get(member) === specifier);
 

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, it } from 'mocha';
+import { rules } from '../../src/workspace/rules.ts';
 import { bundles } from '../bundles.ts';
 import { discardFolders, folder, projects, write } from '../folders.ts';
 import { clean, orders, template } from '../samples.ts';
@@ -54,7 +55,6 @@ describe('review', () => {
         [['review', '--output', 'missing/there/../../..'], /cannot be written/],
         [['review', '.', 'more'], /too many arguments/],
         [['revew'], /unknown command 'revew'.*Did you mean review\?/],
-        [['explain'], /missing required argument 'RULE'/],
         [['fix', '--include', 'all'], /'all' is invalid/],
         [['functions', 'missing'], /There is no directory missing\./],
         [['functions', '--format', 'sarif'], /'sarif' is invalid.*pretty, json/],
@@ -117,7 +117,8 @@ describe('review', () => {
            startup-time/whole-sdk-import · fix: safe
      4:1 ! aws-xray-sdk also loads what Lambda does not need (Express, MySQL,
            PostgreSQL). Load aws-xray-sdk-core.
-           startup-time/whole-sdk-import · fix: look at it
+           startup-time/whole-sdk-import · fix to look at: package.json does not
+           list aws-xray-sdk-core
    41:15 ! new AWS.SQS is built on each invocation of CollectPayment. Build it
            once, at module level.
            startup-time/init-in-handler · fix: safe`,
@@ -151,7 +152,27 @@ describe('review', () => {
     it('says that nothing was found where there is nothing', async () => {
       const { code, out } = await command(folder(`//- notes.md\nhello\n`), ['review']);
       assert.equal(code, 0);
-      assert.match(out, /^No Lambda function was found \(1 file\)\./);
+      assert.match(out, /^No Lambda function was found \(1 file\)\. Looked for: /);
+      assert.doesNotMatch(out, /PERF 1/);
+    });
+
+    it('counts what there is, and says what fix would mend', async () => {
+      const tracing = `//- template.yaml\n${template()}`.replace('Tracing: Active', 'Timeout: 3');
+      const { out } = await command(folder(`${tracing}//- src/app.py\n${clean}`), ['review']);
+      assert.match(
+        out.replace(/\s+/g, ' '),
+        / 1 fault in 1 function in \d\.\d s\. serverless-lens fix --include suggested mends 1 of them\./,
+      );
+    });
+
+    it('says what to know of a fix before it is made', async () => {
+      const { out } = await command(
+        folder(
+          `//- app.py\nimport boto3\n\n\ndef handler(event, context):\n    if event:\n        boto3.client("s3").list_buckets()\n`,
+        ),
+        ['review'],
+      );
+      assert.match(out.replace(/\s+/g, ' '), /fix to look at: it is made at load, whether it is needed or not/);
     });
 
     it('ends in peace when its reader has seen enough', async () => {
@@ -308,6 +329,13 @@ describe('explain', () => {
     assert.equal(err, '');
     assert.match(out, /^# startup-time\/tracing-off\n/);
     assert.match(out, /\n## Why it matters\n/);
+  });
+
+  it('lists the rules when it is asked for none', async () => {
+    const { code, out } = await command(projects, ['explain']);
+    assert.equal(code, 0);
+    assert.match(out, /^startup-time\/init-in-handler\n {2}A client, /m);
+    assert.equal(out.trimEnd().split('\n').length, 2 * rules.length);
   });
 
   it('of a rule that does not exist names the nearest one', async () => {

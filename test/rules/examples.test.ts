@@ -74,6 +74,11 @@ async function reports(id: string, example: BadExample<string>): Promise<void> {
     fixes.map(({ applicability }) => applicability),
     fixes.map(() => example.applicability ?? 'safe'),
   );
+  assert.deepEqual(
+    fixes.filter(({ applicability, caution }) => (applicability === 'suggested') !== (caution !== undefined)),
+    [],
+    'a fix to look at says why, and no other does',
+  );
   const after = await fixedUntilStable(id, before);
   for (const [path, text] of project(example.fixed).files) assert.equal(after.get(path), text, path);
   const again = await reviewOf(after);

@@ -104,10 +104,17 @@ describe('a selection in an editor', () => {
     await client.settled();
     assert.deepEqual(await actionsAt(client, 'LIMIT = 5', refactor), []);
     assert.deepEqual(await actionsAt(client, 'LIM|IT = 5', refactor), []);
-    assert.deepEqual(await actionsAt(client, 'tenant = event', refactor), []);
+    assert.deepEqual(await actionsAt(client, 'tenant', refactor), []);
     assert.deepEqual(await actionsAt(client, '"orders"', refactor), []);
     assert.deepEqual(await actionsAt(client, statement, { only: [CodeActionKind.QuickFix] }), []);
     assert.deepEqual(await actionsAt(client, statement, { only: [CodeActionKind.SourceFixAll] }), []);
+  });
+
+  it('is said to cut a statement where it does', async () => {
+    const client = await connect({ folders: [folder(project)] });
+    await client.settled();
+    const [action] = await actionsAt(client, 'tenant = event', refactor);
+    assert.match(action?.disabled?.reason ?? '', /cuts a statement/);
   });
 
   it('may lie in any function of a file that no review reads', async () => {

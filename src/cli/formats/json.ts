@@ -23,9 +23,10 @@ export function json(it: Printable): string {
       location: located(it.at),
       ...(it.resource ? { resource: it.resource } : {}),
       trace: it.trace.map(({ at, label }) => ({ path: at.path, line: regionOf(at).startLine, label })),
-      fixes: it.fixes.map(({ title, applicability, edits }) => ({
+      fixes: it.fixes.map(({ title, applicability, caution, edits }) => ({
         title,
         applicability,
+        ...(caution === undefined ? {} : { caution }),
         edits: edits.map((edit) => ({ ...located(edit), text: edit.text })),
       })),
       ...(it.noFix === undefined ? {} : { noFix: it.noFix }),

@@ -1,12 +1,15 @@
-import { accuses, type Finding } from '../../core/finding.ts';
+import { accuses, applies, type Finding } from '../../core/finding.ts';
 import { addTo } from '../../core/groups.ts';
 import type { Status } from '../../review/checklist.ts';
 import type { Printable } from '../printable.ts';
 import { indent, paintFor, plain, plural, problems, section, wrap, type Paint } from './text.ts';
 
-/** For people at a terminal: findings by file, then the five practices. */
+/** For people at a terminal: findings by file, then the five practices, of which there is nothing to say without functions. */
 export function pretty(it: Printable): string {
-  const parts = [...findingsByFile(it), ...problems(it), ...withoutCode(it), summary(it), practices(it)];
+  const { stats, checklist } = it.review;
+  const isEmpty = stats.functions === 0 && checklist.progress.done === 0;
+  const own = isEmpty ? [] : [practices(it)];
+  const parts = [...findingsByFile(it), ...problems(it), ...withoutCode(it), summary(it), ...own];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -29,7 +32,7 @@ function lines(finding: Finding, it: Printable, paint: Paint): string {
   const message = plain(finding.message);
   const notes = [finding.rule];
   const [fix] = finding.fixes;
-  if (fix) notes.push(fix.applicability === 'safe' ? 'fix: safe' : 'fix: look at it');
+  if (fix) notes.push(fix.caution === undefined ? 'fix: safe' : `fix to look at: ${plain(fix.caution)}`);
   else if (finding.noFix !== undefined) notes.push(`no automatic fix: ${plain(finding.noFix)}`);
   const way = finding.trace.map(({ label }) => label).join(' → ');
   const isTold = finding.trace.length < 3 || message.includes(way);
@@ -56,16 +59,28 @@ function summary(it: Printable): string {
   const { findings, stats } = it.review;
   const faults = findings.filter(accuses).length;
   const others = findings.length - faults;
-  const fixable = findings.filter(({ fixes }) => fixes.some(({ applicability }) => applicability === 'safe')).length;
+  const safe = findings.filter(({ fixes }) => fixes.some((fix) => applies(fix, 'safe'))).length;
+  const all = findings.filter(({ fixes }) => fixes.length > 0).length;
   const seen = `${plural(stats.functions, 'function')} in ${(stats.ms / 1000).toFixed(1)} s`;
-  if (stats.functions === 0) return `No Lambda function was found (${plural(stats.files, 'file')}).`;
+  if (stats.functions === 0)
+    return wrap(
+      `No Lambda function was found (${plural(stats.files, 'file')}). Looked for: SAM and CloudFormation templates, CDK apps, handlers that serverless.yml and the like name, and code that has the shape of a handler.`,
+      it,
+      '',
+    );
   if (findings.length === 0) return `Nothing to mend: ${seen}.`;
-  const help = fixable > 0 ? ` serverless-lens fix mends ${String(fixable)} of them.` : '';
-  return wrap(
-    `${plural(faults, 'fault')} and ${plural(others, 'question or hint', 'questions and hints')} in ${seen}.${help}`,
-    it,
-    '',
-  );
+  const counts = [
+    ...(faults > 0 ? [plural(faults, 'fault')] : []),
+    ...(others > 0 ? [plural(others, 'question or hint', 'questions and hints')] : []),
+  ];
+  return wrap(`${counts.join(' and ')} in ${seen}.${help(safe, all)}`, it, '');
+}
+
+function help(safe: number, all: number): string {
+  if (all === 0) return '';
+  if (safe === 0) return ` serverless-lens fix --include suggested mends ${String(all)} of them.`;
+  const others = all > safe ? `; with --include suggested, ${String(all)}` : '';
+  return ` serverless-lens fix mends ${String(safe)} of them${others}.`;
 }
 
 const word: Record<Status, string> = {

@@ -127,7 +127,7 @@ function fixOf(fix: Fix, it: Printable) {
         .filter((edit) => edit.path === path)
         .map((edit) => ({ deletedRegion: regionOf(edit, it), insertedContent: { text: edit.text } })),
     })),
-    properties: { applicability: fix.applicability },
+    properties: { applicability: fix.applicability, ...(fix.caution === undefined ? {} : { caution: fix.caution }) },
   };
 }
 

@@ -1,5 +1,4 @@
-/** Whether a move keeps behaviour for certain. */
-import type { Applicability } from '../../core/finding.ts';
+/** Whether a move keeps behaviour for certain, and else what may change. */
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { setsWhenAlone } from '../settings.ts';
@@ -7,23 +6,31 @@ import type { Binding } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import { namesOf, type Moved } from './needs.ts';
 
-/** Building eagerly what was built only under a condition, or what opens a connection, is a change that a person should see. */
-export function applicabilityOf(located: LocatedCreation, analysis: Analysis, needs: Moved): Applicability {
+/** What a person should know before the move, which then may change something: a clause. Undefined where behaviour is certainly kept. */
+export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs: Moved): string | undefined {
   const { call, entry, fact } = located;
-  if (entry.connects || entry.reads || entry.remembers || fact.changes.kind === 'set') return 'suggested';
+  if (entry.connects) return 'it connects at load';
+  if (entry.reads) return 'it reads a file at load';
+  if (entry.remembers) return 'it keeps something of what it is asked for, such as cookies';
+  if (fact.changes.kind === 'set') return 'it is set up anew on each invocation';
   // An import inside a function may have been put there to be loaded late.
-  if (needs.statements.some(({ kind }) => kind === 'import')) return 'suggested';
-  if (isAskedAbout(located, analysis, needs)) return 'suggested';
-  if (fact.resource.kind === 'sdk-client' && setsWhenAlone(analysis)) return 'suggested';
+  if (needs.statements.some(({ kind }) => kind === 'import')) return 'what it needs is imported at load';
+  if (isAskedAbout(located, analysis, needs)) return 'it is made before what it needs is checked';
+  if (fact.resource.kind === 'sdk-client' && setsWhenAlone(analysis))
+    return 'the file sets a profile or a region when it is run by itself';
   for (let block = analysis.statements.get(call)?.block; block?.owner; block = block.owner.block) {
-    if (block.owner.kind !== 'loop') return 'suggested';
+    if (block.owner.kind === 'try') return 'its errors are handled where it stands, and not at load';
+    if (block.owner.kind === 'if' || block.owner.kind === 'switch') return underCondition;
+    if (block.owner.kind !== 'loop') return 'it is made before what stands around it';
   }
   const around = analysis.parents;
   for (let expression = around.get(call); expression; expression = around.get(expression)) {
-    if (expression.kind === 'conditional' || expression.kind === 'logical') return 'suggested';
+    if (expression.kind === 'conditional' || expression.kind === 'logical') return underCondition;
   }
-  return 'safe';
+  return undefined;
 }
+
+const underCondition = 'it is made at load, whether it is needed or not';
 
 /** Whether the function leaves, before it makes the thing, when something that is needed for it is not right. */
 function isAskedAbout({ call, whole }: LocatedCreation, analysis: Analysis, needs: Moved): boolean {

@@ -15,7 +15,7 @@ import { possibleCreationsOf, type LocatedCreation } from '../creations.ts';
 import { provenEdits } from '../prove.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
-import { applicabilityOf } from './applicability.ts';
+import { cautionAbout } from './applicability.ts';
 import { extract, isWholeStatement, moveStatement } from './constant.ts';
 import { leftOpen } from './closing.ts';
 import { isRenewed } from './connections.ts';
@@ -84,9 +84,10 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
       : extract(frontend, analysis, located, needs.value);
   const { closed, resource } = located.fact;
   const place = tree.language === 'java' ? 'a static field' : 'module level';
+  const caution = closed ? 'it stays open between invocations' : cautionAbout(located, analysis, needs.value);
   return fixOf(frontend, tree, edits.known ? known([...withoutGone(edits.value, open.value), ...open.value]) : edits, {
     title: `Move \`${resource.code}\` to ${place}${closed ? ' and keep it open' : ''}`,
-    applicability: closed ? 'suggested' : applicabilityOf(located, analysis, needs.value),
+    ...(caution === undefined ? { applicability: 'safe' } : { applicability: 'suggested', caution }),
     demands,
   });
 }
@@ -113,6 +114,7 @@ function asKept(frontend: LanguageFrontend, analysis: Analysis, located: Located
   return fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
     title: `Keep \`${resource.code}\` ${closed ? 'open, ' : ''}in ${place}${first}`,
     applicability: 'suggested',
+    caution: 'later invocations use the first one again',
   });
 }
 
@@ -120,7 +122,7 @@ function fixOf(
   frontend: LanguageFrontend,
   tree: Tree,
   edits: Known<readonly TextEdit[]>,
-  rest: Pick<Fix, 'title' | 'applicability' | 'demands'>,
+  rest: Pick<Fix, 'title' | 'applicability' | 'caution' | 'demands'>,
 ): Known<Fix> {
   if (!edits.known) return edits;
   const proven = provenEdits(frontend, tree, edits.value);

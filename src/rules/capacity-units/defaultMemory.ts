@@ -88,6 +88,7 @@ function choose(fn: LambdaFunction, edits: Known<readonly TextEdit[]>): Known<Fi
     ? known({
         title: `Set \`${setting}\` as a place to measure from`,
         applicability: 'suggested',
+        caution: 'more memory costs more',
         edits: edits.value,
       })
     : edits;

@@ -1,5 +1,5 @@
 import type { Application } from '../../core/application.ts';
-import type { Fix } from '../../core/finding.ts';
+import { suggested, type Fix } from '../../core/finding.ts';
 import { anySharesObjects, sharedByThreads, sharesObjects } from '../../core/concurrency.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
 import { haveVariables } from '../../core/loading.ts';
@@ -153,9 +153,20 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application, threa
   if (!fix.known) return fix;
   const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
   const isLoadable = haveVariables(application, it.module, fix.value.demands ?? []);
-  const isLookedAt = isShared || it.handed || !isLoadable || threaded;
-  return isLookedAt ? known({ ...fix.value, applicability: 'suggested' }) : fix;
+  const caution = isShared
+    ? 'invocations that run at once would share it'
+    : it.handed
+      ? 'it is handed to a function of another package, which may change it'
+      : !isLoadable
+        ? `${demanded(fix.value)} may be missing where another function loads the file`
+        : threaded
+          ? 'the function starts threads, which may not share it'
+          : undefined;
+  return caution === undefined ? fix : known(suggested(fix.value, caution));
 }
+
+const demanded = ({ demands = [] }: Fix): string =>
+  demands.includes('*') ? 'a variable of the environment' : list(demands.map((name) => `\`${name}\``));
 
 function evidence(code: FunctionCode): string {
   const once = [...code.initialised.map(({ creation }) => creation), ...kept(code).map(({ creation }) => creation)];

@@ -72,7 +72,8 @@ function activate(fn: LambdaFunction, all: readonly LambdaFunction[], edit: Edit
     const title = forAll
       ? 'Set `Tracing: Active` for all functions of the template'
       : `Set ${settingOf(fn)} for \`${fn.id}\``;
-    return known({ title, applicability: 'suggested', edits: edits.value });
+    const caution = 'X-Ray charges for traces';
+    return known({ title, applicability: 'suggested', caution, edits: edits.value });
   };
 }
 

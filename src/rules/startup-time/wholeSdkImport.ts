@@ -100,7 +100,6 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
   if (it.specifier === 'aws-xray-sdk') {
     const plan = {
       title: 'Load `aws-xray-sdk-core`',
-      applicability: 'safe',
       kind: 'specifier',
       specifiers: new Map([['', 'aws-xray-sdk-core']]),
       needs: 'aws-xray-sdk-core',
@@ -125,7 +124,6 @@ function faultOf(module: ModuleFacts, it: ImportFact, edit: Edits): Fault | unde
   if (members.length === 0) return undefined;
   const plan = {
     title: `Import ${quotedNames(members)} by name`,
-    applicability: 'safe',
     kind: 'named',
     specifiers: new Map<string, string>(),
   } as const;
@@ -148,7 +146,7 @@ function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
       fix: () =>
         edit.narrowImport(module, it, {
           title: 'Wrap each client by itself',
-          applicability: 'suggested',
+          caution: 'clients that other files make of the wrapped SDK are not wrapped any more',
           kind: 'wrapped',
           specifiers: allClientModules,
         }),
@@ -165,7 +163,6 @@ function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
       ? unknown('the SDK is used as a whole, so that it is not known which clients are needed')
       : edit.narrowImport(module, it, {
           title: `Load only ${used}`,
-          applicability: 'safe',
           kind: 'modules',
           specifiers,
         });

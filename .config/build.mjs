@@ -19,8 +19,7 @@ const assets = [
 
 /**
  * Has every module use the one object that TypeScript exports.
- * The modules of its parser are compiled to copy all of a CommonJS module's two thousand exports, each of them, unless
- * that module says that it is an ES module.
+ * The bundler would give each of them a copy of all its two thousand exports, unless TypeScript said that it is an ES module.
  */
 const sharedTypeScript = {
   name: 'shared TypeScript',
@@ -32,23 +31,6 @@ const sharedTypeScript = {
         module.exports = Object.defineProperties(ts, { __esModule: { value: true }, default: { value: ts } });`,
       resolveDir: root,
     }));
-  },
-};
-
-/** Has typescript-estree use what is in `src/languages/javascript/nodeUtils.ts`, in place of its own. */
-const leanNodeUtils = {
-  name: 'lean node utils',
-  setup({ onLoad }) {
-    const own = join(root, 'src/languages/javascript/nodeUtils.ts');
-    onLoad({ filter: /[\\/]typescript-estree[\\/]dist[\\/]node-utils\.js$/ }, ({ path }) => {
-      let contents = readFileSync(path, 'utf8');
-      for (const name of ['findNextToken', 'getLocFor']) {
-        const exported = `exports.${name} = ${name};`;
-        if (!contents.includes(exported)) throw new Error(`${path} does not export ${name}.`);
-        contents = contents.replace(exported, `exports.${name} = require(${JSON.stringify(own)}).${name};`);
-      }
-      return { contents };
-    });
   },
 };
 
@@ -75,7 +57,7 @@ async function build(production) {
     // Its ES module asks for its own place, which a bundle does not have.
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     define: { 'process.env.SERVERLESS_LENS_VERSION': JSON.stringify(version) },
-    plugins: [sharedTypeScript, leanNodeUtils],
+    plugins: [sharedTypeScript],
   };
   const page = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
   const bundles = [

@@ -18,14 +18,7 @@ const layers: Readonly<Record<string, Row>> = {
   templates: { from: ['core'], packages: ['yaml', 'jsonc-parser', 'smol-toml'], pure: true },
   languages: {
     from: ['core'],
-    packages: [
-      'web-tree-sitter',
-      'typescript',
-      '@typescript-eslint/parser',
-      '@typescript-eslint/scope-manager',
-      '@typescript-eslint/types',
-      '@typescript-eslint/typescript-estree',
-    ],
+    packages: ['web-tree-sitter', 'typescript'],
     pure: true,
   },
   cdk: { from: ['core', 'templates', 'languages'], packages: [], pure: true },

@@ -1,8 +1,10 @@
-import type { TSESTree } from '@typescript-eslint/types';
+import ts from 'typescript';
 import type { Expression, Target } from '../tree.ts';
-import type { Lowering } from './context.ts';
+import { bare, rangeOf, type Lowering } from './context.ts';
 import { recordExports } from './commonjs.ts';
 import { lowerTarget, nameFrom } from './targets.ts';
+
+const { BinaryExpression, EqualsToken, FirstAssignment, LastAssignment } = ts.SyntaxKind;
 
 interface Assignment {
   readonly assign: {
@@ -15,23 +17,26 @@ interface Assignment {
   readonly exports: boolean;
 }
 
-export const isAssignment = (node: TSESTree.Node): node is TSESTree.AssignmentExpression =>
-  node.type === 'AssignmentExpression';
+export function isAssignment(node: ts.Node): node is ts.AssignmentExpression<ts.AssignmentOperatorToken> {
+  if (node.kind !== BinaryExpression) return false;
+  const { kind } = (node as ts.BinaryExpression).operatorToken;
+  return kind >= FirstAssignment && kind <= LastAssignment;
+}
 
 /** `a = b = value` gives one value to two targets. */
-export function lowerAssignment(lowering: Lowering, node: TSESTree.AssignmentExpression): Assignment {
-  const { operator } = node;
-  const lefts: TSESTree.Node[] = [node.left];
-  let right: TSESTree.Node = node.right;
+export function lowerAssignment(lowering: Lowering, node: ts.BinaryExpression): Assignment {
+  const operator = ts.tokenToString(node.operatorToken.kind) ?? '=';
+  const lefts: ts.Node[] = [bare(node.left)];
+  let right = bare(node.right);
   if (operator === '=') {
-    for (; right?.type === 'AssignmentExpression' && right.operator === '='; right = right.right)
-      lefts.push(right.left);
+    for (; isAssignment(right) && right.operatorToken.kind === EqualsToken; right = bare(right.right))
+      lefts.push(bare(right.left));
   }
-  const value = lowering.expression(right, nameFrom(lefts[0]));
+  const value = lowering.expression(right, nameFrom(lowering, lefts[0]));
   const targets = lefts.flatMap((left) => {
     const what = { value, iterates: undefined, reads: operator !== '=' };
     return lowerTarget(lowering, left, what).target ?? [];
   });
-  const exports = operator === '=' && recordExports(lowering, lefts, value, node);
+  const exports = operator === '=' && recordExports(lowering, lefts, value, rangeOf(lowering, node));
   return { assign: { kind: 'assign', targets, value, operator }, exports };
 }

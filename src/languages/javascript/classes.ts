@@ -1,9 +1,43 @@
-import type { TSESTree } from '@typescript-eslint/types';
+import ts from 'typescript';
 import type { ClassNode, Expression } from '../tree.ts';
-import { rangeOf, type Lowering } from './context.ts';
+import { bare, has, inScope, modifiersOf, rangeOf, type Lowering } from './context.ts';
 import type { Draft } from '../draft.ts';
-import { fieldsOfParameters, headOf, impliedConstructor, lowerFunction, lowerStaticBlock } from './functions.ts';
+import { hasBody, headOf, impliedConstructor, lowerFunction, lowerStaticBlock, withoutName } from './functions.ts';
 import { keyOf } from './keys.ts';
+import { bindingNamed, declare, declareTypeParameters, scopeIn, type Scope } from './scopes.ts';
+import { declarationRange } from './outside.ts';
+
+const {
+  AbstractKeyword,
+  AccessorKeyword,
+  ArrowFunction,
+  BigIntLiteral,
+  ClassExpression,
+  ClassStaticBlockDeclaration,
+  ComputedPropertyName,
+  Constructor,
+  DeclareKeyword,
+  Decorator,
+  DeleteExpression,
+  ExtendsKeyword,
+  FalseKeyword,
+  FunctionExpression,
+  GetAccessor,
+  Identifier,
+  MethodDeclaration,
+  NullKeyword,
+  NumericLiteral,
+  PrefixUnaryExpression,
+  PropertyDeclaration,
+  RegularExpressionLiteral,
+  SetAccessor,
+  StaticKeyword,
+  StringLiteral,
+  ThisKeyword,
+  TrueKeyword,
+  TypeOfExpression,
+  VoidExpression,
+} = ts.SyntaxKind;
 
 type Drafted = Omit<Draft<ClassNode>, 'methods' | 'fields'> & {
   readonly methods: ClassNode['methods'][number][];
@@ -11,14 +45,10 @@ type Drafted = Omit<Draft<ClassNode>, 'methods' | 'fields'> & {
 };
 
 /** `named` is what the class is called where it stands, when it has no name of its own. */
-export function lowerClass(
-  lowering: Lowering,
-  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
-  named: string,
-): ClassNode {
+export function lowerClass(lowering: Lowering, node: ts.ClassLikeDeclaration, named: string): ClassNode {
   const own: Drafted = {
-    name: node.id?.name ?? named,
-    range: rangeOf(node),
+    name: node.name?.text ?? named,
+    range: declarationRange(lowering, node),
     parent: lowering.place.function,
     bases: [],
     decorators: [],
@@ -26,40 +56,84 @@ export function lowerClass(
     fields: [],
   };
   lowering.classes.push(own);
-  declareName(lowering, node, own);
-  const decorators = decoratorsOf(lowering, node);
-  const [first] = decorators;
-  if (first) own.range = { start: Math.min(own.range.start, first.start - 1), end: own.range.end };
-  own.bases = node.superClass ? [lowering.expression(node.superClass)] : [];
-  own.decorators = [...decorators, ...node.body.body.flatMap((member) => decoratorsBeside(lowering, member))];
-  if (initializesFields(node.body.body)) {
-    const at = node.id ? rangeOf(node.id) : { start: own.range.start, end: own.range.start };
-    own.methods.push({ name: 'constructor', function: impliedConstructor(lowering, own, at), static: false });
-  }
-  for (const member of node.body.body) addMember(lowering, own, member);
+  inScope(lowering, scopeOf(lowering, node), () => {
+    declareName(lowering, node, own);
+    const decorators = decoratorsOf(lowering, node);
+    const [first] = decorators;
+    if (first) own.range = { start: Math.min(own.range.start, first.start - 1), end: own.range.end };
+    const base = node.heritageClauses?.find(({ token }) => token === ExtendsKeyword)?.types[0];
+    own.bases = base ? [lowering.expression(base.expression)] : [];
+    own.decorators = [...decorators, ...node.members.flatMap((member) => decoratorsBeside(lowering, member))];
+    if (initializesFields(node.members)) {
+      const at = node.name ? rangeOf(lowering, node.name) : { start: own.range.start, end: own.range.start };
+      own.methods.push({ name: 'constructor', function: impliedConstructor(lowering, own, at), static: false });
+    }
+    for (const member of node.members) {
+      addKey(lowering, own, member);
+      addMember(lowering, own, member);
+    }
+  });
   return own;
 }
 
+/** The name of a class expression means the class within it. */
+function scopeOf(lowering: Lowering, node: ts.ClassLikeDeclaration): Scope {
+  const { scope: around } = lowering;
+  const named = node.kind === ClassExpression && node.name;
+  if (!named && !node.typeParameters) return around;
+  const scope = scopeIn(around, around.function, declarationRange(lowering, node));
+  if (named) declare(lowering, scope, named.text, 'class');
+  declareTypeParameters(lowering, scope, node.typeParameters);
+  return scope;
+}
+
 /** Whether something runs for each object although no constructor is written. */
-const initializesFields = (members: readonly TSESTree.ClassElement[]): boolean =>
-  !members.some((it) => it.type === 'MethodDefinition' && it.kind === 'constructor') &&
-  members.some((it) => it.type === 'PropertyDefinition' && !it.static && !it.declare && !isAtRest(it.value));
+const initializesFields = (members: readonly ts.ClassElement[]): boolean =>
+  !members.some(isConstructor) && members.some((it) => isProperty(it) && isField(it) && !isAtRest(it.initializer));
 
-const isAtRest = (value: TSESTree.Expression | null): boolean =>
-  value === null || /^(Literal|Identifier|ThisExpression|UnaryExpression|(Arrow)?FunctionExpression)$/.test(value.type);
+const isConstructor = (member: ts.ClassElement): boolean =>
+  !has(member, StaticKeyword) &&
+  (member.kind === Constructor ||
+    (member.kind === MethodDeclaration && member.name?.kind === StringLiteral && member.name.text === 'constructor'));
 
-function declareName(
-  lowering: Lowering,
-  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
-  own: ClassNode,
-): void {
-  const binding = node.id && lowering.names.of(node.id);
-  if (!node.id || !binding) return;
+const isProperty = (member: ts.ClassElement): member is ts.PropertyDeclaration => member.kind === PropertyDeclaration;
+
+const isField = (member: ts.PropertyDeclaration): boolean =>
+  ![StaticKeyword, DeclareKeyword, AbstractKeyword, AccessorKeyword].some((kind) => has(member, kind));
+
+const atRest: ReadonlySet<ts.SyntaxKind> = new Set([
+  ArrowFunction,
+  BigIntLiteral,
+  DeleteExpression,
+  FalseKeyword,
+  FunctionExpression,
+  Identifier,
+  NullKeyword,
+  NumericLiteral,
+  RegularExpressionLiteral,
+  StringLiteral,
+  ThisKeyword,
+  TrueKeyword,
+  TypeOfExpression,
+  VoidExpression,
+]);
+
+function isAtRest(value: ts.Expression | undefined): boolean {
+  if (!value) return true;
+  const inner = bare(value);
+  if (inner.kind !== PrefixUnaryExpression) return atRest.has(inner.kind);
+  const { operator } = inner as ts.PrefixUnaryExpression;
+  return operator !== ts.SyntaxKind.PlusPlusToken && operator !== ts.SyntaxKind.MinusMinusToken;
+}
+
+function declareName(lowering: Lowering, { name }: ts.ClassLikeDeclaration, own: ClassNode): void {
+  const binding = name && bindingNamed(lowering, name.text);
+  if (!binding) return;
   binding.declares ??= own;
   const { function: fn, statement } = lowering.place;
   binding.writes.push({
     function: fn,
-    range: rangeOf(node.id),
+    range: rangeOf(lowering, name),
     value: undefined,
     path: [],
     iterates: undefined,
@@ -67,71 +141,107 @@ function declareName(
   });
 }
 
-function addMember(lowering: Lowering, own: Drafted, member: TSESTree.ClassElement): void {
-  switch (member.type) {
-    case 'MethodDefinition':
+/** A key that is computed is evaluated when the class is defined, as a static field is. */
+function addKey(lowering: Lowering, own: Drafted, { name }: ts.ClassElement): void {
+  if (name?.kind !== ComputedPropertyName || keyOf(name) !== undefined) return;
+  const value = lowering.expression(name.expression);
+  own.fields.push({ name: '', value, static: true, range: { start: value.start, end: value.end } });
+}
+
+type Member =
+  | ts.ConstructorDeclaration
+  | ts.MethodDeclaration
+  | ts.AccessorDeclaration
+  | ts.PropertyDeclaration
+  | ts.ClassStaticBlockDeclaration;
+
+function addMember(lowering: Lowering, own: Drafted, element: ts.ClassElement): void {
+  const member = element as Member;
+  switch (member.kind) {
+    case Constructor:
+    case MethodDeclaration:
+    case GetAccessor:
+    case SetAccessor:
       addMethod(lowering, own, member);
       return;
-    case 'PropertyDefinition':
-    case 'AccessorProperty':
-      if (!('declare' in member) || !member.declare) addField(lowering, own, member);
+    case PropertyDeclaration:
+      if (!has(member, DeclareKeyword) && !has(member, AbstractKeyword)) addField(lowering, own, member);
       return;
-    case 'StaticBlock': {
-      const range = rangeOf(member);
+    case ClassStaticBlockDeclaration: {
+      const range = rangeOf(lowering, member);
       const callee: Expression = { kind: 'function', function: lowerStaticBlock(lowering, member, own), ...range };
       const value: Expression = { kind: 'call', callee, arguments: [], construct: false, optional: false, ...range };
       own.fields.push({ name: '', value, static: true, range });
       return;
     }
     default:
-    // Signatures and abstract members are not there when the code runs.
+    // Signatures are not there when the code runs.
   }
 }
 
-function addMethod(lowering: Lowering, own: Drafted, member: TSESTree.MethodDefinition): void {
-  const { value, kind, static: isStatic } = member;
-  if (value.type !== 'FunctionExpression') return;
-  const name = keyOf(member.key, member.computed) ?? '';
-  const range = rangeOf(member);
-  const fn = lowerFunction(lowering, value, {
-    name: kind === 'constructor' ? `${own.name}.${name}` : name,
-    at: name === '' ? { start: range.start, end: headOf(lowering, value).end } : rangeOf(member.key),
-    range,
-    class: own,
-    decorators: decoratorsOf(lowering, member),
-    getter: kind === 'get',
-  });
-  own.methods.push({ name, function: fn, static: isStatic });
-  if (kind === 'constructor') own.fields.push(...fieldsOfParameters(lowering, value));
-}
-
-/** A function that a field holds is as good as a method: `this` in it means the object. */
-function addField(
+function addMethod(
   lowering: Lowering,
   own: Drafted,
-  member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
+  member: ts.ConstructorDeclaration | ts.MethodDeclaration | ts.AccessorDeclaration,
 ): void {
-  const name = keyOf(member.key, member.computed) ?? '';
-  const range = rangeOf(member);
-  const named = { name, at: rangeOf(member.key) };
-  const base = { name, static: member.static, range };
-  const { value } = member;
-  if (value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression') {
-    const fn = lowerFunction(lowering, value, { ...named, range: rangeOf(value), class: own });
-    own.fields.push({ ...base, value: { kind: 'function', function: fn, ...rangeOf(value) } });
+  // Nor are overloads and abstract methods.
+  if (!hasBody(member) || has(member, AbstractKeyword)) return;
+  const name = member.kind === Constructor ? 'constructor' : (keyOf(member.name) ?? '');
+  const range = rangeOf(lowering, member);
+  const visible = withoutName(member);
+  const constructs = isConstructor(member);
+  const fn = lowerFunction(lowering, member, {
+    name: constructs ? `${own.name}.${name}` : name,
+    at:
+      name === ''
+        ? { start: range.start, end: headOf(lowering, visible.start, member).end }
+        : nameRange(lowering, member),
+    range,
+    visible,
+    class: own,
+    decorators: member.kind === Constructor ? [] : decoratorsOf(lowering, member),
+    getter: member.kind === GetAccessor,
+    ...(constructs ? { fields: own.fields } : {}),
+  });
+  own.methods.push({ name, function: fn, static: has(member, StaticKeyword) });
+}
+
+function nameRange(
+  lowering: Lowering,
+  member: ts.ConstructorDeclaration | ts.MethodDeclaration | ts.AccessorDeclaration,
+): { readonly start: number; readonly end: number } {
+  if (member.kind !== Constructor) return keyRange(lowering, member.name);
+  const start = lowering.text.lastIndexOf('constructor', member.parameters.pos);
+  return { start, end: start + 'constructor'.length };
+}
+
+const keyRange = (lowering: Lowering, name: ts.PropertyName) =>
+  rangeOf(lowering, name.kind === ComputedPropertyName ? bare(name.expression) : name);
+
+/** A function that a field holds is as good as a method: `this` in it means the object. */
+function addField(lowering: Lowering, own: Drafted, member: ts.PropertyDeclaration): void {
+  const name = keyOf(member.name) ?? '';
+  const range = rangeOf(lowering, member);
+  const named = { name, at: keyRange(lowering, member.name) };
+  const base = { name, static: has(member, StaticKeyword), range };
+  const value = member.initializer && (bare(member.initializer) as ts.ArrowFunction | ts.FunctionExpression);
+  if (value?.kind === ArrowFunction || value?.kind === FunctionExpression) {
+    const whole = rangeOf(lowering, value);
+    const fn = lowerFunction(lowering, value, { ...named, range: whole, visible: whole, class: own });
+    own.fields.push({ ...base, value: { kind: 'function', function: fn, ...whole } });
     return;
   }
   own.fields.push({ ...base, value: value ? lowering.expression(value, named) : undefined });
 }
 
 /** Decorators of fields and parameters, which are evaluated when the class is defined. */
-function decoratorsBeside(lowering: Lowering, member: TSESTree.ClassElement): readonly Expression[] {
-  if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') return decoratorsOf(lowering, member);
-  if (member.type !== 'MethodDefinition') return [];
-  return member.value.params.flatMap((parameter) => decoratorsOf(lowering, parameter));
+function decoratorsBeside(lowering: Lowering, element: ts.ClassElement): readonly Expression[] {
+  const member = element as Member;
+  if (member.kind === ClassStaticBlockDeclaration || has(member, AbstractKeyword)) return [];
+  if (member.kind === PropertyDeclaration) return decoratorsOf(lowering, member);
+  const parameters: readonly ts.ParameterDeclaration[] | undefined = member.parameters;
+  return (parameters ?? []).flatMap((parameter) => decoratorsOf(lowering, parameter));
 }
 
-const decoratorsOf = (
-  lowering: Lowering,
-  { decorators }: { readonly decorators?: readonly TSESTree.Decorator[] },
-): readonly Expression[] => (decorators ?? []).map((it) => lowering.expression(it.expression));
+const decoratorsOf = (lowering: Lowering, node: ts.Node): readonly Expression[] =>
+  modifiersOf(node).flatMap((it) => (it.kind === Decorator ? [lowering.expression(it.expression)] : []));

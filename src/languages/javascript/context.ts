@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/types';
+import ts from 'typescript';
 import type {
   Block,
   ClassNode,
@@ -11,7 +11,9 @@ import type {
   Statement,
 } from '../tree.ts';
 import type { Draft } from '../draft.ts';
-import type { Names } from './names.ts';
+import { bindingNamed, lexicalScope, type BindingDraft, type Scope } from './scopes.ts';
+
+const { ParenthesizedExpression } = ts.SyntaxKind;
 
 export type BlockDraft = Omit<Block, 'statements'> & { readonly statements: Statement[] };
 
@@ -25,25 +27,32 @@ export interface Place {
 
 /** What the lowering of one file knows and has made so far. */
 export interface Lowering {
+  readonly source: ts.SourceFile;
   readonly text: string;
-  readonly names: Names;
   readonly functions: Draft<FunctionNode>[];
   readonly classes: ClassNode[];
+  readonly bindings: BindingDraft[];
+  /** Bindings of which no value has the name: interfaces, aliases and parameters of types. */
+  readonly types: Set<BindingDraft>;
+  /** What a name `require` of the file's own is given where it is declared. */
+  readonly requires: Map<BindingDraft, ts.Expression>;
   readonly imports: Draft<ImportNode>[];
   readonly exports: ExportNode[];
   readonly unresolved: Set<string>;
   place: Place;
+  scope: Scope;
   /** The expression or statement whose parts are being lowered. */
   around: Range;
   /** How deep the place is nested. */
   depth: number;
+  /** The node that was last asked where it starts: those within it often start there too. */
+  started: { readonly pos: number; readonly start: number };
   /** Expressions contain functions, functions statements and statements expressions; the ring is closed here and not by imports. */
   readonly expression: (node: Child, name?: Named) => Expression;
-  readonly statements: (nodes: readonly TSESTree.Node[]) => void;
+  readonly statements: (nodes: readonly ts.Statement[]) => void;
 }
 
-/** Half-typed source leaves out what the types of ESTree promise. */
-export type Child = TSESTree.Node | null | undefined;
+export type Child = ts.Node | undefined;
 
 /** The name that a value gets where it stands, which is that of an anonymous function. */
 export interface Named {
@@ -54,15 +63,31 @@ export interface Named {
 /** Deeper than anything that people write, and far from the end of the stack for all who walk the tree. */
 export const deepest = 300;
 
-/** The range of a node; of an identifier only its name, without an annotation. */
-export function rangeOf(node: TSESTree.Node): Range {
-  const [start, end] = node.range;
-  if (node.type === 'Identifier' && end - start > node.name.length) {
-    const bare = node.optional || node.typeAnnotation !== undefined || node.decorators.length > 0;
-    if (bare) return { start, end: start + node.name.length };
-  }
-  return { start, end: Math.max(start, end) };
+/** Where a node starts, behind the blanks and comments before it. */
+export function startOf(lowering: Lowering, node: ts.Node): number {
+  const { pos } = node;
+  if (pos === node.end) return pos;
+  if (lowering.started.pos !== pos) lowering.started = { pos, start: node.getStart(lowering.source) };
+  return lowering.started.start;
 }
+
+export function rangeOf(lowering: Lowering, node: ts.Node): Range {
+  const start = startOf(lowering, node);
+  return { start, end: Math.max(start, node.end) };
+}
+
+/** What stands in parentheses. */
+export function bare(node: ts.Node): ts.Node {
+  let inner = node;
+  while (inner.kind === ParenthesizedExpression) inner = (inner as ts.ParenthesizedExpression).expression;
+  return inner;
+}
+
+export const modifiersOf = (node: ts.Node): readonly ts.ModifierLike[] =>
+  (node as { readonly modifiers?: readonly ts.ModifierLike[] }).modifiers ?? [];
+
+export const has = (node: ts.Node, modifier: ts.SyntaxKind): boolean =>
+  modifiersOf(node).some(({ kind }) => kind === modifier);
 
 /** What the parser put in for something that is missing may stand before the blanks that it misses it after. */
 export function clamped({ start, end }: Range, around: Range): Range {
@@ -79,20 +104,52 @@ export function within<T>(lowering: Lowering, place: Place, work: () => T): T {
   return result;
 }
 
-/** A block of the statement that is being lowered. */
-export function block(lowering: Lowering, nodes: readonly TSESTree.Node[], range: Range): Block {
+/** The result of `work`, where names mean what they mean in `scope`. */
+export function inScope<T>(lowering: Lowering, scope: Scope, work: () => T): T {
+  const outer = lowering.scope;
+  lowering.scope = scope;
+  const result = work();
+  lowering.scope = outer;
+  return result;
+}
+
+/** A block of the statement that is being lowered, in a scope of its own where it declares something and none is given. */
+export function block(
+  lowering: Lowering,
+  nodes: readonly ts.Statement[],
+  range: Range,
+  scope = lexicalScope(lowering, nodes, range),
+): Block {
   const { function: fn, statement } = lowering.place;
   const made: BlockDraft = { statements: [], range, function: fn, owner: statement };
-  within(lowering, { function: fn, block: made, statement: undefined }, () => {
-    lowering.statements(nodes);
+  inScope(lowering, scope, () => {
+    within(lowering, { function: fn, block: made, statement: undefined }, () => {
+      lowering.statements(nodes);
+    });
   });
   return made;
 }
 
-export function nameExpression(lowering: Lowering, node: TSESTree.Node, name: string): NameExpression {
-  const binding = lowering.names.of(node);
+/** A name that means `binding`. */
+export function nameExpression(
+  lowering: Lowering,
+  node: ts.Identifier,
+  binding: BindingDraft | undefined,
+): NameExpression {
+  const name = node.text;
   if (!binding) lowering.unresolved.add(name);
-  return { kind: 'name', name, binding, ...rangeOf(node) };
+  return { kind: 'name', name, binding, ...rangeOf(lowering, node) };
+}
+
+/** A name that is read. */
+export function readName(
+  lowering: Lowering,
+  node: ts.Identifier,
+  binding = bindingNamed(lowering, node.text),
+): NameExpression {
+  const expression = nameExpression(lowering, node, binding);
+  binding?.reads.push(expression);
+  return expression;
 }
 
 /** Where an expression is missing. */

@@ -1,270 +1,413 @@
-import type { TSESTree } from '@typescript-eslint/types';
-import type { Argument, Expression, NameExpression } from '../tree.ts';
+import ts from 'typescript';
+import type { Argument, Expression } from '../tree.ts';
 import { isAssignment, lowerAssignment } from './assignments.ts';
 import { lowerClass } from './classes.ts';
-import { deepest, nameExpression, nothingAt, rangeOf, type Child, type Lowering, type Named } from './context.ts';
-import { headOf, lowerFunction, nameOr } from './functions.ts';
-import { keyOf } from './keys.ts';
+import { bare, deepest, nothingAt, rangeOf, readName, type Child, type Lowering, type Named } from './context.ts';
+import { onlyNames } from './deep.ts';
+import { hasBody, headOf, lowerFunction, nameOr, withoutName } from './functions.ts';
+import { isMember, keyOf, memberKey, propertyOf } from './keys.ts';
 import { dynamicImport, requiredBy, requireOfEither } from './modules.ts';
 import { lowerTarget } from './targets.ts';
 
+const {
+  AmpersandAmpersandToken,
+  ArrayLiteralExpression,
+  ArrowFunction,
+  AsExpression,
+  AwaitExpression,
+  BarBarToken,
+  BigIntLiteral,
+  BinaryExpression,
+  CallExpression,
+  ClassExpression,
+  CommaToken,
+  ComputedPropertyName,
+  ConditionalExpression,
+  DeleteExpression,
+  ElementAccessExpression,
+  ExpressionWithTypeArguments,
+  FalseKeyword,
+  FunctionExpression,
+  Identifier,
+  ImportKeyword,
+  JsxElement,
+  JsxExpression,
+  JsxFragment,
+  JsxSelfClosingElement,
+  JsxSpreadAttribute,
+  JsxText,
+  MetaProperty,
+  NewExpression,
+  NonNullExpression,
+  NoSubstitutionTemplateLiteral,
+  NullKeyword,
+  NumericLiteral,
+  ObjectLiteralExpression,
+  OmittedExpression,
+  PlusPlusToken,
+  MinusMinusToken,
+  PostfixUnaryExpression,
+  PrefixUnaryExpression,
+  PrivateIdentifier,
+  PropertyAccessExpression,
+  PropertyAssignment,
+  QuestionQuestionToken,
+  RegularExpressionLiteral,
+  SatisfiesExpression,
+  ShorthandPropertyAssignment,
+  SpreadAssignment,
+  SpreadElement,
+  StringLiteral,
+  SuperKeyword,
+  TaggedTemplateExpression,
+  TemplateExpression,
+  ThisKeyword,
+  TrueKeyword,
+  TypeAssertionExpression,
+  TypeOfExpression,
+  VoidExpression,
+  YieldExpression,
+} = ts.SyntaxKind;
+
 /** `name` is what an anonymous function or class is called where it stands. */
-export function lowerExpression(lowering: Lowering, node: Child, name?: Named): Expression {
-  if (!node) return nothingAt(lowering, lowering.around.start);
-  if (node.type === 'Identifier' && node.name === '') return nothingAt(lowering, node.range[0]);
+export function lowerExpression(lowering: Lowering, child: Child, name?: Named): Expression {
+  if (!child) return nothingAt(lowering, lowering.around.start);
+  const node = bare(child);
+  if (node.kind === Identifier && (node as ts.Identifier).text === '') return nothingAt(lowering, node.pos);
   if (lowering.depth >= deepest) return onlyNames(lowering, node);
   const { around } = lowering;
-  lowering.around = rangeOf(node);
+  lowering.around = rangeOf(lowering, node);
   lowering.depth++;
-  const expression = ofNode(lowering, node, name);
+  const expression = ofNode(lowering, node as ExpressionNode, name);
   lowering.depth--;
   lowering.around = around;
   return expression;
 }
 
-function ofNode(lowering: Lowering, node: TSESTree.Node, name: Named | undefined): Expression {
-  const range = rangeOf(node);
+type ExpressionNode =
+  | ts.Identifier
+  | ts.StringLiteral
+  | ts.NumericLiteral
+  | ts.BigIntLiteral
+  | ts.RegularExpressionLiteral
+  | ts.NoSubstitutionTemplateLiteral
+  | ts.TrueLiteral
+  | ts.FalseLiteral
+  | ts.NullLiteral
+  | ts.ThisExpression
+  | ts.SuperExpression
+  | ts.TemplateExpression
+  | ts.PropertyAccessExpression
+  | ts.ElementAccessExpression
+  | ts.CallExpression
+  | ts.NewExpression
+  | ts.TaggedTemplateExpression
+  | ts.ArrowFunction
+  | ts.FunctionExpression
+  | ts.ClassExpression
+  | ts.AwaitExpression
+  | ts.ConditionalExpression
+  | ts.BinaryExpression
+  | ts.ObjectLiteralExpression
+  | ts.ArrayLiteralExpression
+  | ts.PrefixUnaryExpression
+  | ts.PostfixUnaryExpression
+  | ts.DeleteExpression
+  | ts.TypeOfExpression
+  | ts.VoidExpression
+  | ts.SpreadElement
+  | ts.YieldExpression
+  | ts.AsExpression
+  | ts.SatisfiesExpression
+  | ts.NonNullExpression
+  | ts.TypeAssertion
+  | ts.ExpressionWithTypeArguments
+  | ts.JsxElement
+  | ts.JsxFragment
+  | ts.JsxSelfClosingElement;
+
+function ofNode(lowering: Lowering, node: ExpressionNode, name: Named | undefined): Expression {
+  const range = lowering.around;
+  const { start, end } = range;
   const lower = (child: Child) => lowering.expression(child);
-  const unknown = (...parts: readonly Child[]): Expression => ({
-    kind: 'unknown',
-    parts: parts.filter(isPresent).map(lower),
-    ...range,
-  });
-  if (isAssignment(node)) return { ...lowerAssignment(lowering, node).assign, ...range };
-  switch (node.type) {
-    case 'Identifier':
-      return lowerName(lowering, node, node.name);
-    case 'Literal':
-      return { kind: 'literal', value: valueOf(node), ...range };
-    case 'TemplateLiteral':
-      return lowerTemplate(lowering, node);
-    case 'ThisExpression':
-      return { kind: 'this', ...range };
-    case 'Super':
-      return { kind: 'super', ...range };
-    case 'ChainExpression':
-      return lowering.expression(node.expression, name);
-    case 'MemberExpression':
+  switch (node.kind) {
+    case Identifier:
+      return readName(lowering, node);
+    case StringLiteral:
+    case NoSubstitutionTemplateLiteral:
+      return { kind: 'literal', value: node.text, start, end };
+    case NumericLiteral:
+      return { kind: 'literal', value: Number(node.text), start, end };
+    case BigIntLiteral:
+    case RegularExpressionLiteral:
+      return { kind: 'literal', value: undefined, start, end };
+    case TrueKeyword:
+      return { kind: 'literal', value: true, start, end };
+    case FalseKeyword:
+      return { kind: 'literal', value: false, start, end };
+    case NullKeyword:
+      return { kind: 'literal', value: null, start, end };
+    case ThisKeyword:
+      return { kind: 'this', start, end };
+    case SuperKeyword:
+      return { kind: 'super', start, end };
+    case TemplateExpression:
+      return {
+        kind: 'operation',
+        operator: 'template',
+        parts: node.templateSpans.map((it) => lower(it.expression)),
+        start,
+        end,
+      };
+    case PropertyAccessExpression:
+    case ElementAccessExpression:
       return lowerMember(lowering, node);
-    case 'CallExpression':
+    case CallExpression:
       return lowerCall(lowering, node);
-    case 'NewExpression':
+    case NewExpression:
       return {
         kind: 'call',
-        callee: lower(node.callee),
-        arguments: lowerArguments(lowering, node.arguments),
+        callee: lower(node.expression),
+        arguments: lowerArguments(lowering, node.arguments ?? []),
         construct: true,
         optional: false,
-        ...range,
+        start,
+        end,
       };
-    case 'TaggedTemplateExpression': {
-      const holes = lowerArguments(lowering, node.quasi.expressions);
-      return { kind: 'call', callee: lower(node.tag), arguments: holes, construct: false, optional: false, ...range };
+    case TaggedTemplateExpression: {
+      const { template } = node;
+      const spans = template.kind === TemplateExpression ? template.templateSpans.map((it) => it.expression) : [];
+      const holes = lowerArguments(lowering, spans);
+      return {
+        kind: 'call',
+        callee: lower(node.tag),
+        arguments: holes,
+        construct: false,
+        optional: false,
+        start,
+        end,
+      };
     }
-    case 'ImportExpression':
-      return dynamicImport(lowering, node) ?? unknown(node.source);
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression': {
-      const own = nameOr(node.id, name) ?? { name: '', at: headOf(lowering, node) };
-      return { kind: 'function', function: lowerFunction(lowering, node, { ...own, range }), ...range };
+    case ArrowFunction:
+    case FunctionExpression: {
+      if (!hasBody(node)) return { kind: 'unknown', parts: [], start, end };
+      const own = nameOr(lowering, node.name, name) ?? { name: '', at: headOf(lowering, start, node) };
+      return {
+        kind: 'function',
+        function: lowerFunction(lowering, node, { ...own, range, visible: range }),
+        start,
+        end,
+      };
     }
-    case 'ClassExpression':
-      return { kind: 'class', class: lowerClass(lowering, node, name?.name ?? ''), ...range };
-    case 'AwaitExpression':
-      return { kind: 'await', value: lower(node.argument), ...range };
-    case 'ConditionalExpression':
+    case ClassExpression:
+      return { kind: 'class', class: lowerClass(lowering, node, name?.name ?? ''), start, end };
+    case AwaitExpression:
+      return { kind: 'await', value: lower(node.expression), start, end };
+    case ConditionalExpression:
       return {
         kind: 'conditional',
-        test: lower(node.test),
-        then: lowering.expression(node.consequent, name),
-        else: lowering.expression(node.alternate, name),
-        ...range,
+        test: lower(node.condition),
+        then: lowering.expression(node.whenTrue, name),
+        else: lowering.expression(node.whenFalse, name),
+        start,
+        end,
       };
-    case 'LogicalExpression':
+    case BinaryExpression:
+      return lowerBinary(lowering, node, name);
+    case ObjectLiteralExpression:
+      return { kind: 'object', entries: node.properties.map((it) => lowerEntry(lowering, it)), start, end };
+    case ArrayLiteralExpression:
       return {
-        kind: 'logical',
-        operator: node.operator,
-        left: lowering.expression(node.left, name),
-        right: lowering.expression(node.right, name),
-        ...range,
+        kind: 'list',
+        items: node.elements.filter((it) => it.kind !== OmittedExpression).map(lower),
+        start,
+        end,
       };
-    case 'ObjectExpression':
-      return { kind: 'object', entries: node.properties.map((it) => lowerEntry(lowering, it)), ...range };
-    case 'ArrayExpression':
-      return { kind: 'list', items: node.elements.filter(isPresent).map(lower), ...range };
-    case 'UpdateExpression':
-      return lowerUpdate(lowering, node);
-    case 'BinaryExpression':
-      return { kind: 'operation', operator: node.operator, parts: operandsOf(node).map(lower), ...range };
-    case 'UnaryExpression':
-      return { kind: 'operation', operator: node.operator, parts: [lower(node.argument)], ...range };
-    case 'SequenceExpression':
-      return { kind: 'operation', operator: ',', parts: node.expressions.map(lower), ...range };
-    case 'SpreadElement':
-      return { kind: 'operation', operator: 'spread', parts: [lower(node.argument)], ...range };
-    case 'YieldExpression':
-      return { kind: 'operation', operator: 'yield', parts: node.argument ? [lower(node.argument)] : [], ...range };
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-    case 'TSTypeAssertion':
-    case 'TSInstantiationExpression':
-      return { kind: 'operation', operator: 'as', parts: [lowering.expression(node.expression, name)], ...range };
-    case 'JSXElement':
-    case 'JSXFragment':
-      return { kind: 'operation', operator: 'jsx', parts: jsxParts(node).map(lower), ...range };
-    case 'JSXIdentifier':
-      return node.name === 'this' ? { kind: 'this', ...range } : lowerName(lowering, node, node.name);
-    case 'JSXMemberExpression':
-      return {
-        kind: 'member',
-        object: lower(node.object),
-        property: node.property.name,
-        propertyRange: rangeOf(node.property),
-        computed: false,
-        ...range,
-      };
-    // `{ a = 1 }` where a value should be.
-    case 'AssignmentPattern':
-      return unknown(node.left, node.right);
-    default:
-      return unknown();
-  }
-}
-
-function lowerName(lowering: Lowering, node: TSESTree.Node, name: string): NameExpression {
-  const expression = nameExpression(lowering, node, name);
-  lowering.names.of(node)?.reads.push(expression);
-  return expression;
-}
-
-/** What is too deep to be walked is known by the names that stand in it. */
-function onlyNames(lowering: Lowering, node: TSESTree.Node): Expression {
-  const range = rangeOf(node);
-  const { function: fn, statement } = lowering.place;
-  const parts = lowering.names.usesIn(range).map(({ identifier, reads, writes }) => {
-    const expression = nameExpression(lowering, identifier, identifier.name);
-    const binding = lowering.names.of(identifier);
-    if (reads) binding?.reads.push(expression);
-    if (writes) {
-      const write = { range: rangeOf(identifier), value: undefined, path: [], iterates: undefined };
-      binding?.writes.push({ function: fn, statement, ...write });
+    case PrefixUnaryExpression:
+    case PostfixUnaryExpression: {
+      const operator = ts.tokenToString(node.operator) ?? '';
+      if (node.operator === PlusPlusToken || node.operator === MinusMinusToken)
+        return lowerUpdate(lowering, node, operator);
+      return { kind: 'operation', operator, parts: [lower(node.operand)], start, end };
     }
-    return expression;
-  });
-  return { kind: 'unknown', parts, ...range };
-}
-
-function valueOf(node: TSESTree.Literal): string | number | boolean | null | undefined {
-  return 'regex' in node || 'bigint' in node ? undefined : node.value;
-}
-
-function lowerTemplate(lowering: Lowering, node: TSESTree.TemplateLiteral): Expression {
-  const range = rangeOf(node);
-  if (node.expressions.length === 0) {
-    const [quasi] = node.quasis;
-    return { kind: 'literal', value: quasi?.value.cooked ?? quasi?.value.raw ?? '', ...range };
+    case DeleteExpression:
+      return { kind: 'operation', operator: 'delete', parts: [lower(node.expression)], start, end };
+    case TypeOfExpression:
+      return { kind: 'operation', operator: 'typeof', parts: [lower(node.expression)], start, end };
+    case VoidExpression:
+      return { kind: 'operation', operator: 'void', parts: [lower(node.expression)], start, end };
+    case SpreadElement:
+      return { kind: 'operation', operator: 'spread', parts: [lower(node.expression)], start, end };
+    case YieldExpression:
+      return {
+        kind: 'operation',
+        operator: 'yield',
+        parts: node.expression ? [lower(node.expression)] : [],
+        start,
+        end,
+      };
+    case AsExpression:
+    case SatisfiesExpression:
+    case NonNullExpression:
+    case TypeAssertionExpression:
+    case ExpressionWithTypeArguments:
+      return { kind: 'operation', operator: 'as', parts: [lowering.expression(node.expression, name)], start, end };
+    case JsxElement:
+    case JsxFragment:
+    case JsxSelfClosingElement:
+      return { kind: 'operation', operator: 'jsx', parts: jsxParts(node).map(lower), start, end };
+    default:
+      return { kind: 'unknown', parts: [], start, end };
   }
-  const parts = node.expressions.map((it) => lowering.expression(it));
-  return { kind: 'operation', operator: 'template', parts, ...range };
 }
 
-function lowerMember(lowering: Lowering, node: TSESTree.MemberExpression): Expression {
-  const range = rangeOf(node);
-  const object = lowering.expression(node.object);
-  const property = keyOf(node.property, node.computed);
-  if (property === undefined) return { kind: 'index', object, index: lowering.expression(node.property), ...range };
-  const propertyRange = rangeOf(node.property);
-  return { kind: 'member', object, property, propertyRange, computed: node.computed, ...range };
+function lowerMember(lowering: Lowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Expression {
+  const range = lowering.around;
+  const object = lowering.expression(node.expression);
+  const property = memberKey(node);
+  const at = propertyOf(node);
+  if (property === undefined) return { kind: 'index', object, index: lowering.expression(at), ...range };
+  const computed = node.kind === ElementAccessExpression;
+  return { kind: 'member', object, property, propertyRange: rangeOf(lowering, at), computed, ...range };
 }
 
-function lowerCall(lowering: Lowering, node: TSESTree.CallExpression): Expression {
-  const range = rangeOf(node);
+function lowerCall(lowering: Lowering, node: ts.CallExpression): Expression {
+  const range = lowering.around;
+  if (isImport(node.expression)) {
+    const parts = node.arguments[0] ? [node.arguments[0]] : [];
+    return (
+      dynamicImport(lowering, node) ?? { kind: 'unknown', parts: parts.map((it) => lowering.expression(it)), ...range }
+    );
+  }
   const required = requiredBy(lowering, node, range);
   if (required) return { kind: 'import', node: required, ...range };
   const chosen = requireOfEither(lowering, node);
   if (chosen) return chosen;
-  const callee = unwrapped(node.callee);
+  const callee = bare(node.expression);
   return {
     kind: 'call',
-    callee: lowering.expression(node.callee),
+    callee: lowering.expression(callee),
     arguments: lowerArguments(lowering, node.arguments),
     construct: false,
-    optional: node.optional || (callee.type === 'MemberExpression' && callee.optional),
+    optional: node.questionDotToken !== undefined || (isMember(callee) && callee.questionDotToken !== undefined),
     ...range,
   };
 }
 
-const unwrapped = (node: TSESTree.Node): TSESTree.Node => (node.type === 'ChainExpression' ? node.expression : node);
+/** `import(…)` and `import.defer(…)`. */
+const isImport = (node: ts.Expression): boolean =>
+  node.kind === ImportKeyword ||
+  (node.kind === MetaProperty &&
+    (node as ts.MetaProperty).keywordToken === ImportKeyword &&
+    (node as ts.MetaProperty).name.text === 'defer');
 
-const lowerArguments = (lowering: Lowering, nodes: readonly TSESTree.Node[]): readonly Argument[] =>
+const lowerArguments = (lowering: Lowering, nodes: readonly ts.Expression[]): readonly Argument[] =>
   nodes.map((node) =>
-    node.type === 'SpreadElement'
-      ? { value: lowering.expression(node.argument), name: undefined, spread: true }
+    node.kind === SpreadElement
+      ? { value: lowering.expression((node as ts.SpreadElement).expression), name: undefined, spread: true }
       : { value: lowering.expression(node), name: undefined, spread: false },
   );
 
 type Entry = Extract<Expression, { kind: 'object' }>['entries'][number];
 
-function lowerEntry(lowering: Lowering, node: TSESTree.Property | TSESTree.SpreadElement): Entry {
-  if (node.type === 'SpreadElement')
-    return { key: undefined, dynamicKey: undefined, value: lowering.expression(node.argument) };
-  const key = keyOf(node.key, node.computed);
-  const dynamicKey = key === undefined ? lowering.expression(node.key) : undefined;
-  const named = key === undefined ? undefined : { name: key, at: rangeOf(node.key) };
-  if ((node.method || node.kind !== 'init') && node.value.type === 'FunctionExpression') {
-    const range = rangeOf(node);
-    const method = { ...(named ?? { name: '', at: headOf(lowering, node.value) }), range };
-    return {
-      key,
-      dynamicKey,
-      value: { kind: 'function', function: lowerFunction(lowering, node.value, method), ...range },
-    };
-  }
-  return { key, dynamicKey, value: lowering.expression(node.value, named) };
+function lowerEntry(lowering: Lowering, node: ts.ObjectLiteralElementLike): Entry {
+  if (node.kind === SpreadAssignment)
+    return { key: undefined, dynamicKey: undefined, value: lowering.expression(node.expression) };
+  if (node.kind === ShorthandPropertyAssignment) return lowerShorthand(lowering, node);
+  const key = keyOf(node.name);
+  const name = node.name.kind === ComputedPropertyName ? node.name.expression : node.name;
+  const dynamicKey = key === undefined ? lowering.expression(name) : undefined;
+  const named = key === undefined ? undefined : { name: key, at: rangeOf(lowering, bare(name)) };
+  if (node.kind === PropertyAssignment) return { key, dynamicKey, value: lowering.expression(node.initializer, named) };
+  const range = rangeOf(lowering, node);
+  const visible = withoutName(node);
+  if (!hasBody(node)) return { key, dynamicKey, value: { kind: 'unknown', parts: [], ...visible } };
+  const method = { ...(named ?? { name: '', at: headOf(lowering, visible.start, node) }), range, visible };
+  return { key, dynamicKey, value: { kind: 'function', function: lowerFunction(lowering, node, method), ...range } };
 }
 
-function lowerUpdate(lowering: Lowering, node: TSESTree.UpdateExpression): Expression {
+function lowerShorthand(lowering: Lowering, node: ts.ShorthandPropertyAssignment): Entry {
+  const { name, objectAssignmentInitializer: missing } = node;
+  const value = lowering.expression(name);
+  if (!missing) return { key: name.text, dynamicKey: undefined, value };
+  // `{ a = 1 }` where a value should be.
+  const parts = [value, lowering.expression(missing)];
+  return { key: name.text, dynamicKey: undefined, value: { kind: 'unknown', parts, ...rangeOf(lowering, node) } };
+}
+
+function lowerUpdate(
+  lowering: Lowering,
+  node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
+  operator: string,
+): Expression {
   const parts: Expression[] = [];
-  const expression: Expression = { kind: 'operation', operator: node.operator, parts, ...rangeOf(node) };
-  const { target } = lowerTarget(lowering, node.argument, { value: expression, iterates: undefined, reads: true });
+  const expression: Expression = { kind: 'operation', operator, parts, ...lowering.around };
+  const { target } = lowerTarget(lowering, node.operand, { value: expression, iterates: undefined, reads: true });
   if (target?.kind === 'name') parts.push(target.name);
   else if (target?.kind === 'member') parts.push(target.expression);
   return expression;
 }
 
+function lowerBinary(lowering: Lowering, node: ts.BinaryExpression, name: Named | undefined): Expression {
+  const range = lowering.around;
+  if (isAssignment(node)) return { ...lowerAssignment(lowering, node).assign, ...range };
+  const { kind } = node.operatorToken;
+  const logical = logicalOperators.get(kind);
+  if (logical)
+    return {
+      kind: 'logical',
+      operator: logical,
+      left: lowering.expression(node.left, name),
+      right: lowering.expression(node.right, name),
+      ...range,
+    };
+  const operands = kind === CommaToken ? chained(node, (left) => left) : chained(node, bare);
+  const parts = operands.map((it) => lowering.expression(it));
+  return { kind: 'operation', operator: ts.tokenToString(kind) ?? '', parts, ...range };
+}
+
+const logicalOperators: ReadonlyMap<ts.SyntaxKind, '&&' | '||' | '??'> = new Map([
+  [AmpersandAmpersandToken, '&&'],
+  [BarBarToken, '||'],
+  [QuestionQuestionToken, '??'],
+]);
+
 /** The operands of `a + b + c`, however many, without going as deep as they are many. */
-function operandsOf(node: TSESTree.BinaryExpression): readonly TSESTree.Node[] {
-  const operands: TSESTree.Node[] = [node.right];
-  let left: TSESTree.Node = node.left;
-  for (; left.type === 'BinaryExpression' && left.operator === node.operator; left = left.left)
-    operands.push(left.right);
+function chained(node: ts.BinaryExpression, inner: (left: ts.Node) => ts.Node): readonly ts.Node[] {
+  const { kind } = node.operatorToken;
+  const operands: ts.Node[] = [node.right];
+  let left = inner(node.left);
+  while (left.kind === BinaryExpression && (left as ts.BinaryExpression).operatorToken.kind === kind) {
+    operands.push((left as ts.BinaryExpression).right);
+    left = inner((left as ts.BinaryExpression).left);
+  }
   // `#field in object` evaluates the object alone.
-  if (left.type !== 'PrivateIdentifier') operands.push(left);
+  if (left.kind !== PrivateIdentifier) operands.push(left);
   return operands.reverse();
 }
 
-function jsxParts(node: TSESTree.JSXElement | TSESTree.JSXFragment): readonly TSESTree.Node[] {
-  const parts: TSESTree.Node[] = [];
-  if (node.type === 'JSXElement') {
-    const { name, attributes } = node.openingElement;
-    // `<div>` is an element of the page's, `<Page>` a variable.
-    if (name.type === 'JSXMemberExpression' || (name.type === 'JSXIdentifier' && /^[^a-z]/.test(name.name)))
-      parts.push(name);
-    for (const attribute of attributes) {
-      if (attribute.type === 'JSXSpreadAttribute') parts.push(attribute.argument);
-      else if (attribute.value?.type === 'JSXExpressionContainer') parts.push(attribute.value.expression);
-      else if (attribute.value) parts.push(attribute.value);
-    }
-  }
-  for (const child of node.children) {
-    if (child.type === 'JSXExpressionContainer' || child.type === 'JSXSpreadChild') parts.push(child.expression);
-    else if (child.type !== 'JSXText') parts.push(child);
-  }
+function jsxParts(node: ts.JsxElement | ts.JsxFragment | ts.JsxSelfClosingElement): readonly ts.Node[] {
+  if (node.kind === JsxFragment) return node.children.flatMap(jsxChild);
+  const { tagName, attributes } = node.kind === JsxElement ? node.openingElement : node;
+  const parts: ts.Node[] = [
+    ...(isVariable(tagName) ? [tagName] : []),
+    ...attributes.properties.flatMap((it) =>
+      it.kind === JsxSpreadAttribute ? it.expression : it.initializer ? jsxChild(it.initializer) : [],
+    ),
+  ];
+  if (node.kind === JsxSelfClosingElement) return parts;
+  parts.push(...node.children.flatMap(jsxChild));
   // The closing tag names it again.
-  if (node.type === 'JSXElement' && node.closingElement && parts[0] === node.openingElement.name)
-    parts.push(node.closingElement.name);
-  return parts.filter((part) => part.type !== 'JSXEmptyExpression');
+  if (isVariable(tagName)) parts.push(node.closingElement.tagName);
+  return parts;
 }
 
-const isPresent = <T>(node: T | null | undefined): node is T => node !== null && node !== undefined;
+/** `<div>` is an element of the page's, `<Page>` a variable. */
+const isVariable = (tag: ts.JsxTagNameExpression): boolean =>
+  tag.kind === PropertyAccessExpression || (tag.kind === Identifier && /^[^a-z]/.test(tag.text));
+
+function jsxChild(node: ts.JsxChild | ts.JsxAttributeValue): readonly ts.Node[] {
+  if (node.kind === JsxText) return [];
+  if (node.kind !== JsxExpression) return [node];
+  return node.expression ? [node.expression] : [];
+}

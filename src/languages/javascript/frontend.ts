@@ -1,10 +1,11 @@
 import type { FunctionNode, LanguageFrontend, Tree } from '../tree.ts';
+import { commentsIn } from './comments.ts';
 import type { BlockDraft, Lowering } from './context.ts';
 import type { Draft } from '../draft.ts';
 import { lowerExpression } from './expressions.ts';
 import { markTypeImports } from './modules.ts';
-import { namesOf } from './names.ts';
-import { isTypeScript, parse } from './parse.ts';
+import { isTypeScript, parse, problemsOf } from './parse.ts';
+import { declareBody, scopeIn } from './scopes.ts';
 import { spelling } from './spelling.ts';
 import { lowerStatements } from './statements.ts';
 
@@ -25,27 +26,33 @@ function lower(path: string, text: string): Tree {
 }
 
 function lowerSource(path: string, text: string): Tree {
-  const { program, comments, scopes, problems } = parse(path, text);
+  const source = parse(path, text);
   const { module, body } = moduleOf(text);
-  const names = namesOf(scopes, module);
+  const scope = scopeIn(undefined, module, module.range);
   const lowering: Lowering = {
+    source,
     text,
-    names,
     functions: [module],
     classes: [],
+    bindings: [],
+    types: new Set(),
+    requires: new Map(),
     imports: [],
     exports: [],
     unresolved: new Set(),
     place: { function: module, block: body, statement: undefined },
+    scope,
     around: module.range,
     depth: 0,
+    started: { pos: -1, start: -1 },
     expression: (node, name) => lowerExpression(lowering, node, name),
     statements: (nodes) => {
       lowerStatements(lowering, nodes);
     },
   };
-  lowering.statements(program.body);
-  const { functions, classes, imports, exports, unresolved } = lowering;
+  declareBody(lowering, scope, source.statements);
+  lowering.statements(source.statements);
+  const { functions, classes, bindings, imports, exports, unresolved } = lowering;
   functions.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
   for (const [index, fn] of functions.entries()) fn.id = index;
   if (isTypeScript(path)) markTypeImports(imports);
@@ -55,12 +62,12 @@ function lowerSource(path: string, text: string): Tree {
     text,
     functions,
     classes,
-    bindings: names.bindings(),
+    bindings,
     imports: imports.sort((a, b) => a.range.start - b.range.start),
     exports,
     unresolved,
-    comments,
-    problems,
+    comments: commentsIn(source),
+    problems: problemsOf(path, source),
   };
 }
 

@@ -1,16 +1,66 @@
-import type { Child } from './context.ts';
+import ts from 'typescript';
+import { bare, type Child } from './context.ts';
+
+const {
+  BigIntLiteral,
+  ComputedPropertyName,
+  ElementAccessExpression,
+  FalseKeyword,
+  NoSubstitutionTemplateLiteral,
+  NullKeyword,
+  NumericLiteral,
+  PropertyAccessExpression,
+  StringLiteral,
+  TrueKeyword,
+} = ts.SyntaxKind;
 
 /** The name of a property; undefined when only running the code would tell it. */
-export function keyOf(node: Child, computed: boolean): string | undefined {
-  if (node?.type === 'Literal') return node.value instanceof RegExp ? undefined : String(node.value);
-  if (node?.type === 'TemplateLiteral') return textOf(node);
-  if (node?.type === 'PrivateIdentifier') return `#${node.name}`;
-  return node?.type === 'Identifier' && !computed ? node.name : undefined;
+export const keyOf = (node: ts.PropertyName): string | undefined =>
+  node.kind === ComputedPropertyName ? keyOfValue(node.expression) : (keyOfLiteral(node) ?? node.text);
+
+/** The property that an expression in brackets names. */
+function keyOfValue(node: ts.Node): string | undefined {
+  const inner = bare(node);
+  switch (inner.kind) {
+    case TrueKeyword:
+      return 'true';
+    case FalseKeyword:
+      return 'false';
+    case NullKeyword:
+      return 'null';
+    default:
+      return keyOfLiteral(inner);
+  }
 }
+
+function keyOfLiteral(node: ts.Node): string | undefined {
+  switch (node.kind) {
+    case NumericLiteral:
+      return String(Number((node as ts.NumericLiteral).text));
+    case BigIntLiteral:
+      return (node as ts.BigIntLiteral).text.slice(0, -1);
+    default:
+      return textOf(node);
+  }
+}
+
+export type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+export const isMember = (node: ts.Node): node is Member =>
+  node.kind === PropertyAccessExpression || node.kind === ElementAccessExpression;
+
+/** What stands behind the dot or in the brackets. */
+export const propertyOf = (node: Member): ts.Node =>
+  node.kind === PropertyAccessExpression ? node.name : bare(node.argumentExpression);
+
+/** The property that a member expression names; undefined when only running the code would tell it. */
+export const memberKey = (node: Member): string | undefined =>
+  node.kind === PropertyAccessExpression ? node.name.text : keyOfValue(node.argumentExpression);
 
 /** The text of a string, or of a template without holes. */
 export function textOf(node: Child): string | undefined {
-  if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
-  if (node?.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;
-  return node.quasis[0]?.value.cooked ?? node.quasis[0]?.value.raw;
+  const inner = node && bare(node);
+  return inner?.kind === StringLiteral || inner?.kind === NoSubstitutionTemplateLiteral
+    ? (inner as ts.LiteralLikeNode).text
+    : undefined;
 }

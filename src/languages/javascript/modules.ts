@@ -1,121 +1,172 @@
 /** Imports and exports in all their forms. */
-import type { TSESTree } from '@typescript-eslint/types';
+import ts from 'typescript';
 import type { Expression, ImportNode, Range } from '../tree.ts';
 import { exportWhole } from './commonjs.ts';
-import { nameExpression, rangeOf, type Child, type Lowering } from './context.ts';
+import { bare, rangeOf, readName, type Child, type Lowering } from './context.ts';
 import type { Draft } from '../draft.ts';
 import { keyOf, textOf } from './keys.ts';
+import { bindingNamed, typeNamed } from './scopes.ts';
 import { recordWrite } from './targets.ts';
+
+const {
+  CallExpression,
+  ConditionalExpression,
+  ExternalModuleReference,
+  Identifier,
+  NamedExports,
+  NamespaceExport,
+  NamespaceImport,
+  ObjectBindingPattern,
+  PropertyAccessExpression,
+  TypeKeyword,
+} = ts.SyntaxKind;
 
 type ImportName = ImportNode['names'][number];
 
 /** `import x, { a as b } from 'm'`. */
-export function lowerImport(lowering: Lowering, node: TSESTree.ImportDeclaration): ImportNode {
-  const inlineTypes = node.specifiers.filter((it) => it.type === 'ImportSpecifier' && it.importKind === 'type');
-  const onlyTypes = node.specifiers.length > 0 && inlineTypes.length === node.specifiers.length;
-  const typeOnly = node.importKind === 'type' || onlyTypes;
-  const made = addImport(lowering, node.source, 'import', rangeOf(node), typeOnly);
+export function lowerImport(lowering: Lowering, node: ts.ImportDeclaration): ImportNode {
+  const specifiers = node.importClause ? specifiersOf(node.importClause) : [];
+  const values = specifiers.filter(({ isTypeOnly }) => !isTypeOnly);
+  const onlyTypes = specifiers.length > 0 && values.length === 0;
+  const typeOnly = node.importClause?.phaseModifier === TypeKeyword || onlyTypes;
+  const made = addImport(lowering, node.moduleSpecifier, 'import', rangeOf(lowering, node), typeOnly);
   // A type among the names is not loaded, so it is none of them.
-  const named = typeOnly ? node.specifiers : node.specifiers.filter((it) => !inlineTypes.includes(it));
-  made.names = named.map((it) => bindImport(lowering, made, importedName(it), it.local, rangeOf(it)));
+  made.names = (typeOnly ? specifiers : values).map(({ imported, local, at }) =>
+    bindImport(lowering, made, imported, local, rangeOf(lowering, at)),
+  );
   return made;
 }
 
-function importedName(node: TSESTree.ImportClause): string {
-  if (node.type === 'ImportNamespaceSpecifier') return '*';
-  return node.type === 'ImportDefaultSpecifier' ? 'default' : (keyOf(node.imported, false) ?? '');
+interface Specifier {
+  readonly imported: string;
+  readonly local: ts.Identifier;
+  readonly at: ts.Node;
+  readonly isTypeOnly: boolean;
+}
+
+function specifiersOf({ name, namedBindings }: ts.ImportClause): readonly Specifier[] {
+  const first = name ? [{ imported: 'default', local: name, at: name, isTypeOnly: false }] : [];
+  if (!namedBindings) return first;
+  if (namedBindings.kind === NamespaceImport)
+    return [...first, { imported: '*', local: namedBindings.name, at: namedBindings, isTypeOnly: false }];
+  const named = namedBindings.elements.map((it) => ({
+    imported: (it.propertyName ?? it.name).text,
+    local: it.name,
+    at: it,
+    isTypeOnly: it.isTypeOnly,
+  }));
+  return [...first, ...named];
 }
 
 /** `import x = require('m')`; undefined for `import x = Namespace.member`. */
 export function lowerImportEquals(
   lowering: Lowering,
-  node: TSESTree.TSImportEqualsDeclaration,
+  node: ts.ImportEqualsDeclaration,
   range: Range,
 ): ImportNode | undefined {
-  if (node.moduleReference.type !== 'TSExternalModuleReference') return undefined;
-  const made = addImport(lowering, node.moduleReference.expression, 'require', range, node.importKind === 'type');
-  made.names = [bindImport(lowering, made, '*', node.id, rangeOf(node.id))];
+  const { moduleReference, name, isTypeOnly } = node;
+  if (moduleReference.kind !== ExternalModuleReference) return undefined;
+  const made = addImport(lowering, moduleReference.expression, 'require', range, isTypeOnly);
+  made.names = [bindImport(lowering, made, '*', name, rangeOf(lowering, name))];
   return made;
 }
 
 /** `import('m')`; undefined when the module is not named there. */
-export function dynamicImport(lowering: Lowering, node: TSESTree.ImportExpression): Expression | undefined {
-  if (textOf(node.source) === undefined) return undefined;
-  const range = rangeOf(node);
-  return { kind: 'import', node: addImport(lowering, node.source, 'dynamic', range, false), ...range };
+export function dynamicImport(lowering: Lowering, node: ts.CallExpression): Expression | undefined {
+  const [specifier] = node.arguments;
+  if (!specifier || textOf(specifier) === undefined) return undefined;
+  const range = rangeOf(lowering, node);
+  return { kind: 'import', node: addImport(lowering, specifier, 'dynamic', range, false), ...range };
 }
 
 /** The import of `require('m')`; undefined when the call is something else. */
-export function requiredBy(
-  lowering: Lowering,
-  node: TSESTree.CallExpression,
-  range: Range,
-): Draft<ImportNode> | undefined {
-  const [specifier] = node.arguments;
-  if (node.callee.type !== 'Identifier' || node.callee.name !== 'require' || node.optional) return undefined;
-  if (textOf(specifier) === undefined || !specifier || !isRequire(lowering, node.callee)) return undefined;
-  return addImport(lowering, specifier, 'require', range, false);
+export function requiredBy(lowering: Lowering, node: ts.CallExpression, range: Range): Draft<ImportNode> | undefined {
+  const specifier = requireArgument(lowering, node);
+  return specifier && textOf(specifier) !== undefined
+    ? addImport(lowering, specifier, 'require', range, false)
+    : undefined;
 }
 
 /** `require(isLambda ? 'a' : b)` as `isLambda ? require('a') : require(b)`; undefined where no branch names a module. */
-export function requireOfEither(lowering: Lowering, node: TSESTree.CallExpression): Expression | undefined {
-  const [specifier] = node.arguments;
-  if (node.callee.type !== 'Identifier' || node.callee.name !== 'require' || node.optional) return undefined;
-  if (specifier?.type !== 'ConditionalExpression' || !isRequire(lowering, node.callee)) return undefined;
-  const branches = [specifier.consequent, specifier.alternate];
-  if (branches.every((it) => textOf(it) === undefined)) return undefined;
-  const required = (it: TSESTree.Node): Expression =>
-    textOf(it) === undefined
-      ? { kind: 'unknown', parts: [lowering.expression(it)], ...rangeOf(it) }
-      : { kind: 'import', node: addImport(lowering, it, 'require', rangeOf(it), false), ...rangeOf(it) };
+export function requireOfEither(lowering: Lowering, node: ts.CallExpression): Expression | undefined {
+  const specifier = requireArgument(lowering, node);
+  if (specifier?.kind !== ConditionalExpression) return undefined;
+  const { condition, whenTrue, whenFalse } = specifier as ts.ConditionalExpression;
+  if ([whenTrue, whenFalse].every((it) => textOf(it) === undefined)) return undefined;
+  const required = (branch: ts.Expression): Expression => {
+    const range = rangeOf(lowering, bare(branch));
+    return textOf(branch) === undefined
+      ? { kind: 'unknown', parts: [lowering.expression(branch)], ...range }
+      : { kind: 'import', node: addImport(lowering, branch, 'require', range, false), ...range };
+  };
   return {
     kind: 'conditional',
-    test: lowering.expression(specifier.test),
-    then: required(specifier.consequent),
-    else: required(specifier.alternate),
-    ...rangeOf(node),
+    test: lowering.expression(condition),
+    then: required(whenTrue),
+    else: required(whenFalse),
+    ...rangeOf(lowering, node),
   };
 }
 
-/** Node's own, or what `createRequire` makes. */
-function isRequire(lowering: Lowering, callee: TSESTree.Identifier): boolean {
-  if (!lowering.names.of(callee)) return true;
-  const made = lowering.names.declarator(callee)?.init;
-  if (made?.type !== 'CallExpression') return false;
-  const maker = made.callee.type === 'MemberExpression' ? made.callee.property : made.callee;
-  return maker.type === 'Identifier' && maker.name === 'createRequire';
+/** What `require` is asked for; undefined when the call is of something else. */
+function requireArgument(lowering: Lowering, node: ts.CallExpression): ts.Node | undefined {
+  const callee = bare(node.expression);
+  if (callee.kind !== Identifier || (callee as ts.Identifier).text !== 'require' || node.questionDotToken)
+    return undefined;
+  const [specifier] = node.arguments;
+  return specifier && isRequire(lowering) ? bare(specifier) : undefined;
+}
+
+/** Whether `require` is Node's own, or what `createRequire` makes. */
+function isRequire(lowering: Lowering): boolean {
+  const binding = bindingNamed(lowering, 'require');
+  if (!binding) return true;
+  const value = lowering.requires.get(binding);
+  const made = value && bare(value);
+  if (made?.kind !== CallExpression) return false;
+  const maker = bare((made as ts.CallExpression).expression);
+  const name = maker.kind === PropertyAccessExpression ? (maker as ts.PropertyAccessExpression).name : maker;
+  return name.kind === Identifier && (name as ts.Identifier).text === 'createRequire';
 }
 
 export interface RequireDeclaration {
-  readonly call: TSESTree.CallExpression;
+  readonly call: ts.CallExpression;
   /** The member in `require('m').member`. */
   readonly member: string | undefined;
 }
 
 /** `require('m')` or `require('m').x` as the whole of a declared value. */
 export function requireIn(lowering: Lowering, node: Child): RequireDeclaration | undefined {
-  const member = node?.type === 'MemberExpression' && !node.computed ? keyOf(node.property, false) : undefined;
-  const call = node?.type === 'MemberExpression' && member !== undefined ? node.object : node;
-  if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.callee.name !== 'require')
-    return undefined;
-  return textOf(call.arguments[0]) !== undefined && isRequire(lowering, call.callee) ? { call, member } : undefined;
+  const whole = node && bare(node);
+  const access = whole?.kind === PropertyAccessExpression ? (whole as ts.PropertyAccessExpression) : undefined;
+  const call = access ? bare(access.expression) : whole;
+  if (call?.kind !== CallExpression) return undefined;
+  const required = call as ts.CallExpression;
+  if (textOf(requireArgument(lowering, required)) === undefined) return undefined;
+  return { call: required, member: access && keyOf(access.name) };
 }
 
 export interface RequiredName {
   readonly imported: string;
-  readonly local: TSESTree.Identifier;
+  readonly local: ts.Identifier;
   readonly range: Range;
 }
 
 /** The names that a declaration gives to a required module and its members; undefined for each part of a pattern that does more than that. */
-export function namesOfRequire(node: TSESTree.Node, member: string | undefined): readonly (RequiredName | undefined)[] {
-  if (node.type === 'Identifier') return [{ imported: member ?? '*', local: node, range: rangeOf(node) }];
-  if (node.type !== 'ObjectPattern') return [undefined];
-  return node.properties.map((property) => {
-    const key = property.type === 'Property' ? keyOf(property.key, property.computed) : undefined;
-    if (key === undefined || property.type !== 'Property' || property.value.type !== 'Identifier') return undefined;
+export function namesOfRequire(
+  lowering: Lowering,
+  node: ts.BindingName,
+  member: string | undefined,
+): readonly (RequiredName | undefined)[] {
+  if (node.kind === Identifier) return [{ imported: member ?? '*', local: node, range: rangeOf(lowering, node) }];
+  if (node.kind !== ObjectBindingPattern) return [undefined];
+  return node.elements.map((element) => {
+    const { name, propertyName, initializer, dotDotDotToken } = element;
+    if (name.kind !== Identifier || initializer || dotDotDotToken) return undefined;
+    const key = propertyName ? keyOf(propertyName) : name.text;
+    if (key === undefined) return undefined;
     const imported = member === undefined ? key : `${member}.${key}`;
-    return { imported, local: property.value, range: rangeOf(property) };
+    return { imported, local: name, range: rangeOf(lowering, element) };
   });
 }
 
@@ -124,22 +175,22 @@ export function bindImport(
   lowering: Lowering,
   node: ImportNode,
   imported: string,
-  local: TSESTree.Identifier,
+  local: ts.Identifier,
   range: Range,
   written: 'here' | 'elsewhere' = 'here',
 ): ImportName {
-  const binding = lowering.names.of(local);
+  const binding = bindingNamed(lowering, local.text);
   if (binding) {
     binding.import = { node, imported };
     if (binding.kind === 'variable') binding.kind = 'import';
-    if (written === 'here') recordWrite(lowering, binding, rangeOf(local), {});
+    if (written === 'here') recordWrite(lowering, binding, rangeOf(lowering, local), {});
   }
-  return { imported, local: local.name, binding, range };
+  return { imported, local: local.text, binding, range };
 }
 
 function addImport(
   lowering: Lowering,
-  source: TSESTree.Node,
+  source: ts.Node,
   form: ImportNode['form'],
   range: Range,
   typeOnly: boolean,
@@ -149,7 +200,7 @@ function addImport(
     form,
     typeOnly,
     names: [],
-    specifierRange: rangeOf(source),
+    specifierRange: rangeOf(lowering, bare(source)),
     range,
     function: lowering.place.function,
   };
@@ -157,55 +208,61 @@ function addImport(
   return made;
 }
 
+/** `export { a as b }`, `export * from 'm'` and all like it. */
+export function lowerExport(lowering: Lowering, node: ts.ExportDeclaration): void {
+  if (node.isTypeOnly) return;
+  const { exportClause } = node;
+  if (exportClause?.kind === NamedExports) exportSpecifiers(lowering, node, exportClause.elements);
+  else exportAll(lowering, node, exportClause);
+}
+
 /** `export { a as b }`, `export { a as b } from 'm'`. */
-export function exportSpecifiers(lowering: Lowering, node: TSESTree.ExportNamedDeclaration): void {
-  if (node.exportKind === 'type') return;
-  const values = node.specifiers.filter(({ exportKind }) => exportKind !== 'type');
-  if (node.source && (values.length > 0 || node.specifiers.length === 0)) {
-    const made = addImport(lowering, node.source, 'import', rangeOf(node), false);
-    made.names = values.map((it) => passedOn(keyOf(it.local, false) ?? '', rangeOf(it)));
+function exportSpecifiers(
+  lowering: Lowering,
+  node: ts.ExportDeclaration,
+  specifiers: readonly ts.ExportSpecifier[],
+): void {
+  const { moduleSpecifier: source } = node;
+  const values = specifiers.filter(({ isTypeOnly }) => !isTypeOnly);
+  const imported = (it: ts.ExportSpecifier) => (it.propertyName ?? it.name).text;
+  if (source && (values.length > 0 || specifiers.length === 0)) {
+    const made = addImport(lowering, source, 'import', rangeOf(lowering, node), false);
+    made.names = values.map((it) => passedOn(imported(it), rangeOf(lowering, it)));
   }
   for (const specifier of values) {
-    const name = keyOf(specifier.exported, false) ?? '';
-    const imported = keyOf(specifier.local, false) ?? '';
-    const range = rangeOf(specifier);
-    if (node.source) {
-      lowering.exports.push({
-        name,
-        value: undefined,
-        from: { specifier: textOf(node.source) ?? '', imported },
-        range,
-      });
-    } else if (imported !== '') {
-      const binding = lowering.names.of(specifier.local);
-      const value = nameExpression(lowering, specifier.local, imported);
-      binding?.reads.push(value);
-      lowering.exports.push({ name, value, from: undefined, range });
-    }
+    const name = specifier.name.text;
+    const range = rangeOf(lowering, specifier);
+    const local = specifier.propertyName ?? specifier.name;
+    if (source) {
+      const from = { specifier: textOf(source) ?? '', imported: local.text };
+      lowering.exports.push({ name, value: undefined, from, range });
+    } else if (local.kind === Identifier && local.text !== '')
+      lowering.exports.push({ name, value: exportedName(lowering, local), from: undefined, range });
   }
 }
 
+/** What is given to others by its name may be a type as well. */
+export const exportedName = (lowering: Lowering, node: ts.Identifier): Expression =>
+  readName(lowering, node, bindingNamed(lowering, node.text) ?? typeNamed(lowering, node.text));
+
 /** `export * from 'm'`, `export * as name from 'm'`. */
-export function exportAll(lowering: Lowering, node: TSESTree.ExportAllDeclaration): void {
-  if (node.exportKind === 'type') return;
-  const name = node.exported ? (keyOf(node.exported, false) ?? '') : '*';
-  const from = { specifier: textOf(node.source) ?? '', imported: '*' };
-  lowering.exports.push({ name, value: undefined, from, range: rangeOf(node) });
-  addImport(lowering, node.source, 'import', rangeOf(node), false).names = [passedOn('*', rangeOf(node))];
+function exportAll(lowering: Lowering, node: ts.ExportDeclaration, clause: ts.NamedExportBindings | undefined): void {
+  const { moduleSpecifier: source } = node;
+  if (!source) return;
+  const name = clause?.kind === NamespaceExport ? clause.name.text : '*';
+  const from = { specifier: textOf(source) ?? '', imported: '*' };
+  const range = rangeOf(lowering, node);
+  lowering.exports.push({ name, value: undefined, from, range });
+  addImport(lowering, source, 'import', range, false).names = [passedOn('*', range)];
 }
 
 /** What is exported from another module loads that module, and has no name in this one. */
 const passedOn = (imported: string, range: Range): ImportName => ({ imported, local: '', binding: undefined, range });
 
 /** A module-level `export` of what a declaration or expression gives. */
-export function exportValue(
-  lowering: Lowering,
-  name: string,
-  value: Expression | undefined,
-  node: TSESTree.Node,
-): void {
-  if (name === '*' && value) exportWhole(lowering, value, node);
-  else lowering.exports.push({ name, value, from: undefined, range: rangeOf(node) });
+export function exportValue(lowering: Lowering, name: string, value: Expression | undefined, range: Range): void {
+  if (name === '*' && value) exportWhole(lowering, value, range);
+  else lowering.exports.push({ name, value, from: undefined, range });
 }
 
 /**

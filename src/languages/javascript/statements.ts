@@ -1,143 +1,220 @@
-import type { TSESTree } from '@typescript-eslint/types';
+import ts from 'typescript';
 import type { Block, Expression, Range, Statement } from '../tree.ts';
 import { expressionsOfTarget } from '../walk.ts';
-import { lowerAssignment } from './assignments.ts';
+import { isAssignment, lowerAssignment } from './assignments.ts';
 import { lowerClass } from './classes.ts';
-import { block, clamped, deepest, rangeOf, within, type Child, type Lowering } from './context.ts';
+import {
+  bare,
+  block,
+  clamped,
+  deepest,
+  has,
+  inScope,
+  rangeOf,
+  startOf,
+  within,
+  type Child,
+  type Lowering,
+} from './context.ts';
 import type { Draft } from '../draft.ts';
 import { lowerDeclaration } from './declarations.ts';
-import { headOf, lowerFunction } from './functions.ts';
-import { exportAll, exportSpecifiers, exportValue, lowerImport, lowerImportEquals } from './modules.ts';
-import type { Fields, Outside } from './outside.ts';
+import { hasBody, headOf, lowerFunction } from './functions.ts';
+import { exportedName, exportValue, lowerExport, lowerImport, lowerImportEquals } from './modules.ts';
+import { declarationRange, exported, type Fields, type Outside } from './outside.ts';
+import {
+  bindingNamed,
+  declare,
+  declareBody,
+  declareNames,
+  declareVariables,
+  declaresNamespace,
+  isBlockScoped,
+  lexicalScope,
+  scopeIn,
+} from './scopes.ts';
 import { given, lowerTarget } from './targets.ts';
 
-export function lowerStatements(lowering: Lowering, nodes: readonly TSESTree.Node[]): void {
+const {
+  Block: BlockKind,
+  CaseClause,
+  ClassDeclaration,
+  ComputedPropertyName,
+  ContinueStatement,
+  DeclareKeyword,
+  Decorator,
+  DoStatement,
+  EnumDeclaration,
+  ExportAssignment,
+  ExportDeclaration,
+  ExportKeyword,
+  ExpressionStatement,
+  ForInStatement,
+  ForOfStatement,
+  ForStatement,
+  FunctionDeclaration,
+  Identifier,
+  IfStatement,
+  ImportDeclaration,
+  ImportEqualsDeclaration,
+  LabeledStatement,
+  ModuleBlock,
+  ModuleDeclaration,
+  QualifiedName,
+  ReturnStatement,
+  SwitchStatement,
+  ThrowStatement,
+  TryStatement,
+  VariableDeclarationList,
+  VariableStatement,
+  WhileStatement,
+  WithStatement,
+} = ts.SyntaxKind;
+
+export function lowerStatements(lowering: Lowering, nodes: readonly ts.Statement[]): void {
   for (const node of nodes) lowerStatement(lowering, node);
 }
 
-function lowerStatement(lowering: Lowering, node: TSESTree.Node, outside: Outside = {}): void {
+function lowerStatement(lowering: Lowering, node: ts.Statement, around: Outside = {}): void {
   // What a label or an `export` is put before is the statement; they only make it longer.
-  if (node.type === 'LabeledStatement') {
-    lowerStatement(lowering, node.body, { ...outside, range: outside.range ?? rangeOf(node) });
+  if (node.kind === LabeledStatement) {
+    const { statement } = node as ts.LabeledStatement;
+    lowerStatement(lowering, statement, { ...around, range: around.range ?? rangeOf(lowering, node) });
     return;
   }
-  if (node.type === 'ExportNamedDeclaration' && node.declaration) {
-    lowerStatement(lowering, node.declaration, { range: rangeOf(node), exported: 'named' });
-    return;
-  }
-  if (node.type === 'ExportDefaultDeclaration' && isDeclaration(node.declaration)) {
-    lowerStatement(lowering, node.declaration, { range: rangeOf(node), exported: 'default' });
-    return;
-  }
+  const outside = exported(lowering, node) ?? around;
   const { block: into, function: fn } = lowering.place;
-  const { start, end } = withoutNextLine(lowering.text, withDecorators(node, outside.range ?? rangeOf(node)));
+  const whole = withDecorators(lowering, node, outside.range ?? rangeOf(lowering, node));
+  const { start, end } = withoutNextLine(lowering.text, whole);
   // Writes and blocks within point at the statement before it is whole.
   const statement = { kind: 'none', start, end, block: into, function: fn } as Draft<Statement>;
   into.statements.push(statement);
   within(lowering, { function: fn, block: into, statement }, () => {
-    const { around } = lowering;
+    const { around: outer } = lowering;
     lowering.around = { start, end };
     lowering.depth++;
     const fields: Fields =
       lowering.depth > deepest
         ? { kind: 'other', values: [lowering.expression(node)], blocks: [] }
-        : fieldsOf(lowering, node, outside);
+        : fieldsOf(lowering, node as StatementNode, outside);
     lowering.depth--;
-    lowering.around = around;
+    lowering.around = outer;
     Object.assign(statement, fields);
   });
 }
 
-function isDeclaration(node: TSESTree.Node): boolean {
-  return /^(TSDeclareFunction|FunctionDeclaration|ClassDeclaration|TSInterfaceDeclaration|TSEnumDeclaration)$/.test(
-    node.type,
-  );
+function withDecorators(lowering: Lowering, node: ts.Statement, { start, end }: Range): Range {
+  const first = node.kind === ClassDeclaration && (node as ts.ClassDeclaration).modifiers?.find(isDecorator);
+  return { start: first ? Math.min(start, startOf(lowering, first)) : start, end };
 }
 
-function withDecorators(node: TSESTree.Node, { start, end }: Range): Range {
-  const first = node.type === 'ClassDeclaration' ? node.decorators[0] : undefined;
-  return { start: first ? Math.min(start, first.range[0]) : start, end };
-}
+const isDecorator = ({ kind }: ts.Node): boolean => kind === Decorator;
 
-function fieldsOf(lowering: Lowering, node: TSESTree.Node, outside: Outside): Fields {
+type StatementNode =
+  | ts.ExpressionStatement
+  | ts.VariableStatement
+  | ts.FunctionDeclaration
+  | ts.ClassDeclaration
+  | ts.ReturnStatement
+  | ts.ThrowStatement
+  | ts.IfStatement
+  | ts.ForStatement
+  | ts.ForOfStatement
+  | ts.ForInStatement
+  | ts.WhileStatement
+  | ts.DoStatement
+  | ts.TryStatement
+  | ts.SwitchStatement
+  | ts.Block
+  | ts.WithStatement
+  | ts.ImportDeclaration
+  | ts.ImportEqualsDeclaration
+  | ts.ExportDeclaration
+  | ts.ExportAssignment
+  | ts.ContinueStatement
+  | ts.EnumDeclaration
+  | ts.ModuleDeclaration;
+
+function fieldsOf(lowering: Lowering, node: StatementNode, outside: Outside): Fields {
   const lower = (child: Child) => lowering.expression(child);
-  const inside = (child: Child) => bodyOf(lowering, child);
-  switch (node.type) {
-    case 'ExpressionStatement':
+  const inside = (child: ts.Statement) => bodyOf(lowering, child);
+  switch (node.kind) {
+    case ExpressionStatement:
       return lowerExpressionStatement(lowering, node);
-    case 'VariableDeclaration':
-      return lowerDeclaration(lowering, node, outside);
-    case 'FunctionDeclaration':
+    case VariableStatement:
+      return has(node, DeclareKeyword) ? { kind: 'none' } : lowerDeclaration(lowering, node.declarationList, outside);
+    case FunctionDeclaration:
       return lowerFunctionStatement(lowering, node, outside);
-    case 'ClassDeclaration':
+    case ClassDeclaration:
       return lowerClassStatement(lowering, node, outside);
-    case 'ReturnStatement':
-      return { kind: 'return', value: node.argument ? lower(node.argument) : undefined };
-    case 'ThrowStatement':
-      return { kind: 'throw', value: lower(node.argument) };
-    case 'IfStatement': {
-      const test = lower(node.test);
-      const then = inside(node.consequent);
-      return { kind: 'if', test, then, else: node.alternate ? inside(node.alternate) : undefined };
+    case ReturnStatement:
+      return { kind: 'return', value: node.expression ? lower(node.expression) : undefined };
+    case ThrowStatement:
+      return { kind: 'throw', value: lower(node.expression) };
+    case IfStatement: {
+      const test = lower(node.expression);
+      const then = inside(node.thenStatement);
+      return { kind: 'if', test, then, else: node.elseStatement ? inside(node.elseStatement) : undefined };
     }
-    case 'ForStatement': {
-      const head = [
-        ...headOfLoop(lowering, node.init),
-        ...[node.test, node.update].flatMap((it) => (it ? [lower(it)] : [])),
-      ];
-      return { kind: 'loop', head, body: inside(node.body), else: undefined };
-    }
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return { kind: 'loop', ...headOfEach(lowering, node), body: inside(node.body), else: undefined };
-    case 'WhileStatement':
-    case 'DoWhileStatement':
-      return { kind: 'loop', head: [lower(node.test)], body: inside(node.body), else: undefined };
-    case 'TryStatement':
+    case ForStatement:
+      return inScopeOfHead(lowering, node, () => {
+        const head = [
+          ...headOfLoop(lowering, node.initializer),
+          ...[node.condition, node.incrementor].flatMap((it) => (it ? [lower(it)] : [])),
+        ];
+        return { kind: 'loop', head, body: inside(node.statement), else: undefined };
+      });
+    case ForOfStatement:
+    case ForInStatement:
+      return inScopeOfHead(lowering, node, () => ({
+        kind: 'loop',
+        ...headOfEach(lowering, node),
+        body: inside(node.statement),
+        else: undefined,
+      }));
+    case WhileStatement:
+    case DoStatement:
+      return { kind: 'loop', head: [lower(node.expression)], body: inside(node.statement), else: undefined };
+    case TryStatement:
       return lowerTry(lowering, node);
-    case 'SwitchStatement':
-      return {
-        kind: 'switch',
-        subject: lower(node.discriminant),
-        tests: node.cases.flatMap((it) => (it.test ? [lower(it.test)] : [])),
-        cases: node.cases.map((it) => block(lowering, it.consequent, rangeOfCase(it))),
-      };
-    case 'BlockStatement':
+    case SwitchStatement:
+      return lowerSwitch(lowering, node);
+    case BlockKind:
       return { kind: 'other', values: [], blocks: [inside(node)] };
-    case 'WithStatement':
-      return { kind: 'other', values: [lower(node.object)], blocks: [inside(node.body)] };
-    case 'ImportDeclaration':
+    case WithStatement: {
+      const object = lower(node.expression);
+      const { scope } = lowering;
+      const within = { ...scopeIn(scope, scope.function, rangeOf(lowering, node)), ofObject: true };
+      return { kind: 'other', values: [object], blocks: [inScope(lowering, within, () => inside(node.statement))] };
+    }
+    case ImportDeclaration:
       return { kind: 'import', node: lowerImport(lowering, node) };
-    case 'ExportNamedDeclaration':
-      exportSpecifiers(lowering, node);
+    case ExportDeclaration:
+      lowerExport(lowering, node);
       return { kind: 'none' };
-    case 'ContinueStatement':
+    case ContinueStatement:
       return { kind: 'none', skips: true };
-    case 'ExportAllDeclaration':
-      exportAll(lowering, node);
-      return { kind: 'none' };
-    case 'ExportDefaultDeclaration':
-    case 'TSExportAssignment': {
-      const isDefault = node.type === 'ExportDefaultDeclaration';
-      const value = lower(isDefault ? node.declaration : node.expression);
-      exportValue(lowering, isDefault ? 'default' : '*', value, node);
+    case ExportAssignment: {
+      const inner = bare(node.expression);
+      const value = inner.kind === Identifier ? exportedName(lowering, inner as ts.Identifier) : lower(inner);
+      exportValue(lowering, node.isExportEquals ? '*' : 'default', value, rangeOf(lowering, node));
       return { kind: 'expression', value };
     }
-    case 'TSImportEqualsDeclaration':
+    case ImportEqualsDeclaration:
       return lowerImportEqualsStatement(lowering, node, outside);
-    case 'TSEnumDeclaration':
+    case EnumDeclaration:
       return lowerEnum(lowering, node, outside);
-    case 'TSModuleDeclaration':
+    case ModuleDeclaration:
       return lowerNamespace(lowering, node, outside);
     default:
       return { kind: 'none' };
   }
 }
 
-function lowerExpressionStatement(lowering: Lowering, { expression }: TSESTree.ExpressionStatement): Fields {
-  if (expression.type !== 'AssignmentExpression') return { kind: 'expression', value: lowering.expression(expression) };
+function lowerExpressionStatement(lowering: Lowering, node: ts.ExpressionStatement): Fields {
+  const expression = bare(node.expression);
+  if (!isAssignment(expression)) return { kind: 'expression', value: lowering.expression(expression) };
   const { assign, exports } = lowerAssignment(lowering, expression);
-  const range = rangeOf(expression);
+  const range = rangeOf(lowering, expression);
   if (exports) return { kind: 'expression', value: { ...assign, ...range } };
   const { targets, value, operator } = assign;
   return {
@@ -148,29 +225,31 @@ function lowerExpressionStatement(lowering: Lowering, { expression }: TSESTree.E
   };
 }
 
-function lowerFunctionStatement(lowering: Lowering, node: TSESTree.FunctionDeclaration, outside: Outside): Fields {
-  const range = rangeOf(node);
-  const at = node.id && node.id.name !== '' ? rangeOf(node.id) : headOf(lowering, node);
-  const declared = lowerFunction(lowering, node, { name: node.id?.name ?? '', at, range });
+function lowerFunctionStatement(lowering: Lowering, node: ts.FunctionDeclaration, outside: Outside): Fields {
+  if (!hasBody(node)) return { kind: 'none' };
+  const range = declarationRange(lowering, node);
+  const at = node.name && node.name.text !== '' ? rangeOf(lowering, node.name) : headOf(lowering, range.start, node);
+  const declared = lowerFunction(lowering, node, { name: node.name?.text ?? '', at, range, visible: range });
   if (isModuleExport(lowering, outside)) {
     const name = outside.exported === 'default' ? 'default' : declared.name;
-    exportValue(lowering, name, { kind: 'function', function: declared, ...range }, node);
+    exportValue(lowering, name, { kind: 'function', function: declared, ...range }, range);
   }
   return { kind: 'function', declared, exported: outside.exported !== undefined };
 }
 
-function lowerClassStatement(lowering: Lowering, node: TSESTree.ClassDeclaration, outside: Outside): Fields {
-  if (node.declare) return { kind: 'none' };
+function lowerClassStatement(lowering: Lowering, node: ts.ClassDeclaration, outside: Outside): Fields {
+  if (has(node, DeclareKeyword)) return { kind: 'none' };
   const declared = lowerClass(lowering, node, '');
   if (isModuleExport(lowering, outside)) {
     const name = outside.exported === 'default' ? 'default' : declared.name;
-    exportValue(lowering, name, { kind: 'class', class: declared, ...declared.range }, node);
+    const value: Expression = { kind: 'class', class: declared, ...declared.range };
+    exportValue(lowering, name, value, declarationRange(lowering, node));
   }
   return { kind: 'class', declared, exported: outside.exported !== undefined };
 }
 
-const isModuleExport = (lowering: Lowering, { exported }: Outside): boolean =>
-  exported !== undefined && !lowering.place.function.parent && !lowering.place.block.owner;
+const isModuleExport = (lowering: Lowering, { exported: word }: Outside): boolean =>
+  word !== undefined && !lowering.place.function.parent && !lowering.place.block.owner;
 
 /** In code without semicolons, one that begins a line belongs to what follows on it: `;[a, b].forEach(…)`. */
 function withoutNextLine(text: string, { start, end }: Range): Range {
@@ -181,16 +260,31 @@ function withoutNextLine(text: string, { start, end }: Range): Range {
 }
 
 /** A statement's body: a block, or a single statement that stands for one. */
-function bodyOf(lowering: Lowering, node: Child): Block {
+function bodyOf(lowering: Lowering, node: ts.Statement): Block {
   const around = lowering.place.statement ?? lowering.around;
-  if (!node) return block(lowering, [], { start: around.end, end: around.end });
-  return block(lowering, node.type === 'BlockStatement' ? node.body : [node], clamped(rangeOf(node), around));
+  const nodes = node.kind === BlockKind ? (node as ts.Block).statements : [node];
+  return block(lowering, nodes, clamped(rangeOf(lowering, node), around));
 }
 
-function headOfLoop(lowering: Lowering, node: Child): readonly Expression[] {
+/** The names of `for (let … )` are those of the loop. */
+function inScopeOfHead(lowering: Lowering, node: ts.ForStatement | ts.ForInOrOfStatement, work: () => Fields): Fields {
+  const declared = declaredInHead(node);
+  if (!declared || !isBlockScoped(declared)) return work();
+  const { scope: around } = lowering;
+  const scope = scopeIn(around, around.function, rangeOf(lowering, node));
+  declareVariables(lowering, scope, declared);
+  return inScope(lowering, scope, work);
+}
+
+const declaredInHead = ({
+  initializer,
+}: ts.ForStatement | ts.ForInOrOfStatement): ts.VariableDeclarationList | undefined =>
+  initializer?.kind === VariableDeclarationList ? (initializer as ts.VariableDeclarationList) : undefined;
+
+function headOfLoop(lowering: Lowering, node: ts.ForInitializer | undefined): readonly Expression[] {
   if (!node) return [];
-  if (node.type !== 'VariableDeclaration') return [lowering.expression(node)];
-  const declaration = lowerDeclaration(lowering, node, { inHead: true });
+  if (node.kind !== VariableDeclarationList) return [lowering.expression(node)];
+  const declaration = lowerDeclaration(lowering, node as ts.VariableDeclarationList, { inHead: true });
   if (declaration.kind !== 'assign') return [];
   return declaration.declarators.flatMap(({ targets, value }) => [
     ...targets.flatMap(expressionsOfTarget),
@@ -200,100 +294,147 @@ function headOfLoop(lowering: Lowering, node: Child): readonly Expression[] {
 
 function headOfEach(
   lowering: Lowering,
-  node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+  node: ts.ForInOrOfStatement,
 ): Pick<Extract<Fields, { kind: 'loop' }>, 'head' | 'sets'> {
-  const iterates = lowering.expression(node.right);
-  const left: Child = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
+  const iterates = lowering.expression(node.expression);
+  const declared = declaredInHead(node);
+  const left = declared ? declared.declarations[0]?.name : node.initializer;
   const { target } = lowerTarget(lowering, left, { value: undefined, iterates, reads: false });
   if (!target || target.kind === 'name') return { head: [iterates] };
   return { head: [...expressionsOfTarget(target), iterates], sets: target };
 }
 
-function lowerTry(lowering: Lowering, node: TSESTree.TryStatement): Fields {
-  const body = bodyOf(lowering, node.block);
-  const { handler, finalizer } = node;
-  if (handler?.param) lowerTarget(lowering, handler.param, given(undefined));
+function lowerTry(lowering: Lowering, { tryBlock, catchClause, finallyBlock }: ts.TryStatement): Fields {
+  const body = bodyOf(lowering, tryBlock);
   return {
     kind: 'try',
     body,
-    handlers: handler ? [bodyOf(lowering, handler.body)] : [],
+    handlers: catchClause ? [lowerCatch(lowering, catchClause)] : [],
     else: undefined,
-    finally: finalizer ? bodyOf(lowering, finalizer) : undefined,
+    finally: finallyBlock ? bodyOf(lowering, finallyBlock) : undefined,
   };
 }
 
-/** From the first statement after the colon. */
-function rangeOfCase(node: TSESTree.SwitchCase): Range {
-  const { end } = rangeOf(node);
-  return { start: node.consequent[0]?.range[0] ?? end, end };
+function lowerCatch(lowering: Lowering, node: ts.CatchClause): Block {
+  const { variableDeclaration: caught } = node;
+  if (!caught) return bodyOf(lowering, node.block);
+  const { scope: around } = lowering;
+  const scope = scopeIn(around, around.function, rangeOf(lowering, node));
+  declareNames(lowering, scope, caught.name, 'catch');
+  return inScope(lowering, scope, () => {
+    lowerTarget(lowering, caught.name, given(undefined));
+    return bodyOf(lowering, node.block);
+  });
 }
 
-function lowerImportEqualsStatement(
-  lowering: Lowering,
-  node: TSESTree.TSImportEqualsDeclaration,
-  outside: Outside,
-): Fields {
-  const range = outside.range ?? rangeOf(node);
+function lowerSwitch(lowering: Lowering, node: ts.SwitchStatement): Fields {
+  const { clauses } = node.caseBlock;
+  const subject = lowering.expression(node.expression);
+  const statements = clauses.flatMap((clause) => clause.statements);
+  return inScope(lowering, lexicalScope(lowering, statements, rangeOf(lowering, node)), () => ({
+    kind: 'switch',
+    subject,
+    tests: clauses.flatMap((it) => (it.kind === CaseClause ? [lowering.expression(it.expression)] : [])),
+    cases: clauses.map((it) => block(lowering, it.statements, rangeOfCase(lowering, it), lowering.scope)),
+  }));
+}
+
+/** From the first statement after the colon. */
+function rangeOfCase(lowering: Lowering, { statements: [first], end }: ts.CaseOrDefaultClause): Range {
+  return { start: first ? startOf(lowering, first) : end, end };
+}
+
+function lowerImportEqualsStatement(lowering: Lowering, node: ts.ImportEqualsDeclaration, outside: Outside): Fields {
+  const bareRange = declarationRange(lowering, node);
+  const range = outside.range ?? bareRange;
+  const { name, moduleReference } = node;
   const imported = lowerImportEquals(lowering, node, range);
   if (imported) {
     if (isModuleExport(lowering, outside))
       lowering.exports.push({
-        name: node.id.name,
+        name: name.text,
         value: undefined,
         from: { specifier: imported.specifier, imported: '*' },
         range,
       });
     return { kind: 'import', node: imported };
   }
-  if (node.importKind === 'type') return { kind: 'none' };
-  const value = qualifiedName(lowering, node.moduleReference);
-  const { target } = lowerTarget(lowering, node.id, given(value));
-  const declarator = { targets: target ? [target] : [], value, operator: '=', annotation: undefined, ...rangeOf(node) };
-  if (isModuleExport(lowering, outside)) exportValue(lowering, node.id.name, value, node);
+  if (node.isTypeOnly) return { kind: 'none' };
+  const value = qualifiedName(lowering, moduleReference);
+  const { target } = lowerTarget(lowering, name, given(value));
+  const declarator = { targets: target ? [target] : [], value, operator: '=', annotation: undefined, ...bareRange };
+  if (isModuleExport(lowering, outside)) exportValue(lowering, name.text, value, bareRange);
   return { kind: 'assign', declarators: [declarator], declaration: 'const', exported: outside.exported !== undefined };
 }
 
-function qualifiedName(lowering: Lowering, node: TSESTree.Node): Expression {
-  if (node.type !== 'TSQualifiedName') return lowering.expression(node);
-  const object = qualifiedName(lowering, node.left);
-  const property = node.right.name;
-  return { kind: 'member', object, property, propertyRange: rangeOf(node.right), computed: false, ...rangeOf(node) };
+function qualifiedName(lowering: Lowering, node: ts.Node): Expression {
+  if (node.kind !== QualifiedName) return lowering.expression(node);
+  const { left, right } = node as ts.QualifiedName;
+  const range = rangeOf(lowering, node);
+  const object = qualifiedName(lowering, left);
+  const propertyRange = rangeOf(lowering, right);
+  return { kind: 'member', object, property: right.text, propertyRange, computed: false, ...range };
 }
 
-function lowerEnum(lowering: Lowering, node: TSESTree.TSEnumDeclaration, outside: Outside): Fields {
-  if (node.declare) return { kind: 'none' };
-  lowerTarget(lowering, node.id, given(undefined));
-  if (isModuleExport(lowering, outside)) exportValue(lowering, node.id.name, undefined, node);
-  const values = node.body.members.flatMap(({ initializer }) =>
-    initializer ? [lowering.expression(initializer)] : [],
+function lowerEnum(lowering: Lowering, node: ts.EnumDeclaration, outside: Outside): Fields {
+  if (has(node, DeclareKeyword)) return { kind: 'none' };
+  const range = declarationRange(lowering, node);
+  lowerTarget(lowering, node.name, given(undefined));
+  if (isModuleExport(lowering, outside)) exportValue(lowering, node.name.text, undefined, range);
+  const { scope: around } = lowering;
+  const scope = scopeIn(around, around.function, range);
+  for (const { name } of node.members) {
+    const named = name.kind === ComputedPropertyName ? undefined : name.text;
+    if (named !== undefined) declare(lowering, scope, named, 'variable');
+  }
+  const values = inScope(lowering, scope, () =>
+    node.members.flatMap(({ initializer }) => (initializer ? [lowering.expression(initializer)] : [])),
   );
   return { kind: 'other', values, blocks: [] };
 }
 
-function lowerNamespace(lowering: Lowering, node: TSESTree.TSModuleDeclaration, outside: Outside): Fields {
-  if (node.declare || node.body?.type !== 'TSModuleBlock') return { kind: 'none' };
-  const { id } = node;
-  const body = block(lowering, node.body.body, rangeOf(node.body));
-  if (id.type === 'Identifier') {
-    const value = membersOf(lowering, node.body);
-    lowerTarget(lowering, id, given(value));
-    if (isModuleExport(lowering, outside)) exportValue(lowering, id.name, value, node);
+function lowerNamespace(lowering: Lowering, node: ts.ModuleDeclaration, outside: Outside): Fields {
+  const body = bodyOfNamespace(node);
+  if (!body) return { kind: 'none' };
+  const range = declarationRange(lowering, node);
+  const { scope: around } = lowering;
+  const scope = scopeIn(around, around.function, range);
+  declareBody(lowering, scope, body.statements);
+  const { inner, value } = inScope(lowering, scope, () => ({
+    inner: block(lowering, body.statements, rangeOf(lowering, body), scope),
+    value: membersOf(lowering, body),
+  }));
+  if (declaresNamespace(node)) {
+    lowerTarget(lowering, node.name, given(value));
+    if (isModuleExport(lowering, outside)) exportValue(lowering, node.name.text, value, range);
   }
-  return { kind: 'other', values: [], blocks: [body] };
+  return { kind: 'other', values: [], blocks: [inner] };
 }
 
-/** What a namespace offers, as the object that it becomes. */
-function membersOf(lowering: Lowering, body: TSESTree.TSModuleBlock): Expression {
-  const names = body.body.flatMap((node): readonly TSESTree.Node[] => {
-    const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : undefined;
-    if (declared?.type === 'VariableDeclaration') return declared.declarations.map((it) => it.id);
-    return declared && 'id' in declared && declared.id ? [declared.id] : [];
+/** That of the innermost one in `namespace A.B`; undefined where nothing runs. */
+function bodyOfNamespace(node: ts.ModuleDeclaration): ts.ModuleBlock | undefined {
+  let inner = node;
+  for (;;) {
+    if (has(inner, DeclareKeyword)) return undefined;
+    const { body } = inner;
+    if (body?.kind !== ModuleDeclaration) return body?.kind === ModuleBlock ? body : undefined;
+    inner = body;
+  }
+}
+
+/** What a namespace offers, as the object that it becomes; asked in its scope. */
+function membersOf(lowering: Lowering, body: ts.ModuleBlock): Expression {
+  const entries = body.statements.flatMap(namesExportedBy).flatMap((name) => {
+    const binding = bindingNamed(lowering, name.text);
+    if (!binding) return [];
+    const value: Expression = { kind: 'name', name: name.text, binding, ...rangeOf(lowering, name) };
+    return [{ key: name.text, dynamicKey: undefined, value }];
   });
-  const entries = names.flatMap((it) => {
-    const binding = it.type === 'Identifier' ? lowering.names.of(it) : undefined;
-    if (it.type !== 'Identifier' || !binding) return [];
-    const value: Expression = { kind: 'name', name: it.name, binding, ...rangeOf(it) };
-    return [{ key: it.name, dynamicKey: undefined, value }];
-  });
-  return { kind: 'object', entries, ...rangeOf(body) };
+  return { kind: 'object', entries, ...rangeOf(lowering, body) };
+}
+
+function namesExportedBy(node: ts.Statement): readonly ts.Identifier[] {
+  if (!has(node, ExportKeyword)) return [];
+  const named = node.kind === VariableStatement ? (node as ts.VariableStatement).declarationList.declarations : [node];
+  return named.flatMap((it) => ts.getNameOfDeclaration(it as ts.Declaration) ?? []).filter(ts.isIdentifier);
 }

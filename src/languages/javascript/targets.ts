@@ -1,9 +1,31 @@
 /** What is assigned to or declared: names, members and patterns of them. */
-import type { TSESTree } from '@typescript-eslint/types';
+import ts from 'typescript';
 import type { Expression, Range, Target, Write } from '../tree.ts';
-import { nameExpression, rangeOf, type Child, type Lowering, type Named } from './context.ts';
-import { keyOf } from './keys.ts';
-import type { BindingDraft } from './names.ts';
+import { bare, nameExpression, rangeOf, type Child, type Lowering, type Named } from './context.ts';
+import { isMember, keyOf, memberKey, propertyOf } from './keys.ts';
+import { bindingNamed, type BindingDraft } from './scopes.ts';
+
+const {
+  ArrayBindingPattern,
+  ArrayLiteralExpression,
+  AsExpression,
+  BinaryExpression,
+  BindingElement,
+  ComputedPropertyName,
+  EqualsToken,
+  Identifier,
+  NonNullExpression,
+  ObjectBindingPattern,
+  ObjectLiteralExpression,
+  OmittedExpression,
+  Parameter,
+  PropertyAssignment,
+  SatisfiesExpression,
+  ShorthandPropertyAssignment,
+  SpreadAssignment,
+  SpreadElement,
+  TypeAssertionExpression,
+} = ts.SyntaxKind;
 
 /** What the target as a whole is given. */
 export interface Given {
@@ -66,70 +88,141 @@ export function recordWrite(
 }
 
 /** The name that an anonymous function gets from the target that it is given to. */
-export function nameFrom(node: Child): Named | undefined {
-  if (node?.type === 'Identifier') return { name: node.name, at: rangeOf(node) };
-  if (node?.type === 'MemberExpression') {
-    const key = keyOf(node.property, node.computed);
-    return key === undefined ? undefined : { name: key, at: rangeOf(node.property) };
-  }
-  return undefined;
+export function nameFrom(lowering: Lowering, node: Child): Named | undefined {
+  const target = node && bare(node);
+  if (target?.kind === Identifier) return { name: (target as ts.Identifier).text, at: rangeOf(lowering, target) };
+  if (!target || !isMember(target)) return undefined;
+  const name = memberKey(target);
+  return name === undefined ? undefined : { name, at: rangeOf(lowering, propertyOf(target)) };
 }
 
-function patternOf(lowering: Lowering, node: Child, reads: boolean): Pattern {
-  switch (node?.type) {
-    case undefined:
-      return { target: undefined, leaves: [], evaluated: [] };
-    case 'Identifier':
+const nothing: Pattern = { target: undefined, leaves: [], evaluated: [] };
+
+type PatternNode =
+  | ts.Identifier
+  | ts.ObjectBindingPattern
+  | ts.ArrayBindingPattern
+  | ts.BindingElement
+  | ts.ParameterDeclaration
+  | ts.OmittedExpression
+  | ts.ObjectLiteralExpression
+  | ts.ArrayLiteralExpression
+  | ts.BinaryExpression
+  | ts.SpreadElement
+  | ts.AsExpression
+  | ts.SatisfiesExpression
+  | ts.NonNullExpression
+  | ts.TypeAssertion;
+
+function patternOf(lowering: Lowering, child: Child, reads: boolean): Pattern {
+  if (!child) return nothing;
+  const node = bare(child) as PatternNode;
+  switch (node.kind) {
+    case OmittedExpression:
+      return nothing;
+    case Identifier:
       return ofName(lowering, node, reads);
-    case 'AssignmentPattern':
-      return withDefault(lowering, node, reads);
-    case 'RestElement':
-      return within('*', patternOf(lowering, node.argument, reads));
-    case 'ArrayPattern': {
+    case Parameter:
+    case BindingElement:
+      if (node.initializer) return withDefault(lowering, node.name, node.initializer, reads);
+      return node.dotDotDotToken
+        ? within('*', patternOf(lowering, node.name, reads))
+        : patternOf(lowering, node.name, reads);
+    case SpreadElement:
+      return within('*', patternOf(lowering, node.expression, reads));
+    case ArrayBindingPattern:
+    case ArrayLiteralExpression: {
       const parts = node.elements.map((element, index) =>
-        element?.type === 'RestElement'
+        isRest(element)
           ? patternOf(lowering, element, reads)
           : within(String(index), patternOf(lowering, element, reads)),
       );
-      return together(withoutAnnotation(node), parts);
+      return together(rangeOf(lowering, node), parts);
     }
-    case 'ObjectPattern':
+    case ObjectBindingPattern:
       return together(
-        withoutAnnotation(node),
+        rangeOf(lowering, node),
+        node.elements.map((element) => ofElement(lowering, element, reads)),
+      );
+    case ObjectLiteralExpression:
+      return together(
+        rangeOf(lowering, node),
         node.properties.map((property) => ofProperty(lowering, property, reads)),
       );
+    case BinaryExpression:
+      return node.operatorToken.kind === EqualsToken
+        ? withDefault(lowering, node.left, node.right, reads)
+        : ofMember(lowering, node);
     // `(x as Y) = …`
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-    case 'TSTypeAssertion':
+    case AsExpression:
+    case SatisfiesExpression:
+    case NonNullExpression:
+    case TypeAssertionExpression:
       return patternOf(lowering, node.expression, reads);
     default:
-      return { target: { kind: 'member', expression: lowering.expression(node) }, leaves: [], evaluated: [] };
+      return ofMember(lowering, node);
   }
 }
 
-function ofName(lowering: Lowering, node: TSESTree.Identifier, reads: boolean): Pattern {
-  if (node.name === '') return { target: undefined, leaves: [], evaluated: [] };
-  const name = nameExpression(lowering, node, node.name);
-  const binding = lowering.names.of(node);
+const isRest = (node: ts.ArrayBindingElement | ts.Expression): boolean =>
+  node.kind === SpreadElement ||
+  (node.kind === BindingElement && !(node as ts.BindingElement).initializer && has(node as ts.BindingElement));
+
+const has = ({ dotDotDotToken }: ts.BindingElement): boolean => dotDotDotToken !== undefined;
+
+const ofMember = (lowering: Lowering, node: ts.Node): Pattern => ({
+  target: { kind: 'member', expression: lowering.expression(node) },
+  leaves: [],
+  evaluated: [],
+});
+
+function ofName(lowering: Lowering, node: ts.Identifier, reads: boolean): Pattern {
+  if (node.text === '') return nothing;
+  const binding = bindingNamed(lowering, node.text);
+  const name = nameExpression(lowering, node, binding);
   if (reads) binding?.reads.push(name);
-  const leaf: Leaf = { binding, range: rangeOf(node), path: [], defaults: [] };
+  const leaf: Leaf = { binding, range: rangeOf(lowering, node), path: [], defaults: [] };
   return { target: { kind: 'name', name }, leaves: [leaf], evaluated: [] };
 }
 
-function withDefault(lowering: Lowering, node: TSESTree.AssignmentPattern, reads: boolean): Pattern {
-  const inner = patternOf(lowering, node.left, reads);
-  const value = lowering.expression(node.right, nameFrom(node.left));
+function withDefault(lowering: Lowering, name: ts.Node, missing: ts.Expression, reads: boolean): Pattern {
+  const inner = patternOf(lowering, name, reads);
+  const value = lowering.expression(missing, nameFrom(lowering, name));
   const leaves = inner.leaves.map((leaf) => ({ ...leaf, defaults: [...leaf.defaults, { value, path: leaf.path }] }));
   return { target: inner.target, leaves, evaluated: [...inner.evaluated, value] };
 }
 
-function ofProperty(lowering: Lowering, node: TSESTree.Property | TSESTree.RestElement, reads: boolean): Pattern {
-  if (node.type === 'RestElement') return patternOf(lowering, node, reads);
-  const key = keyOf(node.key, node.computed);
-  const inner = within(key ?? '*', patternOf(lowering, node.value, reads));
-  return key === undefined ? { ...inner, evaluated: [lowering.expression(node.key), ...inner.evaluated] } : inner;
+/** A part of `const { … }`. */
+function ofElement(lowering: Lowering, node: ts.BindingElement, reads: boolean): Pattern {
+  if (node.dotDotDotToken) return within('*', patternOf(lowering, node.propertyName ?? node.name, reads));
+  const inner = patternOf(lowering, node, reads);
+  return node.propertyName ? keyed(lowering, node.propertyName, inner) : within(keyOfName(node.name), inner);
+}
+
+const keyOfName = (name: ts.BindingName): string => (name.kind === Identifier ? name.text : '*');
+
+/** A part of `({ … } = …)`. */
+function ofProperty(lowering: Lowering, node: ts.ObjectLiteralElementLike, reads: boolean): Pattern {
+  switch (node.kind) {
+    case SpreadAssignment:
+      return within('*', patternOf(lowering, node.expression, reads));
+    case PropertyAssignment:
+      return keyed(lowering, node.name, patternOf(lowering, node.initializer, reads));
+    case ShorthandPropertyAssignment: {
+      const { name, objectAssignmentInitializer: missing } = node;
+      const inner = missing ? withDefault(lowering, name, missing, reads) : patternOf(lowering, name, reads);
+      return within(name.text, inner);
+    }
+    default:
+      return keyed(lowering, node.name, ofMember(lowering, node));
+  }
+}
+
+function keyed(lowering: Lowering, name: ts.PropertyName, pattern: Pattern): Pattern {
+  const key = keyOf(name);
+  const inner = within(key ?? '*', pattern);
+  if (key !== undefined || name.kind !== ComputedPropertyName) return inner;
+  return { ...inner, evaluated: [lowering.expression(name.expression), ...inner.evaluated] };
 }
 
 const within = (key: string, { leaves, ...rest }: Pattern): Pattern => ({
@@ -151,8 +244,3 @@ const together = (range: Range, parts: readonly Pattern[]): Pattern => {
     evaluated: [],
   };
 };
-
-function withoutAnnotation(node: TSESTree.ArrayPattern | TSESTree.ObjectPattern): Range {
-  const { start, end } = rangeOf(node);
-  return { start, end: node.typeAnnotation ? Math.max(start, node.typeAnnotation.range[0]) : end };
-}

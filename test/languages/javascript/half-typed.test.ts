@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { javascript } from '../../../src/languages/javascript/frontend.ts';
-import { sourceFile, takeDiagnostics } from '../../../src/languages/javascript/parse.ts';
+import { diagnosticsOf, parse } from '../../../src/languages/javascript/parse.ts';
 import { violations } from '../invariants.ts';
 
 const handlers = [
@@ -146,8 +146,9 @@ describe('Half-typed JavaScript and TypeScript', () => {
   });
 
   it('has its errors in a field that is only in TypeScript itself', () => {
-    const source = sourceFile('a.ts', 'const = 1');
-    assert(takeDiagnostics(source).length > 0, 'TypeScript keeps its syntax errors elsewhere: see parse.ts');
-    assert.deepEqual(takeDiagnostics(source), []);
+    assert(
+      diagnosticsOf(parse('a.ts', 'const = 1')).length > 0,
+      'TypeScript keeps its syntax errors elsewhere: see parse.ts',
+    );
   });
 });

@@ -86,12 +86,9 @@ describe('JavaScript and TypeScript names', () => {
         type G@0 of g#G 1w 0r \`G\`
         variable H@0 1w 0r \`H\` = F.f
         function i@0 1w 0r \`i\`
-        type T@0 0w 0r
-        type b@0 0w 0r
         variable d@0 0w 1r
         variable e@0 0w 0r
         variable const f@0 1w 0r \`f\` = D
-        type j@0 0w 0r
         parameter j@1 1w 0r \`j\`
       `,
     },

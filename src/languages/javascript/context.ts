@@ -11,7 +11,7 @@ import type {
   Statement,
 } from '../tree.ts';
 import type { Draft } from '../draft.ts';
-import { bindingNamed, lexicalScope, type BindingDraft, type Scope } from './scopes.ts';
+import { bindingNamed, lexicalScope, type BindingDraft, type Names, type Scope } from './scopes.ts';
 
 const { ParenthesizedExpression } = ts.SyntaxKind;
 
@@ -26,21 +26,15 @@ export interface Place {
 }
 
 /** What the lowering of one file knows and has made so far. */
-export interface Lowering {
+export interface Lowering extends Names {
   readonly source: ts.SourceFile;
   readonly text: string;
   readonly functions: Draft<FunctionNode>[];
   readonly classes: ClassNode[];
-  readonly bindings: BindingDraft[];
-  /** Bindings of which no value has the name: interfaces, aliases and parameters of types. */
-  readonly types: Set<BindingDraft>;
-  /** What a name `require` of the file's own is given where it is declared. */
-  readonly requires: Map<BindingDraft, ts.Expression>;
   readonly imports: Draft<ImportNode>[];
   readonly exports: ExportNode[];
   readonly unresolved: Set<string>;
   place: Place;
-  scope: Scope;
   /** The expression or statement whose parts are being lowered. */
   around: Range;
   /** How deep the place is nested. */

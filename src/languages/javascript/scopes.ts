@@ -6,7 +6,6 @@
 import ts from 'typescript';
 import type { Binding, FunctionNode, NameExpression, Range, Write } from '../tree.ts';
 import type { Draft } from '../draft.ts';
-import type { Lowering } from './context.ts';
 
 const {
   Block,
@@ -42,6 +41,16 @@ export type BindingDraft = Draft<Omit<Binding, 'writes' | 'reads'>> & {
   readonly reads: NameExpression[];
 };
 
+/** The names of one file, and where they are asked. */
+export interface Names {
+  readonly bindings: BindingDraft[];
+  /** Bindings of which no value has the name: interfaces, aliases and parameters of types. */
+  readonly types: Set<BindingDraft>;
+  /** What a name `require` of the file's own is given where it is declared. */
+  readonly requires: Map<BindingDraft, ts.Expression>;
+  scope: Scope;
+}
+
 export interface Scope {
   readonly around: Scope | undefined;
   readonly function: FunctionNode;
@@ -60,18 +69,18 @@ export const scopeIn = (around: Scope | undefined, fn: FunctionNode, visible: Ra
 });
 
 /** The binding that the name of a value means where lowering stands; undefined when no scope of the file declares it. */
-export function bindingNamed(lowering: Lowering, name: string): BindingDraft | undefined {
-  for (let scope: Scope | undefined = lowering.scope; scope; scope = scope.around) {
+export function bindingNamed(names: Names, name: string): BindingDraft | undefined {
+  for (let scope: Scope | undefined = names.scope; scope; scope = scope.around) {
     const binding = scope.names.get(name);
-    if (binding && !lowering.types.has(binding)) return binding;
+    if (binding && !names.types.has(binding)) return binding;
     if (scope.ofObject) return undefined;
   }
   return undefined;
 }
 
 /** The binding that the name of a type means there: a class, an enum, an import, a namespace or a type alone. */
-export function typeNamed(lowering: Lowering, name: string): BindingDraft | undefined {
-  for (let scope: Scope | undefined = lowering.scope; scope; scope = scope.around) {
+export function typeNamed(names: Names, name: string): BindingDraft | undefined {
+  for (let scope: Scope | undefined = names.scope; scope; scope = scope.around) {
     const binding = scope.names.get(name);
     if (binding && !isOnlyValue(binding)) return binding;
   }
@@ -83,7 +92,7 @@ const isOnlyValue = ({ kind, declaration }: BindingDraft): boolean =>
 
 /** Two declarations of one name in one scope are one binding, of which the first that declares a value says what it is. */
 export function declare(
-  lowering: Lowering,
+  names: Names,
   scope: Scope,
   name: string,
   kind: Binding['kind'],
@@ -93,7 +102,7 @@ export function declare(
   if (name === '') return undefined;
   const known = scope.names.get(name);
   if (known) {
-    if (lowering.types.delete(known)) known.kind = kind;
+    if (names.types.delete(known)) known.kind = kind;
     if (known.declaration === 'none') known.declaration = declaration;
     return known;
   }
@@ -110,36 +119,36 @@ export function declare(
     import: undefined,
   };
   scope.names.set(name, binding);
-  lowering.bindings.push(binding);
+  names.bindings.push(binding);
   return binding;
 }
 
-function declareType(lowering: Lowering, scope: Scope, name: string): void {
+function declareType(names: Names, scope: Scope, name: string): void {
   if (scope.names.has(name)) return;
-  const binding = declare(lowering, scope, name, 'type');
-  if (binding) lowering.types.add(binding);
+  const binding = declare(names, scope, name, 'type');
+  if (binding) names.types.add(binding);
 }
 
 export function declareTypeParameters(
-  lowering: Lowering,
+  names: Names,
   scope: Scope,
   parameters: readonly ts.TypeParameterDeclaration[] | undefined,
 ): void {
-  for (const { name } of parameters ?? []) declareType(lowering, scope, name.text);
+  for (const { name } of parameters ?? []) declareType(names, scope, name.text);
 }
 
 /** Every name of a pattern. */
 export function declareNames(
-  lowering: Lowering,
+  names: Names,
   scope: Scope,
   name: ts.BindingName,
   kind: Binding['kind'],
   declaration?: Binding['declaration'],
 ): void {
-  if (name.kind === Identifier) declare(lowering, scope, name.text, kind, declaration);
+  if (name.kind === Identifier) declare(names, scope, name.text, kind, declaration);
   else
     for (const element of name.elements)
-      if (element.kind !== OmittedExpression) declareNames(lowering, scope, element.name, kind, declaration);
+      if (element.kind !== OmittedExpression) declareNames(names, scope, element.name, kind, declaration);
 }
 
 /** Whether it declares for the block it stands in, and not for the function. */
@@ -159,30 +168,30 @@ export function declarationOf({ flags }: ts.VariableDeclarationList): 'const' | 
   }
 }
 
-export function declareVariables(lowering: Lowering, scope: Scope, node: ts.VariableDeclarationList): void {
+export function declareVariables(names: Names, scope: Scope, node: ts.VariableDeclarationList): void {
   const word = declarationOf(node);
   for (const { name, initializer } of node.declarations) {
-    declareNames(lowering, scope, name, 'variable', word === 'using' ? 'const' : word);
+    declareNames(names, scope, name, 'variable', word === 'using' ? 'const' : word);
     if (!initializer || name.kind !== Identifier || name.text !== 'require') continue;
     const binding = scope.names.get(name.text);
-    if (binding) lowering.requires.set(binding, initializer);
+    if (binding) names.requires.set(binding, initializer);
   }
 }
 
 /** All that the body of a module, function or namespace declares. */
-export function declareBody(lowering: Lowering, scope: Scope, statements: readonly ts.Statement[]): void {
+export function declareBody(names: Names, scope: Scope, statements: readonly ts.Statement[]): void {
   for (const statement of statements) {
-    declareStatement(lowering, scope, statement);
-    declareVars(lowering, scope, statement);
+    declareStatement(names, scope, statement);
+    declareVars(names, scope, statement);
   }
 }
 
 /** The scope of a block: its own where it declares something. */
-export function lexicalScope(lowering: Lowering, statements: readonly ts.Statement[], visible: Range): Scope {
-  const { scope: around } = lowering;
+export function lexicalScope(names: Names, statements: readonly ts.Statement[], visible: Range): Scope {
+  const { scope: around } = names;
   if (!statements.some(isDeclaration)) return around;
   const scope = scopeIn(around, around.function, visible);
-  for (const statement of statements) declareStatement(lowering, scope, statement);
+  for (const statement of statements) declareStatement(names, scope, statement);
   return scope;
 }
 
@@ -218,36 +227,36 @@ type Declaring =
   | ts.ImportEqualsDeclaration;
 
 /** What a statement declares for the block that it stands in. */
-function declareStatement(lowering: Lowering, scope: Scope, statement: ts.Statement): void {
+function declareStatement(names: Names, scope: Scope, statement: ts.Statement): void {
   const node = statement as Declaring;
   switch (node.kind) {
     case VariableStatement:
-      if (isBlockScoped(node.declarationList)) declareVariables(lowering, scope, node.declarationList);
+      if (isBlockScoped(node.declarationList)) declareVariables(names, scope, node.declarationList);
       return;
     case LabeledStatement:
-      declareStatement(lowering, scope, node.statement);
+      declareStatement(names, scope, node.statement);
       return;
     case FunctionDeclaration:
-      if (node.name) declare(lowering, scope, node.name.text, 'function');
+      if (node.name) declare(names, scope, node.name.text, 'function');
       return;
     case ClassDeclaration:
-      if (node.name) declare(lowering, scope, node.name.text, 'class');
+      if (node.name) declare(names, scope, node.name.text, 'class');
       return;
     case EnumDeclaration:
-      declare(lowering, scope, node.name.text, 'variable');
+      declare(names, scope, node.name.text, 'variable');
       return;
     case ModuleDeclaration:
-      if (declaresNamespace(node)) declare(lowering, scope, node.name.text, 'variable');
+      if (declaresNamespace(node)) declare(names, scope, node.name.text, 'variable');
       return;
     case InterfaceDeclaration:
     case TypeAliasDeclaration:
-      declareType(lowering, scope, node.name.text);
+      declareType(names, scope, node.name.text);
       return;
     case ImportDeclaration:
-      declareImports(lowering, scope, node);
+      declareImports(names, scope, node);
       return;
     case ImportEqualsDeclaration:
-      declareImportEquals(lowering, scope, node);
+      declareImportEquals(names, scope, node);
       return;
     default:
   }
@@ -259,21 +268,21 @@ export const declaresNamespace = (node: ts.ModuleDeclaration): boolean =>
   (node.flags & ts.NodeFlags.GlobalAugmentation) === 0 &&
   node.body?.kind !== ModuleDeclaration;
 
-function declareImports(lowering: Lowering, scope: Scope, { importClause }: ts.ImportDeclaration): void {
+function declareImports(names: Names, scope: Scope, { importClause }: ts.ImportDeclaration): void {
   if (!importClause) return;
   const kind = importClause.phaseModifier === TypeKeyword ? 'type' : 'import';
   const { name, namedBindings } = importClause;
-  if (name) declare(lowering, scope, name.text, kind);
-  if (namedBindings?.kind === NamespaceImport) declare(lowering, scope, namedBindings.name.text, kind);
+  if (name) declare(names, scope, name.text, kind);
+  if (namedBindings?.kind === NamespaceImport) declare(names, scope, namedBindings.name.text, kind);
   else
     for (const element of namedBindings?.elements ?? [])
-      declare(lowering, scope, element.name.text, element.isTypeOnly ? 'type' : kind);
+      declare(names, scope, element.name.text, element.isTypeOnly ? 'type' : kind);
 }
 
 /** `import x = Namespace.member` loads nothing. */
-function declareImportEquals(lowering: Lowering, scope: Scope, node: ts.ImportEqualsDeclaration): void {
+function declareImportEquals(names: Names, scope: Scope, node: ts.ImportEqualsDeclaration): void {
   const kind = node.moduleReference.kind !== ExternalModuleReference ? 'variable' : node.isTypeOnly ? 'type' : 'import';
-  declare(lowering, scope, node.name.text, kind);
+  declare(names, scope, node.name.text, kind);
 }
 
 type Containing =
@@ -291,7 +300,7 @@ type Containing =
   | ts.SwitchStatement;
 
 /** What `var` within a statement declares, however deep in blocks. */
-function declareVars(lowering: Lowering, scope: Scope, statement: ts.Statement): void {
+function declareVars(names: Names, scope: Scope, statement: ts.Statement): void {
   const open: ts.Statement[] = [statement];
   const later = (nodes: readonly (ts.Statement | undefined)[]) => {
     for (let index = nodes.length - 1; index >= 0; index--) {
@@ -302,7 +311,7 @@ function declareVars(lowering: Lowering, scope: Scope, statement: ts.Statement):
   const list = (node: ts.Node | undefined) => {
     if (node?.kind !== VariableDeclarationList) return;
     const declared = node as ts.VariableDeclarationList;
-    if (!isBlockScoped(declared)) declareVariables(lowering, scope, declared);
+    if (!isBlockScoped(declared)) declareVariables(names, scope, declared);
   };
   for (let next = open.pop(); next; next = open.pop()) {
     const node = next as Containing;

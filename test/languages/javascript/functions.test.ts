@@ -117,6 +117,7 @@ describe('JavaScript and TypeScript classes', () => {
           field x = 1
           field y = z? static
           field w
+          field - = v? static
           field -
       `,
     },

@@ -8,11 +8,12 @@ import { containersIn } from './containers.ts';
 import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
-import { calledBackBy, givenBack, handedTo, tasksIn } from './handed.ts';
+import { calledBackBy, givenBack, handedTo, isGivenReceivers, tasksIn } from './handed.ts';
 import { injectionIn, type Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
+import { lateIn } from './late.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, clean, eachOf, handedOn, merged, taintOf, type Taint } from './parts.ts';
@@ -29,7 +30,7 @@ import {
 } from './reference.ts';
 import type { Run } from './registered.ts';
 import { rememberingIn, remembers } from './remembered.ts';
-import { isForErrors, isIterating } from './registering.ts';
+import { isForErrors } from './registering.ts';
 import { foundsApplication, isFounding, isProxying, isRoute, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
@@ -80,7 +81,19 @@ export function follow(
   const chosen = new Map<string, Place>();
   const objects = new Map<string, string>();
   const origins = originsIn(reached, callees, { objects, changes: () => changes });
-
+  const late = lateIn(
+    (call, here) => ({
+      taints: call.arguments.map((argument) =>
+        taintOf(
+          argument,
+          (from) => origins.why(from, here.module),
+          (it) => handedOn(it, here),
+        ),
+      ),
+      receiver: origins.why(call.receiver, here.module),
+    }),
+    () => changes,
+  );
   const lasting = lastingBeside(passed, asked);
   const singles = singlesIn(sources);
   const injection = entry.language === 'java' ? injectionIn(modules, sources) : containersIn(modules, sources, callees);
@@ -203,6 +216,7 @@ export function follow(
     enterWrappers(here);
     for (const call of indexOf(here.module).callsIn(here.fn.id)) if (mayRunIn(here, call.when)) followCall(call, here);
     if (waiting.size === 0) for (const putTogether of puttingTogether.values()) putTogether();
+    if (waiting.size === 0) for (const it of late.more(reached.values())) waiting.add(it);
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
@@ -212,14 +226,7 @@ export function follow(
     const mode = modeOf(call, here, lasting, callees.of);
     if (isAnew(mode))
       for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
-    const taints = call.arguments.map((argument) =>
-      taintOf(
-        argument,
-        (sources) => origins.why(sources, here.module),
-        (it) => handedOn(it, here),
-      ),
-    );
-    const receiver = origins.why(call.receiver, here.module);
+    const { taints, receiver } = late.giving(call, here);
     const places = enterCalled(call, here, mode, taints, receiver);
     const container = injection?.containerOf(call);
     if (container !== undefined && isAnew(mode)) passing.add(container);
@@ -387,12 +394,6 @@ export function follow(
 
 /** Whether what it makes is another one on each invocation. */
 const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(kind);
-
-/** Whether functions are called with what the call is made on, whatever they use besides: `options.then((its) => …)`. */
-const isGivenReceivers = ({ method, arguments: [first] }: CallFact, { language }: ModuleFacts): boolean =>
-  (language === 'javascript' || language === 'typescript') &&
-  (method === 'then' || isIterating(method)) &&
-  (first?.functions.length ?? 0) > 0;
 
 /** Whether a function calls what it is given there. */
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>

@@ -15,7 +15,7 @@ import {
   placesOf,
   type Sources,
 } from './reference.ts';
-import { keeping } from './registering.ts';
+import { isIterating, keeping } from './registering.ts';
 
 /** Methods that keep a function for later; most others, such as `map` and `orElseGet`, call it on the spot. */
 const registering =
@@ -178,3 +178,9 @@ export const givenBack = ({ module, fn }: Place): readonly Place[] =>
 /** Spring runs the function that a bean is. */
 const isBean = ({ wrappers }: FunctionFact): boolean =>
   wrappers.includes('org.springframework.context.annotation.Bean');
+
+/** Whether functions are called with what the call is made on, whatever they use besides: `options.then((its) => …)`. */
+export const isGivenReceivers = ({ method, arguments: [first] }: CallFact, { language }: ModuleFacts): boolean =>
+  (language === 'javascript' || language === 'typescript') &&
+  (method === 'then' || isIterating(method)) &&
+  (first?.functions.length ?? 0) > 0;

@@ -82,7 +82,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
         if (getter) return ofResults(getter);
         const owner = isThis(expression.object);
         if (owner) return [{ kind: 'field', class: owner.name, name: expression.property }];
-        return ofMember(expression.object, expression.property);
+        return withToken(ofMember(expression.object, expression.property), expression.property);
       }
       case 'call': {
         const own: Source = { kind: 'call', call: ids.get(expression) ?? -1 };
@@ -172,7 +172,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   /** What `const { region } = options` gives. */
   function ofPath(value: Expression, [step]: Binding['writes'][number]['path']): readonly Source[] {
-    return step === undefined || !isName(step) ? of(value) : ofMember(value, step);
+    return step === undefined || !isName(step) ? of(value) : withToken(ofMember(value, step), step);
   }
 
   /** What a member of a value is made of; without a key, what those are that no key is known of. */
@@ -259,6 +259,14 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   return { of, ofBinding, membersOf, callId: (call) => ids.get(call) ?? -1, calls };
 }
+
+/** What OAuth calls a token in its answers: it is handed out for a limited time. */
+const token = /^(?:access|id|refresh)_token$/;
+
+const withToken = (sources: readonly Source[], member: string): readonly Source[] =>
+  token.test(member) && sources.some(({ kind }) => kind === 'call')
+    ? union([sources, [{ kind: 'volatile', symbol: member }]])
+    : sources;
 
 interface Remembered {
   sources?: readonly Source[];

@@ -97,6 +97,27 @@ export const other = (event, context) => event;
     is: 'suggested',
   },
   {
+    title: 'a client of somebody else insists on its key, whatever it is said to be',
+    other: sharing,
+    code: `//- app.ts
+import OpenAI from 'openai';
+export const create = (event: { id: string }, context: unknown) => new OpenAI({ apiKey: process.env.TABLE! }).models.retrieve(event.id);
+export const other = (event: unknown, context: unknown) => event;
+`,
+    is: 'suggested',
+  },
+  {
+    title: 'the function asks for the key first, whatever that is said to be afterwards',
+    code: `//- app.ts
+import { createClient } from '@supabase/supabase-js';
+export const create = (event: { id: string }, context: unknown) => {
+  if (!process.env.TABLE) throw new Error('TABLE is missing');
+  return createClient('https://example.supabase.co', process.env.TABLE!).from(event.id);
+};
+`,
+    is: 'suggested',
+  },
+  {
     title: 'the module fails without it already',
     other: sharing,
     code: python(table, 'TABLE = os.environ["TABLE"]'),

@@ -4,6 +4,7 @@ import { resourceOf } from '../catalogue.ts';
 import { leaves } from '../conditions.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
+import { withoutCasts } from '../plain.ts';
 import type { Expression, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin } from '../walk.ts';
 import { computationOf } from './builtins.ts';
@@ -94,7 +95,8 @@ const given = (value: Expression): readonly Expression[] =>
   value.kind === 'object' ? value.entries.flatMap((it) => given(it.value)) : [value];
 
 /** The variable that an expression reads, and for which it gives nothing when that is not set. */
-function variableOf(analysis: Analysis, expression: Expression): string | undefined {
+function variableOf(analysis: Analysis, read: Expression): string | undefined {
+  const expression = withoutCasts(read);
   if (expression.kind === 'name') {
     const [write, ...others] = expression.binding?.writes ?? [];
     if (others.length > 0 || !write?.value || write.value.kind === 'name') return undefined;

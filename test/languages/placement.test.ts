@@ -734,6 +734,169 @@ public class Orders implements RequestHandler<String, String> {
   );
 });
 
+describe('what is moved is named and placed as its neighbours are', () => {
+  becomes(
+    'behind the constants that stand together, by what each table holds',
+    'app.py',
+    `import os
+
+import boto3
+
+dynamodb = boto3.resource("dynamodb")
+ORDERS_TABLE = os.environ.get("ORDERS_TABLE", "orders")
+GUESTS_TABLE = os.environ.get("GUESTS_TABLE", "guests")
+
+LIMIT = 5
+
+
+class Orders:
+    def __init__(self):
+        self.table = dynamodb.Table(ORDERS_TABLE)
+
+
+class Guests:
+    def __init__(self):
+        self.table = dynamodb.Table(GUESTS_TABLE)
+
+
+def handler(event, context):
+    return Orders().table.scan(Limit=LIMIT), Guests().table.scan(Limit=LIMIT)
+`,
+    `import os
+
+import boto3
+
+dynamodb = boto3.resource("dynamodb")
+ORDERS_TABLE = os.environ.get("ORDERS_TABLE", "orders")
+GUESTS_TABLE = os.environ.get("GUESTS_TABLE", "guests")
+orders_table = dynamodb.Table(ORDERS_TABLE)
+guests_table = dynamodb.Table(GUESTS_TABLE)
+
+LIMIT = 5
+
+
+class Orders:
+    def __init__(self):
+        self.table = orders_table
+
+
+class Guests:
+    def __init__(self):
+        self.table = guests_table
+
+
+def handler(event, context):
+    return Orders().table.scan(Limit=LIMIT), Guests().table.scan(Limit=LIMIT)
+`,
+  );
+  becomes(
+    'as the field that it is in, in Java',
+    'src/Orders.java',
+    `import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.google.gson.Gson;
+
+public class Orders implements RequestHandler<String, String> {
+    public String handleRequest(String event, Context context) {
+        return new Converter().convert(event);
+    }
+}
+
+class Converter {
+    private Gson GSON = new Gson();
+    private int count;
+
+    String convert(String event) {
+        count = event.length();
+        return GSON.toJson(event);
+    }
+}
+`,
+    `import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.google.gson.Gson;
+
+public class Orders implements RequestHandler<String, String> {
+    public String handleRequest(String event, Context context) {
+        return new Converter().convert(event);
+    }
+}
+
+class Converter {
+    private static final Gson GSON = new Gson();
+    private int count;
+
+    String convert(String event) {
+        count = event.length();
+        return GSON.toJson(event);
+    }
+}
+`,
+  );
+  becomes(
+    'beside a field that is given another one, in Java',
+    'src/Orders.java',
+    `import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.google.gson.Gson;
+
+public class Orders implements RequestHandler<String, String> {
+    public String handleRequest(String event, Context context) {
+        return new Converter().convert(event);
+    }
+}
+
+class Converter {
+    private Gson gson = new Gson();
+
+    void use(Gson other) {
+        gson = other;
+    }
+
+    String convert(String event) {
+        return gson.toJson(event);
+    }
+}
+`,
+    `import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.google.gson.Gson;
+
+public class Orders implements RequestHandler<String, String> {
+    public String handleRequest(String event, Context context) {
+        return new Converter().convert(event);
+    }
+}
+
+class Converter {
+    private static final Gson sharedGson = new Gson();
+    private Gson gson = sharedGson;
+
+    void use(Gson other) {
+        gson = other;
+    }
+
+    String convert(String event) {
+        return gson.toJson(event);
+    }
+}
+`,
+  );
+  moves('code that was taken out', 'stays', '# print(event)', 'sns.publish(Message="saved")');
+  moves(
+    'code of another client that was taken out',
+    'stays',
+    '# sqs = boto3.client("sqs")',
+    'sns.publish(Message="saved")',
+  );
+  moves(
+    'what was tried instead',
+    'goes',
+    '# sns = boto3.client("sns", region_name="eu-west-1")',
+    'sns.publish(Message="saved")',
+  );
+});
+
 function becomes(title: string, path: string, before: string, after: string): void {
   it(title, async () => {
     const { together } = await fixed(new Map([[path, before]]));

@@ -23,6 +23,13 @@ export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs
     if (block.owner.kind === 'if' || block.owner.kind === 'switch') return underCondition;
     if (block.owner.kind !== 'loop') return 'it is made before what stands around it';
   }
+  // Python computes a default in any case.
+  const isDefault =
+    analysis.tree.language !== 'python' &&
+    analysis.tree.functions.some(({ parameters }) =>
+      parameters.some((it) => it.default && it.default.start <= call.start && call.end <= it.default.end),
+    );
+  if (isDefault) return underCondition;
   const around = analysis.parents;
   for (let expression = around.get(call); expression; expression = around.get(expression)) {
     if (expression.kind === 'conditional' || expression.kind === 'logical') return underCondition;

@@ -8,6 +8,10 @@ const directive =
 /** Heads a part of the file: `# ---- clients ----`. */
 const heading = /([-=*#~_/])\1{3,}/;
 const reminder = /^\W*(TODO|FIXME|XXX|HACK)\b/i;
+/** Code that somebody took out, line by line: `// cache.set(key, value);`, `# print(event)`. */
+const takenOut =
+  /^\W*(?:(?:const|let|var|return|await|import|from|if|for|else|try|print)\b.*[=({:;]|[\w.[\]'"]+\s*(?:=(?!=)|\+=).*|[\w.]+\(.*\)[;,]?\s*|.*;|[\]})]+[;,]?)\s*(?:\*\/)?$/;
+
 /** Speaks of making a thing, rather than of what is done with it. */
 const making =
   /\b(clients?|sessions?|connections?|connect|pools?|a handle|resources?|instances? of|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton|service (?:interface )?objects?)\b/i;
@@ -41,6 +45,7 @@ export function ownComments(tree: Tree, statement: Statement, moving: readonly S
     const beginning = isStep ? text.slice(0, 40) : text;
     const names = namesIn(statement).filter((name) => !isStep || /[_A-Z\d]/.test(name));
     const ownWords = names.some((name) => text.includes(name)) || making.test(beginning) || gettingTable.test(text);
+    if (text.split('\n').every((line) => takenOut.test(line)) && !declared(statement, text)) break;
     const goes =
       directive.test(text) ||
       (!heading.test(text) && (ownWords || (!reminder.test(text) && (isStep ? alone && !heads : true))));
@@ -107,10 +112,16 @@ export function nextInBlock(statement: Statement): Statement | undefined {
   return statements[statements.indexOf(statement) + 1];
 }
 
-/** The variables that the statement declares. */
-const namesIn = (statement: Statement): readonly string[] =>
+/** Whether the text has a variable of the statement in another way: what was tried instead. */
+const declared = (statement: Statement, text: string): boolean =>
+  targetsIn(statement).some((name) => new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*[:=](?!=)`).test(text));
+
+/** The variables that the statement declares, by names that say something. */
+const namesIn = (statement: Statement): readonly string[] => targetsIn(statement).filter((name) => name.length > 2);
+
+const targetsIn = (statement: Statement): readonly string[] =>
   statement.kind !== 'assign'
     ? []
     : statement.declarators.flatMap(({ targets }) =>
-        targets.flatMap((target) => (target.kind === 'name' && target.name.name.length > 2 ? [target.name.name] : [])),
+        targets.flatMap((target) => (target.kind === 'name' ? [target.name.name] : [])),
       );

@@ -3,11 +3,12 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
-import type { LanguageFrontend } from '../tree.ts';
+import type { LanguageFrontend, Range, Statement } from '../tree.ts';
 import { removals } from './excerpts.ts';
 import { renamedReads, wordsFor } from './naming.ts';
 import type { Moved } from './needs.ts';
 import { emptiedBlock, extracted, nothingLeft, relocated } from './relocate.ts';
+import { madeStatic } from './staticFields.ts';
 import { sameCreation } from './twins.ts';
 
 /** `name = creation` and nothing else, where the name is set nowhere else. */
@@ -51,15 +52,25 @@ export function extract(
 ): Known<readonly TextEdit[]> {
   const { path } = analysis.tree;
   const { whole } = located;
-  const place = analysis.statements.get(whole);
+  const place = analysis.statements.get(whole) ?? statementAround(analysis, whole);
   if (!place) return unknown('it stands in a field or a default value');
   const twin = sameCreation(analysis, located, place);
   if (twin !== undefined) return known([{ path, start: whole.start, end: whole.end, text: twin }]);
+  const isAlone =
+    statements.length === 0 && [...bindings].every((it) => it.import) && analysis.tree.language === 'java';
+  const own = isAlone ? madeStatic(analysis, whole, place) : undefined;
+  if (own) return known(own);
   const { kind } = located.fact.resource;
   const relocation = { kind, place, statements, bindings, words: wordsFor(analysis, located) };
   const result = extracted(frontend, analysis, relocation, whole, { suffix: suffixFor(located) });
   return result.known ? known(result.value.edits) : result;
 }
+
+/** The statement of the module that has the field or the parameter in whose initializer it stands; Java puts its fields beside others. */
+const statementAround = ({ tree }: Analysis, { start, end }: Range): Statement | undefined =>
+  tree.language === 'java'
+    ? undefined
+    : tree.functions[0]?.body.statements.find((it) => it.start <= start && end <= it.end);
 
 const suffixFor = ({ fact }: LocatedCreation): string =>
   fact.resource.symbol.endsWith('resource') ? 'resource' : 'client';

@@ -6,7 +6,9 @@ import { lastPart } from '../../core/symbol.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { madeBy } from '../java/made.ts';
 import { namesOf } from './needs.ts';
-import type { Binding, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
+import type { CatalogueEntry } from '../catalogue/entry.ts';
+import type { CallExpression } from '../flow.ts';
+import type { Argument, Binding, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
 export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {
@@ -15,10 +17,34 @@ export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): 
     if (first?.kind === 'literal' && typeof first.value === 'string') return wordsIn(first.value);
     return ['client'];
   }
-  if (entry.name !== 'last') return entry.name;
+  if (entry.name !== 'last') return (hasOthers(analysis, call, entry) && wordsOfHandle(call, entry.name)) || entry.name;
   const { symbol } = analysis.symbols.of(call.callee);
   return wordsIn(lastPart(analysis.tree.language === 'java' ? (entry.type ?? madeBy(symbol) ?? symbol) : symbol));
 }
+
+/** Whether the file makes several of them, of different things. */
+const hasOthers = (analysis: Analysis, { arguments: given }: CallExpression, { name }: CatalogueEntry): boolean => {
+  const textOf = (it: Argument | undefined) => it && analysis.tree.text.slice(it.value.start, it.value.end);
+  const own = textOf(given[0]);
+  return creationsOf(analysis).some(({ entry, call }) => entry.name === name && textOf(call.arguments[0]) !== own);
+};
+
+/** Of `Table(ORDERS_TABLE)` and `Table("orders")` the orders' table. */
+function wordsOfHandle({ arguments: [first] }: CallExpression, own: readonly string[]): readonly string[] | undefined {
+  const what = own.at(-1);
+  if (!first || what === undefined || !handles.test(what)) return undefined;
+  const { value } = first;
+  const text = value.kind === 'name' ? value.name : value.kind === 'literal' ? value.value : undefined;
+  if (typeof text !== 'string') return undefined;
+  const words = plainWords(text).filter((it) => it !== 'name' && it !== what);
+  return words.length > 0 && words.length < 4 && words.every((it) => /^[a-z]/.test(it)) ? [...words, what] : undefined;
+}
+
+const handles = /^(?:table|bucket|queue|topic|collection)$/;
+
+/** `TABLE_NAME` gives `table`, `name`. */
+export const plainWords = (text: string): readonly string[] =>
+  wordsIn(text.replace(/[A-Z]{2,}/g, (it) => it.toLowerCase()).replaceAll('_', ' '));
 
 export const wordsIn = (text: string): readonly string[] =>
   text.match(/[A-Z]+(?![a-z])\d*|[A-Z][a-z0-9]+|[a-z0-9]+/g) ?? ['client'];
@@ -46,7 +72,7 @@ export function freeName(
 
 /** Last words of names that say what the thing is, which is often no client. */
 const ofItself =
-  /^(client|resource|session|connection|pool|table|bucket|queue|topic|collection|context|injector|component|container|handler|cluster|mapper|schemas?|templates|pattern|model|pipeline|verifier|engine|logger|tracer|metrics|meters)$/i;
+  /^(client|resource|session|connection|pool|table|bucket|queue|topic|collection|context|injector|component|container|handler|cluster|mapper|schemas?|templates|pattern|model|pipeline|verifier|engine|logger|tracer|metrics|meters|gson|validator|parser)$/i;
 
 const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
   new Set([

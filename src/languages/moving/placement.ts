@@ -57,7 +57,13 @@ export function insertionPoint(
     above.findLastIndex(
       (it) => acts(analysis, it) || isText(it) || writes.some(({ start, end }) => it.start <= start && end <= it.end),
     );
-  const at = Math.max(earliest, afterItsLike(analysis, kind, above) ?? afterConstants(tree, above, earliest));
+  const like = afterItsLike(analysis, kind, above);
+  const at =
+    like === undefined
+      ? afterConstants(tree, above, earliest)
+      : like < earliest
+        ? afterParagraph(tree, above, earliest)
+        : like;
   const next = body[at] ?? function_;
   const previous = body[at - 1];
   if (previous && endOf(tree, previous, next) > next.start)
@@ -116,6 +122,18 @@ function afterConstants(tree: Tree, above: readonly Statement[], from: number): 
     const line = statement.kind === 'expression' && !tree.text.slice(statement.start, statement.end).includes('\n');
     if (plain || line) end = from + offset + 1;
     else if (statement.kind !== 'none') break;
+  }
+  return end;
+}
+
+/** Behind the constants that stand together with the last one that is needed, on a line each. */
+function afterParagraph(tree: Tree, above: readonly Statement[], from: number): number {
+  let end = from;
+  for (let last = above[end - 1], next = above[end]; last && next; last = next, next = above[end]) {
+    const isNext = /^[ \t]*\r?\n[ \t]*$/.test(tree.text.slice(lineEnd(tree.text, last.end), next.start));
+    const isOfOne = next.kind === 'assign' && !tree.text.slice(next.start, next.end).includes('\n');
+    if (last.kind !== 'assign' || !isNext || !isOfOne || givesFunction(next)) break;
+    end++;
   }
   return end;
 }

@@ -44,6 +44,25 @@ export function isInScope(tree: Tree, binding: Binding, place: { readonly start:
 export const isSameClass = (tree: Tree, one: number, other: number): boolean =>
   topClass(tree, one) !== undefined && topClass(tree, one) === topClass(tree, other);
 
+/** A private field of objects that is set by what moves alone, as a static one; undefined where it has to stay one of objects. */
+export function madeStatic(analysis: Analysis, whole: Expression, place: Statement): readonly TextEdit[] | undefined {
+  const { tree } = analysis;
+  const top = topClass(tree, place.start);
+  const [declarator, ...others] = place.kind === 'assign' ? place.declarators : [];
+  const [target] = declarator?.targets ?? [];
+  if (!declarator?.annotation || declarator.value !== whole || others.length > 0 || target?.kind !== 'member')
+    return undefined;
+  const modifiers = tree.text.slice(place.start, declarator.annotation.start);
+  const isPrivate = /^private\s+(?:final\s+)?$/.test(modifiers) && place.function.class === top?.declared;
+  const name = target.expression.kind === 'member' ? target.expression.property : '';
+  // Whatever has that name is taken for the field.
+  const isSet = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}\\s*=(?!=)`).test(
+    tree.text.slice(0, place.start) + tree.text.slice(place.end),
+  );
+  if (!top || !isPrivate || isSet || mayRunAtLoad(analysis, top.body, place)) return undefined;
+  return [{ path: tree.path, start: place.start, end: declarator.annotation.start, text: 'private static final ' }];
+}
+
 /** A local variable as a field: `private static final` before its type, which must be told. */
 export function fieldOf(analysis: Analysis, statement: Statement): Known<Field> {
   const { tree } = analysis;

@@ -5,7 +5,7 @@ import { lastPart } from '../../core/symbol.ts';
 import { creationsOf } from '../creations.ts';
 import type { Expression } from '../tree.ts';
 import { methodOf } from './builtins.ts';
-import { wordsFor, wordsIn } from './naming.ts';
+import { plainWords, wordsFor } from './naming.ts';
 import { isOfEnvironment, symbolOf } from './values.ts';
 
 export interface ValueName {
@@ -63,7 +63,3 @@ const usual: ReadonlyMap<string, readonly string[]> = new Map([
   ['loads', ['value']],
   ['of', ['values']],
 ]);
-
-/** `TABLE_NAME` gives `table`, `name`. */
-const plainWords = (text: string): readonly string[] =>
-  wordsIn(text.replace(/[A-Z]{2,}/g, (it) => it.toLowerCase()).replaceAll('_', ' '));

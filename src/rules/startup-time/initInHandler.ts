@@ -3,7 +3,7 @@ import { suggested, type Fix } from '../../core/finding.ts';
 import { anySharesObjects, sharedByThreads, sharesObjects } from '../../core/concurrency.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
 import { haveVariables } from '../../core/loading.ts';
-import type { ResourceKind } from '../../core/module.ts';
+import type { Creation } from '../../core/module.ts';
 import { rule, type Edits, type FunctionCode, type ReachedCreation } from '../../core/rule.ts';
 
 export const initInHandler = rule({
@@ -74,7 +74,7 @@ Where a comment says that something is made there on purpose, there is no fix.`,
         where: placeIn(it),
         variants: variantsIn(it),
         advice: adviceOn(it),
-        ...verbFor(it.creation.resource.kind),
+        ...verbFor(it.creation.resource),
       };
       const place = {
         at: it.creation.at,
@@ -114,7 +114,7 @@ Where a comment says that something is made there on purpose, there is no fix.`,
           because: it.verdict.because,
           way,
           advice: it.variants.length > 0 ? adviceOn(it) : 'Keep the first one',
-          built: verbFor(it.creation.resource.kind).built,
+          built: verbFor(it.creation.resource).built,
         },
         at: it.creation.at,
         trace: it.trace,
@@ -136,11 +136,12 @@ const variantsIn = ({ variants }: ReachedCreation): string => list(variants.map(
 const adviceOn = (it: ReachedCreation): string =>
   it.variants.length > 0
     ? `Keep one for each ${variantsIn(it)}`
-    : `${verbFor(it.creation.resource.kind).Build} it once, ${placeIn(it)}`;
+    : `${verbFor(it.creation.resource).Build} it once, ${placeIn(it)}`;
 
-function verbFor(kind: ResourceKind): { readonly built: string; readonly Build: string } {
+function verbFor({ kind, symbol }: Creation['resource']): { readonly built: string; readonly Build: string } {
   if (kind === 'model') return { built: 'loaded', Build: 'Load' };
-  if (kind === 'compiled') return { built: 'compiled', Build: 'Compile' };
+  // A JSON mapper is one of them, and nothing that anybody would call compiled.
+  if (kind === 'compiled' && /compil/i.test(symbol)) return { built: 'compiled', Build: 'Compile' };
   return { built: 'built', Build: 'Build' };
 }
 

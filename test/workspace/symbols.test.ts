@@ -110,12 +110,12 @@ export const open = (name) => native.open(name);
   {
     what: 'a decorator of the project that memoises, imported relatively',
     text: `${python}//- src/app.py
-from .lib.cache import once
+from .lib.cache import provided
 
 import boto3
 
 
-@once
+@provided
 def client():
     return boto3.client("s3")
 
@@ -123,10 +123,10 @@ def client():
 def handler(event, context):
     return client().list_buckets()
 //- src/lib/cache.py
-def once(build):
+def provided(build):
     return build
 `,
-    symbols: 'memoising: [lib.cache.once]',
+    symbols: 'memoising: [lib.cache.provided]',
     before: ['sdk-client boto3.client: safe'],
     after: [],
   },

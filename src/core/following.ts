@@ -15,6 +15,7 @@ import { handedByLambda } from './lambda.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { lateIn } from './late.ts';
 import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, clean, eachOf, handedOn, merged, taintOf, type Taint } from './parts.ts';
 import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
@@ -363,7 +364,7 @@ export function follow(
   /** However rarely it is made, it answers each request. */
   function enterApplication(): void {
     const routes = routesIn(modules).map((place) => ({ place }));
-    enterRuns(routes, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
+    enterRuns([...routes, ...requestRunsIn(modules, callees)], { kind: 'always' }, [{ at, label: shortName(symbol) }]);
   }
 
   /** A library calls these with what it makes of the event. */

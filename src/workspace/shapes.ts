@@ -63,7 +63,7 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
     ? mayHandle(text)
     : path.endsWith('.py')
-      ? /^(async )?def (lambda_handler\b|\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*(:[^=\n]{0,80})?=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(from|import) (chalice|flask_lambda)\b/m.test(
+      ? /^(async )?def (lambda_handler\b|\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*(:[^=\n]{0,80})?=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(lambda_)?handler\s*=\s*[A-Z]\w*\.\w*[hH]andle|^(from|import) (chalice|flask_lambda)\b/m.test(
           text,
         )
       : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
@@ -136,7 +136,11 @@ function pythonHandlers(module: ModuleFacts): Shapes {
       ...byName(own.filter(({ handlerShape }) => handlerShape)),
       ...byName(own.filter((fn) => !fn.handlerShape && fn.wrappers.some(isChaliceFunction))),
       ...module.exports
-        .filter((it) => (it.name === 'app' ? isApp(module, it) : /handler$/.test(it.name) && isOfAdapter(module, it)))
+        .filter((it) =>
+          it.name === 'app'
+            ? isApp(module, it)
+            : /handler$/.test(it.name) && (isOfAdapter(module, it) || isOfClass(module, it)),
+        )
         .map((it) => declaredByShape(module, it.name, it.at)),
     ],
     likely: byName(
@@ -169,6 +173,18 @@ const isOfAdapter = (module: ModuleFacts, { values }: ExportFact): boolean =>
     );
     return [...(call ? [call] : []), ...(wrapped ?? [])].some(({ symbol }) => pythonAdapters.test(symbol));
   });
+
+/** `lambda_handler = Orders.get_handler()`, `handler = Orders.handle`, of a class that stands in the file. */
+const isOfClass = ({ classes }: ModuleFacts, { name, values }: ExportFact): boolean =>
+  exportedNames.has(name) &&
+  values.some((value) =>
+    (value.kind === 'result' ? value.of : [value]).some(
+      (it) =>
+        it.kind === 'member' &&
+        /handle/i.test(it.name) &&
+        it.of.some((of) => of.kind === 'class' && classes.some((its) => its.name === of.name)),
+    ),
+  );
 
 function exportedHandlers(module: ModuleFacts): Shapes {
   const functionOf = (it: ExportFact) => module.functions[it.functions[0] ?? 0];

@@ -54,6 +54,16 @@ describe('a handler that no template names', () => {
       'from flask_lambda import FlaskLambda\napp = FlaskLambda(__name__)\n\n@app.route("/")\ndef index():\n    return 1\n',
       'app',
     ],
+    [
+      'app.py',
+      'class Base:\n    @classmethod\n    def get_handler(cls):\n        return lambda event, context: cls().handle(event)\nclass Orders(Base):\n    def handle(self, event):\n        return 1\nlambda_handler = Orders.get_handler()\n',
+      'lambda_handler',
+    ],
+    [
+      'app.py',
+      'class Orders:\n    @classmethod\n    def handler(cls, event, context):\n        return cls().run(event)\n    def run(self, event):\n        return 1\nhandler = Orders.handler\n',
+      'handler',
+    ],
     ['app.py', 'def lambda_handler(request, context):\n    return 1\n', 'lambda_handler'],
     [
       'preview.py',

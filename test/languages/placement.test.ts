@@ -882,6 +882,14 @@ class Converter {
 }
 `,
   );
+  moves('what speaks of the lines below as well', 'stays', '# One page is enough.', 'sns.publish(Message="saved")');
+  moves(
+    'what speaks of a text of the statement',
+    'goes',
+    '# us-east-1 alone has it.',
+    'sns.publish(Message="saved")',
+    'boto3.client("sns", region_name="us-east-1")',
+  );
   moves('code that was taken out', 'stays', '# print(event)', 'sns.publish(Message="saved")');
   moves(
     'code of another client that was taken out',
@@ -911,12 +919,18 @@ function stays(title: string, path: string, text: string): void {
   });
 }
 
-function moves(when: string, what: 'goes' | 'stays', comment: string, next: string): void {
+function moves(
+  when: string,
+  what: 'goes' | 'stays',
+  comment: string,
+  next: string,
+  made = 'boto3.client("sns")',
+): void {
   it(`${what}: ${when}`, async () => {
-    const source = `import boto3\n\n\ndef handler(event, context):\n    ${comment}\n    sns = boto3.client("sns")\n    ${next}\n`;
+    const source = `import boto3\n\n\ndef handler(event, context):\n    ${comment}\n    sns = ${made}\n    ${next}\n`;
     const { together } = await fixed(new Map([['app.py', source]]));
     const [above = '', below = ''] = (together.get('app.py') ?? '').split('def handler');
-    assert.ok(above.includes('sns = boto3.client("sns")'), 'the client did not move');
+    assert.ok(above.includes(`sns = ${made}`), 'the client did not move');
     assert.deepEqual([above.includes(comment), below.includes(comment)], [what === 'goes', what === 'stays']);
   });
 }

@@ -31,8 +31,7 @@ const step = new RegExp(
 
 /**
  * The statement with the comments directly above it that speak of it alone.
- * Headings stay; and above several lines so does what tells a step of the function or reminds of something,
- * unless it speaks of making what the statement makes.
+ * Headings stay; and above several lines so does whatever does not speak of making what the statement makes.
  */
 export function ownComments(tree: Tree, statement: Statement, moving: readonly Statement[]): Range {
   const alone = speaksOfNothingElse(tree, statement, moving);
@@ -44,11 +43,14 @@ export function ownComments(tree: Tree, statement: Statement, moving: readonly S
     // What a step does in the end says nothing of how it begins: `Call the lister, which finds all instances`.
     const beginning = isStep ? text.slice(0, 40) : text;
     const names = namesIn(statement).filter((name) => !isStep || /[_A-Z\d]/.test(name));
-    const ownWords = names.some((name) => text.includes(name)) || making.test(beginning) || gettingTable.test(text);
+    const ownWords =
+      [...names, ...textsIn(tree, statement)].some((it) => text.includes(it)) ||
+      making.test(beginning) ||
+      gettingTable.test(text);
     if (text.split('\n').every((line) => takenOut.test(line)) && !declared(statement, text)) break;
     const goes =
       directive.test(text) ||
-      (!heading.test(text) && (ownWords || (!reminder.test(text) && (isStep ? alone && !heads : true))));
+      (!heading.test(text) && (ownWords || (!reminder.test(text) && alone && !(isStep && heads))));
     if (!goes) break;
     start = paragraph.at(-1)?.start ?? start;
   }
@@ -111,6 +113,10 @@ export function nextInBlock(statement: Statement): Statement | undefined {
   const { statements } = statement.block;
   return statements[statements.indexOf(statement) + 1];
 }
+
+/** What is written in the statement, such as a region. */
+const textsIn = ({ text }: Tree, { start, end }: Statement): readonly string[] =>
+  [...text.slice(start, end).matchAll(/(["'])([\w./:-]{4,})\1/g)].map(([, , it = '']) => it);
 
 /** Whether the text has a variable of the statement in another way: what was tried instead. */
 const declared = (statement: Statement, text: string): boolean =>

@@ -2,9 +2,11 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
+import { keptWith } from '../../core/memo.ts';
 import { lastPart } from '../../core/symbol.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { madeBy } from '../java/made.ts';
+import { allExpressions } from '../walk.ts';
 import { namesOf } from './needs.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import type { CallExpression } from '../flow.ts';
@@ -81,9 +83,16 @@ const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
     ...(tree.language === 'java' ? fieldNames(tree) : []),
   ]);
 
-/** Java's fields are looked up where variables are. */
-const fieldNames = (tree: Tree): readonly string[] =>
-  tree.classes.flatMap(({ fields }) => fields.flatMap(({ name, static: shared }) => (shared ? [] : [name])));
+/** Java's fields are looked up where variables are; those of classes above, which a static one would hide, are known by their use. */
+const fieldNames = keptWith((tree: Tree): ReadonlySet<string> => {
+  const own = tree.classes.flatMap(({ fields }) =>
+    fields.flatMap(({ name, static: shared }) => (shared ? [] : [name])),
+  );
+  const used = allExpressions(tree).flatMap((it) =>
+    it.kind === 'member' && (it.object.kind === 'this' || it.object.kind === 'super') ? [it.property] : [],
+  );
+  return new Set([...own, ...used]);
+});
 
 /**
  * What has to be renamed so that the variables that the statements declare can live at module level.
@@ -162,7 +171,7 @@ const isPartOfPattern = (statements: readonly Statement[], binding: Binding): bo
 /** Whether the name, at module level, would mean or capture something else. */
 export function clashes({ tree }: Analysis, binding: Binding): boolean {
   if (tree.unresolved.has(binding.name)) return true;
-  if (tree.language === 'java' && fieldNames(tree).includes(binding.name)) return true;
+  if (tree.language === 'java' && fieldNames(tree).has(binding.name)) return true;
   const around = new Set([tree.functions[0]]);
   for (let fn = binding.function.parent; fn; fn = fn.parent) around.add(fn);
   return tree.bindings.some(

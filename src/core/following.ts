@@ -296,11 +296,11 @@ export function follow(
     const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
     const isCaught = isForErrors(call.method) && !isSettled(handed);
     for (const [position, argument] of call.arguments.entries()) {
+      const found = callees.handed(argument, here.module);
+      if (found.length === 0) continue;
       // What it is called with is known where it is called.
       const isCalled = places.length > 0 && places.every((it) => callsIts(it, position, argument.name));
-      const given = isCalled ? undefined : why;
-      for (const place of callees
-        .handed(argument, here.module)
+      for (const place of found
         .flatMap((it) => dispatch([it], it.fn.parameters.length, here))
         .flatMap((it) => (places.length === 0 ? [it, ...givenBack(it)] : it))) {
         if (places.length > 0 && places.every((it) => entersIts(it, position, argument.name, place))) continue;
@@ -308,7 +308,7 @@ export function follow(
           passing.add(classKey({ module: place.module, name: place.fn.method.class }));
         enter(
           place,
-          eachOf(place.fn, given),
+          eachOf(place.fn, isCalled ? undefined : why),
           isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
           here.trace,
           place.fn.parent === here.fn.id && place.module === here.module ? { selves: here.selves } : {},

@@ -53,14 +53,20 @@ export const mayRun = (
   when: readonly Asked[] | undefined,
   textsIn: TextsOf,
   flagOf: (name: string) => boolean | undefined,
-): boolean =>
-  when?.every((asked) => {
-    if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn, flagOf));
-    if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
-    const whatever = asked.texts.includes(false) ? trueValue : given;
-    const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn(toldOf(asked.of, whatever)) : undefined);
-    return !its || [...its].some((text) => asked.texts.includes(text) === asked.is);
-  }) ?? true;
+): boolean => {
+  for (const asked of when ?? []) if (!mayHold(asked, textsIn, flagOf)) return false;
+  return true;
+};
+
+function mayHold(asked: Asked, textsIn: TextsOf, flagOf: (name: string) => boolean | undefined): boolean {
+  if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn, flagOf));
+  if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
+  const whatever = asked.texts.includes(false) ? trueValue : given;
+  const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn(toldOf(asked.of, whatever)) : undefined);
+  if (!its) return true;
+  for (const text of its) if (asked.texts.includes(text) === asked.is) return true;
+  return false;
+}
 
 /** Whether it asks for no more than whether anything is given: `client is None`, `client or connect()`, `options.client ?? connect()`. */
 const isOfNothing = ({ texts }: Extract<Asked, { kind: 'text' }>): boolean =>

@@ -3,6 +3,7 @@ import type { Callees } from './callees.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
+import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts } from './module.ts';
 import { originsIn, type Origins } from './origins.ts';
 import { modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
@@ -29,9 +30,14 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
     usual: originsIn(reached, callees, { objects }),
     ofConnections: originsIn(reached, callees, { objects, outlives: isLoginToken }),
   };
+  const calling = once(() => all.map((here) => ({ here, calls: callsIn(here, reach, callees) })));
   return {
     reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins))),
-    calls: (isWanted) => all.flatMap((it) => callsIn(it, reach, callees, origins.usual, isWanted)),
+    calls: (isWanted) =>
+      calling().flatMap(({ here, calls }) => {
+        const wanted = calls.filter(({ symbol, method }) => isWanted(symbol, method));
+        return wanted.length === 0 ? [] : judged(wanted, here, reach, callees, origins.usual);
+      }),
   };
 }
 
@@ -124,21 +130,20 @@ const ofAsked = ({ resource }: Creation, { mode }: Reached): string | undefined 
     ? mode.package
     : undefined;
 
-function callsIn(
-  here: Reached,
-  { passing, mayRun }: Reach,
-  callees: Callees,
-  origins: Origins,
-  isWanted: (symbol: string, method: string | undefined) => boolean,
-): readonly ReachedCall[] {
-  const wanted = indexOf(here.module)
+/** What a function calls, by the names that are known of it. */
+const callsIn = (here: Reached, { mayRun }: Reach, callees: Callees): readonly CallFact[] =>
+  indexOf(here.module)
     .callsIn(here.fn.id)
     .filter(({ when }) => mayRun(here, when))
-    .flatMap((call) => {
-      const symbol = callees.symbolOf(call, here.module);
-      return isWanted(symbol, call.method) ? [named(call, symbol)] : [];
-    });
-  if (wanted.length === 0) return [];
+    .map((call) => named(call, callees.symbolOf(call, here.module)));
+
+function judged(
+  calls: readonly CallFact[],
+  here: Reached,
+  { passing }: Reach,
+  callees: Callees,
+  origins: Origins,
+): readonly ReachedCall[] {
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
     const mode = modeOf(call, here, lastingBeside(passing), callees.of);
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
@@ -148,7 +153,7 @@ function callsIn(
     if (mode.kind === 'asked') return { kind: 'sometimes' };
     return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
   };
-  return wanted.map((call) => ({
+  return calls.map((call) => ({
     module: here.module,
     call,
     trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol, here.module) || (call.method ?? '') }],

@@ -87,10 +87,12 @@ export function visitFunction(
       const passedOn = (binding: Binding): readonly Place[] =>
         (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
       visitStatement(statement, circumstances, passedOn);
+      if (statement.kind !== 'try' && statement.kind !== 'if') continue;
       const rest = block.statements.slice(index + 1);
-      if (statement.kind === 'try')
+      if (statement.kind === 'try') {
         circumstances = { ...circumstances, ...unlessFoundIn(statement, circumstances, rest) };
-      if (statement.kind !== 'if') continue;
+        continue;
+      }
       // `if (client) return client;` leaves only the case in which there is none.
       const leaving = leavingIn(statement);
       const full = leaving && asked(statement.test, 'full');

@@ -5,33 +5,48 @@ import { nameExpression, rangeOf, type Lowering } from './context.ts';
 import { bindingNamed } from './scopes.ts';
 
 const {
+  ArrayLiteralExpression,
   BinaryExpression,
+  BindingElement,
+  ClassDeclaration,
+  ClassExpression,
+  EnumDeclaration,
+  EqualsToken,
   FirstAssignment,
   FirstTypeNode,
+  FunctionDeclaration,
+  FunctionExpression,
   Identifier,
+  JsxClosingElement,
+  JsxOpeningElement,
+  JsxSelfClosingElement,
   LastAssignment,
   LastTypeNode,
-  EqualsToken,
+  MinusMinusToken,
+  ObjectLiteralExpression,
+  Parameter,
+  ParenthesizedExpression,
+  PlusPlusToken,
   PostfixUnaryExpression,
   PrefixUnaryExpression,
-  PropertyAccessExpression,
   PropertyAssignment,
+  ShorthandPropertyAssignment,
+  SpreadAssignment,
+  SpreadElement,
+  VariableDeclaration,
 } = ts.SyntaxKind;
 
-interface Use {
-  readonly name: ts.Identifier;
-  readonly reads: boolean;
-  readonly writes: boolean;
-}
+/** Whether a name is read, set, or both. */
+type Use = 'read' | 'set' | 'changed';
 
 /** Names that are declared within mean nothing outside, and are left out. */
 export function onlyNames(lowering: Lowering, node: ts.Node): Expression {
   const { function: fn, statement } = lowering.place;
-  const parts = usesIn(node).map(({ name, reads, writes }) => {
+  const parts = usesIn(node).map(({ name, use }) => {
     const binding = bindingNamed(lowering, name.text);
     const expression = nameExpression(lowering, name, binding);
-    if (reads) binding?.reads.push(expression);
-    if (writes) {
+    if (use !== 'set') binding?.reads.push(expression);
+    if (use !== 'read') {
       const write = { range: rangeOf(lowering, name), value: undefined, path: [], iterates: undefined };
       binding?.writes.push({ function: fn, statement, ...write });
     }
@@ -41,52 +56,73 @@ export function onlyNames(lowering: Lowering, node: ts.Node): Expression {
 }
 
 /** Every use of a value's name, in order. */
-function usesIn(root: ts.Node): readonly Use[] {
-  const uses: Use[] = [];
+function usesIn(root: ts.Node): readonly { readonly name: ts.Identifier; readonly use: Use }[] {
+  const uses: { readonly name: ts.Identifier; readonly use: Use }[] = [];
   const declared = new Set<string>();
-  const open: { readonly node: ts.Node; readonly set: 'no' | 'only' | 'also' }[] = [{ node: root, set: 'no' }];
+  const open: { readonly node: ts.Node; readonly use: Use }[] = [{ node: root, use: 'read' }];
   for (let next = open.pop(); next; next = open.pop()) {
-    const { node, set } = next;
+    const { node, use } = next;
     if (node.kind >= FirstTypeNode && node.kind <= LastTypeNode) continue;
     if (node.kind === Identifier) {
       const name = node as ts.Identifier;
-      if (name.text !== '') uses.push({ name, reads: set !== 'only', writes: set !== 'no' });
+      if (name.text !== '') uses.push({ name, use });
       continue;
     }
-    const children: { readonly node: ts.Node; readonly set: 'no' | 'only' | 'also' }[] = [];
     ts.forEachChild(node, (child) => {
-      if (isDeclaredName(node, child)) declareName(declared, child);
-      if (!isOnlyName(node, child)) children.push({ node: child, set: setBy(node, child) });
+      if (!isOnlyName(node, child)) open.push({ node: child, use: useOf(node, child, use) });
+      else if (declaring.has(node.kind)) declared.add((child as ts.Identifier).text);
     });
-    open.push(...children.reverse());
   }
   return uses.filter(({ name }) => !declared.has(name.text)).sort((a, b) => a.name.pos - b.name.pos);
 }
+
+const declaring: ReadonlySet<ts.SyntaxKind> = new Set([
+  BindingElement,
+  ClassDeclaration,
+  ClassExpression,
+  EnumDeclaration,
+  FunctionDeclaration,
+  FunctionExpression,
+  Parameter,
+  VariableDeclaration,
+]);
 
 interface Named extends ts.Node {
   readonly name?: ts.Node;
   readonly propertyName?: ts.Node;
   readonly label?: ts.Node;
+  readonly tagName?: ts.Node;
 }
 
-const isDeclaredName = (node: Named, child: ts.Node): boolean =>
-  node.name === child && node.kind !== PropertyAccessExpression && node.kind !== PropertyAssignment;
-
-function declareName(declared: Set<string>, name: ts.Node): void {
-  if (name.kind === Identifier) declared.add((name as ts.Identifier).text);
+/** Names that stand for no value: of declarations, members, properties, labels and elements of a page. */
+function isOnlyName(node: Named, child: ts.Node): boolean {
+  if (child.kind !== Identifier) return false;
+  if (tagged.has(node.kind) && node.tagName === child) return /^[a-z]/.test((child as ts.Identifier).text);
+  if (node.kind === ShorthandPropertyAssignment) return false;
+  return node.name === child || node.propertyName === child || node.label === child;
 }
 
-/** Names that stand for nothing that has a value: of members, properties, labels, and declarations. */
-const isOnlyName = (node: Named, child: ts.Node): boolean =>
-  child.kind === Identifier && (node.name === child || node.propertyName === child || node.label === child);
+const tagged: ReadonlySet<ts.SyntaxKind> = new Set([JsxOpeningElement, JsxSelfClosingElement, JsxClosingElement]);
 
-function setBy(node: ts.Node, child: ts.Node): 'no' | 'only' | 'also' {
+/** What happens to a part of what is read or set. */
+function useOf(node: ts.Node, child: ts.Node, around: Use): Use {
   if (node.kind === PrefixUnaryExpression || node.kind === PostfixUnaryExpression) {
     const { operator } = node as ts.PrefixUnaryExpression;
-    return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken ? 'also' : 'no';
+    return operator === PlusPlusToken || operator === MinusMinusToken ? 'changed' : 'read';
   }
-  if (node.kind !== BinaryExpression || (node as ts.BinaryExpression).left !== child) return 'no';
-  const { kind } = (node as ts.BinaryExpression).operatorToken;
-  if (kind < FirstAssignment || kind > LastAssignment) return 'no';
-  return kind === EqualsToken ? 'only' : 'also';
+  if (node.kind !== BinaryExpression) return patterns.has(node.kind) ? around : 'read';
+  const { left, operatorToken } = node as ts.BinaryExpression;
+  if (left !== child || operatorToken.kind < FirstAssignment || operatorToken.kind > LastAssignment) return 'read';
+  return operatorToken.kind === EqualsToken ? 'set' : 'changed';
 }
+
+/** What has its parts set where it is set itself. */
+const patterns: ReadonlySet<ts.SyntaxKind> = new Set([
+  ArrayLiteralExpression,
+  ObjectLiteralExpression,
+  ParenthesizedExpression,
+  PropertyAssignment,
+  ShorthandPropertyAssignment,
+  SpreadAssignment,
+  SpreadElement,
+]);

@@ -66,14 +66,9 @@ export function declarationRange(lowering: Lowering, node: ts.Node): Range {
 
 /** Where the next word starts. */
 function behind({ text }: Lowering, offset: number): number {
-  let start = offset;
-  for (;;) {
-    blanks.lastIndex = start;
-    start = blanks.exec(text)?.[0] === '' ? start : blanks.lastIndex;
-    const comment = ts.getLeadingCommentRanges(text, start)?.at(-1);
-    if (!comment) return start;
-    start = comment.end;
-  }
+  trivia.lastIndex = offset;
+  trivia.test(text);
+  return trivia.lastIndex;
 }
 
-const blanks = /\s*/uy;
+const trivia = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*/uy;

@@ -165,10 +165,10 @@ function patternOf(lowering: Lowering, child: Child, reads: boolean): Pattern {
 }
 
 const isRest = (node: ts.ArrayBindingElement | ts.Expression): boolean =>
-  node.kind === SpreadElement ||
-  (node.kind === BindingElement && !(node as ts.BindingElement).initializer && has(node as ts.BindingElement));
+  node.kind === SpreadElement || (node.kind === BindingElement && takesTheRest(node as ts.BindingElement));
 
-const has = ({ dotDotDotToken }: ts.BindingElement): boolean => dotDotDotToken !== undefined;
+const takesTheRest = ({ dotDotDotToken, initializer }: ts.BindingElement): boolean =>
+  dotDotDotToken !== undefined && !initializer;
 
 const ofMember = (lowering: Lowering, node: ts.Node): Pattern => ({
   target: { kind: 'member', expression: lowering.expression(node) },

@@ -145,6 +145,23 @@ describe('Half-typed JavaScript and TypeScript', () => {
     assert.deepEqual([violations(nested), [...nested.unresolved]], [[], ['a', 'b']]);
   });
 
+  it('is known by the names that stand in it where it is too deep', () => {
+    const within = `[one, { two, three: four.five, ...rest }] = six, seven++, eight += 1, (nine, a = one) => nine[b]`;
+    const tree = javascript.lower('a.ts', `let one, two, four, rest, seven, eight, nine; ${'f('.repeat(310)}${within}`);
+    assert.deepEqual(violations(tree), []);
+    const uses = tree.bindings.map(({ name, reads, writes }) => `${name} ${reads.length}/${writes.length - 1}`);
+    assert.deepEqual(uses.slice(0, 7), [
+      'one 1/1',
+      'two 0/1',
+      'four 1/0',
+      'rest 0/1',
+      'seven 1/1',
+      'eight 1/1',
+      'nine 0/0',
+    ]);
+    assert.deepEqual([...tree.unresolved].sort(), ['b', 'f', 'six']);
+  });
+
   it('has its errors in a field that is only in TypeScript itself', () => {
     assert(
       diagnosticsOf(parse('a.ts', 'const = 1')).length > 0,

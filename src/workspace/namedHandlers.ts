@@ -1,6 +1,6 @@
 /**
- * The functions and apps that the Serverless Framework, SST or the settings of Zappa or Chalice name, whatever they look like.
- * Nothing else of these is read: variables, plugins and other files decide on the rest.
+ * The functions and apps that the Serverless Framework, SST, Terraform or the settings of Zappa or Chalice name,
+ * whatever they look like. Nothing else of these is read: variables, plugins and other files decide on the rest.
  */
 import { directoryOf, join } from '../core/paths.ts';
 import type { Files } from './files.ts';
@@ -20,15 +20,22 @@ const isOfSst = (path: string): boolean => /(^|\/)(stacks?|infra)\/.*\.[mc]?[jt]
 const isZappa = (path: string): boolean => /(^|\/)zappa_settings\.(json|ya?ml|toml)$/.test(path);
 
 const isChalice = (path: string): boolean => /(^|\/)\.chalice\/config\.json$/.test(path);
+const isTerraform = (path: string): boolean => path.endsWith('.tf');
 
 /** A file that names handlers, or says which others do. */
 export const namesHandlers = (path: string): boolean =>
-  isServerlessYaml(path) || isServerlessCode(path) || isSst(path) || isZappa(path) || isChalice(path);
+  isServerlessYaml(path) ||
+  isServerlessCode(path) ||
+  isSst(path) ||
+  isZappa(path) ||
+  isChalice(path) ||
+  isTerraform(path);
 
 const handlerLine = /^[ \t]*handler:[ \t]*(['"]?)([\w@.][\w@./-]*)\.(\w+)\1[ \t]*(?:#.*)?$/gm;
 
-/** `functions: ${file(resources/functions.yml)}`. */
-const includedFile = /\$\{file\(\s*(\.?[\w./-]+\.ya?ml)/g;
+/** `functions: ${file(resources/functions.yml)}`; where a variable stands in the path it may be any of the files. */
+const includedFile = /\$\{file\(\s*(\.?(?:[\w./-]|\$\{[^{}]*\})+\.ya?ml)/g;
+const variable = /\$\{[^{}]*\}/g;
 
 /** `handler: 'src/orders.main'`. */
 const handlerInCode = /\bhandler:\s*(['"`])([\w@.][\w@./-]*)\.(\w+)\1/g;
@@ -48,6 +55,11 @@ const pathOfFunction = /(['"`])(\.?[\w@-][\w@./-]*\/[\w@./-]*)\.(\w+)\1/g;
 /** `"app_function": "shop.app"`, and the functions of scheduled and other events. */
 const zappaSetting = /(["']?)\b(?:app_function|function)\1\s*[:=]\s*(["']?)((?:\w+\.)*\w+)\.(\w+)\2/g;
 
+/** `handler = "handlers/orders/index.post"`. */
+const handlerOfTerraform = /^[ \t]*handler[ \t]*=[ \t]*"([\w@][\w@./-]*)\.(\w+)"/gm;
+/** What is built is no source, and what tests name runs nowhere. */
+const noSource = /(^|\/)(dist|build|built|out|\.build|\.aws-sam|tests?|__tests__)\//;
+
 /** Functions of these are none of Lambda. */
 const otherProvider = /^[ \t]+name:[ \t]*['"]?(azure|google|cloudflare|openwhisk|tencent|aliyun|yandex)/m;
 
@@ -65,6 +77,7 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     else if (isZappa(path)) add(path, directoryOf(path), inZappa(read(path)));
     else if (isServerlessYaml(path)) addServerless(path);
     else if (isServerlessCode(path)) addServerlessCode(path);
+    else if (isTerraform(path)) addTerraform(path);
     else if (hasCode && /(^|\/)index\.[jt]s$/.test(path)) add(path, directoryOf(path), beside(read(path)));
     const root = isSst(path) || isOfSst(path) ? roots.find((it) => it === '' || path.startsWith(`${it}/`)) : undefined;
     if (root !== undefined) add(path, root, inCode(read(path), pathOfFunction));
@@ -80,8 +93,20 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     const whole = read(path);
     if (otherProvider.test(whole)) return;
     const directory = directoryOf(path);
-    const included = [...whole.matchAll(includedFile)].flatMap(([, it = '']) => join(directory, it) ?? []);
-    for (const it of [whole, ...included.filter(files.has).map(read)]) add(path, directory, inYaml(it));
+    const included = [...whole.matchAll(includedFile)].flatMap(([, it = '']) => includedIn(directory, it));
+    for (const it of [whole, ...included.map(read)]) add(path, directory, inYaml(it));
+  }
+
+  function includedIn(directory: string, its: string): readonly string[] {
+    const parts = its.split(variable);
+    const first = join(directory, parts[0] ?? '') ?? '';
+    if (parts.length === 1) return files.has(first) ? [first] : [];
+    const [last = ''] = parts.slice(-1);
+    return parts.length === 2
+      ? paths.filter(
+          (it) => it.startsWith(first) && !it.slice(first.length, -last.length).includes('/') && it.endsWith(last),
+        )
+      : [];
   }
 
   /** Paths of functions begin at the configuration, whichever of its files names them. */
@@ -95,6 +120,18 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
       for (const [, text] of texts) add(path, directory, inCode(text, handlerInCode));
       const next = texts.flatMap(([it, text]) => importedIn(text, directoryOf(it), directory));
       ends = [...new Set(next)].filter((it) => !seen.has(it));
+    }
+  }
+
+  /** The archive of a function may be packed from anywhere, so that a path counts that one file alone ends with. */
+  function addTerraform(path: string): void {
+    for (const [, base = '', name = ''] of read(path).matchAll(handlerOfTerraform)) {
+      const wanted = [
+        ...endings.map((it) => `/${base}${it}`),
+        ...pythonEndings.map((it) => `/${base.replaceAll('.', '/')}${it}`),
+      ];
+      const found = paths.filter((it) => wanted.some((end) => `/${it}`.endsWith(end)) && !noSource.test(it));
+      if (found.length === 1) put(found[0] ?? '', name);
     }
   }
 
@@ -113,10 +150,13 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     for (const { base, name, endings } of found) {
       const there = join(directory, base);
       const source = there === undefined ? undefined : endings.map((it) => there + it).find(files.has);
-      if (source === undefined || source === path) continue;
-      const its = names.get(source) ?? new Set<string>();
-      names.set(source, its.add(name));
+      if (source !== undefined && source !== path) put(source, name);
     }
+  }
+
+  function put(source: string, name: string): void {
+    const its = names.get(source) ?? new Set<string>();
+    names.set(source, its.add(name));
   }
 }
 

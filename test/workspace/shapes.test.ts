@@ -359,6 +359,20 @@ describe('a function that a serverless.yml names', () => {
       ['api/src/create.js#run'],
     ));
 
+  it('may be named by files of which a variable chooses one', async () =>
+    assert.deepEqual(
+      await keysIn([
+        [
+          'serverless.yml',
+          'service: orders\nprovider:\n  name: aws\nfunctions: ${file(parts/functions-${opt:stage}.yml)}\n',
+        ],
+        ['parts/functions-base.yml', 'create:\n  handler: src/create.run\n'],
+        ['parts/other.yml', 'create:\n  handler: src/create.other\n'],
+        ['src/create.js', 'exports.run = async (input) => input;\nexports.other = (input) => input;\n'],
+      ]),
+      ['src/create.js#run'],
+    ));
+
   it('may be named by code, or beside it', async () =>
     assert.deepEqual(
       await keysIn([
@@ -368,6 +382,35 @@ describe('a function that a serverless.yml names', () => {
         ['src/list/list.ts', 'export const run = async (input: string) => input;\n'],
       ]),
       ['src/get.ts#run', 'src/list/list.ts#run'],
+    ));
+
+  it('may be named by Terraform, when one file alone has the path, wherever it is packed', async () =>
+    assert.deepEqual(
+      await keysIn([
+        [
+          'infra/modules/orders/main.tf',
+          [
+            'handlers/orders/index.post',
+            'handlers/orders/verify.post',
+            'shop.jobs.clean.run',
+            'twice.run',
+            '${var.name}.run',
+          ]
+            .map((it, index) => `resource "aws_lambda_function" "f${String(index)}" {\n  handler = "${it}"\n}\n`)
+            .join(''),
+        ],
+        ['api/src/handlers/orders/index.ts', "import { wrap } from 'wrap';\nexport const post = wrap(() => 1);\n"],
+        ['api/dist/handlers/orders/index.js', 'exports.post = () => 1;\n'],
+        ['api/src/handlers/orders/verify/index.ts', 'export const post = () => 1;\nexport const get = () => 1;\n'],
+        ['jobs/shop/jobs/clean.py', 'def run(event, _):\n    return 1\n'],
+        ['a/twice.js', 'export const run = () => 1;\n'],
+        ['b/twice.js', 'export const run = () => 1;\n'],
+      ]),
+      [
+        'api/src/handlers/orders/index.ts#post',
+        'api/src/handlers/orders/verify/index.ts#post',
+        'jobs/shop/jobs/clean.py#run',
+      ],
     ));
 
   it('may be named by what code is put together from, with a path from where that stands', async () =>

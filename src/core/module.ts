@@ -233,6 +233,8 @@ export interface CallFact {
   readonly declared?: 'memoises' | 'per-invocation';
   /** It asks by HTTP for the public keys that tokens are verified with. */
   readonly asksForKeys?: true;
+  /** Nothing is made of what it gives. */
+  readonly forgotten?: true;
 }
 
 export interface ArgumentFact {

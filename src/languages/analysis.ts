@@ -2,7 +2,7 @@
 import { keptWith } from '../core/memo.ts';
 import type { Span } from '../core/span.ts';
 import { initializerOf } from './fields.ts';
-import { flowOf, type Flow } from './flow.ts';
+import { flowOf, type CallExpression, type Flow } from './flow.ts';
 import { visitFunction, type Circumstances } from './circumstances.ts';
 import type { Updaters } from './places.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
@@ -70,4 +70,13 @@ export function functionOf(analysis: Analysis, expression: Expression): Function
   }
   if (!best) throw new Error('Impossible: a tree always has function 0.');
   return best;
+}
+
+/** Whether nothing is made of what a call gives: it is a statement of its own, and no callback gets it either. */
+export function isForgotten({ tree, statements }: Analysis, call: CallExpression): boolean {
+  const statement = statements.get(call);
+  if (statement?.kind !== 'expression') return false;
+  const { value } = statement;
+  const mayCallBack = /script$/.test(tree.language) && call.arguments.length > 1;
+  return (value.kind === 'await' ? value.value : value) === call && !mayCallBack;
 }

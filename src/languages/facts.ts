@@ -13,7 +13,7 @@ import type {
   Source,
   Target,
 } from '../core/module.ts';
-import { analyse, functionOf, spanOf, type Analysis } from './analysis.ts';
+import { analyse, functionOf, isForgotten, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { isMemoising } from './catalogue.ts';
 import { assignedElsewhere, classFacts } from './classFacts.ts';
@@ -185,6 +185,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     ...(when ? { when } : {}),
     ...(declared === undefined ? {} : { declared }),
     ...(asksForKeys(analysis, call) ? { asksForKeys: true } : {}),
+    ...(isForgotten(analysis, call) ? { forgotten: true } : {}),
   };
 }
 

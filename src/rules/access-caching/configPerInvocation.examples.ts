@@ -390,6 +390,37 @@ def handler(event, context):
 `,
     },
     {
+      title: 'a secret that is only tried',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+const client = new SecretsManagerClient({});
+
+export const handler = async () => {
+  try {
+    const command = new GetSecretValueCommand({ SecretId: process.env.SECRET });
+    await client.send(command);
+    return { statusCode: 200 };
+  } catch {
+    return { statusCode: 503 };
+  }
+};
+`,
+    },
+    {
+      title: 'a parameter that is only tried',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+
+
+def handler(event, context):
+    ssm.get_parameter(Name="/orders/limit", WithDecryption=True)
+    return {"statusCode": 200}
+`,
+    },
+    {
       title: 'a token, by an object of the module that remembers it',
       project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
 import { SSM } from '@aws-sdk/client-ssm';

@@ -100,6 +100,7 @@ The value changes rarely, so one that is some minutes old does as well: the para
     'What is read depends on the event or the context.',
     'The function also writes parameters, or secrets, where it reads such.',
     'A condition that asks for a cache, the clock or a file decides whether it is read.',
+    'Nothing is made of the value: it is only tried whether it can be read.',
     'A cache keeps the value: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
     'It is read by the parameters utility of Powertools, whose provider lasts, by the caching client of Secrets Manager, or through the extension.',
   ],
@@ -129,7 +130,8 @@ The value changes rarely, so one that is some minutes old does as well: the para
       else skip(`The code cannot be read: ${code.why}.`);
       return;
     }
-    const all = code.value.calls((symbol) => serviceOf(symbol) !== undefined);
+    const asked = code.value.calls((symbol) => serviceOf(symbol) !== undefined);
+    const all = asked.filter((it) => !isOnlyTried(it));
     const own = all.length > 0 ? code.value.calls((symbol, method) => writtenBy(symbol, method) !== undefined) : [];
     const written = new Set(own.map(({ call }) => writtenBy(call.symbol, call.method)));
     const reads = all.filter(({ call }) => !written.has(serviceOf(call.symbol)));
@@ -162,11 +164,22 @@ The value changes rarely, so one that is some minutes old does as well: the para
     if (isAccused) return;
     const [first] = reads.filter(({ verdict }) => verdict.kind !== 'rare');
     const [kept] = provided;
+    const [tried] = asked;
     if (first) pass(evidenceOf(first, 'gives'), first.call.at);
     else if (kept) pass(`The provider keeps what \`${nameOf(kept)}\` gives.`, kept.call.at);
+    else if (tried) pass(`Nothing is made of what \`${nameOf(tried)}\` gives.`, tried.call.at);
     else if (reads.length === 0) skip('It reads no parameter, secret or configuration.');
   },
 });
+
+/** Whether nothing is made of what is read; in JavaScript what reads is a command, and a client is handed that. */
+function isOnlyTried({ module, call }: ReachedCall): boolean {
+  if (!call.symbol.endsWith('Command')) return call.forgotten === true;
+  const sent = module.calls.filter((it) =>
+    it.arguments.some(({ sources }) => sources.some((from) => from.kind === 'call' && from.call === call.id)),
+  );
+  return sent.length > 0 && sent.every(({ method, forgotten }) => method === 'send' && forgotten);
+}
 
 /** Whether the object that is asked is made on each invocation. */
 const isMadeAnew = ({ module, call: { receiver } }: ReachedCall, { reached }: FunctionCode): boolean =>

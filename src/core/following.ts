@@ -18,7 +18,7 @@ import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
 import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, clean, eachOf, handedOn, merged, taintOf, type Taint } from './parts.ts';
-import { isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
+import { isAnew, isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
 import {
   builtBy,
   classKey,
@@ -207,7 +207,7 @@ export function follow(
         handedByLambda(place, sources),
         because === undefined ? { kind: 'always' } : { kind: 'rare', because },
         [],
-        { told: toldByLambda(place, symbol), selves: callees.selves.ofMakers(place) },
+        { told: toldByLambda(place, symbol), selves: callees.selves.ofHandler(place, entry, symbol) },
       );
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
@@ -392,9 +392,6 @@ export function follow(
     }
   }
 }
-
-/** Whether what it makes is another one on each invocation. */
-const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(kind);
 
 /** Whether a function calls what it is given there. */
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>

@@ -27,7 +27,13 @@ export function heirsIn(modules: readonly ModuleFacts[], things: () => Things): 
     if (found) return found;
     const its: Record<keyof Heirs, Classes> = { made: new Map(), called: new Map() };
     found = its;
-    for (const module of modules)
+    for (const module of modules) {
+      // `handler = Orders.handler` is called by Lambda.
+      const given = module.exports.flatMap(({ values }) => values.filter((it) => it.kind === 'member'));
+      for (const it of given.flatMap((value) => classesCalled({ callee: [value], method: value.name }, module))) {
+        add(its.made, it);
+        add(its.called, it);
+      }
       for (const call of module.calls) {
         for (const it of named(call.callee, module)) add(its.made, it);
         for (const it of classesCalled(call, module)) {
@@ -36,6 +42,7 @@ export function heirsIn(modules: readonly ModuleFacts[], things: () => Things): 
           add(its.called, it);
         }
       }
+    }
     return its;
   }
 
@@ -48,7 +55,10 @@ export function heirsIn(modules: readonly ModuleFacts[], things: () => Things): 
     }
   }
 
-  function classesCalled({ callee, method = '' }: CallFact, module: ModuleFacts): readonly ClassPlace[] {
+  function classesCalled(
+    { callee, method = '' }: Pick<CallFact, 'callee' | 'method'>,
+    module: ModuleFacts,
+  ): readonly ClassPlace[] {
     if (module.language === 'java' || !ofClasses().has(method)) return [];
     const owners = callee.flatMap((it) => (it.kind === 'member' ? named(it.of, module) : []));
     return owners.filter((owner) => {

@@ -56,6 +56,9 @@ export const rank = (mode: Mode): number =>
 /** Whether nothing on the way from there can be accused. */
 export const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind === 'of-the-event';
 
+/** Whether what is made there is another one on each invocation. */
+export const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(kind);
+
 /** How surely a call in it runs. */
 export function modeOf(
   call: CallFact,

@@ -12,17 +12,15 @@ export interface Selves {
   readonly fitting: (places: readonly Place[], call: CallFact, here: Reached) => readonly Place[];
   /** The objects that a call runs a place on. */
   readonly given: (place: Place, call: CallFact, here: Reached) => Objects;
-  /** Those that a handler runs on which a call made. */
-  readonly ofMakers: (place: Place) => Objects;
+  /** Those that a handler runs on which a call made, or that is a method of a class. */
+  readonly ofHandler: (place: Place, module: ModuleFacts, symbol: string) => Objects;
 }
 
 export function selvesIn(things: Things): Selves {
   function given(place: Place, call: CallFact, here: Reached): Objects {
     const { module, fn } = place;
     if (!fn.method) return module === here.module && fn.parent === here.fn.id ? here.selves : ofMakers(place);
-    const receivers = isConstructor(fn)
-      ? call.callee
-      : call.callee.flatMap((it) => (it.kind === 'member' ? it.of : []));
+    const receivers = isConstructor(fn) ? call.callee : receiversOf(call, here.module);
     if (receivers.some(isItself)) return receivers.every(isItself) ? here.selves : undefined;
     const isOnClass = isConstructor(fn) || fn.method.static === true;
     return named(receivers, isOnClass ? 'class' : 'object', here.module);
@@ -51,21 +49,29 @@ export function selvesIn(things: Things): Selves {
     return found.every((it) => it !== undefined) ? new Map(found.flatMap((it) => [...it])) : undefined;
   }
 
-  function fitting(places: readonly Place[], call: CallFact, { selves }: Reached): readonly Place[] {
+  function fitting(places: readonly Place[], call: CallFact, { selves, module }: Reached): readonly Place[] {
     const { method = '' } = call;
     if (!selves || places.length < 2) return places;
     const makes = call.callee.length > 0 && call.callee.every(isItsClass);
-    if (!makes && !isOnOwn(call)) return places;
+    if (!makes && !isOnOwn(call, module)) return places;
     const own = new Set(
       [...selves.values()]
         .flatMap((of) => (makes ? things.runBy({ kind: 'class', of }) : things.methodsOf(of, method)))
-        .map(({ module, fn }) => keyOf(module, fn.id)),
+        .map((it) => keyOf(it.module, it.fn.id)),
     );
-    const those = places.filter(({ module, fn }) => own.has(keyOf(module, fn.id)));
+    const those = places.filter((it) => own.has(keyOf(it.module, it.fn.id)));
     return those.length > 0 ? those : places;
   }
 
-  return { fitting, given, ofMakers };
+  /** `handler = Orders.handler` runs for that class, though one above may have the method. */
+  function ofHandler(place: Place, module: ModuleFacts, symbol: string): Objects {
+    if (!place.fn.method?.static) return ofMakers(place);
+    const values = module.exports.flatMap((it) => (it.name === symbol ? it.values : []));
+    const owners = values.flatMap((it) => (it.kind === 'member' ? it.of : []));
+    return owners.length === 0 ? undefined : named(owners, 'class', module);
+  }
+
+  return { fitting, given, ofHandler };
 }
 
 /** Whether it calls a method of the object that calls, and not one above it. */
@@ -73,9 +79,19 @@ export const isOnItself = ({ callee }: CallFact): boolean =>
   callee.length > 0 && callee.every((it) => it.kind === 'member' && it.of.every(isThis));
 
 /** Whether it is a method of the object, of its class, or of another object that the class makes. */
-const isOnOwn = ({ callee }: CallFact): boolean =>
-  callee.length > 0 &&
-  callee.every((it) => it.kind === 'member' && it.of.every((of) => isThis(of) || isOfItsClass(of)));
+const isOnOwn = (call: CallFact, module: ModuleFacts): boolean =>
+  call.callee.length > 0 &&
+  call.callee.every(({ kind }) => kind === 'member') &&
+  receiversOf(call, module).every((it) => isThis(it) || isOfItsClass(it));
+
+/** The objects on which a method is called, what a variable may be among them: `orders = cls()`. */
+const receiversOf = ({ callee }: CallFact, { holders }: ModuleFacts): readonly Value[] =>
+  callee
+    .flatMap((it) => (it.kind === 'member' ? it.of : []))
+    .flatMap((it) => {
+      const its = it.kind === 'holder' ? (holders[it.id] ?? []) : [];
+      return its.length > 0 && its.every(isOfItsClass) ? its : [it];
+    });
 
 /** `this`, `super`, the class on which a method runs, and what it makes. */
 const isItself = (value: Value): boolean => value.kind === 'this' || isOfItsClass(value);

@@ -2,6 +2,7 @@
  * What runs when an invocation begins: from the handler through calls, other files, callbacks and decorators,
  * with what is known of each value's origin on the way.
  */
+import { branchesIn } from './branches.ts';
 import type { Callees } from './callees.ts';
 import { innerOf, ofMakers } from './captured.ts';
 import { containersIn } from './containers.ts';
@@ -14,7 +15,8 @@ import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
 import { lateIn } from './late.ts';
-import type { CallFact, FunctionFact, ModuleFacts } from './module.ts';
+import { forEach, forLong } from './memo.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, clean, eachOf, handedOn, merged, taintOf, type Taint } from './parts.ts';
@@ -37,8 +39,7 @@ import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
 import { bothMakers } from './site.ts';
 import type { Span } from './span.ts';
-import { bothTold, mayRun, slotOf, toldBy, toldByLambda, untold, type TextsOf, type Told } from './told.ts';
-import type { Asked } from './word.ts';
+import { bothTold, toldBy, toldByLambda, untold, type Told } from './told.ts';
 
 const mostFunctions = 5000;
 
@@ -95,6 +96,14 @@ export function follow(
     }),
     () => changes,
   );
+  const { textsIn, mayRun } = branchesIn(reached, callees.flags, atLoad);
+  const behindReceiver = forEach((module: ModuleFacts) =>
+    forLong((it: readonly Source[]) => handedTo(it, module, sources)),
+  );
+  const behindArgument = forEach((module: ModuleFacts) =>
+    forLong((it: readonly Source[]) => calledBackBy(it, module, sources, callees.classesOf)),
+  );
+
   const lasting = lastingBeside(passed, asked);
   const singles = singlesIn(sources);
   const injection = entry.language === 'java' ? injectionIn(modules, sources) : containersIn(modules, sources, callees);
@@ -215,13 +224,13 @@ export function follow(
   for (const here of waiting) {
     waiting.delete(here);
     enterWrappers(here);
-    for (const call of indexOf(here.module).callsIn(here.fn.id)) if (mayRunIn(here, call.when)) followCall(call, here);
+    for (const call of indexOf(here.module).callsIn(here.fn.id)) if (mayRun(here, call.when)) followCall(call, here);
     if (waiting.size === 0) for (const putTogether of puttingTogether.values()) putTogether();
     if (waiting.size === 0) for (const it of late.more(reached.values())) waiting.add(it);
   }
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, objects, asked, chosen, mayRun: mayRunIn };
+  return { reached, passing, objects, asked, chosen, mayRun };
 
   function followCall(call: CallFact, here: Reached): void {
     const mode = modeOf(call, here, lasting, callees.of);
@@ -273,8 +282,8 @@ export function follow(
   function enterCalledBack(call: CallFact, here: Reached, mode: Mode, why: string | undefined): void {
     const calledBack =
       here.module.language === 'java'
-        ? [...handedTo(call, here.module, sources), ...tasksIn(call, here.module, sources, callees.classesOf)]
-        : calledBackBy(call, here.module, sources, callees.classesOf);
+        ? [...behindReceiver(here.module)(call.receiver), ...tasksIn(call, here.module, sources, callees.classesOf)]
+        : distinctPlaces(call.arguments.flatMap((it) => behindArgument(here.module)(it.sources)));
     // What dispatches an event is handed it, or something of it, and is no class of the project, which only holds it.
     const isHeld = why === undefined || callees.classesOf(call, here.module).length > 0;
     const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
@@ -315,20 +324,6 @@ export function follow(
         );
       }
     }
-  }
-
-  function mayRunIn(here: Reached, when: readonly Asked[] | undefined): boolean {
-    return !when || mayRun(when, textsIn(here), (name) => callees.flags.of(here.selves, name));
-  }
-
-  /** What a function around was given when it was loaded is not known. */
-  function textsIn(here: Reached): TextsOf {
-    return (parameter) => {
-      if (parameter.function === here.fn.id) return here.told.get(slotOf(parameter));
-      const key = keyOf(here.module, parameter.function);
-      const told = reached.get(key)?.told.get(slotOf(parameter));
-      return told && !atLoad().has(key) ? told : undefined;
-    };
   }
 
   /** Whether a function itself calls the one that it is given there, so that its call tells when that runs. */
@@ -396,3 +391,6 @@ export function follow(
 /** Whether a function calls what it is given there. */
 const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>
   indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
+
+const distinctPlaces = (places: readonly Place[]): readonly Place[] =>
+  places.length < 2 ? places : [...new Map(places.map((it) => [keyOf(it.module, it.fn.id), it])).values()];

@@ -1,5 +1,7 @@
 /** What calls give to the parameters of functions, `new Orders(repository)`. */
-import type { FunctionFact, FunctionId, ModuleFacts, Value } from './module.ts';
+import { addTo } from './groups.ts';
+import type { ArgumentFact, FunctionFact, FunctionId, ModuleFacts, Value } from './module.ts';
+import { byParameter } from './parts.ts';
 import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import type { Site } from './site.ts';
@@ -65,8 +67,7 @@ export function giversIn(
     const add = (its: Decorated): void => {
       if (!runs(keyOf(its.module, its.in))) return;
       for (const decorator of its.decorators)
-        for (const name of namesOf(decorator, its.module))
-          all.set(name, [...(all.get(name) ?? []), { ...its, decorators: [decorator] }]);
+        for (const name of namesOf(decorator, its.module)) addTo(all, name, { ...its, decorators: [decorator] });
     };
     for (const module of modules) {
       if (module.language !== 'python') continue;
@@ -83,20 +84,17 @@ export function giversIn(
     const open = new Map<string, Site[]>();
     const curried: Site[] = [];
     const add = ({ module, fn }: Place, index: number, site: Site, list: readonly Given[]) => {
-      if (list.length === 0) return;
-      const key = `${keyOf(module, fn.id)}:${String(index)}`;
-      direct.set(key, [...(direct.get(key) ?? []), ...list.map((it) => ({ site, given: it }))]);
+      for (const given of list) addTo(direct, `${keyOf(module, fn.id)}:${String(index)}`, { site, given });
     };
     for (const module of modules) {
       for (const call of module.calls) {
         if (call.arguments.length === 0 || !runs(keyOf(module, call.in))) continue;
         const site: Site = { call, module };
         const places = named(site);
-        for (const place of places)
-          for (const [index] of place.fn.parameters.entries())
-            add(place, index, site, argumentsFor(site, place.fn, index));
-        if (places.length === 0 && call.method !== undefined && call.callee.length > 0)
-          open.set(call.method, [...(open.get(call.method) ?? []), site]);
+        if (call.declared !== 'memoises')
+          for (const place of places)
+            for (const [index, given] of byParameter(call, place.fn)) add(place, index, site, givenBy(given, module));
+        if (places.length === 0 && call.method !== undefined && call.callee.length > 0) addTo(open, call.method, site);
         if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'result'))
           curried.push(site);
         const installs = isInstalling(call.method);
@@ -180,8 +178,9 @@ function namesOf(decorator: Value, { functions }: Pick<ModuleFacts, 'functions'>
 /** The values of the arguments that a parameter is given; what is handed over to be kept is none of them. */
 function argumentsFor({ call, module }: Site, fn: FunctionFact, index: number): readonly Given[] {
   if (call.declared === 'memoises') return [];
-  return call.arguments.flatMap((argument, position) => {
-    const isIt = parameterFor(fn, position, argument.name) === index;
-    return isIt && argument.values.length > 0 ? [{ module, values: argument.values }] : [];
-  });
+  const its = call.arguments.filter((argument, position) => parameterFor(fn, position, argument.name) === index);
+  return givenBy(its, module);
 }
+
+const givenBy = (list: readonly ArgumentFact[], module: ModuleFacts): readonly Given[] =>
+  list.flatMap(({ values }) => (values.length > 0 ? [{ module, values }] : []));

@@ -26,21 +26,19 @@ const ofData = /(^|[.#])(BaseModel|\w*(Exception|Error|Enum)|NamedTuple|TypedDic
 
 /**
  * The methods of objects of the project that a function of a library is given, as far as they are objects of a class
- * of that library: `process_partial_response(event, handler, OrdersProcessor())`. `classesOf` tells what a call makes.
+ * of that library: `process_partial_response(event, handler, OrdersProcessor())`. `given` is what an argument is made
+ * of; `classesOf` tells what a call makes.
  */
 export function calledBackBy(
-  call: CallFact,
+  given: readonly Source[],
   module: ModuleFacts,
   sources: Sources,
   classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[],
 ): readonly Place[] {
-  const places = call.arguments.flatMap((argument) =>
-    argument.sources.flatMap((source) => {
-      const made = source.kind === 'call' ? module.calls[source.call] : undefined;
-      return made ? classesOf(made, module).flatMap((its) => askedOf(its, sources)) : [];
-    }),
-  );
-  return places.length < 2 ? places : [...new Map(places.map((it) => [keyOf(it.module, it.fn.id), it])).values()];
+  return given.flatMap((source) => {
+    const made = source.kind === 'call' ? module.calls[source.call] : undefined;
+    return made ? classesOf(made, module).flatMap((its) => askedOf(its, sources)) : [];
+  });
 }
 
 /** The methods that a class of the project has because one of a library asks for them. */
@@ -108,17 +106,25 @@ function callsBehind(source: Source, module: ModuleFacts): readonly CallFact[] {
   return sources.flatMap((it) => (it.kind === 'call' ? (module.calls[it.call] ?? []) : []));
 }
 
-/** The functions that calling a method of a library's object may run. */
-export function handedTo(call: CallFact, module: ModuleFacts, sources: Sources): readonly Place[] {
+/** More is not followed that an object is made of. */
+const mostFollowed = 200;
+
+/** The functions that calling a method of a library's object may run, by what that is made of. */
+export function handedTo(receiver: readonly Source[], module: ModuleFacts, sources: Sources): readonly Place[] {
   const found = new Map<string, Place>();
   const seen = new Set<string>();
-  follow(call.receiver, module);
+  /** What is given again and again to a variable is a list that all of its readers share. */
+  const lists = new Set<readonly Source[]>();
+  follow(receiver, module);
   return [...found.values()];
 
   function follow(list: readonly Source[], within: ModuleFacts): void {
+    if (lists.has(list)) return;
+    lists.add(list);
     for (const source of list) {
+      if (seen.size > mostFollowed) return;
       const key = `${within.path} ${JSON.stringify(source)}`;
-      if (seen.has(key) || seen.size > 200) continue;
+      if (seen.has(key)) continue;
       seen.add(key);
       if (source.kind === 'call') {
         const made = within.calls[source.call];

@@ -15,6 +15,26 @@ export function latest<Argument, Result>(make: (argument: Argument) => Result): 
   };
 }
 
+/** Made once for each argument, and forgotten with the function that is given back: for what does not live long. */
+export function forEach<Argument, Result>(make: (argument: Argument) => Result): (argument: Argument) => Result {
+  let made: Map<Argument, { readonly result: Result }> | undefined;
+  return (argument) => {
+    made ??= new Map();
+    let its = made.get(argument);
+    if (!its) made.set(argument, (its = { result: make(argument) }));
+    return its.result;
+  };
+}
+
+/** Longer lists are worth remembering what was made of them; shorter ones are gone through again. */
+export const few = 8;
+
+/** The same as `forEach` for lists: many share a long one, such as all that a variable is given which is set again and again. */
+export function forLong<Item, Result>(make: (list: readonly Item[]) => Result): (list: readonly Item[]) => Result {
+  const kept = forEach(make);
+  return (list) => (list.length > few ? kept(list) : make(list));
+}
+
 /** Made once for each object, and forgotten with it. */
 export function ofEach<Argument extends object, Result>(
   make: (argument: Argument) => Result,

@@ -4,7 +4,7 @@ import type { InjectionFact } from './injected.ts';
 import type { ResourceKind } from './resourceKind.ts';
 import type { Problem, Span } from './span.ts';
 import type { Symbol } from './symbol.ts';
-import type { Asked, Word } from './word.ts';
+import type { When, Word } from './word.ts';
 
 export { resourceKinds, type ResourceKind } from './resourceKind.ts';
 export type { ClassReference };
@@ -228,7 +228,7 @@ export interface CallFact {
   /** It stands under a condition that asks for more than the function was given: a cache, the clock, a file. */
   readonly conditional: boolean;
   /** All of it holds where it runs. */
-  readonly when?: readonly Asked[];
+  readonly when?: When;
   /** What the team says of the symbol: it keeps what the functions give that it is handed, or all that it runs belongs to the invocation. */
   readonly declared?: 'memoises' | 'per-invocation';
   /** It asks by HTTP for the public keys that tokens are verified with. */
@@ -323,7 +323,7 @@ export interface Creation {
   readonly turns?: readonly string[];
   readonly guard: Guard;
   /** All of it holds where it runs. */
-  readonly when?: readonly Asked[];
+  readonly when?: When;
   /** The statement it stands in. */
   readonly statement: Span;
   /** Its construction is awaited. */

@@ -1,5 +1,6 @@
 /** Where values come from: why they belong to the invocation, through locals, fields, calls and what functions give back. */
 import type { Callees } from './callees.ts';
+import { few } from './memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import { clean, memberOf, type Taint } from './parts.ts';
 import { classKey, indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
@@ -30,11 +31,11 @@ export function originsIn(
 ): Origins {
   /** Reasons stay, whatever is found; that there is none holds until then. */
   const reasons = new Map<string, string>();
-  const without = new Set<string>();
+  const without = new Set<unknown>();
   let asOf = changes();
   const unfolded = new Map<FunctionFact, { readonly asOf: number; readonly sources: readonly Source[] }>();
-  /** What was asked of one question: to come there again tells nothing else. */
-  const seen = new Set<string>();
+  /** What was asked of one question: to come there again tells nothing else. Lists as well, which many calls may share. */
+  const seen = new Set<unknown>();
 
   function ask(list: readonly Source[], within: ModuleFacts): string | undefined {
     if (asOf !== changes()) without.clear();
@@ -46,6 +47,8 @@ export function originsIn(
   }
 
   const why = (list: readonly Source[], within: ModuleFacts): string | undefined => {
+    if (list.length > few && (without.has(list) || seen.has(list))) return undefined;
+    if (list.length > few) seen.add(list);
     for (const source of list) {
       const reason = ofSource(source, within);
       if (reason !== undefined) return reason;
@@ -163,7 +166,9 @@ export function originsIn(
   }
 
   const ofArguments = (call: CallFact, within: ModuleFacts) =>
-    why([...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)], within) ?? ofChain(call, within);
+    why(call.receiver, within) ??
+    firstOf(call.arguments, ({ sources }) => why(sources, within)) ??
+    ofChain(call, within);
 
   /** A promise is made of what the functions give that are chained to it. */
   const ofChain = (call: CallFact, within: ModuleFacts): string | undefined => {
@@ -176,6 +181,14 @@ export function originsIn(
   };
 
   return { why: ask };
+}
+
+function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What the member that is taken of a parameter is made of, where the argument tells. */

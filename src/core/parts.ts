@@ -1,4 +1,5 @@
 /** Which members of what a function is given belong to the invocation, where not all of them do: `{ region, key: event.key }`. */
+import { addTo } from './groups.ts';
 import type { ArgumentFact, CallFact, FunctionFact, Source } from './module.ts';
 import { parameterFor } from './reference.ts';
 
@@ -54,6 +55,14 @@ export function merged(a: Taint, b: Taint): Taint {
 /** Each parameter of a function, where whoever calls it is not seen. */
 export const eachOf = ({ parameters }: FunctionFact, why: string | undefined): readonly Taint[] =>
   parameters.map(() => ({ why }));
+
+/** The arguments of a call by the parameter that they are for. */
+export function byParameter(call: CallFact, fn: FunctionFact): ReadonlyMap<number, readonly ArgumentFact[]> {
+  const found = new Map<number, ArgumentFact[]>();
+  for (const [position, argument] of call.arguments.entries())
+    addTo(found, parameterFor(fn, position, argument.name), argument);
+  return found;
+}
 
 /** What a call gives to each parameter of the function that it runs. */
 export function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {

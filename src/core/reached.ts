@@ -7,7 +7,7 @@ import { guardWhenCalled } from './filling.ts';
 import type { ClassPlace, Place } from './reference.ts';
 import type { Makers } from './site.ts';
 import type { Told } from './told.ts';
-import type { Asked } from './word.ts';
+import type { When } from './word.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 export type Mode =
@@ -47,7 +47,7 @@ export interface Reach {
   /** By `classKey`: why an object of the class belongs to the invocation on which a method is called. */
   readonly objects: ReadonlyMap<string, string>;
   /** Whether something may run in the function that asks for this. */
-  readonly mayRun: (here: Reached, when: readonly Asked[] | undefined) => boolean;
+  readonly mayRun: (here: Reached, when: When | undefined) => boolean;
 }
 
 export const rank = (mode: Mode): number =>

@@ -4,7 +4,7 @@
  */
 import { addTo } from './groups.ts';
 import { askedOf } from './handed.ts';
-import { once } from './memo.ts';
+import { few, forLong, once } from './memo.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from './module.ts';
 import { classIn } from './names.ts';
 import { givenForOthers } from './others.ts';
@@ -66,10 +66,13 @@ const coming = (made: Made, way: Way): Coming => ({ made, way, key: `${madeKey(m
 
 interface Step {
   readonly runs: readonly Run[];
-  readonly next: readonly Coming[];
+  /** Lists of objects, of which many steps share some. */
+  readonly next: readonly (readonly Coming[])[];
 }
 
 const most = 2000;
+
+const isMember = (value: Value): value is Extract<Value, { kind: 'member' }> => value.kind === 'member';
 
 /** `runs` tells whether a function runs at all, by `keyOf`. */
 export function registeredIn(
@@ -103,11 +106,9 @@ export function registeredIn(
     const called = call.method === undefined ? madeOf(call.callee, module, 1) : [];
     const handed = call.arguments.flatMap(({ values }) => insideOf(things.of(values, module)));
     if (objects.length + called.length + handed.length === 0) return [];
-    return runsOf([
-      ...called.map((it) => coming(it, 'called')),
-      ...objects.map((it) => coming(it, 'used')),
-      ...handed.map((it) => coming(it, 'used')),
-    ]);
+    const used = comingAs.used(objects);
+    if (called.length + handed.length === 0) return runsOf(used);
+    return runsOf([...comingAs.called(called), ...used, ...comingAs.used(handed)]);
   }
 
   /** The objects that are handed over by themselves or by name, `serverlessExpress({ app })`. */
@@ -124,23 +125,39 @@ export function registeredIn(
     things.of(values, module).flatMap((it) => (it.kind === 'made' && it.depth <= depth ? [it] : []));
 
   /** Those whose method is called. */
-  const objectsOf = ({ callee }: CallFact, module: ModuleFacts): readonly Made[] =>
-    callee.flatMap((it) => (it.kind === 'member' ? madeOf(it.of, module, 0) : []));
+  function objectsOf({ callee }: CallFact, module: ModuleFacts): readonly Made[] {
+    const [only, ...others] = callee.filter(isMember);
+    if (!only) return [];
+    return others.length > 0
+      ? [only, ...others].flatMap((it) => madeOf(it.of, module, 0))
+      : wholeOf(things.of(only.of, module));
+  }
+
+  const wholeOf = forLong((list: readonly Thing[]) =>
+    list.filter((it): it is Made => it.kind === 'made' && it.depth === 0),
+  );
+
+  const comingAs: Readonly<Record<Way, (objects: readonly Made[]) => readonly Coming[]>> = {
+    called: forLong((objects) => objects.map((it) => coming(it, 'called'))),
+    part: forLong((objects) => objects.map((it) => coming(it, 'part'))),
+    used: forLong((objects) => objects.map((it) => coming(it, 'used'))),
+  };
 
   /** The functions that run when the objects are used. */
-  function runsOf(start: readonly Coming[]): readonly Run[] {
+  const runsOf = forLong((start: readonly Coming[]): readonly Run[] => {
     const key = start.map((it) => it.key).join();
     const before = known.get(key);
     if (before) return before;
     const runs = follow(start);
     known.set(key, runs);
     return runs;
-  }
+  });
 
   function follow(start: readonly Coming[]): readonly Run[] {
     const found = new Map<string, Run>();
     const seen = new Set<string>();
     const queue = [...start];
+    const lists = new Set<readonly Coming[]>();
     for (const it of queue) {
       const { key } = it;
       if (seen.has(key)) continue;
@@ -153,7 +170,11 @@ export function registeredIn(
         const before = found.get(of);
         if (!before || (before.rarely !== undefined && run.rarely === undefined)) found.set(of, run);
       }
-      queue.push(...next);
+      for (const list of next) {
+        if (lists.has(list)) continue;
+        if (list.length > few) lists.add(list);
+        for (const further of list) queue.push(further);
+      }
     }
     return [...found.values()];
   }
@@ -163,7 +184,7 @@ export function registeredIn(
     const before = steps.get(key);
     if (before) return before;
     const runs: Run[] = [];
-    const next: Coming[] = [];
+    const next: (readonly Coming[])[] = [];
     const records = new Set<unknown>();
     const { call, module } = made;
     if (!isClient(made) && !keeping.test(ownNameOf(call, module, sources)) && !isOfData(call.symbol)) leave();
@@ -176,11 +197,11 @@ export function registeredIn(
       if (way === 'called' && isWrapping(call.method ?? '')) {
         // What it wraps is called in its place, and the object beside only looks on.
         for (const it of call.arguments.flatMap(({ values }) => insideOf(things.of(values, module))))
-          next.push(coming(it, way));
+          next.push([coming(it, way)]);
         return;
       }
       take(call, module, objects.length > 0 ? 'part' : way);
-      for (const it of objects) next.push(coming(it, way));
+      next.push(comingAs[way](objects));
       sites ??= gather();
       for (const site of sites.get(madeKey(made)) ?? []) {
         asked.add(keyOf(site.module, site.in));
@@ -216,7 +237,7 @@ export function registeredIn(
           if (isRun(thing.place)) add(thing.place, names);
           return;
         case 'made':
-          if (thing.depth === 0) next.push(coming(thing, 'part'));
+          if (thing.depth === 0) next.push([coming(thing, 'part')]);
           return;
         case 'record': {
           const { members, others } = thing.value;
@@ -245,7 +266,7 @@ export function registeredIn(
       runs.push(rarely === undefined ? { place } : { place, rarely });
       // A library that calls a function also makes what its defaults ask for: `s3=Depends(make_s3)`.
       for (const it of things.of(place.fn.defaults ?? [], place.module))
-        for (const asks of askedIn(it)) next.push(coming(asks, 'part'));
+        for (const asks of askedIn(it)) next.push([coming(asks, 'part')]);
     }
   }
 
@@ -285,11 +306,12 @@ export function registeredIn(
   }
 
   /** The objects, those whose methods gave them, and those that they were made for: `Api(app)`. */
-  function withOrigins(objects: readonly Made[]): readonly Made[] {
+  const withOrigins = forLong((objects: readonly Made[]): readonly Made[] => {
     const all = new Map<string, Made>();
     const queue = [...objects];
     for (const it of queue) {
-      if (all.has(madeKey(it)) || all.size > 20) continue;
+      if (all.size > 20) break;
+      if (all.has(madeKey(it))) continue;
       all.set(madeKey(it), it);
       const objects = objectsOf(it.call, it.module);
       queue.push(...objects);
@@ -297,7 +319,7 @@ export function registeredIn(
         queue.push(...it.call.arguments.flatMap(({ values }) => madeOf(values, it.module, 0)));
     }
     return [...all.values()];
-  }
+  });
 
   /** `@app.get('/orders')`, `@helper.create`. */
   const decoratedWith = (decorators: readonly Value[], module: ModuleFacts) =>

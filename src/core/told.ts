@@ -4,9 +4,10 @@
  */
 import { keptWith } from './memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
-import { isConstructor, parameterFor, type Place } from './reference.ts';
+import { byParameter } from './parts.ts';
+import { isConstructor, type Place } from './reference.ts';
 import { lastPart } from './symbol.ts';
-import type { Asked, Text, Word } from './word.ts';
+import type { Asked, Text, When, Word } from './word.ts';
 
 type Parameter = Extract<Word, { kind: 'parameter' }>;
 
@@ -48,18 +49,18 @@ export function textsOf(words: readonly Word[] | undefined, of: TextsOf): Readon
   return all.size > mostTexts ? undefined : all;
 }
 
-/** Whether something may run that asks for this; `flagOf` tells whether a field is set of the object that it runs on. */
-export const mayRun = (
-  when: readonly Asked[] | undefined,
+/** Whether all of it may hold; `flagOf` tells whether a field is set of the object on which a method runs. */
+export const holds = (
+  all: readonly Asked[],
   textsIn: TextsOf,
   flagOf: (name: string) => boolean | undefined,
 ): boolean => {
-  for (const asked of when ?? []) if (!mayHold(asked, textsIn, flagOf)) return false;
+  for (const asked of all) if (!mayHold(asked, textsIn, flagOf)) return false;
   return true;
 };
 
 function mayHold(asked: Asked, textsIn: TextsOf, flagOf: (name: string) => boolean | undefined): boolean {
-  if (asked.kind === 'any') return asked.of.some((its) => mayRun(its, textsIn, flagOf));
+  if (asked.kind === 'any') return asked.of.some((its) => holds(its, textsIn, flagOf));
   if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
   const whatever = asked.texts.includes(false) ? trueValue : given;
   const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn(toldOf(asked.of, whatever)) : undefined);
@@ -75,8 +76,8 @@ const isOfNothing = ({ texts }: Extract<Asked, { kind: 'text' }>): boolean =>
 /** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
 const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
   const found = new Map<number, Map<string, Parameter>>();
-  const add = (when: readonly Asked[] = []): void => {
-    for (const asked of when)
+  const add = (all: readonly Asked[]): void => {
+    for (const asked of all)
       if (asked.kind === 'any') asked.of.forEach(add);
       else if (asked.kind === 'text' && isOfNothing(asked))
         found.set(
@@ -84,7 +85,12 @@ const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<
           (found.get(asked.of.function) ?? new Map<string, Parameter>()).set(slotOf(asked.of), asked.of),
         );
   };
-  for (const { when } of [...module.calls, ...module.creations]) add(when);
+  const seen = new Set<When>();
+  for (const { when } of [...module.calls, ...module.creations])
+    for (let at = when; at && !seen.has(at); at = at.within) {
+      seen.add(at);
+      add(at.asked);
+    }
   return found;
 });
 
@@ -128,10 +134,9 @@ export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn 
   if (call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn })) return untold;
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
+  const byIndex = byParameter(call, fn);
   for (const index of fn.parameters.keys()) {
-    const [argument, ...others] = call.arguments.filter(
-      ({ name }, position) => parameterFor(fn, position, name) === index,
-    );
+    const [argument, ...others] = byIndex.get(index) ?? [];
     if (others.length > 0) continue;
     add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
     for (const parameter of argument ? asked.filter((it) => it.index === index) : []) {

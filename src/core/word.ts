@@ -28,3 +28,9 @@ export type Asked =
   | { readonly kind: 'flag'; readonly name: string; readonly is: boolean }
   /** All of one of these. */
   | { readonly kind: 'any'; readonly of: readonly (readonly Asked[])[] };
+
+/** All of what has to hold where something runs; what it stands within is the same object for all that does. */
+export interface When {
+  readonly asked: readonly Asked[];
+  readonly within?: When;
+}

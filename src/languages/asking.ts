@@ -1,9 +1,11 @@
 /** What the tests of a function ask for, so that what stands behind them is known to run for a reason. */
+import { forEach } from '../core/memo.ts';
 import { libraryAsked, memberAskedFor } from './asked.ts';
+import { variableAsked, type Variable } from './inEnvironment.ts';
 import type { Place } from './places.ts';
 import type { placing } from './placing.ts';
 import type { Symbols } from './symbols.ts';
-import type { Expression, FunctionNode } from './tree.ts';
+import type { Binding, Expression, FunctionNode } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
 
 export interface Tested {
@@ -16,8 +18,8 @@ export interface Tested {
 export interface Asking {
   /** With what was asked for before. */
   readonly testedBy: (test: Expression, before: Tested) => Tested;
-  /** What a local was given before: `const isOpen = mongoose.connection.readyState === 1`. */
-  readonly heldIn: (part: Expression) => readonly Expression[];
+  /** The variables of the environment that it asks for. */
+  readonly variablesIn: (test: Expression) => ReadonlySet<Variable>;
   /** The places at which a function of the file looks to answer. */
   readonly askedBy: (call: Extract<Expression, { kind: 'call' }>) => readonly Place[];
 }
@@ -27,39 +29,54 @@ export function askingIn(
   symbols: Symbols,
   { placeOf, takenFrom }: Pick<ReturnType<typeof placing>, 'placeOf' | 'takenFrom'>,
 ): Asking {
-  const tests = new Map<Expression, Tested>();
-
   function testedBy(test: Expression, before: Tested): Tested {
     const { tested, libraries } = testedIn(test);
     return { tested: together(before.tested, tested), libraries: together(before.libraries, libraries) };
   }
 
   /** What a test asks for, found once: most are looked at in several ways. */
-  function testedIn(test: Expression): Tested {
-    const before = tests.get(test);
-    if (before) return before;
-    const keys = new Set<string>();
+  const testedIn = forEach((test: Expression): Tested => {
+    const tested = new Set<string>();
     const libraries = new Set<string>();
     for (const part of expressionsWithin(test)) {
       const answers = part.kind === 'call' ? answersOf(part) : [];
-      for (const it of [part, ...heldIn(part), ...answers.map(({ answer }) => answer)]) {
-        const library = it.kind === 'member' ? libraryAsked(symbols.of(it).symbol) : undefined;
-        if (library !== undefined) libraries.add(library);
-      }
-      if (part.kind === 'call') for (const place of askedBy(part)) keys.add(place.key);
+      for (const it of [part, ...answers.map(({ answer }) => answer)]) addTo(libraries, libraryOf(it));
+      for (const local of localIn(part)) for (const it of librariesHeldBy(local)) libraries.add(it);
+      if (part.kind === 'call') for (const place of askedBy(part)) tested.add(place.key);
       const asked = memberAskedFor(part) ?? part;
       if (asked.kind !== 'name' && asked.kind !== 'member') continue;
-      for (const place of [placeOf(asked), ...takenFrom(asked)]) if (place) keys.add(place.key);
+      addTo(tested, placeOf(asked)?.key);
+      for (const { key } of takenFrom(asked)) tested.add(key);
     }
-    const found = { tested: keys, libraries };
-    tests.set(test, found);
-    return found;
-  }
+    return { tested, libraries };
+  });
 
-  function heldIn(part: Expression): readonly Expression[] {
+  const variablesIn = (test: Expression): ReadonlySet<Variable> => {
+    const found = new Set<Variable>();
+    if (symbols.language !== 'python') return found;
+    for (const part of expressionsWithin(test)) {
+      addTo(found, variableAsked(part, symbols));
+      for (const local of localIn(part)) for (const it of variablesHeldBy(local)) found.add(it);
+    }
+    return found;
+  };
+
+  const libraryOf = (it: Expression): string | undefined =>
+    it.kind === 'member' ? libraryAsked(symbols.of(it).symbol) : undefined;
+
+  /** What a local was given before: `const isOpen = mongoose.connection.readyState === 1`. */
+  const librariesHeldBy = forEach((local: Binding) => new Set(heldBy(local).flatMap((it) => libraryOf(it) ?? [])));
+
+  const variablesHeldBy = forEach(
+    (local: Binding) => new Set(heldBy(local).flatMap((it) => variableAsked(it, symbols) ?? [])),
+  );
+
+  const heldBy = ({ writes }: Binding): readonly Expression[] =>
+    writes.flatMap(({ value }) => (value ? expressionsWithin(value) : []));
+
+  function localIn(part: Expression): readonly Binding[] {
     const binding = part.kind === 'name' ? part.binding : undefined;
-    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding)) return [];
-    return binding.writes.flatMap(({ value }) => (value ? [...expressionsWithin(value)] : []));
+    return binding?.kind === 'variable' && binding.function === fn && !isModuleLevel(binding) ? [binding] : [];
   }
 
   function askedBy(call: Extract<Expression, { kind: 'call' }>): readonly Place[] {
@@ -79,9 +96,16 @@ export function askingIn(
       );
   }
 
-  return { testedBy, heldIn, askedBy };
+  return { testedBy, variablesIn, askedBy };
 }
 
-/** One of them, where the other is empty. */
-const together = (some: ReadonlySet<string>, more: ReadonlySet<string>): ReadonlySet<string> =>
-  more.size === 0 ? some : some.size === 0 ? more : new Set([...some, ...more]);
+/** One of them, where it has all of the other. */
+function together(some: ReadonlySet<string>, more: ReadonlySet<string>): ReadonlySet<string> {
+  if (some.size === 0) return more;
+  for (const it of more) if (!some.has(it)) return new Set([...some, ...more]);
+  return some;
+}
+
+const addTo = <Item>(all: Set<Item>, item: Item | undefined): void => {
+  if (item !== undefined) all.add(item);
+};

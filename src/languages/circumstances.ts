@@ -77,7 +77,7 @@ export function visitFunction(
   const updated = updaters.get(fn);
   const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
   const { filled, filledBy } = fillings(symbols, fn, placesIn);
-  const { testedBy, heldIn, askedBy } = askingIn(fn, symbols, { placeOf, takenFrom });
+  const { testedBy, variablesIn, askedBy } = askingIn(fn, symbols, { placeOf, takenFrom });
   visitBlock(fn.body, plain);
 
   function visitBlock(block: Block, outer: Circumstances): void {
@@ -328,8 +328,7 @@ export function visitFunction(
 
   /** `os.environ`, when one of its variables is asked for, which the statements then set. */
   function putIntoEnvironment(test: Expression, statements: readonly Statement[]): Place | undefined {
-    const parts = [...expressionsWithin(test)].flatMap((part) => [part, ...heldIn(part)]);
-    return isPutIntoEnvironment(parts, statements, symbols) ? lasting('os.environ') : undefined;
+    return isPutIntoEnvironment(variablesIn(test), statements, symbols) ? lasting('os.environ') : undefined;
   }
 
   function renews({ statements }: Block, keys: ReadonlySet<string>): boolean {

@@ -1,6 +1,6 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
-import { keptWith, ofEach } from '../core/memo.ts';
-import type { Asked, Text, Word } from '../core/word.ts';
+import { forEach, keptWith } from '../core/memo.ts';
+import type { Asked, Text, When, Word } from '../core/word.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves } from './conditions.ts';
 import { flagIn } from './fields.ts';
@@ -8,8 +8,20 @@ import type { Block, Expression, FunctionNode, Range, Statement } from './tree.t
 import { blocksOf, expressionsOf, expressionsWithin } from './walk.ts';
 import { wordsIn } from './words.ts';
 
-interface Region extends Range {
+interface Found extends Range {
   readonly asked: readonly Asked[];
+}
+
+/** What stands there runs only when that holds, and what the region asks for that it lies in. */
+interface Region extends Range {
+  readonly when: When;
+  readonly outer: Region | undefined;
+}
+
+/** Where a region begins or ends, with the innermost one from there on. */
+interface Border {
+  readonly at: number;
+  readonly innermost: Region | undefined;
 }
 
 /** Further than tests are put together that anybody reads. */
@@ -20,18 +32,49 @@ type Operation = Extract<Expression, { kind: 'operation' }>;
 type Switch = Extract<Statement, { kind: 'switch' }>;
 
 /** What has to hold of parameters where the function evaluates something there; undefined when nothing is known to. */
-export function whenOf(analysis: Analysis, fn: FunctionNode, { start, end }: Range): readonly Asked[] | undefined {
-  const asked = regionsIn(analysis)(fn).flatMap((it) => (it.start <= start && end <= it.end ? it.asked : []));
-  return asked.length > 0 ? asked : undefined;
+export function whenOf(analysis: Analysis, fn: FunctionNode, { start, end }: Range): When | undefined {
+  const borders = bordersIn(analysis)(fn);
+  let region = borders[indexAfter(borders, start) - 1]?.innermost;
+  while (region && region.end < end) region = region.outer;
+  return region?.when;
 }
 
-const regionsIn = keptWith((analysis: Analysis) => ofEach((fn: FunctionNode) => regionsOf(analysis, fn)));
+/** The index of the first border behind the offset. */
+function indexAfter(borders: readonly Border[], offset: number): number {
+  let [low, high] = [0, borders.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((borders[middle]?.at ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
-function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Region[] {
+const bordersIn = keptWith((analysis: Analysis) => forEach((fn: FunctionNode) => bordersOf(regionsOf(analysis, fn))));
+
+/** Regions lie in one another or apart. */
+function bordersOf(found: readonly Found[]): readonly Border[] {
+  const borders: Border[] = [];
+  let open: Region | undefined;
+  const closeUntil = (offset: number): void => {
+    for (; open && open.end <= offset; open = open.outer) borders.push({ at: open.end, innermost: open.outer });
+  };
+  for (const { start, end, asked } of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    closeUntil(start);
+    const when = { asked, ...(open ? { within: open.when } : {}) };
+    open = { start, end: Math.min(end, open?.end ?? end), when, outer: open };
+    borders.push({ at: start, innermost: open });
+  }
+  closeUntil(Infinity);
+  return borders;
+}
+
+function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Found[] {
   const words = wordsIn(tree);
-  const regions: Region[] = [];
+  const regions: Found[] = [];
   const add = (range: Range | undefined, asked: readonly Asked[]): void => {
-    if (range && asked.length > 0) regions.push({ start: range.start, end: range.end, asked });
+    if (range && range.start < range.end && asked.length > 0)
+      regions.push({ start: range.start, end: range.end, asked });
   };
   // What JavaScript makes by default is made where nothing is given; Python and Java have none that is made by a call.
   if (tree.language === 'javascript' || tree.language === 'typescript')

@@ -5,25 +5,20 @@ import { blocksOf, statementsWithin } from './walk.ts';
 
 const environment = 'os.environ';
 
-/** A name that is written, or undefined where it is computed. */
-interface Variable {
-  readonly name: string | undefined;
-}
+const computed = Symbol('computed');
 
-/** Whether the parts of a test ask for a variable of the environment that one of the statements sets. */
-export function isPutIntoEnvironment(
-  asked: readonly Expression[],
+/** A name that is written, or that it is computed. */
+export type Variable = string | typeof computed;
+
+/** Whether one of the statements sets one of the variables of the environment. */
+export const isPutIntoEnvironment = (
+  asked: ReadonlySet<Variable>,
   statements: readonly Statement[],
   symbols: Symbols,
-): boolean {
-  if (symbols.language !== 'python') return false;
-  const names = asked.flatMap((part) => askedFor(part, symbols) ?? []);
-  if (names.length === 0) return false;
-  return setIn(statements, symbols).some((it) => names.some(({ name }) => name === it.name));
-}
+): boolean => asked.size > 0 && setIn(statements, symbols).some((it) => asked.has(it));
 
 /** `os.environ.get(name)`, `os.getenv(name)`, `os.environ[name]`, `name in os.environ`. */
-function askedFor(part: Expression, symbols: Symbols): Variable | undefined {
+export function variableAsked(part: Expression, symbols: Symbols): Variable | undefined {
   if (part.kind === 'index' || part.kind === 'member') return variableAt(part, symbols);
   if (part.kind === 'operation' && /^(not )?in$/.test(part.operator)) {
     const [name, object] = part.parts;
@@ -41,7 +36,7 @@ function setIn(statements: readonly Statement[], symbols: Symbols): readonly Var
     if (target.kind === 'pattern') for (const part of target.parts) visit(part);
     const place = target.kind === 'member' ? target.expression : undefined;
     const variable = place && variableAt(place, symbols);
-    if (variable) found.push(variable);
+    if (variable !== undefined) found.push(variable);
   };
   const all = statements.flatMap((it) => [it, ...blocksOf(it).flatMap(statementsWithin)]);
   for (const statement of all)
@@ -52,13 +47,12 @@ function setIn(statements: readonly Statement[], symbols: Symbols): readonly Var
 /** `os.environ[name]` */
 function variableAt(place: Expression, symbols: Symbols): Variable | undefined {
   if (place.kind === 'member')
-    return place.computed && isEnvironment(place.object, symbols) ? { name: place.property } : undefined;
+    return place.computed && isEnvironment(place.object, symbols) ? place.property : undefined;
   return place.kind === 'index' && isEnvironment(place.object, symbols) ? nameIn(place.index) : undefined;
 }
 
 export const isEnvironment = (object: Expression, symbols: Symbols): boolean =>
   symbols.of(object).symbol === environment;
 
-const nameIn = (value: Expression | undefined): Variable => ({
-  name: value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined,
-});
+const nameIn = (value: Expression | undefined): Variable =>
+  value?.kind === 'literal' && typeof value.value === 'string' ? value.value : computed;

@@ -1,4 +1,5 @@
 /** What outlives a call and stands behind an expression: under other names, in what a function is given unless its caller says more. */
+import { forEach } from '../core/memo.ts';
 import { isGlobals, isOfRequest, memberNamed } from './asked.ts';
 import { isOfClass } from './fields.ts';
 import { rootOf, type CallExpression } from './flow.ts';
@@ -57,7 +58,14 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
   }
 
   /** What a local is another name of, `clients = self._clients`, or a parameter unless its caller gives another: `cache=CACHE`. */
-  function placeBehind(binding: Binding, within: FunctionNode, depth: number): Place | undefined {
+  const placeBehind = (binding: Binding, within: FunctionNode, depth: number): Place | undefined =>
+    placesBehind(within)(depth)(binding);
+
+  const placesBehind = forEach((within: FunctionNode) =>
+    forEach((depth: number) => forEach((binding: Binding) => findBehind(binding, within, depth))),
+  );
+
+  function findBehind(binding: Binding, within: FunctionNode, depth: number): Place | undefined {
     if (binding.function !== within || depth >= deepest || within.selfBinding === binding) return undefined;
     if (binding.kind !== 'variable' && binding.kind !== 'parameter') return undefined;
     const parameter = within.parameters.find(({ bindings }) => bindings.includes(binding));
@@ -95,14 +103,33 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
       (value.kind === 'call' && /^(dict|list|set)$/.test(symbols.of(value.callee).symbol)));
 
   /** What a local was taken out of: `const client = clients.get(region)`, `expiry, client = entry`. */
-  function takenFrom(expression: Expression, depth = 0): readonly (Place | undefined)[] {
+  function takenFrom(expression: Expression): readonly Place[] {
+    const local = localAt(expression);
+    return local ? takenBy(local) : [];
+  }
+
+  const takenBy = forEach((local: Binding): readonly Place[] => {
+    const places = new Map<string, Place>();
+    const seen = new Set([local]);
+    let last = [local];
+    for (let depth = 0; depth < deepest && last.length > 0; depth++) {
+      const next = new Set<Binding>();
+      for (const value of last.flatMap(({ writes }) => writes.flatMap((it) => it.value ?? []))) {
+        const from = containerOf(value);
+        const place = placeOf(from);
+        if (place) places.set(place.key, place);
+        const further = localAt(from);
+        if (further && !seen.has(further)) next.add(further);
+      }
+      for (const it of next) seen.add(it);
+      last = [...next];
+    }
+    return [...places.values()];
+  });
+
+  function localAt(expression: Expression): Binding | undefined {
     const binding = rootOf(expression)?.binding;
-    if (binding?.kind !== 'variable' || binding.function !== fn || isModuleLevel(binding) || depth >= deepest)
-      return [];
-    return binding.writes.flatMap(({ value }) => {
-      const from = value && containerOf(value);
-      return from ? [placeOf(from), ...(from === expression ? [] : takenFrom(from, depth + 1))] : [];
-    });
+    return binding?.kind === 'variable' && binding.function === fn && !isModuleLevel(binding) ? binding : undefined;
   }
 
   /** `clients.set(region, client)`, `Object.assign(cached, { client })`, `setattr(connect, 'client', client)`. */

@@ -1,8 +1,8 @@
 /** What texts a value may be, and whether it is true: those that are written, and what a parameter is given that nothing else is written to. */
-import { keptWith } from '../core/memo.ts';
+import { forEach, keptWith } from '../core/memo.ts';
 import type { Word } from '../core/word.ts';
 import { placesAssigned } from './assigned.ts';
-import type { Argument, Binding, Expression, Parameter, Range, Tree, Write } from './tree.ts';
+import type { Argument, Binding, Expression, FunctionNode, Parameter, Range, Tree, Write } from './tree.ts';
 import { isAround, isModuleLevel, parentsIn, statementsWithin } from './walk.ts';
 
 export interface Words {
@@ -10,6 +10,13 @@ export interface Words {
   readonly of: (expression: Expression) => readonly Word[] | undefined;
   /** The same by key of an object that is written out, as far as it is known. */
   readonly ofMembers: (expression: Expression) => Readonly<Record<string, readonly Word[]>> | undefined;
+}
+
+/** Where a binding stands among the parameters, and what it is given after that. */
+interface Declared {
+  readonly index: number;
+  readonly parameter: Parameter;
+  readonly later: readonly Write[];
 }
 
 /** Longer than names are. */
@@ -73,11 +80,18 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     return others.length === 0 ? ofMember(value, step, depth) : undefined;
   }
 
+  const declared = forEach((binding: Binding): Declared | undefined => {
+    const { parameters } = binding.function;
+    const index = parameters.findIndex(({ bindings }) => bindings.includes(binding));
+    const parameter = parameters[index];
+    const later = binding.writes.slice(1).filter(({ value }) => value === undefined || value !== parameter?.default);
+    return parameter && { index, parameter, later };
+  });
+
   function ofParameter(binding: Binding, read: Range, member?: string): readonly Word[] | undefined {
     const { function: fn } = binding;
-    const index = fn.parameters.findIndex(({ bindings }) => bindings.includes(binding));
-    const parameter = fn.parameters[index];
-    if (!parameter || parameter.rest || !isAsGiven(binding, parameter, read)) return undefined;
+    const { index, parameter, later } = declared(binding) ?? {};
+    if (index === undefined || !later || parameter?.rest || !isAsGiven(binding, later, read)) return undefined;
     const [step, ...others] = binding.writes[0]?.path ?? [];
     if (others.length > 0 || (step !== undefined && member !== undefined)) return undefined;
     const its = step ?? member;
@@ -91,7 +105,7 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     if (!object.binding) return undefined;
     if (object.binding.kind === 'parameter')
       return isAskedForMembers(object.binding) ? ofParameter(object.binding, object, name) : undefined;
-    const write = isChanged(tree, object.binding) ? undefined : onlyWrite(object.binding);
+    const write = isChanged(object.binding) ? undefined : onlyWrite(object.binding);
     const value = write?.path.length === 0 ? plainly(write.value) : undefined;
     if (value?.kind !== 'object' || value.entries.some(({ key }) => key === undefined)) return undefined;
     const [entry, ...others] = value.entries.filter(({ key }) => key === name);
@@ -110,14 +124,15 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     return known.length > 0 ? Object.fromEntries(known) : undefined;
   }
 
+  const loopsIn = forEach((fn: FunctionNode) => statementsWithin(fn.body).filter(({ kind }) => kind === 'loop'));
+
   /** Whether it is only written to by whoever calls, by its default, and after it is read. */
-  function isAsGiven({ writes, function: fn }: Binding, parameter: Parameter, read: Range): boolean {
-    const [given, ...others] = writes;
-    const later = others.filter(({ value }) => value === undefined || value !== parameter.default);
+  function isAsGiven({ writes, function: fn }: Binding, later: readonly Write[], read: Range): boolean {
+    const [given] = writes;
     if ((!given || given.value) ?? given.iterates) return false;
     if (later.length === 0) return true;
     const isWithin = ({ start, end }: Range, { start: from, end: to }: Range) => from <= start && end <= to;
-    const loops = statementsWithin(fn.body).filter(({ kind }) => kind === 'loop');
+    const loops = loopsIn(fn);
     return (
       !tree.functions.some((it) => isAround(fn, it) && isWithin(read, it.range)) &&
       later.every(
@@ -131,12 +146,20 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   }
 
   /** Nothing but members of it are read, so that nobody else can have changed them. */
-  function isAskedForMembers({ reads }: Binding): boolean {
-    return reads.every((read) => {
+  const isAskedForMembers = forEach(({ reads }: Binding): boolean =>
+    reads.every((read) => {
       const around = parentsIn(tree).get(read);
       return around?.kind === 'member' && around.object === read && !placesAssigned(tree).has(around);
-    });
-  }
+    }),
+  );
+
+  /** Whether a member of it is written to. */
+  const isChanged = forEach(({ reads }: Binding): boolean =>
+    reads.some((read) => {
+      const around = parentsIn(tree).get(read);
+      return around !== undefined && placesAssigned(tree).has(around);
+    }),
+  );
 
   /** What a variable is given where it is declared, when that is all that it is given. */
   function onlyWrite(binding: Binding): Write | undefined {
@@ -172,10 +195,3 @@ const isFreezing = (callee: Expression): boolean =>
 
 const union = (a: readonly Word[] | undefined, b: readonly Word[] | undefined): readonly Word[] | undefined =>
   a && b ? [...a, ...b] : undefined;
-
-/** Whether a member of it is written to. */
-const isChanged = (tree: Tree, { reads }: Binding): boolean =>
-  reads.some((read) => {
-    const around = parentsIn(tree).get(read);
-    return around !== undefined && placesAssigned(tree).has(around);
-  });

@@ -1,0 +1,85 @@
+/** Which branches of the functions that were reached may run, by what these are told. */
+import type { Flags } from './flags.ts';
+import { areSame, few } from './memo.ts';
+import type { Reached } from './reached.ts';
+import { keyOf } from './reference.ts';
+import { holds, slotOf, type TextsOf, type Told } from './told.ts';
+import type { When } from './word.ts';
+
+export interface Branches {
+  /** What texts the parameters are given of a function, and of those around it. */
+  readonly textsIn: (here: Reached) => TextsOf;
+  /** Whether something may run in the function that asks for this. */
+  readonly mayRun: (here: Reached, when: When | undefined) => boolean;
+}
+
+/** What was found of conditions, and what the function and those around it were told then. */
+interface Found {
+  readonly selves: Reached['selves'];
+  readonly told: readonly (Told | undefined)[];
+  readonly known: Map<When, boolean>;
+}
+
+/** `atLoad` tells which functions run when their modules are loaded. */
+export function branchesIn(
+  reached: ReadonlyMap<string, Reached>,
+  flags: Flags,
+  atLoad: () => ReadonlySet<string>,
+): Branches {
+  const found = new Map<Reached, Found>();
+
+  /** What a function around was given when it was loaded is not known. */
+  const textsIn =
+    (here: Reached): TextsOf =>
+    (parameter) => {
+      if (parameter.function === here.fn.id) return here.told.get(slotOf(parameter));
+      const key = keyOf(here.module, parameter.function);
+      const told = reached.get(key)?.told.get(slotOf(parameter));
+      return told && !atLoad().has(key) ? told : undefined;
+    };
+
+  function mayRun(here: Reached, when: When | undefined): boolean {
+    if (!when) return true;
+    const texts = textsIn(here);
+    const flagOf = (name: string): boolean | undefined => flags.of(here.selves, name);
+    if (isShort(when)) {
+      for (let at: When | undefined = when; at; at = at.within) if (!holds(at.asked, texts, flagOf)) return false;
+      return true;
+    }
+    const known = knownIn(here);
+    const unknown: When[] = [];
+    let at: When | undefined = when;
+    for (; at && !known.has(at); at = at.within) unknown.push(at);
+    let may = !at || known.get(at) === true;
+    for (const it of unknown.reverse()) {
+      may &&= holds(it.asked, texts, flagOf);
+      known.set(it, may);
+    }
+    return may;
+  }
+
+  function knownIn(here: Reached): Map<When, boolean> {
+    const before = found.get(here);
+    const told = toldAround(here);
+    if (before && before.selves === here.selves && areSame(before.told, told)) return before.known;
+    const known = new Map<When, boolean>();
+    found.set(here, { selves: here.selves, told, known });
+    return known;
+  }
+
+  function toldAround({ module, fn, told }: Reached): readonly (Told | undefined)[] {
+    const all: (Told | undefined)[] = [told];
+    for (let id = fn.parent; id !== undefined; id = module.functions[id]?.parent)
+      all.push(reached.get(keyOf(module, id))?.told);
+    return all;
+  }
+
+  return { textsIn, mayRun };
+}
+
+/** Whether going through all of it is quicker than to remember it. */
+function isShort(when: When): boolean {
+  let length = 0;
+  for (let at: When | undefined = when; at && length <= few; at = at.within) length++;
+  return length <= few;
+}

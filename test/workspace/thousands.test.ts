@@ -1,0 +1,58 @@
+/** What stands in a handler by the thousand: going through all of it for each line would take minutes. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { openWorkspace } from '../../src/workspace/workspace.ts';
+import { memoryHost } from '../project.ts';
+
+const javascript = (before: string, line: string, times: number): string => `
+const { S3Client } = require('@aws-sdk/client-s3');
+const make = (x) => new S3Client({ region: x });
+exports.handler = async (event) => {
+  const s3 = new S3Client({});
+  ${before}
+${`  ${line}\n`.repeat(times)}
+};
+`;
+
+const java = (before: string, line: string, times: number): string => `
+import software.amazon.awssdk.services.s3.S3Client;
+import java.util.*;
+public class App {
+  static S3Client make(int x) { return S3Client.create(); }
+  public Object handleRequest(Map<String, Object> event, Object context) {
+    S3Client s3 = S3Client.create();
+    ${before}
+${`    ${line}\n`.repeat(times)}
+    return s3;
+  }
+}
+`;
+
+const shapes: readonly (readonly [what: string, path: string, text: string])[] = [
+  ['leaves', 'app.js', javascript('', 'if (event) return make(1);', 5000)],
+  ['makes one of the one before', 'app.js', javascript('let x = s3;', 'x = x.and(event.a);', 2000)],
+  ['makes one of the one before', 'App.java', java('S3Client x = s3;', 'x = x.and(event);', 1500)],
+];
+
+const template = (path: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Long:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: ${path === 'App.java' ? 'App::handleRequest' : 'app.handler'}
+      Runtime: ${path === 'App.java' ? 'java21' : 'nodejs22.x'}
+      CodeUri: .
+`;
+
+describe('A handler in which each of thousands of lines', () => {
+  for (const [what, path, text] of shapes)
+    it(`${what} is reviewed: ${path}`, async () => {
+      const files = new Map([
+        [path, text],
+        ['template.yaml', template(path)],
+      ]);
+      const { findings, crashes } = await openWorkspace(memoryHost(files).host).review();
+      assert.deepEqual(crashes, []);
+      assert.ok(findings.some(({ rule }) => rule === 'startup-time/init-in-handler'));
+    });
+});

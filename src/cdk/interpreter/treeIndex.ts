@@ -1,4 +1,5 @@
 /** What a tree tells only from the side of its names, turned around: which names a value is given to. */
+import { addTo } from '../../core/groups.ts';
 import { keptWith } from '../../core/memo.ts';
 import type { Binding, Expression, Range, Tree, Write } from '../../languages/tree.ts';
 
@@ -24,16 +25,11 @@ export const indexOf = keptWith((tree: Tree): TreeIndex => {
   const byValue = new Map<Expression, Given[]>();
   const byIterated = new Map<Expression, Given[]>();
   const names = new Map<string, Binding>();
-  const add = (map: Map<Expression, Given[]>, key: Expression, given: Given) => {
-    const all = map.get(key);
-    if (all) all.push(given);
-    else map.set(key, [given]);
-  };
   for (const binding of tree.bindings) {
     if (binding.function.id === 0 && !names.has(binding.name)) names.set(binding.name, binding);
     for (const given of givenTo(binding)) {
-      if (given.write.iterates) add(byIterated, given.write.iterates, given);
-      else if (given.write.value) add(byValue, given.write.value, given);
+      if (given.write.iterates) addTo(byIterated, given.write.iterates, given);
+      else if (given.write.value) addTo(byValue, given.write.value, given);
     }
   }
   return { byValue, byIterated, names, text: tree.text };

@@ -80,6 +80,7 @@ export function follow(
   /** What is to be looked at, each once however often more is found out about it. */
   const waiting = new Set<Reached>();
   let changes = 0;
+  let timesEntered = 0;
   const chosen = new Map<string, Place>();
   const objects = new Map<string, string>();
   const origins = originsIn(reached, callees, { objects, changes: () => changes });
@@ -140,6 +141,7 @@ export function follow(
       provided,
     }: { readonly selves?: Objects; readonly told?: Told; readonly provided?: true } = {},
   ): void {
+    timesEntered++;
     const { module, fn } = place;
     const memory = isSettled(mode) || provided ? undefined : memoryOf(place);
     const own: Mode =
@@ -237,6 +239,7 @@ export function follow(
     if (isAnew(mode))
       for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
     const { taints, receiver } = late.giving(call, here);
+    const before = timesEntered;
     const places = enterCalled(call, here, mode, taints, receiver);
     const container = injection?.containerOf(call);
     if (container !== undefined && isAnew(mode)) passing.add(container);
@@ -248,6 +251,7 @@ export function follow(
     if (here.module.language === 'java' && isProxying(call))
       for (const place of routesIn(modules)) enter(place, eachOf(place.fn, 'the event'), mode, here.trace);
     enterHanded(call, here, mode, places, isGivenReceivers(call, here.module) ? receiver : any);
+    if (timesEntered === before) late.forget(call);
   }
 
   /** The functions that a call runs. */

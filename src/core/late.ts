@@ -17,6 +17,8 @@ export interface Giving {
 export interface Late {
   /** The giving of a call as it is known now, which is kept in mind. */
   readonly giving: (call: CallFact, here: Reached) => Giving;
+  /** What is given to a call that runs nothing does not matter. */
+  readonly forget: (call: CallFact) => void;
   /** The functions that were reached of which calls give more than was known when they were come by. */
   readonly more: (reached: Iterable<Reached>) => readonly Reached[];
 }
@@ -41,6 +43,7 @@ export function lateIn(givingOf: (call: CallFact, here: Reached) => Giving, chan
 
   return {
     giving,
+    forget: (call) => known.delete(call),
     more: (reached) =>
       [...reached].filter((here) =>
         indexOf(here.module)

@@ -177,6 +177,7 @@ export function calleesOf(
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
     handed: (argument, module) => {
       const elsewhere = module.language === 'java' ? [] : argument.values.filter(isElsewhere);
+      if (argument.functions.length + elsewhere.length === 0) return [];
       const named = things.of(elsewhere, module).flatMap((it) => (it.kind === 'function' ? [it.place] : []));
       return distinctPlaces([...placesOf(argument.functions, module, sources), ...named]);
     },

@@ -147,16 +147,14 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   function writtenTo(binding: Binding): readonly Source[] {
     const isOneOfSeveral = !isModuleLevel(binding) && binding.writes.filter(({ value }) => value).length > 1;
-    return union([
-      ...binding.writes.map(({ value, path, iterates, statement }) =>
-        union([
-          value ? ofPath(value, path) : [],
-          iterates ? of(iterates) : [],
-          ...(value && statement && isOneOfSeveral ? choosing(binding, statement).map(of) : []),
-        ]),
-      ),
-      ...(added.get(binding) ?? []).map(({ value }) => of(value)),
-    ]);
+    const all: (readonly Source[])[] = [];
+    for (const { value, path, iterates, statement } of binding.writes) {
+      if (value) all.push(ofPath(value, path));
+      if (iterates) all.push(of(iterates));
+      if (value && statement && isOneOfSeveral) all.push(...choosing(binding, statement).map(of));
+    }
+    for (const { value } of added.get(binding) ?? []) all.push(of(value));
+    return union(all);
   }
 
   /** What decides which of several values a variable is given: `switch (stage) { case 'prod': secret = …; }`. */
@@ -182,12 +180,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
       case 'name':
         return value.binding && isDivided(value.binding) ? ofMemberOf(value.binding, key) : of(value);
       case 'object':
-        return union(
-          value.entries.map(({ key: its, dynamicKey, value: part }) => {
-            if (its !== undefined) return its === key ? of(part) : [];
-            return dynamicKey ? union([of(dynamicKey), of(part)]) : ofMember(part, key);
-          }),
-        );
+        return ofEntries(value, key);
       case 'call':
         return symbols.of(value.callee).symbol === 'Object.assign'
           ? union(value.arguments.map((argument) => ofMember(argument.value, key)))
@@ -203,24 +196,30 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     }
   }
 
+  function ofEntries({ entries }: Extract<Expression, { kind: 'object' }>, key: string | undefined): readonly Source[] {
+    const all: (readonly Source[])[] = [];
+    for (const { key: its, dynamicKey, value } of entries) {
+      if (its === undefined) all.push(...(dynamicKey ? [of(dynamicKey), of(value)] : [ofMember(value, key)]));
+      else if (its === key) all.push(of(value));
+    }
+    return union(all);
+  }
+
   function ofMemberOf(binding: Binding, key: string | undefined): readonly Source[] {
     const known = memberCache.get(binding) ?? new Map<string | undefined, Remembered>();
     memberCache.set(binding, known);
     const entry: Remembered = known.get(key) ?? {};
     known.set(key, entry);
     if (entry.sources) return entry.sources;
-    const sources = once(entry, () =>
-      union([
-        ...(binding.kind === 'parameter' ? [parameterSources(binding, key)] : []),
-        ...binding.writes.map(({ value, path, iterates }) =>
-          union([
-            value ? (path.length > 0 ? ofPath(value, path) : ofMember(value, key)) : [],
-            iterates ? of(iterates) : [],
-          ]),
-        ),
-        ...(added.get(binding) ?? []).map((it) => (it.key === undefined || it.key === key ? of(it.value) : [])),
-      ]),
-    );
+    const sources = once(entry, () => {
+      const all = binding.kind === 'parameter' ? [parameterSources(binding, key)] : [];
+      for (const { value, path, iterates } of binding.writes) {
+        if (value) all.push(path.length > 0 ? ofPath(value, path) : ofMember(value, key));
+        if (iterates) all.push(of(iterates));
+      }
+      for (const it of added.get(binding) ?? []) if (it.key === undefined || it.key === key) all.push(of(it.value));
+      return union(all);
+    });
     if (seen.size === 0) entry.sources = sources;
     return sources;
   }

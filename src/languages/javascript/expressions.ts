@@ -5,6 +5,7 @@ import { lowerClass } from './classes.ts';
 import { bare, deepest, nothingAt, rangeOf, readName, type Child, type Lowering, type Named } from './context.ts';
 import { onlyNames } from './deep.ts';
 import { hasBody, headOf, lowerFunction, nameOr, withoutName } from './functions.ts';
+import { jsxParts } from './jsx.ts';
 import { isMember, keyOf, memberKey, propertyOf } from './keys.ts';
 import { dynamicImport, requiredBy, requireOfEither } from './modules.ts';
 import { lowerTarget } from './targets.ts';
@@ -31,11 +32,8 @@ const {
   Identifier,
   ImportKeyword,
   JsxElement,
-  JsxExpression,
   JsxFragment,
   JsxSelfClosingElement,
-  JsxSpreadAttribute,
-  JsxText,
   MetaProperty,
   NewExpression,
   NonNullExpression,
@@ -384,30 +382,4 @@ function chained(node: ts.BinaryExpression, inner: (left: ts.Node) => ts.Node): 
   // `#field in object` evaluates the object alone.
   if (left.kind !== PrivateIdentifier) operands.push(left);
   return operands.reverse();
-}
-
-function jsxParts(node: ts.JsxElement | ts.JsxFragment | ts.JsxSelfClosingElement): readonly ts.Node[] {
-  if (node.kind === JsxFragment) return node.children.flatMap(jsxChild);
-  const { tagName, attributes } = node.kind === JsxElement ? node.openingElement : node;
-  const parts: ts.Node[] = [
-    ...(isVariable(tagName) ? [tagName] : []),
-    ...attributes.properties.flatMap((it) =>
-      it.kind === JsxSpreadAttribute ? it.expression : it.initializer ? jsxChild(it.initializer) : [],
-    ),
-  ];
-  if (node.kind === JsxSelfClosingElement) return parts;
-  parts.push(...node.children.flatMap(jsxChild));
-  // The closing tag names it again.
-  if (isVariable(tagName)) parts.push(node.closingElement.tagName);
-  return parts;
-}
-
-/** `<div>` is an element of the page's, `<Page>` a variable. */
-const isVariable = (tag: ts.JsxTagNameExpression): boolean =>
-  tag.kind === PropertyAccessExpression || (tag.kind === Identifier && /^[^a-z]/.test(tag.text));
-
-function jsxChild(node: ts.JsxChild | ts.JsxAttributeValue): readonly ts.Node[] {
-  if (node.kind === JsxText) return [];
-  if (node.kind !== JsxExpression) return [node];
-  return node.expression ? [node.expression] : [];
 }

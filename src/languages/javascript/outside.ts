@@ -72,3 +72,7 @@ function behind({ text }: Lowering, offset: number): number {
 }
 
 const trivia = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*/uy;
+
+/** Whether it stands where what is exported is the module's. */
+export const isModuleExport = (lowering: Lowering, { exported: word }: Outside): boolean =>
+  word !== undefined && !lowering.place.function.parent && !lowering.place.block.owner;

@@ -19,26 +19,16 @@ import {
 import type { Draft } from '../draft.ts';
 import { lowerDeclaration } from './declarations.ts';
 import { hasBody, headOf, lowerFunction } from './functions.ts';
-import { exportedName, exportValue, lowerExport, lowerImport, lowerImportEquals } from './modules.ts';
-import { declarationRange, exported, type Fields, type Outside } from './outside.ts';
-import {
-  bindingNamed,
-  declare,
-  declareBody,
-  declareNames,
-  declareVariables,
-  declaresNamespace,
-  isBlockScoped,
-  lexicalScope,
-  scopeIn,
-} from './scopes.ts';
+import { exportedName, exportValue, lowerExport, lowerImport } from './modules.ts';
+import { lowerEnum, lowerImportEqualsStatement, lowerNamespace } from './namespaces.ts';
+import { declarationRange, exported, isModuleExport, type Fields, type Outside } from './outside.ts';
+import { declareNames, declareVariables, isBlockScoped, lexicalScope, scopeIn } from './scopes.ts';
 import { given, lowerTarget } from './targets.ts';
 
 const {
   Block: BlockKind,
   CaseClause,
   ClassDeclaration,
-  ComputedPropertyName,
   ContinueStatement,
   DeclareKeyword,
   Decorator,
@@ -46,7 +36,6 @@ const {
   EnumDeclaration,
   ExportAssignment,
   ExportDeclaration,
-  ExportKeyword,
   ExpressionStatement,
   ForInStatement,
   ForOfStatement,
@@ -57,9 +46,7 @@ const {
   ImportDeclaration,
   ImportEqualsDeclaration,
   LabeledStatement,
-  ModuleBlock,
   ModuleDeclaration,
-  QualifiedName,
   ReturnStatement,
   SwitchStatement,
   ThrowStatement,
@@ -248,9 +235,6 @@ function lowerClassStatement(lowering: Lowering, node: ts.ClassDeclaration, outs
   return { kind: 'class', declared, exported: outside.exported !== undefined };
 }
 
-const isModuleExport = (lowering: Lowering, { exported: word }: Outside): boolean =>
-  word !== undefined && !lowering.place.function.parent && !lowering.place.block.owner;
-
 /** In code without semicolons, one that begins a line belongs to what follows on it: `;[a, b].forEach(…)`. */
 function withoutNextLine(text: string, { start, end }: Range): Range {
   if (text.charAt(end - 1) !== ';' || /^(?:\s|\/\/|$)/.test(text.slice(end, end + 2))) return { start, end };
@@ -342,99 +326,4 @@ function lowerSwitch(lowering: Lowering, node: ts.SwitchStatement): Fields {
 /** From the first statement after the colon. */
 function rangeOfCase(lowering: Lowering, { statements: [first], end }: ts.CaseOrDefaultClause): Range {
   return { start: first ? startOf(lowering, first) : end, end };
-}
-
-function lowerImportEqualsStatement(lowering: Lowering, node: ts.ImportEqualsDeclaration, outside: Outside): Fields {
-  const bareRange = declarationRange(lowering, node);
-  const range = outside.range ?? bareRange;
-  const { name, moduleReference } = node;
-  const imported = lowerImportEquals(lowering, node, range);
-  if (imported) {
-    if (isModuleExport(lowering, outside))
-      lowering.exports.push({
-        name: name.text,
-        value: undefined,
-        from: { specifier: imported.specifier, imported: '*' },
-        range,
-      });
-    return { kind: 'import', node: imported };
-  }
-  if (node.isTypeOnly) return { kind: 'none' };
-  const value = qualifiedName(lowering, moduleReference);
-  const { target } = lowerTarget(lowering, name, given(value));
-  const declarator = { targets: target ? [target] : [], value, operator: '=', annotation: undefined, ...bareRange };
-  if (isModuleExport(lowering, outside)) exportValue(lowering, name.text, value, bareRange);
-  return { kind: 'assign', declarators: [declarator], declaration: 'const', exported: outside.exported !== undefined };
-}
-
-function qualifiedName(lowering: Lowering, node: ts.Node): Expression {
-  if (node.kind !== QualifiedName) return lowering.expression(node);
-  const { left, right } = node as ts.QualifiedName;
-  const range = rangeOf(lowering, node);
-  const object = qualifiedName(lowering, left);
-  const propertyRange = rangeOf(lowering, right);
-  return { kind: 'member', object, property: right.text, propertyRange, computed: false, ...range };
-}
-
-function lowerEnum(lowering: Lowering, node: ts.EnumDeclaration, outside: Outside): Fields {
-  if (has(node, DeclareKeyword)) return { kind: 'none' };
-  const range = declarationRange(lowering, node);
-  lowerTarget(lowering, node.name, given(undefined));
-  if (isModuleExport(lowering, outside)) exportValue(lowering, node.name.text, undefined, range);
-  const { scope: around } = lowering;
-  const scope = scopeIn(around, around.function, range);
-  for (const { name } of node.members) {
-    const named = name.kind === ComputedPropertyName ? undefined : name.text;
-    if (named !== undefined) declare(lowering, scope, named, 'variable');
-  }
-  const values = inScope(lowering, scope, () =>
-    node.members.flatMap(({ initializer }) => (initializer ? [lowering.expression(initializer)] : [])),
-  );
-  return { kind: 'other', values, blocks: [] };
-}
-
-function lowerNamespace(lowering: Lowering, node: ts.ModuleDeclaration, outside: Outside): Fields {
-  const body = bodyOfNamespace(node);
-  if (!body) return { kind: 'none' };
-  const range = declarationRange(lowering, node);
-  const { scope: around } = lowering;
-  const scope = scopeIn(around, around.function, range);
-  declareBody(lowering, scope, body.statements);
-  const { inner, value } = inScope(lowering, scope, () => ({
-    inner: block(lowering, body.statements, rangeOf(lowering, body), scope),
-    value: membersOf(lowering, body),
-  }));
-  if (declaresNamespace(node)) {
-    lowerTarget(lowering, node.name, given(value));
-    if (isModuleExport(lowering, outside)) exportValue(lowering, node.name.text, value, range);
-  }
-  return { kind: 'other', values: [], blocks: [inner] };
-}
-
-/** That of the innermost one in `namespace A.B`; undefined where nothing runs. */
-function bodyOfNamespace(node: ts.ModuleDeclaration): ts.ModuleBlock | undefined {
-  let inner = node;
-  for (;;) {
-    if (has(inner, DeclareKeyword)) return undefined;
-    const { body } = inner;
-    if (body?.kind !== ModuleDeclaration) return body?.kind === ModuleBlock ? body : undefined;
-    inner = body;
-  }
-}
-
-/** What a namespace offers, as the object that it becomes; asked in its scope. */
-function membersOf(lowering: Lowering, body: ts.ModuleBlock): Expression {
-  const entries = body.statements.flatMap(namesExportedBy).flatMap((name) => {
-    const binding = bindingNamed(lowering, name.text);
-    if (!binding) return [];
-    const value: Expression = { kind: 'name', name: name.text, binding, ...rangeOf(lowering, name) };
-    return [{ key: name.text, dynamicKey: undefined, value }];
-  });
-  return { kind: 'object', entries, ...rangeOf(lowering, body) };
-}
-
-function namesExportedBy(node: ts.Statement): readonly ts.Identifier[] {
-  if (!has(node, ExportKeyword)) return [];
-  const named = node.kind === VariableStatement ? (node as ts.VariableStatement).declarationList.declarations : [node];
-  return named.flatMap((it) => ts.getNameOfDeclaration(it as ts.Declaration) ?? []).filter(ts.isIdentifier);
 }

@@ -19,8 +19,9 @@ export function withoutLongComments(text: string): { readonly text: string; read
   return { text: shorter, comments };
 }
 
-const long = /^(?:[ \t]*#[^\r\n]*\r?\n){64,}/gm;
-const comment = /#[^\r\n]*/g;
+/** For the grammar a line ends with `\n` alone: a `\r` before anything else is of the comment. */
+const long = /^(?:[ \t]*#(?:[^\r\n]|\r(?!\n))*\r?\n){64,}/gm;
+const comment = /#(?:[^\r\n]|\r(?!\n))*/g;
 
 /** Within them, `#` begins no comment. */
 function stringsOverLines(text: string): readonly Range[] {

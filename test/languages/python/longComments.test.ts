@@ -58,4 +58,15 @@ describe('a long comment in Python', () => {
       ['note', 'client'],
     );
   });
+
+  it('goes on where a line has ends of several systems', () => {
+    const mixed = `# one\n# two\r# three\n# four\r\n`.repeat(100);
+    const { text: shorter, comments } = withoutLongComments(`${mixed}a = 1\n`);
+    assert.equal(shorter.trim(), 'a = 1');
+    assert.deepEqual(
+      comments.slice(0, 3).map(({ start, end }) => mixed.slice(start, end)),
+      ['# one', '# two\r# three', '# four'],
+    );
+    assert.deepEqual(comments.length, 300);
+  });
 });

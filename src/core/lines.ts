@@ -1,4 +1,5 @@
 /** Offsets to lines and columns, for the faces; nothing else in the engine speaks of lines. */
+import { countBefore } from './sorted.ts';
 
 /** Both zero-based, in UTF-16 code units. */
 export interface Position {
@@ -22,14 +23,8 @@ export function linesOf(text: string): Lines {
   return {
     positionAt: (offset) => {
       const bounded = Math.max(0, Math.min(offset, text.length));
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= bounded) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low, character: bounded - (starts[low] ?? 0) };
+      const line = countBefore(starts, (start) => start <= bounded) - 1;
+      return { line, character: bounded - (starts[line] ?? 0) };
     },
     offsetAt: ({ line, character }) => {
       const start = starts[line];

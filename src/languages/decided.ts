@@ -1,5 +1,6 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
 import { forEach, keptWith } from '../core/memo.ts';
+import { countBefore } from '../core/sorted.ts';
 import type { Asked, Text, When, Word } from '../core/word.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves } from './conditions.ts';
@@ -34,20 +35,9 @@ type Switch = Extract<Statement, { kind: 'switch' }>;
 /** What has to hold of parameters where the function evaluates something there; undefined when nothing is known to. */
 export function whenOf(analysis: Analysis, fn: FunctionNode, { start, end }: Range): When | undefined {
   const borders = bordersIn(analysis)(fn);
-  let region = borders[indexAfter(borders, start) - 1]?.innermost;
+  let region = borders[countBefore(borders, ({ at }) => at <= start) - 1]?.innermost;
   while (region && region.end < end) region = region.outer;
   return region?.when;
-}
-
-/** The index of the first border behind the offset. */
-function indexAfter(borders: readonly Border[], offset: number): number {
-  let [low, high] = [0, borders.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((borders[middle]?.at ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const bordersIn = keptWith((analysis: Analysis) => forEach((fn: FunctionNode) => bordersOf(regionsOf(analysis, fn))));

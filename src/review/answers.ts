@@ -2,6 +2,7 @@ import type { Document } from 'yaml';
 import { isMap, isScalar, parseDocument, Scalar, YAMLMap } from 'yaml';
 import { known, unknown } from '../core/known.ts';
 import type { Known } from '../core/known.ts';
+import { countBefore } from '../core/sorted.ts';
 import type { Problem } from '../core/span.ts';
 import type { Answer, Answers } from './checklist.ts';
 import { checkIds } from './lens.ts';
@@ -235,16 +236,8 @@ function startsOf(lines: readonly string[]): readonly number[] {
 }
 
 /** The last one that begins at the offset or before it. */
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+const lineAt = (starts: readonly number[], offset: number): number =>
+  Math.max(0, countBefore(starts, (start) => start <= offset) - 1);
 
 const eolOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 

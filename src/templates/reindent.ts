@@ -2,6 +2,7 @@
  * Quoted texts and flow collections that go on in a line which is indented less than they began.
  * Other parsers of YAML, CloudFormation's among them, take them; the `yaml` package loses the structure there.
  */
+import { countBefore } from '../core/sorted.ts';
 
 export interface Reindented {
   readonly text: string;
@@ -40,15 +41,9 @@ export function reindented(text: string): Reindented | undefined {
 }
 
 function originalOf(offset: number, shifts: readonly Shift[]): number {
-  let low = 0;
-  let high = shifts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((shifts[middle]?.at ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
+  const passed = countBefore(shifts, ({ at }) => at < offset);
   let before = 0;
-  for (const { at, spaces } of shifts.slice(0, low)) before += Math.min(spaces, offset - at);
+  for (const { at, spaces } of shifts.slice(0, passed)) before += Math.min(spaces, offset - at);
   return offset - before;
 }
 

@@ -1,6 +1,7 @@
 import type { FileEntry, Host } from '../core/host.ts';
 import { ownershipOf } from '../core/ownership.ts';
 import { join } from '../core/paths.ts';
+import { countBefore } from '../core/sorted.ts';
 
 /** The workspace's files, for looking paths up; links of the workspace may lie on the way. */
 export interface Files {
@@ -66,14 +67,8 @@ function withoutLinks(path: string, links: ReadonlyMap<string, string>): string 
 
 function* below(sorted: readonly string[], directory: string): Generator<string> {
   const prefix = directory === '' ? '' : `${directory}/`;
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < prefix) low = middle + 1;
-    else high = middle;
-  }
-  for (let path = sorted[low]; path?.startsWith(prefix); path = sorted[++low]) yield path;
+  let index = countBefore(sorted, (path) => path < prefix);
+  for (let path = sorted[index]; path?.startsWith(prefix); path = sorted[++index]) yield path;
 }
 
 /** The directories end with `/`. */

@@ -3,6 +3,7 @@
  * are looked at; going through all tokens takes as long as everything else that is made of the source file.
  */
 import ts from 'typescript';
+import { countBefore } from '../../core/sorted.ts';
 import type { Range } from '../tree.ts';
 
 /** In order, with what begins and ends them. */
@@ -44,15 +45,7 @@ const lineEnd = /[\n\r\u2028\u2029]/g;
 /** Those of the places that stand in a text, a pattern or what JSX shows. */
 function quotedAround(places: readonly number[], source: ts.SourceFile): ReadonlySet<number> {
   const quoted = new Set<number>();
-  const firstFrom = (offset: number): number => {
-    let [low, high] = [0, places.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((places[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const firstFrom = (offset: number): number => countBefore(places, (place) => place < offset);
   const open: ts.Node[] = [source];
   for (let node = open.pop(); node; node = open.pop()) {
     if ((places[firstFrom(node.pos)] ?? Infinity) >= node.end) continue;

@@ -4,6 +4,7 @@
  * People leave a line before they go on to the next, so the line ends tell what is missing: brackets and quotes that a new
  * statement proves to be open, colons after `if …`, operands after `=`. They are put in, and offsets are mapped back.
  */
+import { countBefore } from '../../core/sorted.ts';
 import type { SyntaxFault } from '../treeSitter/faults.ts';
 
 export interface Repaired {
@@ -301,14 +302,7 @@ function assemble(text: string, { insertions, blanks, faults }: Scan): Repaired 
   repaired += text.slice(from);
 
   const place = (offset: number) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle]?.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const last = starts[low - 1];
+    const last = starts[countBefore(starts, ({ start }) => start <= offset) - 1];
     return last ? offset - last.before - Math.min(last.length, offset - last.start) : offset;
   };
   return { text: repaired, place, faults };

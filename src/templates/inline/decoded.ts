@@ -1,5 +1,6 @@
 /** A text as it is written in another file: with indentation, quotes and escapes; and the way back for edits. */
 import { known, unknown, type Known } from '../../core/known.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { Range } from '../node.ts';
 import type { Replacement } from '../replacement.ts';
 
@@ -79,16 +80,8 @@ export function rangeOf(decoded: Pieces, { start, end }: Range): Range {
 }
 
 /** The last piece that begins at or before an offset. */
-function indexOf(pieces: readonly Piece[], offset: number): number {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+const indexOf = (pieces: readonly Piece[], offset: number): number =>
+  Math.max(0, countBefore(pieces, ({ at }) => at <= offset) - 1);
 
 /** For a text whose lines are not written as lines: each inserted character by itself, as `spell` writes it. */
 export const encodedBy =

@@ -1,6 +1,6 @@
 /** A template that `cdk synth` wrote, with those nested in it: JSON without parameters that a person gives. */
 import { known, unknown } from '../core/known.ts';
-import { directoryOf, join } from '../core/paths.ts';
+import { directoryOf, fileNameOf, join } from '../core/paths.ts';
 import type { Problem, Span } from '../core/span.ts';
 import type { Resource } from '../core/resource.ts';
 import {
@@ -125,7 +125,7 @@ function constructPathOf(path: string, logicalId: string, resource: Node, contex
   const written = textOf(at(resource, 'Metadata', 'aws:cdk:path'));
   if (written !== undefined) return written;
   const { pathsOf, nested } = context.metadata();
-  const scope = nested.get(path.slice(path.lastIndexOf('/') + 1));
+  const scope = nested.get(fileNameOf(path));
   const candidates = pathsOf.get(logicalId) ?? [];
   const inScope = candidates.filter((it) => scope !== undefined && it.startsWith(`${scope}/`));
   // What lies in a stack that is nested deeper has a longer scope of its own.

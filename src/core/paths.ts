@@ -2,6 +2,9 @@
 
 export const directoryOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
 
+/** What stands behind the last slash. */
+export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 export const inDirectory = (directory: string, name: string): string =>
   directory === '' ? name : `${directory}/${name}`;
 

@@ -1,5 +1,5 @@
 /** Dockerfiles: what they copy of the project, and the command of the image that they make. */
-import { join } from '../core/paths.ts';
+import { fileNameOf, join } from '../core/paths.ts';
 
 export interface Dockerfile {
   /** The later ones first. */
@@ -78,7 +78,7 @@ export const sourcesIn = ({ copies }: Dockerfile, target: string): readonly stri
     const below = to === '/' ? '/' : `${to}/`;
     if (!target.startsWith(below)) return [];
     const rest = target.slice(below.length);
-    const name = from.slice(from.lastIndexOf('/') + 1);
+    const name = fileNameOf(from);
     const directory = from.slice(0, from.lastIndexOf('/') + 1);
     if (name.includes('*')) return rest.includes('/') ? [] : [directory + rest];
     return [...(name === rest ? [from] : []), `${from}/${rest}`];

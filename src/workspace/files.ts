@@ -1,6 +1,8 @@
+import { addTo } from '../core/groups.ts';
 import type { FileEntry, Host } from '../core/host.ts';
+import { ofEach } from '../core/memo.ts';
 import { ownershipOf } from '../core/ownership.ts';
-import { join } from '../core/paths.ts';
+import { fileNameOf, join } from '../core/paths.ts';
 import { countBefore } from '../core/sorted.ts';
 
 /** The workspace's files, for looking paths up; links of the workspace may lie on the way. */
@@ -70,6 +72,16 @@ function* below(sorted: readonly string[], directory: string): Generator<string>
   let index = countBefore(sorted, (path) => path < prefix);
   for (let path = sorted[index]; path?.startsWith(prefix); path = sorted[++index]) yield path;
 }
+
+/** The files whose paths end like `/orders/index.ts`, or are that without its slash. */
+export const pathsEndingIn = (files: Files, end: string): readonly string[] =>
+  (byFileName(files).get(fileNameOf(end)) ?? []).filter((path) => `/${path}`.endsWith(end));
+
+const byFileName = ofEach(({ all }: Files): ReadonlyMap<string, readonly string[]> => {
+  const paths = new Map<string, string[]>();
+  for (const { path } of all) addTo(paths, fileNameOf(path), path);
+  return paths;
+});
 
 /** The directories end with `/`. */
 export function liesBelow(directories: ReadonlySet<string>, path: string): boolean {

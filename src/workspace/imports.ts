@@ -1,10 +1,9 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
-import { addTo } from '../core/groups.ts';
 import type { ModuleFacts, ResolveImport } from '../core/module.ts';
 import type { LayerCode } from '../core/application.ts';
 import { ofEach } from '../core/memo.ts';
 import { unlisted } from '../core/ownership.ts';
-import { directoriesAbove, directoryOf, join } from '../core/paths.ts';
+import { directoriesAbove, directoryOf, fileNameOf, join } from '../core/paths.ts';
 import {
   aliasedFile,
   decidesAliases,
@@ -16,7 +15,7 @@ import {
 import { holderOf, packedIn } from '../languages/python/packages.ts';
 import { isInline } from './inline.ts';
 import { javaClass, openPackages } from './javaClasses.ts';
-import type { Files } from './files.ts';
+import { pathsEndingIn, type Files } from './files.ts';
 
 /** A file of the project, whose text decides where others' imports lead. */
 export const saysWhereImportsLead = (path: string): boolean =>
@@ -144,24 +143,10 @@ function laidOut(files: Files, specifier: string): string | undefined {
   const names = [...ends].flatMap((it) =>
     sourceEndings.flatMap((ending) => [`/${it}${ending}`, `/${it}/index${ending}`]),
   );
-  const found = new Set(
-    names.flatMap((name) =>
-      (byFileName(files).get(fileNameOf(name)) ?? []).filter(
-        (path) => `/${path}`.endsWith(name) && !path.endsWith('.d.ts'),
-      ),
-    ),
-  );
+  const found = new Set(names.flatMap((name) => pathsEndingIn(files, name).filter((path) => !path.endsWith('.d.ts'))));
   const [path] = found;
   return found.size === 1 ? path : undefined;
 }
-
-const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-const byFileName = ofEach((files: Files): ReadonlyMap<string, readonly string[]> => {
-  const paths = new Map<string, string[]>();
-  for (const { path } of files.all) addTo(paths, fileNameOf(path), path);
-  return paths;
-});
 
 /** `require('./orders')` of a directory whose `package.json` names its main file. */
 const packageAt = (files: Files, directory: string): string | undefined =>

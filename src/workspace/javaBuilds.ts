@@ -1,6 +1,6 @@
 /** Modules of Maven and Gradle: which one a file belongs to, and which others it is built with. */
 import { ofEach } from '../core/memo.ts';
-import { directoryOf, inDirectory } from '../core/paths.ts';
+import { directoryOf, fileNameOf, inDirectory } from '../core/paths.ts';
 import type { Files } from './files.ts';
 import { isSpringSettings } from './springSettings.ts';
 
@@ -9,7 +9,7 @@ const names: ReadonlySet<string> = new Set(['pom.xml', 'build.gradle', 'build.gr
 /** A file that says how a module is built, or which function of Spring runs. */
 export const saysOfModule = (path: string): boolean => isBuild(path) || isSpringSettings(path);
 
-const isBuild = (path: string): boolean => names.has(path.slice(path.lastIndexOf('/') + 1));
+const isBuild = (path: string): boolean => names.has(fileNameOf(path));
 
 /** A file of Java that is the project's own and no test. */
 export const isOwnJava = (path: string, files: Files): boolean =>
@@ -50,7 +50,7 @@ export function builtTogether(directory: string, files: Files, text: (path: stri
   let last: readonly string[] = all.length > 1 ? [directory] : [];
   for (let depth = 0; depth < deepest && last.length > 0; depth++) {
     const together = last.map((it) => textOf(it, files, text)).join('\n');
-    last = all.filter((it) => !found.has(it) && isNamedIn(together, it.slice(it.lastIndexOf('/') + 1)));
+    last = all.filter((it) => !found.has(it) && isNamedIn(together, fileNameOf(it)));
     for (const it of last) found.add(it);
   }
   return [...found];
@@ -63,7 +63,7 @@ const isNamedIn = (text: string, name: string): boolean =>
 
 /** Whether a module is built with a library, by itself or through what uses the module. */
 export function isBuiltWith(library: RegExp, own: string, files: Files, text: (path: string) => string): boolean {
-  const name = own.slice(own.lastIndexOf('/') + 1);
+  const name = fileNameOf(own);
   return [own, ...modulesIn(files).filter((it) => it !== own && isNamedIn(textOf(it, files, text), name))].some((it) =>
     library.test(textOf(it, files, text)),
   );

@@ -3,7 +3,7 @@
  * whatever they look like. Nothing else of these is read: variables, plugins and other files decide on the rest.
  */
 import { directoryOf, join } from '../core/paths.ts';
-import type { Files } from './files.ts';
+import { pathsEndingIn, type Files } from './files.ts';
 
 export interface NamedHandlers {
   /** By the path of a source file: the names of its functions. */
@@ -130,9 +130,13 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
         ...endings.map((it) => `/${base}${it}`),
         ...pythonEndings.map((it) => `/${base.replaceAll('.', '/')}${it}`),
       ];
-      const found = paths.filter((it) => wanted.some((end) => `/${it}`.endsWith(end)) && !noSource.test(it));
-      if (found.length === 1) put(found[0] ?? '', name);
+      const [only, ...others] = new Set(wanted.flatMap(sourcesEndingIn));
+      if (only !== undefined && others.length === 0) put(only, name);
     }
+  }
+
+  function sourcesEndingIn(end: string): readonly string[] {
+    return pathsEndingIn(files, end).filter((it) => !files.isInstalled(it) && !noSource.test(it));
   }
 
   function importedIn(text: string, from: string, root: string): readonly string[] {

@@ -4,7 +4,16 @@ import { bare, rangeOf, type Lowering } from './context.ts';
 import { recordExports } from './commonjs.ts';
 import { lowerTarget, nameFrom } from './targets.ts';
 
-const { BinaryExpression, EqualsToken, FirstAssignment, LastAssignment } = ts.SyntaxKind;
+const {
+  BinaryExpression,
+  EqualsToken,
+  FirstAssignment,
+  LastAssignment,
+  MinusMinusToken,
+  PlusPlusToken,
+  PostfixUnaryExpression,
+  PrefixUnaryExpression,
+} = ts.SyntaxKind;
 
 interface Assignment {
   readonly assign: {
@@ -21,6 +30,13 @@ export function isAssignment(node: ts.Node): node is ts.AssignmentExpression<ts.
   if (node.kind !== BinaryExpression) return false;
   const { kind } = (node as ts.BinaryExpression).operatorToken;
   return kind >= FirstAssignment && kind <= LastAssignment;
+}
+
+/** `a++`, `--a`. */
+export function isUpdate(node: ts.Node): boolean {
+  if (node.kind !== PrefixUnaryExpression && node.kind !== PostfixUnaryExpression) return false;
+  const { operator } = node as ts.PrefixUnaryExpression;
+  return operator === PlusPlusToken || operator === MinusMinusToken;
 }
 
 /** `a = b = value` gives one value to two targets. */

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { ClassNode, Expression } from '../tree.ts';
+import { isUpdate } from './assignments.ts';
 import { bare, has, inScope, modifiersOf, rangeOf, type Lowering } from './context.ts';
 import type { Draft } from '../draft.ts';
 import { hasBody, headOf, impliedConstructor, lowerFunction, lowerStaticBlock, withoutName } from './functions.ts';
@@ -110,6 +111,7 @@ const atRest: ReadonlySet<ts.SyntaxKind> = new Set([
   Identifier,
   NullKeyword,
   NumericLiteral,
+  PrefixUnaryExpression,
   RegularExpressionLiteral,
   StringLiteral,
   ThisKeyword,
@@ -121,9 +123,7 @@ const atRest: ReadonlySet<ts.SyntaxKind> = new Set([
 function isAtRest(value: ts.Expression | undefined): boolean {
   if (!value) return true;
   const inner = bare(value);
-  if (inner.kind !== PrefixUnaryExpression) return atRest.has(inner.kind);
-  const { operator } = inner as ts.PrefixUnaryExpression;
-  return operator !== ts.SyntaxKind.PlusPlusToken && operator !== ts.SyntaxKind.MinusMinusToken;
+  return atRest.has(inner.kind) && !isUpdate(inner);
 }
 
 function declareName(lowering: Lowering, { name }: ts.ClassLikeDeclaration, own: ClassNode): void {

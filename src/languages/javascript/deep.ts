@@ -1,18 +1,17 @@
 /** What is too deep to be walked, known by the names that stand in it. */
 import ts from 'typescript';
 import type { Expression } from '../tree.ts';
+import { isAssignment, isUpdate } from './assignments.ts';
 import { nameExpression, rangeOf, type Lowering } from './context.ts';
 import { bindingNamed } from './scopes.ts';
 
 const {
   ArrayLiteralExpression,
-  BinaryExpression,
   BindingElement,
   ClassDeclaration,
   ClassExpression,
   EnumDeclaration,
   EqualsToken,
-  FirstAssignment,
   FirstTypeNode,
   FunctionDeclaration,
   FunctionExpression,
@@ -20,15 +19,10 @@ const {
   JsxClosingElement,
   JsxOpeningElement,
   JsxSelfClosingElement,
-  LastAssignment,
   LastTypeNode,
-  MinusMinusToken,
   ObjectLiteralExpression,
   Parameter,
   ParenthesizedExpression,
-  PlusPlusToken,
-  PostfixUnaryExpression,
-  PrefixUnaryExpression,
   PropertyAssignment,
   ShorthandPropertyAssignment,
   SpreadAssignment,
@@ -106,14 +100,10 @@ const tagged: ReadonlySet<ts.SyntaxKind> = new Set([JsxOpeningElement, JsxSelfCl
 
 /** What happens to a part of what is read or set. */
 function useOf(node: ts.Node, child: ts.Node, around: Use): Use {
-  if (node.kind === PrefixUnaryExpression || node.kind === PostfixUnaryExpression) {
-    const { operator } = node as ts.PrefixUnaryExpression;
-    return operator === PlusPlusToken || operator === MinusMinusToken ? 'changed' : 'read';
-  }
-  if (node.kind !== BinaryExpression) return patterns.has(node.kind) ? around : 'read';
-  const { left, operatorToken } = node as ts.BinaryExpression;
-  if (left !== child || operatorToken.kind < FirstAssignment || operatorToken.kind > LastAssignment) return 'read';
-  return operatorToken.kind === EqualsToken ? 'set' : 'changed';
+  if (isUpdate(node)) return 'changed';
+  if (!isAssignment(node)) return patterns.has(node.kind) ? around : 'read';
+  if (node.left !== child) return 'read';
+  return node.operatorToken.kind === EqualsToken ? 'set' : 'changed';
 }
 
 /** What has its parts set where it is set itself. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Argument, Expression } from '../tree.ts';
-import { isAssignment, lowerAssignment } from './assignments.ts';
+import { isAssignment, isUpdate, lowerAssignment } from './assignments.ts';
 import { lowerClass } from './classes.ts';
 import { bare, deepest, nothingAt, rangeOf, readName, type Child, type Lowering, type Named } from './context.ts';
 import { onlyNames } from './deep.ts';
@@ -42,8 +42,6 @@ const {
   NumericLiteral,
   ObjectLiteralExpression,
   OmittedExpression,
-  PlusPlusToken,
-  MinusMinusToken,
   PostfixUnaryExpression,
   PrefixUnaryExpression,
   PrivateIdentifier,
@@ -224,8 +222,7 @@ function ofNode(lowering: Lowering, node: ExpressionNode, name: Named | undefine
     case PrefixUnaryExpression:
     case PostfixUnaryExpression: {
       const operator = ts.tokenToString(node.operator) ?? '';
-      if (node.operator === PlusPlusToken || node.operator === MinusMinusToken)
-        return lowerUpdate(lowering, node, operator);
+      if (isUpdate(node)) return lowerUpdate(lowering, node, operator);
       return { kind: 'operation', operator, parts: [lower(node.operand)], start, end };
     }
     case DeleteExpression:

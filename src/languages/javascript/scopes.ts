@@ -189,29 +189,9 @@ export function declareBody(names: Names, scope: Scope, statements: readonly ts.
 /** The scope of a block: its own where it declares something. */
 export function lexicalScope(names: Names, statements: readonly ts.Statement[], visible: Range): Scope {
   const { scope: around } = names;
-  if (!statements.some(isDeclaration)) return around;
   const scope = scopeIn(around, around.function, visible);
   for (const statement of statements) declareStatement(names, scope, statement);
-  return scope;
-}
-
-function isDeclaration(node: ts.Statement): boolean {
-  switch (node.kind) {
-    case VariableStatement:
-      return isBlockScoped((node as ts.VariableStatement).declarationList);
-    case LabeledStatement:
-    case FunctionDeclaration:
-    case ClassDeclaration:
-    case EnumDeclaration:
-    case ModuleDeclaration:
-    case InterfaceDeclaration:
-    case TypeAliasDeclaration:
-    case ImportDeclaration:
-    case ImportEqualsDeclaration:
-      return true;
-    default:
-      return false;
-  }
+  return scope.names.size > 0 ? scope : around;
 }
 
 type Declaring =

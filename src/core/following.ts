@@ -275,7 +275,7 @@ export function follow(
           ? { kind: 'kept', because: 'there is one object of its class' }
           : mode;
       const selves = callees.selves.given(place, call, here);
-      const told = toldBy(call, here.module, place, texts);
+      const told = toldBy(call, here.module, place, texts, lasting);
       enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, { selves, told });
       if (receiver !== undefined) belongs(place, receiver);
     }

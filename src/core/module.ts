@@ -225,6 +225,8 @@ export interface CallFact {
   /** The callee, when it registers something with that object or a part of it: `client.middlewareStack.add`. */
   readonly registers?: string;
   readonly guard: Guard;
+  /** What it gives takes the place of what it is handed there: `server = await start(server)`. */
+  readonly refills?: { readonly argument: number; readonly of: Lazy };
   /** It stands under a condition that asks for more than the function was given: a cache, the clock, a file. */
   readonly conditional: boolean;
   /** All of it holds where it runs. */

@@ -6,7 +6,7 @@ import type { Taint } from './parts.ts';
 import { guardWhenCalled } from './filling.ts';
 import type { ClassPlace, Place } from './reference.ts';
 import type { Makers } from './site.ts';
-import type { Told } from './told.ts';
+import { runsOnce, type Told } from './told.ts';
 import type { When } from './word.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
@@ -59,10 +59,13 @@ export const isSettled = ({ kind }: Mode): boolean => kind === 'kept' || kind ==
 /** Whether what is made there is another one on each invocation. */
 export const isAnew = ({ kind }: Mode): boolean => /^(always|sometimes|asked)$/.test(kind);
 
+/** Of what a function makes only when it is not given what it gave before. */
+export const byCaller = { kind: 'kept', because: 'whoever calls it keeps what it gives, and hands that over' } as const;
+
 /** How surely a call in it runs. */
 export function modeOf(
   call: CallFact,
-  { mode: outer, module }: Reached,
+  { mode: outer, module, fn, told }: Reached,
   lasting: Lasting,
   placesOf: (call: CallFact, module: ModuleFacts) => readonly Place[],
 ): Mode {
@@ -74,6 +77,7 @@ export function modeOf(
       kind: 'kept',
       because: `\`${guard.variable}\` is set only once`,
     };
+  if (runsOnce(call.when, fn, told)) return byCaller;
   if (outer.kind === 'rare') return outer;
   if (guard.kind === 'rare') return guard;
   if (outer.kind === 'asked') return outer;

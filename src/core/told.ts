@@ -2,10 +2,11 @@
  * What texts the parameters of functions are given on the ways from a handler: `run('create', event)`.
  * One of which something else is given on any of them, or by whoever is not seen to, is not known.
  */
+import type { Lasting } from './lasting.ts';
 import { keptWith } from './memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
 import { byParameter } from './parts.ts';
-import { isConstructor, type Place } from './reference.ts';
+import { isConstructor, parameterFor, type Place } from './reference.ts';
 import { lastPart } from './symbol.ts';
 import type { Asked, Text, When, Word } from './word.ts';
 
@@ -31,6 +32,8 @@ const given = ' given';
 /** The same where it is no answer of yes or no either. */
 const trueValue = ' true';
 const something: ReadonlySet<Text> = new Set(['']);
+/** Under this it is told that what the function gives is what the parameter is given next time, so that it is nothing only once. */
+const refilled = ' refilled';
 
 const toldOf = <P extends Pick<Parameter, 'index' | 'member'>>(of: P, what: string): P => ({
   ...of,
@@ -72,6 +75,16 @@ function mayHold(asked: Asked, textsIn: TextsOf, flagOf: (name: string) => boole
 /** Whether it asks for no more than whether anything is given: `client is None`, `client or connect()`, `options.client ?? connect()`. */
 const isOfNothing = ({ texts }: Extract<Asked, { kind: 'text' }>): boolean =>
   texts.includes(null) && texts.every((it) => it === null || it === false);
+
+/** Whether something in the function runs only the first time, since a parameter is then given what the function gave. */
+export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Told): boolean {
+  if (told.size === 0) return false;
+  for (let at = when; at; at = at.within)
+    for (const asked of at.asked)
+      if (asked.kind === 'text' && asked.is && asked.of.function === id && isOfNothing(asked))
+        if (told.has(slotOf(toldOf(asked.of, refilled)))) return true;
+  return false;
+}
 
 /** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
 const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
@@ -127,21 +140,36 @@ const isTrueValue = ({ sources, values }: Given, { calls }: ModuleFacts): boolea
   ) && !values.some((it) => it.kind === 'import' && answering.test(lastPart(it.member)));
 
 /** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
-export function toldBy(call: CallFact, module: ModuleFacts, { module: there, fn }: Place, textsIn: TextsOf): Told {
-  const isTelling = call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined;
+export function toldBy(
+  call: CallFact,
+  module: ModuleFacts,
+  { module: there, fn }: Place,
+  textsIn: TextsOf,
+  lasting?: Pick<Lasting, 'isKept'>,
+): Told {
+  const isRefilling = fn.returns.length > 0 && call.refills && lasting?.isKept(call.refills.of, module);
+  const refills = isRefilling ? call.refills : undefined;
+  const isTelling =
+    call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined || refills !== undefined;
   const asked = [...(askedIn(there).get(fn.id)?.values() ?? [])];
   if (!isTelling && (asked.length === 0 || call.arguments.length === 0)) return untold;
   if (call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn })) return untold;
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
   const byIndex = byParameter(call, fn);
+  if (refills) {
+    const index = parameterFor(fn, refills.argument, call.arguments[refills.argument]?.name);
+    add(slotOf(toldOf({ index }, refilled)), something);
+  }
   for (const index of fn.parameters.keys()) {
     const [argument, ...others] = byIndex.get(index) ?? [];
     if (others.length > 0) continue;
     add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
     for (const parameter of argument ? asked.filter((it) => it.index === index) : []) {
       const its = argument && givenTo(parameter, argument);
-      if (!its || !isSomething(its, module)) continue;
+      // `let client; client = connect(client)` is nothing at first.
+      const isOwn = its?.sources.length !== 0 && its?.sources.every((it) => it.kind === 'call' && it.call === call.id);
+      if (!its || isOwn || !isSomething(its, module)) continue;
       for (const what of isTrueValue(its, module) ? [given, trueValue] : [given])
         add(slotOf(toldOf(parameter, what)), something);
     }

@@ -6,12 +6,13 @@ import { lastingBeside, type Lasting } from './lasting.ts';
 import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts } from './module.ts';
 import { originsIn, type Origins } from './origins.ts';
-import { modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
+import { byCaller, modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
 import { indexOf, keyOf, type Sources } from './reference.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import { renewalBefore } from './renewing.ts';
 import { settingBefore } from './settings.ts';
 import { packageIn } from './symbol.ts';
+import { runsOnce } from './told.ts';
 import { variantsOf } from './variants.ts';
 
 /** What was followed. */
@@ -102,6 +103,7 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   const { guard } = creation;
   if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
     return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
+  if (runsOnce(creation.when, here.fn, here.told)) return byCaller;
   const asked = guard.kind === 'library' ? guard.package : ofAsked(creation, here);
   if (asked !== undefined) return { kind: 'kept', because: `\`${asked}\` is asked whether it has one` };
   const made = origins.why(creation.sources, here.module);

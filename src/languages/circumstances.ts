@@ -16,6 +16,7 @@ import { fillings } from './filling.ts';
 import { isEnvironment, isPutIntoEnvironment } from './inEnvironment.ts';
 import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
+import { withoutCasts } from './plain.ts';
 import { seldomAfter, seldomTaken } from './seldom.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
@@ -42,6 +43,8 @@ export interface Circumstances extends Tested {
   /** A condition decides on it that asks for more than the function was given. */
   readonly conditional: boolean;
   readonly ends: boolean;
+  /** Of a call, where its value goes that is also an argument, and the index of that: `server = start(server)`. */
+  readonly refilled?: { readonly argument: number; readonly place: Place };
 }
 
 /** Whether the guard says all that the test asks: whether the object has what it fills its own field with. */
@@ -226,7 +229,8 @@ export function visitFunction(
   function visitExpression(expression: Expression, statement: Statement, outer: Circumstances): void {
     const optional = valueOfOptional(expression);
     const circumstances = optional ? { ...outer, ...testedBy(optional, outer) } : outer;
-    visit(expression, statement, circumstances);
+    const refilled = expression.kind === 'call' ? refilledBy(expression, outer.receivers) : undefined;
+    visit(expression, statement, refilled ? { ...circumstances, refilled } : circumstances);
     const within = (part: Expression, change: Partial<Circumstances>) =>
       visitExpression(part, statement, { ...circumstances, ...change });
     switch (expression.kind) {
@@ -314,6 +318,19 @@ export function visitFunction(
     if (callee.kind !== 'member' || !updating.has(callee.property) || last?.kind !== 'function') return;
     const place = placeOf(callee.object);
     if (place) updaters.set(last.function, place);
+  }
+
+  function refilledBy(
+    { arguments: given }: Extract<Expression, { kind: 'call' }>,
+    receivers: readonly Place[],
+  ): Circumstances['refilled'] {
+    if (receivers.length === 0) return undefined;
+    for (const [argument, { value, spread }] of given.entries()) {
+      const key = spread ? undefined : placeOf(withoutCasts(value))?.key;
+      const place = receivers.find((it) => it.key === key);
+      if (place) return { argument, place };
+    }
+    return undefined;
   }
 
   /** The place that a test finds empty, or full. */

@@ -23,7 +23,7 @@ import { isOnClass } from './fields.ts';
 import { askedByType, asksOf, defaultsOf } from './dependencies.ts';
 import { filledIn } from './filledParameters.ts';
 import { union, type CallExpression } from './flow.ts';
-import { guardOfCall } from './guards.ts';
+import { guardOfCall, lazily } from './guards.ts';
 import { impliedCalls } from './implied.ts';
 import { asksForKeys } from './keySets.ts';
 import { isTypedHandler, looksLikeHandler } from './handlers.ts';
@@ -181,6 +181,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     ...(tree.language === 'java' ? wantedBy(analysis, call) : {}),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
     guard: here ? guardOfCall(here, call) : unguarded,
+    ...(here?.refilled ? { refills: { argument: here.refilled.argument, of: lazily(here.refilled.place) } } : {}),
     conditional: here?.conditional ?? false,
     ...(when ? { when } : {}),
     ...(declared === undefined ? {} : { declared }),

@@ -29,7 +29,7 @@ export function guardOfCall(circumstances: Circumstances, call: CallExpression):
   return asked === undefined ? guard : { kind: 'library', package: asked };
 }
 
-const lazily = ({ name, field, of }: Place): Lazy => ({
+export const lazily = ({ name, field, of }: Place): Lazy => ({
   kind: 'lazy',
   variable: name,
   ...(field ? { class: field.name } : {}),

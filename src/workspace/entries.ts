@@ -143,6 +143,11 @@ function sourcesOfOutput(module: string, code: string, files: Files) {
     const [, before = '', , , after = ''] = inOutput;
     add(join(before, after), module);
     add(join(before, `src${after}`), module);
+    // It is named by its path under `src` where a bundler makes a directory for each function: `dist/create` has `orders/create.js`.
+    if (after !== '' && module.includes('/') && ![...lookedFor].some(files.has)) add(join(before, 'src'), module);
+    // Each project of several may have an output of its own: `dist/shop/apps/shop/src/orders`.
+    const [, inRoot = ''] = /^\/[^/]+(\/[^/]+\/.+)$/.exec(after) ?? [];
+    if (inRoot !== '' && ![...lookedFor].some(files.has)) add(join(before, inRoot), module);
     // A bundler puts what it makes of `src/lambdas/orders/index.ts` into `built/orders`.
     if (after !== '' && ![...lookedFor].some(files.has)) {
       const names = endings.map((ending) => `${after}/${module}${ending}`);

@@ -325,6 +325,24 @@ describe('a handler string of Node.js leads to', () => {
       entry: 'Its code location `built/orders` does not exist.',
     },
     {
+      what: 'the source of what a bundler puts into a directory of its own, by its path there',
+      properties: `${node}, Handler: orders/create.handler, CodeUri: dist/create`,
+      files: ['src/orders/create.ts', 'src/create.ts'],
+      entry: 'src/orders/create.ts#handler',
+    },
+    {
+      what: 'the source of what is built into an output of its project',
+      properties: `${node}, Handler: index.handler, CodeUri: dist/shop/apps/shop/orders`,
+      files: ['apps/shop/orders/index.ts', 'apps/other/orders/index.ts', 'orders/index.ts'],
+      entry: 'apps/shop/orders/index.ts#handler',
+    },
+    {
+      what: 'nothing where only the name of what a bundler makes is that of a source',
+      properties: `${node}, Handler: create.handler, CodeUri: dist/orders`,
+      files: ['src/create.ts'],
+      entry: 'Its code location `dist/orders` does not exist.',
+    },
+    {
       what: 'the source of built output that is not built yet',
       properties: `${node}, Handler: dist/orders.handler, CodeUri: .`,
       files: ['src/orders.ts'],

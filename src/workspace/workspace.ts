@@ -1,28 +1,28 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
-import type { Application, DeclaredFunction, Language, LambdaFunction } from '../core/application.ts';
+import type { Application, Language } from '../core/application.ts';
 import { sortedByFunction } from '../core/byFunction.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { crashLine } from '../core/crash.ts';
 import type { Host } from '../core/host.ts';
-import { latest, lazily, ofEach, once } from '../core/memo.ts';
+import { latest, lazily, once } from '../core/memo.ts';
 import { findingsMerger } from '../core/merge.ts';
-import { tellsOfPackages } from '../core/ownership.ts';
 import type { Refactoring } from '../core/refactoring.ts';
 import type { Problem, Span } from '../core/span.ts';
 import { createFrontends, languageOf } from '../languages/frontends.ts';
 import { answersPath, readAnswers } from '../review/answers.ts';
 import { configurationPath, readConfiguration } from '../review/configuration.ts';
+import type { Answers } from '../review/checklist.ts';
 import { judging } from '../review/judge.ts';
-import { belongsToTemplate, declarationReader, mayBeTemplate } from './declared.ts';
+import { declarationReader } from './declared.ts';
 import { editsIn } from './edits.ts';
-import { findEntry } from './entries.ts';
-import { filesOf, liesBelow, type Files } from './files.ts';
+import { functionsWithEntries } from './entered.ts';
+import { liesBelow, type Files } from './files.ts';
 import { isDockerfile } from './imageEntries.ts';
-import { globs } from './globs.ts';
 import { resolverFor, saysWhereImportsLead } from './imports.ts';
-import { saysOfModule } from './javaBuilds.ts';
 import { inlineCodes } from './inline.ts';
+import { listedFiles } from './listed.ts';
 import { pauses, type Pause } from './pauses.ts';
+import { absentCodesOf, isOurs, isRead } from './relevance.ts';
 import type { Review, Signal, Workspace } from './review.ts';
 import { refactoringIn } from './selections.ts';
 import { sourceFiles, tooMuch, type Used } from './sources.ts';
@@ -46,10 +46,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const verdicts = rememberedVerdicts({ sources, inline, edit, makesFixes });
   /** By what failed. */
   const crashes = new Map<string, string>();
-  /** Whether a path that changed was there then; those that the list does not have come and go unseen otherwise. */
-  const present = new Map<string, boolean>();
-  /** By what the template declares, for as long as it is remembered. */
-  const found = new WeakMap<DeclaredFunction, { readonly fn: LambdaFunction; readonly files: Files }>();
+  const listed = listedFiles(host, verdicts.forgetAll);
+  const withEntries = functionsWithEntries(host.read, inline.entry);
   const declarations = declarationReader({
     sources,
     load: async (paths) => void (await load(new Set(paths.flatMap((path) => languageOf(path) ?? [])))),
@@ -60,18 +58,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const judge = judging();
   const configured = latest((text: string | undefined) => readConfiguration(configurationPath, text));
   const answered = latest((text: string | undefined) => readAnswers(answersPath, text));
-  /** The functions of templates, and those of which another entry may be found without another list of files. */
-  let entered:
-    | {
-        readonly declared: readonly DeclaredFunction[];
-        readonly all: Files;
-        readonly functions: readonly LambdaFunction[];
-        readonly open: readonly { readonly index: number; readonly fn: DeclaredFunction }[];
-      }
-    | undefined;
-  let files: Files | undefined;
-  let listed: Files | undefined;
-  /** Code locations that hold no file that is read: what is said of them depends on files that otherwise do not matter. */
+  /** The code locations that hold nothing. */
   let absent: readonly string[] = [];
   let configuration: Configuration = defaultConfiguration;
   let last: Review | undefined;
@@ -80,13 +67,10 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function changed(paths: readonly string[] | undefined): boolean {
     changes++;
     if (paths === undefined) {
-      files = undefined;
-      sources.forgetAll();
-      inline.forgetAll();
-      declarations.forgetAll();
-      undeclared.forgetAll();
-      verdicts.forgetAll();
-      for (const map of [crashes, present]) map.clear();
+      listed.outdate();
+      listed.forget();
+      for (const it of [sources, inline, declarations, undeclared, verdicts]) it.forgetAll();
+      crashes.clear();
       return true;
     }
     const single: string[] = [];
@@ -94,9 +78,9 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     /** May be directories that are left out, and so do not stand in the list. */
     const others = new Set<string>();
     for (const path of paths) {
-      const directory = path.endsWith('/') ? path : listed?.isDirectory(path) ? `${path}/` : undefined;
+      const directory = path.endsWith('/') ? path : listed.last()?.isDirectory(path) ? `${path}/` : undefined;
       if (directory === undefined && saysWhereImportsLead(path)) {
-        files = undefined;
+        listed.outdate();
         verdicts.forgetAll();
         single.push(path);
       }
@@ -104,46 +88,21 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       else if (isRead(path) || isDockerfile(path)) {
         // What is left out now may be let in again.
         forget(path);
-        const moved = comesOrGoes(path);
-        if (moved) files = undefined;
-        if (moved || isOurs(path) || listed?.has(path)) single.push(path);
-      } else if (isOrWasLink(path)) {
-        files = undefined;
+        if (listed.comesOrGoes(path) || isOurs(path) || listed.last()?.has(path)) single.push(path);
+      } else if (listed.isOrWasLink(path)) {
+        listed.outdate();
         single.push(path);
       } else others.add(`${path}/`);
       if (absent.some((code) => `${path}/`.startsWith(`${code}/`) || code.startsWith(`${path}/`))) {
-        files = undefined;
+        listed.outdate();
         single.push(path);
       }
     }
-    if (directories.size > 0) files = undefined;
+    if (directories.size > 0) listed.outdate();
     if (directories.size + others.size > 0) forgetBelow(new Set([...directories, ...others]));
     const touched = [...single, ...directories];
     verdicts.forget(single, directories);
     return touched.length > 0;
-  }
-
-  function isOrWasLink(path: string): boolean {
-    const now = host.read(path);
-    return (listed !== undefined && listed.real(path) !== path) || (now.kind === 'missing' && now.what === 'link');
-  }
-
-  function comesOrGoes(path: string): boolean {
-    const before = present.get(path) ?? listed?.has(path);
-    const now = host.read(path).kind !== 'missing';
-    present.set(path, now);
-    return before !== now;
-  }
-
-  /** The list of files; walking a large directory takes long, so it is kept until a file comes or goes. */
-  function list(): Files {
-    if (files) return files;
-    files = filesOf(withoutExcluded(host, configuration), host.read);
-    // A file that came or went may be what an import or a handler string leads to now.
-    if (listed && !sameFiles(listed, files)) verdicts.forgetAll();
-    listed = files;
-    for (const [path, was] of present) if (!was || files.has(path)) present.delete(path);
-    return files;
   }
 
   function forget(path: string): void {
@@ -159,8 +118,8 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     inline.forgetAll();
     declarations.forgetBelow(directories);
     undeclared.forgetBelow(directories);
-    for (const map of [crashes, present])
-      for (const key of map.keys()) if (liesBelow(directories, key)) map.delete(key);
+    listed.forget(directories);
+    for (const key of crashes.keys()) if (liesBelow(directories, key)) crashes.delete(key);
   }
 
   /** Of one moment: what changes while others run makes it begin anew, with all that was found out until then. */
@@ -184,106 +143,100 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   }
 
   async function attempt(started: number, pause: Pause): Promise<Review> {
-    const { configuration: present, problems: slips } = contained(configurationPath, () =>
-      configured(sources.textIfAny(configurationPath)),
-    ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
-    if (JSON.stringify([...present.rules]) !== JSON.stringify([...configuration.rules])) verdicts.forgetAll();
-    if (JSON.stringify(present.symbols) !== JSON.stringify(configuration.symbols)) {
-      frontends.use(present.symbols);
-      sources.forgetFacts();
-      verdicts.forgetAll();
-    }
-    if (JSON.stringify(present.exclude) !== JSON.stringify(configuration.exclude)) files = undefined;
-    configuration = present;
-    const all = list();
-    const problems: Problem[] = [...slips];
-
-    const {
-      functions: declared,
-      resources,
-      relations,
-      layers,
-      problems: told,
-      reads,
-    } = await declarations.read(all, pause);
-    problems.push(...told);
+    const slips = configure();
+    const all = listed.list(configuration.exclude);
+    const { functions: declared, layers, reads, ...told } = await declarations.read(all, pause);
     const isWanted = (path: string): boolean => reads.has(path) || isOurs(path);
     const inTemplates = withEntries(declared, all);
     absent = absentCodesOf(all)(declared);
     const unloaded = await load(languagesOf(inTemplates, all));
     await pause();
     const others = await undeclared.find(all, inTemplates, layers, isWanted, pause);
-    const functions = [...inTemplates, ...others.functions];
-    const application: Application = { functions, resources, relations, problems };
-
-    const own: Judged[] = [];
-    await pause();
-    const judgeFunction = verdicts.within(application, configuration);
-    for (const fn of functions) {
-      // Waiting for nothing a thousand times takes long, too.
-      const other = verdicts.knows(fn) ? undefined : pause();
-      if (other) await other;
-      own.push(judgeFunction(fn, () => resolverFor(all, fn.layerCode), all));
-    }
+    const problems = [...slips, ...told.problems];
+    const application: Application = { ...told, functions: [...inTemplates, ...others.functions], problems };
+    const own = await judgeAll(application, all, pause);
     const used: Used = {
       text: (path) => isWanted(path) || others.texts.has(path),
       module: (path) => others.modules.has(path) || own.some((it) => rests(it, [path])),
     };
     const said = own.flatMap((it) => it.verdicts.crashes);
-    const unfollowed = once(() => byKey(own, ({ why }) => why));
     for (const [path, line] of crashes) if (used.text(path)) said.push(line);
-
-    const byPath = merge(
-      own.map((it) => it.verdicts.findings),
-      functions,
-    );
     const answers = contained(answersPath, () => answered(sources.textIfAny(answersPath))) ?? {
       answers: new Map(),
       problems: [{ path: answersPath, message: tooMuch }],
     };
-    const textOf = sources.snapshot();
-    // Marks in the text are shown at once; what goes over all functions, when it is asked for.
-    const findings = once(() => [...byPath.values()].flat());
-    const outcomes = once(() => own.flatMap((it) => it.verdicts.outcomes));
-    const handlers = once(() => byKey(own, ({ handler }) => handler));
-    const findingsByFunction = once(() => byFunction(byPath));
-    const checklist = once(() => {
-      const all = findingsByFunction();
-      const said = own.map(({ fn, verdicts: { outcomes } }) => ({ fn, outcomes, findings: all.get(fn.key) ?? none }));
-      return judge(said, answers.answers);
-    });
-    const now = {
+    last = assemble(own, answers.answers, {
       application,
-      findingsByPath: byPath,
       problems: [...problems, ...answers.problems, ...sources.problems(used).map(inline.problem)],
       crashes: [...new Set([...sources.crashes(used), ...unloaded, ...said])],
-      textOf,
-      stats: { files: all.all.length, functions: functions.length, ms: Math.round(host.now() - started) },
-    };
-    last = reviewWith(now, { findings, findingsByFunction, outcomes, checklist, handlers, unfollowed });
+      textOf: sources.snapshot(),
+      stats: {
+        files: all.all.length,
+        functions: application.functions.length,
+        ms: Math.round(host.now() - started),
+      },
+    });
     return last;
   }
 
-  /** The same list as the last time, when nothing about any of them has changed. */
-  function withEntries(declared: readonly DeclaredFunction[], all: Files): readonly LambdaFunction[] {
-    const before = entered?.declared === declared && entered.all === all ? entered : undefined;
-    const isOther = before?.open.some(({ index, fn }) => withEntry(fn, all) !== before.functions[index]) ?? true;
-    if (before && !isOther) return before.functions;
-    const functions = declared.map((fn) => withEntry(fn, all));
-    const open = declared.flatMap((fn, index) => (mayFindOther(fn, functions[index]) ? [{ index, fn }] : []));
-    entered = { declared, all, functions, open };
-    return functions;
+  /** Takes over what the configuration says now. Returns what is wrong with it. */
+  function configure(): readonly Problem[] {
+    const { configuration: now, problems } = contained(configurationPath, () =>
+      configured(sources.textIfAny(configurationPath)),
+    ) ?? { configuration: defaultConfiguration, problems: [{ path: configurationPath, message: tooMuch }] };
+    if (JSON.stringify([...now.rules]) !== JSON.stringify([...configuration.rules])) verdicts.forgetAll();
+    if (JSON.stringify(now.symbols) !== JSON.stringify(configuration.symbols)) {
+      frontends.use(now.symbols);
+      sources.forgetFacts();
+      verdicts.forgetAll();
+    }
+    configuration = now;
+    return problems;
   }
 
-  /** The same object as the last time, when nothing about it has changed: comparing all of it takes longer. */
-  function withEntry(declared: DeclaredFunction, all: Files): LambdaFunction {
-    const before = found.get(declared);
-    if (before?.files === all && !mayFindOther(declared, before.fn)) return before.fn;
-    const entry = findEntry(declared, all, host.read, inline.entry);
-    const same = before && JSON.stringify(before.fn.entry) === JSON.stringify(entry);
-    const fn = same ? before.fn : withLanguage({ ...declared, entry });
-    found.set(declared, { fn, files: all });
-    return fn;
+  async function judgeAll(application: Application, all: Files, pause: Pause): Promise<readonly Judged[]> {
+    await pause();
+    const judgeFunction = verdicts.within(application, configuration);
+    const own: Judged[] = [];
+    for (const fn of application.functions) {
+      // Waiting for nothing a thousand times takes long, too.
+      const other = verdicts.knows(fn) ? undefined : pause();
+      if (other) await other;
+      own.push(judgeFunction(fn, () => resolverFor(all, fn.layerCode), all));
+    }
+    return own;
+  }
+
+  /** Marks in the text are shown at once; what goes over all functions, when it is asked for. */
+  function assemble(
+    own: readonly Judged[],
+    answers: Answers,
+    rest: Pick<Review, 'application' | 'problems' | 'crashes' | 'textOf' | 'stats'>,
+  ): Review {
+    const byPath = merge(
+      own.map((it) => it.verdicts.findings),
+      rest.application.functions,
+    );
+    const findingsByFunction = once(() => byFunction(byPath));
+    return reviewWith(
+      { ...rest, findingsByPath: byPath },
+      {
+        findings: once(() => [...byPath.values()].flat()),
+        findingsByFunction,
+        outcomes: once(() => own.flatMap((it) => it.verdicts.outcomes)),
+        checklist: once(() => {
+          const all = findingsByFunction();
+          const said = own.map(({ fn, verdicts: { outcomes } }) => ({
+            fn,
+            outcomes,
+            findings: all.get(fn.key) ?? none,
+          }));
+          return judge(said, answers);
+        }),
+        handlers: once(() => byKey(own, ({ handler }) => handler)),
+        unfollowed: once(() => byKey(own, ({ why }) => why)),
+      },
+    );
   }
 
   /** What a crash takes with it is this result alone; the key is the path that it came of. */
@@ -312,7 +265,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   }
 
   function refactoring(selection: Span, review: Review): Refactoring | undefined {
-    const all = list();
+    const all = listed.list(configuration.exclude);
     if (!all.has(selection.path) || all.isInstalled(selection.path)) return undefined;
     return contained(selection.path, () => refactoringIn(sources, review, resolverFor(all), selection));
   }
@@ -321,7 +274,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     review,
     changed,
     refactoring,
-    textOf: (path) => last?.textOf(path) ?? (listed?.has(path) ? sources.textIfAny(path) : undefined),
+    textOf: (path) => last?.textOf(path) ?? (listed.last()?.has(path) ? sources.textIfAny(path) : undefined),
   };
 }
 
@@ -329,41 +282,6 @@ const reviewWith = lazily<
   Review,
   'findings' | 'findingsByFunction' | 'outcomes' | 'checklist' | 'handlers' | 'unfollowed'
 >(['findings', 'findingsByFunction', 'outcomes', 'checklist', 'handlers', 'unfollowed']);
-
-const isRead = (path: string): boolean =>
-  languageOf(path) !== undefined ||
-  mayBeTemplate(path) ||
-  belongsToTemplate(path) ||
-  tellsOfPackages(path) ||
-  saysOfModule(path);
-
-function holdsWhatIsRead(files: Files, directory: string): boolean {
-  for (const path of files.under(directory)) if (isRead(path)) return true;
-  return false;
-}
-
-/** The code locations of functions that hold no file that is read. */
-const absentCodesOf = ofEach((all: Files) =>
-  ofEach((declared: readonly DeclaredFunction[]): readonly string[] =>
-    declared.flatMap((fn) => absentCodeOf(all)(fn) ?? []),
-  ),
-);
-
-const absentCodeOf = ofEach((all: Files) =>
-  ofEach(({ code }: DeclaredFunction) =>
-    code?.value.known && !holdsWhatIsRead(all, code.value.value) ? code.value.value : undefined,
-  ),
-);
-
-/** Why there is no entry may change without the list of files: a link or a directory that holds nothing else. */
-const mayFindOther = ({ inline, image }: DeclaredFunction, fn: LambdaFunction | undefined): boolean =>
-  fn?.entry.found !== true || inline !== undefined || image !== undefined;
-
-const isOurs = (path: string): boolean => path === configurationPath || path === answersPath;
-
-function sameFiles(a: Files, b: Files): boolean {
-  return a.links === b.links && a.all.length === b.all.length && a.all.every(({ path }) => b.has(path));
-}
 
 const none: readonly never[] = [];
 
@@ -374,15 +292,4 @@ function byKey<T>(own: readonly Judged[], of: (judged: Judged) => T | undefined)
     if (its !== undefined) all.set(judged.fn.key, its);
   }
   return all;
-}
-
-function withLanguage(fn: LambdaFunction): LambdaFunction {
-  const language = fn.entry.found && !fn.inline ? languageOf(fn.entry.path) : undefined;
-  return language === undefined || language === fn.language ? fn : { ...fn, language };
-}
-
-function withoutExcluded(host: Host, configuration: Configuration) {
-  const isExcluded = globs(configuration.exclude);
-  const entries = host.files();
-  return configuration.exclude.length === 0 ? entries : entries.filter(({ path }) => !isExcluded(path));
 }

@@ -4,11 +4,12 @@
  */
 import { branchesIn } from './branches.ts';
 import type { Callees } from './callees.ts';
-import { innerOf, ofMakers } from './captured.ts';
+import { ofMakers } from './captured.ts';
 import { containersIn } from './containers.ts';
 import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
+import { frontierOf } from './frontier.ts';
 import { calledBackBy, givenBack, handedTo, isGivenReceivers, tasksIn } from './handed.ts';
 import { injectionIn, type Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
@@ -19,8 +20,8 @@ import { forEach, forLong } from './memo.ts';
 import type { CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
-import { argumentsByParameter, clean, eachOf, handedOn, merged, taintOf, type Taint } from './parts.ts';
-import { isAnew, isSettled, modeOf, rank, type Mode, type Objects, type Reach, type Reached } from './reached.ts';
+import { argumentsByParameter, eachOf, handedOn, taintOf, type Taint } from './parts.ts';
+import { isAnew, isSettled, modeOf, type Mode, type Reach, type Reached } from './reached.ts';
 import {
   builtBy,
   classKey,
@@ -32,16 +33,13 @@ import {
   type Sources,
 } from './reference.ts';
 import type { Run } from './registered.ts';
-import { rememberingIn, remembers } from './remembered.ts';
+import { memoriesIn, remembers } from './remembered.ts';
 import { isForErrors } from './registering.ts';
-import { foundsApplication, isFounding, isProxying, isRoute, routesIn } from './routes.ts';
+import { foundsApplication, isFounding, isProxying, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
-import { bothMakers } from './site.ts';
 import type { Span } from './span.ts';
-import { bothTold, toldBy, toldByLambda, untold, type Told } from './told.ts';
-
-const mostFunctions = 5000;
+import { toldBy, toldByLambda } from './told.ts';
 
 /** Where an invocation begins. */
 export interface Start {
@@ -74,16 +72,13 @@ export function follow(
   { sources, modules, dispatch, callees, atLoad }: Project,
   passed: ReadonlySet<string>,
 ): Followed {
-  const reached = new Map<string, Reached>();
   const passing = new Set<string>();
   const asked = new Set<string>();
-  /** What is to be looked at, each once however often more is found out about it. */
-  const waiting = new Set<Reached>();
-  let changes = 0;
-  let timesEntered = 0;
   const chosen = new Map<string, Place>();
-  const objects = new Map<string, string>();
-  const origins = originsIn(reached, callees, { objects, changes: () => changes });
+  const lasting = lastingBeside(passed, asked);
+  const frontier = frontierOf(symbol, memoriesIn(sources, lasting, handlers));
+  const { reached, waiting, objects, enter, belongs, changes } = frontier;
+  const origins = originsIn(reached, callees, { objects, changes });
   const late = lateIn(
     (call, here) => ({
       taints: call.arguments.map((argument) =>
@@ -95,7 +90,7 @@ export function follow(
       ),
       receiver: origins.why(call.receiver, here.module),
     }),
-    () => changes,
+    changes,
   );
   const { textsIn, mayRun } = branchesIn(reached, callees.flags, atLoad);
   const behindReceiver = forEach((module: ModuleFacts) =>
@@ -105,121 +100,24 @@ export function follow(
     forLong((it: readonly Source[]) => calledBackBy(it, module, sources, callees.classesOf)),
   );
 
-  const lasting = lastingBeside(passed, asked);
   const singles = singlesIn(sources);
   const injection = entry.language === 'java' ? injectionIn(modules, sources) : containersIn(modules, sources, callees);
   /** What is put together for calls, which is known when everything else is that it may be made of. */
   const puttingTogether = new Map<CallFact | FunctionFact, () => void>();
-
-  const rememberedBy = rememberingIn(sources, lasting);
-
-  /** A method's memory is its object's, where that is in the key, and a nested function's that of the one around it. */
-  function memoryOf(place: Place): string | undefined {
-    const { module, fn, memory } = place;
-    if (memory && !lasting.runsAnew(memory.module, memory.call.in)) return memory.call.symbol;
-    const { method, parent } = fn;
-    // What keeps the results of a handler keeps them by the event.
-    if (module.language !== 'java' && handlers.some((it) => it.fn === fn)) return undefined;
-    const remembered = rememberedBy(place);
-    const memoised = remembered ?? fn.memoised;
-    if (memoised === undefined) return undefined;
-    const isShared = module.language === 'java' || (fn.sharesMemory && (remembered === undefined || method?.static));
-    const isOfObject = method && !isShared && lasting.isShortLived(module, method.class);
-    return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
-      ? undefined
-      : memoised;
-  }
-
-  function enter(
-    place: Place,
-    taint: readonly Taint[],
-    mode: Mode,
-    trace: readonly TraceStep[],
-    {
-      selves,
-      told = untold,
-      provided,
-    }: { readonly selves?: Objects; readonly told?: Told; readonly provided?: true } = {},
-  ): void {
-    timesEntered++;
-    const { module, fn } = place;
-    const memory = isSettled(mode) || provided ? undefined : memoryOf(place);
-    const own: Mode =
-      memory === undefined
-        ? mode
-        : { kind: 'kept', because: `\`${nameOf(place)}\` remembers its result (\`${memory}\`)` };
-    const key = keyOf(module, fn.id);
-    const before = reached.get(key);
-    const step = (): TraceStep => ({
-      at: fn.at,
-      label: trace.length === 0 && !isRoute(fn) ? shortName(symbol) : nameOf(place),
-    });
-    // A function without a name is part of the one that it stands in.
-    const way = (): readonly TraceStep[] => (fn.name === '' && trace.length > 0 ? trace : [...trace, step()]);
-    if (!before) {
-      if (reached.size >= mostFunctions) return;
-      const now: Reached = {
-        module,
-        fn,
-        mode: own,
-        taint: fn.parameters.map((_, index) => taint[index] ?? clean),
-        trace: way(),
-        selves,
-        told,
-        ...(provided ? { provided } : {}),
-        makers: place.makers,
-      };
-      reached.set(key, now);
-      changes++;
-      waiting.add(now);
-      return;
-    }
-    let changed = false;
-    // On a way on which it is kept, it is told what decides nothing about the others.
-    const texts =
-      isSettled(own) === isSettled(before.mode) ? bothTold(before.told, told) : isSettled(own) ? before.told : told;
-    if (rank(own) > rank(before.mode)) {
-      // The way on which it is kept is none to tell.
-      if (isSettled(before.mode)) before.trace = way();
-      before.mode = own;
-      changed = true;
-    }
-    for (const [index, it] of taint.entries()) {
-      const known = before.taint[index];
-      const both = known && merged(known, it);
-      if (!both || both === known) continue;
-      before.taint[index] = both;
-      changed = true;
-    }
-    const objects = before.selves && selves ? new Map([...before.selves, ...selves]) : undefined;
-    if (before.selves && before.selves.size !== objects?.size) {
-      before.selves = objects;
-      changed = true;
-    }
-    const makers = bothMakers(before.makers, place.makers);
-    if (texts !== before.told || makers !== before.makers) {
-      before.told = texts;
-      before.makers = makers;
-      changed = true;
-      for (const it of reached.values()) if (it.module === module && innerOf(fn, module, it.fn)) waiting.add(it);
-    }
-    if (!changed) return;
-    waiting.add(before);
-    changes++;
-  }
 
   const behind = entry.language === 'java' ? [] : callees.registered.behind(entry, symbol);
   const rarely = new Map(behind.map((it) => [it.place.fn, it.rarely]));
   for (const handler of handlers) {
     const because = rarely.get(handler.fn);
     for (const place of [handler, ...givenBack(handler)])
-      enter(
+      enter({
         place,
-        handedByLambda(place, sources),
-        because === undefined ? { kind: 'always' } : { kind: 'rare', because },
-        [],
-        { told: toldByLambda(place, symbol), selves: callees.selves.ofHandler(place, entry, symbol) },
-      );
+        taint: handedByLambda(place, sources),
+        mode: because === undefined ? { kind: 'always' } : { kind: 'rare', because },
+        trace: [],
+        told: toldByLambda(place, symbol),
+        selves: callees.selves.ofHandler(place, entry, symbol),
+      });
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
   if (foundsApplication(modules, (key) => atLoad().has(key))) enterApplication();
@@ -239,7 +137,7 @@ export function follow(
     if (isAnew(mode))
       for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
     const { taints, receiver } = late.giving(call, here);
-    const before = timesEntered;
+    const before = frontier.timesEntered();
     const places = enterCalled(call, here, mode, taints, receiver);
     const container = injection?.containerOf(call);
     if (container !== undefined && isAnew(mode)) passing.add(container);
@@ -249,9 +147,10 @@ export function follow(
     if (places.length === 0) enterCalledBack(call, here, mode, any);
     if (isFounding(call)) enterApplication();
     if (here.module.language === 'java' && isProxying(call))
-      for (const place of routesIn(modules)) enter(place, eachOf(place.fn, 'the event'), mode, here.trace);
+      for (const place of routesIn(modules))
+        enter({ place, taint: eachOf(place.fn, 'the event'), mode, trace: here.trace });
     enterHanded(call, here, mode, places, isGivenReceivers(call, here.module) ? receiver : any);
-    if (timesEntered === before) late.forget(call);
+    if (frontier.timesEntered() === before) late.forget(call);
   }
 
   /** The functions that a call runs. */
@@ -276,7 +175,8 @@ export function follow(
           : mode;
       const selves = callees.selves.given(place, call, here);
       const told = toldBy(call, here.module, place, texts, lasting);
-      enter(place, argumentsByParameter(call, place.fn, taints), once, here.trace, { selves, told });
+      const taint = argumentsByParameter(call, place.fn, taints);
+      enter({ place, taint, mode: once, trace: here.trace, selves, told });
       if (receiver !== undefined) belongs(place, receiver);
     }
     return places;
@@ -319,13 +219,13 @@ export function follow(
         if (places.length > 0 && places.every((it) => entersIts(it, position, argument.name, place))) continue;
         if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
           passing.add(classKey({ module: place.module, name: place.fn.method.class }));
-        enter(
+        enter({
           place,
-          eachOf(place.fn, isCalled ? undefined : why),
-          isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
-          here.trace,
-          place.fn.parent === here.fn.id && place.module === here.module ? { selves: here.selves } : {},
-        );
+          taint: eachOf(place.fn, isCalled ? undefined : why),
+          mode: isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
+          trace: here.trace,
+          ...(place.fn.parent === here.fn.id && place.module === here.module ? { selves: here.selves } : {}),
+        });
       }
     }
   }
@@ -334,15 +234,6 @@ export function follow(
   function entersIts({ module, fn }: Place, position: number, name: string | undefined, given: Place): boolean {
     const ways = indexOf(module).callsOfParameter(fn.id, parameterFor(fn, position, name));
     return ways.some((call) => callees.of(call, module).some((it) => it.fn === given.fn));
-  }
-
-  /** The object on which a method is called is one of the event. */
-  function belongs({ module, fn }: Place, why: string): void {
-    if (module.language !== 'java' || !fn.method || isConstructor(fn)) return;
-    const key = classKey({ module, name: fn.method.class });
-    if (objects.has(key)) return;
-    objects.set(key, why);
-    changes++;
   }
 
   /** What nothing gives is what the component was made with. */
@@ -356,7 +247,7 @@ export function follow(
       const own: Mode = isKept ? { kind: 'kept', because: `\`${nameOf(place)}\` runs once for what keeps it` } : mode;
       if (isConstructor(place.fn) && place.fn.method && isAnew(own))
         passing.add(classKey({ module: place.module, name: place.fn.method.class }));
-      enter(place, taint, own, here.trace, { provided: true });
+      enter({ place, taint, mode: own, trace: here.trace, provided: true });
     }
   }
 
@@ -373,10 +264,10 @@ export function follow(
         const own: Mode = rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely };
         if (isConstructor(it.fn) && it.fn.method && isAnew(own))
           passing.add(classKey({ module: it.module, name: it.fn.method.class }));
-        enter(it, it.fn.asks ? [] : eachOf(it.fn, why), own, trace);
+        enter({ place: it, taint: it.fn.asks ? [] : eachOf(it.fn, why), mode: own, trace });
         if (it.fn.asks)
           puttingTogether.set(it.fn, () => {
-            enter(it, givenByFramework(it, why, callees, origins.why), own, trace);
+            enter({ place: it, taint: givenByFramework(it, why, callees, origins.why), mode: own, trace });
           });
       }
   }
@@ -386,7 +277,7 @@ export function follow(
     enterRuns(callees.registered.beside(here.fn.decorators ?? [], here.module), here.mode, here.trace);
     for (const wrapper of here.fn.wrappers) {
       for (const place of builtBy(wrapper, here.module, sources)) {
-        enter(place, eachOf(place.fn, 'the event'), here.mode, here.trace);
+        enter({ place, taint: eachOf(place.fn, 'the event'), mode: here.mode, trace: here.trace });
       }
     }
   }

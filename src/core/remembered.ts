@@ -31,17 +31,40 @@ export function remembers(
 }
 
 /**
- * The decorator that calls a function only where what it keeps is empty: `if not kept: kept.append(make())`.
- * Each call of the function asks for it.
+ * The wrapper that remembers what a function gave, so that it runs no more. What keeps the results of one of the handlers
+ * keeps them by the event.
+ * A method's memory is its object's, where that is in the key, and a nested function's that of the one around it.
  */
-export function rememberingIn(sources: Sources, lasting: Lasting): (place: Place) => string | undefined {
-  const known = new Map<FunctionFact, string | undefined>();
+export function memoriesIn(
+  sources: Sources,
+  lasting: Lasting,
+  handlers: readonly Place[],
+): (place: Place) => string | undefined {
+  const remembering = new Map<FunctionFact, string | undefined>();
+  const rememberingFor = (place: Place): string | undefined => {
+    if (!remembering.has(place.fn)) remembering.set(place.fn, rememberedBy(place, sources, lasting));
+    return remembering.get(place.fn);
+  };
   return (place) => {
-    if (!known.has(place.fn)) known.set(place.fn, rememberedBy(place, sources, lasting));
-    return known.get(place.fn);
+    const { module, fn, memory } = place;
+    if (memory && !lasting.runsAnew(memory.module, memory.call.in)) return memory.call.symbol;
+    const { method, parent } = fn;
+    if (module.language !== 'java' && handlers.some((it) => it.fn === fn)) return undefined;
+    const remembered = rememberingFor(place);
+    const memoised = remembered ?? fn.memoised;
+    if (memoised === undefined) return undefined;
+    const isShared = module.language === 'java' || (fn.sharesMemory && (remembered === undefined || method?.static));
+    const isOfObject = method && !isShared && lasting.isShortLived(module, method.class);
+    return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))
+      ? undefined
+      : memoised;
   };
 }
 
+/**
+ * The decorator that calls a function only where what it keeps is empty: `if not kept: kept.append(make())`.
+ * Each call of the function asks for it.
+ */
 function rememberedBy({ module, fn }: Place, sources: Sources, { isKept }: Lasting): string | undefined {
   const decorator = fn.wrappers.find((it) => {
     const guards = builtBy(it, module, sources).flatMap((inner) =>

@@ -179,8 +179,8 @@ function javascriptModule(files: Files, base: string): string | undefined {
 /**
  * Python looks absolute names up from the entry's directory; which one that is depends on how the code is packaged,
  * so the nearest directory above the importing file that has the module is taken, its own before those that the file
- * itself adds to `sys.path`. The layers come after it, then what the workspace packs for others to install, and last
- * what is laid out like a layer.
+ * itself adds to `sys.path`. The layers come after it, then what the workspace packs for others to install, what is laid
+ * out like a layer, and last the only package of that name, which a build puts beside the code.
  */
 function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
@@ -213,8 +213,47 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
     if (found.length >= whole) return found;
     part ??= found;
   }
-  return part;
+  return (own === undefined ? undefined : builtInto(files, names, whole, layers !== undefined)) ?? part;
 }
+
+/**
+ * A module of a package that one directory of the workspace alone has, which holds packages and nothing else. Where modules
+ * lie beside it, it is a function's own. The directory of a layer is known to be one when the layers are.
+ */
+function builtInto(files: Files, names: readonly string[], whole: number, isLayerKnown: boolean) {
+  for (let length = names.length; length >= whole; length--) {
+    const module = names.slice(0, length).join('/');
+    const ends = [`/${module}/__init__.py`, ...(length > 1 ? [`/${module}.py`] : [])];
+    const found = ends.flatMap((end) =>
+      pathsEndingIn(files, end).filter((path) => {
+        const root = path.slice(0, -end.length);
+        return (
+          !files.isInstalled(path) &&
+          !holdsModules(files).has(root) &&
+          !noShelf.test(root) &&
+          !(isLayerKnown && /(^|\/)(python|layers?)(\/|$)/.test(root))
+        );
+      }),
+    );
+    const [path, ...others] = found;
+    if (others.length > 0) return undefined;
+    if (path !== undefined) return { path, member: names.slice(length).join('.'), length };
+  }
+  return undefined;
+}
+
+/** Where nothing lies that is built into something else. */
+const noShelf = /(^|\/)(tests?|examples?|fixtures|\{\{[^/]*)(\/|$)/;
+
+/** Directories with modules that are in no package, or with those of a package. */
+const holdsModules = ofEach(
+  (files: Files): ReadonlySet<string> =>
+    new Set(
+      files.all.flatMap(({ path }) =>
+        path.endsWith('.py') && !/(^|\/)setup\.py$/.test(path) ? [directoryOf(path)] : [],
+      ),
+    ),
+);
 
 const packagesOf = ofEach((files: Files) =>
   packedIn(files.all.map(({ path }) => path).filter((path) => !files.isInstalled(path))),

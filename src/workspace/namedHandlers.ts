@@ -55,6 +55,10 @@ const pathOfFunction = /(['"`])(\.?[\w@-][\w@./-]*\/[\w@./-]*)\.(\w+)\1/g;
 /** `"app_function": "shop.app"`, and the functions of scheduled and other events. */
 const zappaSetting = /(["']?)\b(?:app_function|function)\1\s*[:=]\s*(["']?)((?:\w+\.)*\w+)\.(\w+)\2/g;
 
+/** The plugin for WSGI calls the app of its settings, by a handler that it adds when it packs the function. */
+const wsgiSetting =
+  /^([ \t]+)wsgi:[ \t]*\n(?:\1[ \t]+.*\n|[ \t]*(?:#.*)?\n)*?\1[ \t]+app:[ \t]*(['"]?)([\w./]+)\.(\w+)\2[ \t]*(?:#.*)?$/gm;
+
 /** `handler = "handlers/orders/index.post"`. */
 const handlerOfTerraform = /^[ \t]*handler[ \t]*=[ \t]*"([\w@][\w@./-]*)\.(\w+)"/gm;
 /** What is built is no source, and what tests name runs nowhere. */
@@ -74,7 +78,7 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
   const hasCode = paths.some(isServerlessCode);
   for (const path of paths) {
     if (isChalice(path)) add(path, directoryOf(path), [ofChalice]);
-    else if (isZappa(path)) add(path, directoryOf(path), inZappa(read(path)));
+    else if (isZappa(path)) add(path, directoryOf(path), appsIn(read(path), zappaSetting));
     else if (isServerlessYaml(path)) addServerless(path);
     else if (isServerlessCode(path)) addServerlessCode(path);
     else if (isTerraform(path)) addTerraform(path);
@@ -94,7 +98,8 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     if (otherProvider.test(whole)) return;
     const directory = directoryOf(path);
     const included = [...whole.matchAll(includedFile)].flatMap(([, it = '']) => includedIn(directory, it));
-    for (const it of [whole, ...included.map(read)]) add(path, directory, inYaml(it));
+    for (const it of [whole, ...included.map(read)])
+      add(path, directory, [...inYaml(it), ...appsIn(it.replaceAll('\r', ''), wsgiSetting)]);
   }
 
   function includedIn(directory: string, its: string): readonly string[] {
@@ -183,8 +188,8 @@ const inCode = (text: string, pattern: RegExp): readonly Name[] =>
 const beside = (text: string): readonly Name[] =>
   [...text.matchAll(handlerBeside)].map(([, base = '', name = '']) => ({ base, name, endings }));
 
-const inZappa = (text: string): readonly Name[] =>
-  [...text.matchAll(zappaSetting)].map(([, , , module = '', name = '']) => ({
+const appsIn = (text: string, pattern: RegExp): readonly Name[] =>
+  [...text.matchAll(pattern)].map(([, , , module = '', name = '']) => ({
     base: module.replaceAll('.', '/'),
     name,
     endings: pythonEndings,

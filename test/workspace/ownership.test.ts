@@ -144,6 +144,36 @@ export const db = () => new S3Client({});
   });
 });
 
+describe('a package that a build puts beside the code', () => {
+  const uses = 'from shop.db import table\n\ndef handler(event, context):\n    return table().scan()\n';
+  const of = (files: string) => `//- functions/orders/app.py\n${uses}${files}`;
+  const at = (path: string) => `//- ${path}\n${shared}`;
+
+  it('is the only one of its name in a directory of packages', async () => {
+    assert.deepEqual((await found(of(at('libraries/shop/db.py')))).places, ['libraries/shop/db.py']);
+    assert.deepEqual((await found(of(at('libraries/shop/db/__init__.py')))).places, ['libraries/shop/db/__init__.py']);
+  });
+  it('is none that two directories have', async () => {
+    assert.deepEqual((await found(of(at('libraries/shop/db.py') + at('more/shop/db.py')))).places, []);
+  });
+  it('is none of another function, and none of tests', async () => {
+    assert.deepEqual((await found(of(`${at('jobs/shop/db.py')}//- jobs/app.py\n`))).places, []);
+    assert.deepEqual((await found(of(at('tests/shop/db.py')))).places, []);
+  });
+  it('has the module that is asked for, and is no part of another package', async () => {
+    assert.deepEqual((await found(of(at('libraries/shop/stores.py')))).places, []);
+    assert.deepEqual((await found(of(`${at('libraries/our/shop/db.py')}//- libraries/our/__init__.py\n`))).places, []);
+  });
+  it('comes after one that lies nearer', async () => {
+    const files = at('functions/shop/db.py') + at('libraries/shop/db.py');
+    assert.deepEqual((await found(of(files))).places, ['functions/shop/db.py']);
+  });
+  it('is no module outside of a package', async () => {
+    const text = `//- functions/orders/app.py\n${app}${at('libraries/shared.py')}`;
+    assert.deepEqual((await found(text)).places, []);
+  });
+});
+
 describe('an installed package', () => {
   const uses = 'from thing import table\n\ndef handler(event, context):\n    return table()\n';
   const project_ = (files: string) =>

@@ -488,6 +488,50 @@ app = create_app()
   });
 });
 
+describe('what the plugin for WSGI calls', () => {
+  const app = `from flask import Flask
+import boto3
+
+app = Flask(__name__)
+
+@app.route("/orders")
+def orders():
+    return boto3.client("s3").list_buckets()
+`;
+  const yaml = (settings: string) => `service: shop
+provider: { name: aws, runtime: python3.12 }
+plugins: [serverless-wsgi]
+custom:
+${settings}
+functions:
+  api:
+    handler: wsgi_handler.handler
+`;
+
+  for (const [what, settings, expected] of [
+    ['is the app that its settings name', '  wsgi:\n    app: shop/main.app', ['shop/main.py#app']],
+    [
+      'may stand after other settings',
+      "  wsgi:\n    packRequirements: false\n\n    app: 'shop.main.app' # ours",
+      ['shop/main.py#app'],
+    ],
+    ['is no app of another plugin', '  wsgi:\n    packRequirements: false\n  other:\n    app: shop.main.app', []],
+  ] as const)
+    it(what, async () => {
+      const { application, findings } = await workspaceOf(
+        new Map([
+          ['serverless.yml', yaml(settings)],
+          ['shop/main.py', app],
+        ]),
+      ).workspace.review();
+      assert.deepEqual(
+        application.functions.map(({ key }) => key),
+        expected,
+      );
+      assert.equal(findings.filter(({ rule }) => rule === 'startup-time/init-in-handler').length, expected.length);
+    });
+});
+
 describe('what stands beside the settings of Chalice', () => {
   it('is an app, whatever its class is called', async () => {
     const app = 'from shop import Shop\napp = Shop(app_name="shop")\n';

@@ -294,6 +294,8 @@ export interface SettingFact {
   readonly of: 'environment' | 'aws-sdk' | 'boto3';
   /** The variable of the environment, where it is written, and nothing else in the file names it. */
   readonly variable?: string;
+  /** What is set. */
+  readonly sources: readonly Source[];
   readonly in: FunctionId;
   readonly at: Span;
   /** How to speak of it: `os.environ['X']`, `AWS.config.update`. */

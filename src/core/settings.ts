@@ -1,6 +1,7 @@
 /** What decides, somewhere else in the program, what a construction becomes. */
 import { loadedFrom } from './loaded.ts';
 import type { Creation, FunctionId, ModuleFacts, SettingFact } from './module.ts';
+import type { Origins } from './origins.ts';
 import type { Sources } from './reference.ts';
 
 interface Program {
@@ -68,6 +69,20 @@ function concerns({ of, variable }: SettingFact, { resource }: Creation, isInIts
   const isOfSdk = isInItsFile && variable !== undefined && /^(boto3\.|@?aws-sdk)/.test(resource.symbol);
   if (of === 'environment') return !isOfSdk || ofSdk.test(variable);
   return of === 'aws-sdk' ? resource.symbol.startsWith('aws-sdk') : /^boto3\.(client|resource)/.test(resource.symbol);
+}
+
+/** What an invocation sets to what is its own, such as the region that the event names. */
+export function settingsOfTheEvent(
+  modules: readonly ModuleFacts[],
+  runs: Program['runs'],
+  { why }: Pick<Origins, 'why'>,
+): (creation: Creation) => SettingFact | undefined {
+  const found = modules.flatMap((module) =>
+    module.settings.filter((it) => it.in !== 0 && runs(module, it.in) && why(it.sources, module) !== undefined),
+  );
+  // Of a variable with another name it is not known whether the creation looks at it.
+  const concerning = found.filter(({ of, variable }) => of !== 'environment' || ofSdk.test(variable ?? 'AWS'));
+  return (creation) => concerning.find((it) => concerns(it, creation, false));
 }
 
 /** Where the outermost function around begins. */

@@ -10,7 +10,7 @@ import { byCaller, modeOf, saidByTheTeam, type Reach, type Reached } from './rea
 import { indexOf, keyOf, type Sources } from './reference.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from './rule.ts';
 import { renewalBefore } from './renewing.ts';
-import { settingBefore } from './settings.ts';
+import { settingBefore, settingsOfTheEvent } from './settings.ts';
 import { packageIn } from './symbol.ts';
 import { runsOnce } from './told.ts';
 import { variantsOf } from './variants.ts';
@@ -31,9 +31,12 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
     usual: originsIn(reached, callees, { objects }),
     ofConnections: originsIn(reached, callees, { objects, outlives: isLoginToken }),
   };
+  const setBy = once(() =>
+    settingsOfTheEvent(followed.modules, (module, id) => reached.has(keyOf(module, id)), origins.usual),
+  );
   const calling = once(() => all.map((here) => ({ here, calls: callsIn(here, reach, callees) })));
   return {
-    reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins))),
+    reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins, setBy))),
     calls: (isWanted) =>
       calling().flatMap(({ here, calls }) => {
         const wanted = calls.filter(({ symbol, method }) => isWanted(symbol, method));
@@ -48,6 +51,7 @@ function creationsIn(
   { sources, modules, callees }: Followed,
   ends: Ends,
   { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
+  setBy: () => ReturnType<typeof settingsOfTheEvent>,
 ): readonly ReachedCreation[] {
   const { reached } = reach;
   const lasting = lastingBeside(reach.passing);
@@ -56,7 +60,9 @@ function creationsIn(
     .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
-      const verdict = verdictOn(creation, here, origins, lasting);
+      const own = verdictOn(creation, here, origins, lasting);
+      const set = own.kind === 'per-invocation' ? setBy()(creation) : undefined;
+      const verdict: Verdict = set ? { kind: 'of-the-event', because: `\`${set.code}\` is set for it` } : own;
       const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
       const registering = ends.registering(creation.at);
       const setting = () =>

@@ -79,7 +79,7 @@ export function visitFunction(
 ): void {
   const updated = updaters.get(fn);
   const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
-  const { filled, filledBy } = fillings(symbols, fn, placesIn);
+  const { filled, filledBy } = fillings(symbols, fn, { placesIn, placeOf });
   const { testedBy, variablesIn, askedBy } = askingIn(fn, symbols, { placeOf, takenFrom });
   visitBlock(fn.body, plain);
 
@@ -199,7 +199,14 @@ export function visitFunction(
         conditional: asksMore(statement.test, circumstances, own),
         ...(rarely?.branch === 'then' ? { rare } : {}),
       });
-      if (statement.else) visitBlock(statement.else, rarely?.branch === 'else' ? { ...inner, rare } : inner);
+      if (!statement.else) return;
+      const full = asked(statement.test, 'full');
+      visitBlock(statement.else, {
+        ...inner,
+        filling: filled(full?.place, statement.else.statements) ?? circumstances.filling,
+        empty: full ?? circumstances.empty,
+        ...(rarely?.branch === 'else' ? { rare } : {}),
+      });
       return;
     }
     if (statement.kind === 'try') {

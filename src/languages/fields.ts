@@ -1,6 +1,7 @@
 /** Whose object `this` is, and what the fields of a class are given. */
 import { addTo } from '../core/groups.ts';
 import { assignedIn } from './assigned.ts';
+import { lastNameOf } from './plain.ts';
 import type { ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
@@ -55,7 +56,7 @@ export function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
 export const initializerOf = ({ methods }: ClassNode): FunctionNode | undefined =>
   methods.find(({ name }) => name === 'constructor' || name === '__post_init__')?.function;
 
-export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => ClassNode | undefined) {
+export function fieldsOf(tree: Tree, classOfThis: ClassOfThis) {
   const fields = new Map<ClassNode, Map<string, FieldWrite[]>>();
   const add = (node: ClassNode, name: string, write: FieldWrite) => {
     const ofClass = fields.get(node) ?? new Map<string, FieldWrite[]>();
@@ -70,17 +71,67 @@ export function fieldsOf(tree: Tree, classOfThis: (expression: Expression) => Cl
   }
   for (const { place, value, isPart, function: fn } of assignedIn(tree)) {
     if (place.kind !== 'member' || !value || isPart || !fn) continue;
-    const owner = classOfThis(place.object) ?? classNamed(place.object);
+    const owner = classOfThis(place.object) ?? classMeant(place.object, classOfThis);
     if (owner) add(owner, place.property, { function: fn, value });
   }
   return fields;
 }
 
-/** `Orders.client = …`. */
-const classNamed = (object: Expression): ClassNode | undefined => {
-  const declared = object.kind === 'name' ? object.binding?.declares : undefined;
-  return declared && 'methods' in declared ? declared : undefined;
-};
+type ClassOfThis = (expression: Expression) => ClassNode | undefined;
+
+/** The class itself: `Orders` and, in Python, `self.__class__` and `type(self)`. */
+export function classMeant(object: Expression, classOfThis: ClassOfThis): ClassNode | undefined {
+  switch (object.kind) {
+    case 'name': {
+      const declared = object.binding?.declares;
+      return declared && 'methods' in declared ? declared : undefined;
+    }
+    case 'member':
+      return object.property === '__class__' ? classOfThis(object.object) : undefined;
+    case 'call': {
+      const [first, ...others] = object.arguments;
+      const isType = object.callee.kind === 'name' && object.callee.name === 'type' && !object.callee.binding;
+      return isType && first && others.length === 0 ? classOfThis(first.value) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What makes fields of objects of what the body of a class says: data classes, models, rows of tables. */
+const givesEach =
+  /(?:^|\.)(?:dataclass|attrs?|s|define|frozen|mutable|\w*(?:Base|Model|Settings|Schema|Struct|Document|NamedTuple|TypedDict))$/;
+
+/**
+ * Python: the fields that all objects of a class have in common. The class has them, and no object of it is given its own:
+ * `self.values['a'] = 1` fills what the body of the class made.
+ */
+export function sharedFieldsOf(tree: Tree, classOfThis: ClassOfThis): ReadonlyMap<ClassNode, ReadonlySet<string>> {
+  const shared = new Map<ClassNode, Set<string>>();
+  if (tree.language !== 'python' || /\bsetattr\(\s*self\b|\bself\.__dict__[.[]/.test(tree.text)) return shared;
+  for (const node of tree.classes) {
+    const kinds = [...node.decorators.map((it) => (it.kind === 'call' ? it.callee : it)), ...node.bases];
+    if (kinds.some((it) => givesEach.test(lastNameOf(it)))) continue;
+    shared.set(node, new Set(node.fields.map(({ name }) => name)));
+  }
+  const own: (readonly [ClassNode, string])[] = [];
+  const borrowing = new Set<ClassNode>();
+  for (const { place, value, function: fn } of assignedIn(tree)) {
+    if (place.kind !== 'member') continue;
+    const ofObject = classOfThis(place.object);
+    const owner = ofObject ?? classMeant(place.object, classOfThis);
+    if (owner && (owner !== ofObject || (fn && isOfClass(owner, fn)))) shared.get(owner)?.add(place.property);
+    else if (owner) own.push([owner, place.property]);
+    // `self.__dict__ = self._state`, which the class has: whatever an object is given, all of them have.
+    const given = place.property === '__dict__' && value?.kind === 'member' ? value.property : '';
+    if (ofObject?.fields.some(({ name }) => name === given)) borrowing.add(ofObject);
+  }
+  for (const [node, name] of own) {
+    if (borrowing.has(node)) shared.get(node)?.add(name);
+    else shared.get(node)?.delete(name);
+  }
+  return shared;
+}
 
 /** What the body of a class says of a field that is yes or no: `publishes = False`, `publishes: bool = Field(default=False)`. */
 export function flagIn(value: Expression | undefined): boolean | undefined {

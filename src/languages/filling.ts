@@ -1,14 +1,17 @@
 /** Whether statements give a value to a place that was found empty, whichever of their branches is taken. */
 import { leaves } from './conditions.ts';
-import { gives, isAt, type Place } from './places.ts';
+import { gives, isAt, putting, type Place } from './places.ts';
 import { isEmptyValue } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
 
-type PlacesIn = (target: Target, within: FunctionNode) => readonly Place[];
+interface Placing {
+  readonly placesIn: (target: Target, within: FunctionNode) => readonly Place[];
+  readonly placeOf: (expression: Expression, within: FunctionNode) => Place | undefined;
+}
 
-export function fillings(symbols: Symbols, fn: FunctionNode, placesIn: PlacesIn) {
+export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf }: Placing) {
   /** The place, when the statements give it a value, or call a function that does. */
   function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
     return place && fills(statements, place) ? place : undefined;
@@ -29,8 +32,11 @@ export function fillings(symbols: Symbols, fn: FunctionNode, placesIn: PlacesIn)
     const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, fn));
     const made = new Set<Binding>();
     return statements.some((statement) => {
-      if (gives(statement, isIt) || filledBy(place, expressionsOf(statement))) return true;
-      if (statement.kind === 'try' || statement.kind === 'with') return fills(statement.body.statements, place);
+      const expressions = expressionsOf(statement);
+      if (gives(statement, isIt) || putsInto(place, expressions, fn) || filledBy(place, expressions)) return true;
+      // A loop without a turn found nothing to put there.
+      if (statement.kind === 'try' || statement.kind === 'with' || statement.kind === 'loop')
+        return fills(statement.body.statements, place);
       if (statement.kind === 'assign')
         for (const { targets } of statement.declarators)
           for (const binding of targets.flatMap(localsIn)) made.add(binding);
@@ -44,11 +50,24 @@ export function fillings(symbols: Symbols, fn: FunctionNode, placesIn: PlacesIn)
     const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
     for (const statement of statementsWithin(callee.body)) {
       if (gives(statement, isIt)) return true;
-      for (const expression of expressionsOf(statement))
+      const expressions = expressionsOf(statement);
+      if (putsInto(place, expressions, callee)) return true;
+      for (const expression of expressions)
         for (const part of expressionsWithin(expression))
           if (part.kind === 'assign' && !isEmptyValue(part.value) && part.targets.some(isIt)) return true;
     }
     return false;
+  }
+
+  /** `values.update(loaded)`, `clients.append(client)` */
+  function putsInto({ key, name }: Place, expressions: readonly Expression[], within: FunctionNode): boolean {
+    return expressions.some((expression) =>
+      expressionsWithin(expression).some((part) => {
+        if (part.kind !== 'call' || part.callee.kind !== 'member' || !putting.has(part.callee.property)) return false;
+        const into = placeOf(part.callee.object, within);
+        return into?.key === key && into.name === name;
+      }),
+    );
   }
 
   return { filled, filledBy };

@@ -5,7 +5,7 @@ import type { Empty } from './emptiness.ts';
 import type { CallExpression } from './flow.ts';
 import type { Place } from './places.ts';
 import { withoutCasts } from './plain.ts';
-import type { Expression } from './tree.ts';
+import type { ClassNode, Expression } from './tree.ts';
 
 export function guardOf(circumstances: Circumstances): Guard {
   const asked = circumstances.receivers.filter(({ key }) => circumstances.tested.has(key));
@@ -46,7 +46,7 @@ function fillerOf({ callee, arguments: given }: CallExpression, { asked }: Empty
     if (argument >= 0) return { argument };
   }
   const object = around(asked);
-  if (asked.kind === 'member' && callee.kind === 'member' && object && isSamePlace(callee.object, object))
+  if (asked.kind === 'member' && callee.kind === 'member' && object && isOfSame(callee.object, object))
     return { member: asked.property };
   const [own, other] = [importOf(asked), importOf(callee)];
   return own && own.node.specifier === other?.node.specifier ? { member: own.imported } : undefined;
@@ -56,6 +56,18 @@ const importOf = (it: Expression) => (it.kind === 'name' ? it.binding?.import : 
 
 const around = (it: Expression): Expression | undefined =>
   it.kind === 'member' || it.kind === 'index' ? withoutCasts(it.object) : undefined;
+
+/** Whether both are the same object, or mean the same class: `cls` and `Orders`. */
+function isOfSame(a: Expression, b: Expression): boolean {
+  const own = classNamed(a);
+  return isSamePlace(a, b) || (own !== undefined && own === classNamed(b));
+}
+
+function classNamed(it: Expression): ClassNode | undefined {
+  const binding = it.kind === 'name' ? it.binding : undefined;
+  if (binding?.declares && 'methods' in binding.declares) return binding.declares;
+  return binding && binding.function.selfBinding === binding ? binding.function.class : undefined;
+}
 
 /** Whether both name the same variable, or the same member of it, whatever it holds then. */
 function isSamePlace(a: Expression, b: Expression): boolean {

@@ -51,10 +51,14 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
   function fieldIn(expression: Expression, within: FunctionNode): Place | undefined {
     const it = withoutCasts(expression);
     if (it.kind !== 'member' && it.kind !== 'index') return undefined;
-    const owner = it.kind === 'member' ? symbols.thisClass(it.object, within) : undefined;
-    if (!owner || it.kind === 'index') return fieldIn(it.object, within);
-    const name = `${owner.name}.${it.property}`;
-    return isOfClass(owner, within) ? lasting(name) : { key: `this.${it.property}`, name, field: owner };
+    if (it.kind === 'index') return fieldIn(it.object, within);
+    const owner = symbols.thisClass(it.object, within);
+    const meant = owner ? undefined : symbols.classMeant(it.object);
+    const [isOne, of] = [meant?.parent.id === 0, owner ?? meant];
+    if (!of || (meant && !isOne)) return fieldIn(it.object, within);
+    const name = `${of.name}.${it.property}`;
+    const lasts = isOne || isOfClass(of, within) || symbols.isShared(of, it.property);
+    return lasts ? lasting(name) : { key: `this.${it.property}`, name, field: of };
   }
 
   /** What a local is another name of, `clients = self._clients`, or a parameter unless its caller gives another: `cache=CACHE`. */

@@ -3,6 +3,7 @@ import type { SettingFact } from '../core/module.ts';
 import { keptWith } from '../core/memo.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
+import { union } from './flow.ts';
 import type { Symbols } from './symbols.ts';
 import type { Block, Expression, Tree } from './tree.ts';
 import { allExpressions, expressionsWithin } from './walk.ts';
@@ -31,7 +32,7 @@ export const setsWhenAlone = keptWith((analysis: Analysis): boolean => settingsI
 function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] {
   const { tree, symbols, flow, statements } = analysis;
   const settings: SettingFact[] = [];
-  const add = (expression: Expression, kinds: typeof called) => {
+  const add = (expression: Expression, kinds: typeof called, values: readonly Expression[]) => {
     const root = expression.kind === 'index' ? expression.object : expression;
     const { symbol } = symbols.of(root);
     const kind = kinds.find(([pattern]) => symbol !== '' && pattern.test(symbol))?.[1];
@@ -46,16 +47,18 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
     settings.push({
       of: kind,
       ...(variable === undefined ? {} : { variable }),
+      sources: union(values.map(flow.of)),
       in: functionOf(analysis, expression).id,
       at: spanOf(tree, expression),
       code: tree.text.slice(expression.start, expression.end),
     });
   };
-  for (const { place, isPart } of assignedIn(tree)) if (!isPart) add(place, assigned);
+  for (const { place, value, isPart } of assignedIn(tree)) if (!isPart) add(place, assigned, value ? [value] : []);
   for (const call of flow.calls) {
-    add(call.callee, called);
-    const [first] = call.arguments;
-    if (first && symbols.of(call.callee).symbol === 'Object.assign') add(first.value, assigned);
+    const given = call.arguments.map(({ value }) => value);
+    add(call.callee, called, given);
+    const [first, ...others] = given;
+    if (first && symbols.of(call.callee).symbol === 'Object.assign') add(first, assigned, others);
   }
   return settings;
 }

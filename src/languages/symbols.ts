@@ -6,7 +6,7 @@ import { addTo } from '../core/groups.ts';
 import { once } from '../core/memo.ts';
 import type { Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
-import { fieldsOf, ownersOfThis, type FieldWrite, type Owner } from './fields.ts';
+import { classMeant, fieldsOf, ownersOfThis, sharedFieldsOf, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import { overloads } from './java/overloads.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
@@ -38,6 +38,10 @@ export interface Symbols {
   readonly fieldNames: (node: ClassNode) => Iterable<string>;
   /** The class whose object `this`, or a Python method's `self`, stands for. */
   readonly thisClass: (expression: Expression, within: FunctionNode) => ClassNode | undefined;
+  /** The class itself, where an expression means one. */
+  readonly classMeant: (expression: Expression) => ClassNode | undefined;
+  /** Whether all objects of a class have a field in common. */
+  readonly isShared: (node: ClassNode, field: string) => boolean;
   /** Whose `this` or `super` it is. */
   readonly ownerOf: (expression: Expression) => Owner | undefined;
 }
@@ -59,6 +63,7 @@ export function symbolsOf(tree: Tree): Symbols {
   const thisOwners = ownersOfThis(tree);
   const everything = tree.imports.filter(takesEverything);
   const fields = fieldsOf(tree, (expression) => classOfThis(expression));
+  const shared = once(() => sharedFieldsOf(tree, classOfThis));
 
   function classOfThis(given: Expression): ClassNode | undefined {
     const expression = withoutCasts(given);
@@ -356,6 +361,8 @@ export function symbolsOf(tree: Tree): Symbols {
     callsOf: (fn) => callers().get(fn) ?? [],
     thisClass: (expression, within) =>
       classOfThis(expression) ?? (expression.kind === 'this' ? within.class : undefined),
+    classMeant: (expression) => classMeant(withoutCasts(expression), classOfThis),
+    isShared: (node, field) => shared().get(node)?.has(field) ?? false,
     ownerOf: (expression) => thisOwners.get(expression),
   };
 }

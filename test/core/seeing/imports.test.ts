@@ -387,7 +387,8 @@ def load():
       await reached(`${app}//- one/pyproject.toml\n${packed('one')}//- two/pyproject.toml\n${packed('two/src')}`),
       [],
     ));
-  it('is not anything that lies somewhere', async () => assert.deepEqual(await reached(app + packed('other')), []));
+  it('is not anything that lies somewhere', async () =>
+    assert.deepEqual(await reached(`${app}${packed('other')}//- other/app.py\n`), []));
 });
 
 describe('what a file of Python passes on that packages give', () => {

@@ -1,6 +1,7 @@
 /** Runs JavaScript and TypeScript programs whose packages are stand-ins. */
+import { createRequire } from 'node:module';
 import { posix } from 'node:path';
-import { createContext, compileFunction } from 'node:vm';
+import { createContext, compileFunction, runInContext } from 'node:vm';
 import ts from 'typescript';
 import type { Entry, Invocation, Program, Run } from './run.ts';
 import { standIns, type StandIns } from './standIn.ts';
@@ -52,6 +53,21 @@ async function outcomeOf(handler: Handler, event: unknown, index: number, world:
 /** Lets callbacks that nobody waits for run. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+/** Time goes on, and chance changes, with each look at them, and in each run alike. */
+const clock = `{
+  let looks = 0;
+  Math.random = () => (++looks * 0.618) % 1;
+  const Real = Date;
+  globalThis.Date = class Date extends Real {
+    constructor(...given) {
+      super(...(given.length === 0 ? [Date.now()] : given));
+    }
+    static now() {
+      return 1e12 + ++looks;
+    }
+  };
+}`;
+
 function load({ files, entry, environment }: Program, world: StandIns): Handler {
   const process = { env: { ...environment }, argv: [], nextTick: globalThis.process.nextTick.bind(globalThis.process) };
   const context = createContext({
@@ -61,14 +77,16 @@ function load({ files, entry, environment }: Program, world: StandIns): Handler 
     URL,
     setTimeout,
     setImmediate,
+    structuredClone,
     fetch: world.fetch,
   });
+  runInContext(clock, context);
   const modules = new Map<string, { exports: unknown }>();
 
   function require(from: string, specifier: string): unknown {
     if (!specifier.startsWith('.')) {
       const name = specifier.replace(/^node:/, '');
-      return real.has(name) ? globalThis.require(name) : world.load(name);
+      return real.has(name) ? createRequire(__filename)(name) : world.load(name);
     }
     const base = posix.join(posix.dirname(from), specifier);
     const asSource = base.replace(/\.(m|c)?js$/, '.$1ts');

@@ -11,9 +11,11 @@ import importlib.machinery
 import io
 import json
 import os
+import random
 import re
 import shutil
 import sys
+import time
 import types
 
 # An argument with this word in it makes a call fail.
@@ -265,8 +267,22 @@ def take():
     return observed
 
 
+def ticking():
+    """Time goes on, and chance changes, with each look at them, and in each run alike."""
+    looks = 0
+
+    def look():
+        nonlocal looks
+        looks += 1
+        return looks
+
+    time.time = lambda: 1e9 + look()
+    random.random = lambda: look() * 0.618 % 1
+
+
 def run(text):
     program = json.loads(text)
+    ticking()
     directory = "/program"
     shutil.rmtree(directory, ignore_errors=True)
     for path, content in program["files"].items():
@@ -284,7 +300,9 @@ def run(text):
     finder = Finder()
     sys.meta_path.append(finder)
     sys.dont_write_bytecode = True
-    importlib.invalidate_caches()
+    # All caches would be those of the standard library as well, which stays as it is.
+    for path in [it for it in sys.path_importer_cache if it.startswith(directory)]:
+        del sys.path_importer_cache[path]
     entry = program["entry"]
     root = f"{directory}/{entry['root']}".rstrip("/")
     try:
@@ -301,7 +319,8 @@ def run(text):
         os.environ.update(environment)
         sys.meta_path.remove(finder)
         for name in set(sys.modules) - before:
-            del sys.modules[name]
+            if name.partition(".")[0] not in sys.stdlib_module_names:
+                del sys.modules[name]
 
 
 def invocations(entry, root, directory, events):

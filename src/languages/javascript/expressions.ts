@@ -29,6 +29,7 @@ const {
   ExpressionWithTypeArguments,
   FalseKeyword,
   FunctionExpression,
+  GetAccessor,
   Identifier,
   ImportKeyword,
   JsxElement,
@@ -317,7 +318,12 @@ function lowerEntry(lowering: Lowering, node: ts.ObjectLiteralElementLike): Entr
   const range = rangeOf(lowering, node);
   const visible = withoutName(node);
   if (!hasBody(node)) return { key, dynamicKey, value: { kind: 'unknown', parts: [], ...visible } };
-  const method = { ...(named ?? { name: '', at: headOf(lowering, visible.start, node) }), range, visible };
+  const method = {
+    ...(named ?? { name: '', at: headOf(lowering, visible.start, node) }),
+    range,
+    visible,
+    getter: node.kind === GetAccessor,
+  };
   return { key, dynamicKey, value: { kind: 'function', function: lowerFunction(lowering, node, method), ...range } };
 }
 

@@ -4,7 +4,7 @@ import { rootOf } from '../flow.ts';
 import { shortText } from '../lines.ts';
 import type { Binding, Expression, FunctionNode, Range, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from '../walk.ts';
-import { constants, environment } from './builtins.ts';
+import { constants } from './builtins.ts';
 import { whyCapturesNot } from './captures.ts';
 import { whyEnvironmentDiffers } from './environment.ts';
 import { callsIn } from './evaluatedCalls.ts';
@@ -12,7 +12,16 @@ import { onItsObject } from './needs.ts';
 import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
 import { changeOf } from './uses.ts';
-import { isConstantElsewhere, isOfEnvironment, isSomething, isWritten, sharingOf, symbolOf } from './values.ts';
+import {
+  getterOf,
+  isConstantElsewhere,
+  isEnvironment,
+  isOfEnvironment,
+  isSomething,
+  isWritten,
+  isWrittenIn,
+  sharingOf,
+} from './values.ts';
 
 export interface Evaluation {
   /** Completes "… stays where it is: …". */
@@ -44,6 +53,7 @@ interface Surroundings {
 export function evaluationOf(question: Question, { isMoving, bring }: Surroundings): Evaluation {
   const { analysis, fn, handlers } = question;
   const { tree } = analysis;
+  const isJavaScript = tree.language === 'javascript' || tree.language === 'typescript';
   const bindings = new Set<Binding>();
   const cautions = new Set<string>();
   /** Functions whose body is evaluated on the way: their parameters are what a list holds. */
@@ -100,6 +110,10 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
         return ofIndex(it);
       case 'operation':
         return ofOperation(it);
+      case 'object': {
+        const getter = getterOf(it);
+        return getter === undefined ? firstOf(partsOf(it)) : `reading \`${getter}\` of it runs a function`;
+      }
       default:
         return firstOf(partsOf(it));
     }
@@ -204,6 +218,8 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
     const imported = analysis.symbols.of(it).imported;
     if (imported && rootOf(it)?.binding?.import) return `\`${textOf(it)}\` may be something else at another time`;
     warnOfNothing(it.object);
+    if (!isJavaScript && it.computed && !isWrittenIn(analysis, it.object, it.property))
+      warnOfFailure(`\`${textOf(it)}\` is not there`);
     if (isClassField(it)) return `it depends on \`${textOf(it)}\`, which may be changed`;
     return whyNot(it.object);
   }
@@ -213,18 +229,17 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   }
 
   function ofEnvironment(it: Expression): string | undefined {
-    const isOne = symbolOf(analysis, it) !== 'os.environ' && symbolOf(analysis, it) !== 'process.env';
+    const isOne = !isEnvironment(analysis, it);
     const changed = whyEnvironmentDiffers(question, it.kind === 'member' && isOne ? it.property : undefined);
     if (changed !== undefined) return changed;
     noteRoot(it);
-    if (it.kind === 'index') {
-      const why = whyNot(it.index);
-      if (why !== undefined) return why;
-    }
-    const variable = it.kind === 'member' ? it.property : it.kind === 'index' ? textOf(it.index) : undefined;
-    if (tree.language === 'python' && variable !== undefined && symbolOf(analysis, it) !== 'os.environ')
-      warnOfFailure(`\`${variable}\` is not set`);
+    if (tree.language === 'python' && it.kind === 'member' && isOne) warnOfFailure(`\`${it.property}\` is not set`);
     return undefined;
+  }
+
+  function ofVariable(it: Extract<Expression, { kind: 'index' }>): string | undefined {
+    if (tree.language === 'python') warnOfFailure(`\`${textOf(it.index)}\` is not set`);
+    return ofEnvironment(it.object) ?? whyNot(it.index);
   }
 
   function warnOfNothing(it: Expression): void {
@@ -253,11 +268,10 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   }
 
   function ofIndex(it: Extract<Expression, { kind: 'index' }>): string | undefined {
-    if (isOfEnvironment(analysis, it)) return ofEnvironment(it);
-    if (environment.test(symbolOf(analysis, it.object))) return ofEnvironment(it.object) ?? whyNot(it.index);
-    if (tree.language !== 'javascript' && tree.language !== 'typescript')
-      warnOfFailure(`\`${textOf(it)}\` is not there`);
-    else warnOfNothing(it.object);
+    if (isEnvironment(analysis, it.object)) return ofVariable(it);
+    const isSlice = it.index.kind === 'operation' && it.index.operator === 'slice';
+    if (!isJavaScript && !isSlice) warnOfFailure(`\`${textOf(it)}\` is not there`);
+    warnOfNothing(it.object);
     return whyNot(it.object) ?? whyNot(it.index);
   }
 
@@ -274,8 +288,7 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
       case '//':
       case '%':
       case 'divmod':
-        if (tree.language !== 'javascript' && tree.language !== 'typescript' && !isWritten(analysis, it))
-          warnOfFailure(`\`${textOf(it)}\` goes wrong`);
+        if (!isJavaScript && !isWritten(analysis, it)) warnOfFailure(`\`${textOf(it)}\` goes wrong`);
         break;
       case '+':
       case '-':

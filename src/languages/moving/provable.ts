@@ -10,7 +10,7 @@ import { changingMethods } from './builtins.ts';
 import type { Question } from './question.ts';
 import { evaluationOf, type Found } from './evaluation.ts';
 import { changeOf } from './uses.ts';
-import { isSomething, isWritten, sharingOf } from './values.ts';
+import { isSomething, isWritten, sharingOf, sharingOfWrite } from './values.ts';
 
 export interface Provable extends Found {
   /** Local statements that have to go along. */
@@ -66,15 +66,21 @@ export function provableStatements(question: Question, selected: readonly Statem
       return elsewhere.range.start < first
         ? `${name} is set before as well`
         : `${name} is changed later in the function`;
-    const outside = binding.reads.filter((read) => !moving().some((it) => holds(it, read)) || isLater(read));
+    const outsideOfAll = (read: Expression): boolean => !moving().some((it) => holds(it, read));
+    const outside = binding.reads.filter((read) => outsideOfAll(read) || isLater(read));
     const [write] = binding.writes;
     const own = moving().find((it) => write && holds(it, write.range));
-    const early = outside.find((it) => own && !holds(own, it) && (it.start < own.start || !holds(own.block.range, it)));
-    if (early && binding.kind !== 'function' && analysis.tree.language !== 'java')
-      return own && early.start < own.start
-        ? `${name} is read before it is set`
-        : `${name} is set only under a condition`;
+    if (binding.kind !== 'function' && analysis.tree.language !== 'java') {
+      const atOnce = binding.reads.filter((read) => !isLater(read) || outsideOfAll(read));
+      if (atOnce.some((it) => own && isBefore(it, own, write))) return `${name} is read before it is set`;
+      if (outside.some((it) => own && !holds(own.block.range, it))) return `${name} is set only under a condition`;
+    }
     return changeOf(analysis, binding, bindingSharing(binding), outside);
+  }
+
+  /** Above the statement that sets it, or in the value that it is given there. */
+  function isBefore(read: Expression, own: Statement, write: Binding['writes'][number] | undefined): boolean {
+    return read.start < own.start || (write?.value !== undefined && holds(write.value, read));
   }
 
   /** Within a function that what moves declares. */
@@ -84,15 +90,7 @@ export function provableStatements(question: Question, selected: readonly Statem
 
   function bindingSharing(binding: Binding) {
     if (binding.kind === 'function' || binding.kind === 'class' || binding.import) return 'plain' as const;
-    const kinds = binding.writes.map(({ value, iterates, path }) => {
-      const kind = value
-        ? sharingOf(analysis, value)
-        : iterates
-          ? sharingOf(analysis, iterates)
-          : ('stateful' as const);
-      const whole = path.length === 0 && iterates === undefined;
-      return whole || kind === 'stateful' ? kind : ('plain' as const);
-    });
+    const kinds = binding.writes.map((write) => sharingOfWrite(analysis, write));
     // What is put into a list afterwards may be a list.
     const filled = binding.reads.some((read) => isFilled(read));
     return kinds.includes('stateful') || filled ? 'stateful' : kinds.includes('container') ? 'container' : 'plain';

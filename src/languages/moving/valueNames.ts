@@ -31,6 +31,7 @@ function wordsOf(analysis: Analysis, expression: Expression): readonly string[] 
     const name = parent.arguments.find(({ value }) => value === expression)?.name;
     if (name !== undefined) return plainWords(name);
   }
+  if (expression.kind === 'member' && !expression.computed) return plainWords(expression.property);
   if (isOfEnvironment(analysis, expression) && expression.kind === 'member') return plainWords(expression.property);
   if (expression.kind === 'literal') return ['pattern'];
   if (expression.kind !== 'call')

@@ -1,8 +1,8 @@
 /** What an expression gives: whether it can be shared, and whether it is certain to be there. */
 import type { Analysis } from '../analysis.ts';
 import { isTransparent, resourceOf } from '../catalogue.ts';
-import { callingMethods, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
-import type { Binding, Expression } from '../tree.ts';
+import { callingMethods, computationOf, lookingMethods, methodOf } from './builtins.ts';
+import type { Binding, Expression, Write } from '../tree.ts';
 
 /**
  * - `plain`: it never changes, or is made to be shared, such as a client.
@@ -32,8 +32,15 @@ export function symbolOf(analysis: Analysis, expression: Expression): string {
 
 /** Something that the environment gives: a variable of it, or all of them. */
 export const isOfEnvironment = (analysis: Analysis, expression: Expression): boolean =>
-  environment.test(symbolOf(analysis, expression)) &&
+  isVariable.test(symbolOf(analysis, expression)) &&
   (expression.kind === 'member' || expression.kind === 'index' || expression.kind === 'name');
+
+/** A part of a variable's text is none. */
+const isVariable = /^(?:os\.environ|process\.env)(?:\.[^.]+)?$/;
+
+/** All variables of the environment. */
+export const isEnvironment = (analysis: Analysis, expression: Expression): boolean =>
+  /^(?:os\.environ|process\.env)$/.test(symbolOf(analysis, expression));
 
 export function isCreation(analysis: Analysis, call: Call): boolean {
   const symbol = symbolOf(analysis, call.callee);
@@ -55,6 +62,7 @@ export function sharingOf(analysis: Analysis, expression: Expression, depth = 0)
     case 'logical':
       return worst([of(expression.left), of(expression.right)]);
     case 'object':
+      if (getterOf(expression) !== undefined) return 'stateful';
       return holding(
         expression.entries.map(({ key, dynamicKey, value }) => ((key ?? dynamicKey) ? of(value) : contents(of(value)))),
       );
@@ -78,13 +86,26 @@ function ofBinding(analysis: Analysis, binding: Binding, depth: number): Sharing
   if (binding.import || binding.declares) return 'plain';
   if (binding.kind === 'parameter') return ofElement(analysis, binding, depth);
   if (binding.kind !== 'variable') return 'stateful';
-  const kinds = binding.writes.map(({ value, path, iterates }): Sharing => {
-    if (iterates) return contents(sharingOf(analysis, iterates, depth + 1));
-    if (!value) return 'stateful';
-    const own = sharingOf(analysis, value, depth + 1);
-    return path.length === 0 ? own : contents(own);
-  });
+  const kinds = binding.writes.map((write) => sharingOfWrite(analysis, write, depth));
   return kinds.length === 0 ? 'stateful' : worst(kinds);
+}
+
+/** What is written: an element of a list, a part of a value, or all of it. */
+export function sharingOfWrite(analysis: Analysis, { value, path, iterates }: Write, depth = 0): Sharing {
+  const from = iterates ?? value;
+  if (!from) return 'stateful';
+  const whole = sharingOf(analysis, from, depth + 1);
+  // The rest of a pattern is a list or an object of its own.
+  return path.reduce<Sharing>(
+    (it, step) => (step === '*' ? holding([contents(it)]) : contents(it)),
+    iterates ? contents(whole) : whole,
+  );
+}
+
+/** The property of an object that a function computes whenever it is read. */
+export function getterOf({ entries }: Extract<Expression, { kind: 'object' }>): string | undefined {
+  const getter = entries.find(({ value }) => value.kind === 'function' && value.function.getter === true);
+  return getter && (getter.key ?? '…');
 }
 
 /** Of `names.map((name) => …)`, what a name is. */
@@ -246,6 +267,27 @@ export function isWritten(analysis: Analysis, expression: Expression, depth = 0)
       return false;
   }
 }
+
+/** Whether the text shows that a list, an object or a text has a part of that name or number. */
+export function isWrittenIn(analysis: Analysis, object: Expression, part: string, depth = 0): boolean {
+  switch (object.kind) {
+    case 'literal':
+      return typeof object.value === 'string' && Number(part) < object.value.length;
+    case 'list':
+      return Number(part) < object.items.length && !object.items.some(isSpread);
+    case 'object':
+      return object.entries.some(({ key }) => key === part);
+    case 'name': {
+      const [write, ...others] = object.binding?.writes ?? [];
+      const isOnly = others.length === 0 && write?.value !== undefined && write.path.length === 0;
+      return isOnly && depth < deepest && isWrittenIn(analysis, write.value, part, depth + 1);
+    }
+    default:
+      return false;
+  }
+}
+
+const isSpread = (it: Expression): boolean => it.kind === 'operation' && it.operator === 'spread';
 
 /** Whether the value is certain not to be `None`, `null` or `undefined`. */
 export function isSomething(analysis: Analysis, expression: Expression, depth = 0): boolean {

@@ -11,7 +11,7 @@ import { onItsObject } from './needs.ts';
 import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
 import { whyNot as whyNotMoved, whyNotBefore } from './refusals.ts';
-import { isCreation, isOfEnvironment, isSomething, isWritten, sharingOf, symbolOf } from './values.ts';
+import { isCreation, isOfEnvironment, isSomething, isWritten, pairsIn, sharingOf, symbolOf } from './values.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
@@ -58,7 +58,7 @@ export function callsIn({
         const why = whyEnvironmentDiffers(question, name?.kind === 'literal' ? String(name.value) : undefined);
         if (why !== undefined) return why;
       }
-      noteThrows(computation.throws, call);
+      if (symbol !== 'Map' || !pairsIn(call)) noteThrows(computation.throws, call);
       return ofCallee(call) ?? ofArguments(call) ?? ofRun(call);
     }
     if (call.callee.kind === 'member') {

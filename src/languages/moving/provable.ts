@@ -9,7 +9,7 @@ import { blocksOf } from '../walk.ts';
 import { changingMethods } from './builtins.ts';
 import type { Question } from './question.ts';
 import { evaluationOf, type Found } from './evaluation.ts';
-import { changeOf } from './uses.ts';
+import { changeOf, mayBeChanged } from './uses.ts';
 import { isSomething, isWritten, sharingOf, sharingOfWrite } from './values.ts';
 
 export interface Provable extends Found {
@@ -140,7 +140,7 @@ export function provableStatements(question: Question, selected: readonly Statem
         return ofNone(words);
       case 'switch':
       case 'other':
-        return `\`${/^\w*/.exec(words)?.[0] ?? ''}\` is not understood`;
+        return `\`${/^(?:\w+|.)/.exec(words)?.[0] ?? ''}\` is not understood`;
     }
   }
 
@@ -240,7 +240,8 @@ export function provableExpression(question: Question, expression: Expression): 
   if (why !== undefined) return unknown(why);
   const brought = along.length === 0 ? undefined : provableStatements(question, along);
   if (brought && !brought.known) return brought;
-  if (sharingOf(analysis, expression) !== 'plain')
+  const sharing = sharingOf(analysis, expression);
+  if (sharing === 'stateful' || mayBeChanged(analysis, expression, sharing))
     return unknown('it makes an object of its own on each invocation, which may be changed where it goes');
   const found = [evaluation.found(), ...(brought ? [brought.value] : [])];
   return known({

@@ -19,7 +19,7 @@ export function selectedIn(analysis: Analysis, range: Range): Selected {
   const selected = trimmed(tree, range);
   if (selected.start >= selected.end) return { kind: 'nothing' };
   for (const block of blocksIn(tree)) {
-    const statements = block.statements.filter((it) => covers(tree, selected, it));
+    const statements = block.statements.filter((it) => covers(tree, selected, it) && !isConcise(tree, it));
     const [first, last] = [statements[0], statements.at(-1)];
     if (!first || !last || first.start !== selected.start || !endsWith(tree, selected, last)) continue;
     return block.function.id === 0 ? { kind: 'nothing' } : { kind: 'statements', statements, fn: block.function };
@@ -90,6 +90,10 @@ const isWorthAName = ({ text }: Tree, { kind, start, end }: Expression): boolean
 
 const covers = (tree: Tree, range: Range, it: Statement): boolean =>
   range.start <= it.start && (it.end <= range.end || endsWith(tree, range, it));
+
+/** The body of an arrow function that is an expression, and returned for that. */
+const isConcise = ({ text }: Tree, { kind, start }: Statement): boolean =>
+  kind === 'return' && !text.startsWith('return', start);
 
 /** A semicolon need not be selected. */
 const endsWith = ({ text }: Tree, { end }: Range, it: Statement): boolean =>

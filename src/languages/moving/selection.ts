@@ -152,10 +152,20 @@ function whyNoValue(analysis: Analysis, expression: Expression): string | undefi
   const { text } = analysis.tree;
   if (parent?.kind === 'call' && parent.callee === expression) return 'it is what is called';
   if (parent?.kind === 'operation' && parent.operator === 'spread') return undefined;
+  if (expression.kind === 'operation' && expression.operator === 'spread')
+    return 'select what is spread, without the dots';
+  if (expression.kind === 'function' && parent?.kind === 'object' && isMethod(analysis, expression, parent))
+    return 'it is a method of an object';
   const isObject = (parent?.kind === 'member' || parent?.kind === 'index') && parent.object === expression;
   if (isObject && text.slice(expression.start, expression.end).includes('?.'))
     return 'it is a part of an optional chain';
   return isSet(analysis, expression) ? 'something is assigned to it' : undefined;
+}
+
+/** `{ load() { … } }` and `{ get url() { … } }`: its name is a part of it. */
+function isMethod(analysis: Analysis, { start }: Expression, parent: Extract<Expression, { kind: 'object' }>): boolean {
+  const before = analysis.tree.text.slice(parent.start + 1, start).replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+  return /(?:^|,)\s*$/.test(before);
 }
 
 /** Types and names that mean something in the function alone. */

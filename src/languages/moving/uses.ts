@@ -1,16 +1,16 @@
 /** Whether something that is shared stays as it was made: what is done with it, and where it goes. */
 import type { Analysis } from '../analysis.ts';
 import { placesAssigned } from '../assigned.ts';
-import type { Binding, Expression, NameExpression, Statement } from '../tree.ts';
+import type { Binding, Expression, Statement } from '../tree.ts';
 import { changingMethods, computationOf, looking, lookingMethods } from './builtins.ts';
 import { isCreation, symbolOf, type Sharing } from './values.ts';
 
 /** Why one of the reads may change what the variable holds; undefined when none does. Completes "… , so it cannot be shared". */
 export function changeOf(
   analysis: Analysis,
-  { name, writes }: Binding,
+  { name, writes }: Pick<Binding, 'name' | 'writes'>,
   sharing: Sharing,
-  reads: readonly NameExpression[],
+  reads: readonly Expression[],
 ): string | undefined {
   const changed = `\`${name}\` is changed later in the function`;
   const handedOn = `\`${name}\` is handed on, and may be changed there`;
@@ -106,6 +106,10 @@ export function changeOf(
     }
   }
 }
+
+/** Whether an expression may be changed where it stands, as a value of its own. */
+export const mayBeChanged = (analysis: Analysis, expression: Expression, sharing: Sharing): boolean =>
+  changeOf(analysis, { name: '', writes: [] }, sharing, [expression]) !== undefined;
 
 /** Whether something is assigned to the member. */
 export const isSet = (analysis: Analysis, member: Expression): boolean => {

@@ -155,6 +155,8 @@ function ofCall(analysis: Analysis, call: Call, of: (it: Expression) => Sharing)
   const given = call.arguments.map(({ value, spread }) => (spread ? contents(of(value)) : of(value)));
   if (symbol === 'Object.freeze' || symbol === 'types.MappingProxyType') return worst(given.map((it) => contents(it)));
   if (ofParts.test(symbol) || (symbol === 'Array.from' && given.length > 1)) return 'stateful';
+  const pairs = symbol === 'Map' ? pairsIn(call) : undefined;
+  if (pairs) return holding(pairs.flatMap(({ items }) => items.map(of)));
   if (symbol === 'RegExp') return isStatefulRegExp(call) ? 'stateful' : 'plain';
   const computation = computationOf(symbol, language);
   // A copy of a list holds what the list holds.
@@ -188,6 +190,13 @@ function ofCall(analysis: Analysis, call: Call, of: (it: Expression) => Sharing)
     : only?.kind === 'return' && only.value
       ? holding([of(only.value)])
       : 'stateful';
+}
+
+/** What is written out for a map of JavaScript: a key and a value each. */
+export function pairsIn({ arguments: [only] }: Call): readonly Extract<Expression, { kind: 'list' }>[] | undefined {
+  const items = only?.value.kind === 'list' ? only.value.items : [];
+  const pairs = items.flatMap((it) => (it.kind === 'list' ? [it] : []));
+  return items.length > 0 && pairs.length === items.length ? pairs : undefined;
 }
 
 /** One with the flag `g` or `y`, as far as is written. */

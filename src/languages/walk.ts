@@ -218,3 +218,12 @@ export function heldBy(given: Expression): readonly Binding[] {
       return [];
   }
 }
+
+/** The variables of a target that is nothing but names, `{ TABLE, REGION: region }`; undefined for any other. */
+export function namesOf(target: Target): readonly Binding[] | undefined {
+  if (target.kind === 'member') return undefined;
+  if (target.kind === 'name') return target.name.binding ? [target.name.binding] : undefined;
+  if ((target.evaluated ?? []).length > 0) return undefined;
+  const parts = target.parts.map(namesOf);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}

@@ -3,8 +3,9 @@ import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { setsWhenAlone } from '../settings.ts';
 import type { Binding } from '../tree.ts';
-import { expressionsWithin } from '../walk.ts';
-import { namesOf, type Moved } from './needs.ts';
+import { expressionsWithin, namesOf } from '../walk.ts';
+import { whatIsShared } from './changes.ts';
+import type { Moved } from './needs.ts';
 
 /** What a person should know before the move, which then may change something: a clause. Undefined where behaviour is certainly kept. */
 export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs: Moved): string | undefined {
@@ -16,6 +17,8 @@ export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs
   // An import inside a function may have been put there to be loaded late.
   if (needs.statements.some(({ kind }) => kind === 'import')) return 'what it needs is imported at load';
   if (isAskedAbout(located, analysis, needs)) return 'it is made before what it needs is checked';
+  const shared = whatIsShared(analysis, located.whole, needs);
+  if (shared !== undefined) return shared;
   if (fact.resource.kind === 'sdk-client' && setsWhenAlone(analysis))
     return 'the file sets a profile or a region when it is run by itself';
   for (let block = analysis.statements.get(call)?.block; block?.owner; block = block.owner.block) {

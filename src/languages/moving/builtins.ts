@@ -140,7 +140,8 @@ const tables: Readonly<Record<Language, Table>> = { javascript, typescript: java
 /** Properties of the system may be set at any time. */
 const javaTexts =
   /^java\.lang\.(?:System\.getenv|(?:String|Integer|Long|Boolean|Double|Float|Short|Byte|Character|Math)\.\w+)$/;
-const javaThrowing = /\.(?:parse\w*|valueOf|format|decode|\w+Exact|floorDiv|floorMod)$/;
+const javaThrowing =
+  /^(?!java\.lang\.(?:String\.valueOf|Boolean\.\w+)$).*\.(?:parse\w*|valueOf|format|decode|\w+Exact|floorDiv|floorMod)$/;
 
 /** What calling the symbol does; undefined where that is not known to be computing alone. */
 export function computationOf(symbol: string, language: Language): Computation | undefined {

@@ -1,11 +1,11 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
-import { placesAssigned } from '../assigned.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
-import type { Binding, Expression, FunctionNode, Statement, Target } from '../tree.ts';
-import { expressionsWithin, isModuleLevel } from '../walk.ts';
-import { changesItsFirst, changingMethods, computationOf, computesOnly, lookingMethods, methodOf } from './builtins.ts';
+import type { Binding, Expression, FunctionNode, Statement } from '../tree.ts';
+import { expressionsWithin, isModuleLevel, namesOf } from '../walk.ts';
+import { changesItsFirst, computationOf, computesOnly, lookingMethods, methodOf } from './builtins.ts';
+import { isChanged, isChangedByFunctions } from './changes.ts';
 import { isSomething } from './values.ts';
 
 export interface Moved {
@@ -103,7 +103,8 @@ export function needsOf(
 
   function ofModuleBinding(binding: Binding): string | undefined {
     const changing = binding.writes.some((write) => write.function.id !== 0);
-    if (changing) return `it depends on \`${binding.name}\`, which functions change`;
+    if (changing || isChangedByFunctions(analysis, binding))
+      return `it depends on \`${binding.name}\`, which functions change`;
     bindings.add(binding);
     return undefined;
   }
@@ -184,52 +185,12 @@ function isSure(analysis: Analysis, expression: Expression | undefined): boolean
   }
 }
 
-/** The variables of a target that is nothing but names, `{ TABLE, REGION: region }`; undefined for any other. */
-export function namesOf(target: Target): readonly Binding[] | undefined {
-  if (target.kind === 'member') return undefined;
-  if (target.kind === 'name') return target.name.binding ? [target.name.binding] : undefined;
-  if ((target.evaluated ?? []).length > 0) return undefined;
-  const parts = target.parts.map(namesOf);
-  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
-}
-
 function statementOfImport(binding: Binding): Statement | undefined {
   const scope: FunctionNode = binding.function;
   return scope.body.statements.find(
     (statement) => statement.kind === 'import' && statement.node === binding.import?.node,
   );
 }
-
-/** Whether the object that a variable holds is changed through it: `config['x'] = 1`, `items.append(y)`. */
-function isChanged(analysis: Analysis, binding: Binding): boolean {
-  return binding.reads.some((read) => {
-    const parent = analysis.parents.get(read);
-    if (parent?.kind === 'call' && fills(analysis, parent) && isFilled(binding)) return true;
-    const member = parent?.kind === 'member' || parent?.kind === 'index' ? parent : undefined;
-    if (!member || member.object !== read) return false;
-    const use = analysis.parents.get(member);
-    if (use?.kind === 'call' && use.callee === member && member.kind === 'member') {
-      if (analysis.tree.language === 'java' && !/^(get|is|to|build|equals|hash)/.test(member.property)) return true;
-      return changingMethods.has(member.property);
-    }
-    return placesAssigned(analysis.tree).has(member);
-  });
-}
-
-/** Whether a call does something to what it is given, since nobody looks at what it gives: `fill(options, event);`. */
-function fills({ statements, parents, tree }: Analysis, call: Extract<Expression, { kind: 'call' }>): boolean {
-  const isAlone = statements.get(call)?.kind === 'expression' && /^(await)?$/.test(parents.get(call)?.kind ?? '');
-  return (
-    isAlone &&
-    !/^(?:print|[\w.]*\b(?:log|debug|info|warn|warning|error))$/.test(
-      tree.text.slice(call.callee.start, call.callee.end),
-    )
-  );
-}
-
-/** Whether a variable holds an object or a list that is written out, which others may change. */
-const isFilled = ({ writes }: Binding): boolean =>
-  writes.some(({ value }) => value?.kind === 'object' || value?.kind === 'list');
 
 export const onItsObject = 'it depends on the object that the method runs on';
 

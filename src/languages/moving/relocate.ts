@@ -66,7 +66,7 @@ export function extracted(
   const fields = fieldsFor(analysis, moved);
   if (!fields.known) return fields;
   const type = tree.language === 'java' ? typeOf(analysis, whole) : known({ type: '', imports: [] });
-  if (!type.known) return type;
+  if (!type.known) return unknown('its type is not known here; give it to a variable first');
   if (emptiedBlock(moved)) return unknown(nothingLeft);
   const { edits, names } = renamed.value;
   const name = 'name' in own ? own.name : freeName(frontend, analysis, words, names, own.suffix);

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import { placesAssigned } from '../assigned.ts';
 import type { Binding, Expression, Statement } from '../tree.ts';
 import { changingMethods, computationOf, looking, lookingMethods } from './builtins.ts';
-import { isCreation, symbolOf, type Sharing } from './values.ts';
+import { getterOf, isCreation, sharingOf, symbolOf, type Sharing } from './values.ts';
 
 /** Why one of the reads may change what the variable holds; undefined when none does. Completes "… , so it cannot be shared". */
 export function changeOf(
@@ -48,6 +48,8 @@ export function changeOf(
     if (isSet(analysis, member)) return changed;
     if (kind === 'plain') return undefined;
     const call = analysis.parents.get(member);
+    const part = kind === 'stateful' ? partOf(analysis, member) : undefined;
+    if (part !== undefined && !(call?.kind === 'call' && call.callee === member)) return ofUse(member, part);
     if (call?.kind !== 'call' || call.callee !== member || member.kind !== 'member')
       return kind === 'stateful' ? ofUse(member, kind) : undefined;
     if (changingMethods.has(member.property)) return changed;
@@ -105,6 +107,18 @@ export function changeOf(
         return handedOn;
     }
   }
+}
+
+/** What a part of an object is that is written out; undefined where that is not seen. */
+function partOf(analysis: Analysis, member: Extract<Expression, { kind: 'member' | 'index' }>): Sharing | undefined {
+  const [write, ...others] = member.object.kind === 'name' ? (member.object.binding?.writes ?? []) : [];
+  if (member.kind !== 'member' || others.length > 0 || write?.value?.kind !== 'object' || write.path.length > 0)
+    return undefined;
+  const isNamed =
+    getterOf(write.value) === undefined &&
+    write.value.entries.every(({ key, dynamicKey }) => key !== undefined && !dynamicKey);
+  const entry = isNamed ? write.value.entries.find(({ key }) => key === member.property) : undefined;
+  return entry && sharingOf(analysis, entry.value);
 }
 
 /** Whether an expression may be changed where it stands, as a value of its own. */

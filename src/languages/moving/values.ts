@@ -298,6 +298,13 @@ export function isWrittenIn(analysis: Analysis, object: Expression, part: string
 
 const isSpread = (it: Expression): boolean => it.kind === 'operation' && it.operator === 'spread';
 
+/** What may find nothing: `codes.get(key)`, `names.find(…)`; with a default it is taken to give something. */
+const isLookUp = ({ callee, construct, arguments: given }: Call): boolean =>
+  !construct &&
+  callee.kind === 'member' &&
+  given.length === 1 &&
+  /^(?:get|at|find|match|exec|search|fullmatch)$/.test(callee.property);
+
 /** Whether the value is certain not to be `None`, `null` or `undefined`. */
 export function isSomething(analysis: Analysis, expression: Expression, depth = 0): boolean {
   const is = (it: Expression): boolean => depth < deepest && isSomething(analysis, it, depth + 1);
@@ -331,7 +338,7 @@ export function isSomething(analysis: Analysis, expression: Expression, depth = 
         const [, fallback] = expression.arguments;
         return fallback !== undefined && is(fallback.value);
       }
-      return true;
+      return !isLookUp(expression);
     }
     default:
       return true;

@@ -1,0 +1,95 @@
+/** Where what a variable holds is changed: by what is done with the variable, or with another name for the same. */
+import type { Analysis } from '../analysis.ts';
+import type { CallExpression } from '../flow.ts';
+import type { Binding, Expression, NameExpression, Statement } from '../tree.ts';
+import { namesOf } from '../walk.ts';
+import { changesItsFirst, changingMethods } from './builtins.ts';
+import type { Moved } from './needs.ts';
+import { changeOf, isSet } from './uses.ts';
+import { sharingOfWrite, symbolOf, type Sharing } from './values.ts';
+
+/** Whether the object that a variable holds is changed through it: `config['x'] = 1`, `items.append(y)`. */
+export const isChanged = (analysis: Analysis, binding: Binding): boolean => changes(analysis, binding, binding.reads);
+
+/** The same of a list or an object of the module, by what runs on an invocation. */
+export function isChangedByFunctions(analysis: Analysis, binding: Binding): boolean {
+  if (!isFilled(binding) && sharingOfBinding(analysis, binding) !== 'container') return false;
+  const inFunctions = binding.reads.filter((read) => analysis.statements.get(read)?.function.id !== 0);
+  return inFunctions.length > 0 && changes(analysis, binding, inFunctions);
+}
+
+/**
+ * Why invocations that share what goes along may see of each other what none of them saw before; undefined when they
+ * may not. Completes "… ; look at it".
+ */
+export function whatIsShared(analysis: Analysis, whole: Expression, { statements }: Moved): string | undefined {
+  const moved = [whole, ...statements];
+  const isMoved = (read: Expression): boolean => moved.some((it) => it.start <= read.start && read.end <= it.end);
+  for (const binding of statements.flatMap(declaredBy)) {
+    const reads = binding.reads.filter((read) => !isMoved(read) && !isTold(analysis, read));
+    const why = reads.length > 0 ? changeOf(analysis, binding, sharingOfBinding(analysis, binding), reads) : undefined;
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+const declaredBy = (statement: Statement): readonly Binding[] =>
+  statement.kind === 'assign'
+    ? statement.declarators.flatMap(({ targets }) => targets.flatMap((target) => namesOf(target) ?? []))
+    : [];
+
+function sharingOfBinding(analysis: Analysis, { writes }: Binding): Sharing {
+  const kinds = writes.map((write) => sharingOfWrite(analysis, write));
+  return kinds.includes('stateful') ? 'stateful' : kinds.includes('container') ? 'container' : 'plain';
+}
+
+function changes(analysis: Analysis, binding: Binding, reads: readonly NameExpression[], depth = 0): boolean {
+  return reads.some((read) => {
+    const parent = analysis.parents.get(read);
+    if (parent?.kind === 'call' && isFilled(binding) && fills(analysis, parent)) return true;
+    if (parent?.kind === 'call' && parent.arguments[0]?.value === read)
+      return changesItsFirst(symbolOf(analysis, parent.callee), parent.arguments);
+    if (!parent)
+      return depth < deepest && namedAgain(analysis, read).some((it) => changes(analysis, it, it.reads, depth + 1));
+    const member = parent.kind === 'member' || parent.kind === 'index' ? parent : undefined;
+    return member?.object === read && isChangedAt(analysis, member);
+  });
+}
+
+const deepest = 5;
+
+/** Other names for what a variable holds, or for parts of it: `const mine = options`, `const { tags } = options`. */
+function namedAgain({ statements }: Analysis, read: Expression): readonly Binding[] {
+  const statement = statements.get(read);
+  const taken = statement?.kind === 'assign' ? statement.declarators.find(({ value }) => value === read) : undefined;
+  return (taken?.targets ?? []).flatMap((target) => namesOf(target) ?? []);
+}
+
+function isChangedAt(analysis: Analysis, member: Extract<Expression, { kind: 'member' | 'index' }>): boolean {
+  const use = analysis.parents.get(member);
+  if (use?.kind === 'call' && use.callee === member && member.kind === 'member') {
+    if (analysis.tree.language === 'java' && !/^(get|is|to|build|equals|hash)/.test(member.property)) return true;
+    return changingMethods.has(member.property);
+  }
+  return isSet(analysis, member);
+}
+
+/** Whether a call does something to what it is given, since nobody looks at what it gives: `fill(options, event);`. */
+function fills({ statements, parents, tree }: Analysis, call: CallExpression): boolean {
+  const isAlone = statements.get(call)?.kind === 'expression' && /^(await)?$/.test(parents.get(call)?.kind ?? '');
+  return isAlone && !says.test(tree.text.slice(call.callee.start, call.callee.end));
+}
+
+const says = /^(?:print|[\w.]*\b(?:log|debug|info|warn|warning|error))$/;
+
+/** What is only written to a log. */
+function isTold({ parents, tree }: Analysis, read: Expression): boolean {
+  const call = parents.get(read);
+  return (
+    call?.kind === 'call' && call.callee !== read && says.test(tree.text.slice(call.callee.start, call.callee.end))
+  );
+}
+
+/** Whether a variable holds an object or a list that is written out, which others may change. */
+const isFilled = ({ writes }: Binding): boolean =>
+  writes.some(({ value }) => value?.kind === 'object' || value?.kind === 'list');

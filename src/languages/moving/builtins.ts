@@ -131,6 +131,7 @@ const java: Table = {
     'trim strip stripLeading stripTrailing toLowerCase toUpperCase startsWith endsWith contains indexOf lastIndexOf substring replace replaceAll',
     'replaceFirst concat charAt length isEmpty isBlank equals equalsIgnoreCase toString repeat intValue longValue toMillis toSeconds',
     'getSeconds plus plusSeconds plusMillis multipliedBy resolve getFileName hashCode compareTo matches',
+    'get getOrDefault containsKey containsValue size',
   ]),
   freshMethods: words(['split getBytes toCharArray']),
 };
@@ -175,7 +176,7 @@ export function methodOf(method: string, language: Language): Computation | unde
 }
 
 const throwingMethods = words([
-  'format encode decode charAt substring repeat normalize toFixed translate compareTo replaceFirst matches resolve',
+  'get format encode decode charAt substring repeat normalize toFixed translate compareTo replaceFirst matches resolve',
 ]);
 
 /** Methods that look at a list, map or set, and change neither it nor what it holds. */

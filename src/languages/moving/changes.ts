@@ -11,11 +11,31 @@ import { sharingOfWrite, symbolOf, type Sharing } from './values.ts';
 /** Whether the object that a variable holds is changed through it: `config['x'] = 1`, `items.append(y)`. */
 export const isChanged = (analysis: Analysis, binding: Binding): boolean => changes(analysis, binding, binding.reads);
 
-/** The same of a list or an object of the module, by what runs on an invocation. */
+/** The same of a variable of the module, by what runs on an invocation. What a method does is known of lists and maps alone. */
 export function isChangedByFunctions(analysis: Analysis, binding: Binding): boolean {
-  if (!isFilled(binding) && sharingOfBinding(analysis, binding) !== 'container') return false;
+  if (binding.kind !== 'variable') return false;
   const inFunctions = binding.reads.filter((read) => analysis.statements.get(read)?.function.id !== 0);
-  return inFunctions.length > 0 && changes(analysis, binding, inFunctions);
+  if (inFunctions.length === 0) return false;
+  const isPlainData = isFilled(binding) || sharingOfBinding(analysis, binding) === 'container';
+  return isPlainData
+    ? changes(analysis, binding, inFunctions)
+    : inFunctions.some((read) => isAssignedTo(analysis, read) || isSetIn(analysis, read));
+}
+
+/** `Object.assign(options, …)`. */
+function isAssignedTo(analysis: Analysis, read: Expression): boolean {
+  const call = analysis.parents.get(read);
+  return (
+    call?.kind === 'call' &&
+    call.arguments[0]?.value === read &&
+    changesItsFirst(symbolOf(analysis, call.callee), call.arguments)
+  );
+}
+
+/** `options.region = …`. */
+function isSetIn(analysis: Analysis, read: Expression): boolean {
+  const member = analysis.parents.get(read);
+  return (member?.kind === 'member' || member?.kind === 'index') && member.object === read && isSet(analysis, member);
 }
 
 /**
@@ -47,8 +67,7 @@ function changes(analysis: Analysis, binding: Binding, reads: readonly NameExpre
   return reads.some((read) => {
     const parent = analysis.parents.get(read);
     if (parent?.kind === 'call' && isFilled(binding) && fills(analysis, parent)) return true;
-    if (parent?.kind === 'call' && parent.arguments[0]?.value === read)
-      return changesItsFirst(symbolOf(analysis, parent.callee), parent.arguments);
+    if (isAssignedTo(analysis, read)) return true;
     if (!parent)
       return depth < deepest && namedAgain(analysis, read).some((it) => changes(analysis, it, it.reads, depth + 1));
     const member = parent.kind === 'member' || parent.kind === 'index' ? parent : undefined;

@@ -116,6 +116,9 @@ export function callsIn({
       if (!method) return 'unknown';
       warnOfNothing(callee.object);
       noteThrows(method.throws, call);
+      // Of a text that is too short there is no part.
+      if (tree.language === 'java' && method.throws === 'value' && !isWritten(analysis, callee.object))
+        warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
       return whyNot(callee.object) ?? ofArguments(call) ?? ofRun(call);
     }
     if (sharing === 'container' && lookingMethods.has(callee.property))

@@ -21,6 +21,7 @@ import {
   isWritten,
   isWrittenIn,
   sharingOf,
+  symbolOf,
 } from './values.ts';
 
 export interface Evaluation {
@@ -244,7 +245,7 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
 
   function warnOfNothing(it: Expression): void {
     if (isSomething(analysis, it) || tree.text.startsWith('?.', it.end)) return;
-    const first = it.kind === 'call' ? it.arguments[0]?.value : undefined;
+    const first = it.kind === 'call' && isRead(it.callee) ? it.arguments[0]?.value : undefined;
     const variable =
       it.kind === 'member' && isOfEnvironment(analysis, it)
         ? it.property
@@ -252,6 +253,10 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
           ? String(first.value)
           : undefined;
     warnOfFailure(variable === undefined ? `\`${textOf(it)}\` is nothing` : `\`${variable}\` is not set`);
+  }
+
+  function isRead(callee: Expression): boolean {
+    return /(?:environ\.get|getenv|getProperty)$/.test(symbolOf(analysis, callee));
   }
 
   /** What the expression begins with has to be there as well. */

@@ -61,6 +61,10 @@ const usual: ReadonlyMap<string, readonly string[]> = new Map([
   ['split', ['parts']],
   ['getLogger', ['logger']],
   ['parse', ['value']],
+  ['valueOf', ['value']],
+  ['toString', ['value']],
+  ['get', ['value']],
+  ['find', ['value']],
   ['loads', ['value']],
   ['of', ['values']],
 ]);

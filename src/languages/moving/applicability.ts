@@ -17,7 +17,7 @@ export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs
   // An import inside a function may have been put there to be loaded late.
   if (needs.statements.some(({ kind }) => kind === 'import')) return 'what it needs is imported at load';
   if (isAskedAbout(located, analysis, needs)) return 'it is made before what it needs is checked';
-  const shared = whatIsShared(analysis, located.whole, needs);
+  const shared = whatIsShared(analysis, located.whole, needs.statements);
   if (shared !== undefined) return shared;
   if (fact.resource.kind === 'sdk-client' && setsWhenAlone(analysis))
     return 'the file sets a profile or a region when it is run by itself';

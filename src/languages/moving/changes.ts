@@ -4,7 +4,6 @@ import type { CallExpression } from '../flow.ts';
 import type { Binding, Expression, NameExpression, Statement } from '../tree.ts';
 import { namesOf } from '../walk.ts';
 import { changesItsFirst, changingMethods } from './builtins.ts';
-import type { Moved } from './needs.ts';
 import { changeOf, isSet } from './uses.ts';
 import { sharingOfWrite, symbolOf, type Sharing } from './values.ts';
 
@@ -40,9 +39,13 @@ function isSetIn(analysis: Analysis, read: Expression): boolean {
 
 /**
  * Why invocations that share what goes along may see of each other what none of them saw before; undefined when they
- * may not. Completes "… ; look at it".
+ * may not. A clause.
  */
-export function whatIsShared(analysis: Analysis, whole: Expression, { statements }: Moved): string | undefined {
+export function whatIsShared(
+  analysis: Analysis,
+  whole: Expression,
+  statements: readonly Statement[],
+): string | undefined {
   const moved = [whole, ...statements];
   const isMoved = (read: Expression): boolean => moved.some((it) => it.start <= read.start && read.end <= it.end);
   for (const binding of statements.flatMap(declaredBy)) {

@@ -1,4 +1,6 @@
 /** What values turn out to be, across files: functions, classes, objects of them, what is written out, modules. */
+import { addTo } from './groups.ts';
+import { keptWith } from './memo.ts';
 import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { classKey, keyOf, type ClassPlace, type Place } from './reference.ts';
 import { madeBy, makersKey, type Site } from './site.ts';
@@ -52,3 +54,17 @@ export function distinct(things: readonly Thing[]): readonly Thing[] {
   }
   return [...byKey.values()];
 }
+
+/** Of a long list, the things that may have a member of that name: all others are written out without one. */
+export const thatMayHave = keptWith((list: readonly Thing[]): ((name: string) => readonly Thing[]) => {
+  const byName = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const [index, it] of list.entries()) {
+    if (it.kind !== 'record' || it.value.others.length > 0) others.push(index);
+    else for (const name of Object.keys(it.value.members)) addTo(byName, name, index);
+  }
+  return (name) => {
+    const having = [...(byName.get(name) ?? []), ...others].sort((a, b) => a - b);
+    return having.flatMap((index) => list[index] ?? []);
+  };
+});

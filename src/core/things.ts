@@ -1,11 +1,12 @@
 /**
  * What values turn out to be, across files: functions, classes, objects of them, what is written out, modules.
  */
+import { few } from './memo.ts';
 import type { ModuleFacts, Value } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
-import { distinct, remembered, withMaker, type Thing } from './thing.ts';
+import { distinct, remembered, thatMayHave, withMaker, type Thing } from './thing.ts';
 
 /** Values, and the module whose values they are. */
 export interface Given {
@@ -61,22 +62,43 @@ export function thingsIn(
   const tentative = new Map<Value, { readonly place: number; readonly things: readonly Thing[] }>();
   /** How far down the values that are under way a cycle led that was just met. */
   let cycle = Infinity;
+  /** What long lists of values are, and the variables that are given them, when all of it is known for good. */
+  const ofLists = new Map<readonly Value[], readonly Thing[]>();
+  const ofHolders = new Map<readonly Value[], readonly Thing[]>();
+  /** Members of long lists that were found for good, by how far down they were asked for. */
+  const membersOfLists = new Map<readonly Thing[], Map<string, readonly Thing[]>>();
+  /** How often something was answered that may be more when it is asked for again. */
+  let unsure = 0;
 
   function thingsOf(values: readonly Value[], module: ModuleFacts, depth = 0): readonly Thing[] {
     const [only] = values;
     if (values.length < 2) return only ? thingsOfOne(only, module, depth) : [];
-    return values.flatMap((value) => thingsOfOne(value, module, depth));
+    const known = values.length > few ? ofLists.get(values) : undefined;
+    if (known) return known;
+    const things = values.flatMap((value) => thingsOfOne(value, module, depth));
+    if (areKnown(values)) ofLists.set(values, things);
+    return things;
   }
+
+  /** Whether it is a long list of which nothing changes any more. */
+  const areKnown = (values: readonly Value[]): boolean => values.length > few && values.every((it) => cache.has(it));
 
   function thingsOfOne(value: Value, module: ModuleFacts, depth: number): readonly Thing[] {
     const cached = cache.get(value);
     if (cached) return cached;
+    const held = value.kind === 'holder' ? module.holders[value.id] : undefined;
+    const same = held && held.length > few ? ofHolders.get(held) : undefined;
+    if (same) {
+      cache.set(value, same);
+      return same;
+    }
     const begun = underWay.get(value) ?? tentative.get(value);
     if (begun !== undefined) {
       cycle = Math.min(cycle, begun.place);
+      unsure++;
       return begun.things;
     }
-    if (depth > deepest) return [];
+    if (isTooDeep(depth)) return [];
     const outer = cycle;
     const own = { place: underWay.size, things: [] as readonly Thing[] };
     underWay.set(value, own);
@@ -94,6 +116,7 @@ export function thingsIn(
     else {
       settle(own.place, true);
       cache.set(value, own.things);
+      if (held && areKnown(held)) ofHolders.set(held, own.things);
       cycle = Infinity;
     }
     cycle = Math.min(cycle, outer);
@@ -136,7 +159,7 @@ export function thingsIn(
       case 'holder':
         return thingsOf(module.holders[value.id] ?? [], module, depth);
       case 'member':
-        return distinct(thingsOf(value.of, module, depth).flatMap((thing) => memberOf(thing, value.name, depth)));
+        return membersOf(value, module, depth);
       case 'memory':
         return thingsOf(value.of, module, depth).map((it) => remembered(it, module, module.calls[value.call]));
       case 'result': {
@@ -150,6 +173,27 @@ export function thingsIn(
         return distinct(called.some(isApp) ? [...own, ...made] : own);
       }
     }
+  }
+
+  function isTooDeep(depth: number): boolean {
+    if (depth > deepest) unsure++;
+    return depth > deepest;
+  }
+
+  /** Found once of what many share, such as a table that thousands of lines put something into. */
+  function membersOf({ of, name }: Extract<Value, { kind: 'member' }>, module: ModuleFacts, depth: number) {
+    const list = thingsOf(of, module, depth);
+    const isShared = list.length > few && (of.length < 2 || ofLists.has(of));
+    const key = isShared ? `${String(depth)} ${name}` : '';
+    const known = isShared ? membersOfLists.get(list)?.get(key) : undefined;
+    if (known) return known;
+    const before = unsure;
+    const having = isShared && name !== anyName ? thatMayHave(list)(name) : list;
+    const found = distinct(having.flatMap((thing) => memberOf(thing, name, depth)));
+    if (!isShared || unsure > before) return found;
+    const its = membersOfLists.get(list) ?? new Map<string, readonly Thing[]>();
+    membersOfLists.set(list, its.set(key, found));
+    return found;
   }
 
   const classesOf = ({ below }: Extract<Value, { kind: 'class' }>, of: ClassPlace): readonly ClassPlace[] =>
@@ -170,7 +214,7 @@ export function thingsIn(
   /** `asked` are the modules that were asked for it before: one may give on all of another in many ways. */
   function nameIn(module: ModuleFacts, name: string, depth: number, asked = new Set<string>()): readonly Thing[] {
     const key = `${module.path} ${name}`;
-    if (depth > deepest || asked.has(key)) return [];
+    if (isTooDeep(depth) || asked.has(key)) return [];
     asked.add(key);
     const exported = exportsIn(module, name === '' ? 'default' : name);
     const whole = exportsIn(module, '*');
@@ -208,7 +252,7 @@ export function thingsIn(
   }
 
   function memberOf(thing: Thing, name: string, depth: number): readonly Thing[] {
-    if (depth > deepest) return [];
+    if (isTooDeep(depth)) return [];
     switch (thing.kind) {
       case 'function':
         if (isJava(thing.place)) return name === anyName ? [] : [thing];
@@ -241,7 +285,7 @@ export function thingsIn(
     depth: number,
     asked = new Set<string>(),
   ): readonly Thing[] {
-    if (depth > deepest || asked.has(classKey(of))) return [];
+    if (isTooDeep(depth) || asked.has(classKey(of))) return [];
     asked.add(classKey(of));
     // What was taken out of a collection of Java may be taken again: of a stream, of an optional.
     if (isJava(of) && name === anyName) return [{ kind: 'object', of, above }];
@@ -272,7 +316,7 @@ export function thingsIn(
   }
 
   function resultOf(thing: Thing, depth: number): readonly Thing[] {
-    if (depth > deepest) return [];
+    if (isTooDeep(depth)) return [];
     switch (thing.kind) {
       case 'function':
         return [thing.place, ...(isJava(thing.place) ? overridersOf(thing.place) : [])].flatMap(({ module, fn }) =>

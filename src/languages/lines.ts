@@ -1,4 +1,5 @@
 /** Lines of a source text, and the comments on them. */
+import { countBefore } from '../core/sorted.ts';
 import type { Range, Statement, Tree } from './tree.ts';
 
 export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
@@ -39,8 +40,9 @@ export function leadingComments(tree: Tree, statement: Statement): Range {
 export function commentsAbove(tree: Tree, statement: Statement): readonly Range[] {
   const above: Range[] = [];
   let { start } = statement;
-  for (const comment of [...tree.comments].reverse()) {
-    if (comment.end > start) continue;
+  for (let index = countBefore(tree.comments, ({ end }) => end <= start) - 1; index >= 0; index--) {
+    const comment = tree.comments[index];
+    if (!comment) break;
     const between = tree.text.slice(comment.end, start);
     const ownLine = tree.text.slice(lineStart(tree.text, comment.start), comment.start).trim() === '';
     if (!ownLine || !/^[ \t]*\r?\n[ \t]*$/.test(between)) break;

@@ -2,6 +2,7 @@ import type { Language } from '../core/application.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import { lineStart } from './lines.ts';
+import { shortenedFor } from './shortened.ts';
 import type { Block, LanguageFrontend, Range, Statement, Target, Tree } from './tree.ts';
 import { blocksOf, statementsWithin } from './walk.ts';
 
@@ -13,6 +14,12 @@ const everywhere: Readonly<Record<Language, readonly string[]>> = {
   java: [],
 };
 
+/** A file before and after edits that were let pass; of a long one what they concern. */
+export interface Proof {
+  readonly before: Tree;
+  readonly after: Tree;
+}
+
 /**
  * Lets edits of one source file pass only if the result parses as well as before and leaves every name bound.
  * `call` is a call of the tree within which they may lie; then only that has to be read again, where it can be read by itself.
@@ -23,24 +30,39 @@ export function provenEdits(
   edits: readonly TextEdit[],
   call?: Range,
 ): Known<readonly TextEdit[]> {
+  if (call && isChange(tree, edits).known && isProvenWithin(call, frontend, tree, edits)) return known(edits);
+  const proof = proofOf(frontend, tree, edits);
+  return proof.known ? known(edits) : proof;
+}
+
+/** The same, with what it was found by. */
+export function proofOf(frontend: LanguageFrontend, tree: Tree, edits: readonly TextEdit[]): Known<Proof> {
+  const change = isChange(tree, edits);
+  if (!change.known) return change;
+  const short = shortenedFor(frontend, tree, edits);
+  const before = short.tree;
+  const after = frontend.lower(tree.path, applyEdits(before.text, short.edits) ?? before.text);
+  if (after.problems.length > before.problems.length) return unknown('the result would not parse');
+  if (tree.language === 'python' && outOfLine(after) > outOfLine(before))
+    return unknown('the result would be indented wrongly');
+  if (isJoined(before, after, short.edits))
+    return unknown('what follows would be read as a part of what stands before it');
+  const twice = declaredTwice(before);
+  for (const name of declaredTwice(after)) if (!twice.has(name)) return unknown(`\`${name}\` would be declared twice`);
+  for (const name of after.unresolved) {
+    const isFree = tree.unresolved.has(name) || before.unresolved.has(name);
+    if (!isFree && !everywhere[tree.language].includes(name)) return unknown(`\`${name}\` would not be bound any more`);
+  }
+  return known({ before, after });
+}
+
+function isChange(tree: Tree, edits: readonly TextEdit[]): Known<true> {
   const text = applyEdits(tree.text, edits);
   if (text === undefined) return unknown('the edits would overlap');
   if (text === tree.text) return unknown('nothing would change');
   // Languages end a line with it, the grammar of Python and all that counts lines here do not.
   if (/\r(?!\n)/.test(tree.text)) return unknown('some of its lines end with a carriage return alone');
-  if (call && isProvenWithin(call, frontend, tree, edits)) return known(edits);
-  const after = frontend.lower(tree.path, text);
-  if (after.problems.length > tree.problems.length) return unknown('the result would not parse');
-  if (tree.language === 'python' && outOfLine(after) > outOfLine(tree))
-    return unknown('the result would be indented wrongly');
-  if (isJoined(tree, after, edits)) return unknown('what follows would be read as a part of what stands before it');
-  const before = declaredTwice(tree);
-  for (const name of declaredTwice(after)) if (!before.has(name)) return unknown(`\`${name}\` would be declared twice`);
-  for (const name of after.unresolved) {
-    if (!tree.unresolved.has(name) && !everywhere[tree.language].includes(name))
-      return unknown(`\`${name}\` would not be bound any more`);
-  }
-  return known(edits);
+  return known(true);
 }
 
 /**

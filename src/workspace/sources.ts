@@ -97,6 +97,8 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     if (!frontend) return unknown(`\`${path}\` is in a language that is not read`);
     const source = text(path);
     if (source === undefined) return unknown(`\`${path}\` cannot be read`);
+    const before = trees.get(path);
+    if (before) return known({ tree: before, frontend });
     const generated = whyGenerated(path, source);
     if (generated !== undefined) {
       skipped.set(path, { path, message: generated });
@@ -106,8 +108,6 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
       skipped.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
       return unknown(`\`${path}\` is indented too deeply`);
     }
-    const before = trees.get(path);
-    if (before) return known({ tree: before, frontend });
     try {
       const lowered = frontend.lower(path, source);
       trees.set(path, lowered, source.length, mostOfTrees);

@@ -7,11 +7,22 @@ import { memoryHost } from '../project.ts';
 const javascript = (before: string, line: string, times: number): string => `
 const { S3Client } = require('@aws-sdk/client-s3');
 const make = (x) => new S3Client({ region: x });
+const f = (x) => x;
 exports.handler = async (event) => {
   const s3 = new S3Client({});
   ${before}
 ${`  ${line}\n`.repeat(times)}
 };
+`;
+
+const python = (before: string, line: string, times: number): string => `
+import boto3
+def f(x):
+    return x
+def handler(event, context):
+    s3 = boto3.client("s3")
+    ${before}
+${`    ${line}\n`.repeat(times)}
 `;
 
 const java = (before: string, line: string, times: number): string => `
@@ -31,16 +42,26 @@ ${`    ${line}\n`.repeat(times)}
 const shapes: readonly (readonly [what: string, path: string, text: string])[] = [
   ['leaves', 'app.js', javascript('', 'if (event) return make(1);', 5000)],
   ['makes one of the one before', 'app.js', javascript('let x = s3;', 'x = x.and(event.a);', 2000)],
+  ['puts something into the same table', 'app.js', javascript('const x = new Map();', "x.set('a', f(1));", 8000)],
+  ['puts something into the same list', 'app.js', javascript('const x = [];', 'x.push(f(1));', 8000)],
+  ['sets a field of the same object', 'app.js', javascript('const x = {};', 'x.a = f(1);', 8000)],
+  ['puts something into the same list', 'app.py', python('x = []', 'x.append(f(1))', 8000)],
   ['makes one of the one before', 'App.java', java('S3Client x = s3;', 'x = x.and(event);', 1500)],
 ];
+
+const entries: Readonly<Record<string, readonly [handler: string, runtime: string]>> = {
+  'app.js': ['app.handler', 'nodejs22.x'],
+  'app.py': ['app.handler', 'python3.13'],
+  'App.java': ['App::handleRequest', 'java21'],
+};
 
 const template = (path: string): string => `Transform: AWS::Serverless-2016-10-31
 Resources:
   Long:
     Type: AWS::Serverless::Function
     Properties:
-      Handler: ${path === 'App.java' ? 'App::handleRequest' : 'app.handler'}
-      Runtime: ${path === 'App.java' ? 'java21' : 'nodejs22.x'}
+      Handler: ${entries[path]?.[0] ?? ''}
+      Runtime: ${entries[path]?.[1] ?? ''}
       CodeUri: .
 `;
 

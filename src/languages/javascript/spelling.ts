@@ -1,3 +1,4 @@
+import { keptWith } from '../../core/memo.ts';
 import type { Spelling, Tree } from '../tree.ts';
 
 export const spelling: Spelling = {
@@ -30,7 +31,7 @@ export function keyword({ bindings }: Tree): string {
 }
 
 /** Whether most of the module's statements that could end with a semicolon do. */
-function endsStatements({ text, functions }: Tree): boolean {
+const endsStatements = keptWith(({ text, functions }: Tree): boolean => {
   let votes = 0;
   for (const fn of functions) {
     for (const statement of fn.body.statements) {
@@ -41,7 +42,7 @@ function endsStatements({ text, functions }: Tree): boolean {
     }
   }
   return votes >= 0;
-}
+});
 
 /** `S3`, `Client` gives `s3Client`; `DynamoDB`, `Document` gives `dynamoDBDocument`. */
 function camelCase(words: readonly string[]): string {

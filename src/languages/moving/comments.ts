@@ -1,4 +1,5 @@
 /** Which comments belong to a statement alone, so that they go where it goes. */
+import { keptWith } from '../../core/memo.ts';
 import { commentsAbove, lineEnd, lineStart } from '../lines.ts';
 import type { Range, Statement, Tree } from '../tree.ts';
 
@@ -96,18 +97,24 @@ const onPurpose =
 
 /** Whether a comment on the lines of the statement, or on those that run up to it without a blank one, says that it stands there on purpose. */
 export function isOnPurpose(tree: Tree, { start, end }: Range): boolean {
+  const reasons = purposesIn(tree);
+  if (reasons.length === 0) return false;
   let top = lineStart(tree.text, start);
   while (top > 0) {
     const above = lineStart(tree.text, top - 1);
     if (tree.text.slice(above, top).trim() === '') break;
     top = above;
   }
-  return tree.comments.some((comment) => {
-    if (comment.start < top || comment.start > lineEnd(tree.text, end)) return false;
-    const text = tree.text.slice(comment.start, comment.end);
-    return onPurpose.test(text) && !reminder.test(text);
-  });
+  return reasons.some((comment) => top <= comment.start && comment.start <= lineEnd(tree.text, end));
 }
+
+/** The comments that say why something is not made once. */
+const purposesIn = keptWith(({ comments, text: all }: Tree): readonly Range[] =>
+  comments.filter(({ start, end }) => {
+    const text = all.slice(start, end);
+    return onPurpose.test(text) && !reminder.test(text);
+  }),
+);
 
 export function nextInBlock(statement: Statement): Statement | undefined {
   const { statements } = statement.block;

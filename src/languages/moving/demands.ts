@@ -1,11 +1,12 @@
 /** What the environment must have for something to run: without it `os.environ['TABLE']` and `JSON.parse(process.env.TABLE)` fail. */
+import { keptWith } from '../../core/memo.ts';
 import type { Analysis } from '../analysis.ts';
 import { resourceOf } from '../catalogue.ts';
 import { leaves } from '../conditions.ts';
 import type { LocatedCreation } from '../creations.ts';
 import type { CallExpression } from '../flow.ts';
 import { withoutCasts } from '../plain.ts';
-import type { Expression, Statement } from '../tree.ts';
+import type { Block, Expression, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin } from '../walk.ts';
 import { computationOf } from './builtins.ts';
 import type { Moved } from './needs.ts';
@@ -44,12 +45,17 @@ function* testsBefore({ parents, statements }: Analysis, whole: Expression): Gen
   }
   let block = statements.get(whole)?.block;
   while (block) {
-    for (const it of block.statements) if (it.kind === 'if' && it.end <= whole.start && leaves(it.then)) yield it.test;
+    for (const it of leavingIn(block)) if (it.end <= whole.start) yield it.test;
     const { owner } = block;
     if (owner?.kind === 'if' && whole.start >= owner.test.end) yield owner.test;
     block = owner?.block;
   }
 }
+
+/** The conditions on which a block is left. */
+const leavingIn = keptWith(({ statements }: Block) =>
+  statements.flatMap((it) => (it.kind === 'if' && leaves(it.then) ? [it] : [])),
+);
 
 /** What a statement of the module evaluates in any case. */
 const runAtOnce = (statement: Statement): readonly Expression[] =>

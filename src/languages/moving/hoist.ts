@@ -4,15 +4,15 @@
  * At first as a constant: a statement that does nothing but give the creation to a variable moves as it is, with the local
  * statements that it needs; any other creation becomes a constant of its own.
  * What must be made where it stands is kept in a module variable from the first time on (`lazy.ts`).
- * What cannot be shown to behave as before is refused with the reason; `provenEdits` then has the last word on the text.
+ * What cannot be shown to behave as before is refused with the reason; `proofOf` then has the last word on the text.
  */
 import type { Fix } from '../../core/finding.ts';
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Creation } from '../../core/module.ts';
-import { applyEdits, type TextEdit } from '../../core/span.ts';
+import type { TextEdit } from '../../core/span.ts';
 import { analyse, type Analysis } from '../analysis.ts';
 import { possibleCreationsOf, type LocatedCreation } from '../creations.ts';
-import { provenEdits } from '../prove.ts';
+import { proofOf } from '../prove.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { cautionAbout } from './applicability.ts';
@@ -125,11 +125,11 @@ function fixOf(
   rest: Pick<Fix, 'title' | 'applicability' | 'caution' | 'demands'>,
 ): Known<Fix> {
   if (!edits.known) return edits;
-  const proven = provenEdits(frontend, tree, edits.value);
-  if (!proven.known) return proven;
-  const after = frontend.lower(tree.path, applyEdits(tree.text, proven.value) ?? tree.text);
-  const title = rest.title + saidUnused(leftUnused(tree, after));
-  return known({ ...rest, title, edits: proven.value, introduces: namesBrought(tree, after) });
+  const proof = proofOf(frontend, tree, edits.value);
+  if (!proof.known) return proof;
+  const { before, after } = proof.value;
+  const title = rest.title + saidUnused(leftUnused(before, after));
+  return known({ ...rest, title, edits: edits.value, introduces: namesBrought(before, after) });
 }
 
 /** The module-level names that the edited text has and the present one has not. */

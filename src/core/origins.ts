@@ -24,6 +24,9 @@ interface Circumstances {
   readonly objects?: ReadonlyMap<string, string>;
 }
 
+/** How far down a question is followed at once; what lies further is asked afterwards, so that no chain is too long. */
+const deepest = 200;
+
 export function originsIn(
   reached: ReadonlyMap<string, Taints>,
   callees: Callees,
@@ -36,12 +39,16 @@ export function originsIn(
   const unfolded = new Map<FunctionFact, { readonly asOf: number; readonly sources: readonly Source[] }>();
   /** What was asked of one question: to come there again tells nothing else. Lists as well, which many calls may share. */
   const seen = new Set<unknown>();
+  let depth = 0;
+  let further: (() => string | undefined)[] = [];
 
   function ask(list: readonly Source[], within: ModuleFacts): string | undefined {
     if (asOf !== changes()) without.clear();
     asOf = changes();
     seen.clear();
-    const reason = why(list, within);
+    let reason = why(list, within);
+    for (let next = further.pop(); next && reason === undefined; next = further.pop()) reason = next();
+    further = [];
     if (reason === undefined) for (const key of seen) without.add(key);
     return reason;
   }
@@ -80,9 +87,16 @@ export function originsIn(
     const known = reasons.get(key);
     if (known !== undefined || without.has(key) || seen.has(key)) return known;
     seen.add(key);
-    const reason = compute();
-    if (reason !== undefined) reasons.set(key, reason);
-    return reason;
+    const answer = (): string | undefined => {
+      depth++;
+      const reason = compute();
+      depth--;
+      if (reason !== undefined) reasons.set(key, reason);
+      return reason;
+    };
+    if (depth < deepest) return answer();
+    further.push(answer);
+    return undefined;
   }
 
   const ofVariable = (name: string, within: ModuleFacts) =>
@@ -134,13 +148,7 @@ export function originsIn(
         source.kind === 'parameter' && source.function === fn.id
           ? call.arguments.filter((it, position) => parameterFor(fn, position, it.name) === source.index)
           : [];
-      const reason =
-        given.length > 0
-          ? why(
-              given.flatMap((it) => partOf(it, source)),
-              within,
-            )
-          : why([source], there);
+      const reason = given.length > 0 ? firstOf(given, (it) => why(partOf(it, source), within)) : why([source], there);
       if (reason !== undefined) return reason;
     }
     return undefined;

@@ -3,6 +3,7 @@
  * within one function and the functions around it.
  */
 import { addTo } from '../core/groups.ts';
+import { few, forEach } from '../core/memo.ts';
 import type { Source } from '../core/module.ts';
 import { assignedIn } from './assigned.ts';
 import { capturedBy } from './captured.ts';
@@ -51,6 +52,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const captured = capturedBy(tree, calls, symbols);
   const expressionCache = new Map<Expression, readonly Source[]>();
   const bindingCache = new Map<Binding, readonly Source[]>();
+  const partsCache = new Map<Binding, Parts | undefined>();
   const memberCache = new Map<Binding, Map<string | undefined, Remembered>>();
   /** What was asked of one question: to come there again adds nothing to its answer. */
   const seen = new Set<object>();
@@ -230,7 +232,17 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     (binding.kind === 'variable' &&
       !(isModuleLevel(binding) && binding.writes.some((write) => write.function.id !== 0)));
 
+  /** Found once for a variable that is set or filled again and again. */
   function membersOf(value: Expression): Parts | undefined {
+    const binding = value.kind === 'name' ? value.binding : undefined;
+    if (!binding || !isLong(binding)) return partsOfValue(value);
+    if (!partsCache.has(binding)) partsCache.set(binding, partsOfValue(value));
+    return partsCache.get(binding);
+  }
+
+  const isLong = (binding: Binding): boolean => binding.writes.length + (added.get(binding)?.length ?? 0) > few;
+
+  function partsOfValue(value: Expression): Parts | undefined {
     const keys = tree.language === 'java' ? new Set<string>() : keysOf(value);
     if (keys.size === 0) return undefined;
     const members = Object.fromEntries([...keys].map((key) => [key, ofMember(value, key)]));
@@ -248,6 +260,12 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
       );
     const binding = value.kind === 'name' ? value.binding : undefined;
     if (!binding || !isDivided(binding)) return new Set();
+    return isLong(binding) ? keysAt(depth)(binding) : keysOfBinding(binding, depth);
+  }
+
+  const keysAt = forEach((depth: number) => forEach((binding: Binding) => keysOfBinding(binding, depth)));
+
+  function keysOfBinding(binding: Binding, depth: number): ReadonlySet<string> {
     return new Set([
       ...binding.writes.flatMap((write) =>
         write.value && write.path.length === 0 ? [...keysOf(write.value, depth + 1)] : [],

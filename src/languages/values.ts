@@ -4,6 +4,7 @@
  * what a parameter is given.
  */
 import { addTo } from '../core/groups.ts';
+import { few } from '../core/memo.ts';
 import type { Value } from '../core/module.ts';
 import type { Word } from '../core/word.ts';
 import { assignedIn } from './assigned.ts';
@@ -50,6 +51,8 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   const cache = new Map<Expression, readonly Value[]>();
   const holders: (readonly Value[])[] = [];
   const holderIds = new Map<Binding, number>();
+  /** Those that are set again and again. */
+  const parameters = new Map<Binding, readonly Value[]>();
   const added = whatIsAdded(tree);
 
   function of(expression: Expression): readonly Value[] {
@@ -136,6 +139,8 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   }
 
   function ofParameter(binding: Binding): readonly Value[] {
+    const known = parameters.get(binding);
+    if (known) return known;
     const fn = binding.function;
     const index = fn.parameters.findIndex((parameter) => parameter.bindings.includes(binding));
     if (index < 0) return none;
@@ -146,11 +151,17 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
       ...(byDefault ? of(byDefault) : none),
       ...makersOf(symbols, parameter).flatMap((it) => resultOf(of(it))),
     ];
-    const own: Value = { kind: 'parameter', function: fn.id, index, declared };
+    const passed: Value = { kind: 'parameter', function: fn.id, index, declared };
     const [given] = binding.writes;
-    const handed = (given?.path ?? []).reduce<readonly Value[]>((values, step) => memberOf(values, step), [own]);
+    const handed = (given?.path ?? []).reduce<readonly Value[]>((values, step) => memberOf(values, step), [passed]);
+    const isLong = binding.writes.length > few;
+    // One that is set again and again is, within what it is set to, what is given.
+    if (isLong) parameters.set(binding, handed);
     // What the function puts there itself: `session = session or Session()`.
-    return [...handed, ...binding.writes.flatMap(({ value, path }) => (value && path.length === 0 ? of(value) : none))];
+    const own = binding.writes.flatMap(({ value, path }) => (value && path.length === 0 ? of(value) : none));
+    const values = [...handed, ...own];
+    if (isLong) parameters.set(binding, values);
+    return values;
   }
 
   function ofVariable(binding: Binding): readonly Value[] {

@@ -46,6 +46,11 @@ const shapes: readonly (readonly [what: string, path: string, text: string])[] =
   ['puts something into the same list', 'app.js', javascript('const x = [];', 'x.push(f(1));', 8000)],
   ['sets a field of the same object', 'app.js', javascript('const x = {};', 'x.a = f(1);', 8000)],
   ['puts something into the same list', 'app.py', python('x = []', 'x.append(f(1))', 8000)],
+  ['fills the same object', 'app.js', javascript('const x = {};', 'Object.assign(x, { a: f(1) });', 6000)],
+  ['hands on what the one before gave', 'app.js', javascript('let x = s3;', 'x = f(x);', 6000)],
+  ['hands on what the one before gave', 'app.py', python('x = s3', 'x = f(x)', 6000)],
+  ['sets a member of a member', 'app.js', javascript('const x = { y: {} };', 'x.y.z = f(x.y);', 6000)],
+  ['makes another event of the event', 'app.js', javascript('', 'event = f(event);', 6000)],
   ['makes one of the one before', 'App.java', java('S3Client x = s3;', 'x = x.and(event);', 1500)],
 ];
 

@@ -56,6 +56,8 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
   const { tree } = analysis;
   const isJavaScript = tree.language === 'javascript' || tree.language === 'typescript';
   const bindings = new Set<Binding>();
+  /** Module-level bindings that have another name. */
+  const others = new Set<Binding>();
   const cautions = new Set<string>();
   /** Functions whose body is evaluated on the way: their parameters are what a list holds. */
   const running = new Set<FunctionNode>();
@@ -188,12 +190,34 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
     if (binding.writes.some((write) => write.function.id !== 0)) return `it depends on ${name}, which functions change`;
     if (binding.writes.length !== 1) return `it depends on ${name}, which changes`;
     const [write] = binding.writes;
+    const other = write?.value && whyOtherDiffers(write.value);
+    if (other !== undefined) return other;
     const sharing = write?.value ? sharingOf(analysis, write.value) : 'stateful';
     if (sharing === 'plain') return undefined;
     const open = tree.exports.some(({ value }) => value?.kind === 'name' && value.binding === binding);
     return !open && changeOf(analysis, binding, sharing, binding.reads) === undefined
       ? undefined
       : `it depends on ${name}, which may be changed`;
+  }
+
+  /** What a variable of the module is another name for may be changed by that name. */
+  function whyOtherDiffers(value: Expression): string | undefined {
+    switch (value.kind) {
+      case 'name': {
+        const { binding } = value;
+        if (!binding || !isModuleLevel(binding) || others.has(binding)) return undefined;
+        others.add(binding);
+        return ofModuleBinding(binding);
+      }
+      case 'member':
+        return isConstantElsewhere(value) ? ofConstant(value) : undefined;
+      case 'conditional':
+        return whyOtherDiffers(value.then) ?? whyOtherDiffers(value.else);
+      case 'logical':
+        return whyOtherDiffers(value.left) ?? whyOtherDiffers(value.right);
+      default:
+        return undefined;
+    }
   }
 
   /** A value of another module. */
@@ -298,6 +322,9 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
       case '+':
       case '-':
       case '*':
+      case '|':
+      case '&':
+      case '^':
       case '**':
       case '<':
       case '>':

@@ -344,10 +344,16 @@ export function visitFunction(
   function asked(test: Expression, what: 'empty' | 'full'): Empty | undefined {
     for (const it of foundIn(test, what)) {
       // Of the environment it matters which of its variables is asked for; see below.
-      const place = isEnvironment(it, symbols) ? undefined : placeOf(it);
+      const place = isEnvironment(it, symbols) ? undefined : (placeOf(it) ?? answered(it));
       if (place) return { asked: it, place };
     }
     return undefined;
+  }
+
+  /** Where the only function of the file looks that a call runs: `if (client() == null)`. */
+  function answered(it: Expression): Place | undefined {
+    const places = it.kind === 'call' ? askedBy(it) : [];
+    return places.length === 1 ? places[0] : undefined;
   }
 
   /** `os.environ`, when one of its variables is asked for, which the statements then set. */

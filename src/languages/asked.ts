@@ -1,7 +1,8 @@
 /** What a test asks about, where it does not name it: members by their names, variables of the module, what a package has. */
+import type { Source } from '../core/module.ts';
 import { packageIn } from '../core/symbol.ts';
-import type { CallExpression } from './flow.ts';
-import type { Expression } from './tree.ts';
+import type { Symbols } from './symbols.ts';
+import type { Expression, Tree } from './tree.ts';
 
 /** `client` of `self` in `hasattr(self, 'client')`, and of the module in `'client' in globals()`. */
 export function memberAskedFor(part: Expression): Expression | undefined {
@@ -12,7 +13,12 @@ export function memberAskedFor(part: Expression): Expression | undefined {
 }
 
 /** The member that `hasattr`, `getattr` and `setattr` name. */
-export function memberNamed({ callee, arguments: [object, name], start, end }: CallExpression): Expression | undefined {
+export function memberNamed({
+  callee,
+  arguments: [object, name],
+  start,
+  end,
+}: Extract<Expression, { kind: 'call' }>): Expression | undefined {
   if (callee.kind !== 'name' || !/^(has|get|set)attr$/.test(callee.name) || !object) return undefined;
   const property =
     name?.value.kind === 'literal' && typeof name.value.value === 'string' ? name.value.value : undefined;
@@ -44,5 +50,18 @@ export const libraryAsked = (symbol: string): string | undefined =>
     ? packageIn(symbol)
     : undefined;
 
-/** Whether it stands for something else in each request, though it is imported once: what Flask keeps in `g`. */
-export const isOfRequest = (symbol: string): boolean => /^(flask|quart)\.(g|request|session)\b/.test(symbol);
+/**
+ * Python: whether it stands for something else in each request, though it is imported once, or is a field of an app that
+ * is made once: what Flask keeps in `g`, `app.current_event` of Powertools, `app.current_request` of Chalice.
+ */
+export const isOfRequest = (symbol: string): boolean =>
+  /^(flask|quart|bottle)\.(g|request|session)\b|^[\w.()]+\.(current_event|current_request|lambda_context)$|^aws_lambda_powertools\.event_handler\.[\w.]+\(\)\.context$/.test(
+    symbol,
+  );
+
+/** What stands for the request, as something that differs from one invocation to the next. */
+export function requestOf(expression: Expression, tree: Tree, symbols: Symbols): readonly Source[] | undefined {
+  if (tree.language !== 'python') return undefined;
+  const { symbol } = symbols.of(expression);
+  return isOfRequest(symbol) ? [{ kind: 'volatile', symbol }] : undefined;
+}

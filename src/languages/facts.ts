@@ -38,7 +38,7 @@ import type { Symbols } from './symbols.ts';
 import type { Expression, FunctionNode, Tree } from './tree.ts';
 import { variableFacts } from './variables.ts';
 import { wordsIn } from './words.ts';
-import { allExpressions, partsOf, statementsWithin } from './walk.ts';
+import { allExpressions, givenBackBy, partsOf } from './walk.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
@@ -101,7 +101,6 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const defaults = defaultsOf(analysis, fn);
   const defaultWords = defaultWordsOf(tree, fn);
   const fills = filledIn(analysis).get(fn);
-  const returned = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
   return {
     id: fn.id,
     name: fn.class && !fn.name.includes('.') ? `${fn.class.name}.${fn.name}` : fn.name,
@@ -117,7 +116,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(defaultWords ? { defaultWords } : {}),
     ...memoryFact(analysis, fn, wrappers),
     ...(fills ? { fills: [...fills] } : {}),
-    returns: orNone(union(returned.map(flow.of))),
+    returns: orNone(union(givenBackBy(fn).map(flow.of))),
     values: fn.generator ? [] : values.ofResults(fn),
     getter: fn.getter ?? false,
     ...(fn.class

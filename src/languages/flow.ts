@@ -5,6 +5,7 @@
 import { addTo } from '../core/groups.ts';
 import { few, forEach } from '../core/memo.ts';
 import type { Source } from '../core/module.ts';
+import { requestOf } from './asked.ts';
 import { assignedIn } from './assigned.ts';
 import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
@@ -13,7 +14,7 @@ import { isBuilder, isOfRuntime } from './java/made.ts';
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Tree } from './tree.ts';
-import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import { allExpressions, isModuleLevel, partsOf, startOfChain, statementsWithin } from './walk.ts';
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
@@ -78,8 +79,10 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   function compute(expression: Expression): readonly Source[] {
     switch (expression.kind) {
       case 'name':
-        return expression.binding ? ofBinding(expression.binding) : [];
+        return requestOf(expression, tree, symbols) ?? (expression.binding ? ofBinding(expression.binding) : []);
       case 'member': {
+        const request = requestOf(expression, tree, symbols);
+        if (request) return request;
         const getter = getterOf(expression);
         if (getter) return ofResults(getter);
         const owner = isThis(expression.object);
@@ -356,7 +359,12 @@ function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, reado
     }
   }
   for (const expression of allExpressions(tree)) {
-    if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
+    if (expression.kind !== 'call') continue;
+    if (expression.callee.kind === 'name' && expression.callee.name === 'setattr') {
+      const [object, , value] = expression.arguments;
+      if (object) add(object.value, value?.value);
+    }
+    if (expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
     const builder = tree.language === 'java' ? startOfChain(object) : undefined;
     if (builder?.binding && isBuilder(symbols.of(builder).symbol))
@@ -385,11 +393,4 @@ export function rootOf(expression: Expression): NameExpression | undefined {
   const it = withoutCasts(expression);
   if (it.kind === 'name') return it;
   return it.kind === 'member' || it.kind === 'index' ? rootOf(it.object) : undefined;
-}
-
-/** The name that `name.a().b()` begins with. */
-function startOfChain(expression: Expression): NameExpression | undefined {
-  let at = expression;
-  while (at.kind === 'call' && at.callee.kind === 'member') at = at.callee.object;
-  return at.kind === 'name' ? at : undefined;
 }

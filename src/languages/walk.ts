@@ -1,6 +1,6 @@
 import { keptWith } from '../core/memo.ts';
 import { withoutCasts } from './plain.ts';
-import type { Binding, Block, Expression, FunctionNode, Statement, Target, Tree } from './tree.ts';
+import type { Binding, Block, Expression, FunctionNode, NameExpression, Statement, Target, Tree } from './tree.ts';
 
 /** Calls `visit` for each expression that is evaluated as a part of this one, in order; a function's body is not a part. */
 export function eachPart(expression: Expression, visit: (part: Expression) => void): void {
@@ -226,4 +226,20 @@ export function namesOf(target: Target): readonly Binding[] | undefined {
   if ((target.evaluated ?? []).length > 0) return undefined;
   const parts = target.parts.map(namesOf);
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+/** What a function returns and, when it is a generator, yields. */
+export const givenBackBy = ({ body, generator }: FunctionNode): readonly Expression[] =>
+  [...statementsWithin(body)].flatMap((statement) => [
+    ...(statement.kind === 'return' && statement.value ? [statement.value] : []),
+    ...(generator ? expressionsOf(statement).flatMap(expressionsWithin).filter(isYield) : []),
+  ]);
+
+const isYield = (it: Expression): boolean => it.kind === 'operation' && it.operator === 'yield';
+
+/** The name that `name.a().b()` begins with. */
+export function startOfChain(expression: Expression): NameExpression | undefined {
+  let at = expression;
+  while (at.kind === 'call' && at.callee.kind === 'member') at = at.callee.object;
+  return at.kind === 'name' ? at : undefined;
 }

@@ -22,7 +22,7 @@ import {
   type Sources,
 } from './reference.ts';
 import { registeredIn, type Registered } from './registered.ts';
-import { isInstalling, isIterating } from './registering.ts';
+import { isContinuing, isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
 import { bothMakers } from './site.ts';
 import { tablesIn, type Tables } from './tables.ts';
@@ -219,7 +219,7 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
     found.add(key);
     for (const call of indexOf(module).callsIn(fn.id)) {
       queue.push(...callees.of(call, module));
-      if (isIterating(call.method) || isInstalling(call.method))
+      if (isIterating(call.method) || isInstalling(call.method) || isContinuing(call))
         for (const argument of call.arguments) queue.push(...callees.handed(argument, module));
     }
   }

@@ -1,4 +1,5 @@
 /** What names tell of a library's methods: whether they keep what they are handed, and when they run it. */
+import type { CallFact } from './module.ts';
 
 /** These call what they are handed when they have nothing yet, and keep what it gives; or they make objects of a project. */
 export const keeping =
@@ -7,6 +8,10 @@ export const keeping =
 /** They call a function for each element. */
 export const isIterating = (method = ''): boolean =>
   /^(map|forEach|find|filter|some|every|flatMap|findLast|findIndex)$/.test(method);
+
+/** They call a function when a promise is made, or when what it waits for is there. */
+export const isContinuing = ({ symbol, method = '' }: Pick<CallFact, 'symbol' | 'method'>): boolean =>
+  symbol === 'Promise' || /^(then|finally)$/.test(method);
 
 /** They call a function on the spot, or hold data; what they are handed does not run when the object is used. */
 const atOnce = new Set(

@@ -14,9 +14,10 @@ export interface NamedHandlers {
 
 const isServerlessYaml = (path: string): boolean => /(^|\/)serverless(\.[\w-]+)*\.ya?ml$/.test(path);
 const isServerlessCode = (path: string): boolean => /(^|\/)serverless\.[jt]s$/.test(path);
-const isSst = (path: string): boolean => /(^|\/)sst\.config\.[mc]?[jt]s$/.test(path);
-/** Where the functions of SST stand that its own file does not declare. */
+const isSst = (path: string): boolean => /(^|\/)(sst\.config\.[mc]?[jt]s|sst\.json)$/.test(path);
+/** Where the functions of SST stand that its own file does not declare: in `lib` beside a `sst.json`, as its template has it. */
 const isOfSst = (path: string): boolean => /(^|\/)(stacks?|infra)\/.*\.[mc]?[jt]s$/.test(path);
+const isInLib = (path: string): boolean => /(^|\/)lib\/.*\.[mc]?[jt]s$/.test(path);
 const isZappa = (path: string): boolean => /(^|\/)zappa_settings\.(json|ya?ml|toml)$/.test(path);
 
 const isChalice = (path: string): boolean => /(^|\/)\.chalice\/config\.json$/.test(path);
@@ -75,6 +76,7 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
   const by = new Set<string>();
   const paths = files.all.map(({ path }) => path).filter((path) => !files.isInstalled(path));
   const roots = paths.filter(isSst).map(directoryOf);
+  const hasLib = paths.some((it) => /(^|\/)sst\.json$/.test(it));
   const hasCode = paths.some(isServerlessCode);
   for (const path of paths) {
     if (isChalice(path)) add(path, directoryOf(path), [ofChalice]);
@@ -83,7 +85,8 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     else if (isServerlessCode(path)) addServerlessCode(path);
     else if (isTerraform(path)) addTerraform(path);
     else if (hasCode && /(^|\/)index\.[jt]s$/.test(path)) add(path, directoryOf(path), beside(read(path)));
-    const root = isSst(path) || isOfSst(path) ? roots.find((it) => it === '' || path.startsWith(`${it}/`)) : undefined;
+    const isNaming = isSst(path) || isOfSst(path) || (hasLib && isInLib(path));
+    const root = isNaming ? roots.find((it) => it === '' || path.startsWith(`${it}/`)) : undefined;
     if (root !== undefined) add(path, root, inCode(read(path), pathOfFunction));
   }
   return { names, by };

@@ -635,6 +635,20 @@ describe('a function that SST names', () => {
       ['app/src/get.ts#main', 'app/src/list.ts#main'],
     ));
 
+  it('is a handler in a project of its first versions, also where its stacks stand in `lib`', async () => {
+    const api = (handler: string) => `new sst.Api(this, 'Api', { routes: { 'GET /orders': '${handler}' } });\n`;
+    const files = [
+      ['sst.json', '{ "name": "shop", "main": "stacks/index.ts" }'],
+      ['stacks/Api.ts', api('src/list.main')],
+      ['lib/Api.js', api('src/get.main')],
+      ['src/list.ts', run],
+      ['src/get.js', 'export const main = async (input) => input;\n'],
+    ] as const;
+    assert.deepEqual(await keysIn(files), ['src/get.js#main', 'src/list.ts#main']);
+    const later = files.map(([path, text]) => [path.replace('sst.json', 'sst.config.ts'), text] as const);
+    assert.deepEqual(await keysIn(later), ['src/list.ts#main']);
+  });
+
   it('is none where there is no SST', async () =>
     assert.deepEqual(
       await keysIn([

@@ -13,6 +13,7 @@ import {
   isFactory,
   isForLater,
   isInstalling,
+  isOfResolvers,
   isOfData,
   isOfEnvironment,
   isWrapping,
@@ -244,7 +245,7 @@ export function registeredIn(
           if (records.has(thing.value) || records.size > most) return;
           records.add(thing.value);
           for (const [key, values] of [...Object.entries(members), ['', others] as const]) {
-            if (isFactory(key)) continue;
+            if (isFactory(key) && !names.some(isOfResolvers)) continue;
             for (const it of things.of(values, thing.module)) takeOne(it, [...names, key], () => true);
           }
           return;

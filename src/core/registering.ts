@@ -52,6 +52,9 @@ export const isFactory = (key: string): boolean =>
   /^(create|factory|init(iali[sz]e)?|connect|load|setup|client|db|database|data_?source)|factory$/i.test(key) ||
   ofEnvironment.test(key);
 
+/** Under which a GraphQL server is handed what answers its requests, whatever that is called: `Mutation: { createOrder }`. */
+export const isOfResolvers = (key: string): boolean => /^(resolvers|Query|Mutation|Subscription)$/.test(key);
+
 /** Whether functions that a method is handed run later, when its object is used. */
 export const isForLater = (method: string, count = Infinity): boolean =>
   !atOnce.has(method) &&

@@ -2,10 +2,12 @@
  * What a call runs, where its name alone does not tell: methods of what a parameter is given, entries of a table,
  * functions that functions give back, methods of the classes above and below, getters.
  */
+import { containersIn } from './containers.ts';
 import { overridersIn } from './dispatch.ts';
 import { flagsIn, type Flags } from './flags.ts';
 import { giversIn } from './given.ts';
 import { heirsIn } from './heirs.ts';
+import type { Injection } from './injection.ts';
 import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from './module.ts';
 import type { Symbol } from './symbol.ts';
@@ -49,6 +51,8 @@ export interface Callees {
   /** The calls of packages that gave what values are. */
   readonly made: (values: readonly Value[], module: ModuleFacts) => readonly Made[];
   readonly registered: Registered;
+  /** Undefined where nothing says that there are any. */
+  readonly containers: Injection | undefined;
   /** The symbol of a call, also where what it is called on was made in another file or handed over. */
   readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
   /** Whether a call constructs what it seems to: it does unless it asks something that was made otherwise. */
@@ -68,8 +72,9 @@ export function calleesOf(
 ): Callees {
   const calls = new Map<CallFact, readonly Place[]>();
   const givers = giversIn(modules, sources, (): Things => things, runs);
-  const heirs = heirsIn(modules, () => things);
-  const things = thingsIn(sources, givers.to, overridersIn(modules, sources), heirs.called);
+  const containers = containersIn(modules, sources, () => ({ ...callees, things }));
+  const heirs = heirsIn(modules, () => things, containers?.classes);
+  const things = thingsIn(sources, givers.to, overridersIn(modules, sources), heirs.called, containers?.things);
   const registered = registeredIn(modules, sources, things, runs);
 
   function of(call: CallFact, module: ModuleFacts): readonly Place[] {
@@ -165,8 +170,9 @@ export function calleesOf(
   const isInProject = ({ specifier, member }: Extract<Target, { kind: 'import' }>, module: ModuleFacts): boolean =>
     sources.resolve(module, specifier, member) !== undefined;
 
-  return {
+  const callees: Callees = {
     of,
+    containers,
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
     classesNamed: (values, module) =>
       things.of(values, module).flatMap((it) => (it.kind === 'class' || it.kind === 'object' ? [it.of] : [])),
@@ -195,6 +201,7 @@ export function calleesOf(
     },
     isMisled: (isRun) => [...givers.asked, ...registered.asked].some((key) => !isRun(key)),
   };
+  return callees;
 }
 
 const isMadeBy = (it: Thing, makers: readonly Symbol[]): boolean =>

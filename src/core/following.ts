@@ -5,7 +5,6 @@
 import { branchesIn } from './branches.ts';
 import type { Callees } from './callees.ts';
 import { ofMakers } from './captured.ts';
-import { containersIn } from './containers.ts';
 import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
@@ -101,7 +100,7 @@ export function follow(
   );
 
   const singles = singlesIn(sources);
-  const injection = entry.language === 'java' ? injectionIn(modules, sources) : containersIn(modules, sources, callees);
+  const injection = entry.language === 'java' ? injectionIn(modules, sources) : callees.containers;
   /** What is put together for calls, which is known when everything else is that it may be made of. */
   const puttingTogether = new Map<CallFact | FunctionFact, () => void>();
 

@@ -15,7 +15,12 @@ export interface Heirs {
 /** By the class above, each by its own key. */
 type Classes = Map<string, Map<string, ClassPlace>>;
 
-export function heirsIn(modules: readonly ModuleFacts[], things: () => Things): Heirs {
+/** `contained` are the classes of which containers make objects. */
+export function heirsIn(
+  modules: readonly ModuleFacts[],
+  things: () => Things,
+  contained: () => readonly ClassPlace[] = () => [],
+): Heirs {
   const ofClasses = once(
     () => new Set(modules.flatMap((it) => it.functions.flatMap(({ method }) => (method?.static ? [method.name] : [])))),
   );
@@ -27,6 +32,7 @@ export function heirsIn(modules: readonly ModuleFacts[], things: () => Things): 
     if (found) return found;
     const its: Record<keyof Heirs, Classes> = { made: new Map(), called: new Map() };
     found = its;
+    for (const it of contained()) add(its.made, it);
     for (const module of modules) {
       // `handler = Orders.handler` is called by Lambda.
       const given = module.exports.flatMap(({ values }) => values.filter((it) => it.kind === 'member'));

@@ -2,7 +2,7 @@
  * What values turn out to be, across files: functions, classes, objects of them, what is written out, modules.
  */
 import { few } from './memo.ts';
-import type { ModuleFacts, Value } from './module.ts';
+import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
@@ -47,13 +47,14 @@ const mostTurns = 8;
 
 /**
  * `givenTo` tells what calls give to a parameter of a function, and decorators to one that is put into something,
- * `heirsCalled` on which classes below one its methods are called.
+ * `heirsCalled` on which classes below one its methods are called, `contained` what containers give for calls that ask them.
  */
 export function thingsIn(
   sources: Sources,
   givenTo: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[],
   overridersOf: (place: Place) => readonly Place[],
   heirsCalled: (of: ClassPlace) => readonly ClassPlace[],
+  contained: (call: CallFact, module: ModuleFacts) => readonly Thing[] | undefined = () => undefined,
 ): Things {
   const cache = new Map<Value, readonly Thing[]>();
   /** Values that are being looked at, with how far down they are and what is known of them so far. */
@@ -165,6 +166,8 @@ export function thingsIn(
       case 'result': {
         const called = thingsOf(value.of, module, depth);
         const call = value.call === undefined ? undefined : module.calls[value.call];
+        const given = call && contained(call, module);
+        if (given) return given;
         const made: readonly Thing[] = call ? [{ kind: 'made', module, call, depth: 0 }] : [];
         if (call && called.every(({ kind }) => kind === 'made')) return made;
         const own = called.flatMap((thing) =>

@@ -1,4 +1,7 @@
-/** Python: by which calls parameters ask a framework for what they are given: `orders=Depends(make_orders)`. */
+/**
+ * By which calls parameters ask for what they are given: a framework of Python, `orders=Depends(make_orders)`,
+ * containers of JavaScript, `@inject('Orders') orders`.
+ */
 import type { Symbols } from './symbols.ts';
 import type { Expression, Parameter } from './tree.ts';
 
@@ -17,3 +20,7 @@ export const makersOf = (symbols: Symbols, parameter: Parameter | undefined): re
     const [maker] = it.kind === 'call' && isAsking(symbols.of(it.callee).symbol) ? it.arguments : [];
     return maker ? [maker.value] : [];
   });
+
+/** The decorators by which a container is asked for what a parameter or a field is given. */
+export const injecting = (symbols: Symbols, decorators: readonly Expression[] = []): readonly Expression[] =>
+  decorators.filter((it) => it.kind === 'call' && /^(inversify|tsyringe)#inject$/.test(symbols.of(it.callee).symbol));

@@ -76,6 +76,8 @@ export interface Parameter {
   readonly default: Expression | undefined;
   /** Python: the calls in its annotation, `Annotated[Orders, Depends(orders)]`. */
   readonly asks?: readonly Expression[];
+  /** JavaScript: the decorators of a constructor's parameter, which are evaluated with the class. */
+  readonly decorators?: readonly Expression[];
   /** Java's `String... names`, Python's `*names` and `**options`. */
   readonly rest?: boolean;
 }
@@ -98,6 +100,8 @@ export interface ClassNode {
     readonly value: Expression | undefined;
     readonly static: boolean;
     readonly range: Range;
+    /** JavaScript. */
+    readonly decorators?: readonly Expression[];
     /** Java: the class that it is declared as. */
     readonly type?: Expression;
   }[];

@@ -9,7 +9,7 @@ import type { Value } from '../core/module.ts';
 import type { Word } from '../core/word.ts';
 import { assignedIn } from './assigned.ts';
 import { isMemoising, isTransparent } from './catalogue.ts';
-import { makersOf } from './dependencyCalls.ts';
+import { injecting, makersOf } from './dependencyCalls.ts';
 import { filling } from './collections.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
@@ -150,6 +150,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
       ...(binding.type ? [{ kind: 'result', of: of(binding.type) } as const] : none),
       ...(byDefault ? of(byDefault) : none),
       ...makersOf(symbols, parameter).flatMap((it) => resultOf(of(it))),
+      ...injecting(symbols, parameter?.decorators).flatMap(of),
     ];
     const passed: Value = { kind: 'parameter', function: fn.id, index, declared };
     const [given] = binding.writes;
@@ -292,6 +293,10 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
         ...laterIn(added.ofFields.get(node)?.get(field) ?? []),
       ];
       if (values.length > 0) found[field] = values;
+    }
+    for (const { name, decorators } of node.fields) {
+      const injected = injecting(symbols, decorators).flatMap(of);
+      if (injected.length > 0) found[name] = [...(found[name] ?? []), ...injected];
     }
     return found;
   }

@@ -3,7 +3,15 @@ import type { ClassNode, Expression } from '../tree.ts';
 import { isUpdate } from './assignments.ts';
 import { bare, has, inScope, modifiersOf, rangeOf, type Lowering } from './context.ts';
 import type { Draft } from '../draft.ts';
-import { hasBody, headOf, impliedConstructor, lowerFunction, lowerStaticBlock, withoutName } from './functions.ts';
+import {
+  type Beside,
+  hasBody,
+  headOf,
+  impliedConstructor,
+  lowerFunction,
+  lowerStaticBlock,
+  withoutName,
+} from './functions.ts';
 import { keyOf } from './keys.ts';
 import { bindingNamed, declare, declareTypeParameters, scopeIn, type Scope } from './scopes.ts';
 import { declarationRange } from './outside.ts';
@@ -64,14 +72,15 @@ export function lowerClass(lowering: Lowering, node: ts.ClassLikeDeclaration, na
     if (first) own.range = { start: Math.min(own.range.start, first.start - 1), end: own.range.end };
     const base = node.heritageClauses?.find(({ token }) => token === ExtendsKeyword)?.types[0];
     own.bases = base ? [lowering.expression(base.expression)] : [];
-    own.decorators = [...decorators, ...node.members.flatMap((member) => decoratorsBeside(lowering, member))];
+    const beside: Beside = new Map(node.members.flatMap((member) => decoratorsBeside(lowering, member)));
+    own.decorators = [...decorators, ...[...beside.values()].flat()];
     if (initializesFields(node.members)) {
       const at = node.name ? rangeOf(lowering, node.name) : { start: own.range.start, end: own.range.start };
       own.methods.push({ name: 'constructor', function: impliedConstructor(lowering, own, at), static: false });
     }
     for (const member of node.members) {
       addKey(lowering, own, member);
-      addMember(lowering, own, member);
+      addMember(lowering, own, member, beside);
     }
   });
   return own;
@@ -155,17 +164,18 @@ type Member =
   | ts.PropertyDeclaration
   | ts.ClassStaticBlockDeclaration;
 
-function addMember(lowering: Lowering, own: Drafted, element: ts.ClassElement): void {
+function addMember(lowering: Lowering, own: Drafted, element: ts.ClassElement, beside: Beside): void {
   const member = element as Member;
   switch (member.kind) {
     case Constructor:
     case MethodDeclaration:
     case GetAccessor:
     case SetAccessor:
-      addMethod(lowering, own, member);
+      addMethod(lowering, own, member, beside);
       return;
     case PropertyDeclaration:
-      if (!has(member, DeclareKeyword) && !has(member, AbstractKeyword)) addField(lowering, own, member);
+      if (!has(member, DeclareKeyword) && !has(member, AbstractKeyword))
+        addField(lowering, own, member, beside.get(member));
       return;
     case ClassStaticBlockDeclaration: {
       const range = rangeOf(lowering, member);
@@ -183,6 +193,7 @@ function addMethod(
   lowering: Lowering,
   own: Drafted,
   member: ts.ConstructorDeclaration | ts.MethodDeclaration | ts.AccessorDeclaration,
+  beside: Beside,
 ): void {
   // Nor are overloads and abstract methods.
   if (!hasBody(member) || has(member, AbstractKeyword)) return;
@@ -201,7 +212,7 @@ function addMethod(
     class: own,
     decorators: member.kind === Constructor ? [] : decoratorsOf(lowering, member),
     getter: member.kind === GetAccessor,
-    ...(constructs ? { fields: own.fields } : {}),
+    ...(constructs ? { fields: own.fields, beside } : {}),
   });
   own.methods.push({ name, function: fn, static: has(member, StaticKeyword) });
 }
@@ -219,11 +230,16 @@ const keyRange = (lowering: Lowering, name: ts.PropertyName) =>
   rangeOf(lowering, name.kind === ComputedPropertyName ? bare(name.expression) : name);
 
 /** A function that a field holds is as good as a method: `this` in it means the object. */
-function addField(lowering: Lowering, own: Drafted, member: ts.PropertyDeclaration): void {
+function addField(
+  lowering: Lowering,
+  own: Drafted,
+  member: ts.PropertyDeclaration,
+  decorators: readonly Expression[] | undefined,
+): void {
   const name = keyOf(member.name) ?? '';
   const range = rangeOf(lowering, member);
   const named = { name, at: keyRange(lowering, member.name) };
-  const base = { name, static: has(member, StaticKeyword), range };
+  const base = { name, static: has(member, StaticKeyword), range, ...(decorators ? { decorators } : {}) };
   const value = member.initializer && (bare(member.initializer) as ts.ArrowFunction | ts.FunctionExpression);
   if (value?.kind === ArrowFunction || value?.kind === FunctionExpression) {
     const whole = rangeOf(lowering, value);
@@ -235,12 +251,19 @@ function addField(lowering: Lowering, own: Drafted, member: ts.PropertyDeclarati
 }
 
 /** Decorators of fields and parameters, which are evaluated when the class is defined. */
-function decoratorsBeside(lowering: Lowering, element: ts.ClassElement): readonly Expression[] {
+function decoratorsBeside(
+  lowering: Lowering,
+  element: ts.ClassElement,
+): readonly (readonly [ts.Node, readonly Expression[]])[] {
   const member = element as Member;
   if (member.kind === ClassStaticBlockDeclaration || has(member, AbstractKeyword)) return [];
-  if (member.kind === PropertyDeclaration) return decoratorsOf(lowering, member);
-  const parameters: readonly ts.ParameterDeclaration[] | undefined = member.parameters;
-  return (parameters ?? []).flatMap((parameter) => decoratorsOf(lowering, parameter));
+  const parameters: readonly ts.ParameterDeclaration[] | undefined =
+    member.kind === PropertyDeclaration ? undefined : member.parameters;
+  const nodes: readonly ts.Node[] = member.kind === PropertyDeclaration ? [member] : (parameters ?? []);
+  return nodes.flatMap((node) => {
+    const decorators = decoratorsOf(lowering, node);
+    return decorators.length > 0 ? [[node, decorators] as const] : [];
+  });
 }
 
 const decoratorsOf = (lowering: Lowering, node: ts.Node): readonly Expression[] =>

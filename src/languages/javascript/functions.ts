@@ -54,7 +54,12 @@ interface Heading extends Named {
   readonly getter?: boolean;
   /** A constructor's: the fields of the class. */
   readonly fields?: ClassNode['fields'][number][];
+  /** A constructor's: the decorators of its parameters. */
+  readonly beside?: Beside;
 }
+
+/** The decorators of fields and parameters of a class, by what they stand before. */
+export type Beside = ReadonlyMap<ts.Node, readonly Expression[]>;
 
 export function lowerFunction(lowering: Lowering, node: FunctionSource, heading: Heading): FunctionNode {
   const body = bare(node.body);
@@ -65,7 +70,7 @@ export function lowerFunction(lowering: Lowering, node: FunctionSource, heading:
   inScope(lowering, scopeOf(lowering, node, fn, heading.visible), () => {
     within(lowering, { function: fn, block: fn.body, statement: undefined }, () => {
       declareOwnName(lowering, node, fn, around);
-      fn.parameters = node.parameters.flatMap((parameter) => lowerParameter(lowering, parameter));
+      fn.parameters = node.parameters.flatMap((parameter) => lowerParameter(lowering, parameter, heading.beside));
       if (body.kind === Block) fill(lowering, fn, (body as ts.Block).statements);
       else returnOnly(lowering, fn, body);
       heading.fields?.push(...fieldsOfParameters(lowering, node));
@@ -205,7 +210,7 @@ function declareOwnName(lowering: Lowering, node: FunctionSource, fn: FunctionNo
   });
 }
 
-function lowerParameter(lowering: Lowering, node: ts.ParameterDeclaration): readonly Parameter[] {
+function lowerParameter(lowering: Lowering, node: ts.ParameterDeclaration, beside?: Beside): readonly Parameter[] {
   const { name, initializer, dotDotDotToken } = node;
   // `this: Context` says a type and declares nothing.
   if (name.kind === Identifier && /^(this)?$/.test(name.text) && !initializer && !dotDotDotToken) return [];
@@ -217,7 +222,15 @@ function lowerParameter(lowering: Lowering, node: ts.ParameterDeclaration): read
   const start = startOf(lowering, dotDotDotToken ?? name);
   const end = initializer?.end ?? (node.type ?? name).end;
   const all: Expression = { kind: 'operation', operator: 'default', parts, start, end: Math.max(start, end) };
-  return [{ name: nameOf(lowering, name), bindings, default: parts.length > 1 ? all : only }];
+  const decorators = beside?.get(node);
+  return [
+    {
+      name: nameOf(lowering, name),
+      bindings,
+      default: parts.length > 1 ? all : only,
+      ...(decorators ? { decorators } : {}),
+    },
+  ];
 }
 
 /** The class that it is annotated with, when that is a plain name: `orders: Orders`. */

@@ -68,3 +68,9 @@ export const thatMayHave = keptWith((list: readonly Thing[]): ((name: string) =>
     return having.flatMap((index) => list[index] ?? []);
   };
 });
+
+/** Whether it is a class of a framework of Python, with which functions are registered. */
+export const isNamedAsApp = (name: string): boolean =>
+  /(^|\.)(\w*Chalice\w*|FastAPI|APIRouter|Flask|Quart|Starlette|APIGateway\w*Resolver|ALBResolver|AppSyncResolver)$/.test(
+    name,
+  );

@@ -1,12 +1,10 @@
-/**
- * What values turn out to be, across files: functions, classes, objects of them, what is written out, modules.
- */
+/** What values turn out to be, across files: functions, classes, objects of them, what is written out, modules. */
 import { few } from './memo.ts';
 import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
-import { distinct, remembered, thatMayHave, withMaker, type Thing } from './thing.ts';
+import { distinct, isNamedAsApp, remembered, thatMayHave, withMaker, type Thing } from './thing.ts';
 
 /** Values, and the module whose values they are. */
 export interface Given {
@@ -31,10 +29,6 @@ export interface Things {
 
 /** Stands for a member or an element whose key is not known. */
 export const anyName = '*';
-
-/** Classes of frameworks of Python, with which functions are registered. */
-const apps =
-  /(^|\.)(\w*Chalice\w*|FastAPI|APIRouter|Flask|Quart|Starlette|APIGateway\w*Resolver|ALBResolver|AppSyncResolver)$/;
 
 /** Deeper than people nest what they mean. */
 const deepest = 24;
@@ -342,7 +336,7 @@ export function thingsIn(
     withAbove([thing.of]).some(({ module, name }) =>
       module.classes
         .find((it) => it.name === name)
-        ?.bases.some((base) => apps.test(base.name) && !classAt(sources, module, base)),
+        ?.bases.some((base) => isNamedAsApp(base.name) && !classAt(sources, module, base)),
     );
 
   /** The functions that run when a thing is called. */

@@ -127,6 +127,7 @@ const javascript: readonly Row[] = [
     'api-client node-binance-api: suggested',
   ],
   ["import Binance from 'node-binance-api';", 'new Binance()', 'api-client node-binance-api: safe'],
+  ["import Octokit from '@octokit/rest';", "new Octokit({ auth: 'x' })", 'api-client @octokit/rest: safe'],
   [
     "import Bot from 'node-telegram-bot-api';",
     'new Bot(process.env.TOKEN)',

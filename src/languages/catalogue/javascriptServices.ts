@@ -66,6 +66,7 @@ const apis: readonly CatalogueEntry[] = [
     ],
     construct,
   ),
+  ...entries('api-client', ['octokit'], ['@octokit/rest'], construct),
   ...entries('api-client', ['groq'], ['groq-sdk', 'groq-sdk#Groq'], construct),
   ...entries('api-client', ['binance'], ['node-binance-api', 'binance#MainClient', 'binance#USDMClient'], construct),
   ...entries('api-client', ['binance'], ['binance-api-node']),

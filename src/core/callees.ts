@@ -72,7 +72,12 @@ export function calleesOf(
 ): Callees {
   const calls = new Map<CallFact, readonly Place[]>();
   const givers = giversIn(modules, sources, (): Things => things, runs);
-  const containers = containersIn(modules, sources, () => ({ ...callees, things }));
+  // It is asked while things are being looked for, when a symbol may not be known for good.
+  const containers = containersIn(modules, sources, () => ({
+    ...callees,
+    things,
+    symbolOf: (call, module) => computeSymbol(call, module, 0),
+  }));
   const heirs = heirsIn(modules, () => things, containers?.classes);
   const things = thingsIn(sources, givers.to, overridersIn(modules, sources), heirs.called, containers?.things);
   const registered = registeredIn(modules, sources, things, runs);

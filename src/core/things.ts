@@ -373,16 +373,13 @@ export function thingsIn(
       return (parent && classNamed(parent, 0)) ?? [];
     });
 
-  function withAbove(list: readonly ClassPlace[]): readonly ClassPlace[] {
+  const withAbove = (list: readonly ClassPlace[]): readonly ClassPlace[] => {
     const all = new Map<string, ClassPlace>();
-    const queue = [...list];
-    for (const it of queue) {
-      if (all.has(classKey(it))) continue;
-      all.set(classKey(it), it);
-      queue.push(...parentsOf(it));
-    }
+    const add = (it: ClassPlace) => (all.has(classKey(it)) ? [] : (all.set(classKey(it), it), parentsOf(it)));
+    let next = list;
+    for (let depth = 0; next.length > 0 && depth < mostAbove; depth++) next = next.flatMap(add);
     return [...all.values()];
-  }
+  };
 
   return {
     of: thingsOf,

@@ -191,11 +191,17 @@ export function symbolsOf(tree: Tree): Symbols {
     };
   }
 
+  /** Without a look at what stands above the class, however many do. */
+  function classNamed(base: Expression): ClassNode | undefined {
+    const declared = base.kind === 'name' && !base.binding?.import ? base.binding?.declares : undefined;
+    return declared && 'methods' in declared ? declared : of(base).class;
+  }
+
   function methodOf(node: ClassNode, name: string, depth = 0): FunctionNode | undefined {
     const own = node.methods.find((method) => method.name === name);
     if (own || depth > 10) return own?.function;
     for (const base of node.bases) {
-      const parent = of(base).class;
+      const parent = classNamed(base);
       const inherited = parent && parent !== node ? methodOf(parent, name, depth + 1) : undefined;
       if (inherited) return inherited;
     }
@@ -205,11 +211,9 @@ export function symbolsOf(tree: Tree): Symbols {
   /** What a class has from the nearest class above it that another file declares. */
   function fromAbove(node: ClassNode, memberOf: (member: string) => string, depth = 0): Reference {
     for (const base of node.bases) {
-      const above = of(base);
-      const found =
-        above.class && above.class !== node && depth < 10
-          ? fromAbove(above.class, memberOf, depth + 1)
-          : asBase(above, memberOf);
+      const above = classNamed(base);
+      const isFurther = above !== node && depth < 10;
+      const found = !above ? asBase(of(base), memberOf) : isFurther ? fromAbove(above, memberOf, depth + 1) : nothing;
       if (found.targets.length > 0) return found;
     }
     return nothing;
@@ -220,7 +224,7 @@ export function symbolsOf(tree: Tree): Symbols {
     const own = node.methods.filter((method) => method.name === name);
     if (own.length > 0 || depth > 10) return own.map((method) => method.function);
     for (const base of node.bases) {
-      const parent = of(base).class;
+      const parent = classNamed(base);
       const inherited = parent && parent !== node ? methodsOf(parent, name, depth + 1) : [];
       if (inherited.length > 0) return inherited;
     }

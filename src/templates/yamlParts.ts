@@ -3,6 +3,7 @@
  * After an edit only the parts that it touches are parsed. What is not written in plain blocks, or means something
  * beyond its own part, such as an anchor, is left to those who read the text as a whole.
  */
+import { forEach, latest } from '../core/memo.ts';
 import { mapOrIntrinsic, mostNodes, type MapEntry, type Node, type Parsed, type Range } from './node.ts';
 
 /** One entry, with the offsets that it has in the part's own text. */
@@ -91,12 +92,28 @@ export interface Alone {
   readonly offset: number;
 }
 
+/** Asked for each resource of a template, one after the other. */
+const sectionsOf = latest((text: string) => {
+  const sections = split(text, start(text), text.length, 0);
+  return forEach((section: string) => {
+    const its = sections?.find((range) => text.startsWith(`${section}:`, range.start));
+    const found = its && entriesBelow(text, its);
+    if (!found) return undefined;
+    const byKey = new Map<string, Range>();
+    for (const range of found.parts) {
+      const key = /^\s*(.*?):(?=\s|$)/.exec(text.slice(range.start, range.end))?.[1] ?? '';
+      if (!byKey.has(key)) byKey.set(key, range);
+    }
+    return { its, below: found.below, byKey };
+  });
+});
+
 /** Of a text that `readInParts` can read. */
 export function entryAlone(text: string, section: string, key: string): Alone | undefined {
-  const its = split(text, start(text), text.length, 0)?.find((range) => text.startsWith(`${section}:`, range.start));
-  const found = its && entriesBelow(text, its);
-  const part = found?.parts.find((range) => text.slice(range.start, range.end).trimStart().startsWith(`${key}:`));
+  const found = sectionsOf(text)(section);
+  const part = found?.byKey.get(key);
   if (!found || !part) return undefined;
+  const { its } = found;
   const head = text.slice(its.start, found.below);
   return { text: head + text.slice(part.start, part.end), start: head.length, offset: part.start - head.length };
 }

@@ -82,3 +82,88 @@ describe('A handler in which each of thousands of lines', () => {
       assert.ok(findings.some(({ rule }) => rule === 'startup-time/init-in-handler'));
     });
 });
+
+/** A handler that uses the first of classes, each of which extends the next, and the last the first. */
+const rings: readonly (readonly [path: string, line: (index: number, next: number) => string, around: string])[] = [
+  [
+    'app.js',
+    (index, next) => `class C${String(index)} extends C${String(next)} {}`,
+    "const { S3Client } = require('@aws-sdk/client-s3');\nexports.handler = async (event) => new C0(new S3Client({})).m(event);",
+  ],
+  [
+    'app.py',
+    (index, next) => `class C${String(index)}(C${String(next)}):\n    pass`,
+    'import boto3\ndef handler(event, context):\n    return C0(boto3.client("s3")).m(event)',
+  ],
+  [
+    'App.java',
+    (index, next) => `class C${String(index)} extends C${String(next)} {}`,
+    `import software.amazon.awssdk.services.s3.S3Client;
+public class App {
+  public Object handleRequest(Object event, Object context) { return new C0().m(S3Client.create()); }
+}`,
+  ],
+];
+
+describe('Thousands of classes in a ring', () => {
+  for (const [path, line, around] of rings)
+    it(`are looked through: ${path}`, async () => {
+      const classes = Array.from({ length: 3000 }, (_, index) => line(index, (index + 1) % 3000));
+      const files = new Map([
+        [path, `${around}\n${classes.join('\n')}\n`],
+        ['template.yaml', template(path)],
+      ]);
+      const { findings, crashes } = await openWorkspace(memoryHost(files).host).review();
+      assert.deepEqual(crashes, []);
+      assert.ok(findings.some(({ rule }) => rule === 'startup-time/init-in-handler'));
+    });
+});
+
+describe('A template of thousands of', () => {
+  const functions = (times: number, more: (index: number) => string): string =>
+    Array.from(
+      { length: times },
+      (_, index) => `  F${String(index)}:
+    Type: AWS::Serverless::Function
+${more(index)}    Properties: { Handler: app.handler, Runtime: python3.13, CodeUri: . }
+`,
+    ).join('');
+  const conditions = (times: number, made: (index: number) => string): string =>
+    Array.from({ length: times }, (_, index) => `  C${String(index)}: ${made(index)}\n`).join('');
+
+  async function reviewed(text: string) {
+    const files = new Map([
+      ['app.py', 'def handler(event, context):\n    return event\n'],
+      ['template.yaml', `Transform: AWS::Serverless-2016-10-31\n${text}`],
+    ]);
+    const review = await openWorkspace(memoryHost(files).host, { makesFixes: true }).review();
+    assert.deepEqual(review.crashes, []);
+    return review;
+  }
+
+  it('functions gets its fixes', async () => {
+    const { findings } = await reviewed(`Resources:\n${functions(1500, () => '')}`);
+    const untraced = findings.filter(({ rule }) => rule === 'startup-time/tracing-off');
+    assert.equal(untraced.filter(({ fixes }) => fixes.length > 0).length, 1500);
+  });
+
+  it('conditions, each of which asks the next, says what it does not follow', async () => {
+    const chain = conditions(5000, (index) => `!Not [!Condition C${String((index + 1) % 5000)}]`);
+    const { application } = await reviewed(
+      `Conditions:\n${chain}Resources:\n${functions(1, () => '    Condition: C0\n')}`,
+    );
+    assert.deepEqual(
+      application.functions.map(({ deployed }) => deployed),
+      [{ known: false, why: 'its conditions lead too far' }],
+    );
+  });
+
+  it('conditions, and functions that ask one each, finds each', async () => {
+    const each = conditions(1500, (index) => `!Equals [a, ${index % 2 === 0 ? 'a' : 'b'}]`);
+    const { application } = await reviewed(
+      `Conditions:\n${each}Resources:\n${functions(1500, (index) => `    Condition: C${String(index)}\n`)}`,
+    );
+    const deployed = application.functions.filter((it) => it.deployed?.known && it.deployed.value);
+    assert.equal(deployed.length, 750);
+  });
+});

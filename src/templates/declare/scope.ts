@@ -38,5 +38,7 @@ export interface Where {
 export const mostValues = 400_000;
 /** Mappings, conditions and includes lead no further than this. */
 export const deepestReference = 30;
+/** Conditions that are made of one another lead no further than this. */
+export const mostConditions = 200;
 /** Longer ones are data, and doubling them costs memory without end. */
 export const longestText = 200_000;

@@ -8,7 +8,7 @@ import { truthOf, valueOf } from './evaluate.ts';
 import type { ExpandedEntry } from './forEach.ts';
 import { keyIn, outputsOf, resourceEntries, resourcesOf } from './resources.ts';
 import type { Override } from './samconfig.ts';
-import type { Scope, Where } from './scope.ts';
+import { mostConditions, type Scope, type Where } from './scope.ts';
 import { unknownValue } from './texts.ts';
 
 export interface Stack {
@@ -42,6 +42,8 @@ export function stackOf(path: string, root: Node | undefined, { overrides, parse
   const nested = new Map<string, Stack>();
   const parameters = new Map<string, Value | undefined>();
   const conditions = new Map<string, Known<boolean> | 'underway'>();
+  /** How many conditions are being decided, each for the one before it. */
+  let deciding = 0;
 
   const scope: Scope = {
     path,
@@ -64,15 +66,18 @@ export function stackOf(path: string, root: Node | undefined, { overrides, parse
         return unknown('a condition refers to itself');
       }
       if (before) return before;
+      if (deciding >= mostConditions) return unknown('its conditions lead too far');
       conditions.set(name, 'underway');
+      deciding++;
       const decided = node ? truthOf(node, where, scope) : unknown(`there is no condition \`${name}\``);
+      deciding--;
       conditions.set(name, decided);
       return decided;
     },
     defaultBehind: (name) => {
       const seen = new Set<string>();
       const behind = (condition: string): string | undefined => {
-        if (seen.has(condition)) return undefined;
+        if (seen.has(condition) || seen.size >= mostConditions) return undefined;
         seen.add(condition);
         const node = entryOf(at(root, 'Conditions'), condition)?.value;
         return node && firstOf(node, (kind, it) => (kind === 'Ref' ? (isDefault(it) ? it : undefined) : behind(it)));

@@ -122,9 +122,9 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
     }
   }
 
-  function firstOf(parts: Iterable<Expression>): string | undefined {
+  function firstOf(parts: Iterable<Expression>, whyPartNot = whyNot): string | undefined {
     for (const part of parts) {
-      const why = whyNot(part);
+      const why = whyPartNot(part);
       if (why !== undefined) return why;
     }
     return undefined;
@@ -200,7 +200,7 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
       : `it depends on ${name}, which may be changed`;
   }
 
-  /** What a variable of the module is another name for may be changed by that name. */
+  /** What a variable of the module is another name for, or holds, may be changed by that name. */
   function whyOtherDiffers(value: Expression): string | undefined {
     switch (value.kind) {
       case 'name': {
@@ -215,6 +215,22 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
         return whyOtherDiffers(value.then) ?? whyOtherDiffers(value.else);
       case 'logical':
         return whyOtherDiffers(value.left) ?? whyOtherDiffers(value.right);
+      case 'object':
+        return firstOf(
+          value.entries.flatMap((it) => ((it.key ?? it.dynamicKey) === undefined ? [] : [it.value])),
+          whyOtherDiffers,
+        );
+      case 'list':
+        return firstOf(value.items, whyOtherDiffers);
+      case 'call': {
+        const isView = views.test(symbolOf(analysis, value.callee));
+        return isView
+          ? firstOf(
+              value.arguments.map((it) => it.value),
+              whyOtherDiffers,
+            )
+          : undefined;
+      }
       default:
         return undefined;
     }
@@ -354,3 +370,6 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
     return whyCapturesNot(analysis, inner, ofBinding);
   }
 }
+
+/** They show what they are given as it is at the time. */
+const views = /^(?:types\.MappingProxyType|typing\.cast|Object\.freeze)$/;

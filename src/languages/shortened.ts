@@ -176,9 +176,17 @@ function needed(tree: Tree, edits: readonly TextEdit[]): readonly Range[] {
     places.push(...binding.writes.map(({ range }) => range));
     places.push(...(isGone ? binding.reads : saidElsewhere(tree, binding, edits)));
   }
-  const brought = new Set(edits.flatMap(({ text }) => text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
+  // Where a declaration goes, its name may be that of another one further out.
+  const brought = new Set([
+    ...[...touched].map(({ name }) => name),
+    ...edits.flatMap(({ text }) => text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []),
+  ]);
+  // A name of another scope is neither meant by what they bring nor declared twice by it.
+  const isMeant = ({ visible }: Binding): boolean =>
+    edits.some(({ start, end }) => visible.start <= end && start <= visible.end);
   for (const name of brought)
-    for (const { writes } of bindingsByName(tree).get(name) ?? []) places.push(...writes.map(({ range }) => range));
+    for (const it of bindingsByName(tree).get(name) ?? [])
+      if (isMeant(it)) places.push(...it.writes.map(({ range }) => range));
   return places;
 }
 

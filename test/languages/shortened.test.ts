@@ -71,6 +71,14 @@ describe('thousands of things to move', () => {
         lines((it) => `function f${String(it)}() { new S3Client({}); }`),
       ),
     ],
+    [
+      'javascript',
+      'app.js',
+      javascript(
+        '',
+        lines(() => `app.get('/', (request) => { const c = new S3Client({}); request.send(c); });`),
+      ),
+    ],
     ['python', 'app.py', python(lines((it) => `    c${String(it)} = boto3.client("s3")`))],
     ['java', 'App.java', java(lines((it) => `    S3Client c${String(it)} = S3Client.create();`))],
   ];
@@ -110,6 +118,16 @@ describe('of a long file an edit is let pass or refused by what it concerns:', (
     javascript(`  const first = 1;\n${filling}\n  log(first);`),
     ['const first = 1;', ''],
     '`first` would not be bound any more',
+  );
+  proves(
+    'a declaration that goes, where the file has another of its name',
+    'app.js',
+    javascript(
+      `  const a500 = 1;\n  log(a500);`,
+      lines((it) => `const a${String(it)} = log(${String(it)});`, 800),
+    ),
+    ['const a500 = 1;', ''],
+    true,
   );
   proves(
     'a name that the file declares elsewhere',

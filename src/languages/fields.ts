@@ -45,6 +45,10 @@ const isSuper = ({ language }: Tree, expression: Expression): boolean =>
 export const isOnClass = (fn: FunctionNode): boolean =>
   fn.name === '__new__' || (fn.class?.methods.some((it) => it.function === fn && it.static) ?? false);
 
+/** Whether reading a method's name runs it, on an object or on its class; Python's class gives the property itself. */
+export const isGetter = (method: FunctionNode, on: 'object' | 'class'): boolean =>
+  (method.getter ?? false) && (on === 'object' || isOnClass(method));
+
 /** Whether `this`, or Python's `cls`, means the class in a function. */
 export function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
   let at: FunctionNode | undefined = fn;

@@ -11,6 +11,7 @@ import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
 import { filling } from './collections.ts';
 import { isBuilder, isOfRuntime } from './java/made.ts';
+import { isGetter } from './fields.ts';
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Tree } from './tree.ts';
@@ -109,8 +110,9 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   }
 
   function getterOf({ object, property }: Extract<Expression, { kind: 'member' }>): FunctionNode | undefined {
-    const method = symbols.of(object).instance?.methods.find(({ name }) => name === property)?.function;
-    return method?.getter ? method : undefined;
+    const { instance, class: itself } = symbols.of(object);
+    const method = (instance ?? itself)?.methods.find(({ name }) => name === property)?.function;
+    return method && isGetter(method, instance ? 'object' : 'class') ? method : undefined;
   }
 
   function ofResults(fn: FunctionNode): readonly Source[] {

@@ -2,6 +2,7 @@
 import type { CallFact, Value } from '../core/module.ts';
 import { functionOf, spanOf, type Analysis } from './analysis.ts';
 import { whenOf } from './decided.ts';
+import { isGetter } from './fields.ts';
 import { guardOf } from './guards.ts';
 import type { Expression } from './tree.ts';
 
@@ -44,20 +45,19 @@ export function impliedCalls(analysis: Analysis, first: number): readonly CallFa
 }
 
 function mayBeGetter(analysis: Analysis, expression: Extract<Expression, { kind: 'member' }>): boolean {
-  const { instance } = analysis.symbols.of(expression.object);
-  const own = instance?.methods.find(({ name }) => name === expression.property);
-  if (own) return own.function.getter ?? false;
+  const { instance, class: itself } = analysis.symbols.of(expression.object);
+  const own = (instance ?? itself)?.methods.find(({ name }) => name === expression.property);
+  if (own) return isGetter(own.function, instance ? 'object' : 'class');
   const parent = analysis.parents.get(expression);
   if (parent?.kind === 'call' && parent.callee === expression) return false;
-  if (instance?.bases.length === 0) return false;
+  if ((instance ?? itself)?.bases.length === 0) return false;
   return analysis.values.of(expression.object).some(mayBeObject);
 }
 
-/** Whether it may be an object of a class of another file. */
+/** Whether it may be an object of a class of another file, or a class with one above it. */
 function mayBeObject(value: Value): boolean {
   switch (value.kind) {
     case 'function':
-    case 'class':
     case 'record':
     case 'memory':
       return false;
@@ -65,6 +65,7 @@ function mayBeObject(value: Value): boolean {
       return value.member !== '';
     case 'parameter':
       return value.declared.length > 0;
+    case 'class':
     case 'this':
     case 'holder':
     case 'result':

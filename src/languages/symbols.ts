@@ -6,7 +6,7 @@ import { addTo } from '../core/groups.ts';
 import { once } from '../core/memo.ts';
 import type { Target } from '../core/module.ts';
 import { isTransparent, resourceOf } from './catalogue.ts';
-import { classMeant, fieldsOf, ownersOfThis, sharedFieldsOf, type FieldWrite, type Owner } from './fields.ts';
+import { classMeant, fieldsOf, isGetter, ownersOfThis, sharedFieldsOf, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import { overloads } from './java/overloads.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
@@ -266,7 +266,7 @@ export function symbolsOf(tree: Tree): Symbols {
     if (owner && property === '__class__') return ofClass(owner);
     if (owner) {
       const method = methodOf(owner, property);
-      if (method?.getter && base.instance) return resultOf(method);
+      if (method && isGetter(method, base.instance ? 'object' : 'class')) return resultOf(method);
       if (method)
         return {
           ...ofFunction(method),

@@ -30,6 +30,7 @@ import { bothMakers } from './site.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import type { Made, Thing } from './thing.ts';
 import { thingsIn, type Things } from './things.ts';
+import { variablesIn, type Variables } from './variables.ts';
 
 export interface Callees {
   readonly of: (call: CallFact, module: ModuleFacts) => readonly Place[];
@@ -53,6 +54,7 @@ export interface Callees {
   readonly registered: Registered;
   /** Undefined where nothing says that there are any. */
   readonly containers: Injection | undefined;
+  readonly variables: Variables;
   /** The symbol of a call, also where what it is called on was made in another file or handed over. */
   readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
   /** Whether a call constructs what it seems to: it does unless it asks something that was made otherwise. */
@@ -194,6 +196,7 @@ export function calleesOf(
     },
     made: (values, module) => things.of(values, module).filter((it): it is Made => it.kind === 'made'),
     registered,
+    variables: variablesIn(modules, sources),
     symbolOf,
     constructs: ({ onlyOf }, module) => {
       if (!onlyOf) return true;

@@ -42,8 +42,9 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
 
   for (const { module, fn } of running) {
     for (const { receiver, symbol, method = '', registers } of indexOf(module).callsIn(fn.id)) {
-      if (receiver.length === 0 && ending.has(method)) packages.add(packageOf(symbol));
-      if (receiver.length === 0) continue;
+      const isOfPackage = receiver.every((it) => it.kind === 'import' && !callees.variables.behind(it, module));
+      if (isOfPackage && ending.has(method)) packages.add(packageOf(symbol));
+      if (isOfPackage) continue;
       if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
       if (registers !== undefined) uses.push({ module, receiver, use: { by: registers, made: registering } });
     }
@@ -79,6 +80,10 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
     }
   }
 
+  function followVariable(name: string, module: ModuleFacts, use: Use): void {
+    for (const write of indexOf(module).variable(name)?.writes ?? []) follow(write.sources, module, use);
+  }
+
   function followOne(source: Source, module: ModuleFacts, use: Use): void {
     switch (source.kind) {
       case 'call': {
@@ -93,9 +98,12 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
           follow(it.sources, it.module, use);
         return;
       case 'variable':
-      case 'field': {
-        const name = source.kind === 'field' ? `${source.class}.${source.name}` : source.name;
-        for (const write of indexOf(module).variable(name)?.writes ?? []) follow(write.sources, module, use);
+      case 'field':
+        followVariable(source.kind === 'field' ? `${source.class}.${source.name}` : source.name, module, use);
+        return;
+      case 'import': {
+        const variable = callees.variables.behind(source, module);
+        if (variable) followVariable(variable.name, variable.module, use);
         return;
       }
       case 'volatile':

@@ -32,6 +32,8 @@ export interface ModuleFacts {
   readonly classes: readonly ClassFact[];
   /** Methods of classes of other files that the module's body gives another function: `Store.connect = connect_to_test`. */
   readonly patches?: readonly PatchFact[];
+  /** What it puts into what other files have: `config.region = region`, `STATE['region'] = region`. */
+  readonly outside?: readonly OutsideWrite[];
   /** The names of members that are assigned to, of whichever objects but one's own. */
   readonly assigned?: readonly string[];
   /** What the file's variables may be, by the ids that values name them with. */
@@ -187,6 +189,8 @@ export interface ExportFact {
   /** Where an exported name comes from when it is imported: another module's export, or a wrapped one. */
   readonly targets: readonly Target[];
   readonly wrappers: readonly Symbol[];
+  /** The variable of the module that it is, where that has another name. */
+  readonly variable?: string;
   /** What the exported value is: `.OrderService()` is an instance of the file's class. */
   readonly symbol: Symbol;
   readonly values: readonly Value[];
@@ -272,7 +276,9 @@ export type Source =
     }
   | { readonly kind: 'call'; readonly call: CallId }
   | { readonly kind: 'variable'; readonly name: string }
-  /** A field of the object that the method runs on. */
+  /** What another file may have, or a part of it; as in a target. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly member: string }
+  /** A field of the object that the method runs on, or of a class that is named. */
   | { readonly kind: 'field'; readonly class: string; readonly name: string }
   /** Different on each run, or handed out for a limited time: the clock, random numbers, assumed-role credentials. */
   | { readonly kind: 'volatile'; readonly symbol: Symbol };
@@ -286,6 +292,14 @@ export interface VariableFact {
     /** Whenever the function runs, it is empty again: `client = null`. */
     readonly empties: boolean;
   }[];
+}
+
+export interface OutsideWrite {
+  readonly specifier: string;
+  /** As in a target. */
+  readonly member: string;
+  readonly in: FunctionId;
+  readonly sources: readonly Source[];
 }
 
 /** Code that decides what constructions after it become, wherever they stand: `os.environ['X'] = …`, `AWS.config.update(…)`. */

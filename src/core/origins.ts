@@ -72,6 +72,10 @@ export function originsIn(
         return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
       case 'variable':
         return ofVariable(source.name, within);
+      case 'import': {
+        const variable = callees.variables.behind(source, within);
+        return variable && ofVariable(variable.name, variable.module);
+      }
       case 'field':
         return (
           ofVariable(`${source.class}.${source.name}`, within) ??
@@ -100,13 +104,16 @@ export function originsIn(
   }
 
   const ofVariable = (name: string, within: ModuleFacts) =>
-    once(`${within.path}:${name}`, () =>
-      why(
-        indexOf(within)
-          .variable(name)
-          ?.writes.flatMap((write) => write.sources) ?? [],
-        within,
-      ),
+    once(
+      `${within.path}:${name}`,
+      () =>
+        why(
+          indexOf(within)
+            .variable(name)
+            ?.writes.flatMap((write) => write.sources) ?? [],
+          within,
+        ) ??
+        firstOf(callees.variables.outsideWrites({ module: within, name }), (write) => why(write.sources, write.module)),
     );
 
   /** A field that nothing writes which runs: whoever makes the object of the event fills it. */

@@ -16,6 +16,7 @@ export function remembers(
   const stays = (source: Source): boolean => {
     switch (source.kind) {
       case 'variable':
+      case 'import':
         return true;
       case 'field':
         return !isShortLived(source.class);

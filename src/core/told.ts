@@ -122,7 +122,7 @@ function givenTo({ member }: Parameter, argument: ArgumentFact): Given | undefin
 
 /** Whether it is what something made, or what a module gives to others: neither is nothing. */
 const isSomething = ({ sources, values }: Given, { holders }: ModuleFacts): boolean =>
-  sources.every(({ kind }) => kind === 'call') &&
+  sources.every(({ kind }) => kind === 'call' || kind === 'import') &&
   values.length > 0 &&
   values.every((it) => {
     const its = it.kind === 'holder' ? (holders[it.id] ?? []) : [it];

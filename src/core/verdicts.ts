@@ -73,6 +73,7 @@ function creationsIn(
       const stays =
         registering === undefined
           ? (setting() ??
+            changing(creation, here.module, callees) ??
             (accused ? (renewalBefore(creation, here.module, callees) ?? puttingTogether(creation, here)) : undefined))
           : `\`${registering}\` would register again on each invocation; move that as well`;
       return {
@@ -86,6 +87,12 @@ function creationsIn(
         handed: isHandedOut(creation, here, sources),
       };
     });
+}
+
+/** Of a variable of its own file, who moves it finds out. */
+function changing({ sources }: Creation, module: ModuleFacts, { variables }: Callees): string | undefined {
+  const variable = variables.changing(sources, module);
+  return variable && `it depends on \`${variable.name}\`, which functions change`;
 }
 
 /** Why what a provider makes of what it is given stays there. */

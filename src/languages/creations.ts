@@ -15,6 +15,7 @@ import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
+import { openVariables } from './outside.ts';
 import { closesIt } from './places.ts';
 import type { Binding, Expression, Statement, Tree } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
@@ -59,6 +60,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const statement = analysis.statements.get(call) ?? call;
     const isIt = aliases.of([call, whole]);
     const turns = turnsIn(call);
+    const given = [call, ...settingsOf(analysis, call, whole)].flatMap((it) => it.arguments.map(({ value }) => value));
     const fact: Creation = {
       id,
       at: spanOf(analysis.tree, whole),
@@ -73,11 +75,10 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),
       },
       sources: union([
-        ...[call, ...settingsOf(analysis, call, whole)].flatMap((it) =>
-          it.arguments.map(({ value }) => analysis.flow.of(value)),
-        ),
+        ...given.map(analysis.flow.of),
         analysis.flow.of(call.callee.kind === 'member' ? call.callee.object : call.callee),
         ...keysFor(statement).map(analysis.flow.of),
+        openVariables(analysis, given),
       ]),
       ...(turns.length > 0 ? { turns } : {}),
       guard: here ? guardFor(here, entry, symbol) : { kind: 'none' },

@@ -1,7 +1,8 @@
 /** What is put into a field's value after it was made: `self.order.id = id`, `this.items.push(item)`. */
 import { functionOf, type Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
-import { mutators, type CallExpression } from './flow.ts';
+import { mutators } from './added.ts';
+import type { CallExpression } from './flow.ts';
 import type { ClassNode, Expression, FunctionNode } from './tree.ts';
 import { allExpressions } from './walk.ts';
 

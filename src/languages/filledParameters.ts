@@ -2,7 +2,7 @@
 import { keptWith } from '../core/memo.ts';
 import type { Analysis } from './analysis.ts';
 import { placesAssigned } from './assigned.ts';
-import { rootOf } from './flow.ts';
+import { rootOf } from './plain.ts';
 import { putting } from './places.ts';
 import type { Expression, FunctionNode } from './tree.ts';
 

@@ -2,20 +2,19 @@
  * What values are made of: the parameters, calls, variables and fields that flow into an expression,
  * within one function and the functions around it.
  */
-import { addTo } from '../core/groups.ts';
 import { few, forEach } from '../core/memo.ts';
 import type { Source } from '../core/module.ts';
+import { whatIsAddedTo, type Added } from './added.ts';
 import { requestOf } from './asked.ts';
-import { assignedIn } from './assigned.ts';
 import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
-import { filling } from './collections.ts';
-import { isBuilder, isOfRuntime } from './java/made.ts';
+import { isOfRuntime } from './java/made.ts';
 import { isGetter } from './fields.ts';
-import { withoutCasts } from './plain.ts';
+import { rootOf } from './plain.ts';
+import { ofImport, type Reference } from './references.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, FunctionNode, NameExpression, Range, Statement, Tree } from './tree.ts';
-import { allExpressions, isModuleLevel, partsOf, startOfChain, statementsWithin } from './walk.ts';
+import type { Binding, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
+import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
@@ -23,6 +22,8 @@ export interface Flow {
   readonly membersOf: (expression: Expression) => Parts | undefined;
   readonly ofBinding: (binding: Binding) => readonly Source[];
   readonly callId: (call: CallExpression) => number;
+  /** What is put into the value of a variable, or of what is imported, after it was made. */
+  readonly added: ReadonlyMap<Binding, readonly Added[]>;
   readonly calls: readonly CallExpression[];
 }
 
@@ -32,15 +33,6 @@ export interface Parts {
 }
 
 export type CallExpression = Extract<Expression, { kind: 'call' }>;
-
-/** Methods that put what they are given into the object that they are called on, or into what they give of it. */
-export const mutators: ReadonlySet<string> = new Set([
-  ...filling,
-  ...'splice setProperty concat merge assign'.split(' '),
-]);
-
-/** `auth.set_access_token(token)`; what setters of Java's objects do is told apart there. */
-const setting = /^set(?:_|[A-Z])/;
 
 export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const calls: CallExpression[] = [];
@@ -86,7 +78,8 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
         if (request) return request;
         const getter = getterOf(expression);
         if (getter) return ofResults(getter);
-        const owner = isThis(expression.object);
+        if (rootOf(expression)?.binding?.import) return ofImportedMember(expression);
+        const owner = isThis(expression.object) ?? classNamed(expression.object);
         if (owner) return [{ kind: 'field', class: owner.name, name: expression.property }];
         return withToken(ofMember(expression.object, expression.property), expression.property);
       }
@@ -125,6 +118,21 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     return symbols.of(expression).symbol === '' ? symbols.of(expression).instance : undefined;
   }
 
+  /** A class of Java has its fields from wherever it is used; they are followed as those of its objects. */
+  const classNamed = (expression: Expression) =>
+    expression.kind === 'name' && tree.language !== 'java' ? symbols.of(expression).class : undefined;
+
+  function ofImportedMember(expression: Extract<Expression, { kind: 'member' }>): readonly Source[] {
+    const around = expression.object.kind === 'name' ? [] : of(expression.object);
+    return around.some(({ kind }) => kind !== 'import') ? around : ofElsewhere(symbols.of(expression));
+  }
+
+  /** Of a module itself nothing changes but its members. */
+  const ofElsewhere = ({ imported }: Reference): readonly Source[] =>
+    imported && tree.language !== 'java' && imported.member !== '' && !imported.member.includes('(')
+      ? [{ kind: 'import', ...imported }]
+      : [];
+
   function ofBinding(binding: Binding): readonly Source[] {
     const cached = bindingCache.get(binding);
     if (cached) return cached;
@@ -136,6 +144,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   function computeBinding(binding: Binding): readonly Source[] {
     switch (binding.kind) {
       case 'import':
+        return binding.import ? ofElsewhere(ofImport(tree, binding.import.node, binding.import.imported)) : [];
       case 'function':
       case 'class':
       case 'type':
@@ -279,7 +288,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     ]);
   }
 
-  return { of, ofBinding, membersOf, callId: (call) => ids.get(call) ?? -1, calls };
+  return { of, ofBinding, membersOf, callId: (call) => ids.get(call) ?? -1, calls, added };
 }
 
 /** What OAuth calls a token in its answers: it is handed out for a limited time. */
@@ -322,77 +331,11 @@ function keyOf(source: Source): string {
       return `call ${String(source.call)}`;
     case 'variable':
       return `variable ${source.name}`;
+    case 'import':
+      return `import ${source.specifier} ${source.member}`;
     case 'field':
       return `field ${source.class} ${source.name}`;
     case 'volatile':
       return `volatile ${source.symbol}`;
   }
-}
-
-interface Added {
-  /** The member of the variable that it is put into, or within; undefined when it is not known. */
-  readonly key: string | undefined;
-  readonly value: Expression;
-}
-
-/** What is put into a variable's value after it was made: `config['x'] = y`, `items.append(y)`. */
-function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, readonly Added[]> {
-  const added = new Map<Binding, Added[]>();
-  const add = (place: Expression, value: Expression | undefined) => {
-    const binding = rootOf(place)?.binding;
-    if (!binding || !value) return;
-    addTo(added, binding, { key: keyIn(place), value });
-  };
-  /** A call of which nobody looks at what it gives may put one of its arguments into another: `fill(options, event);`. */
-  const addGiven = ({ arguments: given }: CallExpression) => {
-    for (const { value } of given) {
-      const writes = value.kind === 'name' ? (value.binding?.writes ?? []) : [];
-      if (!writes.some((write) => write.value?.kind === 'object' || write.value?.kind === 'list')) continue;
-      for (const other of given) if (other.value !== value && !isNodeCallback(other.value)) add(value, other.value);
-    }
-  };
-  for (const { place, value } of assignedIn(tree)) add(place, value);
-  for (const fn of tree.functions) {
-    for (const statement of statementsWithin(fn.body)) {
-      if (statement.kind !== 'expression') continue;
-      const { value } = statement;
-      const call = value.kind === 'await' ? value.value : value;
-      if (call.kind === 'call') addGiven(call);
-    }
-  }
-  for (const expression of allExpressions(tree)) {
-    if (expression.kind !== 'call') continue;
-    if (expression.callee.kind === 'name' && expression.callee.name === 'setattr') {
-      const [object, , value] = expression.arguments;
-      if (object) add(object.value, value?.value);
-    }
-    if (expression.callee.kind !== 'member') continue;
-    const { object, property } = expression.callee;
-    const builder = tree.language === 'java' ? startOfChain(object) : undefined;
-    if (builder?.binding && isBuilder(symbols.of(builder).symbol))
-      for (const argument of expression.arguments) add(builder, argument.value);
-    if (!mutators.has(property) && !(tree.language !== 'java' && setting.test(property))) continue;
-    const isAssign = object.kind === 'name' && object.name === 'Object' && property === 'assign';
-    const receiver = isAssign ? expression.arguments[0]?.value : object;
-    for (const argument of expression.arguments) if (receiver) add(receiver, argument.value);
-  }
-  return added;
-}
-
-/** `(err, data) => …` is told what became of the call, and gives nothing to it. */
-const isNodeCallback = (value: Expression): boolean =>
-  value.kind === 'function' && /^_*(e|err|error)$/.test(value.function.parameters[0]?.bindings[0]?.name ?? '');
-
-/** The first key of `name.a.b['c']`. */
-function keyIn(place: Expression): string | undefined {
-  if (place.kind !== 'member' && place.kind !== 'index') return undefined;
-  if (place.object.kind !== 'name') return keyIn(place.object);
-  return place.kind === 'member' ? place.property : undefined;
-}
-
-/** The name at the bottom of `name.a.b['c']`. */
-export function rootOf(expression: Expression): NameExpression | undefined {
-  const it = withoutCasts(expression);
-  if (it.kind === 'name') return it;
-  return it.kind === 'member' || it.kind === 'index' ? rootOf(it.object) : undefined;
 }

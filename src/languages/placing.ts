@@ -2,8 +2,8 @@
 import { forEach } from '../core/memo.ts';
 import { isGlobals, isOfRequest, memberNamed } from './asked.ts';
 import { isOfClass } from './fields.ts';
-import { rootOf, type CallExpression } from './flow.ts';
-import { withoutCasts } from './plain.ts';
+import type { CallExpression } from './flow.ts';
+import { rootOf, withoutCasts } from './plain.ts';
 import { lasting, putting, type Place } from './places.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, Parameter, Target } from './tree.ts';

@@ -1,5 +1,5 @@
 /** What an expression is, whatever stands around it. */
-import type { Expression } from './tree.ts';
+import type { Expression, NameExpression } from './tree.ts';
 
 /** Without the casts around it: `client` in `(client as S3Client)!`. */
 export const withoutCasts = (expression: Expression): Expression =>
@@ -15,4 +15,11 @@ export const lastNameOf = (expression: Expression): string =>
 export function isEmptyValue(expression: Expression): boolean {
   const it = withoutCasts(expression);
   return (it.kind === 'literal' && it.value === null) || (it.kind === 'name' && !it.binding && it.name === 'undefined');
+}
+
+/** The name at the bottom of `name.a.b['c']`. */
+export function rootOf(expression: Expression): NameExpression | undefined {
+  const it = withoutCasts(expression);
+  if (it.kind === 'name') return it;
+  return it.kind === 'member' || it.kind === 'index' ? rootOf(it.object) : undefined;
 }

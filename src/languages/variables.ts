@@ -1,7 +1,7 @@
 /** What functions write to the variables of a module and to fields, and when those are empty again. */
 import { addTo } from '../core/groups.ts';
 import type { VariableFact } from '../core/module.ts';
-import type { Analysis } from './analysis.ts';
+import { functionOf, type Analysis } from './analysis.ts';
 import { fieldChanges, type FieldChange } from './fieldChanges.ts';
 import { union } from './flow.ts';
 import { isEmptyValue } from './plain.ts';
@@ -14,13 +14,14 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
   const variables = tree.bindings.flatMap((binding): readonly VariableFact[] => {
     if (!isModuleLevel(binding) || binding.kind !== 'variable') return [];
     const clears = cleared.get(binding) ?? [];
-    if (clears.length === 0 && !binding.writes.some((write) => write.function.id !== 0)) return [];
+    const added = addedIn(analysis, binding);
+    if (clears.length + added.length === 0 && !binding.writes.some((write) => write.function.id !== 0)) return [];
     const writes = binding.writes.map((write) => ({
       in: write.function.id,
       sources: union([write.value ? flow.of(write.value) : [], write.iterates ? flow.of(write.iterates) : []]),
       empties: write.value !== undefined && empties(analysis, write.value, binding.name),
     }));
-    return [{ name: binding.name, writes: [...writes, ...clears] }];
+    return [{ name: binding.name, writes: [...writes, ...added, ...clears] }];
   });
   const changes = fieldChanges(analysis);
   const fields = tree.classes.flatMap((node) =>
@@ -41,6 +42,15 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
 
 const fieldsWith = (named: Iterable<string>, node: ClassNode, changes: readonly FieldChange[]): ReadonlySet<string> =>
   new Set([...named, ...changes.flatMap((it) => (it.class === node ? [it.field] : []))]);
+
+/** What functions put into what the variable holds. */
+function addedIn(analysis: Analysis, binding: Binding): VariableFact['writes'] {
+  const { flow } = analysis;
+  return (flow.added.get(binding) ?? []).flatMap(({ value }) => {
+    const { id } = functionOf(analysis, value);
+    return id === 0 ? [] : [{ in: id, sources: flow.of(value), empties: false }];
+  });
+}
 
 /** The variables of which functions take everything out whenever they run: `clients.clear()`. */
 function clearedIn(analysis: Analysis): ReadonlyMap<Binding, VariableFact['writes']> {

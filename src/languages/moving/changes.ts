@@ -1,5 +1,6 @@
 /** Where what a variable holds is changed: by what is done with the variable, or with another name for the same. */
-import type { Analysis } from '../analysis.ts';
+import { keptWith } from '../../core/memo.ts';
+import { functionOf, type Analysis } from '../analysis.ts';
 import type { CallExpression } from '../flow.ts';
 import type { Binding, Expression, NameExpression, Statement } from '../tree.ts';
 import { namesOf } from '../walk.ts';
@@ -20,6 +21,26 @@ export function isChangedByFunctions(analysis: Analysis, binding: Binding): bool
     ? changes(analysis, binding, inFunctions)
     : inFunctions.some((read) => isAssignedTo(analysis, read) || isSetIn(analysis, read));
 }
+
+/** Why a field of a class of the file that is named may be something else at another time; undefined for any other name. */
+export function whyFieldChanges(analysis: Analysis, name: NameExpression): string | undefined {
+  const changed = name.binding && fieldsSetByFunctions(analysis).get(name.binding);
+  const member = analysis.parents.get(name);
+  if (!changed || member?.kind !== 'member' || member.object !== name || !changed.has(member.property))
+    return undefined;
+  return `it depends on \`${name.name}.${member.property}\`, which functions change`;
+}
+
+/** `Store.region = region`, by class. */
+const fieldsSetByFunctions = keptWith((analysis: Analysis): ReadonlyMap<Binding, ReadonlySet<string | undefined>> => {
+  const found = new Map<Binding, Set<string | undefined>>();
+  for (const [binding, added] of analysis.flow.added) {
+    if (binding.kind !== 'class') continue;
+    const keys = added.flatMap(({ key, value }) => (functionOf(analysis, value).id === 0 ? [] : [key]));
+    found.set(binding, new Set(keys));
+  }
+  return found;
+});
 
 /** `Object.assign(options, …)`. */
 function isAssignedTo(analysis: Analysis, read: Expression): boolean {

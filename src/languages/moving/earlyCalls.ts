@@ -1,6 +1,6 @@
 /** Functions that run while their module or class is loaded, before the place where something of theirs would be put. */
 import { functionOf, type Analysis } from '../analysis.ts';
-import { rootOf } from '../flow.ts';
+import { rootOf } from '../plain.ts';
 import type { Binding, Block, ClassNode, Expression, FunctionNode, Range, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
 

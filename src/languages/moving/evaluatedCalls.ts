@@ -1,7 +1,7 @@
 /** Whether a call gives the same while the module is loaded, does nothing else, and what may go wrong with it. */
 import { isVolatile } from '../catalogue.ts';
 import { creationsOf } from '../creations.ts';
-import { rootOf } from '../flow.ts';
+import { rootOf } from '../plain.ts';
 import { shortText } from '../lines.ts';
 import type { Binding, Expression, FunctionNode, Range } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';

@@ -1,6 +1,6 @@
 /** Whether an expression gives the same while the module is loaded, does nothing else, and what may go wrong with it. */
 import { analyse } from '../analysis.ts';
-import { rootOf } from '../flow.ts';
+import { rootOf } from '../plain.ts';
 import { shortText } from '../lines.ts';
 import type { Binding, Expression, FunctionNode, Range, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin, isModuleLevel, partsOf, statementsWithin } from '../walk.ts';

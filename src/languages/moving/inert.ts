@@ -1,7 +1,7 @@
 /** Which statements of a module might change what a construction after them becomes. */
 import type { Analysis } from '../analysis.ts';
 import { isTransparent, resourceOf } from '../catalogue.ts';
-import { rootOf } from '../flow.ts';
+import { rootOf } from '../plain.ts';
 import { computes } from './needs.ts';
 import type { Expression, Statement, Target } from '../tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';

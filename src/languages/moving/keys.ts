@@ -2,7 +2,8 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
-import { rootOf, type CallExpression } from '../flow.ts';
+import type { CallExpression } from '../flow.ts';
+import { rootOf } from '../plain.ts';
 import { wordsIn } from './naming.ts';
 import { needsOf } from './needs.ts';
 import { symbolOf } from './values.ts';

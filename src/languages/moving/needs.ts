@@ -5,7 +5,7 @@ import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
 import type { Binding, Expression, FunctionNode, Statement } from '../tree.ts';
 import { expressionsWithin, isModuleLevel, namesOf } from '../walk.ts';
 import { changesItsFirst, computationOf, computesOnly, lookingMethods, methodOf } from './builtins.ts';
-import { isChanged, isChangedByFunctions } from './changes.ts';
+import { isChanged, isChangedByFunctions, whyFieldChanges } from './changes.ts';
 import { isSomething } from './values.ts';
 
 export interface Moved {
@@ -55,7 +55,9 @@ export function needsOf(
     if (given.has(part)) return undefined;
     switch (part.kind) {
       case 'name':
-        return part.binding ? ofBinding(part.binding, depth) : setInFunctions(part);
+        return part.binding
+          ? (ofBinding(part.binding, depth) ?? whyFieldChanges(analysis, part))
+          : setInFunctions(part);
       case 'call':
         return ofCall(part);
       case 'await':

@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.ts';
 import type { CallExpression } from '../flow.ts';
 import type { Binding, Expression } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
+import { whyFieldChanges } from './changes.ts';
 import { onItsObject, short } from './needs.ts';
 
 const longestChain = 20;
@@ -38,7 +39,7 @@ export function whatVaries(
     if (held?.has(part)) return undefined;
     switch (part.kind) {
       case 'name':
-        if (part.binding) return inBinding(part.binding, depth);
+        if (part.binding) return inBinding(part.binding, depth) ?? whyFieldChanges(analysis, part);
         return part.name === 'arguments' && analysis.tree.language !== 'python'
           ? 'it depends on the arguments of the call'
           : undefined;

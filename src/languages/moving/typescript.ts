@@ -2,7 +2,7 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
-import { rootOf } from '../flow.ts';
+import { rootOf } from '../plain.ts';
 import type { Binding, Expression, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 

@@ -150,6 +150,29 @@ def handler(event, context):
 `,
     },
     {
+      title: 'a client of what another file sets first',
+      message: 'viaHelper',
+      noFix: 'it depends on `region`, which functions change',
+      project: `${template('app.handler')}//- src/app.py
+from pathlib import Path
+
+import orders
+
+
+def handler(event, context):
+    orders.region = Path("/tmp/region").read_text()
+    return orders.load(event["key"])
+//- src/orders.py
+import boto3
+
+region = None
+
+
+def load(key):
+    return ⟦boto3.client("s3", region_name=region)⟧.get_object(Bucket="orders", Key=key)
+`,
+    },
+    {
       title: 'a connection to a host that a helper is told',
       message: 'eachOpen',
       noFix: 'it depends on the parameter `host`',

@@ -1,5 +1,6 @@
 import type { Language } from './application.ts';
 import type { ClassReference } from './classReference.ts';
+import type { Guard, Lazy } from './guard.ts';
 import type { InjectionFact } from './injected.ts';
 import type { ResourceKind } from './resourceKind.ts';
 import type { Problem, Span } from './span.ts';
@@ -7,7 +8,7 @@ import type { Symbol } from './symbol.ts';
 import type { When, Word } from './word.ts';
 
 export { resourceKinds, type ResourceKind } from './resourceKind.ts';
-export type { ClassReference };
+export type { ClassReference, Guard, Lazy };
 
 /**
  * What one source file does, and when: plain data, made once from its text.
@@ -289,10 +290,15 @@ export interface VariableFact {
   readonly writes: readonly {
     readonly in: FunctionId;
     readonly sources: readonly Source[];
+    /** Where only that member of its value is given something. */
+    readonly member?: string;
     /** Whenever the function runs, it is empty again: `client = null`. */
     readonly empties: boolean;
   }[];
 }
+
+/** The specifier of what all files of JavaScript have in common: `globalThis.region`. */
+export const globals = 'globalThis';
 
 export interface OutsideWrite {
   readonly specifier: string;
@@ -308,6 +314,8 @@ export interface SettingFact {
   readonly of: 'environment' | 'aws-sdk' | 'boto3';
   /** The variable of the environment, where it is written, and nothing else in the file names it. */
   readonly variable?: string;
+  /** The same whatever else names it. */
+  readonly named?: string;
   /** What is set. */
   readonly sources: readonly Source[];
   readonly in: FunctionId;
@@ -337,6 +345,8 @@ export interface Creation {
     readonly perInvocation?: true;
   };
   readonly sources: readonly Source[];
+  /** The variables of the environment that it reads, where their names are written. */
+  readonly environment?: readonly string[];
   /** The variables of loops of which it is made. */
   readonly turns?: readonly string[];
   readonly guard: Guard;
@@ -368,27 +378,6 @@ export type Changes =
   | { readonly kind: 'ends'; readonly call: string }
   /** Opens it, which works only once: `client.connect()`. */
   | { readonly kind: 'opens'; readonly call: string };
-
-/** Why a piece of a function does not run on each call of it. */
-export type Guard =
-  | { readonly kind: 'none' }
-  | Lazy
-  /** Only while what it is handed there, or what has the function has under that name, is empty: kept, if the function fills it. */
-  | { readonly kind: 'empty'; readonly of: Lazy; readonly argument?: number; readonly member?: string }
-  /** After its package was asked what it has already: it keeps what it makes itself. */
-  | { readonly kind: 'library'; readonly package: string }
-  /** Only on a path that is rarely taken; `because` completes "only …". */
-  | { readonly kind: 'rare'; readonly because: string };
-
-/** Only while a variable that outlives the call is empty, and kept there. */
-export interface Lazy {
-  readonly kind: 'lazy';
-  readonly variable: string;
-  /** The class, when it is kept in a field: then it lives only as long as the object. */
-  readonly class?: string;
-  /** The function, when it is a variable of one: then it lives only as long as that one's call. */
-  readonly of?: FunctionId;
-}
 
 /** Where a member of an import leads in the project; undefined when outside of it. */
 export type ResolveImport = (

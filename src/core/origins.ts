@@ -4,6 +4,7 @@ import { few } from './memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source } from './module.ts';
 import { clean, memberOf, type Taint } from './parts.ts';
 import { classKey, indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
+import type { Variable } from './variables.ts';
 
 export interface Origins {
   /** Why a value belongs to the invocation: 'the event', `\`time.time\` …`; undefined when nothing says so. */
@@ -71,15 +72,15 @@ export function originsIn(
         if (outlives(source.symbol)) return undefined;
         return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
       case 'variable':
-        return ofVariable(source.name, within);
+        return ofVariable({ module: within, name: source.name });
       case 'import': {
         const variable = callees.variables.behind(source, within);
-        return variable && ofVariable(variable.name, variable.module);
+        return variable && ofVariable(variable);
       }
       case 'field':
         return (
-          ofVariable(`${source.class}.${source.name}`, within) ??
-          ofVariable(`${source.class}.*`, within) ??
+          ofVariable({ module: within, name: `${source.class}.${source.name}` }) ??
+          ofVariable({ module: within, name: `${source.class}.*` }) ??
           ofObject(source, within)
         );
       case 'call':
@@ -103,17 +104,9 @@ export function originsIn(
     return undefined;
   }
 
-  const ofVariable = (name: string, within: ModuleFacts) =>
-    once(
-      `${within.path}:${name}`,
-      () =>
-        why(
-          indexOf(within)
-            .variable(name)
-            ?.writes.flatMap((write) => write.sources) ?? [],
-          within,
-        ) ??
-        firstOf(callees.variables.outsideWrites({ module: within, name }), (write) => why(write.sources, write.module)),
+  const ofVariable = (variable: Variable) =>
+    once(`${variable.module.path}:${variable.name} ${variable.member ?? ''}`, () =>
+      firstOf(callees.variables.writes(variable), (write) => why(write.sources, write.module)),
     );
 
   /** A field that nothing writes which runs: whoever makes the object of the event fills it. */

@@ -80,9 +80,11 @@ export function settingsOfTheEvent(
   const found = modules.flatMap((module) =>
     module.settings.filter((it) => it.in !== 0 && runs(module, it.in) && why(it.sources, module) !== undefined),
   );
-  // Of a variable with another name it is not known whether the creation looks at it.
+  // Of a variable with another name that the creation does not read, it is not known whether it looks at it.
   const concerning = found.filter(({ of, variable }) => of !== 'environment' || ofSdk.test(variable ?? 'AWS'));
-  return (creation) => concerning.find((it) => concerns(it, creation, false));
+  return (creation) =>
+    concerning.find((it) => concerns(it, creation, false)) ??
+    found.find(({ named }) => named !== undefined && creation.environment?.includes(named));
 }
 
 /** Where the outermost function around begins. */

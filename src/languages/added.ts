@@ -28,10 +28,10 @@ export interface Added {
 
 export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, readonly Added[]> {
   const added = new Map<Binding, Added[]>();
-  const add = (place: Expression, value: Expression | undefined) => {
+  const add = (place: Expression, value: Expression | undefined, key = keyIn(place)) => {
     const binding = rootOf(place)?.binding;
     if (!binding || !value) return;
-    addTo(added, binding, { key: keyIn(place), value });
+    addTo(added, binding, { key, value });
   };
   /** A call of which nobody looks at what it gives may put one of its arguments into another: `fill(options, event);`. */
   const addGiven = ({ arguments: given }: CallExpression) => {
@@ -53,8 +53,8 @@ export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding
   for (const expression of allExpressions(tree)) {
     if (expression.kind !== 'call') continue;
     if (expression.callee.kind === 'name' && expression.callee.name === 'setattr') {
-      const [object, , value] = expression.arguments;
-      if (object) add(object.value, value?.value);
+      const [object, name, value] = expression.arguments;
+      if (object) add(object.value, value?.value, literalIn(name?.value));
     }
     if (expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
@@ -72,6 +72,9 @@ export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding
 /** `(err, data) => …` is told what became of the call, and gives nothing to it. */
 const isNodeCallback = (value: Expression): boolean =>
   value.kind === 'function' && /^_*(e|err|error)$/.test(value.function.parameters[0]?.bindings[0]?.name ?? '');
+
+const literalIn = (value: Expression | undefined): string | undefined =>
+  value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 
 /** The first key of `name.a.b['c']`. */
 function keyIn(place: Expression): string | undefined {

@@ -70,6 +70,7 @@ const volatile: readonly string[] = [
   'Date',
   'Date.now',
   'Math.random',
+  'async_hooks#AsyncLocalStorage().getStore',
   'crypto.randomUUID',
   'crypto#randomUUID',
   'crypto#randomBytes',

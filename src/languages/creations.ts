@@ -15,7 +15,7 @@ import { union, type CallExpression } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
-import { openVariables } from './outside.ts';
+import { environmentIn, openVariables } from './outside.ts';
 import { closesIt } from './places.ts';
 import type { Binding, Expression, Statement, Tree } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
@@ -61,6 +61,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const isIt = aliases.of([call, whole]);
     const turns = turnsIn(call);
     const given = [call, ...settingsOf(analysis, call, whole)].flatMap((it) => it.arguments.map(({ value }) => value));
+    const environment = environmentIn(analysis, given);
     const fact: Creation = {
       id,
       at: spanOf(analysis.tree, whole),
@@ -80,6 +81,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...keysFor(statement).map(analysis.flow.of),
         openVariables(analysis, given),
       ]),
+      ...(environment.length > 0 ? { environment } : {}),
       ...(turns.length > 0 ? { turns } : {}),
       guard: here ? guardFor(here, entry, symbol) : { kind: 'none' },
       ...(when ? { when } : {}),

@@ -1,4 +1,4 @@
-/** What is put into a field's value after it was made: `self.order.id = id`, `this.items.push(item)`. */
+/** What is put into a field's value after it was made, `self.order.id = id`, `this.items.push(item)`, and into a field by others: `orders.region = region`. */
 import { functionOf, type Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
 import { mutators } from './added.ts';
@@ -31,9 +31,15 @@ export function fieldChanges(analysis: Analysis): readonly FieldChange[] {
     }
   }
 
-  for (const { place, value, function: fn } of assignedIn(tree))
-    if (value && (place.kind === 'member' || place.kind === 'index'))
-      add(place.object, fn ?? functionOf(analysis, place), value);
+  for (const { place, value, function: fn } of assignedIn(tree)) {
+    if (!value || (place.kind !== 'member' && place.kind !== 'index')) continue;
+    const within = fn ?? functionOf(analysis, place);
+    add(place.object, within, value);
+    const owner =
+      place.kind === 'member' && place.object.kind === 'name' ? symbols.of(place.object).instance : undefined;
+    if (owner && place.kind === 'member' && !symbols.thisClass(place.object, within))
+      changes.push({ class: owner, field: place.property, function: within, value });
+  }
   for (const expression of allExpressions(tree)) {
     if (expression.kind !== 'call') continue;
     const set = fieldSetBy(analysis, expression);

@@ -3,14 +3,14 @@
  * within one function and the functions around it.
  */
 import { few, forEach } from '../core/memo.ts';
-import type { Source } from '../core/module.ts';
+import { globals, type Source } from '../core/module.ts';
 import { whatIsAddedTo, type Added } from './added.ts';
 import { requestOf } from './asked.ts';
 import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
 import { isOfRuntime } from './java/made.ts';
 import { isGetter } from './fields.ts';
-import { rootOf } from './plain.ts';
+import { isGlobalObject, namesClass, rootOf } from './plain.ts';
 import { ofImport, type Reference } from './references.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
@@ -78,7 +78,9 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
         if (request) return request;
         const getter = getterOf(expression);
         if (getter) return ofResults(getter);
-        if (rootOf(expression)?.binding?.import) return ofImportedMember(expression);
+        if (isOfImport(expression)) return ofImportedMember(expression);
+        if (isGlobalObject(expression.object, tree))
+          return [{ kind: 'import', specifier: globals, member: expression.property }];
         const owner = isThis(expression.object) ?? classNamed(expression.object);
         if (owner) return [{ kind: 'field', class: owner.name, name: expression.property }];
         return withToken(ofMember(expression.object, expression.property), expression.property);
@@ -122,6 +124,12 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const classNamed = (expression: Expression) =>
     expression.kind === 'name' && tree.language !== 'java' ? symbols.of(expression).class : undefined;
 
+  /** In Java a field of another class, `Settings.region`, which its package may have without an import. */
+  const isOfImport = (expression: Extract<Expression, { kind: 'member' }>): boolean =>
+    tree.language === 'java'
+      ? namesClass(expression.object) && symbols.of(expression.object).imported !== undefined
+      : rootOf(expression)?.binding?.import !== undefined;
+
   function ofImportedMember(expression: Extract<Expression, { kind: 'member' }>): readonly Source[] {
     const around = expression.object.kind === 'name' ? [] : of(expression.object);
     return around.some(({ kind }) => kind !== 'import') ? around : ofElsewhere(symbols.of(expression));
@@ -129,9 +137,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
 
   /** Of a module itself nothing changes but its members. */
   const ofElsewhere = ({ imported }: Reference): readonly Source[] =>
-    imported && tree.language !== 'java' && imported.member !== '' && !imported.member.includes('(')
-      ? [{ kind: 'import', ...imported }]
-      : [];
+    imported && imported.member !== '' && !imported.member.includes('(') ? [{ kind: 'import', ...imported }] : [];
 
   function ofBinding(binding: Binding): readonly Source[] {
     const cached = bindingCache.get(binding);
@@ -144,7 +150,9 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   function computeBinding(binding: Binding): readonly Source[] {
     switch (binding.kind) {
       case 'import':
-        return binding.import ? ofElsewhere(ofImport(tree, binding.import.node, binding.import.imported)) : [];
+        return binding.import && tree.language !== 'java'
+          ? ofElsewhere(ofImport(tree, binding.import.node, binding.import.imported))
+          : [];
       case 'function':
       case 'class':
       case 'type':

@@ -1,8 +1,11 @@
-/** What the file puts into what other files have, and what others may put into its own. */
+/** What the file puts into what other files have, and what others may put into what it reads. */
 import { keptWith } from '../core/memo.ts';
-import type { OutsideWrite, Source } from '../core/module.ts';
+import { globals, type OutsideWrite, type Source } from '../core/module.ts';
 import { functionOf, type Analysis } from './analysis.ts';
 import type { Added } from './added.ts';
+import { assignedIn } from './assigned.ts';
+import { variableAsked } from './inEnvironment.ts';
+import { isGlobalObject, namesClass } from './plain.ts';
 import { ofImport } from './references.ts';
 import type { Binding, Expression, Tree } from './tree.ts';
 import { expressionsWithin, isModuleLevel } from './walk.ts';
@@ -10,11 +13,12 @@ import { expressionsWithin, isModuleLevel } from './walk.ts';
 /** `config.region = region`, `STATE['region'] = region`, `settings.update(values)`. */
 export function outsideWrites(analysis: Analysis): readonly OutsideWrite[] {
   const { tree, flow } = analysis;
-  if (tree.language === 'java') return [];
-  return [...flow.added].flatMap(([{ import: imported }, added]) => {
+  if (tree.language === 'java') return fieldsOfOthers(analysis);
+  const imports = [...flow.added].flatMap(([{ import: imported }, added]) => {
     const of = imported && ofImport(tree, imported.node, imported.imported).imported;
     return of ? added.map(({ key, value }) => write(of, key, value)) : [];
   });
+  return [...imports, ...globalsSet(analysis)];
 
   function write(
     { specifier, member }: { readonly specifier: string; readonly member: string },
@@ -26,25 +30,68 @@ export function outsideWrites(analysis: Analysis): readonly OutsideWrite[] {
   }
 }
 
-/** How many names are followed. */
-const deepest = 4;
+/** `Settings.region = region;` */
+const fieldsOfOthers = ({ tree, symbols, flow }: Analysis): readonly OutsideWrite[] =>
+  assignedIn(tree).flatMap(({ place, value, function: fn }) => {
+    const { imported } = place.kind === 'member' && namesClass(place.object) ? symbols.of(place) : {};
+    return imported && value && fn ? [{ ...imported, in: fn.id, sources: flow.of(value) }] : [];
+  });
+
+/** `globalThis.region = region`, `global.context = { region }`, `global.context.region = region`. */
+const globalsSet = ({ tree, flow }: Analysis): readonly OutsideWrite[] =>
+  assignedIn(tree).flatMap(({ place, value, function: fn }) => {
+    const member = globalIn(place, tree);
+    return member !== undefined && value && fn
+      ? [{ specifier: globals, member, in: fn.id, sources: flow.of(value) }]
+      : [];
+  });
+
+function globalIn(place: Expression, tree: Tree): string | undefined {
+  if (place.kind !== 'member' && place.kind !== 'index') return undefined;
+  return place.kind === 'member' && isGlobalObject(place.object, tree) ? place.property : globalIn(place.object, tree);
+}
 
 /** The variables of the module that expressions read, also through locals, and that its own functions leave alone. */
 export function openVariables({ tree }: Analysis, expressions: readonly Expression[]): readonly Source[] {
   if (tree.language === 'java') return [];
   const found = new Set<Binding>();
+  for (const part of partsBehind(expressions))
+    if (part.kind === 'name' && part.binding && isOpen(tree, part.binding)) found.add(part.binding);
+  return [...found].map(({ name }) => ({ kind: 'variable', name }));
+}
+
+/** The variables of the environment that expressions read, also through locals, where their names are written. */
+export function environmentIn({ tree, symbols }: Analysis, expressions: readonly Expression[]): readonly string[] {
+  const found = new Set<string>();
+  for (const part of partsBehind(expressions)) {
+    const name =
+      tree.language === 'python'
+        ? variableAsked(part, symbols)
+        : part.kind === 'member' && symbols.of(part.object).symbol === 'process.env'
+          ? part.property
+          : undefined;
+    if (typeof name === 'string') found.add(name);
+  }
+  return [...found];
+}
+
+/** How many names are followed. */
+const deepest = 4;
+
+/** All parts of expressions, and of what the locals in them are given. */
+function partsBehind(expressions: readonly Expression[]): readonly Expression[] {
+  const found: Expression[] = [];
   const seen = new Set<Binding>();
   for (const it of expressions) look(it, 0);
-  return [...found].map(({ name }) => ({ kind: 'variable', name }));
+  return found;
 
   function look(expression: Expression, depth: number): void {
     for (const part of expressionsWithin(expression)) {
+      found.push(part);
       const binding = part.kind === 'name' ? part.binding : undefined;
-      if (!binding || seen.has(binding)) continue;
+      if (!binding || depth >= deepest || binding.function.id === 0 || seen.has(binding)) continue;
       seen.add(binding);
-      if (isOpen(tree, binding)) found.add(binding);
-      else if (depth < deepest && binding.function.id !== 0)
-        for (const { value } of binding.writes) if (value) look(value, depth + 1);
+      for (const { value } of binding.writes) if (value) look(value, depth + 1);
     }
   }
 }

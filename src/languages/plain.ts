@@ -1,5 +1,5 @@
 /** What an expression is, whatever stands around it. */
-import type { Expression, NameExpression } from './tree.ts';
+import type { Expression, NameExpression, Tree } from './tree.ts';
 
 /** Without the casts around it: `client` in `(client as S3Client)!`. */
 export const withoutCasts = (expression: Expression): Expression =>
@@ -23,3 +23,14 @@ export function rootOf(expression: Expression): NameExpression | undefined {
   if (it.kind === 'name') return it;
   return it.kind === 'member' || it.kind === 'index' ? rootOf(it.object) : undefined;
 }
+
+/** As Java's classes are called. */
+export const namesClass = (expression: Expression): boolean =>
+  expression.kind === 'name' && /^[A-Z]/.test(expression.name) && expression.binding?.kind !== 'variable';
+
+/** `globalThis`, or Node's `global`. */
+export const isGlobalObject = (expression: Expression, { language }: Pick<Tree, 'language'>): boolean =>
+  expression.kind === 'name' &&
+  !expression.binding &&
+  /^global(?:This)?$/.test(expression.name) &&
+  (language === 'javascript' || language === 'typescript');

@@ -43,10 +43,12 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
     )
       return;
     const isVariable = kinds === assigned && !/^(os\.environ|process\.env)$/.test(symbols.of(expression).symbol);
+    const named = isVariable && kind === 'environment' ? keyIn(expression) : undefined;
     const variable = isVariable && kind === 'environment' ? variableIn(tree, expression) : undefined;
     settings.push({
       of: kind,
       ...(variable === undefined ? {} : { variable }),
+      ...(named === undefined ? {} : { named }),
       sources: union(values.map(flow.of)),
       in: functionOf(analysis, expression).id,
       at: spanOf(tree, expression),

@@ -46,9 +46,10 @@ const fieldsWith = (named: Iterable<string>, node: ClassNode, changes: readonly 
 /** What functions put into what the variable holds. */
 function addedIn(analysis: Analysis, binding: Binding): VariableFact['writes'] {
   const { flow } = analysis;
-  return (flow.added.get(binding) ?? []).flatMap(({ value }) => {
+  return (flow.added.get(binding) ?? []).flatMap(({ key, value }) => {
     const { id } = functionOf(analysis, value);
-    return id === 0 ? [] : [{ in: id, sources: flow.of(value), empties: false }];
+    const member = key === undefined ? {} : { member: key };
+    return id === 0 ? [] : [{ in: id, sources: flow.of(value), ...member, empties: false }];
   });
 }
 

@@ -120,9 +120,9 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     return symbols.of(expression).symbol === '' ? symbols.of(expression).instance : undefined;
   }
 
-  /** A class of Java has its fields from wherever it is used; they are followed as those of its objects. */
+  /** In Java its fields are followed as those of its objects. */
   const classNamed = (expression: Expression) =>
-    expression.kind === 'name' && tree.language !== 'java' ? symbols.of(expression).class : undefined;
+    tree.language === 'java' ? undefined : symbols.classMeant(expression);
 
   /** In Java a field of another class, `Settings.region`, which its package may have without an import. */
   const isOfImport = (expression: Extract<Expression, { kind: 'member' }>): boolean =>

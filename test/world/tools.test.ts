@@ -57,6 +57,20 @@ const cases: readonly Case[] = [
     says: /^syntax: name 's3' is assigned to before global declaration$/,
   },
   {
+    title: 'JavaScript: a variable that is filled later',
+    path: 'app.js',
+    before: 'const options = {};\nfunction handler() { options.agent = new Map(); }\n',
+    after: 'const options = {};\nvar agent;\nfunction handler() { options.agent = (agent = agent || new Map()); }\n',
+    says: undefined,
+  },
+  {
+    title: 'TypeScript: a variable that is filled later, without a type',
+    path: 'app.ts',
+    before: 'export function handler() { return new Map(); }\n',
+    after: 'let agent;\nexport function handler() { return (agent = agent || new Map()); }\n',
+    says: /^TS70(05|34)/,
+  },
+  {
     title: 'JavaScript: a right edit',
     path: 'app.js',
     before: "const { S3 } = require('s3');\nexports.handler = () => {\n  const s3 = new S3();\n  return s3;\n};\n",

@@ -5,10 +5,8 @@ import { filling } from './collections.ts';
 import { rootOf } from './plain.ts';
 import { isBuilder } from './java/made.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, Tree } from './tree.ts';
+import type { Binding, CallExpression, Expression, Tree } from './tree.ts';
 import { allExpressions, startOfChain, statementsWithin } from './walk.ts';
-
-type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 /** Methods that put what they are given into the object that they are called on, or into what they give of it. */
 export const mutators: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 /** Which expressions may be the very object that another one makes: through names, fields, parameters and results of the file. */
 import type { Symbols } from './symbols.ts';
-import type { Binding, ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
+import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
 import { isTransparent } from './catalogue.ts';
 
@@ -70,7 +70,7 @@ export function aliasesOf(tree: Tree, symbols: Symbols): Aliases {
     for (const expression of allExpressions(tree)) if (expression.kind === 'call') throughCall(expression);
   }
 
-  function throughCall(call: Extract<Expression, { kind: 'call' }>): void {
+  function throughCall(call: CallExpression): void {
     const callee = symbols.of(call.callee);
     for (const fn of callee.functions) {
       if (!callee.class) goesTo.set(fn, (goesTo.get(fn) ?? new Set()).add(call));

@@ -2,11 +2,11 @@
 import { keptWith } from '../core/memo.ts';
 import type { Span } from '../core/span.ts';
 import { initializerOf } from './fields.ts';
-import { flowOf, type CallExpression, type Flow } from './flow.ts';
+import { flowOf, type Flow } from './flow.ts';
 import { visitFunction, type Circumstances } from './circumstances.ts';
 import type { Updaters } from './places.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
-import type { Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
+import type { CallExpression, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
 import { valuesOf, type Values } from './values.ts';
 import { parentsIn } from './walk.ts';
 

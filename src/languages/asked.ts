@@ -2,7 +2,7 @@
 import type { Source } from '../core/module.ts';
 import { packageIn } from '../core/symbol.ts';
 import type { Symbols } from './symbols.ts';
-import type { Expression, Tree } from './tree.ts';
+import type { CallExpression, Expression, Tree } from './tree.ts';
 
 /** `client` of `self` in `hasattr(self, 'client')`, and of the module in `'client' in globals()`. */
 export function memberAskedFor(part: Expression): Expression | undefined {
@@ -13,12 +13,7 @@ export function memberAskedFor(part: Expression): Expression | undefined {
 }
 
 /** The member that `hasattr`, `getattr` and `setattr` name. */
-export function memberNamed({
-  callee,
-  arguments: [object, name],
-  start,
-  end,
-}: Extract<Expression, { kind: 'call' }>): Expression | undefined {
+export function memberNamed({ callee, arguments: [object, name], start, end }: CallExpression): Expression | undefined {
   if (callee.kind !== 'name' || !/^(has|get|set)attr$/.test(callee.name) || !object) return undefined;
   const property =
     name?.value.kind === 'literal' && typeof name.value.value === 'string' ? name.value.value : undefined;

@@ -5,7 +5,7 @@ import { variableAsked, type Variable } from './inEnvironment.ts';
 import type { Place } from './places.ts';
 import type { placing } from './placing.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, FunctionNode } from './tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode } from './tree.ts';
 import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
 
 export interface Tested {
@@ -21,7 +21,7 @@ export interface Asking {
   /** The variables of the environment that it asks for. */
   readonly variablesIn: (test: Expression) => ReadonlySet<Variable>;
   /** The places at which a function of the file looks to answer. */
-  readonly askedBy: (call: Extract<Expression, { kind: 'call' }>) => readonly Place[];
+  readonly askedBy: (call: CallExpression) => readonly Place[];
 }
 
 export function askingIn(
@@ -79,12 +79,12 @@ export function askingIn(
     return binding?.kind === 'variable' && binding.function === fn && !isModuleLevel(binding) ? [binding] : [];
   }
 
-  function askedBy(call: Extract<Expression, { kind: 'call' }>): readonly Place[] {
+  function askedBy(call: CallExpression): readonly Place[] {
     return answersOf(call).flatMap(({ answer, called }) => placeOf(answer, called) ?? []);
   }
 
   /** What a function of the file looks at to answer: `if (!isConnected())`. */
-  function answersOf({ callee }: Extract<Expression, { kind: 'call' }>) {
+  function answersOf({ callee }: CallExpression) {
     return symbols
       .of(callee)
       .functions.flatMap((called) =>

@@ -1,10 +1,8 @@
 /** Which variables of the functions around it a function uses. */
 import { isOfRuntime } from './java/made.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, FunctionNode, Tree } from './tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Tree } from './tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from './walk.ts';
-
-type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 /** The variables of surrounding functions that a function, or one within it, reads. */
 export function capturedBy(

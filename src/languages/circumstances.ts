@@ -19,7 +19,7 @@ import { placing } from './placing.ts';
 import { withoutCasts } from './plain.ts';
 import { seldomAfter, seldomTaken } from './seldom.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Block, Expression, FunctionNode, Statement, Target } from './tree.ts';
+import type { Binding, Block, CallExpression, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { blocksOf, eachPart, expressionsOf, expressionsWithin, heldBy } from './walk.ts';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
@@ -320,17 +320,14 @@ export function visitFunction(
     return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
   }
 
-  function noteUpdaters({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>): void {
+  function noteUpdaters({ callee, arguments: given }: CallExpression): void {
     const last = given.at(-1)?.value;
     if (callee.kind !== 'member' || !updating.has(callee.property) || last?.kind !== 'function') return;
     const place = placeOf(callee.object);
     if (place) updaters.set(last.function, place);
   }
 
-  function refilledBy(
-    { arguments: given }: Extract<Expression, { kind: 'call' }>,
-    receivers: readonly Place[],
-  ): Circumstances['refilled'] {
+  function refilledBy({ arguments: given }: CallExpression, receivers: readonly Place[]): Circumstances['refilled'] {
     if (receivers.length === 0) return undefined;
     for (const [argument, { value, spread }] of given.entries()) {
       const key = spread ? undefined : placeOf(withoutCasts(value))?.key;

@@ -3,8 +3,7 @@ import type { Creation } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { madeByMethod, namedInPackages, resourceOf } from './catalogue.ts';
-import type { CallExpression } from './flow.ts';
-import type { Expression } from './tree.ts';
+import type { CallExpression, Expression } from './tree.ts';
 
 export interface Constructing {
   readonly call: CallExpression;

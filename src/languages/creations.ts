@@ -11,13 +11,13 @@ import { isTransparent, sharingOf } from './catalogue.ts';
 import type { Circumstances } from './circumstances.ts';
 import { constructingIn } from './constructing.ts';
 import { whenOf } from './decided.ts';
-import { union, type CallExpression } from './flow.ts';
+import { union } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
 import { environmentIn, openVariables } from './outside.ts';
 import { closesIt } from './places.ts';
-import type { Binding, Expression, Statement, Tree } from './tree.ts';
+import type { Binding, CallExpression, Expression, Statement, Tree } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
 
 export interface LocatedCreation {

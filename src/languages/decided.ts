@@ -5,7 +5,7 @@ import type { Asked, Text, When, Word } from '../core/word.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves } from './conditions.ts';
 import { flagIn } from './fields.ts';
-import type { Block, Expression, FunctionNode, Range, Statement } from './tree.ts';
+import type { Block, CallExpression, Expression, FunctionNode, Range, Statement } from './tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from './walk.ts';
 import { wordsIn } from './words.ts';
 
@@ -132,7 +132,7 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
   }
 
   /** `"create".equals(name)`, `['create', 'update'].includes(name)`. */
-  function ofCall({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>, is: boolean): readonly Asked[] {
+  function ofCall({ callee, arguments: given }: CallExpression, is: boolean): readonly Asked[] {
     const [only, ...others] = given;
     if (callee.kind !== 'member' || !only || others.length > 0) return [];
     if (callee.property === 'equals' && tree.language === 'java')

@@ -3,8 +3,7 @@ import { keptWith } from '../core/memo.ts';
 import type { ArgumentFact, CallId, FunctionFact, Value } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
 import { isAsking, writtenAt } from './dependencyCalls.ts';
-import type { CallExpression } from './flow.ts';
-import type { Expression, FunctionNode, Parameter, Tree } from './tree.ts';
+import type { CallExpression, Expression, FunctionNode, Parameter, Tree } from './tree.ts';
 
 /** What parameters are when nothing is given, and what their annotations ask for. */
 export const defaultsOf = ({ tree, values }: Analysis, { parameters }: FunctionNode): readonly Value[] =>

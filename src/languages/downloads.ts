@@ -7,11 +7,10 @@ import { known, unknown, type Known } from '../core/known.ts';
 import type { CallFact } from '../core/module.ts';
 import type { TextEdit } from '../core/span.ts';
 import { analyse, type Analysis } from './analysis.ts';
-import type { CallExpression } from './flow.ts';
 import { eolOf, lineStart, sharesNoLine } from './lines.ts';
 import { multilineLiterals } from './moving/excerpts.ts';
 import { provenEdits } from './prove.ts';
-import type { Expression, LanguageFrontend, Statement, Tree } from './tree.ts';
+import type { CallExpression, Expression, LanguageFrontend, Statement, Tree } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
 
 /** `tree` is lowered from the very text that the call's facts came from. */

@@ -2,9 +2,8 @@
 import type { ExportFact, Target } from '../core/module.ts';
 import { spanOf, type Analysis } from './analysis.ts';
 import { isMemoising } from './catalogue.ts';
-import type { CallExpression } from './flow.ts';
 import { isTypedHandler } from './handlers.ts';
-import type { ExportNode, Expression } from './tree.ts';
+import type { CallExpression, ExportNode, Expression } from './tree.ts';
 import { partsOf } from './walk.ts';
 
 export function exportFacts(analysis: Analysis): readonly ExportFact[] {

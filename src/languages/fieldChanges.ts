@@ -2,8 +2,7 @@
 import { functionOf, type Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
 import { mutators } from './added.ts';
-import type { CallExpression } from './flow.ts';
-import type { ClassNode, Expression, FunctionNode } from './tree.ts';
+import type { CallExpression, ClassNode, Expression, FunctionNode } from './tree.ts';
 import { allExpressions } from './walk.ts';
 
 /** Stands for a field whose name only the invocation tells. */

@@ -13,7 +13,7 @@ import { isGetter } from './fields.ts';
 import { isGlobalObject, namesClass, rootOf } from './plain.ts';
 import { ofImport, type Reference } from './references.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
 import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
 
 export interface Flow {
@@ -31,8 +31,6 @@ export interface Parts {
   readonly members: Readonly<Record<string, readonly Source[]>>;
   readonly others: readonly Source[];
 }
-
-export type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 export function flowOf(tree: Tree, symbols: Symbols): Flow {
   const calls: CallExpression[] = [];

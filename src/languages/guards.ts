@@ -2,10 +2,9 @@
 import type { Guard, Lazy } from '../core/module.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Empty } from './emptiness.ts';
-import type { CallExpression } from './flow.ts';
 import type { Place } from './places.ts';
 import { withoutCasts } from './plain.ts';
-import type { ClassNode, Expression } from './tree.ts';
+import type { CallExpression, ClassNode, Expression } from './tree.ts';
 
 export function guardOf(circumstances: Circumstances): Guard {
   const asked = circumstances.receivers.filter(({ key }) => circumstances.tested.has(key));

@@ -2,8 +2,7 @@
 import type { BoundFact, InjectionFact, ProviderFact, Wanted } from '../core/injected.ts';
 import type { CallFact, ClassReference } from '../core/module.ts';
 import type { Analysis } from './analysis.ts';
-import type { CallExpression } from './flow.ts';
-import type { ClassNode, Expression, FunctionNode, InjectedNode } from './tree.ts';
+import type { CallExpression, ClassNode, Expression, FunctionNode, InjectedNode } from './tree.ts';
 
 type Marks = InjectedNode['methods'] extends ReadonlyMap<unknown, infer It> ? It : never;
 

@@ -1,8 +1,7 @@
 /** Whether a call asks by HTTP for the public keys that tokens are verified with: its address says so. */
 import { asksByHttp } from '../core/keySets.ts';
 import type { Analysis } from './analysis.ts';
-import type { CallExpression } from './flow.ts';
-import type { Expression } from './tree.ts';
+import type { CallExpression, Expression } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
 
 const ofKeys = /jwks|\.well-known\/openid-configuration/i;

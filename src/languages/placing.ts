@@ -2,11 +2,10 @@
 import { forEach } from '../core/memo.ts';
 import { isGlobals, isOfRequest, memberNamed } from './asked.ts';
 import { isOfClass } from './fields.ts';
-import type { CallExpression } from './flow.ts';
 import { rootOf, withoutCasts } from './plain.ts';
 import { lasting, putting, type Place } from './places.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, Expression, FunctionNode, Parameter, Target } from './tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Parameter, Target } from './tree.ts';
 import { isAround, isModuleLevel } from './walk.ts';
 
 /** How many names are followed. */

@@ -4,8 +4,7 @@
  */
 import { directoryOf, join } from '../core/paths.ts';
 import type { Analysis } from './analysis.ts';
-import type { CallExpression } from './flow.ts';
-import type { Expression } from './tree.ts';
+import type { CallExpression, Expression } from './tree.ts';
 
 /** Deeper than paths are put together. */
 const deepest = 12;

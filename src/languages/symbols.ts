@@ -23,10 +23,8 @@ import {
   ofImport,
   type Reference,
 } from './references.ts';
-import type { Binding, ClassNode, Expression, FunctionNode, ImportNode, Tree, Write } from './tree.ts';
+import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, ImportNode, Tree, Write } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
-
-type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 export interface Symbols {
   readonly language: Tree['language'];
@@ -293,7 +291,7 @@ export function symbolsOf(tree: Tree): Symbols {
     return base.symbol === '' ? nothing : { ...nothing, symbol: `${base.symbol}.${property}` };
   }
 
-  function ofCall(expression: Extract<Expression, { kind: 'call' }>): Reference {
+  function ofCall(expression: CallExpression): Reference {
     const callee = of(expression.callee);
     const [first] = expression.arguments;
     if (first && isTransparent(callee.symbol)) return of(first.value);
@@ -338,7 +336,7 @@ export function symbolsOf(tree: Tree): Symbols {
   }
 
   /** `X.builder().region(…).build()` gives an `X`, however much is set on the way. */
-  function ofBuilder({ callee, construct }: Extract<Expression, { kind: 'call' }>, reference: Reference) {
+  function ofBuilder({ callee, construct }: CallExpression, reference: Reference) {
     if (callee.kind === 'member' && !construct) {
       const base = of(callee.object);
       if (isBuilder(base.symbol) && !builds(callee.property)) return base;

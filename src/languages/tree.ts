@@ -366,6 +366,8 @@ export type Expression = Range &
 
 export type NameExpression = Extract<Expression, { kind: 'name' }>;
 
+export type CallExpression = Extract<Expression, { kind: 'call' }>;
+
 export interface Argument {
   readonly value: Expression;
   /** The keyword, in Python. */

@@ -13,7 +13,7 @@ import { injecting, makersOf } from './dependencyCalls.ts';
 import { filling } from './collections.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
-import type { Binding, ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
+import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
 import { allExpressions, statementsWithin } from './walk.ts';
 import { wordsIn } from './words.ts';
 
@@ -24,8 +24,6 @@ export interface Values {
   /** Complete once everything else was asked for. */
   readonly holders: () => readonly (readonly Value[])[];
 }
-
-type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 /** Java's collections and what holds one thing, made of what they are given. */
 const gathering =

@@ -3,8 +3,7 @@ import type { Changes } from '../../core/module.ts';
 import type { Analysis } from '../analysis.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { filling } from '../collections.ts';
-import type { CallExpression } from '../flow.ts';
-import type { Expression } from '../tree.ts';
+import type { CallExpression, Expression } from '../tree.ts';
 
 /** Methods that set up what was just made. */
 export const settingUp = /^(findAndRegister|register|configure|enable|disable|set[A-Z]|activate|addMixIn)/;

@@ -1,5 +1,5 @@
 /** What a call of a library gives, as far as its name and arguments tell: builders, and what they build; containers. */
-import type { Expression } from '../tree.ts';
+import type { CallExpression, Expression } from '../tree.ts';
 
 /** What libraries call otherwise. */
 const otherBuilders: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ export const makesObjects = (method: string): boolean => method === 'batchProces
 const asking = /^(?:get(?:Instance|Bean|Object|Service)?|lookup|resolve|select|provide|instance|create|cast|unwrap)$/;
 
 /** The class of what the call gives, where its argument says so. */
-export function classAskedFor(call: Extract<Expression, { kind: 'call' }>): Expression | undefined {
+export function classAskedFor(call: CallExpression): Expression | undefined {
   if (call.callee.kind !== 'member' || !asking.test(call.callee.property)) return undefined;
   const types = call.arguments.flatMap(({ value }) => (value.kind === 'literal' && value.type ? [value.type] : []));
   return types.length === 1 ? types[0] : undefined;

@@ -1,8 +1,7 @@
 /** Where what a variable holds is changed: by what is done with the variable, or with another name for the same. */
 import { keptWith } from '../../core/memo.ts';
 import { functionOf, type Analysis } from '../analysis.ts';
-import type { CallExpression } from '../flow.ts';
-import type { Binding, Expression, NameExpression, Statement } from '../tree.ts';
+import type { Binding, CallExpression, Expression, NameExpression, Statement } from '../tree.ts';
 import { namesOf } from '../walk.ts';
 import { changesItsFirst, changingMethods } from './builtins.ts';
 import { changeOf, isSet } from './uses.ts';

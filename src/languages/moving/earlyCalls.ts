@@ -1,7 +1,7 @@
 /** Functions that run while their module or class is loaded, before the place where something of theirs would be put. */
 import { functionOf, type Analysis } from '../analysis.ts';
 import { rootOf } from '../plain.ts';
-import type { Binding, Block, ClassNode, Expression, FunctionNode, Range, Statement } from '../tree.ts';
+import type { Binding, Block, CallExpression, ClassNode, Expression, FunctionNode, Range, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
 
 /**
@@ -40,7 +40,7 @@ function* runBy(analysis: Analysis, statement: Statement): Generator<FunctionNod
 }
 
 /** A library that is handed a function, such as a handler or a route, calls it when there is something to handle. */
-function keepsForLater(analysis: Analysis, { callee }: Extract<Expression, { kind: 'call' }>): boolean {
+function keepsForLater(analysis: Analysis, { callee }: CallExpression): boolean {
   const { imported, functions } = analysis.symbols.of(callee);
   if (functions.length > 0) return false;
   const specifier = imported?.specifier ?? rootOf(callee)?.binding?.import?.node.specifier;

@@ -3,7 +3,7 @@ import { isVolatile } from '../catalogue.ts';
 import { creationsOf } from '../creations.ts';
 import { rootOf } from '../plain.ts';
 import { shortText } from '../lines.ts';
-import type { Binding, Expression, FunctionNode, Range } from '../tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Range } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { callingMethods, changesItsFirst, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
 import { whyEnvironmentDiffers } from './environment.ts';
@@ -12,8 +12,6 @@ import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
 import { whyNot as whyNotMoved, whyNotBefore } from './refusals.ts';
 import { isCreation, isOfEnvironment, isSomething, isWritten, pairsIn, sharingOf, symbolOf } from './values.ts';
-
-type Call = Extract<Expression, { kind: 'call' }>;
 
 /** The evaluation that the calls are a part of. */
 interface Evaluating {
@@ -39,13 +37,13 @@ export function callsIn({
   warn,
   warnOfFailure,
   warnOfNothing,
-}: Evaluating): (call: Call) => string | undefined {
+}: Evaluating): (call: CallExpression) => string | undefined {
   const { analysis, handlers, imported } = question;
   const { tree } = analysis;
   const textOf = (range: Range): string => shortText(tree, range);
   return ofCall;
 
-  function ofCall(call: Call): string | undefined {
+  function ofCall(call: CallExpression): string | undefined {
     const symbol = symbolOf(analysis, call.callee);
     const called = textOf(call.callee);
     if (isVolatile(symbol, tree)) return `\`${called}\` gives something else each time`;
@@ -78,7 +76,7 @@ export function callsIn({
     return root && !isModuleLevel(root) && !isMoving(root) ? originOf(analysis, root, handlers) : undefined;
   }
 
-  function noteThrows(throws: 'never' | 'nothing' | 'value', call: Call): void {
+  function noteThrows(throws: 'never' | 'nothing' | 'value', call: CallExpression): void {
     const given = call.arguments.map(({ value }) => value);
     const may =
       throws === 'value'
@@ -88,7 +86,7 @@ export function callsIn({
   }
 
   /** The names by which a known function is called: the module that it comes from. */
-  function ofCallee({ callee }: Call): string | undefined {
+  function ofCallee({ callee }: CallExpression): string | undefined {
     if (callee.kind === 'member' && !rootBinding(callee)) {
       let at: Expression = callee;
       while (at.kind === 'member') at = at.object;
@@ -100,7 +98,7 @@ export function callsIn({
     return ofBinding(root);
   }
 
-  function ofArguments(call: Call): string | undefined {
+  function ofArguments(call: CallExpression): string | undefined {
     for (const { value } of call.arguments) {
       const why = whyNot(value);
       if (why !== undefined) return why;
@@ -108,7 +106,7 @@ export function callsIn({
     return undefined;
   }
 
-  function ofMethod(call: Call, callee: Extract<Expression, { kind: 'member' }>): string | undefined {
+  function ofMethod(call: CallExpression, callee: Extract<Expression, { kind: 'member' }>): string | undefined {
     const sharing = sharingOf(analysis, callee.object);
     const isData = isPlainData(callee.object);
     if (sharing === 'plain' && isData) {
@@ -156,14 +154,14 @@ export function callsIn({
   }
 
   /** `names.map((name) => name.trim())`: a function that only computes. */
-  function ofCallback({ arguments: given }: Call): string | undefined {
+  function ofCallback({ arguments: given }: CallExpression): string | undefined {
     const [callback, ...others] = given;
     if (callback?.value.kind !== 'function' || others.length > 0) return 'it is given a function';
     return ofFunctionRun(callback.value.function);
   }
 
   /** What a library runs of what it is given: a function, and methods of an object that are called by their names. */
-  function ofRun(call: Call): string | undefined {
+  function ofRun(call: CallExpression): string | undefined {
     for (const { value } of call.arguments) {
       const why = value.kind === 'function' ? ofFunctionRun(value.function) : undefined;
       if (why !== undefined) return why;
@@ -208,7 +206,7 @@ export function callsIn({
     return why;
   }
 
-  function ofCreation(call: Call): string | undefined {
+  function ofCreation(call: CallExpression): string | undefined {
     const located = creationsOf(analysis).find((it) => it.call === call);
     if (!located) return undefined;
     const { closed, changes, resource } = located.fact;

@@ -1,8 +1,7 @@
 /** Where a creation goes that the file does not show: whoever gets it might close it, or register with it each time. */
 import type { Analysis } from '../analysis.ts';
-import type { CallExpression } from '../flow.ts';
 import { looksLikeHandler } from '../handlers.ts';
-import type { Binding, Expression } from '../tree.ts';
+import type { Binding, CallExpression, Expression } from '../tree.ts';
 import { short } from './needs.ts';
 import type { Question } from './question.ts';
 

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import { isTransparent, resourceOf } from '../catalogue.ts';
 import { rootOf } from '../plain.ts';
 import { computes } from './needs.ts';
-import type { Expression, Statement, Target } from '../tree.ts';
+import type { CallExpression, Expression, Statement, Target } from '../tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
 
 /** Calls that make or set up something which no client looks at. */
@@ -55,7 +55,7 @@ function actsIn(analysis: Analysis, expression: Expression): boolean {
   return false;
 }
 
-function isHarmless(analysis: Analysis, call: Extract<Expression, { kind: 'call' }>): boolean {
+function isHarmless(analysis: Analysis, call: CallExpression): boolean {
   const { symbol } = analysis.symbols.of(call.callee);
   if (resourceOf(symbol, call.construct, analysis.tree) || isTransparent(symbol) || harmless.test(symbol)) return true;
   if (computes(analysis, call)) return true;

@@ -2,12 +2,11 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
-import type { CallExpression } from '../flow.ts';
 import { rootOf } from '../plain.ts';
 import { wordsIn } from './naming.ts';
 import { needsOf } from './needs.ts';
 import { symbolOf } from './values.ts';
-import type { Binding, Expression, NameExpression, Tree } from '../tree.ts';
+import type { Binding, CallExpression, Expression, NameExpression, Tree } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 
 export interface Key {

@@ -8,8 +8,7 @@ import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { madeBy } from '../java/made.ts';
 import { allExpressions, namesOf } from '../walk.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
-import type { CallExpression } from '../flow.ts';
-import type { Argument, Binding, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
+import type { Argument, Binding, CallExpression, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
 export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {

@@ -2,7 +2,7 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
-import type { Binding, Expression, FunctionNode, Statement } from '../tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Statement } from '../tree.ts';
 import { expressionsWithin, isModuleLevel, namesOf } from '../walk.ts';
 import { changesItsFirst, computationOf, computesOnly, lookingMethods, methodOf } from './builtins.ts';
 import { isChanged, isChangedByFunctions, whyFieldChanges } from './changes.ts';
@@ -16,7 +16,7 @@ export interface Moved {
 }
 
 /** Whether the call only computes from what it is given. */
-export function computes({ symbols, tree }: Analysis, call: Extract<Expression, { kind: 'call' }>): boolean {
+export function computes({ symbols, tree }: Analysis, call: CallExpression): boolean {
   const { callee } = call;
   const { symbol } = symbols.of(callee);
   if (computesOnly(symbol, tree.language)) return !changesItsFirst(symbol, call.arguments);
@@ -80,7 +80,7 @@ export function needsOf(
     }
   }
 
-  function ofCall(call: Extract<Expression, { kind: 'call' }>): string | undefined {
+  function ofCall(call: CallExpression): string | undefined {
     const { symbol } = analysis.symbols.of(call.callee);
     if (isVolatile(symbol, analysis.tree)) return `\`${symbol}\` gives something else each time`;
     if (resourceOf(symbol, call.construct, analysis.tree) || isTransparent(symbol) || computes(analysis, call))

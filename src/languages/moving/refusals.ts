@@ -1,8 +1,7 @@
 /** Why a creation stays where it is. */
 import type { Analysis } from '../analysis.ts';
 import { closingsOf, creationsOf, type LocatedCreation } from '../creations.ts';
-import type { CallExpression } from '../flow.ts';
-import type { Binding, Expression } from '../tree.ts';
+import type { Binding, CallExpression, Expression } from '../tree.ts';
 import { partsOf } from '../walk.ts';
 import { isOnPurpose } from './comments.ts';
 import { isRenewed, tellingOf } from './connections.ts';

@@ -3,12 +3,11 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf } from '../creations.ts';
-import type { CallExpression } from '../flow.ts';
 import { mayRunAtLoad } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
 import { afterItsLike, blankLinesAt, type GivenUp, type InsertionPoint } from './placement.ts';
-import type { Binding, Block, Expression, Statement, Tree } from '../tree.ts';
+import type { Binding, Block, CallExpression, Expression, Statement, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { madeBy } from '../java/made.ts';
 

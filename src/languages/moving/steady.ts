@@ -2,8 +2,7 @@
 import { isLoginToken } from '../../core/verdicts.ts';
 import { isVolatile } from '../catalogue.ts';
 import type { Analysis } from '../analysis.ts';
-import type { CallExpression } from '../flow.ts';
-import type { Binding, Expression } from '../tree.ts';
+import type { Binding, CallExpression, Expression } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import { whyFieldChanges } from './changes.ts';
 import { onItsObject, short } from './needs.ts';

@@ -1,7 +1,7 @@
 /** Whether something that is shared stays as it was made: what is done with it, and where it goes. */
 import type { Analysis } from '../analysis.ts';
 import { placesAssigned } from '../assigned.ts';
-import type { Binding, Expression, Statement } from '../tree.ts';
+import type { Binding, CallExpression, Expression, Statement } from '../tree.ts';
 import { changingMethods, computationOf, looking, lookingMethods } from './builtins.ts';
 import { getterOf, isCreation, sharingOf, symbolOf, type Sharing } from './values.ts';
 
@@ -57,7 +57,7 @@ export function changeOf(
     return looks ? undefined : `\`${name}.${member.property}()\` may change it`;
   }
 
-  function ofArgument(call: Extract<Expression, { kind: 'call' }>, use: Expression, kind: Sharing): string | undefined {
+  function ofArgument(call: CallExpression, use: Expression, kind: Sharing): string | undefined {
     const { callee } = call;
     const isSpread = call.arguments.some(({ value, spread }) => value === use && spread);
     if (isSpread && kind === 'container') return undefined;
@@ -72,7 +72,7 @@ export function changeOf(
     return `\`${name}\` is given to \`${called.length > 40 ? `…${called.slice(-38)}` : called}\`, which may change it`;
   }
 
-  function isPattern(call: Extract<Expression, { kind: 'call' }>): boolean {
+  function isPattern(call: CallExpression): boolean {
     return call.arguments[0]?.value.kind === 'name' && writes.every(({ value }) => value?.kind === 'literal');
   }
 

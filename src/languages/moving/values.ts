@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import { isTransparent, resourceOf } from '../catalogue.ts';
 import { callingMethods, computationOf, lookingMethods, methodOf } from './builtins.ts';
-import type { Binding, Expression, Write } from '../tree.ts';
+import type { Binding, CallExpression, Expression, Write } from '../tree.ts';
 
 /**
  * - `plain`: it never changes, or is made to be shared, such as a client.
@@ -10,8 +10,6 @@ import type { Binding, Expression, Write } from '../tree.ts';
  * - `stateful`: anything else.
  */
 export type Sharing = 'plain' | 'container' | 'stateful';
-
-type Call = Extract<Expression, { kind: 'call' }>;
 
 const deepest = 20;
 
@@ -42,7 +40,7 @@ const isVariable = /^(?:os\.environ|process\.env)(?:\.[^.]+)?$/;
 export const isEnvironment = (analysis: Analysis, expression: Expression): boolean =>
   /^(?:os\.environ|process\.env)$/.test(symbolOf(analysis, expression));
 
-export function isCreation(analysis: Analysis, call: Call): boolean {
+export function isCreation(analysis: Analysis, call: CallExpression): boolean {
   const symbol = symbolOf(analysis, call.callee);
   return isTransparent(symbol) || resourceOf(symbol, call.construct, analysis.tree) !== undefined;
 }
@@ -148,7 +146,7 @@ function ofOperation(
   }
 }
 
-function ofCall(analysis: Analysis, call: Call, of: (it: Expression) => Sharing): Sharing {
+function ofCall(analysis: Analysis, call: CallExpression, of: (it: Expression) => Sharing): Sharing {
   if (isCreation(analysis, call)) return 'plain';
   const symbol = symbolOf(analysis, call.callee);
   const { language } = analysis.tree;
@@ -193,14 +191,16 @@ function ofCall(analysis: Analysis, call: Call, of: (it: Expression) => Sharing)
 }
 
 /** What is written out for a map of JavaScript: a key and a value each. */
-export function pairsIn({ arguments: [only] }: Call): readonly Extract<Expression, { kind: 'list' }>[] | undefined {
+export function pairsIn({
+  arguments: [only],
+}: CallExpression): readonly Extract<Expression, { kind: 'list' }>[] | undefined {
   const items = only?.value.kind === 'list' ? only.value.items : [];
   const pairs = items.flatMap((it) => (it.kind === 'list' ? [it] : []));
   return items.length > 0 && pairs.length === items.length ? pairs : undefined;
 }
 
 /** One with the flag `g` or `y`, as far as is written. */
-function isStatefulRegExp({ arguments: [pattern, flags] }: Call): boolean {
+function isStatefulRegExp({ arguments: [pattern, flags] }: CallExpression): boolean {
   if (flags)
     return flags.value.kind !== 'literal' || typeof flags.value.value !== 'string' || /[gy]/.test(flags.value.value);
   return pattern?.value.kind === 'literal' && pattern.value.value === undefined;
@@ -299,7 +299,7 @@ export function isWrittenIn(analysis: Analysis, object: Expression, part: string
 const isSpread = (it: Expression): boolean => it.kind === 'operation' && it.operator === 'spread';
 
 /** What may find nothing: `codes.get(key)`, `names.find(…)`; with a default it is taken to give something. */
-const isLookUp = ({ callee, construct, arguments: given }: Call): boolean =>
+const isLookUp = ({ callee, construct, arguments: given }: CallExpression): boolean =>
   !construct &&
   callee.kind === 'member' &&
   given.length === 1 &&

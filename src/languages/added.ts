@@ -1,5 +1,6 @@
 /** What is put into a variable's value after it was made: `config['x'] = y`, `items.append(y)`. */
 import { addTo } from '../core/groups.ts';
+import { memberNamed } from './asked.ts';
 import { assignedIn } from './assigned.ts';
 import { filling } from './collections.ts';
 import { rootOf } from './plain.ts';
@@ -26,10 +27,10 @@ export interface Added {
 
 export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, readonly Added[]> {
   const added = new Map<Binding, Added[]>();
-  const add = (place: Expression, value: Expression | undefined, key = keyIn(place)) => {
+  const add = (place: Expression, value: Expression | undefined) => {
     const binding = rootOf(place)?.binding;
     if (!binding || !value) return;
-    addTo(added, binding, { key, value });
+    addTo(added, binding, { key: keyIn(place), value });
   };
   /** A call of which nobody looks at what it gives may put one of its arguments into another: `fill(options, event);`. */
   const addGiven = ({ arguments: given }: CallExpression) => {
@@ -51,8 +52,9 @@ export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding
   for (const expression of allExpressions(tree)) {
     if (expression.kind !== 'call') continue;
     if (expression.callee.kind === 'name' && expression.callee.name === 'setattr') {
-      const [object, name, value] = expression.arguments;
-      if (object) add(object.value, value?.value, literalIn(name?.value));
+      const [object, , value] = expression.arguments;
+      const place = memberNamed(expression) ?? object?.value;
+      if (place) add(place, value?.value);
     }
     if (expression.callee.kind !== 'member') continue;
     const { object, property } = expression.callee;
@@ -70,9 +72,6 @@ export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding
 /** `(err, data) => …` is told what became of the call, and gives nothing to it. */
 const isNodeCallback = (value: Expression): boolean =>
   value.kind === 'function' && /^_*(e|err|error)$/.test(value.function.parameters[0]?.bindings[0]?.name ?? '');
-
-const literalIn = (value: Expression | undefined): string | undefined =>
-  value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 
 /** The first key of `name.a.b['c']`. */
 function keyIn(place: Expression): string | undefined {

@@ -6,7 +6,7 @@ import type { Place } from './places.ts';
 import type { placing } from './placing.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, CallExpression, Expression, FunctionNode } from './tree.ts';
-import { expressionsWithin, isModuleLevel, statementsWithin } from './walk.ts';
+import { expressionsWithin, isModuleLevel, resultsOf } from './walk.ts';
 
 export interface Tested {
   /** The keys of places that were asked for. */
@@ -85,15 +85,11 @@ export function askingIn(
 
   /** What a function of the file looks at to answer: `if (!isConnected())`. */
   function answersOf({ callee }: CallExpression) {
-    return symbols
-      .of(callee)
-      .functions.flatMap((called) =>
-        [...statementsWithin(called.body)].flatMap((it) =>
-          it.kind === 'return' && it.value
-            ? [...expressionsWithin(it.value)].map((answer) => ({ answer, called }))
-            : [],
-        ),
-      );
+    return symbols.of(callee).functions.flatMap((called) =>
+      resultsOf(called)
+        .flatMap(expressionsWithin)
+        .map((answer) => ({ answer, called })),
+    );
   }
 
   return { testedBy, variablesIn, askedBy };

@@ -15,7 +15,7 @@ import { union } from './flow.ts';
 import { guardOf } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
-import { environmentIn, openVariables } from './outside.ts';
+import { environmentIn, openVariables, partsBehind } from './outside.ts';
 import { closesIt } from './places.ts';
 import type { Binding, CallExpression, Expression, Statement, Tree } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
@@ -61,7 +61,8 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const isIt = aliases.of([call, whole]);
     const turns = turnsIn(call);
     const given = [call, ...settingsOf(analysis, call, whole)].flatMap((it) => it.arguments.map(({ value }) => value));
-    const environment = environmentIn(analysis, given);
+    const parts = partsBehind(given);
+    const environment = environmentIn(analysis, parts);
     const fact: Creation = {
       id,
       at: spanOf(analysis.tree, whole),
@@ -79,7 +80,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...given.map(analysis.flow.of),
         analysis.flow.of(call.callee.kind === 'member' ? call.callee.object : call.callee),
         ...keysFor(statement).map(analysis.flow.of),
-        openVariables(analysis, given),
+        openVariables(analysis, parts),
       ]),
       ...(environment.length > 0 ? { environment } : {}),
       ...(turns.length > 0 ? { turns } : {}),

@@ -14,7 +14,7 @@ import { isGlobalObject, namesClass, rootOf } from './plain.ts';
 import { ofImport, type Reference } from './references.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
-import { allExpressions, isModuleLevel, partsOf, statementsWithin } from './walk.ts';
+import { allExpressions, isModuleLevel, partsOf, resultsOf } from './walk.ts';
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
@@ -109,9 +109,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   }
 
   function ofResults(fn: FunctionNode): readonly Source[] {
-    return once(fn, () =>
-      union([...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [of(it.value)] : []))),
-    );
+    return once(fn, () => union(resultsOf(fn).map(of)));
   }
 
   function isThis(expression: Expression) {

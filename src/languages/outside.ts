@@ -51,19 +51,19 @@ function globalIn(place: Expression, tree: Tree): string | undefined {
   return place.kind === 'member' && isGlobalObject(place.object, tree) ? place.property : globalIn(place.object, tree);
 }
 
-/** The variables of the module that expressions read, also through locals, and that its own functions leave alone. */
-export function openVariables({ tree }: Analysis, expressions: readonly Expression[]): readonly Source[] {
+/** The variables of the module among the parts that its own functions leave alone. */
+export function openVariables({ tree }: Analysis, parts: readonly Expression[]): readonly Source[] {
   if (tree.language === 'java') return [];
   const found = new Set<Binding>();
-  for (const part of partsBehind(expressions))
+  for (const part of parts)
     if (part.kind === 'name' && part.binding && isOpen(tree, part.binding)) found.add(part.binding);
   return [...found].map(({ name }) => ({ kind: 'variable', name }));
 }
 
-/** The variables of the environment that expressions read, also through locals, where their names are written. */
-export function environmentIn({ tree, symbols }: Analysis, expressions: readonly Expression[]): readonly string[] {
+/** The variables of the environment among the parts, where their names are written. */
+export function environmentIn({ tree, symbols }: Analysis, parts: readonly Expression[]): readonly string[] {
   const found = new Set<string>();
-  for (const part of partsBehind(expressions)) {
+  for (const part of parts) {
     const name =
       tree.language === 'python'
         ? variableAsked(part, symbols)
@@ -79,7 +79,7 @@ export function environmentIn({ tree, symbols }: Analysis, expressions: readonly
 const deepest = 4;
 
 /** All parts of expressions, and of what the locals in them are given. */
-function partsBehind(expressions: readonly Expression[]): readonly Expression[] {
+export function partsBehind(expressions: readonly Expression[]): readonly Expression[] {
   const found: Expression[] = [];
   const seen = new Set<Binding>();
   for (const it of expressions) look(it, 0);

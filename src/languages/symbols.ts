@@ -24,7 +24,7 @@ import {
   type Reference,
 } from './references.ts';
 import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, ImportNode, Tree, Write } from './tree.ts';
-import { allExpressions, statementsWithin } from './walk.ts';
+import { allExpressions, resultsOf } from './walk.ts';
 
 export interface Symbols {
   readonly language: Tree['language'];
@@ -327,8 +327,7 @@ export function symbolsOf(tree: Tree): Symbols {
   function resultOf(fn: FunctionNode): Reference {
     if (underWay.has(fn)) return cut();
     underWay.add(fn);
-    const values = [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
-    const references = values.map(of);
+    const references = resultsOf(fn).map(of);
     underWay.delete(fn);
     const [only] = references;
     const same = only && references.every((other) => other.symbol === only.symbol);

@@ -14,7 +14,7 @@ import { filling } from './collections.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, Tree } from './tree.ts';
-import { allExpressions, statementsWithin } from './walk.ts';
+import { allExpressions, resultsOf } from './walk.ts';
 import { wordsIn } from './words.ts';
 
 export interface Values {
@@ -280,7 +280,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   }
 
   function ofResults(fn: FunctionNode): readonly Value[] {
-    return [...statementsWithin(fn.body)].flatMap((it) => (it.kind === 'return' && it.value ? of(it.value) : none));
+    return resultsOf(fn).flatMap(of);
   }
 
   function ofFields(node: ClassNode): Readonly<Record<string, readonly Value[]>> {

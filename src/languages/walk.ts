@@ -228,12 +228,18 @@ export function namesOf(target: Target): readonly Binding[] | undefined {
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
+/** What a function returns. */
+export const resultsOf = ({ body }: FunctionNode): readonly Expression[] =>
+  [...statementsWithin(body)].flatMap((it) => (it.kind === 'return' && it.value ? [it.value] : []));
+
 /** What a function returns and, when it is a generator, yields. */
-export const givenBackBy = ({ body, generator }: FunctionNode): readonly Expression[] =>
-  [...statementsWithin(body)].flatMap((statement) => [
-    ...(statement.kind === 'return' && statement.value ? [statement.value] : []),
-    ...(generator ? expressionsOf(statement).flatMap(expressionsWithin).filter(isYield) : []),
-  ]);
+export const givenBackBy = (fn: FunctionNode): readonly Expression[] =>
+  fn.generator
+    ? [...statementsWithin(fn.body)].flatMap((it) => [
+        ...(it.kind === 'return' && it.value ? [it.value] : []),
+        ...expressionsOf(it).flatMap(expressionsWithin).filter(isYield),
+      ])
+    : resultsOf(fn);
 
 const isYield = (it: Expression): boolean => it.kind === 'operation' && it.operator === 'yield';
 

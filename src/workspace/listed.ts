@@ -13,8 +13,9 @@ export interface ListedFiles {
   /** Whether a path that changed is there now and was not, or the other way round; the next list is made anew then. */
   readonly comesOrGoes: (path: string) => boolean;
   readonly isOrWasLink: (path: string) => boolean;
-  /** What was known of single paths, below the directories if there are any; they end with `/`. */
-  readonly forget: (directories?: ReadonlySet<string>) => void;
+  /** What was known of single paths below the directories, which end with `/`. */
+  readonly forgetBelow: (directories: ReadonlySet<string>) => void;
+  readonly forgetAll: () => void;
 }
 
 /** @param areOthers is called when the list has other files than the one before. */
@@ -49,8 +50,12 @@ export function listedFiles(host: Host, areOthers: () => void): ListedFiles {
       const now = host.read(path);
       return (last !== undefined && last.real(path) !== path) || (now.kind === 'missing' && now.what === 'link');
     },
-    forget: (directories) => {
-      for (const path of present.keys()) if (!directories || liesBelow(directories, path)) present.delete(path);
+    forgetBelow: (directories) => {
+      for (const path of present.keys()) if (liesBelow(directories, path)) present.delete(path);
+    },
+    forgetAll: () => {
+      files = undefined;
+      present.clear();
     },
   };
 }

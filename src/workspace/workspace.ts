@@ -67,9 +67,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function changed(paths: readonly string[] | undefined): boolean {
     changes++;
     if (paths === undefined) {
-      listed.outdate();
-      listed.forget();
-      for (const it of [sources, inline, declarations, undeclared, verdicts]) it.forgetAll();
+      for (const it of [listed, sources, inline, declarations, undeclared, verdicts]) it.forgetAll();
       crashes.clear();
       return true;
     }
@@ -118,7 +116,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     inline.forgetAll();
     declarations.forgetBelow(directories);
     undeclared.forgetBelow(directories);
-    listed.forget(directories);
+    listed.forgetBelow(directories);
     for (const key of crashes.keys()) if (liesBelow(directories, key)) crashes.delete(key);
   }
 

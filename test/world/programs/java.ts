@@ -122,7 +122,7 @@ function writer(scribe: Scribe) {
     const name = scribe.fresh(['compute', 'load', 'render']);
     scribe.line(`private String ${name}(String given) {`);
     scribe.declare(name, 'session');
-    say.helping(() => inside(1 + chance.below(3), [{ name: 'given', kind: 'text', open: false }]));
+    scribe.outside(() => inside(1 + chance.below(3), [{ name: 'given', kind: 'text', open: false }]));
     scribe.line('}', '');
   }
 

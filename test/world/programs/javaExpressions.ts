@@ -3,25 +3,13 @@ import type { Kind, Scribe } from './scribe.ts';
 
 export function javaExpressions(scribe: Scribe) {
   const { chance } = scribe;
-  let outside = false;
   /** Lambdas take no variables that are set twice. */
   const ways: Partial<Record<Kind, (depth: number) => string>> = { text, number, list, map, set, client, pattern };
-  return { helping, of, condition };
+  return { of, condition };
 
   /** `isOutside` of the handler nothing of the event is there. */
   function of(kind: Kind, depth: number, isOutside = false): string {
-    const before = outside;
-    outside ||= isOutside;
-    const found = ways[kind]?.(depth) ?? 'null';
-    outside = before;
-    return found;
-  }
-
-  /** In a function that has no event. */
-  function helping(write: () => void): void {
-    outside = true;
-    write();
-    outside = false;
+    return scribe.outside(() => ways[kind]?.(depth) ?? 'null', isOutside);
   }
 
   function literal(): string {
@@ -31,7 +19,7 @@ export function javaExpressions(scribe: Scribe) {
   function text(depth: number): string {
     const seen = scribe.maybe(0.5) ? scribe.seen('text') : undefined;
     if (seen) return seen;
-    if (depth <= 0) return scribe.maybe(0.15) && !outside ? 'event.get("id")' : literal();
+    if (depth <= 0) return scribe.maybe(0.15) && !scribe.isOutside ? 'event.get("id")' : literal();
     const d = depth - 1;
     return scribe.one(
       literal,
@@ -53,7 +41,7 @@ export function javaExpressions(scribe: Scribe) {
       () => (scribe.seen('function') ? `${scribe.seen('function') ?? ''}.apply(${text(d)})` : literal()),
       () => chance.of(['Lib.NAME', 'Lib.current', 'Lib.ITEMS.get(0)', `Lib.pure(${text(d)})`]),
       () =>
-        outside
+        scribe.isOutside
           ? literal()
           : chance.of([
               'event.get("id")',
@@ -150,7 +138,7 @@ export function javaExpressions(scribe: Scribe) {
     const pattern_ = scribe.seen('pattern');
     const set_ = scribe.seen('set');
     return chance.of([
-      outside ? 'System.getenv("STAGE") != null' : 'event.containsKey("flag")',
+      scribe.isOutside ? 'System.getenv("STAGE") != null' : 'event.containsKey("flag")',
       `${text(1)}.equals("a")`,
       `${number(1)} > 2`,
       `${list(0)}.contains(${text(1)})`,

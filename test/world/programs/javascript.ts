@@ -107,7 +107,7 @@ function writer(scribe: Scribe, { typed, esm, s }: Form) {
     scribe.line('', `function ${name}(${parameter})${typed ? ': any' : ''} {`);
     const before = place.isAsync;
     place.isAsync = false;
-    say.helping(() => {
+    scribe.outside(() => {
       scribe.within(() => {
         body(1 + chance.below(3));
         scribe.line(`return ${say.any(1)}${s}`);

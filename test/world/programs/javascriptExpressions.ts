@@ -3,25 +3,11 @@ import type { Scribe } from './scribe.ts';
 
 export function javascriptExpressions(scribe: Scribe) {
   const { chance } = scribe;
-  let outside = false;
-  return { helping, text: of(text), number: of(number), list: of(list), map: of(map), any: of(any), condition, client };
+  return { text: of(text), number: of(number), list: of(list), map: of(map), any: of(any), condition, client };
 
-  /** `outside` of the handler nothing of the event is there. */
+  /** `isOutside` of the handler nothing of the event is there. */
   function of(way: (depth: number) => string) {
-    return (depth: number, isOutside = false): string => {
-      const before = outside;
-      outside ||= isOutside;
-      const found = way(depth);
-      outside = before;
-      return found;
-    };
-  }
-
-  /** In a function that has no event. */
-  function helping(write: () => void): void {
-    outside = true;
-    write();
-    outside = false;
+    return (depth: number, isOutside = false): string => scribe.outside(() => way(depth), isOutside);
   }
 
   function literal(): string {
@@ -31,7 +17,7 @@ export function javascriptExpressions(scribe: Scribe) {
   function text(depth: number): string {
     const seen = scribe.maybe(0.55) ? scribe.seen('text') : undefined;
     if (seen) return seen;
-    if (depth <= 0) return scribe.maybe(0.1) && !outside ? 'event.id' : literal();
+    if (depth <= 0) return scribe.maybe(0.1) && !scribe.isOutside ? 'event.id' : literal();
     const d = depth - 1;
     return scribe.one(
       literal,
@@ -63,7 +49,9 @@ export function javascriptExpressions(scribe: Scribe) {
           `pure(${text(d)})`,
         ]),
       () =>
-        outside ? literal() : chance.of(['event.id', 'event.id', `event.n + ${text(d)}`, "event?.tenant ?? 'none'"]),
+        scribe.isOutside
+          ? literal()
+          : chance.of(['event.id', 'event.id', `event.n + ${text(d)}`, "event?.tenant ?? 'none'"]),
       () => `Object.keys(${map(d)}).join()`,
       () => `(${text(d)} ?? ${text(d)})`,
       () => `${map(d)}.k`,
@@ -172,7 +160,7 @@ export function javascriptExpressions(scribe: Scribe) {
     const pattern = scribe.seen('pattern');
     const set = scribe.seen('set');
     return chance.of([
-      outside ? "process.env.STAGE !== 'a'" : 'event.flag',
+      scribe.isOutside ? "process.env.STAGE !== 'a'" : 'event.flag',
       `${text(1)} === 'a'`,
       `${number(1)} > 2`,
       `${list(0)}.includes(${text(1)})`,

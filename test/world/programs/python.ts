@@ -112,7 +112,7 @@ function writer(scribe: Scribe) {
     scribe.line('', '');
     if (scribe.maybe(0.15)) scribe.line('@staticmethod');
     scribe.line(`def ${name}(it${scribe.maybe(0.3) ? `=${say.text(1, true)}` : ''}):`);
-    say.helping(() =>
+    scribe.outside(() =>
       scribe.withinFunction(() => {
         body(1 + chance.below(3));
         scribe.line(`return ${say.any(1)}`);

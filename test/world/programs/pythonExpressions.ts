@@ -3,25 +3,11 @@ import type { Scribe } from './scribe.ts';
 
 export function pythonExpressions(scribe: Scribe) {
   const { chance } = scribe;
-  let outside = false;
-  return { helping, text: of(text), number: of(number), list: of(list), map: of(map), any: of(any), condition, client };
+  return { text: of(text), number: of(number), list: of(list), map: of(map), any: of(any), condition, client };
 
   /** `isOutside` of the handler nothing of the event is there. */
   function of(way: (depth: number) => string) {
-    return (depth: number, isOutside = false): string => {
-      const before = outside;
-      outside ||= isOutside;
-      const found = way(depth);
-      outside = before;
-      return found;
-    };
-  }
-
-  /** In a function that has no event. */
-  function helping(write: () => void): void {
-    outside = true;
-    write();
-    outside = false;
+    return (depth: number, isOutside = false): string => scribe.outside(() => way(depth), isOutside);
   }
 
   function literal(): string {
@@ -31,7 +17,7 @@ export function pythonExpressions(scribe: Scribe) {
   function text(depth: number): string {
     const seen = scribe.maybe(0.55) ? scribe.seen('text') : undefined;
     if (seen) return seen;
-    if (depth <= 0) return scribe.maybe(0.1) && !outside ? 'event["id"]' : literal();
+    if (depth <= 0) return scribe.maybe(0.1) && !scribe.isOutside ? 'event["id"]' : literal();
     const d = depth - 1;
     return scribe.one(
       literal,
@@ -56,7 +42,10 @@ export function pythonExpressions(scribe: Scribe) {
       () => call(d),
       () =>
         chance.of(['NAME', 'lib.current', `os.path.join(${text(d)}, "b")`, 'lib.NAME', 'ITEMS[0]', `pure(${text(d)})`]),
-      () => (outside ? literal() : chance.of(['event["id"]', 'event.get("id", "none")', 'str(event)', 'event["id"]'])),
+      () =>
+        scribe.isOutside
+          ? literal()
+          : chance.of(['event["id"]', 'event.get("id", "none")', 'str(event)', 'event["id"]']),
       () => `" ".join(sorted(${map(d)}))`,
       () => `str(${map(d)}.get("k"))`,
       () => `str(${list(d)}[0])`,
@@ -165,7 +154,7 @@ export function pythonExpressions(scribe: Scribe) {
     const pattern = scribe.seen('pattern');
     const set = scribe.seen('set');
     return chance.of([
-      outside ? 'os.getenv("STAGE")' : 'event.get("flag")',
+      scribe.isOutside ? 'os.getenv("STAGE")' : 'event.get("flag")',
       `${text(1)} == "a"`,
       `${number(1)} > 2`,
       `${text(1)} in ${list(0)}`,

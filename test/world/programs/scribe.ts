@@ -32,6 +32,8 @@ export class Scribe {
   /** The innermost scope is the last. */
   readonly #scopes: Variable[][] = [[]];
 
+  #isOutside = false;
+
   constructor(chance: Chance, style: Style) {
     this.chance = chance;
     this.#style = style;
@@ -57,6 +59,20 @@ export class Scribe {
     write();
     this.#scopes.pop();
     this.#depth--;
+  }
+
+  /** Whether nothing of the event is there, as outside of the handler. */
+  get isOutside(): boolean {
+    return this.#isOutside;
+  }
+
+  /** What is written where nothing of the event is, if `isOutside`. */
+  outside<T>(write: () => T, isOutside = true): T {
+    const before = this.#isOutside;
+    this.#isOutside ||= isOutside;
+    const written = write();
+    this.#isOutside = before;
+    return written;
   }
 
   /** A function whose assignments declare variables of its own, as in Python. */

@@ -68,6 +68,16 @@ export async function apply(action: vscode.CodeAction | undefined): Promise<void
   assert.ok(await vscode.workspace.applyEdit(action.edit));
 }
 
+/**
+ * Saves, and again where the editor gives that up, as it does when what offers code actions comes or goes meanwhile.
+ * Nothing is written then, and what is to happen on saving is still to come.
+ */
+export const save = (document: vscode.TextDocument): Promise<boolean> =>
+  until(
+    async () => document.save(),
+    (saved) => saved,
+  );
+
 /** Throws away what is not saved, so that the next test starts from the disk. */
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {

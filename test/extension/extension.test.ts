@@ -12,6 +12,7 @@ import {
   open,
   rangeOf,
   replace,
+  save,
   source,
   until,
   untilFaults,
@@ -124,7 +125,7 @@ describe('The extension', () => {
         () => faults(path),
         (seen) => seen.length === found.length && seen[0] !== found[0],
       );
-      assert.ok(await document.save());
+      await save(document);
       const saved = Buffer.from(await vscode.workspace.fs.readFile(file(path))).toString('utf8');
       assert.match(saved, /^# saved$/m);
       assert.equal(saved, document.getText());

@@ -60,13 +60,14 @@ export function environmentSetBeside(
   return undefined;
 }
 
-/** What an SDK of AWS is made of looks at no other variables by itself. */
+/** What an SDK of AWS is made of looks at no other variables, and in Java at no other system properties, by itself. */
 const ofSdk =
-  /^(_?AWS|BOTO|https?_proxy|no_proxy|all_proxy|\w*CA_BUNDLE|SSL_|NODE_|PYTHON|HOME$|USERPROFILE$|_X_AMZN)/i;
+  /^(_?AWS|BOTO|https?[_.](proxy|nonProxy)|no_proxy|all_proxy|socksProxy|\w*CA_BUNDLE|SSL_|NODE_|PYTHON|HOME$|USERPROFILE$|user\.home$|_X_AMZN|javax\.net\.|(software|com)\.amazon)/i;
 
 function concerns({ of, variable }: SettingFact, { resource }: Creation, isInItsFile: boolean): boolean {
   // What is written in the file is looked at where it moves.
-  const isOfSdk = isInItsFile && variable !== undefined && /^(boto3\.|@?aws-sdk)/.test(resource.symbol);
+  const isOfSdk =
+    isInItsFile && variable !== undefined && /^(boto3\.|@?aws-sdk|(software|com)\.amazon)/.test(resource.symbol);
   if (of === 'environment') return !isOfSdk || ofSdk.test(variable);
   return of === 'aws-sdk' ? resource.symbol.startsWith('aws-sdk') : /^boto3\.(client|resource)/.test(resource.symbol);
 }

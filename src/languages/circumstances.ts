@@ -235,7 +235,7 @@ export function visitFunction(
 
   function visitExpression(expression: Expression, statement: Statement, outer: Circumstances): void {
     const optional = valueOfOptional(expression);
-    const circumstances = optional ? { ...outer, ...testedBy(optional, outer) } : outer;
+    const circumstances = optional ? { ...outer, ...unlessHeld(optional, expression, outer) } : outer;
     const refilled = expression.kind === 'call' ? refilledBy(expression, outer.receivers) : undefined;
     visit(expression, statement, refilled ? { ...circumstances, refilled } : circumstances);
     const within = (part: Expression, change: Partial<Circumstances>) =>
@@ -287,6 +287,12 @@ export function visitFunction(
           visitExpression(part, statement, circumstances);
         });
     }
+  }
+
+  /** What the function is known to find that runs where an optional of Java has no value. */
+  function unlessHeld(optional: Expression, whole: Expression, outer: Circumstances): Partial<Circumstances> {
+    const empty = asked(optional, 'full') ?? outer.empty;
+    return { ...testedBy(optional, outer), filling: filledBy(empty?.place, [whole]) ?? outer.filling, empty };
   }
 
   /** Whether the test asks for more than a guard says, as of `this.client = this.client ?? connect()`. */

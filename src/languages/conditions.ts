@@ -246,13 +246,20 @@ function isRemembering(binding: Binding, symbols: Symbols, seen: Set<Binding>): 
   }
 }
 
-/** What Java's `Optional.ofNullable(client).orElseGet(…)` asks for before it runs the function. */
+/** What Java's `Optional.ofNullable(client).orElseGet(…)` and `Objects.requireNonNullElseGet(client, …)` ask for before they run the function. */
 export function valueOfOptional(expression: Expression): Expression | undefined {
   if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
   const { object, property } = expression.callee;
-  const isOptional =
-    object.kind === 'call' && object.callee.kind === 'member' && object.callee.property === 'ofNullable';
-  return property === 'orElseGet' && isOptional ? object.arguments[0]?.value : undefined;
+  if (property === 'requireNonNullElseGet') return expression.arguments[0]?.value;
+  return property === 'orElseGet' || property === 'or' ? heldByOptional(object) : undefined;
+}
+
+/** `client` in `Optional.ofNullable(client).filter(Client::isOpen)`. */
+function heldByOptional(optional: Expression): Expression | undefined {
+  if (optional.kind !== 'call' || optional.callee.kind !== 'member') return undefined;
+  const { object, property } = optional.callee;
+  if (property === 'ofNullable') return optional.arguments[0]?.value;
+  return property === 'filter' || property === 'or' ? heldByOptional(object) : undefined;
 }
 
 /** `cache = {}` at module level, which nobody assigns again, and everybody fills. */

@@ -21,12 +21,19 @@ export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf
   function filledBy(place: Place | undefined, expressions: readonly Expression[]): Place | undefined {
     if (!place) return undefined;
     const called = expressions
-      .flatMap((expression) => [...expressionsWithin(expression)])
+      .flatMap(expressionsWithin)
       .flatMap((part) =>
-        part.kind === 'call' ? symbols.of(part.callee).functions : part.kind === 'function' ? [part.function] : [],
+        part.kind === 'function'
+          ? [part.function]
+          : part.kind === 'call'
+            ? [part.callee, ...part.arguments.map(({ value }) => value)].flatMap(functionsNamed)
+            : [],
       );
     return called.some((callee) => fillsIn(callee, place)) ? place : undefined;
   }
+
+  const functionsNamed = (it: Expression): readonly FunctionNode[] =>
+    it.kind === 'name' || it.kind === 'member' ? symbols.of(it).functions : [];
 
   function fills(statements: readonly Statement[], place: Place): boolean {
     const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, fn));

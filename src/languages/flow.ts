@@ -2,10 +2,10 @@
  * What values are made of: the parameters, calls, variables and fields that flow into an expression,
  * within one function and the functions around it.
  */
-import { few, forEach } from '../core/memo.ts';
+import { few, forEach, once as lazily } from '../core/memo.ts';
 import { globals, type Source } from '../core/module.ts';
 import { whatIsAddedTo, type Added } from './added.ts';
-import { requestOf } from './asked.ts';
+import { isGlobals, requestOf } from './asked.ts';
 import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
 import { isOfRuntime } from './java/made.ts';
@@ -77,6 +77,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
         const getter = getterOf(expression);
         if (getter) return ofResults(getter);
         if (isOfImport(expression)) return ofImportedMember(expression);
+        if (isGlobals(expression.object)) return ofVariable(expression.property);
         if (isGlobalObject(expression.object, tree))
           return [{ kind: 'import', specifier: globals, member: expression.property }];
         const owner = isThis(expression.object) ?? classNamed(expression.object);
@@ -106,6 +107,15 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     const { instance, class: itself } = symbols.of(object);
     const method = (instance ?? itself)?.methods.find(({ name }) => name === property)?.function;
     return method && isGetter(method, instance ? 'object' : 'class') ? method : undefined;
+  }
+
+  const variables = lazily(
+    () => new Map(tree.bindings.flatMap((it) => (isModuleLevel(it) ? [[it.name, it] as const] : []))),
+  );
+
+  function ofVariable(name: string): readonly Source[] {
+    const binding = variables().get(name);
+    return binding ? ofBinding(binding) : [];
   }
 
   function ofResults(fn: FunctionNode): readonly Source[] {

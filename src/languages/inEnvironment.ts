@@ -5,6 +5,9 @@ import { blocksOf, statementsWithin } from './walk.ts';
 
 const environment = 'os.environ';
 
+/** Functions that are given the name of a variable, or of one of Java's system properties. */
+const asking = /^(?:os\.getenv|java\.lang\.System\.getProperty)$/;
+
 const computed = Symbol('computed');
 
 /** A name that is written, or that it is computed. */
@@ -17,7 +20,7 @@ export const isPutIntoEnvironment = (
   symbols: Symbols,
 ): boolean => asked.size > 0 && setIn(statements, symbols).some((it) => asked.has(it));
 
-/** `os.environ.get(name)`, `os.getenv(name)`, `os.environ[name]`, `name in os.environ`. */
+/** `os.environ.get(name)`, `os.getenv(name)`, `os.environ[name]`, `name in os.environ`, `System.getProperty(name)`. */
 export function variableAsked(part: Expression, symbols: Symbols): Variable | undefined {
   if (part.kind === 'index' || part.kind === 'member') return variableAt(part, symbols);
   if (part.kind === 'operation' && /^(not )?in$/.test(part.operator)) {
@@ -27,7 +30,7 @@ export function variableAsked(part: Expression, symbols: Symbols): Variable | un
   if (part.kind !== 'call') return undefined;
   const { callee, arguments: given } = part;
   const isGet = callee.kind === 'member' && callee.property === 'get' && isEnvironment(callee.object, symbols);
-  return isGet || symbols.of(callee).symbol === 'os.getenv' ? nameIn(given[0]?.value) : undefined;
+  return isGet || asking.test(symbols.of(callee).symbol) ? nameIn(given[0]?.value) : undefined;
 }
 
 function setIn(statements: readonly Statement[], symbols: Symbols): readonly Variable[] {

@@ -2,12 +2,13 @@
 import { keptWith } from '../core/memo.ts';
 import { globals, type OutsideWrite, type Source } from '../core/module.ts';
 import { functionOf, type Analysis } from './analysis.ts';
-import type { Added } from './added.ts';
+import { mutators, type Added } from './added.ts';
 import { assignedIn } from './assigned.ts';
 import { variableAsked } from './inEnvironment.ts';
 import { isGlobalObject, namesClass } from './plain.ts';
-import { ofImport } from './references.ts';
-import type { Binding, Expression, Tree } from './tree.ts';
+import { ofImport, type Reference } from './references.ts';
+import type { Symbols } from './symbols.ts';
+import type { Binding, Expression, FunctionNode, Tree } from './tree.ts';
 import { expressionsWithin, isModuleLevel } from './walk.ts';
 
 /** `config.region = region`, `STATE['region'] = region`, `settings.update(values)`. */
@@ -30,12 +31,27 @@ export function outsideWrites(analysis: Analysis): readonly OutsideWrite[] {
   }
 }
 
-/** `Settings.region = region;` */
-const fieldsOfOthers = ({ tree, symbols, flow }: Analysis): readonly OutsideWrite[] =>
-  assignedIn(tree).flatMap(({ place, value, function: fn }) => {
-    const { imported } = place.kind === 'member' && namesClass(place.object) ? symbols.of(place) : {};
-    return imported && value && fn ? [{ ...imported, in: fn.id, sources: flow.of(value) }] : [];
-  });
+/** `Settings.region = region;`, `Tenant.CURRENT.set(tenant);` */
+function fieldsOfOthers(analysis: Analysis): readonly OutsideWrite[] {
+  const { tree, symbols, flow } = analysis;
+  const writes: OutsideWrite[] = [];
+  const add = (place: Expression, value: Expression | undefined, fn: FunctionNode | undefined): void => {
+    const { imported } = fieldOfClass(place, symbols) ?? {};
+    if (imported && value && fn) writes.push({ ...imported, in: fn.id, sources: flow.of(value) });
+  };
+  for (const { place, value, function: fn } of assignedIn(tree)) add(place, value, fn);
+  for (const call of flow.calls)
+    if (call.callee.kind === 'member' && mutators.has(call.callee.property))
+      for (const { value } of call.arguments) add(call.callee.object, value, functionOf(analysis, call));
+  return writes;
+}
+
+/** The field at the bottom of `Settings.field.a.b`. */
+function fieldOfClass(place: Expression, symbols: Symbols): Reference | undefined {
+  if (place.kind !== 'member' && place.kind !== 'index') return undefined;
+  if (place.kind === 'member' && namesClass(place.object)) return symbols.of(place);
+  return fieldOfClass(place.object, symbols);
+}
 
 /** `globalThis.region = region`, `global.context = { region }`, `global.context.region = region`. */
 const globalsSet = ({ tree, flow }: Analysis): readonly OutsideWrite[] =>
@@ -65,7 +81,7 @@ export function environmentIn({ tree, symbols }: Analysis, parts: readonly Expre
   const found = new Set<string>();
   for (const part of parts) {
     const name =
-      tree.language === 'python'
+      tree.language === 'python' || tree.language === 'java'
         ? variableAsked(part, symbols)
         : part.kind === 'member' && symbols.of(part.object).symbol === 'process.env'
           ? part.property

@@ -10,6 +10,8 @@ import { allExpressions, expressionsWithin } from './walk.ts';
 
 type Kind = SettingFact['of'];
 
+const propertySet = /^java\.lang\.System\.setProperty$/;
+
 /** Symbols of what is assigned to; `os.environ.copy()` is something else. */
 const assigned: readonly (readonly [RegExp, Kind])[] = [
   [/^(os\.environ|process\.env)(\.\w+)?$/, 'environment'],
@@ -22,6 +24,7 @@ const called: readonly (readonly [RegExp, Kind])[] = [
   [/^os\.(environ\.(update|setdefault|pop|clear)|putenv|unsetenv)$|(^|\.)load_dotenv$|^dotenv#config$/, 'environment'],
   [/^aws-sdk(\/global)?#config\.(update|set|load|loadFromPath|clear)$|^aws-xray-sdk(-core)?#captureAWS$/, 'aws-sdk'],
   [/^boto3\.setup_default_session$/, 'boto3'],
+  [propertySet, 'environment'],
 ];
 
 export const settingsOf = (analysis: Analysis): readonly SettingFact[] => settingsIn(analysis, false);
@@ -32,7 +35,12 @@ export const setsWhenAlone = keptWith((analysis: Analysis): boolean => settingsI
 function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] {
   const { tree, symbols, flow, statements } = analysis;
   const settings: SettingFact[] = [];
-  const add = (expression: Expression, kinds: typeof called, values: readonly Expression[]) => {
+  const add = (
+    expression: Expression,
+    kinds: typeof called,
+    values: readonly Expression[],
+    key = keyIn(expression),
+  ) => {
     const root = expression.kind === 'index' ? expression.object : expression;
     const { symbol } = symbols.of(root);
     const kind = kinds.find(([pattern]) => symbol !== '' && pattern.test(symbol))?.[1];
@@ -42,9 +50,10 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
       isForRunningAlone(statements.get(expression)?.block) !== alone
     )
       return;
-    const isVariable = kinds === assigned && !/^(os\.environ|process\.env)$/.test(symbols.of(expression).symbol);
-    const named = isVariable && kind === 'environment' ? keyIn(expression) : undefined;
-    const variable = isVariable && kind === 'environment' ? variableIn(tree, expression) : undefined;
+    const isWhole = /^(os\.environ|process\.env)$/.test(symbols.of(expression).symbol);
+    const isVariable = kind === 'environment' && !isWhole && (kinds === assigned || propertySet.test(symbol));
+    const named = isVariable ? key : undefined;
+    const variable = named !== undefined && timesNamed(tree).get(named) === 1 ? named : undefined;
     settings.push({
       of: kind,
       ...(variable === undefined ? {} : { variable }),
@@ -58,8 +67,10 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
   for (const { place, value, isPart } of assignedIn(tree)) if (!isPart) add(place, assigned, value ? [value] : []);
   for (const call of flow.calls) {
     const given = call.arguments.map(({ value }) => value);
-    add(call.callee, called, given);
     const [first, ...others] = given;
+    const property = propertySet.test(symbols.of(call.callee).symbol);
+    if (property) add(call.callee, called, others, first && propertyNamed(first));
+    else add(call.callee, called, given);
     if (first && symbols.of(call.callee).symbol === 'Object.assign') add(first, assigned, others);
   }
   return settings;
@@ -72,12 +83,7 @@ function isOtherHolder(symbols: Symbols, root: Expression, symbol: string): bool
   return of === '' || !symbol.startsWith(of);
 }
 
-/** `os.environ['X']`, `process.env.X`, if that is the only place in the file that names it. */
-function variableIn(tree: Tree, expression: Expression): string | undefined {
-  const key = keyIn(expression);
-  return key !== undefined && timesNamed(tree).get(key) === 1 ? key : undefined;
-}
-
+/** How often the file writes the name of a variable: of one that is written once, nothing else in it asks. */
 const timesNamed = keptWith((tree: Tree): ReadonlyMap<string, number> => {
   const times = new Map<string, number>();
   const keys = new Set<Expression>();
@@ -89,6 +95,13 @@ const timesNamed = keptWith((tree: Tree): ReadonlyMap<string, number> => {
   }
   return times;
 });
+
+/** `"aws.region"`, `SdkSystemSetting.AWS_REGION.property()` */
+function propertyNamed(name: Expression): string | undefined {
+  if (name.kind === 'literal') return typeof name.value === 'string' ? name.value : undefined;
+  const constant = name.kind === 'call' && name.callee.kind === 'member' ? name.callee.object : name;
+  return constant.kind === 'member' ? constant.property : undefined;
+}
 
 function keyIn(expression: Expression): string | undefined {
   if (expression.kind === 'member') return expression.property;

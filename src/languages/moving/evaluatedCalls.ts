@@ -4,7 +4,7 @@ import { creationsOf } from '../creations.ts';
 import { rootOf } from '../plain.ts';
 import { shortText } from '../lines.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Range } from '../tree.ts';
-import { isModuleLevel } from '../walk.ts';
+import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import { callingMethods, changesItsFirst, computationOf, environment, lookingMethods, methodOf } from './builtins.ts';
 import { whyEnvironmentDiffers } from './environment.ts';
 import { onItsObject } from './needs.ts';
@@ -12,6 +12,9 @@ import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
 import { whyNot as whyNotMoved, whyNotBefore } from './refusals.ts';
 import { isCreation, isOfEnvironment, isSomething, isWritten, pairsIn, sharingOf, symbolOf } from './values.ts';
+
+/** How many names are followed. */
+const deepest = 4;
 
 /** The evaluation that the calls are a part of. */
 interface Evaluating {
@@ -80,9 +83,18 @@ export function callsIn({
     const given = call.arguments.map(({ value }) => value);
     const may =
       throws === 'value'
-        ? given.some((it) => !isWritten(analysis, it))
+        ? given.some((it) => !isWritten(analysis, it) || isComputed(it))
         : throws === 'nothing' && given.some((it) => !isSomething(analysis, it));
     if (may) warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
+  }
+
+  /** What comes of it stands nowhere, such as a text that is no number: `Integer.parseInt(String.format(…))`. */
+  function isComputed(it: Expression, depth = 0): boolean {
+    return expressionsWithin(it).some((part) => {
+      if (part.kind === 'call') return computationOf(symbolOf(analysis, part.callee), tree.language)?.gives === 'plain';
+      const [write] = part.kind === 'name' ? (part.binding?.writes ?? []) : [];
+      return write?.value !== undefined && depth < deepest && isComputed(write.value, depth + 1);
+    });
   }
 
   /** The names by which a known function is called: the module that it comes from. */

@@ -8,6 +8,7 @@ import { constants } from './builtins.ts';
 import { whyCapturesNot } from './captures.ts';
 import { whyEnvironmentDiffers } from './environment.ts';
 import { callsIn } from './evaluatedCalls.ts';
+import { hashedIn } from './hashed.ts';
 import { onItsObject } from './needs.ts';
 import { originOf } from './origins.ts';
 import type { Question } from './question.ts';
@@ -113,7 +114,11 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
         return ofIndex(it);
       case 'operation':
         return ofOperation(it);
+      case 'list':
+        noteHashed(it);
+        return firstOf(it.items);
       case 'object': {
+        noteHashed(it);
         const getter = getterOf(it);
         return getter === undefined ? firstOf(partsOf(it)) : `reading \`${getter}\` of it runs a function`;
       }
@@ -293,6 +298,11 @@ export function evaluationOf(question: Question, { isMoving, bring }: Surroundin
           ? String(first.value)
           : undefined;
     warnOfFailure(variable === undefined ? `\`${textOf(it)}\` is nothing` : `\`${variable}\` is not set`);
+  }
+
+  function noteHashed(it: Expression): void {
+    for (const key of hashedIn(tree, it))
+      if (sharingOf(analysis, key) !== 'plain') warnOfFailure(`\`${textOf(key)}\` cannot be hashed`);
   }
 
   function isRead(callee: Expression): boolean {

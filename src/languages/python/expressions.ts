@@ -1,10 +1,11 @@
 import { operation, logical, lowerChain, memberNamed } from '../treeSitter/operations.ts';
 import { deepest, unknownExpression, lowerPart } from '../treeSitter/draft.ts';
-import type { Argument, Expression, ImportNode, Range } from '../tree.ts';
+import type { Argument, CallExpression, Expression, ImportNode, Range } from '../tree.ts';
 import { type Lowering } from './context.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerLambda, type NameHint } from './lambdas.ts';
 import { namesIn, readName } from './names.ts';
+import { writeByCall } from './ownModule.ts';
 import { numberValue, stringValue } from './strings.ts';
 import { fieldOf, fieldsOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import { lowerTarget } from './targets.ts';
@@ -231,7 +232,9 @@ function lowerCall(lowering: Lowering, node: SyntaxNode): Expression {
     lowering.imports.push(imported);
     return { kind: 'import', node: imported, ...at };
   }
-  return { kind: 'call', callee, arguments: lowered, construct: false, optional: false, ...at };
+  const call: CallExpression = { kind: 'call', callee, arguments: lowered, construct: false, optional: false, ...at };
+  writeByCall(lowering, call);
+  return call;
 }
 
 export function lowerArguments(lowering: Lowering, list: SyntaxNode): readonly Argument[] {

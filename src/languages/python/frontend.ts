@@ -21,6 +21,7 @@ import { withoutLongComments } from './longComments.ts';
 import { repair } from './repair.ts';
 import type { Syntax } from '../treeSitter/syntax.ts';
 import { declare, globalNames, openScope } from './scopes.ts';
+import { withoutSoftKeywords } from './softKeywords.ts';
 import { spelling } from './spelling.ts';
 import { lowerBody } from './statements.ts';
 
@@ -32,7 +33,7 @@ export async function loadPython(host: Pick<Host, 'asset'>): Promise<LanguageFro
 
 function lower(parse: Parse, path: string, text: string): Tree {
   const { text: readable, comments } = withoutLongComments(text);
-  const { syntax, faults } = read(parse, readable);
+  const { syntax, faults } = read(parse, withoutSoftKeywords(readable));
   const visible = { start: 0, end: text.length };
   const functions: Lowering['functions'] = [];
   const module = functionDraft(

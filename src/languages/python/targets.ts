@@ -1,6 +1,7 @@
 import { type Given, deepest, recordWrite } from '../treeSitter/draft.ts';
 import type { NameExpression, Target } from '../tree.ts';
 import { type Lowering } from './context.ts';
+import { writeByName } from './ownModule.ts';
 import { resolveTarget } from './scopes.ts';
 import { namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 
@@ -13,8 +14,11 @@ export function lowerTarget(lowering: Lowering, node: SyntaxNode, given: Given):
         ? { kind: 'pattern', range: rangeOf(node), parts: [] }
         : { kind: 'name', name: writeName(lowering, node, given) };
     case 'attribute':
-    case 'subscript':
-      return { kind: 'member', expression: lowering.expression(node) };
+    case 'subscript': {
+      const place = lowering.expression(node);
+      writeByName(lowering, place, given);
+      return { kind: 'member', expression: place };
+    }
     case 'parenthesized_expression':
     case 'as_pattern_target':
     case 'list_splat_pattern':

@@ -20,6 +20,15 @@ describe('Python statements', () => {
       tree: '[a [b c]] = (call f?)',
     },
     {
+      title: 'a member of what the function called `type` gives',
+      source: `
+        type(a).b = f()
+        type C = int`,
+      tree: `
+        (call type? a?).b = (call f?)
+        none`,
+    },
+    {
       title: 'an annotation, with and without a value',
       source: `
         client: S3Client = f()

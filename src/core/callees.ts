@@ -7,7 +7,7 @@ import { overridersIn } from './dispatch.ts';
 import { flagsIn, type Flags } from './flags.ts';
 import { giversIn } from './given.ts';
 import { heirsIn } from './heirs.ts';
-import type { Injection } from './injection.ts';
+import { injectionIn, type Injection } from './injection.ts';
 import { once } from './memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from './module.ts';
 import type { Symbol } from './symbol.ts';
@@ -52,8 +52,8 @@ export interface Callees {
   /** The calls of packages that gave what values are. */
   readonly made: (values: readonly Value[], module: ModuleFacts) => readonly Made[];
   readonly registered: Registered;
-  /** Undefined where nothing says that there are any. */
-  readonly containers: Injection | undefined;
+  /** What puts objects together that no code makes; undefined where nothing says that there is any. */
+  readonly injection: Injection | undefined;
   readonly variables: Variables;
   /** The symbol of a call, also where what it is called on was made in another file or handed over. */
   readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
@@ -179,7 +179,7 @@ export function calleesOf(
 
   const callees: Callees = {
     of,
-    containers,
+    injection: containers ?? injectionIn(modules, sources),
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
     classesNamed: (values, module) =>
       things.of(values, module).flatMap((it) => (it.kind === 'class' || it.kind === 'object' ? [it.of] : [])),

@@ -5,7 +5,7 @@
 import { addTo } from './groups.ts';
 import type { FunctionFact, ModuleFacts, Source } from './module.ts';
 import type { Callees } from './callees.ts';
-import { indexOf, keyOf } from './reference.ts';
+import { indexOf, keyOf, type Place } from './reference.ts';
 import type { Span } from './span.ts';
 
 export interface Ends {
@@ -57,10 +57,12 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
       for (const place of callees.of(call, module)) {
         for (const [position, argument] of call.arguments.entries()) {
           const index = argument.name === undefined ? position : place.fn.parameters.indexOf(argument.name);
-          const key = `${keyOf(place.module, place.fn.id)}:${String(index)}`;
-          addTo(given, key, { module, sources: argument.sources });
+          addTo(given, parameterOf(place, index), { module, sources: argument.sources });
         }
       }
+      for (const { place, given: givers } of callees.injection?.providedFor(call, module) ?? [])
+        for (const [index, giver] of givers.entries())
+          if (giver) addTo(given, parameterOf(place, index), { module: giver.module, sources: giver.fn.returns });
     }
   }
   for (const { module, receiver, use } of uses) follow(receiver, module, use);
@@ -91,12 +93,17 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
         if (!call) return;
         use.made.set(placeOf(call.at), use.by);
         for (const place of callees.of(call, module)) follow(place.fn.returns, place.module, use);
+        // What a component is asked for runs last, after what that is made of.
+        const provided = callees.injection?.providedFor(call, module).at(-1);
+        if (provided) follow(provided.place.fn.returns, provided.place.module, use);
         return;
       }
-      case 'parameter':
-        for (const it of given.get(`${keyOf(module, source.function)}:${String(source.index)}`) ?? [])
-          follow(it.sources, it.module, use);
+      case 'parameter': {
+        const fn = module.functions[source.function];
+        const its = fn && given.get(parameterOf({ module, fn }, source.index));
+        for (const it of its ?? []) follow(it.sources, it.module, use);
         return;
+      }
       case 'variable':
       case 'field':
         followVariable(source.kind === 'field' ? `${source.class}.${source.name}` : source.name, module, use);
@@ -114,5 +121,7 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
 
 /** Of JavaScript; '' where the symbol is no member of one. */
 const packageOf = (symbol: string): string => /^[^.#]*(?=#)/.exec(symbol)?.[0] ?? '';
+
+const parameterOf = ({ module, fn }: Place, index: number): string => `${keyOf(module, fn.id)}:${String(index)}`;
 
 const placeOf = ({ path, start, end }: Span): string => `${path}:${String(start)}-${String(end)}`;

@@ -10,7 +10,7 @@ import type { Dispatch } from './dispatch.ts';
 import type { TraceStep } from './finding.ts';
 import { frontierOf } from './frontier.ts';
 import { calledBackBy, givenBack, handedTo, isGivenReceivers, tasksIn } from './handed.ts';
-import { injectionIn, type Provided } from './injection.ts';
+import type { Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
 import { lastingBeside, passingWith } from './lasting.ts';
@@ -100,7 +100,7 @@ export function follow(
   );
 
   const singles = singlesIn(sources);
-  const injection = entry.language === 'java' ? injectionIn(modules, sources) : callees.containers;
+  const { injection } = callees;
   /** What is put together for calls, which is known when everything else is that it may be made of. */
   const puttingTogether = new Map<CallFact | FunctionFact, () => void>();
 

@@ -53,4 +53,10 @@ describe('the field of Java into which a thing moves', () => {
       'private static final Shop component = DaggerShop.create();',
     ]);
   });
+
+  it('is not imported from its own package', async () => {
+    assert.deepEqual(await fieldsAfter('DaggerShop.create()', ''), [
+      'private static final Shop component = DaggerShop.create();',
+    ]);
+  });
 });

@@ -110,7 +110,10 @@ function namedAgain({ statements }: Analysis, read: Expression): readonly Bindin
 function isChangedAt(analysis: Analysis, member: Extract<Expression, { kind: 'member' | 'index' }>): boolean {
   const use = analysis.parents.get(member);
   if (use?.kind === 'call' && use.callee === member && member.kind === 'member') {
-    if (analysis.tree.language === 'java' && !/^(get|is|to|build|equals|hash)/.test(member.property)) return true;
+    const { property } = member;
+    // What a builder makes without being told anything more changes nothing of it.
+    const makes = property === 'create' && use.arguments.length === 0;
+    if (analysis.tree.language === 'java' && !makes && !/^(get|is|to|build|equals|hash)/.test(property)) return true;
     return changingMethods.has(member.property);
   }
   return isSet(analysis, member);

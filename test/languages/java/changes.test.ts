@@ -9,6 +9,8 @@ import com.amazonaws.services.dynamodbv2.AmazonDynamoDBClient;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.s3.AmazonS3Client;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.client.RestTemplate;
@@ -32,6 +34,14 @@ const again = (call: string): string => `\`${call}\` would register again on eac
 
 const examples: Readonly<Record<string, readonly [body: string, offered: string]>> = {
   'what only asks it': ['return new RestTemplate().getForObject(event.get("url"), String.class);', 'safe'],
+  'a builder that only makes it, which moves along': [
+    'GsonBuilder builder = new GsonBuilder();\n    Gson gson = builder.create();\n    return gson.toJson(event);',
+    'safe',
+  ],
+  'a builder that is told more, which stays': [
+    'GsonBuilder builder = new GsonBuilder();\n    builder.serializeNulls();\n    Gson gson = builder.create();\n    return gson.toJson(event);',
+    'suggested',
+  ],
   'a list that it has': [
     'RestTemplate rest = new RestTemplate();\n    rest.getMessageConverters().add(null);\n    return rest;',
     again('rest.getMessageConverters().add'),

@@ -4,9 +4,9 @@
  */
 import type { Lasting } from './lasting.ts';
 import { keptWith } from './memo.ts';
-import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
+import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source, Value } from './module.ts';
 import { byParameter } from './parts.ts';
-import { isConstructor, parameterFor, type Place } from './reference.ts';
+import { indexOf, isConstructor, parameterFor, type Place } from './reference.ts';
 import { lastPart } from './symbol.ts';
 import type { Asked, Text, When, Word } from './word.ts';
 
@@ -89,14 +89,14 @@ export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Tol
 /** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
 const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
   const found = new Map<number, Map<string, Parameter>>();
+  const addParameter = (of: Parameter): void => {
+    const its = found.get(of.function) ?? new Map<string, Parameter>();
+    found.set(of.function, its.set(slotOf(of), of));
+  };
   const add = (all: readonly Asked[]): void => {
     for (const asked of all)
       if (asked.kind === 'any') asked.of.forEach(add);
-      else if (asked.kind === 'text' && isOfNothing(asked))
-        found.set(
-          asked.of.function,
-          (found.get(asked.of.function) ?? new Map<string, Parameter>()).set(slotOf(asked.of), asked.of),
-        );
+      else if (asked.kind === 'text' && isOfNothing(asked)) addParameter(asked.of);
   };
   const seen = new Set<When>();
   for (const { when } of [...module.calls, ...module.creations])
@@ -104,8 +104,29 @@ const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<
       seen.add(at);
       add(at.asked);
     }
+  // Whoever it is handed on to may ask; in another file that is only looked for where nothing need be given.
+  const own = new Map(found);
+  const asks = ({ targets }: CallFact, index: number, { name }: ArgumentFact): boolean =>
+    targets.some((it) => {
+      const fn = it.kind === 'function' ? module.functions[it.id] : undefined;
+      return fn && own.get(fn.id)?.has(slotOf({ index: parameterFor(fn, index, name) }));
+    });
+  for (const call of module.calls)
+    for (const [index, argument] of call.arguments.entries()) {
+      const of = handedOn(argument);
+      if (of && (isNothingByDefault(of, module) || asks(call, index, argument))) addParameter(of);
+    }
   return found;
 });
+
+/** The parameter of the function around that an argument is. */
+function handedOn({ words = [] }: ArgumentFact): Parameter | undefined {
+  const [only, ...others] = words;
+  return only?.kind === 'parameter' && only.member === undefined && others.length === 0 ? only : undefined;
+}
+
+const isNothingByDefault = (of: Parameter, { functions }: ModuleFacts): boolean =>
+  functions[of.function]?.defaultWords?.[of.index]?.some((it) => it.kind === 'written' && it.text === null) === true;
 
 type Given = Pick<ArgumentFact, 'sources' | 'values'>;
 
@@ -121,13 +142,23 @@ function givenTo({ member }: Parameter, argument: ArgumentFact): Given | undefin
 }
 
 /** Whether it is what something made, or what a module gives to others: neither is nothing. */
-const isSomething = ({ sources, values }: Given, { holders }: ModuleFacts): boolean =>
-  sources.every(({ kind }) => kind === 'call' || kind === 'import') &&
+const isSomething = ({ sources, values }: Given, module: ModuleFacts): boolean =>
   values.length > 0 &&
-  values.every((it) => {
-    const its = it.kind === 'holder' ? (holders[it.id] ?? []) : [it];
-    return its.length > 0 && its.every(({ kind }) => kind === 'result' || kind === 'record' || kind === 'import');
-  });
+  ((sources.length > 0 && sources.every((it) => it.kind === 'field' && isMade(it, module))) ||
+    (sources.every(({ kind }) => kind === 'call' || kind === 'import') &&
+      values.every((it) => {
+        const its = it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it];
+        return its.length > 0 && its.every(({ kind }) => kind === 'result' || kind === 'record' || kind === 'import');
+      })));
+
+/** Whether a field of a class of the file is only ever given what something makes. */
+function isMade({ class: owner, name }: Extract<Source, { kind: 'field' }>, module: ModuleFacts): boolean {
+  const writes = indexOf(module).variable(`${owner}.${name}`)?.writes ?? [];
+  return (
+    writes.length > 0 &&
+    writes.every(({ sources }) => sources.length > 0 && sources.every(({ kind }) => kind === 'call'))
+  );
+}
 
 /** How functions and variables are called that answer yes or no. */
 const answering =
@@ -169,9 +200,13 @@ export function toldBy(
       const its = argument && givenTo(parameter, argument);
       // `let client; client = connect(client)` is nothing at first.
       const isOwn = its?.sources.length !== 0 && its?.sources.every((it) => it.kind === 'call' && it.call === call.id);
-      if (!its || isOwn || !isSomething(its, module)) continue;
-      for (const what of isTrueValue(its, module) ? [given, trueValue] : [given])
-        add(slotOf(toldOf(parameter, what)), something);
+      if (!its || isOwn) continue;
+      if (isSomething(its, module))
+        for (const what of isTrueValue(its, module) ? [given, trueValue] : [given])
+          add(slotOf(toldOf(parameter, what)), something);
+      const from = parameter.member === undefined ? handedOn(argument) : undefined;
+      if (from)
+        for (const what of [given, trueValue]) add(slotOf(toldOf(parameter, what)), textsIn(toldOf(from, what)));
     }
     for (const [member, words] of Object.entries(argument?.wordsByMember ?? {}))
       add(slotOf({ index, member }), textsOf(words, textsIn));

@@ -219,27 +219,37 @@ function python(files: Files, from: ModuleFacts, specifier: string, member: stri
 /**
  * A module of a package that one directory of the workspace alone has, which holds packages and nothing else. Where modules
  * lie beside it, it is a function's own. The directory of a layer is known to be one when the layers are.
+ * A package that is called `src` has the name of the directory around it when a build copies it to where it is imported.
  */
 function builtInto(files: Files, names: readonly string[], whole: number, isLayerKnown: boolean) {
   for (let length = names.length; length >= whole; length--) {
-    const module = names.slice(0, length).join('/');
-    const ends = [`/${module}/__init__.py`, ...(length > 1 ? [`/${module}.py`] : [])];
-    const found = ends.flatMap((end) =>
-      pathsEndingIn(files, end).filter((path) => {
-        const root = path.slice(0, -end.length);
-        return (
-          !files.isInstalled(path) &&
-          !holdsModules(files).has(root) &&
-          !noShelf.test(root) &&
-          !(isLayerKnown && /(^|\/)(python|layers?)(\/|$)/.test(root))
-        );
-      }),
+    const [first = '', ...inner] = names.slice(0, length);
+    const inSource = shelved(files, [first, 'src', ...inner], isLayerKnown).filter((path) =>
+      files.has(`${path.slice(0, path.lastIndexOf(`/${first}/src/`))}/${first}/src/__init__.py`),
     );
-    const [path, ...others] = found;
+    const found = shelved(files, [first, ...inner], isLayerKnown);
+    const [path, ...others] = found.length > 0 ? found : inSource;
     if (others.length > 0) return undefined;
     if (path !== undefined) return { path, member: names.slice(length).join('.'), length };
   }
   return undefined;
+}
+
+/** The files of a module that are in directories which hold packages and nothing else. */
+function shelved(files: Files, names: readonly string[], isLayerKnown: boolean): readonly string[] {
+  const module = names.join('/');
+  const ends = [`/${module}/__init__.py`, ...(names.length > 1 ? [`/${module}.py`] : [])];
+  return ends.flatMap((end) =>
+    pathsEndingIn(files, end).filter((path) => {
+      const root = path.slice(0, -end.length);
+      return (
+        !files.isInstalled(path) &&
+        !holdsModules(files).has(root) &&
+        !noShelf.test(root) &&
+        !(isLayerKnown && /(^|\/)(python|layers?)(\/|$)/.test(root))
+      );
+    }),
+  );
 }
 
 /** Where nothing lies that is built into something else. */

@@ -101,6 +101,7 @@ GOV.UK Notify | from notifications_python_client.notifications import Notificati
 SendGrid | from sendgrid import SendGridAPIClient | SendGridAPIClient("key")
 Algolia | from algoliasearch.search_client import SearchClient | SearchClient.create("a", "b")
 Pinecone | from pinecone import Pinecone | Pinecone(api_key="k")
+Pinecone before version 3 | import pinecone | pinecone.Index('orders')
 Supabase | from supabase import create_client | create_client("u", "k")
 Auth0 | from auth0.authentication import GetToken | GetToken("domain", "id")
 Contentful | import contentful | contentful.Client("space", "token")

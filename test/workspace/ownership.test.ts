@@ -156,6 +156,15 @@ describe('a package that a build puts beside the code', () => {
   it('is none that two directories have', async () => {
     assert.deepEqual((await found(of(at('libraries/shop/db.py') + at('more/shop/db.py')))).places, []);
   });
+  it('has the name of the directory around it where it is called `src`', async () => {
+    const package_ = '//- libraries/shop/src/__init__.py\n';
+    const inSource = at('libraries/shop/src/db.py');
+    assert.deepEqual((await found(of(package_ + inSource))).places, ['libraries/shop/src/db.py']);
+    assert.deepEqual((await found(of(inSource))).places, []);
+    const other = `//- more/shop/src/__init__.py\n${at('more/shop/src/db.py')}`;
+    assert.deepEqual((await found(of(package_ + inSource + other))).places, []);
+    assert.deepEqual((await found(of(package_ + inSource + at('more/shop/db.py')))).places, ['more/shop/db.py']);
+  });
   it('is none of another function, and none of tests', async () => {
     assert.deepEqual((await found(of(`${at('jobs/shop/db.py')}//- jobs/app.py\n`))).places, []);
     assert.deepEqual((await found(of(at('tests/shop/db.py')))).places, []);

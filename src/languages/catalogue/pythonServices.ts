@@ -62,6 +62,8 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['hubspot', 'client'], ['hubspot.HubSpot']),
   ...entries('api-client', ['notion', 'client'], ['notion_client.Client']),
   ...entries('api-client', ['pinecone', 'client'], ['pinecone.Pinecone', 'pinecone.grpc.PineconeGRPC']),
+  // Before version 3, after `pinecone.init`.
+  ...entries('api-client', ['pinecone', 'index'], ['pinecone.Index', 'pinecone.GRPCIndex'], connects),
   ...entries('api-client', ['qdrant', 'client'], ['qdrant_client.QdrantClient']),
   ...entries('api-client', ['qdrant', 'client'], ['qdrant_client.AsyncQdrantClient'], needsLoop),
   ...entries('api-client', ['milvus', 'client'], ['pymilvus.MilvusClient'], connects),

@@ -139,7 +139,8 @@ export function spelling(tree: Tree, full: string, written: string | undefined):
   if (binding) return { type: binding.name, imports: [] };
   const isBound = tree.bindings.some((it) => it.name === name);
   // A class of the same package needs no import, and is what the name means where nothing else has it.
-  if (!isBound && full.slice(0, -name.length) === (tree.package ? `${tree.package}.` : '')) return { type: name, imports: [] };
+  if (!isBound && full.slice(0, -name.length) === (tree.package ? `${tree.package}.` : ''))
+    return { type: name, imports: [] };
   const taken = isBound || tree.unresolved.has(name);
   return taken ? { type: full, imports: [] } : { type: name, imports: [`import ${full};`] };
 }

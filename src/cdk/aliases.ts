@@ -1,6 +1,7 @@
 /**
  * Where an import without a dot leads within the workspace: by `paths` and `baseUrl` of a `tsconfig.json` or
- * `jsconfig.json`, by `imports` of a `package.json`, or to a package that is another one's neighbour.
+ * `jsconfig.json`, by `imports`, `_moduleAliases` or a local dependency of a `package.json`, or to a package that is another
+ * one's neighbour.
  */
 import { directoriesAbove, directoryOf, inDirectory, join } from '../core/paths.ts';
 import { parseJson } from '../templates/json.ts';
@@ -25,10 +26,15 @@ interface Pattern {
 interface Config {
   readonly patterns: readonly Pattern[];
   readonly baseUrl: string | undefined;
+  /** Directories of packages that lie in the workspace, by the names under which this one depends on them. */
+  readonly linked?: ReadonlyMap<string, string>;
 }
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
 const none: Config = { patterns: [], baseUrl: undefined };
+
+/** Nx has the paths of all projects in the last one, which those of projects extend. */
+const configurations = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json', 'package.json'];
 
 const configs = new WeakMap<Surroundings, Map<string, Config | undefined>>();
 
@@ -37,39 +43,66 @@ export function aliasedFile(around: Surroundings, from: string, specifier: strin
   const known = configs.get(around) ?? new Map<string, Config | undefined>();
   configs.set(around, known);
   for (const directory of directoriesAbove(directoryOf(from))) {
-    for (const name of ['tsconfig.json', 'jsconfig.json', ...(specifier.startsWith('#') ? ['package.json'] : [])]) {
+    for (const name of configurations) {
       const path = inDirectory(directory, name);
       if (!known.has(path)) known.set(path, configAt(around, path, 0));
       const config = known.get(path);
-      const found = config && byConfig(around, config, specifier);
+      const found = config && (byConfig(around, config, specifier) ?? inLinked(around, config, specifier));
       if (found !== undefined) return found;
     }
   }
   return inPackage(around, directoryOf(from), specifier);
 }
 
-/** Of an extended configuration its paths count where it has none itself. */
+/** Of an extended configuration its paths count where it has none itself; those of the ones it refers to come last. */
 function configAt(around: Surroundings, path: string, depth: number): Config | undefined {
   const text = around.exists(path) ? around.read(path) : undefined;
   if (text === undefined || depth > 5) return undefined;
-  const { root } = parseJson(text);
   const directory = directoryOf(path);
-  if (path.endsWith('package.json'))
-    return { patterns: patternsIn(entryOf(root, 'imports')?.value, directory), baseUrl: undefined };
+  if (path.endsWith('package.json')) return configOfPackage(text, directory);
+  const { root } = parseJson(text);
   const options = at(root, 'compilerOptions');
   const baseUrl = textOf(entryOf(options, 'baseUrl')?.value);
   const base = baseUrl === undefined ? undefined : join(directory, baseUrl);
-  const above = extendedBy(root).map((name) => {
+  const configOf = (name: string): Config | undefined => {
     const there = join(directory, name);
-    return there === undefined
-      ? undefined
-      : (configAt(around, there, depth + 1) ?? configAt(around, `${there}.json`, depth + 1));
-  });
-  const inherited = above.findLast((it) => it !== undefined) ?? none;
+    if (there === undefined) return undefined;
+    const names = there.endsWith('.json') ? [there] : [there, `${there}.json`, inDirectory(there, 'tsconfig.json')];
+    return names.map((it) => configAt(around, it, depth + 1)).find((it) => it !== undefined);
+  };
+  const inherited =
+    extendedBy(root)
+      .map(configOf)
+      .findLast((it) => it !== undefined) ?? none;
   const paths = entryOf(options, 'paths')?.value;
+  const own = paths ? patternsIn(paths, base ?? inherited.baseUrl ?? directory) : inherited.patterns;
   return {
-    patterns: paths ? patternsIn(paths, base ?? inherited.baseUrl ?? directory) : inherited.patterns,
+    patterns: [...own, ...referredTo(root).flatMap((name) => configOf(name)?.patterns ?? [])],
     baseUrl: base ?? inherited.baseUrl,
+  };
+}
+
+const saysWhere = /"imports"|"_moduleAliases"|"(?:file|link|portal):/;
+
+/** https://nodejs.org/api/packages.html#imports, https://docs.npmjs.com/cli/configuring-npm/package-json#local-paths */
+function configOfPackage(text: string, directory: string): Config {
+  if (!saysWhere.test(text)) return none;
+  const { root } = parseJson(text);
+  const aliases = patternsIn(entryOf(root, '_moduleAliases')?.value, directory);
+  const within = aliases.map(({ key, targets }) => ({ key: `${key}/*`, targets: targets.map((it) => `${it}/*`) }));
+  const linked = new Map<string, string>();
+  for (const kind of ['devDependencies', 'dependencies']) {
+    const node = entryOf(root, kind)?.value;
+    for (const { key, value } of node?.kind === 'map' ? node.entries : []) {
+      const local = /^(?:file|link|portal):(.+)$/.exec(textOf(value) ?? '')?.[1];
+      const there = local === undefined ? undefined : join(directory, local);
+      if (there !== undefined) linked.set(key, there);
+    }
+  }
+  return {
+    patterns: [...patternsIn(entryOf(root, 'imports')?.value, directory), ...aliases, ...within],
+    baseUrl: undefined,
+    linked,
   };
 }
 
@@ -78,6 +111,12 @@ function extendedBy(root: Node | undefined): readonly string[] {
   const node = entryOf(root, 'extends')?.value;
   const names = node?.kind === 'list' ? node.items.map(textOf) : [textOf(node)];
   return names.filter((name) => name !== undefined).filter((name) => name.startsWith('.'));
+}
+
+/** Of a configuration of a whole solution, those of its parts: https://www.typescriptlang.org/tsconfig/#references */
+function referredTo(root: Node | undefined): readonly string[] {
+  const node = entryOf(root, 'references')?.value;
+  return (node?.kind === 'list' ? node.items : []).flatMap((it) => textOf(at(it, 'path')) ?? []);
 }
 
 const patternsIn = (node: Node | undefined, base: string): readonly Pattern[] =>
@@ -113,9 +152,19 @@ function byConfig({ exists }: Surroundings, { patterns, baseUrl }: Config, speci
 }
 
 /** A package beside this one, as workspaces of npm, pnpm and yarn have them: its source, wherever it is compiled to. */
-function inPackage(around: Surroundings, from: string, specifier: string): string | undefined {
+const inPackage = (around: Surroundings, from: string, specifier: string): string | undefined =>
+  inDirectoryOf(around, (name) => around.packageOf?.(name, from), specifier);
+
+const inLinked = (around: Surroundings, { linked }: Config, specifier: string): string | undefined =>
+  linked && inDirectoryOf(around, (name) => linked.get(name), specifier);
+
+function inDirectoryOf(
+  around: Surroundings,
+  directoryOfPackage: (name: string) => string | undefined,
+  specifier: string,
+): string | undefined {
   const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
-  const directory = around.packageOf?.(name, from);
+  const directory = directoryOfPackage(name);
   return directory === undefined ? undefined : fileOfPackage(around, directory, rest);
 }
 

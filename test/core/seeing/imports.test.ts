@@ -118,6 +118,53 @@ export const handler = () => load();
 ${helper}`,
     ],
     [
+      'a package that a local dependency leads to',
+      `//- functions/orders/app.js
+const { load } = require('@shop/aws');
+exports.handler = () => load();
+//- functions/orders/package.json
+{ "dependencies": { "@shop/aws": "file:../../shared/aws" } }
+//- shared/aws/package.json
+{ "name": "@shop/aws", "main": "main.js" }
+//- shared/aws/main.js
+${helper}`,
+    ],
+    [
+      'an alias of module-alias',
+      `//- src/app.js
+require('module-alias/register');
+const { load } = require('@lib/s3');
+exports.handler = () => load();
+//- package.json
+{ "_moduleAliases": { "@lib": "src/lib" } }
+//- src/lib/s3.js
+${helper}`,
+    ],
+    [
+      'a path of a configuration that the one of the solution refers to',
+      `//- src/app.ts
+import { load } from '@lib/s3';
+export const handler = () => load();
+//- tsconfig.json
+{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }
+//- tsconfig.app.json
+{ "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["src/lib/*"] } } }
+//- src/lib/s3.ts
+${helper}`,
+    ],
+    [
+      'a path of the base that the configurations of all projects extend',
+      `//- apps/orders/src/app.ts
+import { load } from '@shop/aws';
+export const handler = () => load();
+//- apps/orders/tsconfig.app.json
+{ "extends": "../../tsconfig.base.json" }
+//- tsconfig.base.json
+{ "compilerOptions": { "baseUrl": ".", "paths": { "@shop/aws": ["libs/aws/index.ts"] } } }
+//- libs/aws/index.ts
+${helper}`,
+    ],
+    [
       'an import of the package itself',
       `//- src/app.mjs
 import { load } from '#lib/s3.js';
@@ -195,6 +242,19 @@ ${helper}`,
 const { load } = require('./dist/aws/s3');
 exports.handler = () => load();
 //- src/aws/s3.js
+${helper}`;
+    assert.deepEqual(await reached(text), []);
+  });
+
+  it('of a package end there, where what depends on it takes it from the registry', async () => {
+    const text = `//- functions/orders/app.js
+const { load } = require('aws');
+exports.handler = () => load();
+//- functions/orders/package.json
+{ "dependencies": { "aws": "^1.0.0", "other": "file:../../aws" } }
+//- aws/package.json
+{ "name": "aws", "main": "index.js" }
+//- aws/index.js
 ${helper}`;
     assert.deepEqual(await reached(text), []);
   });

@@ -57,6 +57,8 @@ export interface Callees {
   readonly variables: Variables;
   /** The symbol of a call, also where what it is called on was made in another file or handed over. */
   readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
+  /** The symbol of a call that gives something else each time, which only other files or callers tell. */
+  readonly varying: (call: CallFact, module: ModuleFacts) => Symbol | undefined;
   /** Whether a call constructs what it seems to: it does unless it asks something that was made otherwise. */
   readonly constructs: (creation: Creation, module: ModuleFacts) => boolean;
   /** Whether a function that does not run was asked what it gives to others, or registers. */
@@ -198,6 +200,10 @@ export function calleesOf(
     registered,
     variables: variablesIn(modules, sources),
     symbolOf,
+    varying: (call, module) => {
+      const symbol = symbolOf(call, module);
+      return symbol !== call.symbol && sources.varies?.(symbol, module) ? symbol : undefined;
+    },
     constructs: ({ onlyOf }, module) => {
       if (!onlyOf) return true;
       if ('by' in onlyOf) {

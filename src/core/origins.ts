@@ -69,8 +69,7 @@ export function originsIn(
       case 'parameter':
         return memberOf(reached.get(keyOf(within, source.function))?.taint[source.index] ?? clean, source.member);
       case 'volatile':
-        if (outlives(source.symbol)) return undefined;
-        return source.symbol === 'error' ? 'an error' : `\`${source.symbol}\``;
+        return ofVarying(source.symbol);
       case 'variable':
         return ofVariable({ module: within, name: source.name });
       case 'import': {
@@ -86,6 +85,11 @@ export function originsIn(
       case 'call':
         return ofCall(source.call, within);
     }
+  }
+
+  function ofVarying(symbol: string): string | undefined {
+    if (outlives(symbol)) return undefined;
+    return symbol === 'error' ? 'an error' : `\`${symbol}\``;
   }
 
   function once(key: string, compute: () => string | undefined): string | undefined {
@@ -138,7 +142,8 @@ export function originsIn(
           ? undefined
           : ofArguments(call, within);
       }
-      return ofArguments(call, within);
+      const varying = callees.varying(call, within);
+      return (varying === undefined ? undefined : ofVarying(varying)) ?? ofArguments(call, within);
     });
 
   /** What a function gives back of its parameters is what this call gave it, and not what others did. */
@@ -163,7 +168,8 @@ export function originsIn(
     const calls = new Set<CallFact>();
     for (const source of queue) {
       const call = source.kind === 'call' ? there.calls[source.call] : undefined;
-      if (!call || call.method === 'then' || callees.of(call, there).length > 0) sources.push(source);
+      const isOwn = !call || call.method === 'then' || callees.of(call, there).length > 0;
+      if (isOwn || callees.varying(call, there) !== undefined) sources.push(source);
       else if (!calls.has(call)) {
         calls.add(call);
         queue.push(...call.receiver, ...call.arguments.flatMap((it) => it.sources));

@@ -8,7 +8,6 @@ import type {
   FunctionFact,
   FunctionId,
   ModuleFacts,
-  ResolveImport,
   Target,
   Value,
   VariableFact,
@@ -16,17 +15,10 @@ import type {
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { sharedAnswers } from './shared.ts';
 import type { Makers, Site } from './site.ts';
+import type { Sources } from './sources.ts';
 import type { Symbol } from './symbol.ts';
 
-/** The source files of a project, as facts. */
-export interface Sources {
-  readonly module: (path: string) => ModuleFacts | undefined;
-  readonly resolve: ResolveImport;
-  /** The files of controllers that a web framework of Java finds where it is started in the file. */
-  readonly controllers?: (path: string) => readonly string[];
-  /** The files of Java in which a class extends or implements something of that simple name. */
-  readonly extending?: (name: string) => readonly string[];
-}
+export type { Sources };
 
 export interface Place {
   readonly module: ModuleFacts;

@@ -8,6 +8,7 @@ import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { FunctionCode } from '../core/rule.ts';
+import { isVolatile } from '../languages/catalogue.ts';
 import { liesBelow, type Files } from './files.ts';
 import type { InlineCodes } from './inline.ts';
 import { controllersNear } from './javaFrameworks.ts';
@@ -69,7 +70,7 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
       return heirs.of(name, files);
     };
     try {
-      return { code: reachFrom(entry, { module, resolve, controllers, extending }), crashes: [], paths };
+      return { code: reachFrom(entry, { module, resolve, controllers, extending, varies: isVolatile }), crashes: [], paths };
     } catch (error) {
       return { code: unknown('Serverless Lens failed at it'), crashes: [crashLine(fn.key, error)], paths };
     }

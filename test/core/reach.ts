@@ -2,6 +2,7 @@
 import type { LambdaFunction } from '../../src/core/application.ts';
 import { reachFrom } from '../../src/core/invocation.ts';
 import type { FunctionCode, Verdict } from '../../src/core/rule.ts';
+import { isVolatile } from '../../src/languages/catalogue.ts';
 import { createFrontends, languageOf } from '../../src/languages/frontends.ts';
 import { factsOf } from '../../src/languages/facts.ts';
 import { filesOf } from '../../src/workspace/files.ts';
@@ -25,7 +26,7 @@ export async function codeOf(text: string, symbol = 'handler'): Promise<Function
     }),
   );
   const [path = ''] = files.keys();
-  const code = reachFrom({ path, symbol }, { module: (it) => modules.get(it), resolve });
+  const code = reachFrom({ path, symbol }, { module: (it) => modules.get(it), resolve, varies: isVolatile });
   return code.known ? code.value : code.why;
 }
 

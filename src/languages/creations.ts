@@ -324,7 +324,7 @@ const keeping = /^(?:compile|compileAsync|validate|validateAsync)$/;
 /** `session.set_credentials(…)` and the like of botocore: who asks with it, and how. */
 const givingTo = /^(set_\w+|register_component)$/;
 
-/** `oauth.setCredentials(tokens)`, `binance.options({ APIKEY })`. */
+/** `oauth.setCredentials(tokens)`, `graphql.setHeader('authorization', token)`, `binance.options({ APIKEY })`. */
 const tellingWho = /^(set[A-Z]\w*|options|configure)$/;
 
 function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole: Expression): Changes {
@@ -352,7 +352,7 @@ function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole:
           .map(({ value }) => value)
           .filter((it) => flow.of(it).length > 0),
       );
-    if (kind === 'api-client' && !deep && tellingWho.test(property))
+    if (/^(api|http)-client$/.test(kind) && !deep && tellingWho.test(property))
       set.push(...call.arguments.map(({ value }) => value));
     if (kind === 'sdk-client' && givingTo.test(property)) set.push(...call.arguments.map(({ value }) => value));
     if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));

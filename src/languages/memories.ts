@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { isMemoising } from './catalogue.ts';
 import { isNamedAsMemoiser, keepsInObject } from './catalogue/memoising.ts';
 import { isOnClass } from './fields.ts';
+import { replacedBy } from './replacing.ts';
 import type { ClassNode, Expression, FunctionNode } from './tree.ts';
 
 /** `wrappers` are the symbols of its decorators, outermost first, and of what else is around it. */
@@ -17,7 +18,7 @@ export function memoryFact(
   const isJava = tree.language === 'java';
   // A function that is called by such a name of the project is looked into; what a decorator of it builds may be hard to see.
   const memoised = known ?? (isJava ? undefined : wrappers.slice(0, fn.decorators.length).find(isNamedAsMemoiser));
-  if (memoised === undefined) return {};
+  if (memoised === undefined) return isJava ? {} : replacingFact(analysis, fn);
   const isShared =
     fn.class !== undefined &&
     !isJava &&
@@ -25,6 +26,13 @@ export function memoryFact(
       (!keepsInObject(memoised) && (known === undefined || isEqualByValue(analysis, fn.class))) ||
       fn.decorators.some((it) => keepsElsewhere(fn, it)));
   return { memoised, ...(isShared ? { sharesMemory: true } : {}) };
+}
+
+/** What replaces itself on an object runs once for each of them. */
+function replacingFact({ tree }: Analysis, fn: FunctionNode): ReturnType<typeof memoryFact> {
+  const memoised = replacedBy(tree, fn);
+  if (memoised === undefined) return {};
+  return { memoised, ...(fn.class && isOnClass(fn) ? { sharesMemory: true } : {}) };
 }
 
 /** Objects that are equal have it in common: their fields are the key. */

@@ -32,7 +32,7 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
   }
 
   function ownPlace(expression: Expression, within: FunctionNode): Place | undefined {
-    const field = fieldIn(expression, within);
+    const field = fieldIn(expression, within) ?? inObjectOfThis(expression, within);
     if (field) return field;
     if (expression.kind === 'member' && isGlobals(expression.object)) return lasting(expression.property);
     const root = rootOf(expression);
@@ -58,6 +58,18 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     const name = `${of.name}.${it.property}`;
     const lasts = isOne || isOfClass(of, within) || symbols.isShared(of, it.property);
     return lasts ? lasting(name) : { key: `this.${it.property}`, name, field: of };
+  }
+
+  /** The member of an object that is written out, which lives as long as what it is written in. */
+  function inObjectOfThis(expression: Expression, within: FunctionNode): Place | undefined {
+    const name = memberOfThis(expression);
+    const object = name === undefined ? undefined : symbols.objectOfThis(within);
+    if (name === undefined || !object) return undefined;
+    const { in: of, start } = object;
+    const binding = object.binding?.function === of ? object.binding : undefined;
+    if (binding && isModuleLevel(binding)) return lasting(binding.name);
+    const key = binding ? `${binding.name} of ${String(of.id)}` : `${name} at ${String(start)}`;
+    return { key, name: binding?.name ?? name, field: undefined, ...(of.id === 0 ? {} : { of }) };
   }
 
   /** What a local is another name of, `clients = self._clients`, or a parameter unless its caller gives another: `cache=CACHE`. */
@@ -145,6 +157,14 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
   }
 
   return { placeOf, placesIn, placesOf, putInto, takenFrom };
+}
+
+/** `client` in `this.client['a'].b`. */
+function memberOfThis(expression: Expression): string | undefined {
+  const it = withoutCasts(expression);
+  if (it.kind !== 'member' && it.kind !== 'index') return undefined;
+  const isOwn = it.kind === 'member' && withoutCasts(it.object).kind === 'this';
+  return isOwn ? it.property : memberOfThis(it.object);
 }
 
 /** What the value is taken out of: `clients` in `(await clients.get(region)) as S3Client`. */

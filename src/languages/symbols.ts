@@ -9,6 +9,7 @@ import { isTransparent, resourceOf } from './catalogue.ts';
 import { classMeant, fieldsOf, isGetter, ownersOfThis, sharedFieldsOf, type FieldWrite, type Owner } from './fields.ts';
 import { builds, classAskedFor, isBuilder, madeBy } from './java/made.ts';
 import { overloads } from './java/overloads.ts';
+import { objectOfThis, type ObjectOfThis } from './objectsOfThis.ts';
 import { isEmptyValue, withoutCasts } from './plain.ts';
 import { isBuiltin } from './python/builtins.ts';
 import {
@@ -40,6 +41,8 @@ export interface Symbols {
   readonly classMeant: (expression: Expression) => ClassNode | undefined;
   /** Whether all objects of a class have a field in common. */
   readonly isShared: (node: ClassNode, field: string) => boolean;
+  /** What `this` stands for in a method of no class. */
+  readonly objectOfThis: (within: FunctionNode) => ObjectOfThis | undefined;
   /** Whose `this` or `super` it is. */
   readonly ownerOf: (expression: Expression) => Owner | undefined;
 }
@@ -364,6 +367,7 @@ export function symbolsOf(tree: Tree): Symbols {
       classOfThis(expression) ?? (expression.kind === 'this' ? within.class : undefined),
     classMeant: (expression) => classMeant(withoutCasts(expression), classOfThis),
     isShared: (node, field) => shared().get(node)?.has(field) ?? false,
+    objectOfThis: (within) => objectOfThis(tree, within),
     ownerOf: (expression) => thisOwners.get(expression),
   };
 }

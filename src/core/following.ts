@@ -206,10 +206,10 @@ export function follow(
         ? `\`${call.symbol}\` remembers its result`
         : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
     const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
-    const isCaught = isForErrors(call.method) && !isSettled(handed);
     for (const [position, argument] of call.arguments.entries()) {
       const found = callees.handed(argument, here.module);
       if (found.length === 0) continue;
+      const isCaught = isForErrors(call.method, position) && !isSettled(handed);
       // What it is called with is known where it is called.
       const isCalled = places.length > 0 && places.every((it) => callsIts(it, position, argument.name));
       for (const place of found

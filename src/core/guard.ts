@@ -7,7 +7,12 @@ export type Guard =
   /** After its package was asked what it has already: it keeps what it makes itself. */
   | { readonly kind: 'library'; readonly package: string }
   /** Only on a path that is rarely taken; `because` completes "only …". */
-  | { readonly kind: 'rare'; readonly because: string };
+  | {
+      readonly kind: 'rare';
+      readonly because: string;
+      /** What had another one when the module was loaded, which this one takes the place of. */
+      readonly replaces?: string;
+    };
 
 /** Only while a variable that outlives the call is empty, and kept there. */
 export interface Lazy {

@@ -70,6 +70,7 @@ export const rarelyUnder = (name: string): string | undefined =>
     ? 'when an error is caught'
     : undefined;
 
-/** Whether a method calls what it is handed when something failed. */
-export const isForErrors = (method = ''): boolean =>
+/** Whether a method calls what it is handed there when something failed: `catch(report)`, `then(answer, report)`. */
+export const isForErrors = (method = '', position = 0): boolean =>
+  (method === 'then' && position === 1) ||
   /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);

@@ -19,10 +19,12 @@ import { placing } from './placing.ts';
 import { withoutCasts } from './plain.ts';
 import { seldomAfter, seldomTaken } from './seldom.ts';
 import type { Symbols } from './symbols.ts';
+import { triedIn } from './tried.ts';
 import type { Binding, Block, CallExpression, Expression, FunctionNode, Statement, Target } from './tree.ts';
 import { blocksOf, eachPart, expressionsOf, expressionsWithin, heldBy } from './walk.ts';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
+type LoopStatement = Extract<Statement, { kind: 'loop' }>;
 
 interface PassedOn {
   readonly place: Place;
@@ -40,6 +42,8 @@ export interface Circumstances extends Tested {
   /** A place was asked, and gets another value when the block ends: the time at which something was made. */
   readonly renewing: boolean;
   readonly rare: string | undefined;
+  /** Where an error was caught: whether what was tried asks for a place. */
+  readonly tried?: (place: Place) => boolean;
   /** A condition decides on it that asks for more than the function was given. */
   readonly conditional: boolean;
   readonly ends: boolean;
@@ -54,6 +58,8 @@ const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
 /** What is known to be empty where a value is assigned with `??=` or `||=`. */
 const testedByAssigning = (operator: string | undefined, receivers: readonly Place[], { tested }: Circumstances) =>
   operator === '??=' || operator === '||=' ? new Set([...tested, ...receivers.map(({ key }) => key)]) : tested;
+
+const givesAway = ({ statements }: Block): boolean => statements.at(-1)?.kind === 'return';
 
 const plain: Circumstances = {
   tested: new Set(),
@@ -90,6 +96,7 @@ export function visitFunction(
       const passedOn = (binding: Binding): readonly Place[] =>
         (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
       visitStatement(statement, circumstances, passedOn);
+      if (statement.kind === 'loop') circumstances = { ...circumstances, ...unlessOneWorked(statement, circumstances) };
       if (statement.kind !== 'try' && statement.kind !== 'if') continue;
       const rest = block.statements.slice(index + 1);
       if (statement.kind === 'try') {
@@ -121,7 +128,7 @@ export function visitFunction(
     rest: readonly Statement[],
   ): Partial<Circumstances> {
     if (handlers.length === 0) return {};
-    if (leaves(body)) return { rare: before.rare ?? 'when an error is caught' };
+    if (leaves(body)) return afterError(body, before);
     const found = body.statements.flatMap((it) =>
       it.kind === 'if' && leavesWith(it.then, it.test, symbols) ? [it] : [],
     );
@@ -130,6 +137,17 @@ export function visitFunction(
       const filling = filled(empty?.place, rest) ?? known.filling;
       return { ...known, ...testedBy(test, known), conditional: true, filling, empty };
     }, before);
+  }
+
+  /** After a loop that leaves with the first attempt that works. */
+  function unlessOneWorked({ body }: LoopStatement, before: Circumstances): Partial<Circumstances> {
+    const attempt = body.statements.find((it) => it.kind === 'try' && it.handlers.length > 0 && givesAway(it.body));
+    return attempt?.kind === 'try' ? afterError(attempt.body, before) : {};
+  }
+
+  function afterError(body: Block, { rare }: Circumstances): Partial<Circumstances> {
+    if (rare !== undefined) return {};
+    return { rare: 'when an error is caught', tried: triedIn(body, symbols, { placeOf, testedBy }) };
   }
 
   /** What leaves with what was found, also where that is looked at again: `if (client) { if (isYoung) return client; }`, or tried. */
@@ -211,10 +229,7 @@ export function visitFunction(
     }
     if (statement.kind === 'try') {
       visitBlock(statement.body, circumstances);
-      const caught = {
-        ...circumstances,
-        rare: circumstances.rare ?? 'when an error is caught',
-      };
+      const caught = { ...circumstances, ...afterError(statement.body, circumstances) };
       // `except NameError` and `except KeyError` are how Python asks whether a variable is set yet.
       for (const handler of statement.handlers) visitBlock(handler, caught);
       if (statement.else) visitBlock(statement.else, circumstances);

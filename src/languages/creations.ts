@@ -12,7 +12,7 @@ import type { Circumstances } from './circumstances.ts';
 import { constructingIn } from './constructing.ts';
 import { whenOf } from './decided.ts';
 import { union } from './flow.ts';
-import { guardOf } from './guards.ts';
+import { guardOf, lazily } from './guards.ts';
 import { changedInJava, settingUp } from './java/changes.ts';
 import { isBuilder } from './java/made.ts';
 import { environmentIn, openVariables, partsBehind } from './outside.ts';
@@ -37,9 +37,14 @@ export const creationsOf = keptWith((analysis: Analysis): readonly LocatedCreati
   possibleCreationsOf(analysis).filter(({ fact: { onlyOf } }) => !onlyOf || !('by' in onlyOf)),
 );
 
+const isConnection = /^(database|cache|messaging|rpc-channel)$/;
+
 /** Connections and apps are kept by the package that makes them as well; whether it has one is asked there. */
 function guardFor(here: Circumstances, { kind }: CatalogueEntry, symbol: string): Creation['guard'] {
   const guard = guardOf(here);
+  const [broken] = here.receivers;
+  // A connection is opened anew when it is broken.
+  if (broken && guard.kind === 'rare' && guard.replaces !== undefined && isConnection.test(kind)) return lazily(broken);
   const own = packageIn(symbol);
   return guard.kind === 'none' && kind === 'database' && here.libraries.has(own)
     ? { kind: 'library', package: own }

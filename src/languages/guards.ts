@@ -11,11 +11,15 @@ export function guardOf(circumstances: Circumstances): Guard {
   // Of `this.client = client ??= connect()`, what lasts longest keeps it.
   const place = asked.find(({ field, of }) => !field && !of) ?? asked[0] ?? circumstances.filling;
   if (place) return lazily(place);
-  // `except NameError: client = boto3.client(…)` keeps it as well, and so does what is made anew when it is too old.
   const [kept] = circumstances.receivers;
-  if ((circumstances.rare !== undefined || circumstances.renewing) && kept) return lazily(kept);
-  return circumstances.rare ? { kind: 'rare', because: circumstances.rare } : { kind: 'none' };
+  if (kept && (circumstances.renewing || isFilledWhenRare(circumstances, kept))) return lazily(kept);
+  if (circumstances.rare === undefined) return { kind: 'none' };
+  return { kind: 'rare', because: circumstances.rare, ...(kept?.hasFirst ? { replaces: kept.name } : {}) };
 }
+
+/** `except NameError: client = boto3.client(…)` keeps it as well, where there was none before. */
+const isFilledWhenRare = ({ rare, tried }: Circumstances, kept: Place): boolean =>
+  rare !== undefined && (!tried || (tried(kept) && !kept.hasFirst));
 
 /** What a call runs may fill what was found empty, or make what a package was asked about. */
 export function guardOfCall(circumstances: Circumstances, call: CallExpression): Guard {

@@ -1,6 +1,7 @@
 /** What outlives a call and stands behind an expression: under other names, in what a function is given unless its caller says more. */
 import { forEach } from '../core/memo.ts';
 import { isGlobals, isOfRequest, memberNamed } from './asked.ts';
+import { beginning, fieldHasFirst, hasFirst, inside } from './beginnings.ts';
 import { isOfClass } from './fields.ts';
 import { rootOf, withoutCasts } from './plain.ts';
 import { lasting, putting, type Place } from './places.ts';
@@ -41,23 +42,24 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     if (!root.binding) return root.name === 'globalThis' || root.name === 'global' ? lasting(root.name) : undefined;
     const { function: of, kind } = root.binding;
     if ((isModuleLevel(root.binding) || kind === 'import') && !isOfRequest(symbols.of(expression).symbol))
-      return lasting(root.name);
+      return beginning(lasting(root.name), hasFirst(root.binding, withoutCasts(expression)));
     if (kind !== 'variable' || of === within || !isAround(of, within)) return undefined;
     return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
   }
 
   /** The field at the bottom of `this.a.b['c']`; one of the class itself outlives its objects. */
-  function fieldIn(expression: Expression, within: FunctionNode): Place | undefined {
+  function fieldIn(expression: Expression, within: FunctionNode, isWhole = true): Place | undefined {
     const it = withoutCasts(expression);
     if (it.kind !== 'member' && it.kind !== 'index') return undefined;
-    if (it.kind === 'index') return fieldIn(it.object, within);
+    if (it.kind === 'index') return fieldIn(it.object, within, false);
     const owner = symbols.thisClass(it.object, within);
     const meant = owner ? undefined : symbols.classMeant(it.object);
     const [isOne, of] = [meant?.parent.id === 0, owner ?? meant];
-    if (!of || (meant && !isOne)) return fieldIn(it.object, within);
+    if (!of || (meant && !isOne)) return fieldIn(it.object, within, false);
     const name = `${of.name}.${it.property}`;
+    const isFirst = isWhole && fieldHasFirst(of, it.property, symbols);
     const lasts = isOne || isOfClass(of, within) || symbols.isShared(of, it.property);
-    return lasts ? lasting(name) : { key: `this.${it.property}`, name, field: of };
+    return beginning(lasts ? lasting(name) : { key: `this.${it.property}`, name, field: of }, isFirst);
   }
 
   /** The member of an object that is written out, which lives as long as what it is written in. */
@@ -153,7 +155,8 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     if (callee.kind === 'name') return callee.name === 'setattr' ? placeOf(memberNamed(call) ?? callee) : undefined;
     if (callee.kind !== 'member') return undefined;
     if (given[0] && symbols.of(callee).symbol === 'Object.assign') return placeOf(given[0].value);
-    return putting.has(callee.property) ? placeOf(callee.object) : undefined;
+    const into = putting.has(callee.property) ? placeOf(callee.object) : undefined;
+    return into && inside(into);
   }
 
   return { placeOf, placesIn, placesOf, putInto, takenFrom };

@@ -9,6 +9,8 @@ import { isRenewed, tellingOf } from './connections.ts';
 /** Why it may neither be made before nor be kept. */
 export function whyNot(located: LocatedCreation, analysis: Analysis): string | undefined {
   const { fact, entry } = located;
+  if (fact.guard.kind === 'rare' && fact.guard.replaces !== undefined)
+    return `it takes the place of what \`${fact.guard.replaces}\` had, which failed`;
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (fact.resource.kind === 'container' && analysis.tree.language !== 'java')
     return 'what is registered with it would have to move as well';

@@ -1,0 +1,47 @@
+/** What is made for a place when the module is loaded, or with the object whose field it is. */
+import { keptWith } from '../core/memo.ts';
+import { initializerOf, type FieldWrite } from './fields.ts';
+import type { Place } from './places.ts';
+import { withoutCasts } from './plain.ts';
+import type { Symbols } from './symbols.ts';
+import type { Binding, ClassNode, Expression, FunctionNode } from './tree.ts';
+
+export const beginning = (place: Place, hasFirst: boolean): Place => (hasFirst ? { ...place, hasFirst } : place);
+
+/** A place in what is made first, such as a map, which has nothing yet. */
+export function inside(place: Place): Place {
+  const { hasFirst: _, ...rest } = place;
+  return rest;
+}
+
+/** Whether a variable of the module, or the member of it that `asked` names, begins with something that is made. */
+export function hasFirst(binding: Binding, asked: Expression): boolean {
+  const { isWhole, members } = madeAtLoad(binding);
+  if (asked.kind !== 'member') return asked.kind === 'name' && isWhole;
+  return withoutCasts(asked.object).kind === 'name' && members.has(asked.property);
+}
+
+const madeAtLoad = keptWith(({ writes }: Binding) => {
+  const values = writes.flatMap(({ function: of, value }) => (of.id === 0 && value ? [withoutCasts(value)] : []));
+  const members = values.flatMap((it) =>
+    it.kind === 'object' ? it.entries.flatMap(({ key, value }) => (key !== undefined && isMade(value) ? [key] : [])) : [],
+  );
+  return { isWhole: values.some(isMade), members: new Set(members) };
+});
+
+export function fieldHasFirst(owner: ClassNode, field: string, symbols: Symbols): boolean {
+  const makers = makersOf(symbols.fieldValues(owner, field));
+  const initializer = initializerOf(owner);
+  return makers.has(owner.parent) || (initializer !== undefined && makers.has(initializer));
+}
+
+/** The functions that make something for a field. */
+const makersOf = keptWith(
+  (values: readonly FieldWrite[]): ReadonlySet<FunctionNode> =>
+    new Set(values.flatMap(({ function: of, value }) => (isMade(value) ? [of] : []))),
+);
+
+function isMade(value: Expression): boolean {
+  const it = withoutCasts(value);
+  return it.kind === 'await' ? isMade(it.value) : it.kind === 'call';
+}

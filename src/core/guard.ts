@@ -18,6 +18,8 @@ export type Guard =
 export interface Lazy {
   readonly kind: 'lazy';
   readonly variable: string;
+  /** When it is kept in that member of the variable. */
+  readonly member?: string;
   /** The class, when it is kept in a field: then it lives only as long as the object. */
   readonly class?: string;
   /** The id of the function, when it is a variable of one: then it lives only as long as that one's call. */

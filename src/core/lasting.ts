@@ -31,15 +31,17 @@ export function lastingBeside(passing: ReadonlySet<string>, asked: Set<string> =
       guard.kind === 'lazy' &&
       !(guard.class !== undefined && isShortLived(module, guard.class)) &&
       !(guard.of !== undefined && runsAnew(module, guard.of)) &&
-      !has(emptied(module, guard.variable)),
+      !has(emptied(module, guard.variable)) &&
+      !(guard.member !== undefined && has(emptied(module, guard.variable, guard.member))),
   };
 }
 
-const emptied = (module: ModuleFacts, variable: string): string => `${module.path}#${variable} is emptied`;
+const emptied = (module: ModuleFacts, variable: string, member?: string): string =>
+  `${module.path}#${variable}${member === undefined ? '' : ` ${member}`} is emptied`;
 
 /** What functions that run on each invocation stand for, and the variables that they empty. */
 export function* passingWith(module: ModuleFacts, fn: FunctionFact): Generator<string> {
   yield keyOf(module, fn.id);
   for (const { name, writes } of module.variables)
-    if (writes.some((write) => write.empties && write.in === fn.id)) yield emptied(module, name);
+    for (const write of writes) if (write.empties && write.in === fn.id) yield emptied(module, name, write.member);
 }

@@ -290,7 +290,7 @@ export interface VariableFact {
   readonly writes: readonly {
     readonly in: FunctionId;
     readonly sources: readonly Source[];
-    /** Where only that member of its value is given something. */
+    /** Where only that member of its value is given something, or emptied. */
     readonly member?: string;
     /** Whenever the function runs, it is empty again: `client = null`. */
     readonly empties: boolean;

@@ -23,14 +23,16 @@ export interface Added {
   /** The member of the variable that it is put into, or within; undefined when it is not known. */
   readonly key: string | undefined;
   readonly value: Expression;
+  /** It takes the place of what the member had. */
+  readonly replaces?: true;
 }
 
 export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding, readonly Added[]> {
   const added = new Map<Binding, Added[]>();
-  const add = (place: Expression, value: Expression | undefined) => {
+  const add = (place: Expression, value: Expression | undefined, replaces = false) => {
     const binding = rootOf(place)?.binding;
     if (!binding || !value) return;
-    addTo(added, binding, { key: keyIn(place), value });
+    addTo(added, binding, { key: keyIn(place), value, ...(replaces ? { replaces } : {}) });
   };
   /** A call of which nobody looks at what it gives may put one of its arguments into another: `fill(options, event);`. */
   const addGiven = ({ arguments: given }: CallExpression) => {
@@ -40,7 +42,8 @@ export function whatIsAddedTo(tree: Tree, symbols: Symbols): ReadonlyMap<Binding
       for (const other of given) if (other.value !== value && !isNodeCallback(other.value)) add(value, other.value);
     }
   };
-  for (const { place, value } of assignedIn(tree)) add(place, value);
+  for (const { place, value, isPart } of assignedIn(tree))
+    add(place, value, !isPart && place.kind === 'member' && place.object.kind === 'name');
   for (const fn of tree.functions) {
     for (const statement of statementsWithin(fn.body)) {
       if (statement.kind !== 'expression') continue;

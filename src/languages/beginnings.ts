@@ -1,7 +1,7 @@
 /** What is made for a place when the module is loaded, or with the object whose field it is. */
 import { keptWith } from '../core/memo.ts';
 import { initializerOf, type FieldWrite } from './fields.ts';
-import type { Place } from './places.ts';
+import { lasting, type Place } from './places.ts';
 import { withoutCasts } from './plain.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, ClassNode, Expression, FunctionNode } from './tree.ts';
@@ -14,11 +14,13 @@ export function inside(place: Place): Place {
   return rest;
 }
 
-/** Whether a variable of the module, or the member of it that `asked` names, begins with something that is made. */
-export function hasFirst(binding: Binding, asked: Expression): boolean {
+/** A variable of the module, or the member of it that is asked for. */
+export function variableMeant(binding: Binding, asked: Expression): Place {
+  const variable = lasting(binding.name);
   const { isWhole, members } = madeAtLoad(binding);
-  if (asked.kind !== 'member') return asked.kind === 'name' && isWhole;
-  return withoutCasts(asked.object).kind === 'name' && members.has(asked.property);
+  if (asked.kind !== 'member') return beginning(variable, asked.kind === 'name' && isWhole);
+  if (withoutCasts(asked.object).kind !== 'name') return variable;
+  return { ...beginning(variable, members.has(asked.property)), member: asked.property };
 }
 
 const madeAtLoad = keptWith(({ writes }: Binding) => {

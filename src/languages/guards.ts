@@ -32,9 +32,10 @@ export function guardOfCall(circumstances: Circumstances, call: CallExpression):
   return asked === undefined ? guard : { kind: 'library', package: asked };
 }
 
-export const lazily = ({ name, field, of }: Place): Lazy => ({
+export const lazily = ({ name, member, field, of }: Place): Lazy => ({
   kind: 'lazy',
   variable: name,
+  ...(member === undefined ? {} : { member }),
   ...(field ? { class: field.name } : {}),
   ...(of ? { of: of.id } : {}),
 });

@@ -10,6 +10,8 @@ export interface Place {
   readonly field: ClassNode | undefined;
   /** The function around whose variable it is: it outlives this call, and not that one's. */
   readonly of?: FunctionNode;
+  /** The member of the variable that is meant. */
+  readonly member?: string;
   /** Something was made for it when the module was loaded, or with its object. */
   readonly hasFirst?: boolean;
 }

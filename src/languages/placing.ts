@@ -1,7 +1,7 @@
 /** What outlives a call and stands behind an expression: under other names, in what a function is given unless its caller says more. */
 import { forEach } from '../core/memo.ts';
 import { isGlobals, isOfRequest, memberNamed } from './asked.ts';
-import { beginning, fieldHasFirst, hasFirst, inside } from './beginnings.ts';
+import { beginning, fieldHasFirst, inside, variableMeant } from './beginnings.ts';
 import { isOfClass } from './fields.ts';
 import { rootOf, withoutCasts } from './plain.ts';
 import { lasting, putting, type Place } from './places.ts';
@@ -42,7 +42,7 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     if (!root.binding) return root.name === 'globalThis' || root.name === 'global' ? lasting(root.name) : undefined;
     const { function: of, kind } = root.binding;
     if ((isModuleLevel(root.binding) || kind === 'import') && !isOfRequest(symbols.of(expression).symbol))
-      return beginning(lasting(root.name), hasFirst(root.binding, withoutCasts(expression)));
+      return variableMeant(root.binding, withoutCasts(expression));
     if (kind !== 'variable' || of === within || !isAround(of, within)) return undefined;
     return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
   }

@@ -46,10 +46,11 @@ const fieldsWith = (named: Iterable<string>, node: ClassNode, changes: readonly 
 /** What functions put into what the variable holds. */
 function addedIn(analysis: Analysis, binding: Binding): VariableFact['writes'] {
   const { flow } = analysis;
-  return (flow.added.get(binding) ?? []).flatMap(({ key, value }) => {
+  return (flow.added.get(binding) ?? []).flatMap(({ key, value, replaces }) => {
     const { id } = functionOf(analysis, value);
     const member = key === undefined ? {} : { member: key };
-    return id === 0 ? [] : [{ in: id, sources: flow.of(value), ...member, empties: false }];
+    const isEmpty = replaces === true && key !== undefined && empties(analysis, value, key);
+    return id === 0 ? [] : [{ in: id, sources: flow.of(value), ...member, empties: isEmpty }];
   });
 }
 

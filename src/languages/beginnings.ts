@@ -26,7 +26,9 @@ export function variableMeant(binding: Binding, asked: Expression): Place {
 const madeAtLoad = keptWith(({ writes }: Binding) => {
   const values = writes.flatMap(({ function: of, value }) => (of.id === 0 && value ? [withoutCasts(value)] : []));
   const members = values.flatMap((it) =>
-    it.kind === 'object' ? it.entries.flatMap(({ key, value }) => (key !== undefined && isMade(value) ? [key] : [])) : [],
+    it.kind === 'object'
+      ? it.entries.flatMap(({ key, value }) => (key !== undefined && isMade(value) ? [key] : []))
+      : [],
   );
   return { isWhole: values.some(isMade), members: new Set(members) };
 });

@@ -82,7 +82,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),
       },
       sources: union([
-        ...given.map(analysis.flow.of),
+        ...given.map(analysis.flow.ofGiven),
         analysis.flow.of(call.callee.kind === 'member' ? call.callee.object : call.callee),
         ...keysFor(statement).map(analysis.flow.of),
         openVariables(analysis, parts),
@@ -332,6 +332,9 @@ const givingTo = /^(set_\w+|register_component)$/;
 /** `oauth.setCredentials(tokens)`, `graphql.setHeader('authorization', token)`, `binance.options({ APIKEY })`. */
 const tellingWho = /^(set[A-Z]\w*|options|configure)$/;
 
+/** `supabase.auth.setSession(tokens)`, `supabase.auth.signInWithPassword({ email, password })` */
+const signingIn = /^(set[A-Z]\w*|sign(In|Up)[A-Z]\w*|verifyOtp)$/;
+
 function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole: Expression): Changes {
   const { opens, kind, remembers } = entry;
   const { tree, flow } = analysis;
@@ -357,8 +360,10 @@ function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole:
           .map(({ value }) => value)
           .filter((it) => flow.of(it).length > 0),
       );
-    if (/^(api|http)-client$/.test(kind) && !deep && tellingWho.test(property))
-      set.push(...call.arguments.map(({ value }) => value));
+    const isTold = deep
+      ? isOfSettings(object) && signingIn.test(property)
+      : /^(api|http)-client$/.test(kind) && tellingWho.test(property);
+    if (isTold) set.push(...call.arguments.map(({ value }) => value));
     if (kind === 'sdk-client' && givingTo.test(property)) set.push(...call.arguments.map(({ value }) => value));
     if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));
   }

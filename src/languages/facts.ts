@@ -206,7 +206,7 @@ function argumentFacts(analysis: Analysis, call: CallExpression): readonly Argum
   // What no function of the project is given decides nothing.
   const isTold = values.of(call.callee).length > 0 || symbols.of(call.callee).functions.length > 0;
   const facts = call.arguments.map(({ value, name, spread }): ArgumentFact => {
-    const sources = flow.of(value);
+    const sources = flow.ofGiven(value);
     const parts = sources.length > 0 ? flow.membersOf(value) : undefined;
     const words = isTold && !spread ? wordsIn(tree).of(value) : undefined;
     const wordsByMember = isTold && !spread ? wordsIn(tree).ofMembers(value) : undefined;

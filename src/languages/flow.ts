@@ -10,7 +10,7 @@ import { capturedBy } from './captured.ts';
 import { isVolatile } from './catalogue.ts';
 import { isOfRuntime } from './java/made.ts';
 import { isGetter } from './fields.ts';
-import { isGlobalObject, namesClass, rootOf } from './plain.ts';
+import { isGlobalObject, namesClass, rootOf, withoutCasts } from './plain.ts';
 import { ofImport, type Reference } from './references.ts';
 import type { Symbols } from './symbols.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Range, Statement, Tree } from './tree.ts';
@@ -18,6 +18,8 @@ import { allExpressions, isModuleLevel, partsOf, resultsOf } from './walk.ts';
 
 export interface Flow {
   readonly of: (expression: Expression) => readonly Source[];
+  /** Of what is handed over to be used later. */
+  readonly ofGiven: (expression: Expression) => readonly Source[];
   /** By member, where it is known what is put into which; `others` is what the rest is made of. */
   readonly membersOf: (expression: Expression) => Parts | undefined;
   readonly ofBinding: (binding: Binding) => readonly Source[];
@@ -67,6 +69,8 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     return sources;
   }
 
+  const ofGiven = (value: Expression): readonly Source[] => (isLastingLogger(value) ? [] : of(value));
+
   function compute(expression: Expression): readonly Source[] {
     switch (expression.kind) {
       case 'name':
@@ -96,6 +100,10 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
         const fields = owner && !owner.static ? [...symbols.fieldNames(owner.class)] : [];
         return fields.map((name): Source => ({ kind: 'field', class: owner?.class.name ?? '', name }));
       }
+      case 'object':
+        return union(
+          expression.entries.flatMap(({ dynamicKey, value }) => [dynamicKey ? of(dynamicKey) : [], ofGiven(value)]),
+        );
       case 'function':
         return union((captured.get(expression.function) ?? []).map(ofBinding));
       default:
@@ -230,7 +238,7 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     const all: (readonly Source[])[] = [];
     for (const { key: its, dynamicKey, value } of entries) {
       if (its === undefined) all.push(...(dynamicKey ? [of(dynamicKey), of(value)] : [ofMember(value, key)]));
-      else if (its === key) all.push(of(value));
+      else if (its === key) all.push(ofGiven(value));
     }
     return union(all);
   }
@@ -302,7 +310,15 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
     ]);
   }
 
-  return { of, ofBinding, membersOf, callId: (call) => ids.get(call) ?? -1, calls, added };
+  return { of, ofGiven, ofBinding, membersOf, callId: (call) => ids.get(call) ?? -1, calls, added };
+}
+
+/** A logger of the module or of another file: whoever holds it, it writes what it was told last. */
+function isLastingLogger(value: Expression): boolean {
+  const it = withoutCasts(value);
+  const binding = it.kind === 'name' && /(^|_)log(ger)?$|Log(ger)?$/.test(it.name) ? it.binding : undefined;
+  if (!binding) return false;
+  return binding.kind === 'import' || (isModuleLevel(binding) && binding.writes.every((it) => it.function.id === 0));
 }
 
 /** What OAuth calls a token in its answers: it is handed out for a limited time. */

@@ -70,7 +70,11 @@ export function followedCode({ sources, inline }: Surroundings): FollowedCode {
       return heirs.of(name, files);
     };
     try {
-      return { code: reachFrom(entry, { module, resolve, controllers, extending, varies: isVolatile }), crashes: [], paths };
+      return {
+        code: reachFrom(entry, { module, resolve, controllers, extending, varies: isVolatile }),
+        crashes: [],
+        paths,
+      };
     } catch (error) {
       return { code: unknown('Serverless Lens failed at it'), crashes: [crashLine(fn.key, error)], paths };
     }

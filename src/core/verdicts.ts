@@ -162,7 +162,7 @@ function judged(
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
     const mode = modeOf(call, here, lastingBeside(passing), callees.of);
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
-    const asking = call.arguments.filter((it) => !isCallback(it));
+    const asking = call.arguments.filter((it) => !isCallback(it, here.module));
     const made = origins.why([...call.receiver, ...asking.flatMap((it) => it.sources)], here.module);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
     if (mode.kind === 'asked') return { kind: 'sometimes' };
@@ -176,9 +176,9 @@ function judged(
   }));
 }
 
-/** What is told the answer decides nothing about what is asked. */
-const isCallback = ({ values }: ArgumentFact): boolean =>
-  values.length > 0 && values.every(({ kind }) => kind === 'function');
+/** What is told the answer decides nothing about what is asked; Java's `request -> request.name(name)` asks. */
+const isCallback = ({ values }: ArgumentFact, { language }: ModuleFacts): boolean =>
+  language !== 'java' && values.length > 0 && values.every(({ kind }) => kind === 'function');
 
 const named = (call: CallFact, symbol: string): CallFact => (symbol === call.symbol ? call : { ...call, symbol });
 

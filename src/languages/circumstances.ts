@@ -55,6 +55,13 @@ export interface Circumstances extends Tested {
 const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
   filling?.field !== undefined && asksItselfAlone(test);
 
+/** Calls that may put something somewhere: the whole statement is one, or a test, `if (!kept.compareAndSet(null, made))`. */
+function putBy(statement: Statement): readonly CallExpression[] {
+  if (statement.kind === 'expression') return statement.value.kind === 'call' ? [statement.value] : [];
+  if (statement.kind !== 'if') return [];
+  return expressionsWithin(statement.test).filter((it) => it.kind === 'call');
+}
+
 /** What is known to be empty where a value is assigned with `??=` or `||=`. */
 const testedByAssigning = (operator: string | undefined, receivers: readonly Place[], { tested }: Circumstances) =>
   operator === '??=' || operator === '||=' ? new Set([...tested, ...receivers.map(({ key }) => key)]) : tested;
@@ -333,9 +340,10 @@ export function visitFunction(
       };
       if (statement.kind === 'assign')
         for (const { value, targets } of statement.declarators) pass(value, targets.flatMap(placesOf));
-      const put = statement.kind === 'expression' && statement.value.kind === 'call' ? statement.value : undefined;
-      const into = put && putInto(put);
-      if (put && into) for (const { value } of put.arguments) pass(value, [into]);
+      for (const put of putBy(statement)) {
+        const into = putInto(put);
+        if (into) for (const { value } of put.arguments) pass(value, [into]);
+      }
       if (statement.kind === 'return' && updated) pass(statement.value, [updated]);
     }
     return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));

@@ -244,7 +244,9 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
       if (picking.has(callee.property) && !call.construct) {
         const key = /^get(OrDefault)?$/.test(callee.property) ? call.arguments[0]?.value : undefined;
         const picked = elementOf(of(callee.object), key);
-        return [...picked, ...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call)), ...given];
+        // A cache of Java is given a function that makes what it has not, and no default.
+        const others = tree.language === 'java' && callee.property === 'get' ? none : given;
+        return [...picked, ...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call)), ...others];
       }
       if (first && tree.language !== 'java' && callee.property === 'map' && !call.construct)
         return [...recordOf({}, resultOf(of(first.value))), ...resultOf(of(callee), callId(call))];

@@ -316,6 +316,22 @@ public class App {
 `,
     },
     {
+      title: 'a secret whose name a function of Java makes from the event, as its request is built',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+public class App {
+    private static final SecretsManagerClient SECRETS = SecretsManagerClient.create();
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        return SECRETS.getSecretValue(request -> request.secretId("orders-" + event)).secretString();
+    }
+}
+`,
+    },
+    {
       title: 'a secret that a handler of Java keeps in a field',
       project: `${java}//- src/main/java/com/acme/App.java
 package com.acme;

@@ -264,6 +264,24 @@ def handler(event, context):
 `,
     },
     {
+      title: 'an object whose key a function of Java makes from the event, as its request is built',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import java.nio.file.Path;
+import software.amazon.awssdk.services.s3.S3Client;
+
+public class App {
+    private static final S3Client S3 = S3Client.create();
+
+    public String handleRequest(String event, com.amazonaws.services.lambda.runtime.Context context) {
+        S3.getObject(request -> request.bucket("orders").key(event), Path.of("/tmp/order"));
+        return event;
+    }
+}
+`,
+    },
+    {
       title: 'objects that a bucket is found to have, in Java',
       project: `${java}//- src/main/java/com/acme/App.java
 package com.acme;

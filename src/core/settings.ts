@@ -24,7 +24,7 @@ export function settingBefore(
   for (const other of modules) {
     const setting = other.settings.find(
       (it) =>
-        concerns(it, creation, other === module) &&
+        concerns(it, creation, other === module || module.language === 'java') &&
         (other === module
           ? it.in !== 0 || it.at.start > around
           : it.in === 0
@@ -64,12 +64,13 @@ export function environmentSetBeside(
 const ofSdk =
   /^(_?AWS|BOTO|https?[_.](proxy|nonProxy)|no_proxy|all_proxy|socksProxy|\w*CA_BUNDLE|SSL_|NODE_|PYTHON|HOME$|USERPROFILE$|user\.home$|_X_AMZN|javax\.net\.|(software|com)\.amazon)/i;
 
-function concerns({ of, variable }: SettingFact, { resource }: Creation, isInItsFile: boolean): boolean {
-  // What is written in the file is looked at where it moves.
-  const isOfSdk =
-    isInItsFile && variable !== undefined && /^(boto3\.|@?aws-sdk|(software|com)\.amazon)/.test(resource.symbol);
-  if (of === 'environment') return !isOfSdk || ofSdk.test(variable);
-  return of === 'aws-sdk' ? resource.symbol.startsWith('aws-sdk') : /^boto3\.(client|resource)/.test(resource.symbol);
+/** `isSeen`: that the creation reads no other variable than those that are known of it. */
+function concerns({ of, variable }: SettingFact, { resource, environment }: Creation, isSeen: boolean): boolean {
+  if (of !== 'environment')
+    return of === 'aws-sdk' ? resource.symbol.startsWith('aws-sdk') : /^boto3\.(client|resource)/.test(resource.symbol);
+  const isOfSdk = /^(boto3\.|@?aws-sdk|(software|com)\.amazon)/.test(resource.symbol);
+  if (!isOfSdk || !isSeen || variable === undefined) return true;
+  return ofSdk.test(variable) || (environment?.includes(variable) ?? false);
 }
 
 /** What an invocation sets to what is its own, such as the region that the event names. */

@@ -66,7 +66,8 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const isIt = aliases.of([call, whole]);
     const turns = turnsIn(call);
     const given = [call, ...settingsOf(analysis, call, whole)].flatMap((it) => it.arguments.map(({ value }) => value));
-    const parts = partsBehind(given);
+    const on = call.callee.kind === 'member' ? call.callee.object : call.callee;
+    const parts = partsBehind([...given, on]);
     const environment = environmentIn(analysis, parts);
     const fact: Creation = {
       id,
@@ -83,7 +84,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
       },
       sources: union([
         ...given.map(analysis.flow.ofGiven),
-        analysis.flow.of(call.callee.kind === 'member' ? call.callee.object : call.callee),
+        analysis.flow.of(on),
         ...keysFor(statement).map(analysis.flow.of),
         openVariables(analysis, parts),
       ]),

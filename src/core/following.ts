@@ -173,7 +173,7 @@ export function follow(
           ? { kind: 'kept', because: 'there is one object of its class' }
           : mode;
       const selves = callees.selves.given(place, call, here);
-      const told = toldBy(call, here.module, place, texts, lasting);
+      const told = toldBy(call, here.module, place, texts, { classes: callees.classesNamed, lasting });
       const taint = argumentsByParameter(call, place.fn, taints);
       enter({ place, taint, mode: once, trace: here.trace, selves, told });
       if (receiver !== undefined) belongs(place, receiver);

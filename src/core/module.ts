@@ -259,6 +259,8 @@ export interface ArgumentFact {
   readonly words?: readonly Word[];
   /** The same by member of an object that is written out. */
   readonly wordsByMember?: Readonly<Record<string, readonly Word[]>>;
+  /** A parameter that is never nothing, since the function fills it where it is. */
+  readonly certain?: true;
   /** Its elements are handed over one by one, `...rest`. */
   readonly spread?: true;
   /** Functions handed over, which the callee may call. */
@@ -292,6 +294,8 @@ export interface VariableFact {
     readonly sources: readonly Source[];
     /** Where only that member of its value is given something, or emptied. */
     readonly member?: string;
+    /** Of a field: it is never nothing. */
+    readonly certain?: true;
     /** Whenever the function runs, it is empty again: `client = null`. */
     readonly empties: boolean;
   }[];

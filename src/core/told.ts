@@ -4,9 +4,9 @@
  */
 import type { Lasting } from './lasting.ts';
 import { keptWith } from './memo.ts';
-import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source, Value } from './module.ts';
+import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from './module.ts';
 import { byParameter } from './parts.ts';
-import { indexOf, isConstructor, parameterFor, type Place } from './reference.ts';
+import { indexOf, isConstructor, parameterFor, type ClassPlace, type Place } from './reference.ts';
 import { lastPart } from './symbol.ts';
 import type { Asked, Text, When, Word } from './word.ts';
 
@@ -128,7 +128,16 @@ function handedOn({ words = [] }: ArgumentFact): Parameter | undefined {
 const isNothingByDefault = (of: Parameter, { functions }: ModuleFacts): boolean =>
   functions[of.function]?.defaultWords?.[of.index]?.some((it) => it.kind === 'written' && it.text === null) === true;
 
-type Given = Pick<ArgumentFact, 'sources' | 'values'>;
+type Given = Pick<ArgumentFact, 'sources' | 'values' | 'certain'>;
+
+/** The classes that values are, or are objects of. */
+type ClassesNamed = (values: readonly Value[], module: ModuleFacts) => readonly ClassPlace[];
+
+/** What is known beside the call. */
+interface Beside {
+  readonly classes?: ClassesNamed;
+  readonly lasting?: Pick<Lasting, 'isKept'>;
+}
 
 /** What an argument gives to a parameter, or to that member of it where it is an object that is written out. */
 function givenTo({ member }: Parameter, argument: ArgumentFact): Given | undefined {
@@ -141,22 +150,26 @@ function givenTo({ member }: Parameter, argument: ArgumentFact): Given | undefin
   return values && sources && unknown.length === 0 ? { values, sources } : undefined;
 }
 
-/** Whether it is what something made, or what a module gives to others: neither is nothing. */
-const isSomething = ({ sources, values }: Given, module: ModuleFacts): boolean =>
-  values.length > 0 &&
-  ((sources.length > 0 && sources.every((it) => it.kind === 'field' && isMade(it, module))) ||
-    (sources.every(({ kind }) => kind === 'call' || kind === 'import') &&
+/** Whether it is what something made, or what a module gives to others, or a field that has such: none is nothing. */
+const isSomething = ({ sources, values, certain }: Given, module: ModuleFacts, classes: ClassesNamed): boolean =>
+  certain === true ||
+  (values.length > 0 &&
+    ((sources.every(({ kind }) => kind === 'call' || kind === 'import') &&
       values.every((it) => {
         const its = it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it];
         return its.length > 0 && its.every(({ kind }) => kind === 'result' || kind === 'record' || kind === 'import');
-      })));
+      })) ||
+      values.every((it) => it.kind === 'member' && isFull(it, module, classes))));
 
-/** Whether a field of a class of the file is only ever given what something makes. */
-function isMade({ class: owner, name }: Extract<Source, { kind: 'field' }>, module: ModuleFacts): boolean {
-  const writes = indexOf(module).variable(`${owner}.${name}`)?.writes ?? [];
+/** Whether a field is only ever given something, of whichever class the object is that has it. */
+function isFull({ of, name }: Extract<Value, { kind: 'member' }>, module: ModuleFacts, classes: ClassesNamed): boolean {
+  const owners = classes(of, module);
   return (
-    writes.length > 0 &&
-    writes.every(({ sources }) => sources.length > 0 && sources.every(({ kind }) => kind === 'call'))
+    owners.length > 0 &&
+    owners.every((owner) => {
+      const writes = indexOf(owner.module).variable(`${owner.name}.${name}`)?.writes ?? [];
+      return writes.length > 0 && writes.every((it) => it.certain === true && !it.empties);
+    })
   );
 }
 
@@ -176,7 +189,7 @@ export function toldBy(
   module: ModuleFacts,
   { module: there, fn }: Place,
   textsIn: TextsOf,
-  lasting?: Pick<Lasting, 'isKept'>,
+  { classes = () => [], lasting }: Beside = {},
 ): Told {
   const isRefilling = fn.returns.length > 0 && call.refills && lasting?.isKept(call.refills.of, module);
   const refills = isRefilling ? call.refills : undefined;
@@ -201,7 +214,7 @@ export function toldBy(
       // `let client; client = connect(client)` is nothing at first.
       const isOwn = its?.sources.length !== 0 && its?.sources.every((it) => it.kind === 'call' && it.call === call.id);
       if (!its || isOwn) continue;
-      if (isSomething(its, module))
+      if (isSomething(its, module, classes))
         for (const what of isTrueValue(its, module) ? [given, trueValue] : [given])
           add(slotOf(toldOf(parameter, what)), something);
       const from = parameter.member === undefined ? handedOn(argument) : undefined;

@@ -12,6 +12,7 @@ import type {
   Source,
   Target,
 } from '../core/module.ts';
+import { isCertain } from './certain.ts';
 import { analyse, functionOf, isForgotten, spanOf, type Analysis } from './analysis.ts';
 import { declaredAs } from './catalogue/own.ts';
 import { assignedElsewhere, classFacts } from './classFacts.ts';
@@ -218,6 +219,7 @@ function argumentFacts(analysis: Analysis, call: CallExpression): readonly Argum
       values: orNone(values.of(value)),
       ...(words ? { words } : {}),
       ...(wordsByMember ? { wordsByMember } : {}),
+      ...(isTold && isFilledParameter(analysis, value) ? { certain: true } : {}),
       ...(spread ? { spread } : {}),
     };
   });
@@ -227,6 +229,9 @@ function argumentFacts(analysis: Analysis, call: CallExpression): readonly Argum
     return word === undefined ? fact : { ...fact, word };
   });
 }
+
+const isFilledParameter = (analysis: Analysis, value: Expression): boolean =>
+  value.kind === 'name' && value.binding?.kind === 'parameter' && isCertain(analysis, value);
 
 const wordIn = (value: Expression | undefined): string | undefined =>
   value?.kind === 'literal' && typeof value.value === 'string' && /^[A-Za-z_]{2,30}$/.test(value.value)

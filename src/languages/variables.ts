@@ -2,6 +2,7 @@
 import { addTo } from '../core/groups.ts';
 import type { VariableFact } from '../core/module.ts';
 import { functionOf, type Analysis } from './analysis.ts';
+import { isCertain } from './certain.ts';
 import { fieldChanges, type FieldChange } from './fieldChanges.ts';
 import { union } from './flow.ts';
 import { isEmptyValue } from './plain.ts';
@@ -33,6 +34,7 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
       ].map((write) => ({
         in: write.function.id,
         sources: flow.of(write.value),
+        ...(isCertain(analysis, write.value) ? { certain: true as const } : {}),
         empties: empties(analysis, write.value, field),
       })),
     })),

@@ -1,8 +1,10 @@
 /** Which branches of the functions that were reached may run, by what these are told. */
+import { textsByMakers } from './captured.ts';
 import type { Flags } from './flags.ts';
 import { areSame, few } from './memo.ts';
 import type { Reached } from './reached.ts';
 import { keyOf } from './reference.ts';
+import type { Makers } from './site.ts';
 import { holds, slotOf, type TextsOf, type Told } from './told.ts';
 import type { When } from './word.ts';
 
@@ -13,10 +15,10 @@ export interface Branches {
   readonly mayRun: (here: Reached, when: When | undefined) => boolean;
 }
 
-/** What was found of conditions, and what the function and those around it were told then. */
+/** What was found of conditions, and what the function and those around it were told then, and by whom they were made. */
 interface Found {
   readonly selves: Reached['selves'];
-  readonly told: readonly (Told | undefined)[];
+  readonly told: readonly (Told | Makers)[];
   readonly known: Map<When, boolean>;
 }
 
@@ -28,14 +30,14 @@ export function branchesIn(
 ): Branches {
   const found = new Map<Reached, Found>();
 
-  /** What a function around was given when it was loaded is not known. */
+  /** What a function around was given when it was loaded, the calls tell that made what stands in it. */
   const textsIn =
     (here: Reached): TextsOf =>
     (parameter) => {
       if (parameter.function === here.fn.id) return here.told.get(slotOf(parameter));
       const key = keyOf(here.module, parameter.function);
-      const told = reached.get(key)?.told.get(slotOf(parameter));
-      return told && !atLoad().has(key) ? told : undefined;
+      if (atLoad().has(key)) return textsByMakers(here, reached)(parameter);
+      return reached.get(key)?.told.get(slotOf(parameter));
     };
 
   function mayRun(here: Reached, when: When | undefined): boolean {
@@ -67,10 +69,12 @@ export function branchesIn(
     return known;
   }
 
-  function toldAround({ module, fn, told }: Reached): readonly (Told | undefined)[] {
-    const all: (Told | undefined)[] = [told];
-    for (let id = fn.parent; id !== undefined; id = module.functions[id]?.parent)
-      all.push(reached.get(keyOf(module, id))?.told);
+  function toldAround({ module, fn, told, makers }: Reached): readonly (Told | Makers)[] {
+    const all: (Told | Makers)[] = [told, makers];
+    for (let id = fn.parent; id !== undefined; id = module.functions[id]?.parent) {
+      const around = reached.get(keyOf(module, id));
+      all.push(around?.told, around?.makers);
+    }
     return all;
   }
 

@@ -13,6 +13,7 @@ import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } fro
 import type { Symbol } from './symbol.ts';
 import { methodsIn } from './names.ts';
 import {
+  builtBy,
   classAt,
   indexOf,
   isConstructor,
@@ -96,7 +97,7 @@ export function calleesOf(
       (module.language !== 'java' && call.callee.some(({ kind }) => kind === 'holder'));
     const found = mayBeOther
       ? [...named, ...things.of(call.callee, module).flatMap(things.runBy)]
-      : instead(named, call, module);
+      : wrapped(instead(named, call, module), call, module);
     const places = distinctPlaces(
       call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,
     );
@@ -104,6 +105,16 @@ export function calleesOf(
     const all = distinctPlaces(written.flatMap((it) => patched().get(keyOf(it.module, it.fn.id)) ?? [it]));
     calls.set(call, all);
     return all;
+  }
+
+  /** What another file gives by that name may be what a wrapper of the project made of the function: `export const load = traced(() => …)`. */
+  function wrapped(named: readonly Place[], call: CallFact, module: ModuleFacts): readonly Place[] {
+    const built = new Set(
+      named.flatMap((it) => it.fn.wrappers.flatMap((by) => builtBy(by, it.module, sources).map(({ fn }) => fn))),
+    );
+    if (built.size === 0) return named;
+    const found = things.of(call.callee, module).flatMap(things.runBy);
+    return found.length > 0 && found.every(({ fn }) => built.has(fn)) ? found : named;
   }
 
   /** Java names the method of a variable's class; that of a class below runs where only its objects are known to be there. */

@@ -275,7 +275,9 @@ export function follow(
   function enterWrappers(here: Reached): void {
     enterRuns(callees.registered.beside(here.fn.decorators ?? [], here.module), here.mode, here.trace);
     for (const wrapper of here.fn.wrappers) {
-      for (const place of builtBy(wrapper, here.module, sources)) {
+      for (const built of builtBy(wrapper, here.module, sources)) {
+        // The wrapper's name tells nothing new of who made it.
+        const place = { ...built, makers: reached.get(keyOf(built.module, built.fn.id))?.makers };
         enter({ place, taint: eachOf(place.fn, 'the event'), mode: here.mode, trace: here.trace });
       }
     }

@@ -3,7 +3,7 @@ import { innerOf } from './captured.ts';
 import type { TraceStep } from './finding.ts';
 import { nameOf, shortName } from './labels.ts';
 import { clean, merged, type Taint } from './parts.ts';
-import { isSettled, rank, type Mode, type Objects, type Reached } from './reached.ts';
+import { bothObjects, isSettled, rank, type Mode, type Objects, type Reached } from './reached.ts';
 import { classKey, isConstructor, keyOf, type Place } from './reference.ts';
 import { isRoute } from './routes.ts';
 import { bothMakers } from './site.ts';
@@ -90,9 +90,10 @@ export function frontierOf(symbol: string, memoryOf: (place: Place) => string | 
   /** Whether that tells anything new. */
   function addTo(before: Reached, { place, taint, mode, trace, selves, told = untold }: Way): boolean {
     let changed = false;
-    // On a way on which it is kept, it is told what decides nothing about the others.
-    const texts =
-      isSettled(mode) === isSettled(before.mode) ? bothTold(before.told, told) : isSettled(mode) ? before.told : told;
+    // On a way on which it is kept, it is told what decides nothing about the others, and runs on objects that they do not.
+    const isAlike = isSettled(mode) === isSettled(before.mode);
+    const texts = isAlike ? bothTold(before.told, told) : isSettled(mode) ? before.told : told;
+    const runsOn = isAlike ? bothObjects(before.selves, selves) : isSettled(mode) ? before.selves : selves;
     if (rank(mode) > rank(before.mode)) {
       // The way on which it is kept is none to tell.
       if (isSettled(before.mode)) before.trace = traceTo(place, trace);
@@ -106,9 +107,8 @@ export function frontierOf(symbol: string, memoryOf: (place: Place) => string | 
       before.taint[index] = both;
       changed = true;
     }
-    const both = before.selves && selves ? new Map([...before.selves, ...selves]) : undefined;
-    if (before.selves && before.selves.size !== both?.size) {
-      before.selves = both;
+    if (before.selves !== runsOn) {
+      before.selves = runsOn;
       changed = true;
     }
     const makers = bothMakers(before.makers, place.makers);

@@ -24,6 +24,13 @@ export type Mode =
 /** The classes of objects by `classKey`; undefined when not all of them are known. */
 export type Objects = ReadonlyMap<string, ClassPlace> | undefined;
 
+/** Those of both; the first itself when there are no others. */
+export function bothObjects(some: Objects, others: Objects): Objects {
+  if (!some || !others) return undefined;
+  const both = new Map([...some, ...others]);
+  return both.size > some.size ? both : some;
+}
+
 export interface Reached {
   readonly module: ModuleFacts;
   readonly fn: FunctionFact;

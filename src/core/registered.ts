@@ -21,7 +21,7 @@ import {
   rarelyUnder,
 } from './registering.ts';
 import { lastPart } from './symbol.ts';
-import { madeKey, type Made, type Thing } from './thing.ts';
+import { areOfAllSorts, madeKey, type Made, type Thing } from './thing.ts';
 import type { Things } from './things.ts';
 
 export interface Run {
@@ -223,7 +223,7 @@ export function registeredIn(
       for (const it of things.of(classes, module)) takeOne(it, [name], () => true);
       for (const argument of call.arguments) {
         if (argument.name === 'lifespan' && isWithoutLifespan()) continue;
-        for (const it of things.of(argument.values, module))
+        for (const it of fewSortsOf(things.of(argument.values, module)))
           takeOne(it, [name, argument.name ?? '', ...words], (place) => {
             if (isInstalling(name) && objects.length > 0) return false;
             if (way === 'called' || objects.length > 0) return true;
@@ -246,7 +246,7 @@ export function registeredIn(
           records.add(thing.value);
           for (const [key, values] of [...Object.entries(members), ['', others] as const]) {
             if (isFactory(key) && !names.some(isOfResolvers)) continue;
-            for (const it of things.of(values, thing.module)) takeOne(it, [...names, key], () => true);
+            for (const it of fewSortsOf(things.of(values, thing.module))) takeOne(it, [...names, key], () => true);
           }
           return;
         }
@@ -356,6 +356,11 @@ export function registeredIn(
     asked,
   };
 }
+
+/** What comes out of what keeps all sorts of things is none of these for sure. */
+const fewSortsOf = forLong((list: readonly Thing[]): readonly Thing[] =>
+  areOfAllSorts(list) ? list.filter(({ kind }) => kind !== 'object') : list,
+);
 
 /** FastAPI calls what it is given so, be it a function, a class or an object. */
 const asks = /^(Depends|Security)$/;

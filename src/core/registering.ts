@@ -15,7 +15,7 @@ export const isContinuing = ({ symbol, method = '' }: Pick<CallFact, 'symbol' | 
 
 /** They call a function on the spot, or hold data; what they are handed does not run when the object is used. */
 const atOnce = new Set(
-  `map forEach each filter find findIndex findLast some every flatMap reduce reduceRight sort sorted then catch finally
+  `debug info warn warning map forEach each filter find findIndex findLast some every flatMap reduce reduceRight sort sorted then catch finally
   set decorate defaults config locals listen start serve close exit once addListener removeListener off
   capture_method capture_lambda_handler capture_method_async inject_lambda_context log_metrics setter getter deleter
   command group_command fixture test timed timer trace measure profile run_until_complete`.split(/\s+/),
@@ -23,7 +23,7 @@ const atOnce = new Set(
 
 /** Functions of the standard library that look at data and give data: they run nothing, and what they give registers nothing. */
 const ofData =
-  /^(yaml|json|os|pathlib|io|re|urllib|hashlib|base64|binascii|datetime|time|uuid|math|random|decimal|collections|itertools|string|struct|textwrap|shutil|tempfile|zlib|gzip|csv|hmac|secrets|logging|copy)\.|^(JSON|Math|Date|Buffer)\b/;
+  /^(yaml|json|os|pathlib|io|re|urllib|hashlib|base64|binascii|datetime|time|uuid|math|random|decimal|collections|itertools|string|struct|textwrap|shutil|tempfile|zlib|gzip|csv|hmac|secrets|logging|copy)\.|^(JSON|Math|Date|Buffer|Map|WeakMap|Set|WeakSet)\b/;
 
 export const isOfData = (symbol: string): boolean => ofData.test(symbol);
 

@@ -83,7 +83,8 @@ export function tablesIn(things: Things): Tables {
       const all = (list: readonly Value[]): readonly Thing[] => list.flatMap((it) => of(it, within, texts, depth + 1));
       switch (value.kind) {
         case 'member': {
-          const names = [...((value.by && textsOf(value.by, texts)) ?? [])].filter((it) => typeof it === 'string');
+          const keys = [...((value.by && textsOf(value.by, texts)) ?? [])];
+          const names = keys.some((it) => typeof it === 'number') ? [] : keys.filter((it) => typeof it === 'string');
           const objects = all(value.of);
           return names.length > 0
             ? names.flatMap((name) => entriesOf(objects, name))

@@ -74,3 +74,24 @@ export const isNamedAsApp = (name: string): boolean =>
   /(^|\.)(\w*Chalice\w*|FastAPI|APIRouter|Flask|Quart|Starlette|APIGateway\w*Resolver|ALBResolver|AppSyncResolver)$/.test(
     name,
   );
+
+/** Of more classes than these an object is hardly chosen. */
+const mostClasses = 4;
+
+/** Whether they are of so many classes that they come out of what keeps all sorts of things under names. */
+export const areOfAllSorts = (list: readonly Thing[]): boolean =>
+  list.length > mostClasses &&
+  new Set(list.flatMap((it) => (it.kind === 'object' ? [classKey(it.of)] : []))).size > mostClasses;
+
+/** Of objects out of what keeps all sorts of things, those that are what is declared, where some are. */
+export function declaredAmong(
+  given: readonly Thing[],
+  declared: () => readonly Thing[],
+  withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[],
+): readonly Thing[] {
+  if (!areOfAllSorts(given)) return given;
+  const classes = new Set(declared().flatMap((it) => (it.kind === 'object' ? [classKey(it.of)] : [])));
+  const isDeclared = (of: ClassPlace): boolean => withAbove([of]).some((it) => classes.has(classKey(it)));
+  const fitting = given.filter((it) => it.kind !== 'object' || isDeclared(it.of));
+  return fitting.some(({ kind }) => kind === 'object') ? fitting : given;
+}

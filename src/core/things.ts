@@ -4,7 +4,7 @@ import type { CallFact, ModuleFacts, Value } from './module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
-import { distinct, isNamedAsApp, remembered, thatMayHave, withMaker, type Thing } from './thing.ts';
+import { declaredAmong, distinct, isNamedAsApp, remembered, thatMayHave, withMaker, type Thing } from './thing.ts';
 
 /** Values, and the module whose values they are. */
 export interface Given {
@@ -146,8 +146,9 @@ export function thingsIn(
         const given = givenTo(module, value.function, value.index, value.isPut ?? false).flatMap((it) =>
           thingsOf(it.values, it.module, depth),
         );
+        const declared = (): readonly Thing[] => thingsOf(value.declared, module, depth);
         const isTold = given.some(({ kind }) => kind !== 'made');
-        return isTold ? given : [...given, ...thingsOf(value.declared, module, depth)];
+        return isTold ? declaredAmong(given, declared, withAbove) : [...given, ...declared()];
       }
       case 'this':
         return [{ kind: 'object', of: { module, name: value.class }, above: value.above }];

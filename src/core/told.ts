@@ -74,7 +74,7 @@ function mayHold(asked: Asked, textsIn: TextsOf, flagOf: (name: string) => boole
 
 /** Whether it asks for no more than whether anything is given: `client is None`, `client or connect()`, `options.client ?? connect()`. */
 const isOfNothing = ({ texts }: Extract<Asked, { kind: 'text' }>): boolean =>
-  texts.includes(null) && texts.every((it) => it === null || it === false);
+  texts.includes(null) && texts.every((it) => !it);
 
 /** Whether something in the function runs only the first time, since a parameter is then given what the function gave. */
 export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Told): boolean {
@@ -227,7 +227,8 @@ export function toldBy(
   return told.size === 0 ? untold : told;
 }
 
-const textsByDefault = ({ defaultWords }: FunctionFact, index: number): ReadonlySet<Text> | undefined =>
+/** What it is given where a call gives nothing. */
+export const textsByDefault = ({ defaultWords }: FunctionFact, index: number): ReadonlySet<Text> | undefined =>
   textsOf(defaultWords?.[index], () => undefined);
 
 /** What Lambda tells a handler that it calls by its name: nothing beyond what it gives to each. */

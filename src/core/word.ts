@@ -1,7 +1,7 @@
 /** Texts that are written in code, and decide what runs: names of entries of tables, what branches ask for. */
 
-/** A text, yes or no, or nothing: `None`, `null`. */
-export type Text = string | boolean | null;
+/** A text, a number, yes or no, or nothing: `None`, `null`. */
+export type Text = string | number | boolean | null;
 
 /** A text that a value may be. */
 export type Word =

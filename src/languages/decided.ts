@@ -154,7 +154,7 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
   }
 
   function isFalsy(subject: Expression, is: boolean): readonly Asked[] {
-    return isOneOf(subject, [null, false], is);
+    return isOneOf(subject, [null, false, 0], is);
   }
 
   function isOneOf(subject: Expression, texts: readonly Text[], is: boolean): readonly Asked[] {

@@ -50,7 +50,10 @@ export const wordsIn = keptWith((tree: Tree): Words => {
       case 'literal':
         if (expression.value === null) return nothing;
         if (typeof expression.value === 'boolean') return expression.value ? yes : no;
-        return typeof expression.value === 'string' ? ofText(expression.value) : undefined;
+        // A number tells something where it has a name: `Mode.Shared`.
+        if (typeof expression.value === 'number')
+          return depth > 0 ? [{ kind: 'written', text: expression.value }] : undefined;
+        return expression.value === undefined ? undefined : ofText(expression.value);
       case 'name':
         return expression.binding && ofBinding(expression.binding, expression, depth);
       case 'member':
@@ -166,6 +169,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     const [write, ...others] = binding.writes;
     if (binding.kind !== 'variable' || others.length > 0 || !write?.value || write.iterates) return undefined;
     const { statement } = write;
+    // Enums and namespaces of TypeScript.
+    if (statement?.kind === 'other' && write.value.kind === 'object') return write;
     if (statement?.kind !== 'assign' || statement.function !== binding.function) return undefined;
     const isAtOnce =
       statement.block.owner === undefined ||

@@ -57,7 +57,7 @@ function qualifiedName(lowering: Lowering, node: ts.Node): Expression {
 export function lowerEnum(lowering: Lowering, node: ts.EnumDeclaration, outside: Outside): Fields {
   if (has(node, DeclareKeyword)) return { kind: 'none' };
   const range = declarationRange(lowering, node);
-  lowerTarget(lowering, node.name, given(undefined));
+  lowerTarget(lowering, node.name, given(membersOfEnum(lowering, node)));
   if (isModuleExport(lowering, outside)) exportValue(lowering, node.name.text, undefined, range);
   const { scope: around } = lowering;
   const scope = scopeIn(around, around.function, range);
@@ -69,6 +69,27 @@ export function lowerEnum(lowering: Lowering, node: ts.EnumDeclaration, outside:
     node.members.flatMap(({ initializer }) => (initializer ? [lowering.expression(initializer)] : [])),
   );
   return { kind: 'other', values, blocks: [] };
+}
+
+/** An enum as the object that it becomes; what a member is that is computed is not known. */
+function membersOfEnum(lowering: Lowering, { members, name }: ts.EnumDeclaration): Expression {
+  let next: number | undefined = 0;
+  const entries = members.map(({ name: key, initializer }) => {
+    const constant: string | number | undefined = initializer ? constantIn(initializer) : next;
+    next = typeof constant === 'number' ? constant + 1 : undefined;
+    const range = rangeOf(lowering, key);
+    const value: Expression =
+      constant === undefined
+        ? { kind: 'unknown', parts: [], ...range }
+        : { kind: 'literal', value: constant, ...range };
+    return { key: key.kind === ComputedPropertyName ? undefined : key.text, dynamicKey: undefined, value };
+  });
+  return { kind: 'object', entries, ...rangeOf(lowering, name) };
+}
+
+function constantIn(initializer: ts.Expression): string | number | undefined {
+  if (ts.isNumericLiteral(initializer)) return Number(initializer.text);
+  return ts.isStringLiteralLike(initializer) ? initializer.text : undefined;
 }
 
 export function lowerNamespace(lowering: Lowering, node: ts.ModuleDeclaration, outside: Outside): Fields {

@@ -81,7 +81,7 @@ describe('JavaScript and TypeScript names', () => {
         type A@0 0w 0r
         type B@0 0w 0r
         class C@0 1w 0r \`C\`
-        variable D@0 1w 1r \`D\`
+        variable D@0 1w 1r \`D\` = {"d": 0, "e": (unknown)}
         variable F@0 1w 1r \`F\` = {"f": f}
         type G@0 of g#G 1w 0r \`G\`
         variable H@0 1w 0r \`H\` = F.f

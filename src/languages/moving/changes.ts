@@ -1,9 +1,9 @@
 /** Where what a variable holds is changed: by what is done with the variable, or with another name for the same. */
-import { keptWith } from '../../core/memo.ts';
+import { keptWith, once } from '../../core/memo.ts';
 import { functionOf, type Analysis } from '../analysis.ts';
 import type { Binding, CallExpression, Expression, NameExpression, Statement } from '../tree.ts';
 import { namesOf } from '../walk.ts';
-import { changesItsFirst, changingMethods } from './builtins.ts';
+import { changesItsFirst, changingMethods, computationOf } from './builtins.ts';
 import { changeOf, isSet } from './uses.ts';
 import { sharingOfWrite, symbolOf, type Sharing } from './values.ts';
 
@@ -15,8 +15,7 @@ export function isChangedByFunctions(analysis: Analysis, binding: Binding): bool
   if (binding.kind !== 'variable') return false;
   const inFunctions = binding.reads.filter((read) => analysis.statements.get(read)?.function.id !== 0);
   if (inFunctions.length === 0) return false;
-  const isPlainData = isFilled(binding) || sharingOfBinding(analysis, binding) === 'container';
-  return isPlainData
+  return isPlainData(analysis, binding)
     ? changes(analysis, binding, inFunctions)
     : inFunctions.some((read) => isAssignedTo(analysis, read) || isSetIn(analysis, read));
 }
@@ -87,15 +86,30 @@ function sharingOfBinding(analysis: Analysis, { writes }: Binding): Sharing {
 }
 
 function changes(analysis: Analysis, binding: Binding, reads: readonly NameExpression[], depth = 0): boolean {
+  const isFilled = once(() => isPlainData(analysis, binding));
   return reads.some((read) => {
     const parent = analysis.parents.get(read);
-    if (parent?.kind === 'call' && isFilled(binding) && fills(analysis, parent)) return true;
+    if (parent?.kind === 'call' && fills(analysis, parent) && isFilled()) return true;
     if (isAssignedTo(analysis, read)) return true;
     if (!parent)
       return depth < deepest && namedAgain(analysis, read).some((it) => changes(analysis, it, it.reads, depth + 1));
     const member = parent.kind === 'member' || parent.kind === 'index' ? parent : undefined;
     return member?.object === read && isChangedAt(analysis, member);
   });
+}
+
+/** Whether it holds a list, a map or an object of its own, which whoever it is handed to may change. */
+const isPlainData = (analysis: Analysis, binding: Binding): boolean =>
+  binding.writes.some(({ value }) => value !== undefined && isData(analysis, value)) ||
+  sharingOfBinding(analysis, binding) === 'container';
+
+function isData(analysis: Analysis, value: Expression): boolean {
+  if (value.kind === 'object' || value.kind === 'list') return true;
+  if (value.kind !== 'call') return false;
+  const { callee } = value;
+  if (callee.kind === 'member' && /^(?:copy|slice|concat)$/.test(callee.property) && isData(analysis, callee.object))
+    return true;
+  return computationOf(symbolOf(analysis, callee), analysis.tree.language)?.gives === 'fresh';
 }
 
 const deepest = 5;
@@ -134,7 +148,3 @@ function isTold({ parents, tree }: Analysis, read: Expression): boolean {
     call?.kind === 'call' && call.callee !== read && says.test(tree.text.slice(call.callee.start, call.callee.end))
   );
 }
-
-/** Whether a variable holds an object or a list that is written out, which others may change. */
-const isFilled = ({ writes }: Binding): boolean =>
-  writes.some(({ value }) => value?.kind === 'object' || value?.kind === 'list');

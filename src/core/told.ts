@@ -154,12 +154,25 @@ function givenTo({ member }: Parameter, argument: ArgumentFact): Given | undefin
 const isSomething = ({ sources, values, certain }: Given, module: ModuleFacts, classes: ClassesNamed): boolean =>
   certain === true ||
   (values.length > 0 &&
-    ((sources.every(({ kind }) => kind === 'call' || kind === 'import') &&
-      values.every((it) => {
-        const its = it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it];
-        return its.length > 0 && its.every(({ kind }) => kind === 'result' || kind === 'record' || kind === 'import');
-      })) ||
+    ((sources.every(({ kind }) => kind === 'call' || kind === 'import') && values.every((it) => isMade(it, module))) ||
       values.every((it) => it.kind === 'member' && isFull(it, module, classes))));
+
+/** Further than objects are written out within others. */
+const deepest = 4;
+
+function isMade(value: Value, module: ModuleFacts, depth = 0): boolean {
+  if (depth > deepest) return false;
+  const all = (its: readonly Value[] = []): boolean =>
+    its.length > 0 && its.every((it) => isMade(it, module, depth + 1));
+  if (value.kind === 'holder') return all(module.holders[value.id]);
+  if (value.kind !== 'member') return value.kind === 'result' || value.kind === 'record' || value.kind === 'import';
+  const objects = value.of.flatMap((it) => (it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it]));
+  return (
+    objects.length > 0 &&
+    module.assigned?.includes(value.name) !== true &&
+    objects.every((it) => it.kind === 'record' && Object.hasOwn(it.members, value.name) && all(it.members[value.name]))
+  );
+}
 
 /** Whether a field is only ever given something, of whichever class the object is that has it. */
 function isFull({ of, name }: Extract<Value, { kind: 'member' }>, module: ModuleFacts, classes: ClassesNamed): boolean {

@@ -1,5 +1,6 @@
 import type { Language } from '../core/application.ts';
 import { known, unknown, type Known } from '../core/known.ts';
+import { keptWith } from '../core/memo.ts';
 import { applyEdits, type TextEdit } from '../core/span.ts';
 import { lineStart } from './lines.ts';
 import { shortenedFor } from './shortened.ts';
@@ -56,12 +57,14 @@ export function proofOf(frontend: LanguageFrontend, tree: Tree, edits: readonly 
   return known({ before, after });
 }
 
+const hasBareReturns = keptWith(({ text }: Tree): boolean => /\r(?!\n)/.test(text));
+
 function isChange(tree: Tree, edits: readonly TextEdit[]): Known<true> {
   const text = applyEdits(tree.text, edits);
   if (text === undefined) return unknown('the edits would overlap');
   if (text === tree.text) return unknown('nothing would change');
   // Languages end a line with it, the grammar of Python and all that counts lines here do not.
-  if (/\r(?!\n)/.test(tree.text)) return unknown('some of its lines end with a carriage return alone');
+  if (hasBareReturns(tree)) return unknown('some of its lines end with a carriage return alone');
   return known(true);
 }
 

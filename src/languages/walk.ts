@@ -1,6 +1,18 @@
+import { grouped } from '../core/groups.ts';
 import { keptWith } from '../core/memo.ts';
+import { countBefore } from '../core/sorted.ts';
 import { withoutCasts } from './plain.ts';
-import type { Binding, Block, Expression, FunctionNode, NameExpression, Statement, Target, Tree } from './tree.ts';
+import type {
+  Binding,
+  Block,
+  Expression,
+  FunctionNode,
+  NameExpression,
+  Range,
+  Statement,
+  Target,
+  Tree,
+} from './tree.ts';
 
 /** Calls `visit` for each expression that is evaluated as a part of this one, in order; a function's body is not a part. */
 export function eachPart(expression: Expression, visit: (part: Expression) => void): void {
@@ -186,6 +198,18 @@ export const allExpressions = keptWith((tree: Tree): readonly Expression[] => {
   }
   return all;
 });
+
+/** By name, those of all scopes. */
+export const bindingsIn = keptWith(({ bindings }: Tree): ReadonlyMap<string, readonly Binding[]> =>
+  grouped(bindings, ({ name }) => name),
+);
+
+/** Which of the statements of a block a place lies in; -1 where that is none of them. */
+export function indexAround(statements: readonly Statement[], { start, end }: Range): number {
+  const index = countBefore(statements, (it) => it.end < end);
+  const statement = statements[index];
+  return statement && statement.start <= start ? index : -1;
+}
 
 /** The expression that each is evaluated as a part of. */
 export const parentsIn = keptWith((tree: Tree): ReadonlyMap<Expression, Expression> => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import type { Language } from '../../src/core/application.ts';
 import { factsOf } from '../../src/languages/facts.ts';
-import { createFrontends, type Frontends } from '../../src/languages/frontends.ts';
+import { createFrontends, languageOf, type Frontends } from '../../src/languages/frontends.ts';
 import { hoist } from '../../src/languages/moving/hoist.ts';
 import { provenEdits } from '../../src/languages/prove.ts';
 import type { LanguageFrontend } from '../../src/languages/tree.ts';
@@ -12,6 +12,10 @@ import { asset } from '../project.ts';
 const many = 2000;
 const lines = (line: (index: number) => string, times = many): string =>
   Array.from({ length: times }, (_, index) => line(index)).join('\n');
+
+/** So many that they are read to their end. */
+const branches = (branch: (index: string) => string, between: string): string =>
+  Array.from({ length: 280 }, (_, index) => branch(String(index))).join(between);
 
 const javascript = (
   body: string,
@@ -81,14 +85,52 @@ describe('thousands of things to move', () => {
     ],
     ['python', 'app.py', python(lines((it) => `    c${String(it)} = boto3.client("s3")`))],
     ['java', 'App.java', java(lines((it) => `    S3Client c${String(it)} = S3Client.create();`))],
+    [
+      'javascript',
+      'app.js',
+      javascript('', `class A {\n${lines((it) => `  m${String(it)}() { return new S3Client({}); }`)}\n}`),
+    ],
+    [
+      'python',
+      'app.py',
+      `${python('')}\nclass A:\n${lines((it) => `    def m${String(it)}(self):\n        return boto3.client("s3")`)}\n`,
+    ],
+    [
+      'java',
+      'App.java',
+      `${java('')}class A {\n${lines((it) => `  Object m${String(it)}() { return S3Client.create(); }`)}\n}\n`,
+    ],
+    [
+      'javascript',
+      'app.js',
+      javascript('', `const table = {\n${lines((it) => `  op${String(it)}: () => new S3Client({}),`)}\n};`),
+    ],
+    [
+      'javascript',
+      'app.js',
+      javascript(`  switch (event) {\n${lines((it) => `    case ${String(it)}: return new S3Client({});`)}\n  }`),
+    ],
+    [
+      'javascript',
+      'app.js',
+      javascript(`  ${branches((it) => `if (event === ${it}) { new S3Client({}); }`, ' else ')}`),
+    ],
+    [
+      'python',
+      'app.py',
+      python(
+        `    if event:\n        pass\n${branches((it) => `    elif event == ${it}:\n        boto3.client("s3")`, '\n')}`,
+      ),
+    ],
   ];
   for (const [language, path, text] of shapes)
-    it(`are each read by themselves: ${text.split('\n')[6] ?? ''}`, () => {
+    it(`are each read by themselves: ${/^.*(?:S3Client[({.]|boto3\.client).*$/m.exec(text)?.[0].slice(0, 80) ?? ''}`, () => {
       const { lower, spelling } = frontendOf(language);
       let read = 0;
       const counting: LanguageFrontend = { lower: (at, it) => ((read += it.length), lower(at, it)), spelling };
       const tree = lower(path, text);
-      const creations = factsOf(tree).creations.slice(many / 2, many / 2 + 20);
+      const all = factsOf(tree).creations;
+      const creations = all.slice(all.length / 2, all.length / 2 + 20);
       for (const it of creations) assert.ok(hoist(counting, tree, it).known);
       assert.ok(creations.length === 20 && read < 20 * 0.1 * text.length, String(read));
     });
@@ -96,6 +138,8 @@ describe('thousands of things to move', () => {
 
 describe('of a long file an edit is let pass or refused by what it concerns:', () => {
   const filling = lines((it) => `  const a${String(it)} = log(event.a${String(it)});`, 800);
+  const methods = lines((it) => `  static Object m${String(it)}() { return null; }`, 800);
+  const fields = lines((it) => `  Object f${String(it)} = null;`, 800);
   const noted = lines((it) => `    a${String(it)} = print(event)`, 800);
 
   proves(
@@ -148,6 +192,41 @@ describe('of a long file an edit is let pass or refused by what it concerns:', (
     'what follows would be read as a part of what stands before it',
   );
   proves('a bracket', 'app.js', javascript(`${filling}\n  log(1);`), ['log(1)', 'log(1'], 'the result would not parse');
+  proves(
+    'a method of Java that is declared far away',
+    'App.java',
+    java(`    System.out.println(1);\n  }\n${methods}\n  void last() {`),
+    ['Object handleRequest', 'static Object shared = m300();\n  Object handleRequest'],
+    true,
+  );
+  proves(
+    'a field of Java that is declared far away',
+    'App.java',
+    java(`    System.out.println(1);\n  }\n${fields}\n  void last() {`),
+    ['System.out.println(1)', 'System.out.println(f300)'],
+    true,
+  );
+  proves(
+    'a name of Java that nothing declares',
+    'App.java',
+    java(`    System.out.println(1);\n  }\n${methods}\n  void last() {`),
+    ['System.out.println(1)', 'System.out.println(f300)'],
+    '`f300` would not be bound any more',
+  );
+  proves(
+    'a name that an item far away declares for itself',
+    'app.js',
+    javascript('  log(1);', `const table = [\n${lines((it) => `  (a${String(it)}) => log(a${String(it)}),`, 800)}\n];`),
+    ['log(1)', 'log(a300)'],
+    '`a300` would not be bound any more',
+  );
+  proves(
+    'a bracket in a class of many members',
+    'app.js',
+    javascript('', `class A {\n${lines((it) => `  m${String(it)} = log(${String(it)})`, 800)}\n}`),
+    ['log(300)', 'log(300'],
+    'the result would not parse',
+  );
   proves('Python', 'app.py', python(`${noted}\n    print(1)`), ['print(1)', 'print(a300)'], true);
   proves(
     'a name of Python',
@@ -182,7 +261,9 @@ describe('of a long file an edit is let pass or refused by what it concerns:', (
     outcome: true | string,
   ): void {
     it(what, () => {
-      const frontend = frontendOf(path.endsWith('.py') ? 'python' : 'javascript');
+      const language = languageOf(path);
+      assert.ok(language);
+      const frontend = frontendOf(language);
       const start = text.indexOf(old);
       const edits = [{ path, start, end: start + old.length, text: fresh }];
       const found = provenEdits(frontend, frontend.lower(path, text), edits);

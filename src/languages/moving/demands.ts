@@ -15,8 +15,7 @@ const anything = '*';
 
 /** The variables without which the module could not be loaded, once the creation and what it needs are made there. */
 export function demandsOf(analysis: Analysis, { whole }: LocatedCreation, { statements }: Moved): readonly string[] {
-  const module = analysis.tree.functions[0]?.body.statements ?? [];
-  const already = demandedBy(analysis, module.flatMap(runAtOnce));
+  const already = demandedByModule(analysis);
   const moved = demandedBy(analysis, [whole, ...statements.flatMap(expressionsOf)]);
   return [...moved].filter((name) => !already.has(name) || name === anything);
 }
@@ -54,6 +53,10 @@ function* testsBefore({ parents, statements }: Analysis, whole: Expression): Gen
 /** The conditions on which a block is left. */
 const leavingIn = keptWith(({ statements }: Block) =>
   statements.flatMap((it) => (it.kind === 'if' && leaves(it.then) ? [it] : [])),
+);
+
+const demandedByModule = keptWith((analysis: Analysis) =>
+  demandedBy(analysis, analysis.tree.functions[0]?.body.statements.flatMap(runAtOnce) ?? []),
 );
 
 /** What a statement of the module evaluates in any case. */

@@ -1,30 +1,43 @@
 /** Functions that run while their module or class is loaded, before the place where something of theirs would be put. */
+import { grouped } from '../../core/groups.ts';
+import { forEach, keptWith } from '../../core/memo.ts';
 import { functionOf, type Analysis } from '../analysis.ts';
+import { mentionsWithin } from '../mentions.ts';
 import { rootOf } from '../plain.ts';
-import type { Binding, Block, CallExpression, ClassNode, Expression, FunctionNode, Range, Statement } from '../tree.ts';
-import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
+import type { Binding, Block, CallExpression, ClassNode, Expression, FunctionNode, Statement } from '../tree.ts';
+import { expressionsOf, expressionsWithin, indexAround, statementsWithin } from '../walk.ts';
 
 /**
  * Whether something above the statement may call a function that lies in it: in JavaScript a declaration is known above of where
  * it stands, and a constant is not.
  */
 export function mayRunBefore(analysis: Analysis, top: Statement): boolean {
-  const { tree } = analysis;
-  if (tree.language === 'python' || tree.language === 'java' || top.kind !== 'function') return false;
-  const above = (tree.functions[0]?.body.statements ?? []).filter(({ end }) => end <= top.start);
-  const waiting: (FunctionNode | ClassNode)[] = above.flatMap((it) =>
-    it.kind === 'function' || it.kind === 'class' ? [] : [...runBy(analysis, it)],
-  );
-  const reached = new Set<FunctionNode | ClassNode>();
-  for (let it = waiting.pop(); it; it = waiting.pop()) {
-    if (reached.has(it)) continue;
-    reached.add(it);
-    const { range } = it;
-    for (const binding of tree.bindings)
-      if (binding.reads.some((read) => holds(range, read))) waiting.push(...heldBy(binding));
-  }
-  return [...reached].some(({ range }) => holds(top, range));
+  const { language } = analysis.tree;
+  if (language === 'python' || language === 'java' || top.kind !== 'function') return false;
+  const first = firstToRun(analysis).get(top);
+  return first !== undefined && first.end <= top.start;
 }
+
+/** By the statement of the module that functions lie in: the first one that may run any of them. */
+const firstToRun = keptWith((analysis: Analysis): ReadonlyMap<Statement, Statement> => {
+  const { tree } = analysis;
+  const statements = tree.functions[0]?.body.statements ?? [];
+  const first = new Map<Statement, Statement>();
+  const reached = new Set<FunctionNode | ClassNode>();
+  for (const statement of statements) {
+    if (statement.kind === 'function' || statement.kind === 'class') continue;
+    const waiting = [...runBy(analysis, statement)];
+    for (let it = waiting.pop(); it; it = waiting.pop()) {
+      if (reached.has(it)) continue;
+      reached.add(it);
+      const around = statements[indexAround(statements, it.range)];
+      if (around && !first.has(around)) first.set(around, statement);
+      for (const { binding, kind } of mentionsWithin(tree, it.range))
+        if (kind === 'read') waiting.push(...heldBy(binding));
+    }
+  }
+  return first;
+});
 
 /** What the statement calls, or hands to who may call it at once. */
 function* runBy(analysis: Analysis, statement: Statement): Generator<FunctionNode | ClassNode> {
@@ -67,28 +80,36 @@ function* heldBy({ declares, writes }: Binding): Generator<FunctionNode | ClassN
 }
 
 /** Whether static fields and initializers of Java's class may call the function that the statement stands in. */
-export function mayRunAtLoad(analysis: Analysis, body: Block, statement: Statement): boolean {
+export const mayRunAtLoad = (analysis: Analysis, body: Block, statement: Statement): boolean =>
+  runAtLoad(analysis)(body).has(statement.function);
+
+const runAtLoad = keptWith((analysis: Analysis) => {
   const { flow, symbols, tree } = analysis;
-  const callsIn = (isThere: (fn: FunctionNode, place: Range) => boolean): readonly FunctionNode[] =>
-    flow.calls
-      .filter((call) => isThere(functionOf(analysis, call), call))
-      .flatMap(({ callee }) => {
-        const { functions, class: made } = symbols.of(callee);
-        if (functions.length === 0 && !made) return tree.functions.filter(({ name }) => name === ownMethod(callee));
-        const constructors = made?.methods.filter(({ name }) => name === 'constructor') ?? [];
-        return [...functions, ...constructors.map((it) => it.function)];
-      });
-  const initializers = body.statements.filter(({ kind }) => kind === 'assign' || kind === 'other');
-  const waiting = [...callsIn((fn, place) => fn.id === 0 && initializers.some((it) => holds(it, place)))];
-  const reached = new Set<FunctionNode>();
-  for (let fn = waiting.pop(); fn; fn = waiting.pop()) {
-    if (reached.has(fn)) continue;
-    const running = fn;
-    reached.add(fn);
-    waiting.push(...tree.functions.filter(({ parent }) => parent === running), ...callsIn((it) => it === running));
+  const calls = grouped(flow.calls, (call) => functionOf(analysis, call));
+  const byName = grouped(tree.functions, ({ name }) => name);
+  const within = grouped(tree.functions, ({ parent }) => parent);
+  const called = (name: string | undefined) => (name === undefined ? undefined : byName.get(name)) ?? [];
+  function calledBy({ callee }: CallExpression): readonly FunctionNode[] {
+    const { functions, class: made } = symbols.of(callee);
+    if (functions.length === 0 && !made) return called(ownMethod(callee));
+    const constructors = made?.methods.filter(({ name }) => name === 'constructor') ?? [];
+    return [...functions, ...constructors.map((it) => it.function)];
   }
-  return reached.has(statement.function);
-}
+  return forEach(({ statements, function: module }: Block): ReadonlySet<FunctionNode> => {
+    const initializes = (call: CallExpression): boolean => {
+      const kind = statements[indexAround(statements, call)]?.kind;
+      return kind === 'assign' || kind === 'other';
+    };
+    const waiting = [...(calls.get(module) ?? [])].filter(initializes).flatMap(calledBy);
+    const reached = new Set<FunctionNode>();
+    for (let fn = waiting.pop(); fn; fn = waiting.pop()) {
+      if (reached.has(fn)) continue;
+      reached.add(fn);
+      waiting.push(...(within.get(fn) ?? []), ...(calls.get(fn) ?? []).flatMap(calledBy));
+    }
+    return reached;
+  });
+});
 
 /** `load()` and `this.load()`: static initializers know no object, so that the name is all there is. */
 const ownMethod = (callee: Expression): string | undefined =>
@@ -97,5 +118,3 @@ const ownMethod = (callee: Expression): string | undefined =>
     : callee.kind === 'member' && callee.object.kind === 'this'
       ? callee.property
       : undefined;
-
-const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;

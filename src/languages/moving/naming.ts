@@ -6,9 +6,9 @@ import { keptWith } from '../../core/memo.ts';
 import { lastPart } from '../../core/symbol.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { madeBy } from '../java/made.ts';
-import { allExpressions, namesOf } from '../walk.ts';
+import { allExpressions, bindingsIn, namesOf } from '../walk.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
-import type { Argument, Binding, CallExpression, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
+import type { Binding, CallExpression, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
 export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {
@@ -23,11 +23,23 @@ export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): 
 }
 
 /** Whether the file makes several of them, of different things. */
-const hasOthers = (analysis: Analysis, { arguments: given }: CallExpression, { name }: CatalogueEntry): boolean => {
-  const textOf = (it: Argument | undefined) => it && analysis.tree.text.slice(it.value.start, it.value.end);
-  const own = textOf(given[0]);
-  return creationsOf(analysis).some(({ entry, call }) => entry.name === name && textOf(call.arguments[0]) !== own);
-};
+function hasOthers(analysis: Analysis, call: CallExpression, { name }: CatalogueEntry): boolean {
+  const all = firstArguments(analysis).get(name);
+  return all !== undefined && all.size > (all.has(firstArgument(analysis, call)) ? 1 : 0);
+}
+
+/** The first arguments of what is made, by the name that it is given. */
+const firstArguments = keptWith((analysis: Analysis) => {
+  const all = new Map<CatalogueEntry['name'], Set<string | undefined>>();
+  for (const { entry, call } of creationsOf(analysis)) {
+    const its = all.get(entry.name) ?? new Set();
+    all.set(entry.name, its.add(firstArgument(analysis, call)));
+  }
+  return all;
+});
+
+const firstArgument = ({ tree }: Analysis, { arguments: [first] }: CallExpression): string | undefined =>
+  first && tree.text.slice(first.value.start, first.value.end);
 
 /** Of `Table(ORDERS_TABLE)` and `Table("orders")` the orders' table. */
 function wordsOfHandle({ arguments: [first] }: CallExpression, own: readonly string[]): readonly string[] | undefined {
@@ -57,8 +69,8 @@ export function freeName(
   taken: ReadonlySet<string>,
   suffix = 'client',
 ): string {
-  const used = usedNames(analysis);
-  const isFree = (name: string) => !used.has(name) && !taken.has(name) && !frontend.spelling.reserved.has(name);
+  const isFree = (name: string) =>
+    !isUsed(analysis.tree, name) && !taken.has(name) && !frontend.spelling.reserved.has(name);
   const plain = frontend.spelling.identifier(words);
   if (isFree(plain)) return plain;
   const suffixed = ofItself.test(words.at(-1) ?? '') ? words : [...words, suffix];
@@ -74,12 +86,8 @@ export function freeName(
 const ofItself =
   /^(client|resource|session|connection|pool|table|bucket|queue|topic|collection|context|injector|component|container|handler|cluster|mapper|schemas?|templates|pattern|model|pipeline|verifier|engine|logger|tracer|metrics|meters|gson|validator|parser)$/i;
 
-const usedNames = ({ tree }: Analysis): ReadonlySet<string> =>
-  new Set([
-    ...tree.unresolved,
-    ...tree.bindings.map(({ name }) => name),
-    ...(tree.language === 'java' ? fieldNames(tree) : []),
-  ]);
+const isUsed = (tree: Tree, name: string): boolean =>
+  tree.unresolved.has(name) || bindingsIn(tree).has(name) || (tree.language === 'java' && fieldNames(tree).has(name));
 
 /** Java's fields are looked up where variables are; those of classes above, which a static one would hide, are known by their use. */
 const fieldNames = keptWith((tree: Tree): ReadonlySet<string> => {
@@ -129,23 +137,32 @@ const isVague = (analysis: Analysis, binding: Binding, words: readonly string[])
   words.length > 0 &&
   vague.test(binding.name) &&
   (kindsOf(analysis).size > 1 ||
-    analysis.tree.bindings.some((other) => other.name === binding.name && other.function !== binding.function));
+    bindingsNamed(analysis, binding.name).some((other) => other.function !== binding.function));
+
+const bindingsNamed = ({ tree }: Analysis, name: string): readonly Binding[] => bindingsIn(tree).get(name) ?? [];
 
 /** The different things that the file makes by themselves. */
-const kindsOf = (analysis: Analysis): ReadonlySet<string> =>
-  new Set(creationsOf(analysis).flatMap(({ fact }) => (fact.within === undefined ? fact.resource.code : [])));
+const kindsOf = keptWith(
+  (analysis: Analysis): ReadonlySet<string> =>
+    new Set(creationsOf(analysis).flatMap(({ fact }) => (fact.within === undefined ? fact.resource.code : []))),
+);
 
 const vague = /^(client|connection|conn|session|resource)$/;
 
-const declaredBy = (analysis: Analysis, statements: readonly Statement[]): readonly Binding[] =>
-  analysis.tree.bindings.filter((binding) =>
-    statements.some(
-      (statement) =>
-        writtenNames([statement], binding).length > 0 ||
-        isPartOfPattern([statement], binding) ||
-        (statement.kind === 'import' && statement.node.names.some((name) => name.binding === binding)),
-    ),
-  );
+/** In the order in which the file declares them. */
+function declaredBy({ tree }: Analysis, statements: readonly Statement[]): readonly Binding[] {
+  const places = placesOf(tree);
+  const placeOf = (it: Binding): number => places.get(it) ?? 0;
+  return [...new Set(statements.flatMap(bindingsOf))].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+const placesOf = keptWith(({ bindings }: Tree) => new Map(bindings.map((it, index) => [it, index])));
+
+function bindingsOf(statement: Statement): readonly Binding[] {
+  if (statement.kind === 'import') return statement.node.names.flatMap(({ binding }) => binding ?? []);
+  if (statement.kind !== 'assign') return [];
+  return statement.declarators.flatMap(({ targets }) => targets.flatMap((target) => namesOf(target) ?? []));
+}
 
 function writtenNames(statements: readonly Statement[], binding: Binding): readonly NameExpression[] {
   return statements.flatMap((statement) =>
@@ -172,10 +189,9 @@ export function clashes({ tree }: Analysis, binding: Binding): boolean {
   if (tree.language === 'java' && fieldNames(tree).has(binding.name)) return true;
   const around = new Set([tree.functions[0]]);
   for (let fn = binding.function.parent; fn; fn = fn.parent) around.add(fn);
-  return tree.bindings.some(
+  return (bindingsIn(tree).get(binding.name) ?? []).some(
     (other) =>
       other !== binding &&
-      other.name === binding.name &&
       // The same import in several functions is one module all the same.
       !(
         other.import &&

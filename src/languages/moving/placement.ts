@@ -1,6 +1,8 @@
 /** Where at module level a person would put what a function gives up, with the blank lines that the file has there. */
 import { known, unknown, type Known } from '../../core/known.ts';
+import { keptWith } from '../../core/memo.ts';
 import type { ResourceKind } from '../../core/module.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
@@ -8,6 +10,7 @@ import { mayRunBefore } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 import { eolOf, leadingComments, lineEnd, lineStart } from '../lines.ts';
 import type { Binding, LanguageFrontend, Statement, Tree } from '../tree.ts';
+import { indexAround } from '../walk.ts';
 
 export interface InsertionPoint {
   /** The edits that put these there, each on lines of its own; imports come to the module's own imports. */
@@ -38,7 +41,7 @@ export function insertionPoint(
 ): Known<InsertionPoint> {
   const { tree } = analysis;
   const body = tree.functions[0]?.body.statements ?? [];
-  const index = body.findIndex((it) => it.start <= statement.start && statement.end <= it.end);
+  const index = indexAround(body, statement);
   const function_ = body[index];
   if (!function_) return unknown('the function around it could not be found');
   if (mayRunBefore(analysis, function_)) return unknown('the function is called while its module is loaded');
@@ -48,15 +51,11 @@ export function insertionPoint(
     if (late && !hoisted(binding))
       return unknown(`\`${binding.name}\`, which it needs, is set only after the function`);
   }
-  const writes = [...needed]
+  const writing = [...needed]
     .filter((it) => !hoisted(it))
-    .flatMap((binding) => binding.writes.map(({ range }) => range));
+    .flatMap(({ writes }) => writes.map(({ range }) => indexAround(body, range)));
   const above = body.slice(0, index);
-  const earliest =
-    1 +
-    above.findLastIndex(
-      (it) => acts(analysis, it) || isText(it) || writes.some(({ start, end }) => it.start <= start && end <= it.end),
-    );
+  const earliest = 1 + Math.max(lastActing(analysis, index), ...writing.filter((it) => it < index));
   const like = afterItsLike(analysis, kind, above);
   const at =
     like === undefined
@@ -94,6 +93,18 @@ export function insertionPoint(
   });
 }
 
+/** The last one above a statement of the module behind which things have to stay; -1 where there is none. */
+function lastActing(analysis: Analysis, index: number): number {
+  const all = actingIn(analysis);
+  return all[countBefore(all, (it) => it < index) - 1] ?? -1;
+}
+
+const actingIn = keptWith((analysis: Analysis): readonly number[] =>
+  [...(analysis.tree.functions[0]?.body.statements ?? []).entries()].flatMap(([index, it]) =>
+    acts(analysis, it) || isText(it) ? [index] : [],
+  ),
+);
+
 /** A docstring, or a directive such as 'use strict'. */
 const isText = (statement: Statement): boolean =>
   statement.kind === 'expression' && statement.value.kind === 'literal' && typeof statement.value.value === 'string';
@@ -104,15 +115,22 @@ export function afterItsLike(
   kind: ResourceKind | undefined,
   statements: readonly Statement[],
 ): number | undefined {
-  const made = creationsOf(analysis).filter((it) => it.fact.in === 0 && it.holder !== undefined);
-  const behind = (creations: readonly LocatedCreation[]): number | undefined => {
-    const last = statements.findLastIndex(
-      (it) => it.kind === 'assign' && creations.some(({ whole }) => it.start <= whole.start && whole.end <= it.end),
-    );
-    return last < 0 ? undefined : last + 1;
-  };
-  return behind(made.filter((it) => it.fact.resource.kind === kind)) ?? behind(made);
+  let ofKind = -1;
+  let ofAny = -1;
+  for (const { whole, fact } of madeByModule(analysis)) {
+    const index = indexAround(statements, whole);
+    if (statements[index]?.kind !== 'assign') continue;
+    ofAny = Math.max(ofAny, index);
+    if (fact.resource.kind === kind) ofKind = Math.max(ofKind, index);
+  }
+  const last = ofKind < 0 ? ofAny : ofKind;
+  return last < 0 ? undefined : last + 1;
 }
+
+/** What constants of the module hold. */
+export const madeByModule = keptWith((analysis: Analysis): readonly LocatedCreation[] =>
+  creationsOf(analysis).filter(({ fact, holder }) => fact.in === 0 && holder !== undefined),
+);
 
 /** Behind the constants that follow, and what they set up; a type among them does not end their row. */
 function afterConstants(tree: Tree, above: readonly Statement[], from: number): number {

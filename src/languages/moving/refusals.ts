@@ -1,7 +1,8 @@
 /** Why a creation stays where it is. */
+import { keptWith } from '../../core/memo.ts';
 import type { Analysis } from '../analysis.ts';
 import { closingsOf, creationsOf, type LocatedCreation } from '../creations.ts';
-import type { Binding, CallExpression, Expression } from '../tree.ts';
+import type { Binding, CallExpression, Expression, NameExpression } from '../tree.ts';
 import { partsOf } from '../walk.ts';
 import { isOnPurpose } from './comments.ts';
 import { isRenewed, tellingOf } from './connections.ts';
@@ -70,16 +71,22 @@ function isShipped({ arguments: given }: CallExpression, { tree }: Analysis): bo
 }
 
 /** The builtin by which a function, or one around or within it, may see the variables that would be gone. */
-export function looksAtVariables(id: number, { tree, flow, statements }: Analysis): string | undefined {
-  for (const { callee, arguments: given } of flow.calls) {
-    if (callee.kind !== 'name' || callee.binding || !lookers.has(callee.name)) continue;
-    if ((callee.name === 'vars' || callee.name === 'dir') && given.length > 0) continue;
-    for (let fn = statements.get(callee)?.function; fn && fn.id !== 0; fn = fn.parent)
-      if (fn.id === id) return callee.name;
-    for (let fn = tree.functions[id]; fn && fn.id !== 0; fn = fn.parent)
-      if (fn === statements.get(callee)?.function) return callee.name;
+export function looksAtVariables(id: number, analysis: Analysis): string | undefined {
+  const { tree, statements } = analysis;
+  for (const callee of lookersIn(analysis)) {
+    const own = statements.get(callee)?.function;
+    for (let fn = own; fn && fn.id !== 0; fn = fn.parent) if (fn.id === id) return callee.name;
+    for (let fn = tree.functions[id]; fn && fn.id !== 0; fn = fn.parent) if (fn === own) return callee.name;
   }
   return undefined;
 }
+
+const lookersIn = keptWith(({ flow }: Analysis): readonly NameExpression[] =>
+  flow.calls.flatMap(({ callee, arguments: given }) => {
+    if (callee.kind !== 'name' || callee.binding || !lookers.has(callee.name)) return [];
+    const looksElsewhere = (callee.name === 'vars' || callee.name === 'dir') && given.length > 0;
+    return looksElsewhere ? [] : [callee];
+  }),
+);
 
 const lookers: ReadonlySet<string> = new Set(['locals', 'vars', 'dir', 'eval', 'exec']);

@@ -1,5 +1,6 @@
 /** How what a method gives up becomes a static field of the class around it. */
 import { known, unknown, type Known } from '../../core/known.ts';
+import { forEach, keptWith } from '../../core/memo.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf } from '../creations.ts';
@@ -8,7 +9,7 @@ import { acts } from './inert.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
 import { afterItsLike, blankLinesAt, type GivenUp, type InsertionPoint } from './placement.ts';
 import type { Binding, Block, CallExpression, Expression, Statement, Tree } from '../tree.ts';
-import { isModuleLevel } from '../walk.ts';
+import { bindingsIn, indexAround, isModuleLevel } from '../walk.ts';
 import { madeBy } from '../java/made.ts';
 
 export interface Field {
@@ -135,9 +136,11 @@ const genericTypes = /\.(TableSchema|KafkaProducer|KafkaConsumer|RemoteJWKSet|JW
 export function spelling(tree: Tree, full: string, written: string | undefined): TypeText {
   if (written !== undefined) return { type: written.replace(/\s+/g, ''), imports: [] };
   const name = full.split('.').at(-1) ?? full;
-  const binding = tree.bindings.find((it) => it.import?.node.specifier === full && it.import.imported === '*');
+  const binding = tree.imports
+    .flatMap(({ specifier, names }) => (specifier === full ? names : []))
+    .find(({ imported }) => imported === '*')?.binding;
   if (binding) return { type: binding.name, imports: [] };
-  const isBound = tree.bindings.some((it) => it.name === name);
+  const isBound = bindingsIn(tree).has(name);
   // A class of the same package needs no import, and is what the name means where nothing else has it.
   if (!isBound && full.slice(0, -name.length) === (tree.package ? `${tree.package}.` : ''))
     return { type: name, imports: [] };
@@ -164,15 +167,8 @@ export function fieldPoint(
   const outside = needed.find((it) => isModuleLevel(it) && it.kind === 'variable' && !isInScope(tree, it, statement));
   if (outside) return unknown(`it depends on \`${outside.name}\` of another class`);
   const { statements } = body;
-  const holds = (it: Statement, { start, end }: { readonly start: number; readonly end: number }) =>
-    it.start <= start && end <= it.end;
-  const earliest =
-    1 +
-    statements.findLastIndex(
-      (it) =>
-        ((it.kind === 'assign' || it.kind === 'other') && acts(analysis, it)) ||
-        needed.some((binding) => binding.writes.some(({ range }) => holds(it, range))),
-    );
+  const writing = needed.flatMap(({ writes }) => writes.map(({ range }) => indexAround(statements, range)));
+  const earliest = 1 + Math.max(lastActing(analysis)(body), ...writing);
   const at = Math.max(earliest, afterItsLike(analysis, kind, statements) ?? afterStatics(statements));
   const previous = statements[at - 1];
   const next = statements[at];
@@ -198,6 +194,13 @@ export function fieldPoint(
     ],
   });
 }
+
+/** The last static field or initializer of a class behind which things have to stay; -1 where there is none. */
+const lastActing = keptWith((analysis: Analysis) =>
+  forEach(({ statements }: Block): number =>
+    statements.findLastIndex((it) => (it.kind === 'assign' || it.kind === 'other') && acts(analysis, it)),
+  ),
+);
 
 const isField = (it: Statement | undefined): boolean => it?.kind === 'assign' || it?.kind === 'none';
 

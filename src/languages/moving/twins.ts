@@ -1,14 +1,17 @@
 /** Creations that the module makes already, in the very same way. */
+import { grouped } from '../../core/groups.ts';
+import { keptWith } from '../../core/memo.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { Analysis } from '../analysis.ts';
 import { creationsOf, type LocatedCreation } from '../creations.ts';
 import { isEmptyValue } from '../plain.ts';
 import type { Binding, Expression, Statement, Tree } from '../tree.ts';
-import { expressionsWithin, isModuleLevel } from '../walk.ts';
+import { bindingsIn, expressionsWithin, isModuleLevel } from '../walk.ts';
 import { isInScope, isSameClass } from './staticFields.ts';
 
 /** A module-level constant, set before the function, that is made in the very same way. */
 export function sameCreation(analysis: Analysis, located: LocatedCreation, statement: Statement): string | undefined {
-  const twin = creationsOf(analysis).find(
+  const twin = spelledAlike(analysis, located.whole).find(
     ({ fact, holder, whole }) =>
       fact.in === 0 &&
       holder !== undefined &&
@@ -17,7 +20,7 @@ export function sameCreation(analysis: Analysis, located: LocatedCreation, state
       fact.changes.kind === 'none' &&
       whole.end < statement.start &&
       (analysis.tree.language !== 'java' || isInScope(analysis.tree, holder, statement)) &&
-      isMadeAlike(analysis, whole, located.whole),
+      sameNames(analysis, whole, located.whole),
   );
   return twin?.holder && isVisibleFor(analysis, located, twin.holder) ? twin.holder.name : undefined;
 }
@@ -32,36 +35,44 @@ export function keptTwin(
   const { tree } = analysis;
   // What is done with a shared one afterwards would be done to both.
   if (located.fact.changes.kind === 'set') return undefined;
-  const twins = creationsOf(analysis).filter(
+  const twins = spelledAlike(analysis, located.whole).filter(
     ({ fact, whole }) =>
       fact.in !== 0 &&
       whole !== located.whole &&
       fact.changes.kind !== 'set' &&
-      isMadeAlike(analysis, whole, located.whole) &&
+      sameNames(analysis, whole, located.whole) &&
       (tree.language !== 'java' || isSameClass(tree, whole.start, statement.start)),
   );
-  const isGiven = (value: Expression | undefined) => twins.some(({ whole }) => keeps(tree, value, whole, form));
-  const keeper = tree.bindings.find(
-    (it) =>
-      isModuleLevel(it) &&
-      it.writes.some(({ value, function: fn }) => fn.id !== 0 && isGiven(value)) &&
-      it.writes.every(({ value }) => !value || isEmptyValue(value) || isGiven(value)),
+  const places = twins.map(({ whole }) => whole).sort((a, b) => a.start - b.start);
+  function isGiven(value: Expression | undefined): boolean {
+    if (!value) return false;
+    for (let at = countBefore(places, ({ start }) => start < value.start); at < places.length; at++) {
+      const whole = places[at];
+      if (!whole || whole.start >= value.end) break;
+      if (keeps(tree, value, whole, form)) return true;
+    }
+    return false;
+  }
+  const keeper = filledLater(tree).find(
+    ({ writes }) =>
+      writes.some(({ value, function: fn }) => fn.id !== 0 && isGiven(value)) &&
+      writes.every(({ value }) => !value || isEmptyValue(value) || isGiven(value)),
   );
   return keeper && isVisibleFor(analysis, located, keeper) ? keeper.name : undefined;
 }
 
+/** The variables of the module that functions set. */
+const filledLater = keptWith(({ bindings }: Tree): readonly Binding[] =>
+  bindings.filter((it) => isModuleLevel(it) && it.writes.some(({ function: fn }) => fn.id !== 0)),
+);
+
 /** Whether a variable is given just that where it is empty. */
-function keeps(
-  { text, language }: Tree,
-  value: Expression | undefined,
-  whole: Expression,
-  form: 'itself' | 'promise',
-): boolean {
-  if (!value || value.start > whole.start || whole.end > value.end) return false;
-  const before = text.slice(0, value.start);
+function keeps({ text, language }: Tree, value: Expression, whole: Expression, form: 'itself' | 'promise'): boolean {
+  if (value.start > whole.start || whole.end > value.end) return false;
+  const before = text.slice(Math.max(0, value.start - 300), value.start);
   const isAsked =
     language === 'python' || language === 'java'
-      ? /\bif\b[^\n]*(?:is None|== null)[^\n]*\n\s*[\w.]+\s*=\s*$/.test(before.slice(-300))
+      ? /\bif\b[^\n]*(?:is None|== null)[^\n]*\n\s*[\w.]+\s*=\s*$/.test(before)
       : /(?:\?\?=|\|\|)\s*$/.test(before);
   return isAsked && (form === 'itself' ? value === whole : isPromiseOf(text, value, whole));
 }
@@ -81,16 +92,20 @@ const handedOver = /^\.then\(\(([\w$]+)\) => \{ .*return \1;? \}\)$/;
 const opened =
   /^\(async \(\) => \{ const ([\w$]+) = .* return \1;? \}\)\(\)\.catch\(\((\w+)\) => \{ [\w$]+ = undefined;? throw \2;? \}\)$/;
 
-/** Whether what two expressions make is alike: they are written alike, and their names mean the same. */
-const isMadeAlike = (analysis: Analysis, whole: Expression, other: Expression): boolean =>
-  textOf(analysis, whole) === textOf(analysis, other) && sameNames(analysis, whole, other);
+/** What is made alike, unless names that are written alike mean something else. */
+const spelledAlike = (analysis: Analysis, whole: Expression): readonly LocatedCreation[] =>
+  creationsByText(analysis).get(textOf(analysis, whole)) ?? [];
+
+const creationsByText = keptWith((analysis: Analysis) =>
+  grouped(creationsOf(analysis), ({ whole }) => textOf(analysis, whole)),
+);
 
 const textOf = ({ tree }: Analysis, { start, end }: Expression): string =>
   tree.text.slice(start, end).replace(/\s+/g, ' ');
 
 /** Whether its name means the twin wherever what is to be moved stands or is used. */
 function isVisibleFor({ tree }: Analysis, { whole, holder }: LocatedCreation, twin: Binding): boolean {
-  const hiding = tree.bindings.filter((it) => it.name === twin.name && it !== twin && it !== holder);
+  const hiding = (bindingsIn(tree).get(twin.name) ?? []).filter((it) => it !== twin && it !== holder);
   const scopes = hiding.map((it) => (it.function.id === 0 ? it.visible : it.function.range));
   return [whole, ...(holder?.reads ?? [])].every(
     (place) => !scopes.some(({ start, end }) => start <= place.start && place.end <= end),

@@ -230,7 +230,9 @@ export function thingsIn(
     return found.length > 0
       ? found
       : [
-          ...whole.flatMap((it) => thingsOf(it.values, module, depth).flatMap((thing) => memberOf(thing, name, depth))),
+          ...whole.flatMap((it) =>
+            thingsOf(it.values, module, depth).flatMap((thing) => memberOf(thing, name, depth, asked)),
+          ),
           ...givenOn(module, name, sources).flatMap((it) => named(it.module, it.path, depth + 1, asked)),
         ];
   }
@@ -249,7 +251,8 @@ export function thingsIn(
     });
   }
 
-  function memberOf(thing: Thing, name: string, depth: number): readonly Thing[] {
+  /** `asked` are the modules that were asked for it before. */
+  function memberOf(thing: Thing, name: string, depth: number, asked?: Set<string>): readonly Thing[] {
     if (isTooDeep(depth)) return [];
     switch (thing.kind) {
       case 'function':
@@ -264,7 +267,7 @@ export function thingsIn(
       case 'module':
         return name === anyName
           ? thing.module.exports.flatMap((it) => exportedBy(it, thing.module, depth))
-          : nameIn(thing.module, name, depth);
+          : nameIn(thing.module, name, depth, asked);
       case 'class':
         return memberOfClass(thing.of, name, false, depth);
       case 'object':

@@ -305,6 +305,34 @@ def handler(event, context):
     return [load(bucket=shared_bucket), event]
 `,
   );
+  becomes(
+    'where the name of what it needs is taken, which is no client',
+    'app.mjs',
+    `import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+
+const region = 'eu-west-1';
+
+export const handler = async (event) => {
+  const region = process.env.REGION;
+  const s3 = new S3Client({ region });
+  return [await s3.send(new ListBucketsCommand(event)), label()];
+};
+
+const label = () => region;
+`,
+    `import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+
+const region = 'eu-west-1';
+const sharedRegion = process.env.REGION;
+const s3 = new S3Client({ region: sharedRegion });
+
+export const handler = async (event) => {
+  return [await s3.send(new ListBucketsCommand(event)), label()];
+};
+
+const label = () => region;
+`,
+  );
   stays(
     'where the environment is changed before it is read',
     'app.py',

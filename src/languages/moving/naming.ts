@@ -117,19 +117,26 @@ export function renameEdits(
   const edits: TextEdit[] = [];
   const names = new Set<string>();
   for (const binding of declaredBy(analysis, statements)) {
-    if (!clashes(analysis, binding) && !names.has(binding.name) && !isVague(analysis, binding, words)) {
+    const its = words.length > 0 ? wordsOfHolder(analysis, binding) : [];
+    if (!clashes(analysis, binding) && !names.has(binding.name) && !isVague(analysis, binding, its)) {
       names.add(binding.name);
       continue;
     }
     if (isPartOfPattern(statements, binding))
       return unknown(`\`${binding.name}\`, which it needs, means something else at module level`);
     const own = wordsIn(binding.name);
-    const name = freeName(frontend, analysis, words.length > 0 ? words : ['shared', ...own], names);
+    const name = freeName(frontend, analysis, its.length > 0 ? its : ['shared', ...own], names);
     names.add(name);
     for (const place of [...binding.reads, ...writtenNames(statements, binding)])
       edits.push(renamed(analysis, place, name));
   }
   return known({ edits, names });
+}
+
+/** What a variable holds goes by its own name, and not by that of the client which needs it. */
+function wordsOfHolder(analysis: Analysis, binding: Binding): readonly string[] {
+  const made = creationsOf(analysis).find(({ holder }) => holder === binding);
+  return made ? wordsFor(analysis, made) : [];
 }
 
 /** `client`, which is enough within a function, but not beside others. */

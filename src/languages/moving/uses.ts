@@ -53,7 +53,7 @@ export function changeOf(
     if (call?.kind !== 'call' || call.callee !== member || member.kind !== 'member')
       return kind === 'stateful' ? ofUse(member, kind) : undefined;
     if (changingMethods.has(member.property)) return changed;
-    const looks = kind === 'container' && lookingMethods.has(member.property);
+    const looks = kind === 'container' && (lookingMethods.has(member.property) || handsOutEach(analysis, call));
     return looks ? undefined : `\`${name}.${member.property}()\` may change it`;
   }
 
@@ -108,6 +108,17 @@ export function changeOf(
     }
   }
 }
+
+/** Whether a list only hands out what it holds, one after the other, to a function that is not given the list as well. */
+function handsOutEach({ tree }: Analysis, { callee, arguments: [first] }: CallExpression): boolean {
+  if (tree.language !== 'javascript' && tree.language !== 'typescript') return false;
+  if (callee.kind !== 'member' || !iterating.test(callee.property) || first?.value.kind !== 'function') return false;
+  const { parameters, range } = first.value.function;
+  const text = tree.text.slice(range.start, range.end);
+  return parameters.length <= 2 && !/\barguments\b|\.\.\./.test(text);
+}
+
+const iterating = /^(?:map|filter|find|findIndex|findLast|findLastIndex|some|every|forEach|flatMap)$/;
 
 /** What a part of an object is that is written out; undefined where that is not seen. */
 function partOf(analysis: Analysis, member: Extract<Expression, { kind: 'member' | 'index' }>): Sharing | undefined {

@@ -274,13 +274,14 @@ export function follow(
   /** A decorator of the project runs the functions that it builds around the decorated one, one of a library what it is handed. */
   function enterWrappers(here: Reached): void {
     enterRuns(callees.registered.beside(here.fn.decorators ?? [], here.module), here.mode, here.trace);
-    for (const wrapper of here.fn.wrappers) {
+    // It is called with what the function that it stands for is called with.
+    const why = here.fn.parameters.length === 0 ? 'the event' : here.taint.find((it) => it.why !== undefined)?.why;
+    for (const wrapper of here.fn.wrappers)
       for (const built of builtBy(wrapper, here.module, sources)) {
         // The wrapper's name tells nothing new of who made it.
         const place = { ...built, makers: reached.get(keyOf(built.module, built.fn.id))?.makers };
-        enter({ place, taint: eachOf(place.fn, 'the event'), mode: here.mode, trace: here.trace });
+        enter({ place, taint: eachOf(place.fn, why), mode: here.mode, trace: here.trace });
       }
-    }
   }
 }
 

@@ -118,6 +118,30 @@ export const create = (event: { id: string }, context: unknown) => {
     is: 'suggested',
   },
   {
+    title: 'the function leaves first where what another package gives has no such member',
+    code: `//- app.ts
+import { createClient } from '@openauthjs/openauth/client';
+import { Resource } from 'sst';
+export const create = (event: { token: string }) => {
+  if (!Resource.Auth?.url) throw new Error('Auth is not linked');
+  return createClient({ clientID: 'orders', issuer: Resource.Auth.url }).verify({}, event.token);
+};
+`,
+    is: 'suggested',
+  },
+  {
+    title: 'the function leaves first where what another package gives lacks another member',
+    code: `//- app.ts
+import { createClient } from '@openauthjs/openauth/client';
+import { Resource } from 'sst';
+export const create = (event: { token: string }) => {
+  if (!Resource.Orders?.name) throw new Error('Orders is not linked');
+  return createClient({ clientID: 'orders', issuer: Resource.Auth.url }).verify({}, event.token);
+};
+`,
+    is: 'safe',
+  },
+  {
     title: 'the module fails without it already',
     other: sharing,
     code: python(table, 'TABLE = os.environ["TABLE"]'),

@@ -162,6 +162,7 @@ const others: readonly CatalogueEntry[] = [
   ...entries('messaging', ['mqtt', 'Client'], ['mqtt#connectAsync'], resolves),
   ...entries('key-set', ['jwks', 'Client'], ['jwks-rsa', 'jwks-rsa#JwksClient']),
   ...entries('key-set', ['key', 'Set'], ['jose#createRemoteJWKSet']),
+  ...entries('key-set', ['auth', 'Client'], ['@openauthjs/openauth/client#createClient']),
   ...entries(
     'key-set',
     ['verifier'],

@@ -1,9 +1,10 @@
 /** Whether a move keeps behaviour for certain, and else what may change. */
+import type { Symbol } from '../../core/symbol.ts';
 import type { Analysis } from '../analysis.ts';
 import type { LocatedCreation } from '../creations.ts';
 import { setsWhenAlone } from '../settings.ts';
-import type { Binding } from '../tree.ts';
-import { expressionsWithin, namesOf } from '../walk.ts';
+import type { Binding, Expression } from '../tree.ts';
+import { expressionsOf, expressionsWithin, namesOf } from '../walk.ts';
 import { whatIsShared } from './changes.ts';
 import type { Moved } from './needs.ts';
 
@@ -44,6 +45,7 @@ const underCondition = 'it is made at load, whether it is needed or not';
 
 /** Whether the function leaves, before it makes the thing, when something that is needed for it is not right. */
 function isAskedAbout({ call, whole }: LocatedCreation, analysis: Analysis, needs: Moved): boolean {
+  const members = membersIn(analysis, [whole, ...needs.statements.flatMap(expressionsOf)]);
   const needed = new Set<Binding>([...needs.bindings].filter(({ kind }) => kind === 'variable'));
   for (const { targets } of needs.statements.flatMap((it) => (it.kind === 'assign' ? it.declarators : [])))
     for (const target of targets) for (const name of namesOf(target) ?? []) needed.add(name);
@@ -53,6 +55,15 @@ function isAskedAbout({ call, whole }: LocatedCreation, analysis: Analysis, need
       it.kind === 'if' &&
       it.end <= whole.start &&
       /^(return|throw)$/.test(it.then.statements.at(-1)?.kind ?? '') &&
-      [...expressionsWithin(it.test)].some((part) => part.kind === 'name' && part.binding && needed.has(part.binding)),
+      ([...expressionsWithin(it.test)].some(
+        (part) => part.kind === 'name' && part.binding && needed.has(part.binding),
+      ) ||
+        [...membersIn(analysis, [it.test])].some((symbol) => members.has(symbol))),
   );
+}
+
+/** The members that are read of what other files and packages give: `Resource.Auth.url`. */
+function membersIn({ symbols }: Analysis, expressions: readonly Expression[]): ReadonlySet<Symbol> {
+  const members = expressions.flatMap(expressionsWithin).filter(({ kind }) => kind === 'member');
+  return new Set(members.map((it) => symbols.of(it)).flatMap((it) => (it.imported ? [it.symbol] : [])));
 }

@@ -377,7 +377,7 @@ export type Changes =
   /** Sets something on it: `session.headers['X-Tenant'] = tenant`; `sources` is what the values are made of. */
   | { readonly kind: 'set'; readonly sources: readonly Source[] }
   /** Registers something, so that a shared one would collect it on each run: `client.middlewareStack.add(…)`. */
-  | { readonly kind: 'registers'; readonly call: string }
+  | { readonly kind: 'registers'; readonly call: string; readonly sources?: readonly Source[] }
   /** Ends it when an error is caught, and not otherwise: `connection.close()`. */
   | { readonly kind: 'ends'; readonly call: string }
   /** Opens it, which works only once: `client.connect()`. */

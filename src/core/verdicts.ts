@@ -122,7 +122,7 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   const made = origins.why(creation.sources, here.module);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
   const set = [creation, ...partsOf(creation, here.module)]
-    .map(({ changes }) => (changes.kind === 'set' ? origins.why(changes.sources, here.module) : undefined))
+    .map(({ changes }) => ('sources' in changes ? origins.why(changes.sources ?? [], here.module) : undefined))
     .find((it) => it !== undefined);
   if (set !== undefined) return { kind: 'of-the-event', because: `${set} is set on it` };
   if (creation.resource.light && creation.sources.some(({ kind }) => kind === 'parameter')) {

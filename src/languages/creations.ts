@@ -352,7 +352,7 @@ function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole:
     const deep = !isIt(object);
     if (!deep && property === opens) return { kind: 'opens', call: text };
     if (registering.has(property) && (deep || onItself.has(property))) {
-      return { kind: 'registers', call: text };
+      return { kind: 'registers', call: text, sources: union(call.arguments.map(({ value }) => flow.of(value))) };
     }
     if (remembers && kind === 'compiled' && keeping.test(property))
       set.push(

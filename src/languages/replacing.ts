@@ -1,7 +1,8 @@
 /** Functions that put another in their own place when they run, so that they run only once. */
 import { keptWith } from '../core/memo.ts';
+import { objectOfThis } from './objectsOfThis.ts';
 import { withoutCasts } from './plain.ts';
-import type { Expression, FunctionNode, Statement, Tree } from './tree.ts';
+import type { Binding, Expression, FunctionNode, Statement, Tree } from './tree.ts';
 import { expressionsWithin } from './walk.ts';
 
 /**
@@ -11,7 +12,9 @@ import { expressionsWithin } from './walk.ts';
 export function replacedBy(tree: Tree, fn: FunctionNode): string | undefined {
   if (!fn.getter) return variablesReplaced(tree).get(fn);
   const surely = fn.body.statements.flatMap(evaluatedIn);
-  const defines = surely.some((it) => expressionsWithin(it).some((part) => definesIn(part, fn)));
+  const defines = surely.some((it) =>
+    expressionsWithin(it).some((part) => definesIn(part, fn, objectOfThis(tree, fn)?.binding)),
+  );
   return defines ? 'Object.defineProperty' : undefined;
 }
 
@@ -22,11 +25,11 @@ function evaluatedIn(statement: Statement): readonly Expression[] {
   return statement.kind === 'assign' ? statement.declarators.flatMap(({ value }) => value ?? []) : [];
 }
 
-function definesIn(it: Expression, fn: FunctionNode): boolean {
+function definesIn(it: Expression, fn: FunctionNode, own: Binding | undefined): boolean {
   if (it.kind !== 'call' || it.callee.kind !== 'member' || it.callee.property !== 'defineProperty') return false;
   const [object, name] = it.arguments.map(({ value }) => withoutCasts(value));
-  const own = fn.name.slice(fn.name.lastIndexOf('.') + 1);
-  return object?.kind === 'this' && name?.kind === 'literal' && name.value === own;
+  const isOwn = object?.kind === 'this' || (object?.kind === 'name' && own !== undefined && object.binding === own);
+  return isOwn && name?.kind === 'literal' && name.value === fn.name.slice(fn.name.lastIndexOf('.') + 1);
 }
 
 /** The variables by the functions that they hold at first, and no more when these have run. */

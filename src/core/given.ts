@@ -32,10 +32,13 @@ export function giversIn(
     const { direct, open, curried } = found;
     const own = direct.get(`${keyOf(module, id)}:${String(index)}`) ?? [];
     const byValue = [...(open.get(fn.method?.name ?? fn.name) ?? []), ...(isNested(fn) ? curried : [])];
-    const later = byValue.filter((site) =>
-      things()
-        .of(site.call.callee, site.module)
-        .some((it) => it.kind === 'function' && it.place.fn === fn && it.place.module === module),
+    // What a function is given may decide what is called in it, which therefore cannot be asked for that.
+    const later = byValue.filter(
+      (site) =>
+        (site.call.in !== id || site.module !== module) &&
+        things()
+          .of(site.call.callee, site.module)
+          .some((it) => it.kind === 'function' && it.place.fn === fn && it.place.module === module),
     );
     for (const { site } of own) asked.add(keyOf(site.module, site.call.in));
     for (const site of later) asked.add(keyOf(site.module, site.call.in));

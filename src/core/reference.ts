@@ -1,4 +1,5 @@
 /** Finds the functions that a dotted name means in a module's facts, across files. */
+import { addTo } from './groups.ts';
 import { keptWith } from './memo.ts';
 import type {
   CallFact,
@@ -85,7 +86,7 @@ interface Index {
   readonly variable: (name: string) => VariableFact | undefined;
   /** Whether the function, or one within it, calls what that parameter is given. */
   readonly callsParameter: (fn: FunctionId, index: number) => boolean;
-  /** The calls in the function itself of what that parameter is given, or of a member of it. */
+  /** The calls in the function, and in those within it, of what that parameter is given, or of a member of it. */
   readonly callsOfParameter: (fn: FunctionId, index: number) => readonly CallFact[];
 }
 
@@ -99,20 +100,25 @@ export const indexOf = keptWith((module: ModuleFacts): Index => {
       callee.flatMap((it) => (it.kind === 'parameter' ? [`${String(it.function)}:${String(it.index)}`] : [])),
     ),
   );
+  const byParameter = new Map<string, CallFact[]>();
+  for (const call of module.calls)
+    for (const parameter of new Set(call.callee.flatMap(parametersIn))) addTo(byParameter, parameter, call);
   return {
     callsIn: (fn) => calls.get(fn) ?? [],
     creationsIn: (fn) => creations.get(fn) ?? [],
     variable: (name) => variables.get(name),
     callsParameter: (fn, index) => called.has(`${String(fn)}:${String(index)}`),
-    callsOfParameter: (fn, index) =>
-      (calls.get(fn) ?? []).filter(({ callee }) => callee.some((it) => isOfParameter(it, fn, index))),
+    callsOfParameter: (fn, index) => byParameter.get(`${String(fn)}:${String(index)}`) ?? [],
   };
 });
 
-const isOfParameter = (value: Value, fn: FunctionId, index: number): boolean =>
+/** The parameters that a value is one of, or a member of one. */
+const parametersIn = (value: Value): readonly string[] =>
   value.kind === 'member'
-    ? value.of.some((it) => isOfParameter(it, fn, index))
-    : value.kind === 'parameter' && value.function === fn && value.index === index;
+    ? value.of.flatMap(parametersIn)
+    : value.kind === 'parameter'
+      ? [`${String(value.function)}:${String(value.index)}`]
+      : [];
 
 function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]): ReadonlyMap<FunctionId, readonly T[]> {
   const groups = new Map<FunctionId, T[]>();

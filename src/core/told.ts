@@ -293,7 +293,9 @@ function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): b
     case 'class':
       return isConstructor(fn);
     case 'import':
-      if (value.member !== '') return isConstructor(fn) || (own !== '' && own === lastPart(value.member));
+      // In Java the class itself is what is imported.
+      if (value.member !== '' || there.language === 'java')
+        return isConstructor(fn) || (own !== '' && own === lastPart(value.member));
       return there.exports.some(({ name, values }) => /^(default|\*)$/.test(name) && areNames(values, there));
     case 'this':
       return value.above && isConstructor(fn);

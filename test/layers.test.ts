@@ -15,6 +15,7 @@ interface Row {
 /** Who may import whom. Read it as the architecture; `docs/architecture.md` explains it. */
 const layers: Readonly<Record<string, Row>> = {
   core: { from: [], packages: [], pure: true },
+  reach: { from: ['core'], packages: [], pure: true },
   templates: { from: ['core'], packages: ['yaml', 'jsonc-parser', 'smol-toml'], pure: true },
   languages: {
     from: ['core'],
@@ -26,7 +27,7 @@ const layers: Readonly<Record<string, Row>> = {
   rules: { from: ['core'], packages: [], pure: true },
   review: { from: ['core'], packages: ['yaml', 'valibot'], pure: true },
   workspace: {
-    from: ['core', 'templates', 'cdk', 'model', 'languages', 'rules', 'review'],
+    from: ['core', 'reach', 'templates', 'cdk', 'model', 'languages', 'rules', 'review'],
     packages: ['picomatch'],
     pure: true,
   },
@@ -45,6 +46,19 @@ const layers: Readonly<Record<string, Row>> = {
     pure: false,
   },
 };
+
+/** The folders of `languages`, each of which uses what stands before it, and nothing that comes after. */
+const steps: readonly string[] = [
+  'catalogue',
+  'treeSitter',
+  'javascript',
+  'python',
+  'java',
+  'analysis',
+  'facts',
+  'edits',
+  'moving',
+];
 
 /** What a pure layer must not name either: it reaches the world without an import. */
 const worldly: ReadonlySet<string> = new Set(
@@ -67,6 +81,12 @@ describe('the layers', () => {
     assert.deepEqual(violations(sources), []);
     // It parses every source file, which takes a busy machine some seconds.
   }).timeout(60_000);
+
+  it('lower, analyse, state and edit code in that order', () => {
+    assert.deepEqual(backward(sources), []);
+    const early = { path: 'languages/analysis/x.ts', text: `import { hoist } from '../moving/hoist.ts';` };
+    assert.equal(backward([early]).length, 1);
+  });
 
   it('have no cycle among files', () => {
     assert.deepEqual(cycles(sources), []);
@@ -135,6 +155,18 @@ function violations(sources: readonly Source[]): readonly string[] {
     const world = row.pure ? worldlyNames(source).map((name) => `${layer} may not use ${name} (${path})`) : [];
     return [...imports, ...world];
   });
+}
+
+/** Imports of `languages` that lead to a later step. */
+function backward(sources: readonly Source[]): readonly string[] {
+  const stepOf = (path: string): number => steps.indexOf(/^languages\/(\w+)\//.exec(path)?.[1] ?? '');
+  return sources.flatMap((source) =>
+    importsOf(source)
+      .filter((it) => it.startsWith('.'))
+      .map((it) => posix.join(posix.dirname(source.path), it))
+      .filter((target) => stepOf(source.path) >= 0 && stepOf(target) > stepOf(source.path))
+      .map((target) => `${source.path} imports ${target}`),
+  );
 }
 
 function worldlyNames({ path, text }: Source): readonly string[] {

@@ -3,7 +3,7 @@ import { known, unknown, type Known } from '../core/known.ts';
 import type { Origin } from '../core/resource.ts';
 import type { TextEdit } from '../core/span.ts';
 import type { NewValue } from '../core/value.ts';
-import { provenEdits } from '../languages/prove.ts';
+import { provenEdits } from '../languages/edits/prove.ts';
 import type { Expression, LanguageFrontend, Tree } from '../languages/tree.ts';
 import { allExpressions } from '../languages/walk.ts';
 import { added, behind, insert, lineIndent, ofCall, ofObject, replace, without } from './editPlaces.ts';

@@ -10,3 +10,7 @@ export const packageIn = (symbol: Symbol): string => /^[^#.]*(?=[#.])/.exec(symb
 
 /** What a symbol, or the name of a member, ends with: `Table` of `boto3.resource().Table`; '' of what a call gives. */
 export const lastPart = (symbol: Symbol): string => /[^.#/()]*$/.exec(symbol)?.[0] ?? '';
+
+/** A token is asked for once, when a connection is opened, which then lives on without it. */
+export const isLoginToken = (symbol: string): boolean =>
+  /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));

@@ -1,16 +1,16 @@
 /** The edits that rules ask for; each is made and proven once for a text, however many functions it concerns. */
+import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
+import type { LambdaFunction } from '../core/application.ts';
 import { suggested, type Fix } from '../core/finding.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import type { CallFact, Creation, ImportFact } from '../core/module.ts';
-import type { Edits, NarrowPlan } from '../core/rule.ts';
-import type { Origin } from '../core/resource.ts';
-import type { TextEdit } from '../core/span.ts';
-import { downloadOnce } from '../languages/downloads.ts';
-import { hoist, keep } from '../languages/moving/hoist.ts';
-import { narrowImport } from '../languages/narrow.ts';
 import { directoriesAbove, directoryOf, inDirectory } from '../core/paths.ts';
-import { removeConstructProperty, setConstructProperty, type CdkSource } from '../cdk/edit.ts';
-import type { LambdaFunction } from '../core/application.ts';
+import type { Origin } from '../core/resource.ts';
+import type { Edits, NarrowPlan } from '../core/rule.ts';
+import type { TextEdit } from '../core/span.ts';
+import { downloadOnce } from '../languages/edits/downloads.ts';
+import { narrowImport } from '../languages/edits/narrow.ts';
+import { hoist, keep } from '../languages/moving/hoist.ts';
 import { removeProperty, setGlobal, setProperty } from '../templates/edit.ts';
 import { parseJson } from '../templates/json.ts';
 import { at, entryOf } from '../templates/node.ts';

@@ -6,7 +6,7 @@ import { directoryOf, join } from '../core/paths.ts';
 import { bundledEntry } from './bundledEntries.ts';
 import type { Files } from './files.ts';
 import { imageEntry } from './imageEntries.ts';
-import { javaEntry } from './javaEntries.ts';
+import { javaEntry } from './java/entries.ts';
 
 /** `read` is asked why a code location is not among the files, `inline` about code that stands in the template. */
 export function findEntry(

@@ -4,15 +4,15 @@
  */
 import type { LambdaFunction } from '../core/application.ts';
 import { crashLine } from '../core/crash.ts';
-import { reachFrom } from '../core/invocation.ts';
 import { unknown, type Known } from '../core/known.ts';
 import type { ResolveImport } from '../core/module.ts';
 import type { FunctionCode } from '../core/rule.ts';
 import { isVolatile } from '../languages/catalogue.ts';
+import { reachFrom } from '../reach/invocation.ts';
 import { liesBelow, type Files } from './files.ts';
 import type { InlineCodes } from './inline.ts';
-import { controllersNear } from './javaFrameworks.ts';
-import { heirsPath, javaHeirs } from './javaHeirs.ts';
+import { controllersNear } from './java/frameworks.ts';
+import { heirsPath, javaHeirs } from './java/heirs.ts';
 import type { SourceFiles } from './sources.ts';
 
 export interface Followed {

@@ -1,9 +1,4 @@
 /** Where an import leads: to a file of the workspace and a member of it, or out of the project. */
-import type { ModuleFacts, ResolveImport } from '../core/module.ts';
-import type { LayerCode } from '../core/application.ts';
-import { ofEach } from '../core/memo.ts';
-import { unlisted } from '../core/ownership.ts';
-import { directoriesAbove, directoryOf, fileNameOf, join } from '../core/paths.ts';
 import {
   aliasedFile,
   decidesAliases,
@@ -12,10 +7,15 @@ import {
   packagesIn,
   type Surroundings,
 } from '../cdk/aliases.ts';
+import type { LayerCode } from '../core/application.ts';
+import { ofEach } from '../core/memo.ts';
+import type { ModuleFacts, ResolveImport } from '../core/module.ts';
+import { unlisted } from '../core/ownership.ts';
+import { directoriesAbove, directoryOf, fileNameOf, join } from '../core/paths.ts';
 import { holderOf, packedIn } from '../languages/python/packages.ts';
-import { isInline } from './inline.ts';
-import { javaClass, openPackages } from './javaClasses.ts';
 import { pathsEndingIn, type Files } from './files.ts';
+import { isInline } from './inline.ts';
+import { javaClass, openPackages } from './java/classes.ts';
 
 /** A file of the project, whose text decides where others' imports lead. */
 export const saysWhereImportsLead = (path: string): boolean =>

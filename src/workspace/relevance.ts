@@ -7,7 +7,7 @@ import { answersPath } from '../review/answers.ts';
 import { configurationPath } from '../review/configuration.ts';
 import { belongsToTemplate, mayBeTemplate } from './declared.ts';
 import type { Files } from './files.ts';
-import { saysOfModule } from './javaBuilds.ts';
+import { saysOfModule } from './java/builds.ts';
 
 /** Whether a file may be read for what it says. */
 export const isRead = (path: string): boolean =>

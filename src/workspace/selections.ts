@@ -1,10 +1,10 @@
 /** What may be done with a selection in a source file of the project. */
 import type { ModuleFacts, ResolveImport, SettingFact } from '../core/module.ts';
 import type { Refactoring } from '../core/refactoring.ts';
-import { environmentSetBeside } from '../core/settings.ts';
 import type { Span } from '../core/span.ts';
-import { refactoringAt } from '../languages/moving/selection.ts';
+import { refactoringAt } from '../languages/moving/selecting/selection.ts';
 import type { Tree } from '../languages/tree.ts';
+import { environmentSetBeside } from '../reach/settings.ts';
 import type { Review } from './review.ts';
 import type { SourceFiles } from './sources.ts';
 

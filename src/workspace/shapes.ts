@@ -1,10 +1,10 @@
 /** Handlers that no template names, found by what they look like. */
 import type { LambdaFunction } from '../core/application.ts';
+import type { FileEntry } from '../core/host.ts';
 import { known } from '../core/known.ts';
 import type { ExportFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
-import type { FileEntry } from '../core/host.ts';
-import { isDeployedAlone } from '../core/registering.ts';
-import { mayHandle, type JavaHandler, type JavaHandlers } from './javaShapes.ts';
+import { isDeployedAlone } from '../reach/registering.ts';
+import { mayHandle, type JavaHandler, type JavaHandlers } from './java/shapes.ts';
 
 /** Functions of a module that a Lambda runtime could be pointed at. */
 export interface Shapes {

@@ -1,12 +1,12 @@
 /** The source files of a workspace as facts: read once, kept until they change. */
 import { crashLine } from '../core/crash.ts';
 import type { Host, ReadResult } from '../core/host.ts';
-import { whyGenerated } from '../core/ownership.ts';
 import { known, unknown, type Known } from '../core/known.ts';
 import { recent } from '../core/memo.ts';
 import type { ModuleFacts } from '../core/module.ts';
+import { whyGenerated } from '../core/ownership.ts';
 import type { Problem } from '../core/span.ts';
-import { factsOf } from '../languages/facts.ts';
+import { factsOf } from '../languages/facts/facts.ts';
 import { languageOf, type Frontends } from '../languages/frontends.ts';
 import type { LanguageFrontend, Tree } from '../languages/tree.ts';
 import { liesBelow } from './files.ts';

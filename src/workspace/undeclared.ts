@@ -2,16 +2,16 @@
 import type { Language, LambdaFunction } from '../core/application.ts';
 import { haveSame, ofEach } from '../core/memo.ts';
 import type { ModuleFacts, Value } from '../core/module.ts';
-import { locate, type Sources } from '../core/reference.ts';
 import { languageOf } from '../languages/frontends.ts';
+import { locate, type Sources } from '../reach/reference.ts';
 import { importsTheSame, withoutHelpers, type Imports } from './called.ts';
 import { liesBelow, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
-import { appliedIn, handlersOfApplications, type Applied } from './javaApplications.ts';
-import { saysOfModule } from './javaBuilds.ts';
-import { extendedIn, javaHandlers } from './javaShapes.ts';
-import type { Pause } from './pauses.ts';
+import { appliedIn, handlersOfApplications, type Applied } from './java/applications.ts';
+import { saysOfModule } from './java/builds.ts';
+import { extendedIn, javaHandlers } from './java/shapes.ts';
 import { handlersNamedIn, namesHandlers, type NamedHandlers } from './namedHandlers.ts';
+import type { Pause } from './pauses.ts';
 import {
   givesHandler,
   handlersIn,

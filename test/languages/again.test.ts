@@ -1,7 +1,7 @@
 /** What is written again and again is looked at as often as it is written, and not that often for each of them. */
-import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { factsOf } from '../../src/languages/facts.ts';
+import assert from 'node:assert/strict';
+import { factsOf } from '../../src/languages/facts/facts.ts';
 import { createFrontends, languageOf } from '../../src/languages/frontends.ts';
 import { repair } from '../../src/languages/python/repair.ts';
 import type { Tree } from '../../src/languages/tree.ts';

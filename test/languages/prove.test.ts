@@ -1,8 +1,8 @@
 /** What the last look at an edited text refuses. */
-import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
+import assert from 'node:assert/strict';
+import { provenEdits } from '../../src/languages/edits/prove.ts';
 import { createFrontends } from '../../src/languages/frontends.ts';
-import { provenEdits } from '../../src/languages/prove.ts';
 import type { LanguageFrontend, Range, Tree } from '../../src/languages/tree.ts';
 import { asset } from '../project.ts';
 

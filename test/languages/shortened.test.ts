@@ -1,11 +1,11 @@
 /** What an edit of a long file comes to is found out without reading all of it, and is the same as if all of it was read. */
-import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import type { Language } from '../../src/core/application.ts';
-import { factsOf } from '../../src/languages/facts.ts';
+import { provenEdits } from '../../src/languages/edits/prove.ts';
+import { factsOf } from '../../src/languages/facts/facts.ts';
 import { createFrontends, languageOf, type Frontends } from '../../src/languages/frontends.ts';
 import { hoist } from '../../src/languages/moving/hoist.ts';
-import { provenEdits } from '../../src/languages/prove.ts';
 import type { LanguageFrontend } from '../../src/languages/tree.ts';
 import { asset } from '../project.ts';
 

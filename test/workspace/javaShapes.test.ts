@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { extendedIn, mayHandle } from '../../src/workspace/javaShapes.ts';
+import assert from 'node:assert/strict';
+import { extendedIn, mayHandle } from '../../src/workspace/java/shapes.ts';
 import { project, workspaceOf } from '../project.ts';
 
 async function functionsOf(text: string): Promise<readonly string[]> {

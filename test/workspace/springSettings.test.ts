@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import { filesOf } from '../../src/workspace/files.ts';
-import { springSettings, type SpringSettings } from '../../src/workspace/springSettings.ts';
+import { springSettings, type SpringSettings } from '../../src/workspace/java/springSettings.ts';
 import { project } from '../project.ts';
 
 function settingsOf(text: string, variables: Readonly<Record<string, string>> = {}): SpringSettings {

@@ -1,8 +1,8 @@
 /** Whether a move keeps behaviour for certain, and else what may change. */
 import type { Symbol } from '../../core/symbol.ts';
-import type { Analysis } from '../analysis.ts';
-import type { LocatedCreation } from '../creations.ts';
-import { setsWhenAlone } from '../settings.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import type { LocatedCreation } from '../facts/creations.ts';
+import { setsWhenAlone } from '../facts/settings.ts';
 import type { Binding, Expression } from '../tree.ts';
 import { expressionsOf, expressionsWithin, namesOf } from '../walk.ts';
 import { whatIsShared } from './changes.ts';

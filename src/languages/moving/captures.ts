@@ -1,5 +1,5 @@
 /** Whether a function that is declared in another one may be declared outside of it: its body runs later, as it did before. */
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
 import type { Binding, FunctionNode, Range } from '../tree.ts';
 import { allExpressions, isModuleLevel } from '../walk.ts';
 import { onItsObject } from './needs.ts';

@@ -1,11 +1,11 @@
 /** Where what a variable holds is changed: by what is done with the variable, or with another name for the same. */
 import { keptWith, once } from '../../core/memo.ts';
-import { functionOf, type Analysis } from '../analysis.ts';
+import { functionOf, type Analysis } from '../analysis/analysis.ts';
+import { changesItsFirst, changingMethods, computationOf } from '../analysis/builtins.ts';
+import { sharingOfWrite, symbolOf, type Sharing } from '../analysis/sharing.ts';
 import type { Binding, CallExpression, Expression, NameExpression, Statement } from '../tree.ts';
 import { namesOf } from '../walk.ts';
-import { changesItsFirst, changingMethods, computationOf } from './builtins.ts';
 import { changeOf, isSet } from './uses.ts';
-import { sharingOfWrite, symbolOf, type Sharing } from './values.ts';
 
 /** Whether the object that a variable holds is changed through it: `config['x'] = 1`, `items.append(y)`. */
 export const isChanged = (analysis: Analysis, binding: Binding): boolean => changes(analysis, binding, binding.reads);

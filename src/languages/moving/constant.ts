@@ -1,10 +1,10 @@
 /** A creation as a constant: the statement that holds it moves as it is, any other becomes a constant of its own. */
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
-import type { Analysis } from '../analysis.ts';
-import type { LocatedCreation } from '../creations.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { removals } from '../edits/excerpts.ts';
+import type { LocatedCreation } from '../facts/creations.ts';
 import type { LanguageFrontend, Range, Statement } from '../tree.ts';
-import { removals } from './excerpts.ts';
 import { renamedReads, wordsFor } from './naming.ts';
 import type { Moved } from './needs.ts';
 import { emptiedBlock, extracted, nothingLeft, relocated } from './relocate.ts';

@@ -1,13 +1,13 @@
 /** What the environment must have for something to run: without it `os.environ['TABLE']` and `JSON.parse(process.env.TABLE)` fail. */
 import { keptWith } from '../../core/memo.ts';
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { computationOf } from '../analysis/builtins.ts';
+import { leaves } from '../analysis/conditions.ts';
 import { resourceOf } from '../catalogue.ts';
-import { leaves } from '../conditions.ts';
-import type { LocatedCreation } from '../creations.ts';
+import type { LocatedCreation } from '../facts/creations.ts';
 import { withoutCasts } from '../plain.ts';
 import type { Block, CallExpression, Expression, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin } from '../walk.ts';
-import { computationOf } from './builtins.ts';
 import type { Moved } from './needs.ts';
 
 /** Of a variable whose name is computed. */

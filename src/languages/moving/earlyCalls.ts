@@ -1,7 +1,7 @@
 /** Functions that run while their module or class is loaded, before the place where something of theirs would be put. */
 import { grouped } from '../../core/groups.ts';
 import { forEach, keptWith } from '../../core/memo.ts';
-import { functionOf, type Analysis } from '../analysis.ts';
+import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { mentionsWithin } from '../mentions.ts';
 import { rootOf } from '../plain.ts';
 import type { Binding, Block, CallExpression, ClassNode, Expression, FunctionNode, Statement } from '../tree.ts';

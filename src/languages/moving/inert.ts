@@ -1,10 +1,10 @@
 /** Which statements of a module might change what a construction after them becomes. */
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
 import { isTransparent, resourceOf } from '../catalogue.ts';
 import { rootOf } from '../plain.ts';
-import { computes } from './needs.ts';
 import type { CallExpression, Expression, Statement, Target } from '../tree.ts';
 import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
+import { computes } from './needs.ts';
 
 /** Calls that make or set up something which no client looks at. */
 const harmless =

@@ -1,10 +1,10 @@
 /** Puts what moves to its place: at module level, in Java as static fields of the class. */
 import { known, type Known } from '../../core/known.ts';
 import type { TextEdit } from '../../core/span.ts';
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { statementText } from '../edits/excerpts.ts';
 import type { ImportNode, LanguageFrontend, Statement } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
-import { statementText } from './excerpts.ts';
 import { insertionPoint, type GivenUp, type InsertionPoint } from './placement.ts';
 import { fieldOf, fieldPoint, type Field } from './staticFields.ts';
 

@@ -1,14 +1,14 @@
 /** Names for what moves: the file's own where it is free, else one that says what the thing is. */
 import { known, unknown, type Known } from '../../core/known.ts';
-import type { TextEdit } from '../../core/span.ts';
-import type { Analysis } from '../analysis.ts';
 import { keptWith } from '../../core/memo.ts';
+import type { TextEdit } from '../../core/span.ts';
 import { lastPart } from '../../core/symbol.ts';
-import { creationsOf, type LocatedCreation } from '../creations.ts';
-import { madeBy } from '../java/made.ts';
-import { allExpressions, bindingsIn, namesOf } from '../walk.ts';
+import type { Analysis } from '../analysis/analysis.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
+import { creationsOf, type LocatedCreation } from '../facts/creations.ts';
+import { madeBy } from '../java/made.ts';
 import type { Binding, CallExpression, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
+import { allExpressions, bindingsIn, namesOf } from '../walk.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
 export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {

@@ -1,12 +1,12 @@
 /** What a creation needs in order to run at module level: local statements that can go along, and module-level names. */
 import { known, unknown, type Known } from '../../core/known.ts';
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { changesItsFirst, computationOf, computesOnly, lookingMethods, methodOf } from '../analysis/builtins.ts';
+import { isSomething } from '../analysis/sharing.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Statement } from '../tree.ts';
 import { expressionsWithin, isModuleLevel, namesOf } from '../walk.ts';
-import { changesItsFirst, computationOf, computesOnly, lookingMethods, methodOf } from './builtins.ts';
 import { isChanged, isChangedByFunctions, whyFieldChanges } from './changes.ts';
-import { isSomething } from './values.ts';
 
 export interface Moved {
   /** Local statements that the creation depends on, each needed and each movable. */

@@ -1,8 +1,8 @@
 /** Where a value comes from, in words: "`tenantId` comes from the event". */
 import type { Source } from '../../core/module.ts';
 import type { Span } from '../../core/span.ts';
-import type { Analysis } from '../analysis.ts';
-import { looksLikeHandler } from '../handlers.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { looksLikeHandler } from '../facts/handlers.ts';
 import type { Binding, FunctionNode } from '../tree.ts';
 
 /** `handlers` are the places of the file's functions that Lambda calls. */

@@ -4,13 +4,13 @@ import { keptWith } from '../../core/memo.ts';
 import type { ResourceKind } from '../../core/module.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { TextEdit } from '../../core/span.ts';
-import type { Analysis } from '../analysis.ts';
-import { creationsOf, type LocatedCreation } from '../creations.ts';
-import { mayRunBefore } from './earlyCalls.ts';
-import { acts } from './inert.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { creationsOf, type LocatedCreation } from '../facts/creations.ts';
 import { eolOf, leadingComments, lineEnd, lineStart } from '../lines.ts';
 import type { Binding, LanguageFrontend, Statement, Tree } from '../tree.ts';
 import { indexAround } from '../walk.ts';
+import { mayRunBefore } from './earlyCalls.ts';
+import { acts } from './inert.ts';
 
 export interface InsertionPoint {
   /** The edits that put these there, each on lines of its own; imports come to the module's own imports. */

@@ -1,11 +1,11 @@
 /** Why a creation stays where it is. */
 import { keptWith } from '../../core/memo.ts';
-import type { Analysis } from '../analysis.ts';
-import { closingsOf, creationsOf, type LocatedCreation } from '../creations.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { isOnPurpose } from '../edits/comments.ts';
+import { closingsOf, creationsOf, type LocatedCreation } from '../facts/creations.ts';
 import type { Binding, CallExpression, Expression, NameExpression } from '../tree.ts';
 import { partsOf } from '../walk.ts';
-import { isOnPurpose } from './comments.ts';
-import { isRenewed, tellingOf } from './connections.ts';
+import { isRenewed, tellingOf } from './keeping/connections.ts';
 
 /** Why it may neither be made before nor be kept. */
 export function whyNot(located: LocatedCreation, analysis: Analysis): string | undefined {

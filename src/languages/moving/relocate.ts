@@ -2,9 +2,9 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { removals, statementText } from '../edits/excerpts.ts';
 import type { Binding, Expression, LanguageFrontend, Range, Statement } from '../tree.ts';
-import { removals, statementText } from './excerpts.ts';
 import { fieldsFor, inserted, pointFor } from './insertion.ts';
 import { freeName, renameEdits } from './naming.ts';
 import { typeOf } from './staticFields.ts';

@@ -2,15 +2,15 @@
 import { known, unknown, type Known } from '../../core/known.ts';
 import { forEach, keptWith } from '../../core/memo.ts';
 import type { TextEdit } from '../../core/span.ts';
-import type { Analysis } from '../analysis.ts';
-import { creationsOf } from '../creations.ts';
-import { mayRunAtLoad } from './earlyCalls.ts';
-import { acts } from './inert.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { creationsOf } from '../facts/creations.ts';
+import { madeBy } from '../java/made.ts';
 import { eolOf, lineEnd, lineStart } from '../lines.ts';
-import { afterItsLike, blankLinesAt, type GivenUp, type InsertionPoint } from './placement.ts';
 import type { Binding, Block, CallExpression, Expression, Statement, Tree } from '../tree.ts';
 import { bindingsIn, indexAround, isModuleLevel } from '../walk.ts';
-import { madeBy } from '../java/made.ts';
+import { mayRunAtLoad } from './earlyCalls.ts';
+import { acts } from './inert.ts';
+import { afterItsLike, blankLinesAt, type GivenUp, type InsertionPoint } from './placement.ts';
 
 export interface Field {
   /** What makes the statement's text one of a field. */

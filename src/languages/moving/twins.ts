@@ -2,8 +2,8 @@
 import { grouped } from '../../core/groups.ts';
 import { keptWith } from '../../core/memo.ts';
 import { countBefore } from '../../core/sorted.ts';
-import type { Analysis } from '../analysis.ts';
-import { creationsOf, type LocatedCreation } from '../creations.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { creationsOf, type LocatedCreation } from '../facts/creations.ts';
 import { isEmptyValue } from '../plain.ts';
 import type { Binding, Expression, Statement, Tree } from '../tree.ts';
 import { bindingsIn, expressionsWithin, isModuleLevel } from '../walk.ts';

@@ -1,7 +1,7 @@
 /** The types that TypeScript needs of a variable which is set later. */
 import { known, unknown, type Known } from '../../core/known.ts';
-import type { Analysis } from '../analysis.ts';
-import type { LocatedCreation } from '../creations.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import type { LocatedCreation } from '../facts/creations.ts';
 import { rootOf } from '../plain.ts';
 import type { Binding, Expression, Tree } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';

@@ -1,9 +1,9 @@
 /** Whether something that is shared stays as it was made: what is done with it, and where it goes. */
-import type { Analysis } from '../analysis.ts';
-import { placesAssigned } from '../assigned.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { placesAssigned } from '../analysis/assigned.ts';
+import { changingMethods, computationOf, looking, lookingMethods } from '../analysis/builtins.ts';
+import { getterOf, isCreation, sharingOf, symbolOf, type Sharing } from '../analysis/sharing.ts';
 import type { Binding, CallExpression, Expression, Statement } from '../tree.ts';
-import { changingMethods, computationOf, looking, lookingMethods } from './builtins.ts';
-import { getterOf, isCreation, sharingOf, symbolOf, type Sharing } from './values.ts';
 
 /** Why one of the reads may change what the variable holds; undefined when none does. Completes "… , so it cannot be shared". */
 export function changeOf(

@@ -1,0 +1,107 @@
+/** What the tests of a function ask for, so that what stands behind them is known to run for a reason. */
+import { forEach } from '../../core/memo.ts';
+import type { Binding, CallExpression, Expression, FunctionNode } from '../tree.ts';
+import { expressionsWithin, isModuleLevel, resultsOf } from '../walk.ts';
+import { libraryAsked, memberAskedFor } from './asked.ts';
+import { variableAsked, type Variable } from './inEnvironment.ts';
+import type { Place } from './places.ts';
+import type { placing } from './placing.ts';
+import type { Symbols } from './symbols.ts';
+
+export interface Tested {
+  /** The keys of places that were asked for. */
+  readonly tested: ReadonlySet<string>;
+  /** The packages that were asked what they have already. */
+  readonly libraries: ReadonlySet<string>;
+}
+
+export interface Asking {
+  /** With what was asked for before. */
+  readonly testedBy: (test: Expression, before: Tested) => Tested;
+  /** The variables of the environment that it asks for. */
+  readonly variablesIn: (test: Expression) => ReadonlySet<Variable>;
+  /** The places at which a function of the file looks to answer. */
+  readonly askedBy: (call: CallExpression) => readonly Place[];
+}
+
+export function askingIn(
+  fn: FunctionNode,
+  symbols: Symbols,
+  { placeOf, takenFrom }: Pick<ReturnType<typeof placing>, 'placeOf' | 'takenFrom'>,
+): Asking {
+  function testedBy(test: Expression, before: Tested): Tested {
+    const { tested, libraries } = testedIn(test);
+    return { tested: together(before.tested, tested), libraries: together(before.libraries, libraries) };
+  }
+
+  /** What a test asks for, found once: most are looked at in several ways. */
+  const testedIn = forEach((test: Expression): Tested => {
+    const tested = new Set<string>();
+    const libraries = new Set<string>();
+    for (const part of expressionsWithin(test)) {
+      const answers = part.kind === 'call' ? answersOf(part) : [];
+      for (const it of [part, ...answers.map(({ answer }) => answer)]) addTo(libraries, libraryOf(it));
+      for (const local of localIn(part)) for (const it of librariesHeldBy(local)) libraries.add(it);
+      if (part.kind === 'call') for (const place of askedBy(part)) tested.add(place.key);
+      const asked = memberAskedFor(part) ?? part;
+      if (asked.kind !== 'name' && asked.kind !== 'member') continue;
+      addTo(tested, placeOf(asked)?.key);
+      for (const { key } of takenFrom(asked)) tested.add(key);
+    }
+    return { tested, libraries };
+  });
+
+  const variablesIn = (test: Expression): ReadonlySet<Variable> => {
+    const found = new Set<Variable>();
+    if (symbols.language !== 'python') return found;
+    for (const part of expressionsWithin(test)) {
+      addTo(found, variableAsked(part, symbols));
+      for (const local of localIn(part)) for (const it of variablesHeldBy(local)) found.add(it);
+    }
+    return found;
+  };
+
+  const libraryOf = (it: Expression): string | undefined =>
+    it.kind === 'member' ? libraryAsked(symbols.of(it).symbol) : undefined;
+
+  /** What a local was given before: `const isOpen = mongoose.connection.readyState === 1`. */
+  const librariesHeldBy = forEach((local: Binding) => new Set(heldBy(local).flatMap((it) => libraryOf(it) ?? [])));
+
+  const variablesHeldBy = forEach(
+    (local: Binding) => new Set(heldBy(local).flatMap((it) => variableAsked(it, symbols) ?? [])),
+  );
+
+  const heldBy = ({ writes }: Binding): readonly Expression[] =>
+    writes.flatMap(({ value }) => (value ? expressionsWithin(value) : []));
+
+  function localIn(part: Expression): readonly Binding[] {
+    const binding = part.kind === 'name' ? part.binding : undefined;
+    return binding?.kind === 'variable' && binding.function === fn && !isModuleLevel(binding) ? [binding] : [];
+  }
+
+  function askedBy(call: CallExpression): readonly Place[] {
+    return answersOf(call).flatMap(({ answer, called }) => placeOf(answer, called) ?? []);
+  }
+
+  /** What a function of the file looks at to answer: `if (!isConnected())`. */
+  function answersOf({ callee }: CallExpression) {
+    return symbols.of(callee).functions.flatMap((called) =>
+      resultsOf(called)
+        .flatMap(expressionsWithin)
+        .map((answer) => ({ answer, called })),
+    );
+  }
+
+  return { testedBy, variablesIn, askedBy };
+}
+
+/** One of them, where it has all of the other. */
+function together(some: ReadonlySet<string>, more: ReadonlySet<string>): ReadonlySet<string> {
+  if (some.size === 0) return more;
+  for (const it of more) if (!some.has(it)) return new Set([...some, ...more]);
+  return some;
+}
+
+const addTo = <Item>(all: Set<Item>, item: Item | undefined): void => {
+  if (item !== undefined) all.add(item);
+};

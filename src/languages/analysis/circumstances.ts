@@ -1,0 +1,403 @@
+/** What is known where an expression is evaluated: what was asked before, and where its value goes. */
+import { withoutCasts } from '../plain.ts';
+import type { Binding, Block, CallExpression, Expression, FunctionNode, Statement, Target } from '../tree.ts';
+import { blocksOf, eachPart, expressionsOf, expressionsWithin, heldBy } from '../walk.ts';
+import { askingIn, type Tested } from './asking.ts';
+import {
+  asksClock,
+  asksElsewhere,
+  asksItselfAlone,
+  leaves,
+  leavesInEach,
+  leavesWith,
+  returnedBy,
+  valueOfOptional,
+  type IfStatement,
+} from './conditions.ts';
+import { foundIn, type Empty } from './emptiness.ts';
+import { fillings } from './filling.ts';
+import { isEnvironment, isPutIntoEnvironment } from './inEnvironment.ts';
+import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
+import { placing } from './placing.ts';
+import { seldomAfter, seldomTaken } from './seldom.ts';
+import type { Symbols } from './symbols.ts';
+import { triedIn } from './tried.ts';
+
+type TryStatement = Extract<Statement, { kind: 'try' }>;
+type LoopStatement = Extract<Statement, { kind: 'loop' }>;
+
+interface PassedOn {
+  readonly place: Place;
+  /** The index of a statement in its block. */
+  readonly last: number;
+}
+
+export interface Circumstances extends Tested {
+  /** Where the value goes. */
+  readonly receivers: readonly Place[];
+  /** A place that was found empty, and that has been filled when the block ends. */
+  readonly filling: Place | undefined;
+  /** What was found empty, whatever becomes of it. */
+  readonly empty: Empty | undefined;
+  /** A place was asked, and gets another value when the block ends: the time at which something was made. */
+  readonly renewing: boolean;
+  readonly rare: string | undefined;
+  /** Where an error was caught: whether what was tried asks for a place. */
+  readonly tried?: (place: Place) => boolean;
+  /** A condition decides on it that asks for more than the function was given. */
+  readonly conditional: boolean;
+  readonly ends: boolean;
+  /** Of a call, where its value goes that is also an argument, and the index of that: `server = start(server)`. */
+  readonly refilled?: { readonly argument: number; readonly place: Place };
+}
+
+/** Whether the guard says all that the test asks: whether the object has what it fills its own field with. */
+const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
+  filling?.field !== undefined && asksItselfAlone(test);
+
+/** Calls that may put something somewhere: the whole statement is one, or a test, `if (!kept.compareAndSet(null, made))`. */
+function putBy(statement: Statement): readonly CallExpression[] {
+  if (statement.kind === 'expression') return statement.value.kind === 'call' ? [statement.value] : [];
+  if (statement.kind !== 'if') return [];
+  return expressionsWithin(statement.test).filter((it) => it.kind === 'call');
+}
+
+/** What is known to be empty where a value is assigned with `??=` or `||=`. */
+const testedByAssigning = (operator: string | undefined, receivers: readonly Place[], { tested }: Circumstances) =>
+  operator === '??=' || operator === '||=' ? new Set([...tested, ...receivers.map(({ key }) => key)]) : tested;
+
+const givesAway = ({ statements }: Block): boolean => statements.at(-1)?.kind === 'return';
+
+const plain: Circumstances = {
+  tested: new Set(),
+  libraries: new Set(),
+  receivers: [],
+  filling: undefined,
+  empty: undefined,
+  renewing: false,
+  rare: undefined,
+  conditional: false,
+  ends: false,
+};
+
+/**
+ * Calls `visit` for every expression that the function's own body evaluates, with its statement and circumstances.
+ * Adds the functions in it that update something to `updaters`, where the functions around were before.
+ */
+export function visitFunction(
+  fn: FunctionNode,
+  symbols: Symbols,
+  updaters: Updaters,
+  visit: (expression: Expression, statement: Statement, circumstances: Circumstances) => void,
+): void {
+  const updated = updaters.get(fn);
+  const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
+  const { filled, filledBy } = fillings(symbols, fn, { placesIn, placeOf });
+  const { testedBy, variablesIn, askedBy } = askingIn(fn, symbols, { placeOf, takenFrom });
+  visitBlock(fn.body, plain);
+
+  function visitBlock(block: Block, outer: Circumstances): void {
+    let circumstances = outer;
+    const passed = passedOnIn(block);
+    for (const [index, statement] of block.statements.entries()) {
+      const passedOn = (binding: Binding): readonly Place[] =>
+        (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
+      visitStatement(statement, circumstances, passedOn);
+      if (statement.kind === 'loop') circumstances = { ...circumstances, ...unlessOneWorked(statement, circumstances) };
+      if (statement.kind !== 'try' && statement.kind !== 'if') continue;
+      const rest = block.statements.slice(index + 1);
+      if (statement.kind === 'try') {
+        circumstances = { ...circumstances, ...unlessFoundIn(statement, circumstances, rest) };
+        continue;
+      }
+      // `if (client) return client;` leaves only the case in which there is none.
+      const leaving = leavingIn(statement);
+      const full = leaving && asked(statement.test, 'full');
+      const own = leaving && (filled(full?.place, rest) ?? putIntoEnvironment(statement.test, rest));
+      const mayHaveFound = leaving
+        ? !isGuarded(leaving.test, own) && leavesWith(leaving.then, leaving.test, symbols)
+        : leavesInEach(statement, symbols);
+      circumstances = {
+        ...circumstances,
+        ...(leaving ? testedBy(statement.test, circumstances) : {}),
+        conditional: circumstances.conditional || mayHaveFound,
+        rare: circumstances.rare ?? seldomAfter(statement, fn),
+        filling: own ?? circumstances.filling,
+        empty: full ?? circumstances.empty,
+      };
+    }
+  }
+
+  /** After `try: return clients[region]`, `except KeyError: pass`, or `try { if (client) return client }`. */
+  function unlessFoundIn(
+    { body, handlers }: TryStatement,
+    before: Circumstances,
+    rest: readonly Statement[],
+  ): Partial<Circumstances> {
+    if (handlers.length === 0) return {};
+    if (leaves(body)) return afterError(body, before);
+    const found = body.statements.flatMap((it) =>
+      it.kind === 'if' && leavesWith(it.then, it.test, symbols) ? [it] : [],
+    );
+    return found.reduce<Circumstances>((known, { test }) => {
+      const empty = asked(test, 'full') ?? known.empty;
+      const filling = filled(empty?.place, rest) ?? known.filling;
+      return { ...known, ...testedBy(test, known), conditional: true, filling, empty };
+    }, before);
+  }
+
+  /** After a loop that leaves with the first attempt that works. */
+  function unlessOneWorked({ body }: LoopStatement, before: Circumstances): Partial<Circumstances> {
+    const attempt = body.statements.find((it) => it.kind === 'try' && it.handlers.length > 0 && givesAway(it.body));
+    return attempt?.kind === 'try' ? afterError(attempt.body, before) : {};
+  }
+
+  function afterError(body: Block, { rare }: Circumstances): Partial<Circumstances> {
+    if (rare !== undefined) return {};
+    return { rare: 'when an error is caught', tried: triedIn(body, symbols, { placeOf, testedBy }) };
+  }
+
+  /** What leaves with what was found, also where that is looked at again: `if (client) { if (isYoung) return client; }`, or tried. */
+  function leavingIn(statement: IfStatement): IfStatement | undefined {
+    if (leaves(statement.then)) return statement;
+    const { tested } = testedBy(statement.test, plain);
+    const isAbout = (asked: Expression) => [...testedBy(asked, plain).tested].some((key) => tested.has(key));
+    const givesIt = (block: Block): boolean => {
+      const value = returnedBy(block);
+      return value !== undefined && isAbout(value);
+    };
+    const tried = statement.then.statements.find((it) => it.kind === 'try' && givesIt(it.body));
+    if (tried?.kind === 'try') return { ...statement, then: tried.body };
+    return statement.then.statements.find(
+      (it): it is IfStatement =>
+        it.kind === 'if' && leavesWith(it.then, it.test, symbols) && (isAbout(it.test) || givesIt(it.then)),
+    );
+  }
+
+  function visitStatement(
+    statement: Statement,
+    circumstances: Circumstances,
+    passedOn: (binding: Binding) => readonly Place[],
+  ): void {
+    if (statement.kind === 'assign') {
+      for (const declarator of statement.declarators) {
+        const receivers = [
+          ...declarator.targets.flatMap(placesOf),
+          ...bindingsOf(declarator.targets).flatMap(passedOn),
+        ];
+        const own = testedByAssigning(declarator.operator, receivers, circumstances);
+        for (const target of declarator.targets) visitTarget(target, statement, circumstances);
+        if (declarator.value)
+          visitExpression(declarator.value, statement, {
+            ...circumstances,
+            tested: own,
+            receivers,
+          });
+      }
+      return;
+    }
+    const ends = statement.kind === 'with';
+    const receivers = statement.kind === 'return' && updated ? [updated] : circumstances.receivers;
+    const here =
+      ends === circumstances.ends && receivers === circumstances.receivers
+        ? circumstances
+        : { ...circumstances, ends, receivers };
+    for (const expression of expressionsOf(statement)) visitExpression(expression, statement, here);
+    if (statement.kind === 'if') {
+      const inner = {
+        ...circumstances,
+        ...testedBy(statement.test, circumstances),
+        conditional: circumstances.conditional || asksElsewhere(statement.test, symbols),
+      };
+      const { statements } = statement.then;
+      const empty = asked(statement.test, 'empty');
+      const own = filled(empty?.place, statements) ?? putIntoEnvironment(statement.test, statements);
+      const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
+      const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
+      const rarely = seldomTaken(statement, fn);
+      const rare = circumstances.rare ?? rarely?.because;
+      visitBlock(statement.then, {
+        ...inner,
+        filling,
+        empty: empty ?? circumstances.empty,
+        renewing,
+        conditional: asksMore(statement.test, circumstances, own),
+        ...(rarely?.branch === 'then' ? { rare } : {}),
+      });
+      if (!statement.else) return;
+      const full = asked(statement.test, 'full');
+      visitBlock(statement.else, {
+        ...inner,
+        filling: filled(full?.place, statement.else.statements) ?? circumstances.filling,
+        empty: full ?? circumstances.empty,
+        ...(rarely?.branch === 'else' ? { rare } : {}),
+      });
+      return;
+    }
+    if (statement.kind === 'try') {
+      visitBlock(statement.body, circumstances);
+      const caught = { ...circumstances, ...afterError(statement.body, circumstances) };
+      // `except NameError` and `except KeyError` are how Python asks whether a variable is set yet.
+      for (const handler of statement.handlers) visitBlock(handler, caught);
+      if (statement.else) visitBlock(statement.else, circumstances);
+      if (statement.finally) visitBlock(statement.finally, circumstances);
+      return;
+    }
+    const inner =
+      statement.kind === 'switch' ? { ...circumstances, ...testedBy(statement.subject, circumstances) } : circumstances;
+    for (const block of blocksOf(statement)) visitBlock(block, inner);
+  }
+
+  function visitTarget(target: Target, statement: Statement, circumstances: Circumstances): void {
+    if (target.kind === 'member') visitExpression(target.expression, statement, circumstances);
+    if (target.kind !== 'pattern') return;
+    for (const part of target.parts) visitTarget(part, statement, circumstances);
+    for (const part of target.evaluated ?? []) visitExpression(part, statement, circumstances);
+  }
+
+  function visitExpression(expression: Expression, statement: Statement, outer: Circumstances): void {
+    const optional = valueOfOptional(expression);
+    const circumstances = optional ? { ...outer, ...unlessHeld(optional, expression, outer) } : outer;
+    const refilled = expression.kind === 'call' ? refilledBy(expression, outer.receivers) : undefined;
+    visit(expression, statement, refilled ? { ...circumstances, refilled } : circumstances);
+    const within = (part: Expression, change: Partial<Circumstances>) =>
+      visitExpression(part, statement, { ...circumstances, ...change });
+    switch (expression.kind) {
+      case 'assign': {
+        const receivers = expression.targets.flatMap(placesOf);
+        return within(expression.value, {
+          receivers: [...circumstances.receivers, ...receivers],
+          tested: testedByAssigning(expression.operator, receivers, circumstances),
+        });
+      }
+      case 'logical': {
+        visitExpression(expression.left, statement, circumstances);
+        const empty = asked(expression.left, expression.operator === '&&' ? 'empty' : 'full');
+        const filling = filledBy(empty?.place, [expression.right]);
+        return within(expression.right, {
+          ...testedBy(expression.left, circumstances),
+          conditional: asksMore(expression.left, circumstances, filling),
+          filling: filling ?? circumstances.filling,
+          empty: empty ?? circumstances.empty,
+        });
+      }
+      case 'conditional': {
+        within(expression.test, { receivers: [] });
+        const conditional = asksMore(expression.test, circumstances);
+        const inner = { ...testedBy(expression.test, circumstances), conditional };
+        within(expression.then, inner);
+        return within(expression.else, inner);
+      }
+      case 'call': {
+        const put = putInto(expression);
+        const receivers = put ? [...circumstances.receivers, put] : circumstances.receivers;
+        // A `with` statement ends what it enters, not what that is made of.
+        const ends = circumstances.ends && closesIt.has(symbols.of(expression.callee).symbol);
+        noteUpdaters(expression);
+        visitExpression(
+          expression.callee,
+          statement,
+          circumstances.ends ? { ...circumstances, ends: false } : circumstances,
+        );
+        const given = put || ends !== circumstances.ends ? { ...circumstances, receivers, ends } : circumstances;
+        for (const { value } of expression.arguments) visitExpression(value, statement, given);
+        return;
+      }
+      // What goes through an operator still ends up in the receiver.
+      default:
+        eachPart(expression, (part) => {
+          visitExpression(part, statement, circumstances);
+        });
+    }
+  }
+
+  /** What the function is known to find that runs where an optional of Java has no value. */
+  function unlessHeld(optional: Expression, whole: Expression, outer: Circumstances): Partial<Circumstances> {
+    const empty = asked(optional, 'full') ?? outer.empty;
+    return { ...testedBy(optional, outer), filling: filledBy(empty?.place, [whole]) ?? outer.filling, empty };
+  }
+
+  /** Whether the test asks for more than a guard says, as of `this.client = this.client ?? connect()`. */
+  function asksMore(test: Expression, { conditional, receivers }: Circumstances, filling?: Place): boolean {
+    const { tested } = testedBy(test, plain);
+    const own = filling ?? receivers.find(({ key }) => tested.has(key));
+    return conditional || (!isGuarded(test, own) && asksElsewhere(test, symbols));
+  }
+
+  /**
+   * Where a local's value is put by statements of its block: `c = connect(); client = c`, `cached = { client: c }`.
+   * Each place once, with the last statement that does so.
+   */
+  function passedOnIn(block: Block): ReadonlyMap<Binding, readonly PassedOn[]> {
+    const found = new Map<Binding, Map<string, PassedOn>>();
+    for (const [last, statement] of block.statements.entries()) {
+      const pass = (value: Expression | undefined, places: readonly Place[]) => {
+        for (const binding of value ? heldBy(value) : []) {
+          const its = found.get(binding) ?? new Map<string, PassedOn>();
+          for (const place of places) its.set(place.key, { place, last });
+          found.set(binding, its);
+        }
+      };
+      if (statement.kind === 'assign')
+        for (const { value, targets } of statement.declarators) pass(value, targets.flatMap(placesOf));
+      for (const put of putBy(statement)) {
+        const into = putInto(put);
+        if (into) for (const { value } of put.arguments) pass(value, [into]);
+      }
+      if (statement.kind === 'return' && updated) pass(statement.value, [updated]);
+    }
+    return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
+  }
+
+  function noteUpdaters({ callee, arguments: given }: CallExpression): void {
+    const last = given.at(-1)?.value;
+    if (callee.kind !== 'member' || !updating.has(callee.property) || last?.kind !== 'function') return;
+    const place = placeOf(callee.object);
+    if (place) updaters.set(last.function, place);
+  }
+
+  function refilledBy({ arguments: given }: CallExpression, receivers: readonly Place[]): Circumstances['refilled'] {
+    if (receivers.length === 0) return undefined;
+    for (const [argument, { value, spread }] of given.entries()) {
+      const key = spread ? undefined : placeOf(withoutCasts(value))?.key;
+      const place = receivers.find((it) => it.key === key);
+      if (place) return { argument, place };
+    }
+    return undefined;
+  }
+
+  /** The place that a test finds empty, or full. */
+  function asked(test: Expression, what: 'empty' | 'full'): Empty | undefined {
+    for (const it of foundIn(test, what)) {
+      // Of the environment it matters which of its variables is asked for; see below.
+      const place = isEnvironment(it, symbols) ? undefined : (placeOf(it) ?? answered(it));
+      if (place) return { asked: it, place };
+    }
+    return undefined;
+  }
+
+  /** Where the only function of the file looks that a call runs: `if (client() == null)`. */
+  function answered(it: Expression): Place | undefined {
+    const places = it.kind === 'call' ? askedBy(it) : [];
+    return places.length === 1 ? places[0] : undefined;
+  }
+
+  /** `os.environ`, when one of its variables is asked for, which the statements then set. */
+  function putIntoEnvironment(test: Expression, statements: readonly Statement[]): Place | undefined {
+    return isPutIntoEnvironment(variablesIn(test), statements, symbols) ? lasting('os.environ') : undefined;
+  }
+
+  function renews({ statements }: Block, keys: ReadonlySet<string>): boolean {
+    return statements.some((it) => gives(it, (target) => placesOf(target).some(({ key }) => keys.has(key))));
+  }
+
+  /** What a test compares with the clock, and a function that the block calls then sets: `if (isOld()) reconnect()`. */
+  function renewedBy(test: Expression, then: Block): Place | undefined {
+    if (!asksClock(test, symbols)) return undefined;
+    const places = [...expressionsWithin(test)].flatMap((part) =>
+      part.kind === 'call' ? askedBy(part) : (placeOf(part) ?? []),
+    );
+    const expressions = then.statements.flatMap(expressionsOf);
+    return places.find((place) => filledBy(place, expressions));
+  }
+}

@@ -1,0 +1,255 @@
+/** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
+import { forEach, keptWith } from '../../core/memo.ts';
+import { countBefore } from '../../core/sorted.ts';
+import type { Asked, Text, When, Word } from '../../core/word.ts';
+import type { Block, CallExpression, Expression, FunctionNode, Range, Statement } from '../tree.ts';
+import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
+import type { Analysis } from './analysis.ts';
+import { leaves } from './conditions.ts';
+import { flagIn } from './fields.ts';
+import { wordsIn } from './words.ts';
+
+interface Found extends Range {
+  readonly asked: readonly Asked[];
+}
+
+/** What stands there runs only when that holds, and what the region asks for that it lies in. */
+interface Region extends Range {
+  readonly when: When;
+  readonly outer: Region | undefined;
+}
+
+/** Where a region begins or ends, with the innermost one from there on. */
+interface Border {
+  readonly at: number;
+  readonly innermost: Region | undefined;
+}
+
+/** Further than tests are put together that anybody reads. */
+const deepest = 20;
+
+type Parameter = Extract<Word, { kind: 'parameter' }>;
+type Operation = Extract<Expression, { kind: 'operation' }>;
+type Switch = Extract<Statement, { kind: 'switch' }>;
+
+/** What has to hold of parameters where the function evaluates something there; undefined when nothing is known to. */
+export function whenOf(analysis: Analysis, fn: FunctionNode, { start, end }: Range): When | undefined {
+  const borders = bordersIn(analysis)(fn);
+  let region = borders[countBefore(borders, ({ at }) => at <= start) - 1]?.innermost;
+  while (region && region.end < end) region = region.outer;
+  return region?.when;
+}
+
+const bordersIn = keptWith((analysis: Analysis) => forEach((fn: FunctionNode) => bordersOf(regionsOf(analysis, fn))));
+
+/** Regions lie in one another or apart. */
+function bordersOf(found: readonly Found[]): readonly Border[] {
+  const borders: Border[] = [];
+  let open: Region | undefined;
+  const closeUntil = (offset: number): void => {
+    for (; open && open.end <= offset; open = open.outer) borders.push({ at: open.end, innermost: open.outer });
+  };
+  for (const { start, end, asked } of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    closeUntil(start);
+    const when = { asked, ...(open ? { within: open.when } : {}) };
+    open = { start, end: Math.min(end, open?.end ?? end), when, outer: open };
+    borders.push({ at: start, innermost: open });
+  }
+  closeUntil(Infinity);
+  return borders;
+}
+
+function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Found[] {
+  const words = wordsIn(tree);
+  const regions: Found[] = [];
+  const add = (range: Range | undefined, asked: readonly Asked[]): void => {
+    if (range && range.start < range.end && asked.length > 0)
+      regions.push({ start: range.start, end: range.end, asked });
+  };
+  // What JavaScript makes by default is made where nothing is given; Python and Java have none that is made by a call.
+  if (tree.language === 'javascript' || tree.language === 'typescript')
+    for (const [index, it] of fn.parameters.entries())
+      add(it.default, [{ kind: 'text', of: { kind: 'parameter', function: fn.id, index }, texts: [null], is: true }]);
+  visit(fn.body);
+  return regions;
+
+  function visit(block: Block): void {
+    for (const statement of block.statements) {
+      for (const expression of expressionsOf(statement))
+        for (const part of expressionsWithin(expression)) visitExpression(part);
+      if (statement.kind === 'if') {
+        const after = { start: statement.end, end: block.range.end };
+        add(statement.then.range, told(statement.test, true));
+        add(statement.else?.range, told(statement.test, false));
+        if (leaves(statement.then)) add(after, told(statement.test, false));
+        if (statement.else && leaves(statement.else)) add(after, told(statement.test, true));
+      }
+      if (statement.kind === 'switch') visitCases(statement);
+      for (const inner of blocksOf(statement)) visit(inner);
+    }
+  }
+
+  function visitExpression(expression: Expression): void {
+    if (expression.kind === 'conditional') {
+      add(expression.then, told(expression.test, true));
+      add(expression.else, told(expression.test, false));
+    }
+    if (expression.kind === 'logical')
+      add(
+        expression.right,
+        expression.operator === '??'
+          ? isNothing(expression.left, true)
+          : told(expression.left, expression.operator === '&&'),
+      );
+    if (expression.kind === 'operation' && expression.operator === 'switch') visitRules(expression);
+  }
+
+  /** What holds where the test is true, or false. */
+  function told(test: Expression, holds: boolean, depth = 0): readonly Asked[] {
+    if (depth > deepest) return [];
+    if (test.kind === 'logical') {
+      const [left, right] = [told(test.left, holds, depth + 1), told(test.right, holds, depth + 1)];
+      if (test.operator === '??') return [];
+      return (test.operator === '&&') === holds ? [...left, ...right] : either(left, right);
+    }
+    if (test.kind === 'call') return ofCall(test, holds);
+    // No text that is known is empty.
+    if (test.kind === 'name') return isFalsy(test, !holds);
+    if (test.kind === 'member') return [...isFalsy(test, !holds), ...isSet(test, holds)];
+    if (test.kind !== 'operation') return [];
+    const [left, right] = test.parts;
+    if (!left) return [];
+    if (!right)
+      return /^(!|not|\(\))$/.test(test.operator) ? told(left, holds === (test.operator === '()'), depth + 1) : [];
+    if (test.parts.length > 2) return [];
+    if (/^(===?|is|!==?|is not)$/.test(test.operator)) {
+      const is = /^(===?|is)$/.test(test.operator) === holds;
+      return [...compared(left, [right], is), ...compared(right, [left], is)];
+    }
+    return /^(not )?in$/.test(test.operator) && right.kind === 'list'
+      ? compared(left, right.items, (test.operator === 'in') === holds)
+      : [];
+  }
+
+  /** `"create".equals(name)`, `['create', 'update'].includes(name)`. */
+  function ofCall({ callee, arguments: given }: CallExpression, is: boolean): readonly Asked[] {
+    const [only, ...others] = given;
+    if (callee.kind !== 'member' || !only || others.length > 0) return [];
+    if (callee.property === 'equals' && tree.language === 'java')
+      return [...compared(callee.object, [only.value], is), ...compared(only.value, [callee.object], is)];
+    return callee.property === 'includes' && callee.object.kind === 'list'
+      ? compared(only.value, callee.object.items, is)
+      : [];
+  }
+
+  /** Of a value that may be one of several texts it is not known which one it is not. */
+  function compared(subject: Expression, values: readonly Expression[], is: boolean): readonly Asked[] {
+    const of = parameterIn(subject);
+    const texts = of && textsIn(values, is);
+    return texts ? [{ kind: 'text', of, texts, is }] : [];
+  }
+
+  function isNothing(subject: Expression, is: boolean): readonly Asked[] {
+    return isOneOf(subject, [null], is);
+  }
+
+  function isFalsy(subject: Expression, is: boolean): readonly Asked[] {
+    return isOneOf(subject, [null, false, 0], is);
+  }
+
+  function isOneOf(subject: Expression, texts: readonly Text[], is: boolean): readonly Asked[] {
+    const of = parameterIn(subject);
+    return of ? [{ kind: 'text', of, texts, is }] : [];
+  }
+
+  /** `if self.publishes`, of a field that the class's body says yes or no of; Java tells by types what an object has. */
+  function isSet({ object, property }: Extract<Expression, { kind: 'member' }>, is: boolean): readonly Asked[] {
+    const owner = tree.language === 'java' ? undefined : symbols.thisClass(object, fn);
+    const isFlag = owner?.fields.some(({ name, value }) => name === property && flagIn(value) !== undefined);
+    return isFlag ? [{ kind: 'flag', name: property, is }] : [];
+  }
+
+  function parameterIn(subject: Expression): Parameter | undefined {
+    const [only, ...others] = words.of(subject) ?? [];
+    return only?.kind === 'parameter' && others.length === 0 ? only : undefined;
+  }
+
+  function textsIn(values: readonly Expression[], isAnyOf: boolean): readonly Text[] | undefined {
+    const texts: Text[] = [];
+    for (const value of values) {
+      const its = words.of(value);
+      if (!its?.every(isWritten) || (!isAnyOf && its.length > 1)) return undefined;
+      texts.push(...its.map(({ text }) => text));
+    }
+    return texts;
+  }
+
+  function visitCases({ subject, cases, tests }: Switch): void {
+    const of = parameterIn(subject);
+    if (!of) return;
+    const left = [...tests];
+    const all: Text[] = [];
+    /** What may come from the case before; undefined when that is not known. */
+    let before: readonly Text[] | undefined = [];
+    let isAllKnown = true;
+    for (const block of cases) {
+      const own = left.splice(0, left.filter(({ end }) => end <= block.range.start).length);
+      const last = own.at(-1);
+      const texts = textsIn(own, true);
+      if (!texts) isAllKnown = false;
+      else all.push(...texts);
+      if (last) {
+        const together: readonly Text[] | undefined = texts && before && [...before, ...texts];
+        if (together) add(block.range, [{ kind: 'text', of, texts: together, is: true }]);
+        before = isLeft(block, last) ? [] : together;
+      } else {
+        const isLast = block === cases.at(-1);
+        if (isLast && isAllKnown && before?.length === 0 && all.length > 0 && isDefault(block))
+          add(block.range, [{ kind: 'text', of, texts: all, is: false }]);
+        isAllKnown &&= isLast;
+        before = isLeft(block, undefined) ? [] : undefined;
+      }
+    }
+  }
+
+  /** Java's `case CREATE` of an enum has no test either. */
+  function isDefault(block: Block): boolean {
+    if (tree.language !== 'java') return true;
+    return /\bdefault\s*(:|->)\s*\{?\s*$/.test(tree.text.slice(0, block.range.start).slice(-40));
+  }
+
+  /** Whether control does not go on into the next case. */
+  function isLeft(block: Block, test: Expression | undefined): boolean {
+    if (tree.language === 'python') return true;
+    if (test && tree.text.slice(test.end, block.range.start).includes('->')) return true;
+    const last = block.statements.at(-1);
+    const [inner] = last?.kind === 'other' ? last.blocks : [];
+    if (inner) return isLeft(inner, undefined);
+    return (
+      last !== undefined && (leaves(block) || /^(break|continue|yield)\b/.test(tree.text.slice(last.start, last.end)))
+    );
+  }
+
+  /** `switch (name) { case "create" -> new Create(); … }` as a value: its subject, then labels and results in order. */
+  function visitRules({ parts: [subject, ...parts] }: Operation): void {
+    const of = subject && parameterIn(subject);
+    if (!of) return;
+    let labels: Expression[] = [];
+    for (const [index, part] of parts.entries()) {
+      const next = parts[index + 1];
+      if (next && /^\s*(,|->)/.test(tree.text.slice(part.end, next.start))) {
+        labels.push(part);
+        continue;
+      }
+      const texts = labels.length > 0 ? textsIn(labels, true) : undefined;
+      if (texts) add(part, [{ kind: 'text', of, texts, is: true }]);
+      labels = [];
+    }
+  }
+}
+
+const isWritten = (word: Word): word is Extract<Word, { kind: 'written' }> => word.kind === 'written';
+
+/** Where one of two holds. */
+const either = (a: readonly Asked[], b: readonly Asked[]): readonly Asked[] =>
+  a.length > 0 && b.length > 0 ? [{ kind: 'any', of: [a, b] }] : [];

@@ -1,0 +1,61 @@
+/** What is remembered in the variables of the environment: asked for there first, and put there then. */
+import type { Expression, Statement, Target } from '../tree.ts';
+import { blocksOf, statementsWithin } from '../walk.ts';
+import type { Symbols } from './symbols.ts';
+
+const environment = 'os.environ';
+
+/** Functions that are given the name of a variable, or of one of Java's system properties. */
+const asking = /^(?:os\.getenv|java\.lang\.System\.getProperty)$/;
+
+const computed = Symbol('computed');
+
+/** A name that is written, or that it is computed. */
+export type Variable = string | typeof computed;
+
+/** Whether one of the statements sets one of the variables of the environment. */
+export const isPutIntoEnvironment = (
+  asked: ReadonlySet<Variable>,
+  statements: readonly Statement[],
+  symbols: Symbols,
+): boolean => asked.size > 0 && setIn(statements, symbols).some((it) => asked.has(it));
+
+/** `os.environ.get(name)`, `os.getenv(name)`, `os.environ[name]`, `name in os.environ`, `System.getProperty(name)`. */
+export function variableAsked(part: Expression, symbols: Symbols): Variable | undefined {
+  if (part.kind === 'index' || part.kind === 'member') return variableAt(part, symbols);
+  if (part.kind === 'operation' && /^(not )?in$/.test(part.operator)) {
+    const [name, object] = part.parts;
+    return object && isEnvironment(object, symbols) ? nameIn(name) : undefined;
+  }
+  if (part.kind !== 'call') return undefined;
+  const { callee, arguments: given } = part;
+  const isGet = callee.kind === 'member' && callee.property === 'get' && isEnvironment(callee.object, symbols);
+  return isGet || asking.test(symbols.of(callee).symbol) ? nameIn(given[0]?.value) : undefined;
+}
+
+function setIn(statements: readonly Statement[], symbols: Symbols): readonly Variable[] {
+  const found: Variable[] = [];
+  const visit = (target: Target): void => {
+    if (target.kind === 'pattern') for (const part of target.parts) visit(part);
+    const place = target.kind === 'member' ? target.expression : undefined;
+    const variable = place && variableAt(place, symbols);
+    if (variable !== undefined) found.push(variable);
+  };
+  const all = statements.flatMap((it) => [it, ...blocksOf(it).flatMap(statementsWithin)]);
+  for (const statement of all)
+    if (statement.kind === 'assign') for (const { targets } of statement.declarators) targets.forEach(visit);
+  return found;
+}
+
+/** `os.environ[name]` */
+function variableAt(place: Expression, symbols: Symbols): Variable | undefined {
+  if (place.kind === 'member')
+    return place.computed && isEnvironment(place.object, symbols) ? place.property : undefined;
+  return place.kind === 'index' && isEnvironment(place.object, symbols) ? nameIn(place.index) : undefined;
+}
+
+export const isEnvironment = (object: Expression, symbols: Symbols): boolean =>
+  symbols.of(object).symbol === environment;
+
+const nameIn = (value: Expression | undefined): Variable =>
+  value?.kind === 'literal' && typeof value.value === 'string' ? value.value : computed;

@@ -1,0 +1,390 @@
+/** The expressions of a file that construct a reusable resource, by the catalogue. */
+import { keptWith } from '../../core/memo.ts';
+import type { Changes, Creation } from '../../core/module.ts';
+import { packageIn } from '../../core/symbol.ts';
+import { aliasesOf } from '../analysis/aliases.ts';
+import { functionOf, spanOf, type Analysis } from '../analysis/analysis.ts';
+import { assignedIn } from '../analysis/assigned.ts';
+import type { Circumstances } from '../analysis/circumstances.ts';
+import { whenOf } from '../analysis/decided.ts';
+import { union } from '../analysis/flow.ts';
+import { guardOf, lazily } from '../analysis/guards.ts';
+import { closesIt } from '../analysis/places.ts';
+import { isTransparent, sharingOf } from '../catalogue.ts';
+import type { CatalogueEntry } from '../catalogue/entry.ts';
+import { ownPerInvocation } from '../catalogue/own.ts';
+import { isBuilder } from '../java/made.ts';
+import type { Binding, CallExpression, Expression, Statement, Tree } from '../tree.ts';
+import { expressionsWithin } from '../walk.ts';
+import { constructingIn } from './constructing.ts';
+import { changedInJava, settingUp } from './javaChanges.ts';
+import { environmentIn, openVariables, partsBehind } from './outside.ts';
+
+export interface LocatedCreation {
+  readonly fact: Creation;
+  readonly call: CallExpression;
+  readonly entry: CatalogueEntry;
+  /** The creation with the transparent wrappers around it: `captureAWSClient(new S3())`. */
+  readonly whole: Expression;
+  /** The variable that holds it, when it is all that is assigned to one. */
+  readonly holder: Binding | undefined;
+}
+
+/** Those included of which another file has to tell whether its name is that of a package. */
+export const possibleCreationsOf = keptWith(creationsIn);
+
+export const creationsOf = keptWith((analysis: Analysis): readonly LocatedCreation[] =>
+  possibleCreationsOf(analysis).filter(({ fact: { onlyOf } }) => !onlyOf || !('by' in onlyOf)),
+);
+
+const isConnection = /^(database|cache|messaging|rpc-channel)$/;
+
+/** Connections and apps are kept by the package that makes them as well; whether it has one is asked there. */
+function guardFor(here: Circumstances, { kind }: CatalogueEntry, symbol: string): Creation['guard'] {
+  const guard = guardOf(here);
+  const [broken] = here.receivers;
+  // A connection is opened anew when it is broken.
+  if (broken && guard.kind === 'rare' && guard.replaces !== undefined && isConnection.test(kind)) return lazily(broken);
+  const own = packageIn(symbol);
+  return guard.kind === 'none' && kind === 'database' && here.libraries.has(own)
+    ? { kind: 'library', package: own }
+    : guard;
+}
+
+function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
+  const found = analysis.flow.calls.flatMap((call) => constructingIn(analysis, call) ?? []);
+  const ids = new Map(found.map(({ call }, id) => [call, id]));
+  const aliases = aliasesOf(analysis.tree, analysis.symbols);
+  return found.map(({ call, entry, symbol, onlyOf }, id) => {
+    const whole = withWrappers(analysis, call, entry);
+    const holder = holderOf(analysis, whole);
+    const here = analysis.circumstances.get(call);
+    const fn = functionOf(analysis, call);
+    const when = whenOf(analysis, fn, call);
+    const within = creationAround(analysis, whole, ids);
+    const statement = analysis.statements.get(call) ?? call;
+    const isIt = aliases.of([call, whole]);
+    const turns = turnsIn(call);
+    const given = [call, ...settingsOf(analysis, call, whole)].flatMap((it) => it.arguments.map(({ value }) => value));
+    const on = call.callee.kind === 'member' ? call.callee.object : call.callee;
+    const parts = partsBehind([...given, on]);
+    const environment = environmentIn(analysis, parts);
+    const fact: Creation = {
+      id,
+      at: spanOf(analysis.tree, whole),
+      in: fn.id,
+      resource: {
+        kind: entry.kind,
+        symbol,
+        code: codeOf(analysis, call),
+        light: entry.light ?? false,
+        ofLoop: entry.needsLoop ?? false,
+        sharing: sharingOf(entry),
+        ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),
+      },
+      sources: union([
+        ...given.map(analysis.flow.ofGiven),
+        analysis.flow.of(on),
+        ...keysFor(statement).map(analysis.flow.of),
+        openVariables(analysis, parts),
+      ]),
+      ...(environment.length > 0 ? { environment } : {}),
+      ...(turns.length > 0 ? { turns } : {}),
+      guard: here ? guardFor(here, entry, symbol) : { kind: 'none' },
+      ...(when ? { when } : {}),
+      statement: spanOf(analysis.tree, statement),
+      awaited: analysis.parents.get(whole)?.kind === 'await',
+      closed: (here?.ends ?? false) || isClosed(analysis, isIt, symbol),
+      ...(within === undefined ? {} : { within }),
+      changes: endOnError(analysis, isIt) ?? changesOf(analysis, isIt, entry, whole),
+      ...(onlyOf ? { onlyOf } : {}),
+    };
+    return { fact, call, entry, whole, holder };
+  });
+}
+
+/** The variables of loops that it is given. */
+const turnsIn = ({ arguments: given }: CallExpression): readonly string[] =>
+  given
+    .flatMap(({ value }) => [...expressionsWithin(value)])
+    .flatMap((it) => (it.kind === 'name' && it.binding?.writes.some(({ iterates }) => iterates) ? [it.name] : []));
+
+/** What it is kept by, in `clients[region] = …`: there is one for each, whatever it is made of. */
+const keysFor = (statement: Statement | Expression): readonly Expression[] =>
+  statement.kind === 'assign' && 'declarators' in statement
+    ? statement.declarators.flatMap(({ targets }) =>
+        targets.flatMap((target) =>
+          target.kind === 'member' && target.expression.kind === 'index' ? [target.expression.index] : [],
+        ),
+      )
+    : [];
+
+function withWrappers(analysis: Analysis, call: CallExpression, entry: CatalogueEntry): Expression {
+  let whole: Expression = call;
+  for (let parent = analysis.parents.get(whole); parent; parent = analysis.parents.get(whole)) {
+    const configured = analysis.tree.language === 'java' ? setUpBy(analysis, parent, entry) : undefined;
+    if (configured) {
+      whole = configured;
+      continue;
+    }
+    const cast = parent.kind === 'operation' && parent.operator === 'as';
+    const wraps =
+      parent.kind === 'call' &&
+      parent.arguments[0]?.value === whole &&
+      isTransparent(analysis.symbols.of(parent.callee).symbol);
+    if (!cast && !wraps) break;
+    whole = parent;
+  }
+  return whole;
+}
+
+/** `new ObjectMapper().registerModule(…)` gives the mapper back, `new AmazonS3Client().withRegion(…)` the client. */
+function setUpBy(analysis: Analysis, member: Expression, entry: CatalogueEntry): CallExpression | undefined {
+  const isClient = entry.kind === 'sdk-client' && entry.construct === true;
+  const settings = entry.kind === 'compiled' ? settingUp : isClient ? settingClientUp : undefined;
+  const call = analysis.parents.get(member);
+  const sets = member.kind === 'member' && settings?.test(member.property);
+  return sets && call?.kind === 'call' && call.callee === member ? call : undefined;
+}
+
+/** Of clients of the SDK for Java v1 that are made by their constructor. */
+const settingClientUp = /^with(Region|Endpoint|TimeOffset|SignerRegionOverride)$/;
+
+/** The calls that set it up, around the one that makes it. */
+function settingsOf(analysis: Analysis, call: CallExpression, whole: Expression): readonly CallExpression[] {
+  const found: CallExpression[] = [];
+  for (let at = analysis.parents.get(call); at && at.end <= whole.end; at = analysis.parents.get(at))
+    if (at.kind === 'call' && at.callee.end >= call.end) found.push(at);
+  return found;
+}
+
+function holderOf(analysis: Analysis, whole: Expression): Binding | undefined {
+  const parent = analysis.parents.get(whole);
+  const value = parent?.kind === 'await' ? parent : whole;
+  const statement = analysis.statements.get(value);
+  if (statement?.kind === 'with') {
+    const target = statement.items.find((item) => item.value === value)?.targets[0];
+    return target?.kind === 'name' ? target.name.binding : undefined;
+  }
+  if (statement?.kind !== 'assign') return undefined;
+  const declarator = statement.declarators.find((it) => it.value === value);
+  const [target] = declarator?.targets ?? [];
+  return target?.kind === 'name' && declarator?.targets.length === 1 ? target.name.binding : undefined;
+}
+
+/** The creation that takes this one as its receiver or as an argument. */
+function creationAround(
+  analysis: Analysis,
+  whole: Expression,
+  ids: ReadonlyMap<CallExpression, number>,
+): number | undefined {
+  for (let parent = analysis.parents.get(whole); parent; parent = analysis.parents.get(parent)) {
+    if (parent.kind === 'call' && ids.has(parent)) return ids.get(parent);
+    // `boto3.client('s3').put_object(…)` uses the client; what is around the use is not made of it.
+    if (parent.kind === 'call' && isBuilder(analysis.symbols.of(parent).symbol)) continue;
+    if (parent.kind === 'call' && !isTransparent(analysis.symbols.of(parent.callee).symbol)) return undefined;
+  }
+  return undefined;
+}
+
+/** `boto3.client('sns')`, `new S3Client`, `boto3.resource('dynamodb').Table`: enough to recognize it by. */
+function codeOf(analysis: Analysis, call: CallExpression): string {
+  const { text } = analysis.tree;
+  const written = text.slice(call.callee.start, call.callee.end).replace(/\s+/g, ' ');
+  const callee = analysis.tree.language === 'java' ? shortened(written, call.construct) : written;
+  const [first] = call.arguments;
+  const argument =
+    first && !first.spread && first.name === undefined && first.value.kind === 'literal'
+      ? text.slice(first.value.start, first.value.end)
+      : '';
+  const shown = callee.length > 60 ? `…${callee.slice(-58)}` : callee;
+  if (call.construct) return `new ${shown}`;
+  if (argument.length > 0 && argument.length < 30) return `${shown}(${argument})`;
+  return analysis.tree.language === 'java' ? `${shown}()` : shown;
+}
+
+/** `DynamoDbClient.builder().region(…).build` as `DynamoDbClient.builder()…build`, without a package before it. */
+function shortened(callee: string, construct: boolean): string {
+  const plain = (construct ? callee : joined(callee)).replace(casts, '').replace(/^(?:[a-z_]\w*\.)+(?=[A-Z])/, '');
+  const [, head, end] = construct ? [] : (/^([^(]*)\((?!\)\.\w+$).*\.(\w+)$/.exec(plain) ?? []);
+  return head === undefined || end === undefined ? plain : `${head}()…${end}`;
+}
+
+/** `((Builder) Builder.standard().withRegion(region)).build` begins with one. */
+const casts = /^(?:\(+[\w.<>,?[\]]+\)(?=[\w(]))+\(*/;
+
+/** A chain on one line; a reference to a method reads like the call that it stands for. */
+const joined = (callee: string): string => callee.replace(/(?<!\bnew)\s+/g, '').replace('::', '.');
+
+const closing: ReadonlySet<string> = new Set([
+  'close',
+  'end',
+  'quit',
+  'disconnect',
+  'destroy',
+  '$disconnect',
+  'dispose',
+  'aclose',
+  'shutdown',
+]);
+
+type IsIt = (expression: Expression) => boolean;
+
+/** A call that ends it, where an error is caught. */
+function endOnError(analysis: Analysis, isIt: IsIt): Changes | undefined {
+  const { text } = analysis.tree;
+  const ending = analysis.flow.calls.find(
+    (call) =>
+      call.callee.kind === 'member' &&
+      closing.has(call.callee.property) &&
+      isCaught(analysis, call) &&
+      isIt(call.callee.object),
+  );
+  return ending && { kind: 'ends', call: text.slice(ending.callee.start, ending.callee.end) };
+}
+
+const isCaught = (analysis: Analysis, call: CallExpression): boolean =>
+  analysis.circumstances.get(call)?.rare !== undefined;
+
+function isClosed(analysis: Analysis, isIt: IsIt, symbol: string): boolean {
+  const { calls, entered } = closingsIn(analysis, isIt, symbol);
+  return entered || calls.length > 0;
+}
+
+/** What ends a resource: calls on it, and whether a statement does that enters it. */
+export interface Closings {
+  readonly calls: readonly CallExpression[];
+  readonly entered: boolean;
+}
+
+export function closingsOf(analysis: Analysis, { call, whole, fact }: LocatedCreation): Closings {
+  const isIt = aliasesOf(analysis.tree, analysis.symbols).of([call, whole]);
+  const { calls, entered } = closingsIn(analysis, isIt, fact.resource.symbol);
+  return { calls, entered: entered || (analysis.circumstances.get(call)?.ends ?? false) };
+}
+
+function closingsIn(analysis: Analysis, isIt: IsIt, symbol: string): Closings {
+  const calls = analysis.flow.calls.filter(
+    (call) =>
+      call.callee.kind === 'member' &&
+      closing.has(call.callee.property) &&
+      !isCaught(analysis, call) &&
+      isIt(call.callee.object),
+  );
+  const handed = analysis.flow.calls.some(({ callee, arguments: [first] }) => {
+    if (callee.kind === 'member' && closing.has(callee.property)) return false;
+    return first !== undefined && closesIt.has(analysis.symbols.of(callee).symbol) && isIt(first.value);
+  });
+  // psycopg's connections only end a transaction.
+  const isEntered = !/^(psycopg|aurora_dsql_)/.test(symbol) && entered(analysis).some(isIt);
+  return { calls, entered: handed || isEntered };
+}
+
+/** What `with` statements are given by a name. */
+const entered = keptWith((analysis: Analysis): readonly Expression[] =>
+  statementsOf(analysis).flatMap((statement) =>
+    statement.kind === 'with' ? statement.items.flatMap(({ value }) => (value.kind === 'call' ? [] : [value])) : [],
+  ),
+);
+
+const statementsOf = keptWith(({ statements }: Analysis): readonly Statement[] => [...new Set(statements.values())]);
+
+/** What throws the second time, of a validator that knows the schema or the keyword already. */
+const addingSchemas = 'addSchema addMetaSchema addKeyword addVocabulary'.split(' ');
+
+const registering: ReadonlySet<string> = new Set([
+  ...'use add addRelativeTo register register_first register_last on once append subscribe mount addListener intercept hook'.split(
+    ' ',
+  ),
+  ...addingSchemas,
+]);
+/** Where an object keeps what is registered with it. */
+const registers = /\.(middlewareStack|interceptors|hooks|events|plugins|listeners|callbacks)\b/;
+
+/** Whether a call registers something with the object that it is called on, or with a part of it. */
+export function isRegistering({ language, text }: Tree, { callee }: CallExpression): boolean {
+  if (language === 'java' || callee.kind !== 'member' || !registering.has(callee.property)) return false;
+  return onItself.has(callee.property) || registers.test(text.slice(callee.object.start, callee.object.end));
+}
+
+const onItself: ReadonlySet<string> = new Set(['on', 'once', 'mount', ...addingSchemas]);
+
+/** Something of it that says how it works, `session.headers`; `prisma.order.update(…)` and `stripe.customers.update(…)` ask for something. */
+function isOfSettings(object: Expression): boolean {
+  if (object.kind === 'call') return isOfSettings(object.callee);
+  if (object.kind !== 'member' && object.kind !== 'index') return false;
+  return (object.kind === 'member' && ofSettings.test(object.property)) || isOfSettings(object.object);
+}
+
+const ofSettings =
+  /^(config(uration)?|headers|cookies|options|opts|settings|defaults|params|auth|credentials|proxies|hooks|env(iron)?)$/i;
+
+const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
+
+/** Packages that add keywords and formats to a validator. */
+const extending = /^ajv-(?:errors|formats|keywords)\b/;
+
+/** What a validator keeps of what it is given: a schema of the event would collide with the next one. */
+const keeping = /^(?:compile|compileAsync|validate|validateAsync)$/;
+
+/** `session.set_credentials(…)` and the like of botocore: who asks with it, and how. */
+const givingTo = /^(set_\w+|register_component)$/;
+
+/** `oauth.setCredentials(tokens)`, `graphql.setHeader('authorization', token)`, `binance.options({ APIKEY })`. */
+const tellingWho = /^(set[A-Z]\w*|options|configure)$/;
+
+/** `supabase.auth.setSession(tokens)`, `supabase.auth.signInWithPassword({ email, password })` */
+const signingIn = /^(set[A-Z]\w*|sign(In|Up)[A-Z]\w*|verifyOtp)$/;
+
+function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole: Expression): Changes {
+  const { opens, kind, remembers } = entry;
+  const { tree, flow } = analysis;
+  const inJava = tree.language === 'java' ? changedInJava(analysis, isIt, entry, whole) : undefined;
+  if (inJava) return inJava.registers ?? changedBy([...assignmentsToMembers(analysis, isIt), ...inJava.told]);
+  const set: Expression[] = [...assignmentsToMembers(analysis, isIt)];
+  for (const call of flow.calls) {
+    const [first] = call.arguments;
+    if (remembers && first && extending.test(analysis.symbols.of(call.callee).symbol) && isIt(first.value))
+      return { kind: 'registers', call: tree.text.slice(call.callee.start, call.callee.end) };
+    if (call.callee.kind !== 'member' || !isPartOf(call.callee.object, isIt)) continue;
+    const { object, property } = call.callee;
+    const text = tree.text.slice(call.callee.start, call.callee.end);
+    const deep = !isIt(object);
+    if (!deep && property === opens) return { kind: 'opens', call: text };
+    if (registering.has(property) && (deep || onItself.has(property))) {
+      return { kind: 'registers', call: text, sources: union(call.arguments.map(({ value }) => flow.of(value))) };
+    }
+    if (remembers && kind === 'compiled' && keeping.test(property))
+      set.push(
+        ...call.arguments
+          .slice(0, 1)
+          .map(({ value }) => value)
+          .filter((it) => flow.of(it).length > 0),
+      );
+    const isTold = deep
+      ? isOfSettings(object) && signingIn.test(property)
+      : /^(api|http)-client$/.test(kind) && tellingWho.test(property);
+    if (isTold) set.push(...call.arguments.map(({ value }) => value));
+    if (kind === 'sdk-client' && givingTo.test(property)) set.push(...call.arguments.map(({ value }) => value));
+    if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));
+  }
+  return changedBy(set);
+
+  function changedBy(set: readonly Expression[]): Changes {
+    return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };
+  }
+}
+
+/** Whether the expression is it, or a part of it: `client.middlewareStack`. */
+function isPartOf(expression: Expression, isIt: IsIt): boolean {
+  if (isIt(expression)) return true;
+  return (expression.kind === 'member' || expression.kind === 'index') && isPartOf(expression.object, isIt);
+}
+
+function assignmentsToMembers(analysis: Analysis, isIt: IsIt): readonly Expression[] {
+  const hits = (target: Expression): boolean =>
+    (target.kind === 'member' || target.kind === 'index') && isPartOf(target.object, isIt);
+  return assignedIn(analysis.tree).flatMap(({ place, value, isPart }) =>
+    value && !isPart && hits(place) ? [value] : [],
+  );
+}

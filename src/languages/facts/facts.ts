@@ -1,0 +1,303 @@
+/** From the lowered tree to the facts that rules are decided on. */
+import { addTo } from '../../core/groups.ts';
+import { keptWith } from '../../core/memo.ts';
+import type {
+  ArgumentFact,
+  CallFact,
+  FunctionFact,
+  Guard,
+  ImportFact,
+  ImportUse,
+  ModuleFacts,
+  Source,
+  Target,
+} from '../../core/module.ts';
+import { analyse, functionOf, isForgotten, spanOf, type Analysis } from '../analysis/analysis.ts';
+import { isCertain } from '../analysis/certain.ts';
+import { whenOf } from '../analysis/decided.ts';
+import { isOnClass } from '../analysis/fields.ts';
+import { union } from '../analysis/flow.ts';
+import { guardOfCall, lazily } from '../analysis/guards.ts';
+import type { Reference } from '../analysis/references.ts';
+import type { Symbols } from '../analysis/symbols.ts';
+import { wordsIn } from '../analysis/words.ts';
+import { declaredAs } from '../catalogue/own.ts';
+import { overloads } from '../java/overloads.ts';
+import type { CallExpression, Expression, FunctionNode, Tree } from '../tree.ts';
+import { allExpressions, givenBackBy } from '../walk.ts';
+import { assignedElsewhere, classFacts } from './classFacts.ts';
+import { isRegistering, possibleCreationsOf } from './creations.ts';
+import { askedByType, asksOf, defaultsOf } from './dependencies.ts';
+import { exportFacts } from './exportFacts.ts';
+import { filledIn } from './filledParameters.ts';
+import { looksLikeHandler } from './handlers.ts';
+import { impliedCalls } from './implied.ts';
+import { wantedBy } from './injection.ts';
+import { asksForKeys } from './keySets.ts';
+import { memoryFact } from './memories.ts';
+import { outsideWrites } from './outside.ts';
+import { insteadOfModule, patchesIn } from './replaced.ts';
+import { searchedIn } from './searchPath.ts';
+import { settingsOf } from './settings.ts';
+import { variableFacts } from './variables.ts';
+
+export function factsOf(tree: Tree): ModuleFacts {
+  const analysis = analyse(tree);
+  const written = analysis.flow.calls.map((call) => callFact(analysis, call));
+  const calls = [...written, ...impliedCalls(analysis, written.length)];
+  const assigned = assignedElsewhere(analysis);
+  const searched = searchedIn(analysis);
+  const outside = outsideWrites(analysis);
+  const facts = {
+    path: tree.path,
+    language: tree.language,
+    ...(tree.package === undefined ? {} : { package: tree.package }),
+    ...(searched.length > 0 ? { searched } : {}),
+    imports: importFacts(analysis),
+    functions: tree.functions.map((fn) => functionFact(analysis, fn)),
+    exports: [...exportFacts(analysis), ...insteadOfModule(analysis)],
+    creations: possibleCreationsOf(analysis).map(({ fact }) => fact),
+    calls,
+    variables: variableFacts(analysis),
+    settings: settingsOf(analysis),
+    classes: classFacts(analysis),
+    ...(outside.length > 0 ? { outside } : {}),
+    ...(assigned.length > 0 ? { assigned } : {}),
+    ...patchesIn(analysis),
+    readsRequestType: readsRequestType(tree),
+    readsEdgeEvent: readsEdgeEvent(tree),
+    problems: tree.problems,
+  };
+  // Last, when everything that holds values was asked for.
+  return { ...facts, holders: analysis.values.holders() };
+}
+
+/** `event['RequestType']` together with another field that only such an event has. */
+function readsRequestType(tree: Tree): boolean {
+  if (!tree.text.includes('RequestType')) return false;
+  const names = membersIn(tree);
+  const others = ['ResponseURL', 'PhysicalResourceId', 'LogicalResourceId', 'ResourceProperties', 'Delete'];
+  return names.has('RequestType') && others.some((name) => names.has(name));
+}
+
+/** `event.Records[0].cf`, `event['Records'][0]['cf']['request']` */
+function readsEdgeEvent(tree: Tree): boolean {
+  if (!/\bRecords\b['"\]\s]*\[\s*0\s*\]\s*(\.\s*cf\b|\[\s*['"]cf['"])/.test(tree.text)) return false;
+  const names = membersIn(tree);
+  return names.has('Records') && names.has('cf');
+}
+
+/** The names of members that the file reads, and its texts, with which members may be read as well. */
+function membersIn(tree: Tree): ReadonlySet<unknown> {
+  const names = new Set<unknown>();
+  for (const expression of allExpressions(tree)) {
+    if (expression.kind === 'member') names.add(expression.property);
+    if (expression.kind === 'literal') names.add(expression.value);
+  }
+  return names;
+}
+
+function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
+  const { tree, symbols, flow, values } = analysis;
+  const wrappers = [...fn.decorators.map(calledSymbol(symbols)), ...wrappersAround(analysis, fn)];
+  const decorators = fn.decorators.flatMap(values.of);
+  const defaults = defaultsOf(analysis, fn);
+  const defaultWords = defaultWordsOf(tree, fn);
+  const fills = filledIn(analysis).get(fn);
+  return {
+    id: fn.id,
+    name: fn.class && !fn.name.includes('.') ? `${fn.class.name}.${fn.name}` : fn.name,
+    at: spanOf(tree, fn.at),
+    span: spanOf(tree, fn.range),
+    ...(fn.parent ? { parent: fn.parent.id } : {}),
+    parameters: orNone(fn.parameters.map(({ name }) => name)),
+    async: fn.async,
+    wrappers: orNone(wrappers),
+    ...(decorators.length > 0 ? { decorators } : {}),
+    ...(defaults.length > 0 ? { defaults } : {}),
+    ...asksOf(analysis, fn),
+    ...(defaultWords ? { defaultWords } : {}),
+    ...memoryFact(analysis, fn, wrappers),
+    ...(fills ? { fills: [...fills] } : {}),
+    returns: orNone(union(givenBackBy(fn).map(flow.of))),
+    values: fn.generator ? [] : values.ofResults(fn),
+    getter: fn.getter ?? false,
+    ...(fn.class
+      ? { method: { class: fn.class.name, name: methodName(fn), ...(isOnClass(fn) ? { static: true } : {}) } }
+      : {}),
+    handlerShape: looksLikeHandler(tree, fn),
+    ...(fn.abstract || wrappers.includes('abc.abstractmethod') ? { abstract: true } : {}),
+    ...(fn.implied ? { implied: true } : {}),
+  };
+}
+
+function defaultWordsOf(tree: Tree, { parameters }: FunctionNode): FunctionFact['defaultWords'] {
+  const found = parameters.flatMap((it, index) => {
+    const words = it.default && wordsIn(tree).of(it.default);
+    return words ? [[index, words] as const] : [];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
+
+const methodName = (fn: FunctionNode): string =>
+  fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;
+
+/** A decorator's symbol, without the arguments that it is given. */
+const calledSymbol =
+  (symbols: Symbols) =>
+  (expression: Expression): string =>
+    symbols.of(expression.kind === 'call' ? expression.callee : expression).symbol;
+
+/** The calls that a function literal is handed to before it gets its name: `once(() => …)`, `middy(async () => …)`. */
+const wrappersAround = (analysis: Analysis, fn: FunctionNode): readonly string[] => wrappersIn(analysis).get(fn) ?? [];
+
+const wrappersIn = keptWith(({ flow, symbols }: Analysis): ReadonlyMap<FunctionNode, readonly string[]> => {
+  const wrappers = new Map<FunctionNode, string[]>();
+  for (const call of flow.calls) {
+    const handed = call.arguments.flatMap(({ value }) => (value.kind === 'function' ? [value.function] : []));
+    for (const fn of new Set(handed)) addTo(wrappers, fn, symbols.of(call.callee).symbol);
+  }
+  return wrappers;
+});
+
+function callFact(analysis: Analysis, call: CallExpression): CallFact {
+  const { tree, symbols, flow, values } = analysis;
+  const callee = symbols.of(call.callee);
+  const here = analysis.circumstances.get(call);
+  const declared = declaredAs(callee.symbol, tree);
+  const fn = functionOf(analysis, call);
+  const when = whenOf(analysis, fn, call);
+  return {
+    id: flow.callId(call),
+    symbol: callee.symbol,
+    ...(call.callee.kind === 'member' ? { method: call.callee.property } : {}),
+    targets: orNone(
+      tree.language === 'java' && callee.functions.length > 1 ? targetsOf(callee.functions, call) : callee.targets,
+    ),
+    callee: orNone(values.of(call.callee)),
+    implied: false,
+    in: fn.id,
+    at: spanOf(tree, call),
+    arguments: orNone([...argumentFacts(analysis, call), ...askedByType(analysis, call)]),
+    receiver: orNone(receiverOf(call.callee, flow)),
+    ...(tree.language === 'java' ? wantedBy(analysis, call) : {}),
+    ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
+    guard: here ? guardOfCall(here, call) : unguarded,
+    ...(here?.refilled ? { refills: { argument: here.refilled.argument, of: lazily(here.refilled.place) } } : {}),
+    conditional: here?.conditional ?? false,
+    ...(when ? { when } : {}),
+    ...(declared === undefined ? {} : { declared }),
+    ...(asksForKeys(analysis, call) ? { asksForKeys: true } : {}),
+    ...(isForgotten(analysis, call) ? { forgotten: true } : {}),
+  };
+}
+
+/** One for all of them: most lists in facts are empty, and thousands of files have hundreds of thousands of these. */
+const none: readonly never[] = Object.freeze([]);
+const orNone = <Item>(list: readonly Item[]): readonly Item[] => (list.length === 0 ? none : list);
+const unguarded: Guard = { kind: 'none' };
+
+function receiverOf(callee: CallExpression['callee'], flow: Analysis['flow']): readonly Source[] {
+  if (callee.kind === 'index') return flow.of(callee);
+  return callee.kind === 'member' && callee.object.kind !== 'this' ? flow.of(callee.object) : none;
+}
+
+function argumentFacts(analysis: Analysis, call: CallExpression): readonly ArgumentFact[] {
+  const { tree, symbols, flow, values } = analysis;
+  // What no function of the project is given decides nothing.
+  const isTold = values.of(call.callee).length > 0 || symbols.of(call.callee).functions.length > 0;
+  const facts = call.arguments.map(({ value, name, spread }): ArgumentFact => {
+    const sources = flow.ofGiven(value);
+    const parts = sources.length > 0 ? flow.membersOf(value) : undefined;
+    const words = isTold && !spread ? wordsIn(tree).of(value) : undefined;
+    const wordsByMember = isTold && !spread ? wordsIn(tree).ofMembers(value) : undefined;
+    return {
+      sources: orNone(sources),
+      ...(parts ? { parts } : {}),
+      ...(name === undefined ? {} : { name }),
+      functions: orNone(functionsIn(analysis, value)),
+      values: orNone(values.of(value)),
+      ...(words ? { words } : {}),
+      ...(wordsByMember ? { wordsByMember } : {}),
+      ...(isTold && isFilledParameter(analysis, value) ? { certain: true } : {}),
+      ...(spread ? { spread } : {}),
+    };
+  });
+  if (!facts.some((it) => it.functions.length + it.values.length > 0)) return facts;
+  return facts.map((fact, index) => {
+    const word = wordIn(call.arguments[index]?.value);
+    return word === undefined ? fact : { ...fact, word };
+  });
+}
+
+const isFilledParameter = (analysis: Analysis, value: Expression): boolean =>
+  value.kind === 'name' && value.binding?.kind === 'parameter' && isCertain(analysis, value);
+
+const wordIn = (value: Expression | undefined): string | undefined =>
+  value?.kind === 'literal' && typeof value.value === 'string' && /^[A-Za-z_]{2,30}$/.test(value.value)
+    ? value.value
+    : undefined;
+
+const targetsOf = (functions: readonly FunctionNode[], call: CallExpression): readonly Target[] =>
+  overloads(functions, call.arguments.length).map(({ id }) => ({ kind: 'function', id }));
+
+/** Functions that a value hands over: literals, names of functions, and those within lists and objects. */
+function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
+  if (value.kind === 'object') return value.entries.flatMap((entry) => functionsIn(analysis, entry.value));
+  if (value.kind === 'list') return value.items.flatMap((item) => functionsIn(analysis, item));
+  // An object of a class without a name is handed over for its methods.
+  const { instance } = value.kind === 'call' || value.kind === 'name' ? analysis.symbols.of(value) : {};
+  if (instance?.anonymous)
+    return instance.methods.flatMap(({ name, function: { id } }): Target[] =>
+      name === 'constructor' ? [] : [{ kind: 'function', id }],
+    );
+  if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];
+  const reference = analysis.symbols.of(value);
+  if (analysis.tree.language === 'java' && isReference(analysis, value, reference)) return reference.targets;
+  // A class or module that is handed over is not called by that.
+  return reference.functions.length > 0 && !reference.class ? reference.targets : [];
+}
+
+/** `Orders::load`, which Java writes like no field, or `Orders::new`, since a class is no value there. */
+const isReference = ({ tree }: Analysis, value: Expression, { class: node, imported }: Reference): boolean =>
+  value.kind === 'member'
+    ? tree.text.slice(value.start, value.end).includes('::')
+    : value.kind === 'name' && value.binding?.kind !== 'variable' && (node ?? imported?.member) !== undefined;
+
+function importFacts(analysis: Analysis): readonly ImportFact[] {
+  return analysis.tree.imports
+    .filter(({ typeOnly }) => !typeOnly)
+    .map((node) => ({
+      specifier: node.specifier.replace(/^node:/, ''),
+      form: node.form,
+      names: node.names.map(({ imported, local }) => ({ imported, local })),
+      at: spanOf(analysis.tree, node.range),
+      in: node.function.id,
+      uses: node.names.flatMap(({ imported, binding }) =>
+        binding && (imported === '*' || imported === 'default')
+          ? binding.reads.map((read) => importUse(analysis, read))
+          : [],
+      ),
+    }));
+}
+
+function importUse(analysis: Analysis, read: Expression): ImportUse {
+  const path: string[] = [];
+  let whole = read;
+  for (
+    let parent = analysis.parents.get(whole);
+    parent?.kind === 'member' && parent.object === whole;
+    parent = analysis.parents.get(whole)
+  ) {
+    path.push(parent.property);
+    whole = parent;
+  }
+  const parent = analysis.parents.get(whole);
+  const passed = path.length === 0 && parent?.kind === 'call' && parent.callee !== whole;
+  return {
+    path: path.join('.'),
+    at: spanOf(analysis.tree, whole),
+    in: functionOf(analysis, read).id,
+    ...(passed ? { passedTo: analysis.symbols.of(parent.callee).symbol } : {}),
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * What is done to objects by whoever got them: `connection = connect()` here, `connection.close()` there;
+ * `wrap(new S3Client())` here, `client.middlewareStack.add(…)` there.
+ */
+import { addTo } from '../core/groups.ts';
+import type { FunctionFact, ModuleFacts, Source } from '../core/module.ts';
+import type { Span } from '../core/span.ts';
+import type { Callees } from './callees.ts';
+import { indexOf, keyOf, type Place } from './reference.ts';
+
+export interface Ends {
+  /** Whether what the expression makes is ended. */
+  readonly includes: (made: Span) => boolean;
+  /** Whether the package of the symbol is told to end what it keeps itself: `mongoose.disconnect()`, `mongoose.connection.close()`. */
+  readonly ofPackage: (symbol: string) => boolean;
+  /** What registers something with it in another file or function, each time that it runs. */
+  readonly registering: (made: Span) => string | undefined;
+}
+
+interface Use {
+  /** The callee. */
+  readonly by: string;
+  /** What it is done to, by place. */
+  readonly made: Map<string, string>;
+}
+
+interface Running {
+  readonly module: ModuleFacts;
+  readonly fn: FunctionFact;
+}
+
+const ending: ReadonlySet<string> = new Set('close end quit disconnect destroy $disconnect dispose aclose'.split(' '));
+
+/** `running` are the functions that an invocation reaches. */
+export function endsOf(running: readonly Running[], callees: Callees): Ends {
+  const ended = new Map<string, string>();
+  const registering = new Map<string, string>();
+  const seen = new Map<string, Set<Use['made']>>();
+  const given = new Map<string, { readonly module: ModuleFacts; readonly sources: readonly Source[] }[]>();
+  const packages = new Set<string>();
+  const uses: { readonly module: ModuleFacts; readonly receiver: readonly Source[]; readonly use: Use }[] = [];
+
+  for (const { module, fn } of running) {
+    for (const { receiver, symbol, method = '', registers } of indexOf(module).callsIn(fn.id)) {
+      const isOfPackage = receiver.every((it) => it.kind === 'import' && !callees.variables.behind(it, module));
+      if (isOfPackage && ending.has(method)) packages.add(packageOf(symbol));
+      if (isOfPackage) continue;
+      if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
+      if (registers !== undefined) uses.push({ module, receiver, use: { by: registers, made: registering } });
+    }
+  }
+  packages.delete('');
+  const ofPackage = (symbol: string): boolean => packages.has(packageOf(symbol));
+  if (uses.length === 0) return { includes: () => false, ofPackage, registering: () => undefined };
+  for (const { module, fn } of running) {
+    for (const call of indexOf(module).callsIn(fn.id)) {
+      for (const place of callees.of(call, module)) {
+        for (const [position, argument] of call.arguments.entries()) {
+          const index = argument.name === undefined ? position : place.fn.parameters.indexOf(argument.name);
+          addTo(given, parameterOf(place, index), { module, sources: argument.sources });
+        }
+      }
+      for (const { place, given: givers } of callees.injection?.providedFor(call, module) ?? [])
+        for (const [index, giver] of givers.entries())
+          if (giver) addTo(given, parameterOf(place, index), { module: giver.module, sources: giver.fn.returns });
+    }
+  }
+  for (const { module, receiver, use } of uses) follow(receiver, module, use);
+  return {
+    includes: (made) => ended.has(placeOf(made)),
+    ofPackage,
+    registering: (made) => registering.get(placeOf(made)),
+  };
+
+  function follow(list: readonly Source[], module: ModuleFacts, use: Use): void {
+    for (const source of list) {
+      const key = `${module.path} ${JSON.stringify(source)}`;
+      const before = seen.get(key) ?? new Set();
+      if (before.has(use.made)) continue;
+      seen.set(key, before.add(use.made));
+      followOne(source, module, use);
+    }
+  }
+
+  function followVariable(name: string, module: ModuleFacts, use: Use): void {
+    for (const write of indexOf(module).variable(name)?.writes ?? []) follow(write.sources, module, use);
+  }
+
+  function followOne(source: Source, module: ModuleFacts, use: Use): void {
+    switch (source.kind) {
+      case 'call': {
+        const call = module.calls[source.call];
+        if (!call) return;
+        use.made.set(placeOf(call.at), use.by);
+        for (const place of callees.of(call, module)) follow(place.fn.returns, place.module, use);
+        // What a component is asked for runs last, after what that is made of.
+        const provided = callees.injection?.providedFor(call, module).at(-1);
+        if (provided) follow(provided.place.fn.returns, provided.place.module, use);
+        return;
+      }
+      case 'parameter': {
+        const fn = module.functions[source.function];
+        const its = fn && given.get(parameterOf({ module, fn }, source.index));
+        for (const it of its ?? []) follow(it.sources, it.module, use);
+        return;
+      }
+      case 'variable':
+      case 'field':
+        followVariable(source.kind === 'field' ? `${source.class}.${source.name}` : source.name, module, use);
+        return;
+      case 'import': {
+        const variable = callees.variables.behind(source, module);
+        if (variable) followVariable(variable.name, variable.module, use);
+        return;
+      }
+      case 'volatile':
+        return;
+    }
+  }
+}
+
+/** Of JavaScript; '' where the symbol is no member of one. */
+const packageOf = (symbol: string): string => /^[^.#]*(?=#)/.exec(symbol)?.[0] ?? '';
+
+const parameterOf = ({ module, fn }: Place, index: number): string => `${keyOf(module, fn.id)}:${String(index)}`;
+
+const placeOf = ({ path, start, end }: Span): string => `${path}:${String(start)}-${String(end)}`;

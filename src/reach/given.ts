@@ -1,0 +1,189 @@
+/** What calls give to the parameters of functions, `new Orders(repository)`. */
+import { addTo } from '../core/groups.ts';
+import type { ArgumentFact, FunctionFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
+import { byParameter } from './parts.ts';
+import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
+import { isInstalling, isIterating } from './registering.ts';
+import type { Site } from './site.ts';
+import { anyName, type Given, type Things } from './things.ts';
+
+export interface Givers {
+  /** `isPut` tells that the parameter is put into something, so that what decorators hand over counts as well. */
+  readonly to: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[];
+  /** The functions whose calls were asked for, by `keyOf`. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** `runs` tells whether a function runs at all, by `keyOf`. */
+export function giversIn(
+  modules: readonly ModuleFacts[],
+  sources: Sources,
+  things: () => Things,
+  runs: (key: string) => boolean,
+): Givers {
+  const asked = new Set<string>();
+  let found: Gathered | undefined;
+  let decorated: ReadonlyMap<string, readonly Decorated[]> | undefined;
+
+  function to(module: ModuleFacts, id: number, index: number, isPut: boolean): readonly Given[] {
+    const fn = module.functions[id];
+    if (!fn) return [];
+    found ??= gather();
+    const { direct, open, curried } = found;
+    const own = direct.get(`${keyOf(module, id)}:${String(index)}`) ?? [];
+    const byValue = [...(open.get(fn.method?.name ?? fn.name) ?? []), ...(isNested(fn) ? curried : [])];
+    // What a function is given may decide what is called in it, which therefore cannot be asked for that.
+    const later = byValue.filter(
+      (site) =>
+        (site.call.in !== id || site.module !== module) &&
+        things()
+          .of(site.call.callee, site.module)
+          .some((it) => it.kind === 'function' && it.place.fn === fn && it.place.module === module),
+    );
+    for (const { site } of own) asked.add(keyOf(site.module, site.call.in));
+    for (const site of later) asked.add(keyOf(site.module, site.call.in));
+    return [
+      ...own.map(({ given }) => given),
+      ...later.flatMap((site) => argumentsFor(site, fn, index)),
+      ...(isPut && parameterFor(fn, 0, undefined) === index ? decoratedBy({ module, fn }) : []),
+    ];
+  }
+
+  /** `@register` and `@routes.get('/orders')` hand over what stands below them. */
+  function decoratedBy({ module, fn }: Place): readonly Given[] {
+    decorated ??= gatherDecorated();
+    const names = namesAround(module, fn);
+    return [...names].flatMap((name) =>
+      (decorated?.get(name) ?? []).flatMap((it) => {
+        const isIt = things()
+          .of(it.decorators, it.module)
+          .flatMap(things().runBy)
+          .some((place) => place.fn === fn && place.module === module);
+        if (isIt) asked.add(keyOf(it.module, it.in));
+        return isIt ? [{ module: it.module, values: [it.value] }] : [];
+      }),
+    );
+  }
+
+  function gatherDecorated(): ReadonlyMap<string, readonly Decorated[]> {
+    const all = new Map<string, Decorated[]>();
+    const add = (its: Decorated): void => {
+      if (!runs(keyOf(its.module, its.in))) return;
+      for (const decorator of its.decorators)
+        for (const name of namesOf(decorator, its.module)) addTo(all, name, { ...its, decorators: [decorator] });
+    };
+    for (const module of modules) {
+      if (module.language !== 'python') continue;
+      for (const { id, parent = 0, decorators = [] } of module.functions)
+        add({ module, in: parent, decorators, value: { kind: 'function', id } });
+      for (const { name, decorators = [] } of module.classes)
+        add({ module, in: 0, decorators, value: { kind: 'class', name } });
+    }
+    return all;
+  }
+
+  function gather(): Gathered {
+    const direct = new Map<string, { readonly site: Site; readonly given: Given }[]>();
+    const open = new Map<string, Site[]>();
+    const curried: Site[] = [];
+    const add = ({ module, fn }: Place, index: number, site: Site, list: readonly Given[]) => {
+      for (const given of list) addTo(direct, `${keyOf(module, fn.id)}:${String(index)}`, { site, given });
+    };
+    for (const module of modules) {
+      for (const call of module.calls) {
+        if (call.arguments.length === 0 || !runs(keyOf(module, call.in))) continue;
+        const site: Site = { call, module };
+        const places = named(site);
+        if (call.declared !== 'memoises')
+          for (const place of places)
+            for (const [index, given] of byParameter(call, place.fn)) add(place, index, site, givenBy(given, module));
+        if (places.length === 0 && call.method !== undefined && call.callee.length > 0) addTo(open, call.method, site);
+        if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'result'))
+          curried.push(site);
+        const installs = isInstalling(call.method);
+        if (!installs && !isIterating(call.method)) continue;
+        const values = call.callee.flatMap((it): readonly Value[] =>
+          it.kind === 'member' ? (installs ? it.of : [{ kind: 'member', of: it.of, name: anyName }]) : [],
+        );
+        for (const argument of call.arguments) {
+          const byName = argument.values.filter(({ kind }) => kind === 'import');
+          const places = [...placesOf(argument.functions, module, sources), ...functionsOf(byName, module)];
+          for (const place of places) add(place, 0, site, [{ module, values }]);
+        }
+      }
+    }
+    return { direct, open, curried };
+  }
+
+  const functionsOf = (values: readonly Value[], module: ModuleFacts): readonly Place[] =>
+    things()
+      .of(values, module)
+      .flatMap((it) => (it.kind === 'function' ? [it.place] : []));
+
+  /** What a call runs by its name, or because a class is called that says so itself. */
+  function named({ call, module }: Site): readonly Place[] {
+    const places = placesOf(call.targets, module, sources);
+    if (places.length > 0) return places;
+    const simple = call.callee.filter(({ kind }) => kind === 'class' || kind === 'import' || kind === 'this');
+    return simple.length === 0 ? [] : things().of(simple, module).flatMap(things().runBy);
+  }
+
+  return { to, asked };
+}
+
+interface Gathered {
+  readonly direct: ReadonlyMap<string, readonly { readonly site: Site; readonly given: Given }[]>;
+  /** By the method's name: calls that only values tell the functions of. */
+  readonly open: ReadonlyMap<string, readonly Site[]>;
+  /** Calls of what a call gives: `traced('orders')(load)`. */
+  readonly curried: readonly Site[];
+}
+
+/** Whether it stands in another function, which may give it back. */
+const isNested = ({ parent = 0 }: FunctionFact): boolean => parent !== 0;
+
+/** What stands below a decorator, and the function in which it stands. */
+interface Decorated {
+  readonly module: ModuleFacts;
+  readonly in: FunctionId;
+  readonly decorators: readonly Value[];
+  readonly value: Value;
+}
+
+const called = '__call__';
+
+/** The names by which a decorator may come to a function: its own, those of the functions around it, or that of its object. */
+function namesAround({ functions }: ModuleFacts, fn: FunctionFact): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at: FunctionFact | undefined = fn; at && at.id !== 0; at = functions[at.parent ?? 0])
+    names.add(at.method?.name ?? at.name);
+  return names;
+}
+
+/** The last names by which a decorator calls something; an object is called as well. */
+function namesOf(decorator: Value, { functions }: Pick<ModuleFacts, 'functions'>): readonly string[] {
+  switch (decorator.kind) {
+    case 'function':
+      return [functions[decorator.id]?.name ?? ''];
+    case 'import':
+      return [decorator.member.slice(decorator.member.lastIndexOf('.') + 1), called];
+    case 'member':
+      return [decorator.name];
+    case 'result':
+      return decorator.of.flatMap((it) => namesOf(it, { functions }));
+    case 'holder':
+      return [called];
+    default:
+      return [];
+  }
+}
+
+/** The values of the arguments that a parameter is given; what is handed over to be kept is none of them. */
+function argumentsFor({ call, module }: Site, fn: FunctionFact, index: number): readonly Given[] {
+  if (call.declared === 'memoises') return [];
+  const its = call.arguments.filter((argument, position) => parameterFor(fn, position, argument.name) === index);
+  return givenBy(its, module);
+}
+
+const givenBy = (list: readonly ArgumentFact[], module: ModuleFacts): readonly Given[] =>
+  list.flatMap(({ values }) => (values.length > 0 ? [{ module, values }] : []));

@@ -1,0 +1,46 @@
+/** What a module has under a name; facts never change, and large projects ask hundreds of thousands of times. */
+import { keptWith } from '../core/memo.ts';
+import type { ClassFact, ExportFact, FunctionFact, ModuleFacts } from '../core/module.ts';
+
+/** `default`, and `*` for what is given on of another module as a whole. */
+export const exportsIn = (module: ModuleFacts, name: string): readonly ExportFact[] => exportsOf(module)(name);
+
+/** The first one of the name. */
+export const classIn = (module: ModuleFacts, name: string): ClassFact | undefined => classesOf(module)(name)[0];
+
+/** Those of the class itself, its constructors included. */
+export const methodsIn = (module: ModuleFacts, className: string): readonly FunctionFact[] =>
+  methodsOf(module)(className);
+
+/** Functions of the module that stand in no other function and in no class. */
+export const functionsIn = (module: ModuleFacts, name: string): readonly FunctionFact[] => functionsOf(module)(name);
+
+const exportsOf = keptWith(({ exports }: ModuleFacts) => byName(exports, ({ name }) => name));
+
+const classesOf = keptWith(({ classes }: ModuleFacts) => byName(classes, ({ name }) => name));
+
+const methodsOf = keptWith(({ functions }: ModuleFacts) => byName(functions, ({ method }) => method?.class));
+
+const functionsOf = keptWith(({ functions }: ModuleFacts) =>
+  byName(functions, ({ id, parent, method, name }) => (id !== 0 && parent === 0 && !method ? name : undefined)),
+);
+
+/** Up to here, looking through a list is as quick as looking it up, and takes no memory of its own. */
+const few = 12;
+
+function byName<T>(items: readonly T[], nameOf: (item: T) => string | undefined): (name: string) => readonly T[] {
+  if (items.length === 0) return nothing;
+  if (items.length <= few) return (name) => items.filter((it) => nameOf(it) === name);
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    if (name === undefined) continue;
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return (name) => groups.get(name) ?? none;
+}
+
+const none: readonly never[] = [];
+const nothing = (): readonly never[] => none;

@@ -1,0 +1,107 @@
+/** What decides, somewhere else in the program, what a construction becomes. */
+import type { Creation, FunctionId, ModuleFacts, SettingFact } from '../core/module.ts';
+import { loadedFrom } from './loaded.ts';
+import type { Origins } from './origins.ts';
+import type { Sources } from './reference.ts';
+
+interface Program {
+  readonly sources: Sources;
+  /** Whether an invocation reaches a function. */
+  readonly runs: (module: ModuleFacts, id: FunctionId) => boolean;
+}
+
+/**
+ * Why the creation would become something else at module level: code that runs between there and here decides it.
+ * `modules` is all that the entry loads.
+ */
+export function settingBefore(
+  creation: Creation,
+  module: ModuleFacts,
+  modules: readonly ModuleFacts[],
+  program: Program,
+): string | undefined {
+  const around = outermost(module, creation.in);
+  for (const other of modules) {
+    const setting = other.settings.find(
+      (it) =>
+        concerns(it, creation, other === module || module.language === 'java') &&
+        (other === module
+          ? it.in !== 0 || it.at.start > around
+          : it.in === 0
+            ? !imports(module, other, program)
+            : program.runs(other, it.in)),
+    );
+    if (setting) return `\`${setting.code}\` may take effect before it and change what it becomes`;
+  }
+  return undefined;
+}
+
+/**
+ * What else changes a variable of the environment, where one of the entries loads it together with the module;
+ * without a name it is any variable.
+ */
+export function environmentSetBeside(
+  module: ModuleFacts,
+  variable: string | undefined,
+  entries: readonly ModuleFacts[],
+  sources: Sources,
+): SettingFact | undefined {
+  const isOf = (it: SettingFact): boolean =>
+    it.of === 'environment' && (it.variable === undefined || variable === undefined || it.variable === variable);
+  for (const entry of entries) {
+    const { modules } = loadedFrom([entry], sources);
+    if (!modules.includes(module)) continue;
+    for (const other of modules) {
+      if (other === module) continue;
+      const setting = other.settings.find((it) => isOf(it) && (it.in !== 0 || !imports(module, other, { sources })));
+      if (setting) return setting;
+    }
+  }
+  return undefined;
+}
+
+/** What an SDK of AWS is made of looks at no other variables, and in Java at no other system properties, by itself. */
+const ofSdk =
+  /^(_?AWS|BOTO|https?[_.](proxy|nonProxy)|no_proxy|all_proxy|socksProxy|\w*CA_BUNDLE|SSL_|NODE_|PYTHON|HOME$|USERPROFILE$|user\.home$|_X_AMZN|javax\.net\.|(software|com)\.amazon)/i;
+
+/** `isSeen`: that the creation reads no other variable than those that are known of it. */
+function concerns({ of, variable }: SettingFact, { resource, environment }: Creation, isSeen: boolean): boolean {
+  if (of !== 'environment')
+    return of === 'aws-sdk' ? resource.symbol.startsWith('aws-sdk') : /^boto3\.(client|resource)/.test(resource.symbol);
+  const isOfSdk = /^(boto3\.|@?aws-sdk|(software|com)\.amazon)/.test(resource.symbol);
+  if (!isOfSdk || !isSeen || variable === undefined) return true;
+  return ofSdk.test(variable) || (environment?.includes(variable) ?? false);
+}
+
+/** What an invocation sets to what is its own, such as the region that the event names. */
+export function settingsOfTheEvent(
+  modules: readonly ModuleFacts[],
+  runs: Program['runs'],
+  { why }: Pick<Origins, 'why'>,
+): (creation: Creation) => SettingFact | undefined {
+  const found = modules.flatMap((module) =>
+    module.settings.filter((it) => it.in !== 0 && runs(module, it.in) && why(it.sources, module) !== undefined),
+  );
+  // Of a variable with another name that the creation does not read, it is not known whether it looks at it.
+  const concerning = found.filter(({ of, variable }) => of !== 'environment' || ofSdk.test(variable ?? 'AWS'));
+  return (creation) =>
+    concerning.find((it) => concerns(it, creation, false)) ??
+    found.find(({ named }) => named !== undefined && creation.environment?.includes(named));
+}
+
+/** Where the outermost function around begins. */
+function outermost(module: ModuleFacts, id: FunctionId): number {
+  let fn = module.functions[id];
+  while (fn?.parent !== undefined && fn.parent !== 0) fn = module.functions[fn.parent];
+  return fn?.span.start ?? 0;
+}
+
+/** What a module imports itself has run before anything of its own. */
+const imports = (module: ModuleFacts, other: ModuleFacts, { sources }: Pick<Program, 'sources'>): boolean =>
+  module.imports.some(
+    (it) =>
+      it.in === 0 &&
+      [{ imported: '*' }, ...it.names].some(
+        ({ imported }) => sources.resolve(module, it.specifier, imported === '*' ? '' : imported)?.path === other.path,
+      ),
+  );

@@ -1,0 +1,97 @@
+/** What values turn out to be, across files: functions, classes, objects of them, what is written out, modules. */
+import { addTo } from '../core/groups.ts';
+import { keptWith } from '../core/memo.ts';
+import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
+import { classKey, keyOf, type ClassPlace, type Place } from './reference.ts';
+import { madeBy, makersKey, type Site } from './site.ts';
+
+/** What a value turns out to be. */
+export type Thing =
+  | { readonly kind: 'function'; readonly place: Place }
+  | { readonly kind: 'class'; readonly of: ClassPlace }
+  /** An object of the class; `above` when only the classes above it count. */
+  | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean }
+  | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
+  | { readonly kind: 'module'; readonly module: ModuleFacts }
+  | Made;
+
+/** What a call of something outside of the project gives: `express()`. */
+export interface Made {
+  readonly kind: 'made';
+  readonly module: ModuleFacts;
+  readonly call: CallFact;
+  /** How many members down, when it is a part of that. */
+  readonly depth: number;
+}
+
+export const madeKey = ({ module, call }: Made): string => `${module.path}()${String(call.id)}`;
+
+/** What remembers what the functions give. */
+export const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing =>
+  thing.kind === 'function' && call ? { ...thing, place: { ...thing.place, memory: { module, call } } } : thing;
+
+/** With the call that made it, where it stands in what was called. */
+export const withMaker = (it: Thing, by: Thing, maker?: Site): Thing =>
+  maker && it.kind === 'function' && by.kind === 'function' ? { ...it, place: madeBy(it.place, by.place, maker) } : it;
+
+export function distinct(things: readonly Thing[]): readonly Thing[] {
+  if (things.length < 2) return things;
+  const byKey = new Map<unknown, Thing>();
+  for (const it of things) {
+    const key =
+      it.kind === 'function'
+        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)} ${makersKey(it.place.makers)}`
+        : it.kind === 'class'
+          ? `class ${classKey(it.of)}`
+          : it.kind === 'object'
+            ? `object ${classKey(it.of)} ${String(it.above)}`
+            : it.kind === 'record'
+              ? it.value
+              : it.kind === 'made'
+                ? `${madeKey(it)} ${String(it.depth)}`
+                : it.module;
+    byKey.set(key, it);
+  }
+  return [...byKey.values()];
+}
+
+/** Of a long list, the things that may have a member of that name: all others are written out without one. */
+export const thatMayHave = keptWith((list: readonly Thing[]): ((name: string) => readonly Thing[]) => {
+  const byName = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const [index, it] of list.entries()) {
+    if (it.kind !== 'record' || it.value.others.length > 0) others.push(index);
+    else for (const name of Object.keys(it.value.members)) addTo(byName, name, index);
+  }
+  return (name) => {
+    const having = [...(byName.get(name) ?? []), ...others].sort((a, b) => a - b);
+    return having.flatMap((index) => list[index] ?? []);
+  };
+});
+
+/** Whether it is a class of a framework of Python, with which functions are registered. */
+export const isNamedAsApp = (name: string): boolean =>
+  /(^|\.)(\w*Chalice\w*|FastAPI|APIRouter|Flask|Quart|Starlette|APIGateway\w*Resolver|ALBResolver|AppSyncResolver)$/.test(
+    name,
+  );
+
+/** Of more classes than these an object is hardly chosen. */
+const mostClasses = 4;
+
+/** Whether they are of so many classes that they come out of what keeps all sorts of things under names. */
+export const areOfAllSorts = (list: readonly Thing[]): boolean =>
+  list.length > mostClasses &&
+  new Set(list.flatMap((it) => (it.kind === 'object' ? [classKey(it.of)] : []))).size > mostClasses;
+
+/** Of objects out of what keeps all sorts of things, those that are what is declared, where some are. */
+export function declaredAmong(
+  given: readonly Thing[],
+  declared: () => readonly Thing[],
+  withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[],
+): readonly Thing[] {
+  if (!areOfAllSorts(given)) return given;
+  const classes = new Set(declared().flatMap((it) => (it.kind === 'object' ? [classKey(it.of)] : [])));
+  const isDeclared = (of: ClassPlace): boolean => withAbove([of]).some((it) => classes.has(classKey(it)));
+  const fitting = given.filter((it) => it.kind !== 'object' || isDeclared(it.of));
+  return fitting.some(({ kind }) => kind === 'object') ? fitting : given;
+}

@@ -6,6 +6,7 @@ import { addTo } from '../core/groups.ts';
 import { few, forLong, once } from '../core/memo.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
+import { gathering } from './gathering.ts';
 import { askedOf } from './handed.ts';
 import { classIn } from './names.ts';
 import { givenForOthers } from './others.ts';
@@ -71,6 +72,12 @@ interface Step {
   readonly next: readonly (readonly Coming[])[];
 }
 
+/** By the function that runs. */
+type Runs = ReadonlyMap<string, Run>;
+
+const noRuns: Runs = new Map();
+
+/** More entries than tables are written with. */
 const most = 2000;
 
 const isMember = (value: Value): value is Extract<Value, { kind: 'member' }> => value.kind === 'member';
@@ -83,7 +90,6 @@ export function registeredIn(
   runs: (key: string) => boolean,
 ): Registered {
   const asked = new Set<string>();
-  const known = new Map<string, readonly Run[]>();
   const steps = new Map<string, Step>();
   let sites: ReadonlyMap<string, readonly Site[]> | undefined;
 
@@ -104,7 +110,7 @@ export function registeredIn(
     // What no import and no object leads to is built in.
     if (call.implied || call.callee.length === 0 || isOfData(call.symbol)) return [];
     const objects = objectsOf(call, module);
-    const called = call.method === undefined ? madeOf(call.callee, module, 1) : [];
+    const called = call.method === undefined ? callableOf(things.of(call.callee, module)) : [];
     const handed = call.arguments.flatMap(({ values }) => insideOf(things.of(values, module)));
     if (objects.length + called.length + handed.length === 0) return [];
     const used = comingAs.used(objects);
@@ -116,27 +122,27 @@ export function registeredIn(
   const insideOf = (list: readonly Thing[]): readonly Made[] =>
     list.flatMap((it) =>
       it.kind === 'record'
-        ? madeOf(Object.values(it.value.members).flat(), it.module, 0)
+        ? madeOf(Object.values(it.value.members).flat(), it.module)
         : it.kind === 'made' && it.depth === 0
           ? [it]
           : [],
     );
 
-  const madeOf = (values: readonly Value[], module: ModuleFacts, depth: number): readonly Made[] =>
-    things.of(values, module).flatMap((it) => (it.kind === 'made' && it.depth <= depth ? [it] : []));
+  const madeOf = (values: readonly Value[], module: ModuleFacts): readonly Made[] => wholeOf(things.of(values, module));
 
   /** Those whose method is called. */
   function objectsOf({ callee }: CallFact, module: ModuleFacts): readonly Made[] {
     const [only, ...others] = callee.filter(isMember);
     if (!only) return [];
     return others.length > 0
-      ? [only, ...others].flatMap((it) => madeOf(it.of, module, 0))
+      ? [only, ...others].flatMap((it) => madeOf(it.of, module))
       : wholeOf(things.of(only.of, module));
   }
 
-  const wholeOf = forLong((list: readonly Thing[]) =>
-    list.filter((it): it is Made => it.kind === 'made' && it.depth === 0),
-  );
+  const madeIn = forLong((list: readonly Thing[]) => list.filter((it): it is Made => it.kind === 'made'));
+  const wholeOf = forLong((list: readonly Thing[]) => madeIn(list).filter(({ depth }) => depth === 0));
+  /** Whole ones, and members of such, which may be called. */
+  const callableOf = forLong((list: readonly Thing[]) => madeIn(list).filter(({ depth }) => depth <= 1));
 
   const comingAs: Readonly<Record<Way, (objects: readonly Made[]) => readonly Coming[]>> = {
     called: forLong((objects) => objects.map((it) => coming(it, 'called'))),
@@ -144,41 +150,30 @@ export function registeredIn(
     used: forLong((objects) => objects.map((it) => coming(it, 'used'))),
   };
 
-  /** The functions that run when the objects are used. */
-  const runsOf = forLong((start: readonly Coming[]): readonly Run[] => {
-    const key = start.map((it) => it.key).join();
-    const before = known.get(key);
-    if (before) return before;
-    const runs = follow(start);
-    known.set(key, runs);
-    return runs;
+  /** By what tells both, so that each is one object. */
+  const comings = new Map<string, Coming>();
+  const oneOf = (it: Coming): Coming => comings.get(it.key) ?? comings.set(it.key, it).get(it.key) ?? it;
+
+  /** The functions that run by an object, or by any of a list of them. */
+  const runsBy = gathering<Coming | readonly Coming[], Runs>({
+    next: (it): readonly (Coming | readonly Coming[])[] =>
+      'key' in it
+        ? stepOf(it).next.flatMap((list): readonly (Coming | readonly Coming[])[] =>
+            list.length > few ? [list] : list.map(oneOf),
+          )
+        : it.map(oneOf),
+    gather: (nodes, behind) => {
+      const own = nodes.flatMap((it) => ('key' in it ? stepOf(it).runs : []));
+      const [only = noRuns, ...others] = behind;
+      return own.length + others.length === 0 ? only : together([own, ...[...behind].map((it) => [...it.values()])]);
+    },
   });
 
-  function follow(start: readonly Coming[]): readonly Run[] {
-    const found = new Map<string, Run>();
-    const seen = new Set<string>();
-    const queue = [...start];
-    const lists = new Set<readonly Coming[]>();
-    for (const it of queue) {
-      const { key } = it;
-      if (seen.has(key)) continue;
-      if (seen.size > most) break;
-      seen.add(key);
-      const whole = known.get(key);
-      const { runs, next } = whole ? { runs: whole, next: [] } : stepOf(it);
-      for (const run of runs) {
-        const of = keyOf(run.place.module, run.place.fn.id);
-        const before = found.get(of);
-        if (!before || (before.rarely !== undefined && run.rarely === undefined)) found.set(of, run);
-      }
-      for (const list of next) {
-        if (lists.has(list)) continue;
-        if (list.length > few) lists.add(list);
-        for (const further of list) queue.push(further);
-      }
-    }
-    return [...found.values()];
-  }
+  /** The functions that run when the objects are used. */
+  const runsOf = forLong((start: readonly Coming[]): readonly Run[] => {
+    const [first = noRuns, ...others] = new Set(start.map((it) => runsBy(oneOf(it))));
+    return [...(others.length === 0 ? first : together([first, ...others].map((it) => [...it.values()]))).values()];
+  });
 
   /** What runs because an object comes into it in a way, and which others come into it then; the same for whoever asks. */
   function stepOf({ key, made, way }: Coming): Step {
@@ -219,17 +214,22 @@ export function registeredIn(
       const words = call.arguments.flatMap(({ word }) => word ?? []);
       if (words.some(isOfEnvironment)) return;
       // `Orders.as_view('orders')` stands for the class.
-      const classes = name === 'as_view' ? call.callee.flatMap((it) => (it.kind === 'member' ? it.of : [])) : [];
-      for (const it of things.of(classes, module)) takeOne(it, [name], () => true);
+      const classes = name === 'as_view' ? call.callee.filter(isMember).flatMap((it) => it.of) : [];
+      takeAll(things.of(classes, module), [name], () => true);
       for (const argument of call.arguments) {
         if (argument.name === 'lifespan' && isWithoutLifespan()) continue;
-        for (const it of fewSortsOf(things.of(argument.values, module)))
-          takeOne(it, [name, argument.name ?? '', ...words], (place) => {
-            if (isInstalling(name) && objects.length > 0) return false;
-            if (way === 'called' || objects.length > 0) return true;
-            return (way === 'part' || /^[A-Z]/.test(name)) && !isPutOff(place);
-          });
+        takeAll(things.of(argument.values, module), [name, argument.name ?? '', ...words], (place) => {
+          if (isInstalling(name) && objects.length > 0) return false;
+          if (way === 'called' || objects.length > 0) return true;
+          return (way === 'part' || /^[A-Z]/.test(name)) && !isPutOff(place);
+        });
       }
+    }
+
+    function takeAll(list: readonly Thing[], names: readonly string[], isRun: (place: Place) => boolean): void {
+      const objects = wholeOf(list);
+      if (objects.length > 0) next.push(comingAs.part(objects));
+      for (const it of beyondObjects(list)) takeOne(it, names, isRun);
     }
 
     function takeOne(thing: Thing, names: readonly string[], isRun: (place: Place) => boolean): void {
@@ -237,16 +237,13 @@ export function registeredIn(
         case 'function':
           if (isRun(thing.place)) add(thing.place, names);
           return;
-        case 'made':
-          if (thing.depth === 0) next.push([coming(thing, 'part')]);
-          return;
         case 'record': {
           const { members, others } = thing.value;
           if (records.has(thing.value) || records.size > most) return;
           records.add(thing.value);
           for (const [key, values] of [...Object.entries(members), ['', others] as const]) {
             if (isFactory(key) && !names.some(isOfResolvers)) continue;
-            for (const it of fewSortsOf(things.of(values, thing.module))) takeOne(it, [...names, key], () => true);
+            takeAll(things.of(values, thing.module), [...names, key], () => true);
           }
           return;
         }
@@ -256,6 +253,7 @@ export function registeredIn(
             for (const place of things.runBy(thing)) add(place, names);
           for (const place of askedOf(thing.of, sources)) add(place, names);
           return;
+        case 'made':
         case 'module':
           return;
       }
@@ -274,7 +272,7 @@ export function registeredIn(
   /** `Depends(make_s3)`, also beside a type, `Annotated[S3Client, Depends(make_s3)]`. */
   const askedIn = (thing: Thing): readonly Made[] =>
     thing.kind === 'record'
-      ? madeOf([...Object.values(thing.value.members).flat(), ...thing.value.others], thing.module, 0)
+      ? madeOf([...Object.values(thing.value.members).flat(), ...thing.value.others], thing.module)
       : thing.kind === 'made' && thing.depth === 0
         ? [thing]
         : [];
@@ -317,7 +315,7 @@ export function registeredIn(
       const objects = objectsOf(it.call, it.module);
       queue.push(...objects);
       if (objects.length === 0 && /^[A-Z]/.test(lastPart(it.call.symbol)))
-        queue.push(...it.call.arguments.flatMap(({ values }) => madeOf(values, it.module, 0)));
+        queue.push(...it.call.arguments.flatMap(({ values }) => madeOf(values, it.module)));
     }
     return [...all.values()];
   });
@@ -325,7 +323,7 @@ export function registeredIn(
   /** `@app.get('/orders')`, `@helper.create`. */
   const decoratedWith = (decorators: readonly Value[], module: ModuleFacts) =>
     decorators.flatMap((it): readonly { readonly objects: readonly Made[]; readonly method: string }[] => {
-      if (it.kind === 'member') return [{ objects: madeOf(it.of, module, 0), method: it.name }];
+      if (it.kind === 'member') return [{ objects: madeOf(it.of, module), method: it.name }];
       const call = it.kind === 'result' && it.call !== undefined ? module.calls[it.call] : undefined;
       return call?.method === undefined ? [] : [{ objects: objectsOf(call, module), method: call.method }];
     });
@@ -348,8 +346,7 @@ export function registeredIn(
     usedBy,
     beside,
     behind: (module, name) => {
-      const made = things.at(module, name).filter((it): it is Made => it.kind === 'made' && it.depth <= 1);
-      const found = runsOf(made.map((it) => coming(it, 'called')));
+      const found = runsOf(comingAs.called(callableOf(things.at(module, name))));
       const others = found.length > 0 ? givenForOthers(module, name, modules, sources) : undefined;
       return others?.size ? found.filter(({ place }) => !others.has(keyOf(place.module, place.fn.id))) : found;
     },
@@ -357,10 +354,22 @@ export function registeredIn(
   };
 }
 
-/** What comes out of what keeps all sorts of things is none of these for sure. */
-const fewSortsOf = forLong((list: readonly Thing[]): readonly Thing[] =>
-  areOfAllSorts(list) ? list.filter(({ kind }) => kind !== 'object') : list,
-);
+/** A function that runs rarely by one object and otherwise by another runs as the other says. */
+function together(lists: readonly (readonly Run[])[]): Runs {
+  const found = new Map<string, Run>();
+  for (const run of lists.flat()) {
+    const of = keyOf(run.place.module, run.place.fn.id);
+    const before = found.get(of);
+    if (!before || (before.rarely !== undefined && run.rarely === undefined)) found.set(of, run);
+  }
+  return found;
+}
+
+/** What is none of a library's objects. What comes out of what keeps all sorts of things is no object at all for sure. */
+const beyondObjects = forLong((list: readonly Thing[]): readonly Thing[] => {
+  const areSome = !areOfAllSorts(list);
+  return list.filter(({ kind }) => kind !== 'made' && (areSome || kind !== 'object'));
+});
 
 /** FastAPI calls what it is given so, be it a function, a class or an object. */
 const asks = /^(Depends|Security)$/;

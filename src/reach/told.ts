@@ -6,6 +6,7 @@ import { keptWith } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
 import type { Asked, Text, When, Word } from '../core/word.ts';
+import { keptParametersIn } from './keptParameters.ts';
 import type { Lasting } from './lasting.ts';
 import { byParameter } from './parts.ts';
 import { indexOf, isConstructor, parameterFor, type ClassPlace, type Place } from './reference.ts';
@@ -86,6 +87,10 @@ export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Tol
   return false;
 }
 
+/** Whether a parameter is given something on each of the ways, and no answer of yes or no. */
+export const isGivenSomething = (told: Told, of: Pick<Parameter, 'index' | 'member'>): boolean =>
+  told.has(slotOf(toldOf(of, trueValue)));
+
 /** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
 const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
   const found = new Map<number, Map<string, Parameter>>();
@@ -104,6 +109,7 @@ const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<
       seen.add(at);
       add(at.asked);
     }
+  for (const parameters of keptParametersIn(module).values()) parameters.forEach(addParameter);
   // Whoever it is handed on to may ask; in another file that is only looked for where nothing need be given.
   const own = new Map(found);
   const asks = ({ targets }: CallFact, index: number, { name }: ArgumentFact): boolean =>

@@ -240,7 +240,7 @@ export function javascriptStatements(scribe: Scribe, say: ReturnType<typeof java
       },
       () => scribe.line(`if (${say.condition()}) return ${say.any(1)}${s}`),
       () => {
-        block(`for (const ${it} of ${say.list(1)}) {`, n, [{ name: it, kind: 'text', open: false }]);
+        block(`for (const ${it} of [...${say.list(1)}]) {`, n, [{ name: it, kind: 'text', open: false }]);
         if (scribe.maybe(0.2))
           scribe.inset(() => scribe.line(`if (${say.condition()}) ${chance.of(['break', 'continue'])}${s}`));
         scribe.line('}');

@@ -242,7 +242,7 @@ export function pythonStatements(
         scribe.inset(() => scribe.line(`return ${say.any(1)}`));
       },
       () => {
-        block(`for ${it} in ${say.list(1)}:`, n, [{ name: it, kind: 'text', open: true }]);
+        block(`for ${it} in list(${say.list(1)}):`, n, [{ name: it, kind: 'text', open: true }]);
         if (scribe.maybe(0.2)) {
           scribe.inset(() => scribe.line(`if ${say.condition()}:`));
           scribe.inset(() => scribe.inset(() => scribe.line(chance.of(['break', 'continue']))));

@@ -1,4 +1,5 @@
 /** What an expression gives: whether it can be shared, and whether it is certain to be there. */
+import { keptWith } from '../../core/memo.ts';
 import { isTransparent, resourceOf } from '../catalogue.ts';
 import type { Binding, CallExpression, Expression, Write } from '../tree.ts';
 import type { Analysis } from './analysis.ts';
@@ -83,9 +84,55 @@ export function sharingOf(analysis: Analysis, expression: Expression, depth = 0)
 function ofBinding(analysis: Analysis, binding: Binding, depth: number): Sharing {
   if (binding.import || binding.declares) return 'plain';
   if (binding.kind === 'parameter') return ofElement(analysis, binding, depth);
-  if (binding.kind !== 'variable') return 'stateful';
-  const kinds = binding.writes.map((write) => sharingOfWrite(analysis, write, depth));
-  return kinds.length === 0 ? 'stateful' : worst(kinds);
+  if (binding.kind !== 'variable' || binding.writes.length === 0) return 'stateful';
+  return ofVariable(analysis, binding);
+}
+
+/** What variables were found to give, those of them that are made of each other together. */
+interface Variables {
+  readonly known: Map<Binding, Sharing>;
+  /** While it is found out: what is taken of them until something else is found, and those that this was asked of already. */
+  finding?: { readonly taken: Map<Binding, Sharing>; asked: Set<Binding>; hasChanged: boolean; depth: number };
+}
+
+const variablesOf = keptWith((_: Analysis): Variables => ({ known: new Map() }));
+
+/** More variables that are made of one another are not followed. */
+const longestChain = 200;
+
+function ofVariable(analysis: Analysis, binding: Binding): Sharing {
+  const variables = variablesOf(analysis);
+  const before = variables.known.get(binding);
+  if (before) return before;
+  if (variables.finding) return askedOf(analysis, binding, variables.finding);
+  const finding = { taken: new Map<Binding, Sharing>(), asked: new Set<Binding>(), hasChanged: false, depth: 0 };
+  variables.finding = finding;
+  try {
+    do {
+      finding.asked = new Set();
+      finding.hasChanged = false;
+      askedOf(analysis, binding, finding);
+    } while (finding.hasChanged);
+  } finally {
+    delete variables.finding;
+  }
+  for (const it of finding.asked) variables.known.set(it, finding.taken.get(it) ?? 'plain');
+  return variables.known.get(binding) ?? 'stateful';
+}
+
+function askedOf(analysis: Analysis, binding: Binding, finding: NonNullable<Variables['finding']>): Sharing {
+  const taken = finding.taken.get(binding) ?? 'plain';
+  if (finding.asked.has(binding)) return taken;
+  if (finding.depth > longestChain) return 'stateful';
+  finding.asked.add(binding);
+  finding.depth++;
+  const found = worst([taken, ...binding.writes.map((write) => sharingOfWrite(analysis, write))]);
+  finding.depth--;
+  if (found !== taken) {
+    finding.taken.set(binding, found);
+    finding.hasChanged = true;
+  }
+  return found;
 }
 
 /** What is written: an element of a list, a part of a value, or all of it. */

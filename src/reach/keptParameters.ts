@@ -1,4 +1,5 @@
 /** Fields that an object is given when it is made, so that none of its methods need fill them: `Store(s3)`. */
+import { grouped } from '../core/groups.ts';
 import { keptWith } from '../core/memo.ts';
 import type { ModuleFacts, Source } from '../core/module.ts';
 import { indexOf, isConstructor } from './reference.ts';
@@ -10,13 +11,17 @@ type Parameter = Extract<Source, { kind: 'parameter' }>;
  * is made while it is empty is ever put into it.
  */
 export const keptParametersIn = keptWith((module: ModuleFacts): ReadonlyMap<string, readonly Parameter[]> => {
-  const filling = new Map<string, Set<number>>();
-  for (const { guard, in: within } of module.creations) {
-    if (guard.kind !== 'lazy' || guard.class === undefined || guard.member !== undefined) continue;
-    filling.set(guard.variable, (filling.get(guard.variable) ?? new Set<number>()).add(within));
-  }
+  const filling = grouped(
+    module.creations.flatMap(({ guard, in: within }) =>
+      guard.kind === 'lazy' && guard.class !== undefined && guard.member === undefined
+        ? [{ field: guard.variable, within }]
+        : [],
+    ),
+    ({ field }) => field,
+  );
   const found = new Map<string, readonly Parameter[]>();
-  for (const [field, functions] of filling) {
+  for (const [field, fillings] of filling) {
+    const functions = new Set(fillings.map(({ within }) => within));
     const writes = indexOf(module).variable(field)?.writes ?? [];
     const given = writes.flatMap(({ in: within, sources }) => {
       const [only, ...others] = sources;

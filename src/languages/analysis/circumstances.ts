@@ -17,7 +17,7 @@ import {
 import { foundIn, type Empty } from './emptiness.ts';
 import { fillings } from './filling.ts';
 import { isEnvironment, isPutIntoEnvironment } from './inEnvironment.ts';
-import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
+import { bindingsOf, closesIt, gives, lasting, putBy, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
 import { seldomAfter, seldomTaken } from './seldom.ts';
 import type { Symbols } from './symbols.ts';
@@ -54,13 +54,6 @@ export interface Circumstances extends Tested {
 /** Whether the guard says all that the test asks: whether the object has what it fills its own field with. */
 const isGuarded = (test: Expression, filling: Place | undefined): boolean =>
   filling?.field !== undefined && asksItselfAlone(test);
-
-/** Calls that may put something somewhere: the whole statement is one, or a test, `if (!kept.compareAndSet(null, made))`. */
-function putBy(statement: Statement): readonly CallExpression[] {
-  if (statement.kind === 'expression') return statement.value.kind === 'call' ? [statement.value] : [];
-  if (statement.kind !== 'if') return [];
-  return expressionsWithin(statement.test).filter((it) => it.kind === 'call');
-}
 
 /** What is known to be empty where a value is assigned with `??=` or `||=`. */
 const testedByAssigning = (operator: string | undefined, receivers: readonly Place[], { tested }: Circumstances) =>

@@ -1,7 +1,8 @@
 /** Places that outlive a call, and how values get there. */
 import { filling } from '../collections.ts';
 import { isEmptyValue } from '../plain.ts';
-import type { Binding, ClassNode, FunctionNode, Statement, Target } from '../tree.ts';
+import type { Binding, CallExpression, ClassNode, FunctionNode, Statement, Target } from '../tree.ts';
+import { expressionsWithin } from '../walk.ts';
 
 /** A place that outlives a call: a variable of the module or of a function around, or a field of an object; `field` names the class. */
 export interface Place {
@@ -41,3 +42,10 @@ export const isAt = (target: Target, { key, name }: Place, placesOf: (target: Ta
 
 export const bindingsOf = (targets: readonly Target[]): readonly Binding[] =>
   targets.flatMap((target) => (target.kind === 'name' && target.name.binding ? [target.name.binding] : []));
+
+/** Calls that may put something somewhere: the whole statement is one, or a test, `if (!kept.compareAndSet(null, made))`. */
+export function putBy(statement: Statement): readonly CallExpression[] {
+  if (statement.kind === 'expression') return statement.value.kind === 'call' ? [statement.value] : [];
+  if (statement.kind !== 'if') return [];
+  return expressionsWithin(statement.test).filter((it) => it.kind === 'call');
+}

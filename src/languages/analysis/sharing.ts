@@ -85,7 +85,7 @@ function ofBinding(analysis: Analysis, binding: Binding, depth: number): Sharing
   if (binding.import || binding.declares) return 'plain';
   if (binding.kind === 'parameter') return ofElement(analysis, binding, depth);
   if (binding.kind !== 'variable' || binding.writes.length === 0) return 'stateful';
-  return ofVariable(analysis, binding);
+  return sharingOfVariable(analysis, binding);
 }
 
 /** What variables were found to give, those of them that are made of each other together. */
@@ -100,7 +100,8 @@ const variablesOf = keptWith((_: Analysis): Variables => ({ known: new Map() }))
 /** More variables that are made of one another are not followed. */
 const longestChain = 200;
 
-function ofVariable(analysis: Analysis, binding: Binding): Sharing {
+/** Of all that is written to a variable; `plain` where nothing is. */
+export function sharingOfVariable(analysis: Analysis, binding: Binding): Sharing {
   const variables = variablesOf(analysis);
   const before = variables.known.get(binding);
   if (before) return before;
@@ -136,10 +137,10 @@ function askedOf(analysis: Analysis, binding: Binding, finding: NonNullable<Vari
 }
 
 /** What is written: an element of a list, a part of a value, or all of it. */
-export function sharingOfWrite(analysis: Analysis, { value, path, iterates }: Write, depth = 0): Sharing {
+function sharingOfWrite(analysis: Analysis, { value, path, iterates }: Write): Sharing {
   const from = iterates ?? value;
   if (!from) return 'stateful';
-  const whole = sharingOf(analysis, from, depth + 1);
+  const whole = sharingOf(analysis, from);
   // The rest of a pattern is a list or an object of its own.
   return path.reduce<Sharing>(
     (it, step) => (step === '*' ? holding([contents(it)]) : contents(it)),

@@ -2,7 +2,7 @@
 import { keptWith, once } from '../../core/memo.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { changesItsFirst, changingMethods, computationOf } from '../analysis/builtins.ts';
-import { sharingOfWrite, symbolOf, type Sharing } from '../analysis/sharing.ts';
+import { sharingOfVariable, symbolOf } from '../analysis/sharing.ts';
 import type { Binding, CallExpression, Expression, NameExpression, Statement } from '../tree.ts';
 import { namesOf } from '../walk.ts';
 import { changeOf, isSet } from './uses.ts';
@@ -69,7 +69,7 @@ export function whatIsShared(
   const isMoved = (read: Expression): boolean => moved.some((it) => it.start <= read.start && read.end <= it.end);
   for (const binding of statements.flatMap(declaredBy)) {
     const reads = binding.reads.filter((read) => !isMoved(read) && !isTold(analysis, read));
-    const why = reads.length > 0 ? changeOf(analysis, binding, sharingOfBinding(analysis, binding), reads) : undefined;
+    const why = reads.length > 0 ? changeOf(analysis, binding, sharingOfVariable(analysis, binding), reads) : undefined;
     if (why !== undefined) return why;
   }
   return undefined;
@@ -79,11 +79,6 @@ const declaredBy = (statement: Statement): readonly Binding[] =>
   statement.kind === 'assign'
     ? statement.declarators.flatMap(({ targets }) => targets.flatMap((target) => namesOf(target) ?? []))
     : [];
-
-function sharingOfBinding(analysis: Analysis, { writes }: Binding): Sharing {
-  const kinds = writes.map((write) => sharingOfWrite(analysis, write));
-  return kinds.includes('stateful') ? 'stateful' : kinds.includes('container') ? 'container' : 'plain';
-}
 
 function changes(analysis: Analysis, binding: Binding, reads: readonly NameExpression[], depth = 0): boolean {
   const isFilled = once(() => isPlainData(analysis, binding));
@@ -101,7 +96,7 @@ function changes(analysis: Analysis, binding: Binding, reads: readonly NameExpre
 /** Whether it holds a list, a map or an object of its own, which whoever it is handed to may change. */
 const isPlainData = (analysis: Analysis, binding: Binding): boolean =>
   binding.writes.some(({ value }) => value !== undefined && isData(analysis, value)) ||
-  sharingOfBinding(analysis, binding) === 'container';
+  sharingOfVariable(analysis, binding) === 'container';
 
 function isData(analysis: Analysis, value: Expression): boolean {
   if (value.kind === 'object' || value.kind === 'list') return true;

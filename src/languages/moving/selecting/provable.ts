@@ -5,7 +5,7 @@
  */
 import { known, unknown, type Known } from '../../../core/known.ts';
 import { changingMethods } from '../../analysis/builtins.ts';
-import { isSomething, isWritten, sharingOf, sharingOfWrite } from '../../analysis/sharing.ts';
+import { isSomething, isWritten, sharingOf, sharingOfVariable } from '../../analysis/sharing.ts';
 import type { Binding, Expression, FunctionNode, Range, Statement, Target } from '../../tree.ts';
 import { blocksOf } from '../../walk.ts';
 import { changeOf, mayBeChanged } from '../uses.ts';
@@ -90,10 +90,8 @@ export function provableStatements(question: Question, selected: readonly Statem
 
   function bindingSharing(binding: Binding) {
     if (binding.kind === 'function' || binding.kind === 'class' || binding.import) return 'plain' as const;
-    const kinds = binding.writes.map((write) => sharingOfWrite(analysis, write));
     // What is put into a list afterwards may be a list.
-    const filled = binding.reads.some((read) => isFilled(read));
-    return kinds.includes('stateful') || filled ? 'stateful' : kinds.includes('container') ? 'container' : 'plain';
+    return binding.reads.some(isFilled) ? 'stateful' : sharingOfVariable(analysis, binding);
   }
 
   function isFilled(read: Expression): boolean {

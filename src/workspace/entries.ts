@@ -128,7 +128,7 @@ function entryPointFor(fn: DeclaredFunction, module: string, code: string, files
 const outputs = /^(dist|build|built|lib|out|\.aws-sam\/build\/[^/]+)(\/|$)/;
 
 /** Where the source of a built file usually lies: the same path under `src`, or without the output's directory. */
-function sourcesOfOutput(module: string, code: string, files: Files) {
+export function sourcesOfOutput(module: string, code: string, files: Files) {
   const lookedFor = new Set<string>();
   const add = (directory: string | undefined, name: string) => {
     if (directory !== undefined) for (const ending of endings) lookedFor.add(join(directory, name + ending) ?? '');

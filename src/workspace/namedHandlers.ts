@@ -3,6 +3,7 @@
  * whatever they look like. Nothing else of these is read: variables, plugins and other files decide on the rest.
  */
 import { directoryOf, join } from '../core/paths.ts';
+import { sourcesOfOutput } from './entries.ts';
 import { pathsEndingIn, type Files } from './files.ts';
 
 export interface NamedHandlers {
@@ -66,7 +67,8 @@ const handlerOfTerraform = /^[ \t]*handler[ \t]*=[ \t]*"([\w@][\w@./-]*)\.(\w+)"
 const noSource = /(^|\/)(dist|build|built|out|\.build|\.aws-sam|tests?|__tests__)\//;
 
 /** Functions of these are none of Lambda. */
-const otherProvider = /^[ \t]+name:[ \t]*['"]?(azure|google|cloudflare|openwhisk|tencent|aliyun|yandex)/m;
+const otherProvider =
+  /^[ \t]+name:[ \t]*['"]?(azure|google|cloudflare|openwhisk|tencent|aliyun|yandex|huawei|kubeless|knative|scaleway|spotinst)/m;
 
 const endings = ['.py', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'];
 const pythonEndings = ['.py', '/__init__.py'];
@@ -102,7 +104,7 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     const directory = directoryOf(path);
     const included = [...whole.matchAll(includedFile)].flatMap(([, it = '']) => includedIn(directory, it));
     for (const it of [whole, ...included.map(read)])
-      add(path, directory, [...inYaml(it), ...appsIn(it.replaceAll('\r', ''), wsgiSetting)]);
+      add(path, directory, [...inYaml(it), ...appsIn(it.replaceAll('\r', ''), wsgiSetting)], sourceOfOutput);
   }
 
   function includedIn(directory: string, its: string): readonly string[] {
@@ -125,7 +127,7 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     for (let distance = 0; distance < furthest && ends.length > 0; distance += 1) {
       for (const it of ends) seen.add(it);
       const texts = ends.map((it) => [it, read(it)] as const);
-      for (const [, text] of texts) add(path, directory, inCode(text, handlerInCode));
+      for (const [, text] of texts) add(path, directory, inCode(text, handlerInCode), sourceOfOutput);
       const next = texts.flatMap(([it, text]) => importedIn(text, directoryOf(it), directory));
       ends = [...new Set(next)].filter((it) => !seen.has(it));
     }
@@ -138,9 +140,18 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
         ...endings.map((it) => `/${base}${it}`),
         ...pythonEndings.map((it) => `/${base.replaceAll('.', '/')}${it}`),
       ];
-      const [only, ...others] = new Set(wanted.flatMap(sourcesEndingIn));
-      if (only !== undefined && others.length === 0) put(only, name);
+      const only = onlyOne(wanted.flatMap(sourcesEndingIn));
+      if (only !== undefined) put(only, name);
     }
+  }
+
+  /** What is deployed may be built, so that a path is one of the output, which may be packed from where it is built. */
+  function sourceOfOutput({ base, endings }: Name, directory: string): string | undefined {
+    const module = base.replace(/^(\.\/)+/, '');
+    const { found } = sourcesOfOutput(module, directory, files);
+    if (found.length > 0) return onlyOne(found);
+    const its = endings.flatMap((it) => sourcesEndingIn(`/${module}${it}`));
+    return onlyOne(its.filter((it) => directory === '' || it.startsWith(`${directory}/`)));
   }
 
   function sourcesEndingIn(end: string): readonly string[] {
@@ -158,11 +169,12 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     return /\.[jt]s$/.test(path) && files.has(path) && !files.isInstalled(path);
   }
 
-  function add(path: string, directory: string, found: readonly Name[]): void {
-    for (const { base, name, endings } of found) {
-      const there = join(directory, base);
-      const source = there === undefined ? undefined : endings.map((it) => there + it).find(files.has);
-      if (source !== undefined && source !== path) put(source, name);
+  function add(path: string, directory: string, found: readonly Name[], otherwise?: typeof sourceOfOutput): void {
+    for (const it of found) {
+      const there = join(directory, it.base);
+      const direct = there === undefined ? undefined : it.endings.map((ending) => there + ending).find(files.has);
+      const source = direct ?? otherwise?.(it, directory);
+      if (source !== undefined && source !== path) put(source, it.name);
     }
   }
 
@@ -170,6 +182,11 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     const its = names.get(source) ?? new Set<string>();
     names.set(source, its.add(name));
   }
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  const [only, ...others] = new Set(items);
+  return others.length === 0 ? only : undefined;
 }
 
 interface Name {

@@ -108,6 +108,15 @@ function calledBy(name: string, module: ModuleFacts): readonly LambdaFunction[] 
   return at ? [declaredByShape(module, name, at)] : [];
 }
 
+/** What something names in a file that gives on all of another, `export * from './orders'`, which may have it. */
+export function passedOnBy(module: ModuleFacts, wanted: ReadonlySet<string> = new Set()): readonly LambdaFunction[] {
+  if (module.language !== 'javascript' && module.language !== 'typescript') return [];
+  const whole = module.exports.find(({ name }) => name === '*');
+  return [...wanted]
+    .filter((name) => module.exports.every((it) => it.name !== name))
+    .flatMap((name) => (whole ? declaredByShape(module, name, whole.at) : []));
+}
+
 /** `export const handler = createHandler(orders)`. */
 export function madeHandlersIn(module: ModuleFacts): readonly MadeHandler[] {
   if (module.language !== 'javascript' && module.language !== 'typescript') return [];

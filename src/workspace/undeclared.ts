@@ -18,6 +18,7 @@ import {
   looksLikeHandlerText,
   madeHandlersIn,
   mayHoldHandler,
+  passedOnBy,
   shapesOf,
   type MadeHandler,
   type Shapes,
@@ -32,6 +33,8 @@ interface Looked extends Shapes {
   /** What a framework of Java may run of it. */
   readonly applied: Applied | undefined;
   readonly made: readonly MadeHandler[];
+  /** Of what something names in the file: what may be given on of another. */
+  readonly passedOn: readonly LambdaFunction[];
 }
 
 export interface Undeclared {
@@ -86,12 +89,15 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
     const extended = isJava ? extendedIn(text ?? '') : [];
     const applied = isJava ? appliedIn(text ?? '') : undefined;
     const made = module ? madeHandlersIn(module) : [];
-    return { parsed, extended, applied, made, ...(module ? handlersIn(module, named) : { named: [], likely: [] }) };
+    const passedOn = module ? passedOnBy(module, named) : [];
+    const shapes = module ? handlersIn(module, named) : { named: [], likely: [] };
+    return { parsed, extended, applied, made, passedOn, ...shapes };
   }
 
   /** Most of what is typed changes neither which handlers a file has nor what it imports. */
   function stands(path: string, before: Looked | undefined, found: Found, isUsed: boolean): boolean {
-    if (path.endsWith('.java') || found.makers.has(path) || (before && before.made.length > 0)) return false;
+    if (path.endsWith('.java') || found.makers.has(path)) return false;
+    if (before && before.made.length + before.passedOn.length > 0) return false;
     if (before) {
       const now = look(path, isUsed, found.named.names.get(path));
       if (JSON.stringify(now) !== JSON.stringify(before)) return false;
@@ -145,7 +151,11 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
           const module = file.named.every(({ id }) => id !== fn.id) ? sources.module(path) : undefined;
           return module !== undefined && by.some((it) => isHandlerMade(it, module, asked));
         });
-        const called = [...file.named, ...made.map(({ fn }) => fn)];
+        const passedOn = file.passedOn.filter(({ id }) => {
+          const module = sources.module(path);
+          return module !== undefined && locate(asked, module, id).length > 0;
+        });
+        const called = [...file.named, ...made.map(({ fn }) => fn), ...passedOn];
         if (called.length + file.likely.length > 0) shaped.push({ named: called, likely: file.likely });
       }
       await pause();

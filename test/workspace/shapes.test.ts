@@ -334,6 +334,38 @@ describe('a function that a serverless.yml names', () => {
       ['app.js#handler', 'get.js#load'],
     ));
 
+  it('is named by what is built of its file', async () =>
+    assert.deepEqual(
+      await keysIn([
+        [
+          'api/serverless.yml',
+          yaml('dist/orders.main', 'jobs/clean.run', './jobs/twice.run', 'build/shop/get.run', 'gone.run'),
+        ],
+        ['api/src/orders.ts', 'export const main = async (input: string) => input;\n'],
+        ['api/server/jobs/clean.ts', 'export const run = async (input: string) => input;\n'],
+        ['api/a/jobs/twice.ts', 'export const run = async (input: string) => input;\n'],
+        ['api/b/jobs/twice.ts', 'export const run = async (input: string) => input;\n'],
+        ['api/shop/get.ts', 'export const run = async (input: string) => input;\n'],
+        ['other/jobs/clean.ts', 'export const run = async (input: string) => input;\n'],
+        ['other/gone.ts', 'export const run = async (input: string) => input;\n'],
+      ]),
+      ['api/server/jobs/clean.ts#run', 'api/shop/get.ts#run', 'api/src/orders.ts#main'],
+    ));
+
+  it('may stand in a file that the named one gives on as a whole', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['serverless.yml', yaml('src/index.create', 'src/index.list', 'src/index.gone', 'src/old.get')],
+        ['src/index.ts', "export * from './orders';\nexport * from 'library';\n"],
+        ['src/orders/index.ts', "export { default as create } from './create';\nexport * from './list';\n"],
+        ['src/orders/create.ts', 'export default async (input: string) => input;\n'],
+        ['src/orders/list.ts', "import wrap from 'wrap';\nexport const list = wrap({ lambda: () => 1 });\n"],
+        ['src/old.js', "module.exports = require('./get');\n"],
+        ['src/get.js', 'exports.get = () => 1;\n'],
+      ]),
+      ['src/index.ts#create', 'src/index.ts#list', 'src/old.js#get'],
+    ));
+
   it('is none when nothing of the name is there, or when it is for another cloud', async () =>
     assert.deepEqual(
       await keysIn([
@@ -441,6 +473,25 @@ describe('a function that a serverless.yml names', () => {
     files.set('serverless.yml', yaml('app.second'));
     workspace.changed(['serverless.yml']);
     assert.deepEqual(await keys(), ['app.py#second']);
+  });
+
+  it('is there as long as the file that it is given on of has it', async () => {
+    const list = 'export const list = async (input: string) => input;\n';
+    const { workspace, files } = workspaceOf(
+      new Map([
+        ['serverless.yml', yaml('index.list')],
+        ['index.ts', "export * from './orders';\n"],
+        ['orders.ts', list],
+      ]),
+    );
+    const keys = async () => (await workspace.review()).application.functions.map(({ key }) => key);
+    assert.deepEqual(await keys(), ['index.ts#list']);
+    files.set('orders.ts', list.replace('list', 'all'));
+    workspace.changed(['orders.ts']);
+    assert.deepEqual(await keys(), []);
+    files.set('orders.ts', list);
+    workspace.changed(['orders.ts']);
+    assert.deepEqual(await keys(), ['index.ts#list']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { addTo } from '../core/groups.ts';
+import { grouped } from '../core/groups.ts';
 import type { FileEntry, Host } from '../core/host.ts';
 import { ofEach } from '../core/memo.ts';
 import { ownershipOf } from '../core/ownership.ts';
@@ -74,14 +74,19 @@ function* below(sorted: readonly string[], directory: string): Generator<string>
 }
 
 /** The files whose paths end like `/orders/index.ts`, or are that without its slash. */
-export const pathsEndingIn = (files: Files, end: string): readonly string[] =>
-  (byFileName(files).get(fileNameOf(end)) ?? []).filter((path) => `/${path}`.endsWith(end));
+export function pathsEndingIn(files: Files, end: string): readonly string[] {
+  const last = lastTwo(end);
+  const among = last.includes('/') ? byLastTwo(files) : byFileName(files);
+  return (among.get(last) ?? []).map(({ path }) => path).filter((path) => `/${path}`.endsWith(end));
+}
 
-const byFileName = ofEach(({ all }: Files): ReadonlyMap<string, readonly string[]> => {
-  const paths = new Map<string, string[]>();
-  for (const { path } of all) addTo(paths, fileNameOf(path), path);
-  return paths;
-});
+const byFileName = ofEach(({ all }: Files) => grouped(all, ({ path }) => fileNameOf(path)));
+
+/** Thousands of files may be called `index.ts` or `__init__.py`. */
+const byLastTwo = ofEach(({ all }: Files) => grouped(all, ({ path }) => lastTwo(path)));
+
+/** The name of a file with that of the directory which it lies in, if it lies in one. */
+const lastTwo = (path: string): string => path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1);
 
 /** The directories end with `/`. */
 export function liesBelow(directories: ReadonlySet<string>, path: string): boolean {

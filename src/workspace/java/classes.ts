@@ -1,8 +1,8 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
-import { keptWith, ofEach } from '../../core/memo.ts';
+import { keptWith } from '../../core/memo.ts';
 import type { ModuleFacts } from '../../core/module.ts';
 import { directoryOf, inDirectory, join } from '../../core/paths.ts';
-import type { Files } from '../files.ts';
+import { pathsEndingIn, type Files } from '../files.ts';
 
 /**
  * The file and the member of it that a class's full name means, with what is taken of the class:
@@ -80,7 +80,9 @@ function fileOf(files: Files, from: string, path: string): string | undefined {
     if (files.has(candidate)) return candidate;
     if (directory === '') break;
   }
-  const roots = sourceRoots(files).filter((root) => files.has(root + path));
+  const roots = pathsEndingIn(files, `/${path}`)
+    .map((it) => it.slice(0, -path.length))
+    .filter(isSourceRoot);
   return nearest(roots, from, builds.some(files.has))?.concat(path);
 }
 
@@ -102,12 +104,4 @@ function inCommon(a: string, b: string): number {
   return at < 0 ? own.length : at;
 }
 
-/** `…/src/main/java/`, of all modules. */
-const sourceRoots = ofEach((files: Files): readonly string[] => {
-  const found = new Set<string>();
-  for (const { path } of files.all) {
-    const root = /^(?:.*\/)?src\/main\/java\//.exec(path)?.[0];
-    if (root !== undefined && path.endsWith('.java')) found.add(root);
-  }
-  return [...found];
-});
+const isSourceRoot = (directory: string): boolean => /(^|\/)src\/main\/java\/$/.test(directory);

@@ -261,6 +261,8 @@ export interface ArgumentFact {
   readonly wordsByMember?: Readonly<Record<string, readonly Word[]>>;
   /** A parameter that is never nothing, since the function fills it where it is. */
   readonly certain?: true;
+  /** Of functions that are handed over: all of it holds where the call runs them. */
+  readonly when?: When;
   /** Its elements are handed over one by one, `...rest`. */
   readonly spread?: true;
   /** Functions handed over, which the callee may call. */

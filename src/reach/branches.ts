@@ -1,12 +1,15 @@
 /** Which branches of the functions that were reached may run, by what these are told. */
 import { areSame, few } from '../core/memo.ts';
-import type { When } from '../core/word.ts';
-import { textsByMakers } from './captured.ts';
+import type { Text, When, Word } from '../core/word.ts';
+import { innerOf, textsByMakers } from './captured.ts';
+import type { Constructors } from './constructors.ts';
 import type { Flags } from './flags.ts';
 import type { Reached } from './reached.ts';
-import { keyOf } from './reference.ts';
+import { isConstructor, keyOf } from './reference.ts';
 import type { Makers } from './site.ts';
 import { holds, slotOf, type TextsOf, type Told } from './told.ts';
+
+type Parameter = Extract<Word, { kind: 'parameter' }>;
 
 export interface Branches {
   /** What texts the parameters are given of a function, and of those around it. */
@@ -25,6 +28,7 @@ interface Found {
 /** `atLoad` tells which functions run when their modules are loaded. */
 export function branchesIn(
   reached: ReadonlyMap<string, Reached>,
+  constructors: Constructors,
   flags: Flags,
   atLoad: () => ReadonlySet<string>,
 ): Branches {
@@ -36,9 +40,17 @@ export function branchesIn(
     (parameter) => {
       if (parameter.function === here.fn.id) return here.told.get(slotOf(parameter));
       const key = keyOf(here.module, parameter.function);
+      if (isOfConstructor(parameter, here)) return givenWhenMade(parameter, key, here);
       if (atLoad().has(key)) return textsByMakers(here, reached)(parameter);
       return reached.get(key)?.told.get(slotOf(parameter));
     };
+
+  /** What the objects were given that a method runs on. */
+  function givenWhenMade(parameter: Parameter, key: string, here: Reached): ReadonlySet<Text> | undefined {
+    const told = constructors.told(key, here);
+    if (told === 'undecided') return nothingYet;
+    return told?.get(slotOf(parameter));
+  }
 
   function mayRun(here: Reached, when: When | undefined): boolean {
     if (!when) return true;
@@ -69,16 +81,30 @@ export function branchesIn(
     return known;
   }
 
-  function toldAround({ module, fn, told, makers }: Reached): readonly (Told | Makers)[] {
+  function toldAround(here: Reached): readonly (Told | Makers)[] {
+    const { module, fn, told, makers } = here;
     const all: (Told | Makers)[] = [told, makers];
     for (let id = fn.parent; id !== undefined; id = module.functions[id]?.parent) {
       const around = reached.get(keyOf(module, id));
       all.push(around?.told, around?.makers);
     }
+    for (const key of constructors.askedBy(here)) {
+      const its = constructors.told(key, here);
+      all.push(its === 'undecided' ? undecided : its);
+    }
     return all;
   }
 
   return { textsIn, mayRun };
+}
+
+const nothingYet: ReadonlySet<Text> = new Set();
+const undecided: Told = new Map();
+
+/** Whether it is a parameter of what made the object that the function runs on. */
+function isOfConstructor({ function: id }: Parameter, { module, fn }: Reached): boolean {
+  const its = module.functions[id];
+  return its !== undefined && isConstructor(its) && innerOf(its, module, fn) === undefined;
 }
 
 /** Whether going through all of it is quicker than to remember it. */

@@ -9,6 +9,7 @@ import type { Span } from '../core/span.ts';
 import { branchesIn } from './branches.ts';
 import type { Callees } from './callees.ts';
 import { ofMakers } from './captured.ts';
+import type { MadeAtLoad } from './constructors.ts';
 import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
 import { frontierOf } from './frontier.ts';
@@ -56,6 +57,7 @@ export interface Project {
   readonly callees: Callees;
   /** The functions that run before a handler does, by `keyOf`. */
   readonly atLoad: () => ReadonlySet<string>;
+  readonly madeAtLoad: MadeAtLoad;
 }
 
 export interface Followed extends Reach {
@@ -68,14 +70,14 @@ export interface Followed extends Reach {
 /** `passed` is what was found not to outlive an invocation when it was followed before. */
 export function follow(
   { module: entry, symbol, at, handlers }: Start,
-  { sources, modules, dispatch, callees, atLoad }: Project,
+  { sources, modules, dispatch, callees, atLoad, madeAtLoad }: Project,
   passed: ReadonlySet<string>,
 ): Followed {
   const passing = new Set<string>();
   const asked = new Set<string>();
   const chosen = new Map<string, Place>();
   const lasting = lastingBeside(passed, asked);
-  const frontier = frontierOf(symbol, memoriesIn(sources, lasting, handlers));
+  const frontier = frontierOf(symbol, memoriesIn(sources, lasting, handlers), madeAtLoad);
   const { reached, waiting, objects, enter, belongs, changes } = frontier;
   const origins = originsIn(reached, callees, { objects, changes });
   const late = lateIn(
@@ -91,7 +93,7 @@ export function follow(
     }),
     changes,
   );
-  const { textsIn, mayRun } = branchesIn(reached, callees.flags, atLoad);
+  const { textsIn, mayRun } = branchesIn(reached, frontier.constructors, callees.flags, atLoad);
   const behindReceiver = forEach((module: ModuleFacts) =>
     forLong((it: readonly Source[]) => handedTo(it, module, sources)),
   );
@@ -126,7 +128,9 @@ export function follow(
     for (const call of indexOf(here.module).callsIn(here.fn.id)) if (mayRun(here, call.when)) followCall(call, here);
     if (waiting.size === 0) for (const putTogether of puttingTogether.values()) putTogether();
     if (waiting.size === 0) for (const it of late.more(reached.values())) waiting.add(it);
+    if (waiting.size === 0) for (const it of frontier.constructors.decide()) waiting.add(it);
   }
+  frontier.constructors.end();
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
   return { reached, passing, objects, asked, chosen, mayRun };
@@ -207,7 +211,7 @@ export function follow(
         : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
     const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
     for (const [position, argument] of call.arguments.entries()) {
-      const found = callees.handed(argument, here.module);
+      const found = mayRun(here, argument.when) ? callees.handed(argument, here.module) : [];
       if (found.length === 0) continue;
       const isCaught = isForErrors(call.method, position) && !isSettled(handed);
       // What it is called with is known where it is called.

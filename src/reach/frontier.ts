@@ -1,6 +1,7 @@
 /** The functions that an invocation is known to reach so far, and those of them that are to be looked at. */
 import type { TraceStep } from '../core/finding.ts';
 import { innerOf } from './captured.ts';
+import { constructorsAmong, type Constructors, type MadeAtLoad } from './constructors.ts';
 import { nameOf, shortName } from './labels.ts';
 import { clean, merged, type Taint } from './parts.ts';
 import { bothObjects, isSettled, rank, type Mode, type Objects, type Reached } from './reached.ts';
@@ -39,13 +40,19 @@ export interface Frontier {
   readonly changes: () => number;
   /** How often something was entered, whether or not that told anything. */
   readonly timesEntered: () => number;
+  readonly constructors: Constructors;
 }
 
 /** @param memoryOf the wrapper, if any, that remembers what a function gave. */
-export function frontierOf(symbol: string, memoryOf: (place: Place) => string | undefined): Frontier {
+export function frontierOf(
+  symbol: string,
+  memoryOf: (place: Place) => string | undefined,
+  madeAtLoad: MadeAtLoad,
+): Frontier {
   const reached = new Map<string, Reached>();
   const waiting = new Set<Reached>();
   const objects = new Map<string, string>();
+  const constructors = constructorsAmong(reached, madeAtLoad);
   let changes = 0;
   let timesEntered = 0;
 
@@ -61,14 +68,18 @@ export function frontierOf(symbol: string, memoryOf: (place: Place) => string | 
     const before = reached.get(key);
     if (before) {
       if (!addTo(before, own)) return;
-      waiting.add(before);
-      changes++;
+      toLookAt(before, key);
       return;
     }
     if (reached.size >= mostFunctions) return;
     const now = firstOf(own);
     reached.set(key, now);
-    waiting.add(now);
+    toLookAt(now, key);
+  }
+
+  function toLookAt(it: Reached, key: string): void {
+    waiting.add(it);
+    for (const asker of constructors.askers(key)) waiting.add(asker);
     changes++;
   }
 
@@ -144,5 +155,6 @@ export function frontierOf(symbol: string, memoryOf: (place: Place) => string | 
     },
     changes: () => changes,
     timesEntered: () => timesEntered,
+    constructors,
   };
 }

@@ -6,6 +6,7 @@ import type { ModuleFacts } from '../core/module.ts';
 import type { FunctionCode } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
 import { calleesOf, runWhenLoaded } from './callees.ts';
+import { madeAtLoad } from './constructors.ts';
 import { dispatcherFor, overridingMethods } from './dispatch.ts';
 import { follow, type Followed, type Project, type Start } from './following.ts';
 import { givenBack } from './handed.ts';
@@ -116,10 +117,11 @@ function exportedAt(module: ModuleFacts, symbol: string): Span {
   return module.exports.find((it) => it.name === name)?.at ?? { path: module.path, start: 0, end: 0 };
 }
 
-const projectOf = (followed: Omit<Project, 'atLoad'>): Project => ({
-  ...followed,
-  atLoad: once(() => runWhenLoaded(followed.modules, followed.callees)),
-});
+function projectOf(followed: Omit<Project, 'atLoad' | 'madeAtLoad'>): Project {
+  const { modules, callees } = followed;
+  const atLoad = once(() => runWhenLoaded(modules, callees));
+  return { ...followed, atLoad, madeAtLoad: madeAtLoad(modules, callees, atLoad) };
+}
 
 interface Settled extends Omit<Followed, 'asked'> {
   readonly project: Project;

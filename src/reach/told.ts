@@ -6,7 +6,6 @@ import { keptWith } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
 import type { Asked, Text, When, Word } from '../core/word.ts';
-import { keptParametersIn } from './keptParameters.ts';
 import type { Lasting } from './lasting.ts';
 import { byParameter } from './parts.ts';
 import { indexOf, isConstructor, parameterFor, type ClassPlace, type Place } from './reference.ts';
@@ -87,10 +86,6 @@ export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Tol
   return false;
 }
 
-/** Whether a parameter is given something on each of the ways, and no answer of yes or no. */
-export const isGivenSomething = (told: Told, of: Pick<Parameter, 'index' | 'member'>): boolean =>
-  told.has(slotOf(toldOf(of, trueValue)));
-
 /** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
 const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
   const found = new Map<number, Map<string, Parameter>>();
@@ -104,12 +99,12 @@ const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<
       else if (asked.kind === 'text' && isOfNothing(asked)) addParameter(asked.of);
   };
   const seen = new Set<When>();
-  for (const { when } of [...module.calls, ...module.creations])
+  const handed = module.calls.flatMap((call) => call.arguments.filter(({ when }) => when));
+  for (const { when } of [...module.calls, ...module.creations, ...handed])
     for (let at = when; at && !seen.has(at); at = at.within) {
       seen.add(at);
       add(at.asked);
     }
-  for (const parameters of keptParametersIn(module).values()) parameters.forEach(addParameter);
   // Whoever it is handed on to may ask; in another file that is only looked for where nothing need be given.
   const own = new Map(found);
   const asks = ({ targets }: CallFact, index: number, { name }: ArgumentFact): boolean =>
@@ -120,7 +115,8 @@ const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<
   for (const call of module.calls)
     for (const [index, argument] of call.arguments.entries()) {
       const of = handedOn(argument);
-      if (of && (isNothingByDefault(of, module) || asks(call, index, argument))) addParameter(of);
+      if (of && (isNothingByDefault(of, module) || isConstructing(call) || asks(call, index, argument)))
+        addParameter(of);
     }
   return found;
 });
@@ -130,6 +126,12 @@ function handedOn({ words = [] }: ArgumentFact): Parameter | undefined {
   const [only, ...others] = words;
   return only?.kind === 'parameter' && only.member === undefined && others.length === 0 ? only : undefined;
 }
+
+/** `new Store(client)`, `super(client)`, `super().__init__(client)`: any method of the object may ask for it. */
+const isConstructing = ({ callee }: CallFact): boolean =>
+  callee.some((it) => isClass(it) || isAbove(it) || (it.kind === 'member' && it.of.some(isAbove)));
+
+const isAbove = (value: Value): boolean => value.kind === 'this' && value.above;
 
 const isNothingByDefault = (of: Parameter, { functions }: ModuleFacts): boolean =>
   functions[of.function]?.defaultWords?.[of.index]?.some((it) => it.kind === 'written' && it.text === null) === true;

@@ -6,14 +6,13 @@ import { isLoginToken, packageIn } from '../core/symbol.ts';
 import type { Callees } from './callees.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
-import { keptParametersIn } from './keptParameters.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
 import { originsIn, type Origins } from './origins.ts';
 import { byCaller, modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
 import { indexOf, keyOf, type Sources } from './reference.ts';
 import { renewalBefore } from './renewing.ts';
 import { settingBefore, settingsOfTheEvent } from './settings.ts';
-import { isGivenSomething, runsOnce } from './told.ts';
+import { runsOnce } from './told.ts';
 import { variantsOf } from './variants.ts';
 
 /** What was followed. */
@@ -61,7 +60,7 @@ function creationsIn(
     .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
-      const own = isGivenBefore(creation, here, reached) ? byMaker : verdictOn(creation, here, origins, lasting);
+      const own = verdictOn(creation, here, origins, lasting);
       const set = own.kind === 'per-invocation' ? setBy()(creation) : undefined;
       const verdict: Verdict = set ? { kind: 'of-the-event', because: `\`${set.code}\` is set for it` } : own;
       const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
@@ -127,20 +126,6 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
   }
   if (here.mode.kind === 'rare') return here.mode;
   return guard.kind === 'rare' ? guard : { kind: 'per-invocation' };
-}
-
-/** Of what an object makes only where it is not given one. */
-const byMaker: Verdict = { kind: 'kept', because: 'whoever makes the object gives it one' };
-
-/** Whether it is made for a field only while that is empty, which whoever makes the object gives something. */
-function isGivenBefore({ guard }: Creation, { module }: Reached, reached: Reach['reached']): boolean {
-  const parameters = guard.kind === 'lazy' ? keptParametersIn(module).get(guard.variable) : undefined;
-  return (
-    parameters?.every((it) => {
-      const maker = reached.get(keyOf(module, it.function));
-      return maker !== undefined && isGivenSomething(maker.told, it);
-    }) ?? false
-  );
 }
 
 /** The other creations that it is made of: `google.drive({ auth })`. */

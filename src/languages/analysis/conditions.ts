@@ -251,15 +251,23 @@ export function valueOfOptional(expression: Expression): Expression | undefined 
   if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
   const { object, property } = expression.callee;
   if (property === 'requireNonNullElseGet') return expression.arguments[0]?.value;
-  return property === 'orElseGet' || property === 'or' ? heldByOptional(object) : undefined;
+  return property === 'orElseGet' || property === 'or' ? heldByOptional(object, /^(filter|or)$/) : undefined;
+}
+
+/** The same, where that has to be nothing for the function to run: what is filtered may be something, too. */
+export function missedByOptional(expression: Expression): Expression | undefined {
+  const value = valueOfOptional(expression);
+  if (!value || expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
+  const { object, property } = expression.callee;
+  return property === 'requireNonNullElseGet' ? value : heldByOptional(object, /^or$/);
 }
 
 /** `client` in `Optional.ofNullable(client).filter(Client::isOpen)`. */
-function heldByOptional(optional: Expression): Expression | undefined {
+function heldByOptional(optional: Expression, passing: RegExp): Expression | undefined {
   if (optional.kind !== 'call' || optional.callee.kind !== 'member') return undefined;
   const { object, property } = optional.callee;
   if (property === 'ofNullable') return optional.arguments[0]?.value;
-  return property === 'filter' || property === 'or' ? heldByOptional(object) : undefined;
+  return passing.test(property) ? heldByOptional(object, passing) : undefined;
 }
 
 /** `cache = {}` at module level, which nobody assigns again, and everybody fills. */

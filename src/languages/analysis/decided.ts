@@ -2,11 +2,13 @@
 import { forEach, keptWith } from '../../core/memo.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Asked, Text, When, Word } from '../../core/word.ts';
-import type { Block, CallExpression, Expression, FunctionNode, Range, Statement } from '../tree.ts';
+import { isEmptyValue } from '../plain.ts';
+import type { Block, CallExpression, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
-import { leaves } from './conditions.ts';
+import { leaves, missedByOptional } from './conditions.ts';
 import { flagIn } from './fields.ts';
+import { givenField } from './givenFields.ts';
 import { wordsIn } from './words.ts';
 
 interface Found extends Range {
@@ -59,7 +61,8 @@ function bordersOf(found: readonly Found[]): readonly Border[] {
   return borders;
 }
 
-function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Found[] {
+function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
+  const { tree, symbols } = analysis;
   const words = wordsIn(tree);
   const regions: Found[] = [];
   const add = (range: Range | undefined, asked: readonly Asked[]): void => {
@@ -77,6 +80,8 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
     for (const statement of block.statements) {
       for (const expression of expressionsOf(statement))
         for (const part of expressionsWithin(expression)) visitExpression(part);
+      if (statement.kind === 'assign')
+        for (const { targets, operator, value } of statement.declarators) visitAssigned(targets, operator, value);
       if (statement.kind === 'if') {
         const after = { start: statement.end, end: block.range.end };
         add(statement.then.range, told(statement.test, true));
@@ -90,6 +95,12 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
   }
 
   function visitExpression(expression: Expression): void {
+    if (expression.kind === 'assign') visitAssigned(expression.targets, expression.operator, expression.value);
+    const missed = missedByOptional(expression);
+    if (missed && expression.kind === 'call') {
+      const value = expression.arguments.at(-1)?.value;
+      add(value, isNothing(missed, true));
+    }
     if (expression.kind === 'conditional') {
       add(expression.then, told(expression.test, true));
       add(expression.else, told(expression.test, false));
@@ -102,6 +113,17 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
           : told(expression.left, expression.operator === '&&'),
       );
     if (expression.kind === 'operation' && expression.operator === 'switch') visitRules(expression);
+  }
+
+  /** `this.client ??= connect()` */
+  function visitAssigned(
+    [target]: readonly Target[],
+    operator: string | undefined,
+    value: Expression | undefined,
+  ): void {
+    if (target?.kind !== 'member') return;
+    if (operator === '??=') add(value, isNothing(target.expression, true));
+    if (operator === '||=') add(value, isFalsy(target.expression, true));
   }
 
   /** What holds where the test is true, or false. */
@@ -144,7 +166,8 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
 
   /** Of a value that may be one of several texts it is not known which one it is not. */
   function compared(subject: Expression, values: readonly Expression[], is: boolean): readonly Asked[] {
-    const of = parameterIn(subject);
+    const isEmpty = values.every(isEmptyValue);
+    const of = parameterIn(subject) ?? fieldIn(subject, isEmpty);
     const texts = of && textsIn(values, is);
     return texts ? [{ kind: 'text', of, texts, is }] : [];
   }
@@ -158,7 +181,7 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
   }
 
   function isOneOf(subject: Expression, texts: readonly Text[], is: boolean): readonly Asked[] {
-    const of = parameterIn(subject);
+    const of = parameterIn(subject) ?? fieldIn(subject, true);
     return of ? [{ kind: 'text', of, texts, is }] : [];
   }
 
@@ -172,6 +195,12 @@ function regionsOf({ tree, symbols }: Analysis, fn: FunctionNode): readonly Foun
   function parameterIn(subject: Expression): Parameter | undefined {
     const [only, ...others] = words.of(subject) ?? [];
     return only?.kind === 'parameter' && others.length === 0 ? only : undefined;
+  }
+
+  /** What a field was given, which may since have something else where only nothing is asked about. */
+  function fieldIn(subject: Expression, isAboutNothing: boolean): Parameter | undefined {
+    const given = givenField(analysis, subject, fn);
+    return given && (given.isFixed || isAboutNothing) ? given.of : undefined;
   }
 
   function textsIn(values: readonly Expression[], isAnyOf: boolean): readonly Text[] | undefined {

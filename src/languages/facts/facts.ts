@@ -12,11 +12,14 @@ import type {
   Source,
   Target,
 } from '../../core/module.ts';
+import type { Word } from '../../core/word.ts';
 import { analyse, functionOf, isForgotten, spanOf, type Analysis } from '../analysis/analysis.ts';
 import { isCertain } from '../analysis/certain.ts';
+import { missedByOptional } from '../analysis/conditions.ts';
 import { whenOf } from '../analysis/decided.ts';
 import { isOnClass } from '../analysis/fields.ts';
 import { union } from '../analysis/flow.ts';
+import { givenField } from '../analysis/givenFields.ts';
 import { guardOfCall, lazily } from '../analysis/guards.ts';
 import type { Reference } from '../analysis/references.ts';
 import type { Symbols } from '../analysis/symbols.ts';
@@ -178,7 +181,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     implied: false,
     in: fn.id,
     at: spanOf(tree, call),
-    arguments: orNone([...argumentFacts(analysis, call), ...askedByType(analysis, call)]),
+    arguments: orNone([...argumentFacts(analysis, call, fn), ...askedByType(analysis, call)]),
     receiver: orNone(receiverOf(call.callee, flow)),
     ...(tree.language === 'java' ? wantedBy(analysis, call) : {}),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
@@ -202,20 +205,23 @@ function receiverOf(callee: CallExpression['callee'], flow: Analysis['flow']): r
   return callee.kind === 'member' && callee.object.kind !== 'this' ? flow.of(callee.object) : none;
 }
 
-function argumentFacts(analysis: Analysis, call: CallExpression): readonly ArgumentFact[] {
+function argumentFacts(analysis: Analysis, call: CallExpression, fn: FunctionNode): readonly ArgumentFact[] {
   const { tree, symbols, flow, values } = analysis;
   // What no function of the project is given decides nothing.
   const isTold = values.of(call.callee).length > 0 || symbols.of(call.callee).functions.length > 0;
   const facts = call.arguments.map(({ value, name, spread }): ArgumentFact => {
     const sources = flow.ofGiven(value);
     const parts = sources.length > 0 ? flow.membersOf(value) : undefined;
-    const words = isTold && !spread ? wordsIn(tree).of(value) : undefined;
+    const words = isTold && !spread ? (wordsIn(tree).of(value) ?? wordsOfField(analysis, value, fn)) : undefined;
     const wordsByMember = isTold && !spread ? wordsIn(tree).ofMembers(value) : undefined;
+    const functions = functionsIn(analysis, value);
+    const when = functions.length > 0 && missedByOptional(call) ? whenOf(analysis, fn, value) : undefined;
     return {
       sources: orNone(sources),
       ...(parts ? { parts } : {}),
       ...(name === undefined ? {} : { name }),
-      functions: orNone(functionsIn(analysis, value)),
+      functions: orNone(functions),
+      ...(when ? { when } : {}),
       values: orNone(values.of(value)),
       ...(words ? { words } : {}),
       ...(wordsByMember ? { wordsByMember } : {}),
@@ -228,6 +234,12 @@ function argumentFacts(analysis: Analysis, call: CallExpression): readonly Argum
     const word = wordIn(call.arguments[index]?.value);
     return word === undefined ? fact : { ...fact, word };
   });
+}
+
+/** Of a field that is what its object was given. */
+function wordsOfField(analysis: Analysis, value: Expression, fn: FunctionNode): readonly Word[] | undefined {
+  const given = givenField(analysis, value, fn);
+  return given?.isFixed ? [given.of] : undefined;
 }
 
 const isFilledParameter = (analysis: Analysis, value: Expression): boolean =>

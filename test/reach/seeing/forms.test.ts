@@ -33,6 +33,7 @@ const handlers = {
   injection: 'Orders.handleRequest',
   classMethods: 'handler',
   keeping: 'handler',
+  given: 'handler',
   memories: 'handler',
   routers: 'handler',
 };

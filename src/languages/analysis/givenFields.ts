@@ -1,0 +1,116 @@
+/** Fields that an object is given when it is made, and that stay what they were given: `Store(s3)`. */
+import { forEach, keptWith } from '../../core/memo.ts';
+import type { Word } from '../../core/word.ts';
+import { isEmptyValue, lastNameOf, withoutCasts } from '../plain.ts';
+import type { ClassNode, Expression, FunctionNode } from '../tree.ts';
+import { expressionsWithin } from '../walk.ts';
+import type { Analysis } from './analysis.ts';
+import { assignedIn } from './assigned.ts';
+import type { FieldWrite } from './fields.ts';
+import { guardOf } from './guards.ts';
+import { wordsIn } from './words.ts';
+
+type Parameter = Extract<Word, { kind: 'parameter' }>;
+
+interface GivenField {
+  /** Of the constructor; where it is given something, so is the field. */
+  readonly of: Parameter;
+  /** The field is nothing else but that. */
+  readonly isFixed: boolean;
+}
+
+/** What the object on which a method runs was given for a field that the expression reads, or for one that a local has. */
+export function givenField(analysis: Analysis, expression: Expression, within: FunctionNode): GivenField | undefined {
+  const it = withoutCasts(expression);
+  if (it.kind === 'name') {
+    const [write, ...others] = it.binding?.kind === 'variable' ? it.binding.writes : [];
+    const value = others.length === 0 && write?.path.length === 0 && !write.iterates ? write.value : undefined;
+    return value?.kind === 'member' && it.binding?.function === within
+      ? givenField(analysis, value, within)
+      : undefined;
+  }
+  if (it.kind !== 'member') return undefined;
+  const owner = analysis.symbols.thisClass(it.object, within);
+  return owner && givenFieldsIn(analysis)(owner)(it.property);
+}
+
+const givenFieldsIn = keptWith((analysis: Analysis) =>
+  forEach((owner: ClassNode) => forEach((field: string) => givenFieldOf(analysis, owner, field))),
+);
+
+function givenFieldOf(analysis: Analysis, owner: ClassNode, field: string): GivenField | undefined {
+  const { tree, symbols } = analysis;
+  const writes = symbols.fieldValues(owner, field);
+  const giving = writes.flatMap((write) => givingIn(analysis, owner, write) ?? []);
+  const [given, ...more] = giving;
+  if (!given || more.length > 0 || !isOnlyMaker(owner, given.write.function)) return undefined;
+  const others = writes.filter((it) => it !== given.write && !isDeclared(owner, field, it));
+  const isKept = ({ value }: FieldWrite): boolean => {
+    const here = analysis.circumstances.get(insteadOf(value, field));
+    const guard = here && guardOf(here);
+    return guard?.kind === 'lazy' && guard.variable === `${owner.name}.${field}` && guard.member === undefined;
+  };
+  if (!others.every(isKept)) return undefined;
+  const isOther = assignedIn(tree).some(({ place, isPart, value, function: fn = owner.parent }) => {
+    if (place.kind !== 'member' || place.property !== field) return false;
+    const its = symbols.thisClass(place.object, fn);
+    if (its && its !== owner) return isBelow(its, owner) || isBelow(owner, its);
+    return isPart || !value || !writes.some((it) => it.value === value);
+  });
+  return isOther ? undefined : { of: given.of, isFixed: given.isWhole && others.length === 0 };
+}
+
+const isBelow = ({ bases }: ClassNode, { name }: ClassNode): boolean => bases.some((it) => lastNameOf(it) === name);
+
+/** `connect()` in `this.client = this.client ?? connect()`. */
+const insteadOf = (value: Expression, field: string): Expression =>
+  value.kind === 'logical' && value.operator !== '&&' && lastNameOf(withoutCasts(value.left)) === field
+    ? value.right
+    : value;
+
+interface Giving {
+  readonly write: FieldWrite;
+  readonly of: Parameter;
+  readonly isWhole: boolean;
+}
+
+/** `this.client = client` of a constructor, also where nothing has another name: `client || null`. */
+function givingIn({ tree, statements }: Analysis, owner: ClassNode, write: FieldWrite): Giving | undefined {
+  if (!isConstructor(owner, write.function)) return undefined;
+  const words = wordsIn(tree).of(write.value) ?? [];
+  const [of, ...more] = words.filter((it) => it.kind === 'parameter');
+  const isPlain = words.every((it) => it.kind === 'parameter' || it.text === null);
+  if (of?.function !== write.function.id || more.length > 0 || !isPlain) return undefined;
+  const { owner: around } = statements.get(write.value)?.block ?? {};
+  // `if (client) this.client = client` gives it whatever there is to give.
+  const isAlways =
+    !around ||
+    (around.kind === 'if' &&
+      !around.block.owner &&
+      expressionsWithin(around.test).every((it) => it.kind !== 'name' || isEmptyValue(it) || isSame(it, write.value)));
+  return isAlways ? { write, of, isWhole: words.length === 1 && !around } : undefined;
+}
+
+const isSame = (a: Expression, b: Expression): boolean =>
+  a.kind === 'name' && b.kind === 'name' && a.binding !== undefined && a.binding === b.binding;
+
+/** What the body of the class says comes before what a constructor does. */
+const isDeclared = ({ fields }: ClassNode, field: string, { value, function: fn }: FieldWrite): boolean =>
+  isEmptyValue(value) && (fn.implied === true || fields.some((it) => it.name === field && it.value === value));
+
+const isConstructor = ({ methods }: ClassNode, fn: FunctionNode): boolean =>
+  methods.some(({ name, function: its }) => its === fn && (name === 'constructor' || name === '__init__'));
+
+/** Whether each object goes through that constructor: others of Java begin with `this(…)`. */
+const isOnlyMaker = (owner: ClassNode, maker: FunctionNode): boolean =>
+  owner.methods.every(
+    ({ function: fn }) =>
+      fn === maker || fn.implied === true || !isConstructor(owner, fn) || fn.body.statements.some(isHandingOn),
+  );
+
+const isHandingOn = (statement: FunctionNode['body']['statements'][number]): boolean =>
+  statement.kind === 'expression' &&
+  statement.value.kind === 'call' &&
+  statement.value.callee.kind === 'member' &&
+  statement.value.callee.property === 'constructor' &&
+  statement.value.callee.object.kind === 'this';

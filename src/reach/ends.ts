@@ -29,7 +29,9 @@ interface Running {
   readonly fn: FunctionFact;
 }
 
-const ending: ReadonlySet<string> = new Set('close end quit disconnect destroy $disconnect dispose aclose'.split(' '));
+const ending: ReadonlySet<string> = new Set(
+  'close end quit disconnect destroy $disconnect dispose free aclose'.split(' '),
+);
 
 /** `running` are the functions that an invocation reaches. */
 export function endsOf(running: readonly Running[], callees: Callees): Ends {

@@ -21,10 +21,11 @@ export function settingBefore(
   program: Program,
 ): string | undefined {
   const around = outermost(module, creation.in);
+  const isSeen = module.language === 'java' || isOfPackages(creation, module, program);
   for (const other of modules) {
     const setting = other.settings.find(
       (it) =>
-        concerns(it, creation, other === module || module.language === 'java') &&
+        concerns(it, creation, other === module || isSeen) &&
         (other === module
           ? it.in !== 0 || it.at.start > around
           : it.in === 0
@@ -72,6 +73,10 @@ function concerns({ of, variable }: SettingFact, { resource, environment }: Crea
   if (!isOfSdk || !isSeen || variable === undefined) return true;
   return ofSdk.test(variable) || (environment?.includes(variable) ?? false);
 }
+
+/** Whether it is made of nothing but what packages have under a name, and what is written there. */
+const isOfPackages = ({ sources: madeOf }: Creation, module: ModuleFacts, { sources }: Program): boolean =>
+  madeOf.every((it) => it.kind === 'import' && sources.resolve(module, it.specifier, it.member) === undefined);
 
 /** What an invocation sets to what is its own, such as the region that the event names. */
 export function settingsOfTheEvent(

@@ -1,6 +1,6 @@
 /** What an invocation makes and what it calls, each with the verdict whether it has to be made or asked for then. */
 import { once } from '../core/memo.ts';
-import type { ArgumentFact, CallFact, Creation, ModuleFacts } from '../core/module.ts';
+import type { ArgumentFact, CallFact, Creation, ModuleFacts, Source } from '../core/module.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from '../core/rule.ts';
 import { isLoginToken, packageIn } from '../core/symbol.ts';
 import type { Callees } from './callees.ts';
@@ -159,7 +159,8 @@ function judged(
     const mode = modeOf(call, here, lastingBeside(passing), callees.of);
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
     const asking = call.arguments.filter((it) => !isCallback(it, here.module));
-    const made = origins.why([...call.receiver, ...asking.flatMap((it) => it.sources)], here.module);
+    const asked = [...call.receiver, ...senders(call, here.module), ...asking.flatMap((it) => it.sources)];
+    const made = origins.why(asked, here.module);
     if (made !== undefined) return { kind: 'of-the-event', because: `it is asked with ${made}` };
     if (mode.kind === 'asked') return { kind: 'sometimes' };
     return mode.kind === 'always' ? { kind: 'per-invocation' } : mode;
@@ -171,6 +172,14 @@ function judged(
     verdict: verdictOf(call),
   }));
 }
+
+/** The clients that send a command of the SDK for JavaScript v3 which the call makes. */
+const senders = (command: CallFact, { calls }: ModuleFacts): readonly Source[] =>
+  command.symbol.endsWith('Command')
+    ? calls.flatMap(({ method, receiver, arguments: [first] }) =>
+        method === 'send' && first?.sources.some((it) => it.kind === 'call' && it.call === command.id) ? receiver : [],
+      )
+    : [];
 
 /** What is told the answer decides nothing about what is asked; Java's `request -> request.name(name)` asks. */
 const isCallback = ({ values }: ArgumentFact, { language }: ModuleFacts): boolean =>

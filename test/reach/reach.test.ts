@@ -367,6 +367,28 @@ def s3():
       reached: [`boto3.client('s3'): per-invocation | ${stays} | handler → s3 → boto3.client`],
     },
     {
+      what: 'of another file is none where the SDK does not look at the variable, and nothing else is looked at',
+      text: `//- app.mjs
+import { zone } from './zone.mjs';
+import { region } from './region.mjs';
+import { own, of } from './clients.mjs';
+export const handler = async () => [own(), of(region), zone];
+//- zone.mjs
+export const zone = 'Europe/Helsinki';
+process.env.TZ = zone;
+//- region.mjs
+export const region = process.env.REGION;
+//- clients.mjs
+import { S3Client } from '@aws-sdk/client-s3';
+export const own = () => new S3Client({});
+export const of = (region) => new S3Client({ region });
+`,
+      reached: [
+        'new S3Client: per-invocation | handler → own → S3Client',
+        'new S3Client: per-invocation | stays: `process.env.TZ` may take effect before it and change what it becomes | handler → of → S3Client',
+      ],
+    },
+    {
       what: 'in a function of another file that no invocation reaches does not matter',
       text: `${app(make, 'import setup\nimport boto3')}//- setup.py\nimport os\n\ndef never():\n    ${set}\n`,
       reached: ["boto3.client('s3'): per-invocation | handler → boto3.client"],

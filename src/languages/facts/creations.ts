@@ -224,6 +224,7 @@ const closing: ReadonlySet<string> = new Set([
   'destroy',
   '$disconnect',
   'dispose',
+  'free',
   'aclose',
   'shutdown',
 ]);
@@ -375,10 +376,16 @@ function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole:
   }
 }
 
-/** Whether the expression is it, or a part of it: `client.middlewareStack`. */
-function isPartOf(expression: Expression, isIt: IsIt): boolean {
+/** Whether the expression is it, or a part of it: `client.middlewareStack`, also by a name that the part was given. */
+function isPartOf(expression: Expression, isIt: IsIt, seen: readonly Binding[] = []): boolean {
   if (isIt(expression)) return true;
-  return (expression.kind === 'member' || expression.kind === 'index') && isPartOf(expression.object, isIt);
+  if (expression.kind === 'member' || expression.kind === 'index') return isPartOf(expression.object, isIt, seen);
+  const binding = expression.kind === 'name' ? expression.binding : undefined;
+  if (!binding || seen.includes(binding)) return false;
+  return binding.writes.some(
+    ({ value, path, iterates }) =>
+      value && !iterates && (path.length > 0 || value.kind === 'member') && isPartOf(value, isIt, [...seen, binding]),
+  );
 }
 
 function assignmentsToMembers(analysis: Analysis, isIt: IsIt): readonly Expression[] {

@@ -356,6 +356,19 @@ public class App {
 `,
     },
     {
+      title: 'a parameter of the account of the tenant',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+
+export const handler = async ({ role, total }) => {
+  const ssm = new SSMClient({ credentials: fromTemporaryCredentials({ params: { RoleArn: role } }) });
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: '/orders/limit' }));
+  return total <= Number(Parameter.Value);
+};
+`,
+    },
+    {
       title: 'a parameter of the order, with the SDK for JavaScript v2',
       project: `${template('app.handler', 'nodejs22.x')}//- src/app.js
 const SSM = require('aws-sdk/clients/ssm');

@@ -28,6 +28,8 @@ export interface Fix {
   readonly introduces?: readonly string[];
   /** Environment variables without which the module cannot be loaded any more; `*` for one whose name is computed. */
   readonly demands?: readonly string[];
+  /** Nothing is made before an invocation asks for it: right for whatever function the code is made once for. */
+  readonly waits?: true;
 }
 
 /** A fix to look at first; what was to be said of it before is more to the point. */

@@ -121,8 +121,11 @@ function merged(group: readonly Finding[], functionOf: FunctionOf): Finding | un
       const refusal = group.find(({ noFix }) => noFix !== undefined)?.noFix;
       if (refusal !== undefined) return unknown(refusal);
       const fixes = group.flatMap((it) => it.fixes.slice(0, 1));
-      // What one of them may not trust, nobody does.
-      const fix = fixes.find(({ applicability }) => applicability === 'suggested') ?? fixes[0];
+      // What one of them may not trust, or has to wait for, nobody does.
+      const fix =
+        fixes.find(({ waits }) => waits) ??
+        fixes.find(({ applicability }) => applicability === 'suggested') ??
+        fixes[0];
       return fix && known(fix);
     },
   );

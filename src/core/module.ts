@@ -325,6 +325,8 @@ export interface SettingFact {
   /** What is set. */
   readonly sources: readonly Source[];
   readonly in: FunctionId;
+  /** Whenever its function comes to what stands behind it, it was set. */
+  readonly always?: true;
   readonly at: Span;
   /** How to speak of it: `os.environ['X']`, `AWS.config.update`. */
   readonly code: string;

@@ -117,6 +117,8 @@ export interface ReachedCreation {
   readonly closed: boolean;
   /** Why it would not be the same when it was made elsewhere; completes "No automatic fix: …". */
   readonly stays?: string;
+  /** Why it would not be the same when it was made before an invocation asks for it, though it is from then on; as above. */
+  readonly waits?: string;
   /** The parameters of which it is made, where it is accused: one for each of what they are given can be kept. */
   readonly variants: readonly string[];
   /** To a function that is not in the project, which may change it for good: `instrument(new S3Client())`. */

@@ -2,39 +2,70 @@
 import type { Creation, FunctionId, ModuleFacts, SettingFact } from '../core/module.ts';
 import { loadedFrom } from './loaded.ts';
 import type { Origins } from './origins.ts';
-import type { Sources } from './reference.ts';
+import { keyOf, type Sources } from './reference.ts';
 
 interface Program {
   readonly sources: Sources;
+  /** All that the entry loads, its own module first. */
+  readonly modules: readonly ModuleFacts[];
   /** Whether an invocation reaches a function. */
   readonly runs: (module: ModuleFacts, id: FunctionId) => boolean;
+  /** The functions that run when the modules are loaded, by `keyOf`: all of them, or those of one that is loaded alone. */
+  readonly atLoad: (alone?: ModuleFacts) => ReadonlySet<string>;
 }
 
-/**
- * Why the creation would become something else at module level: code that runs between there and here decides it.
- * `modules` is all that the entry loads.
- */
-export function settingBefore(
-  creation: Creation,
-  module: ModuleFacts,
-  modules: readonly ModuleFacts[],
-  program: Program,
-): string | undefined {
+interface Before {
+  /** Completes "No automatic fix: …". */
+  readonly why: string;
+  /** When an invocation makes the creation, all of it has taken effect, and in the same way each time. */
+  readonly isOver: boolean;
+}
+
+/** Why the creation would become something else at module level: code that runs between there and here decides it. */
+export function settingBefore(creation: Creation, module: ModuleFacts, program: Program): Before | undefined {
   const around = outermost(module, creation.in);
   const isSeen = module.language === 'java' || isOfPackages(creation, module, program);
-  for (const other of modules) {
-    const setting = other.settings.find(
-      (it) =>
-        concerns(it, creation, other === module || isSeen) &&
-        (other === module
-          ? it.in !== 0 || it.at.start > around
-          : it.in === 0
-            ? !imports(module, other, program)
-            : program.runs(other, it.in)),
-    );
-    if (setting) return `\`${setting.code}\` may take effect before it and change what it becomes`;
-  }
-  return undefined;
+  const found = program.modules.flatMap((other) =>
+    other.settings
+      .filter(
+        (it) =>
+          concerns(it, creation, other === module || isSeen) &&
+          (other === module
+            ? it.in !== 0 || it.at.start > around
+            : it.in === 0
+              ? !imports(module, other, program)
+              : program.runs(other, it.in) || runsAtLoad(it, other, module, program)),
+      )
+      .map((it) => ({ it, isOver: isOver(it, other, creation, module, program) })),
+  );
+  const first = found.find(({ isOver }) => !isOver) ?? found[0];
+  return (
+    first && {
+      why: `\`${first.it.code}\` may take effect before it and change what it becomes`,
+      isOver: first.isOver,
+    }
+  );
+}
+
+/** Whether a function runs at load that sets it, other than where the module itself imports what runs it. */
+function runsAtLoad({ in: id }: SettingFact, other: ModuleFacts, module: ModuleFacts, program: Program): boolean {
+  const key = keyOf(other, id);
+  return program.atLoad().has(key) && !(imports(module, other, program) && program.atLoad(other).has(key));
+}
+
+/** In Java it is not told here when a class is loaded. */
+function isOver(
+  it: SettingFact,
+  other: ModuleFacts,
+  creation: Creation,
+  module: ModuleFacts,
+  { modules, sources, runs, atLoad }: Program,
+): boolean {
+  if (other.language === 'java') return false;
+  if (it.in === 0) return other === modules[0] || modules.some((by) => imports(by, other, { sources }));
+  if (other === module && it.in === creation.in)
+    return it.always === true && it.sources.length === 0 && it.at.start < creation.at.start;
+  return !runs(other, it.in) && atLoad().has(keyOf(other, it.in));
 }
 
 /**

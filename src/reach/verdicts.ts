@@ -1,9 +1,9 @@
 /** What an invocation makes and what it calls, each with the verdict whether it has to be made or asked for then. */
 import { once } from '../core/memo.ts';
-import type { ArgumentFact, CallFact, Creation, ModuleFacts, Source } from '../core/module.ts';
+import type { ArgumentFact, CallFact, Creation, FunctionId, ModuleFacts, Source } from '../core/module.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from '../core/rule.ts';
 import { isLoginToken, packageIn } from '../core/symbol.ts';
-import type { Callees } from './callees.ts';
+import { runWhenLoaded, type Callees } from './callees.ts';
 import { endsOf, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
@@ -20,6 +20,7 @@ interface Followed {
   readonly sources: Sources;
   readonly modules: readonly ModuleFacts[];
   readonly callees: Callees;
+  readonly atLoad: () => ReadonlySet<string>;
 }
 
 export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode, 'reached' | 'calls'> {
@@ -48,13 +49,19 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
 function creationsIn(
   here: Reached,
   reach: Reach,
-  { sources, modules, callees }: Followed,
+  { sources, modules, callees, atLoad }: Followed,
   ends: Ends,
   { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
   setBy: () => ReturnType<typeof settingsOfTheEvent>,
 ): readonly ReachedCreation[] {
   const { reached } = reach;
   const lasting = lastingBeside(reach.passing);
+  const program = {
+    sources,
+    modules,
+    runs: (module: ModuleFacts, id: FunctionId) => reached.has(keyOf(module, id)),
+    atLoad: (alone?: ModuleFacts) => (alone ? runWhenLoaded([alone], callees) : atLoad()),
+  };
   return indexOf(here.module)
     .creationsIn(here.fn.id)
     .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
@@ -65,14 +72,10 @@ function creationsIn(
       const verdict: Verdict = set ? { kind: 'of-the-event', because: `\`${set.code}\` is set for it` } : own;
       const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
       const registering = ends.registering(creation.at);
-      const setting = () =>
-        settingBefore(creation, here.module, modules, {
-          sources,
-          runs: (module, id) => reached.has(keyOf(module, id)),
-        });
+      const setting = settingBefore(creation, here.module, program);
       const stays =
         registering === undefined
-          ? (setting() ??
+          ? ((setting?.isOver === false ? setting.why : undefined) ??
             changing(creation, here.module, callees) ??
             (accused ? (renewalBefore(creation, here.module, callees) ?? puttingTogether(creation, here)) : undefined))
           : `\`${registering}\` would register again on each invocation; move that as well`;
@@ -83,6 +86,7 @@ function creationsIn(
         verdict,
         closed: creation.closed || isEnded(creation, ends),
         ...(stays === undefined ? {} : { stays }),
+        ...(setting?.isOver === true ? { waits: setting.why } : {}),
         variants: accused && !here.provided ? variantsOf(creation, here.module, callees) : [],
         handed: isHandedOut(creation, here, sources),
       };

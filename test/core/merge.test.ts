@@ -95,6 +95,21 @@ describe('one fault of several functions', () => {
     }
     assert.deepEqual(merged([confirm, cancel])[0]?.fixes, [fix]);
   });
+
+  it('has the fix by which it is made late when one of them has to wait', () => {
+    const early: Fix = { ...fix, applicability: 'suggested' };
+    const late: Fix = { ...early, title: 'Keep it', waits: true };
+    for (const [ofFirst, ofSecond] of [
+      [early, late],
+      [late, early],
+    ] as const) {
+      const both: readonly Finding[] = [
+        { ...finding(confirm), fixes: [ofFirst] },
+        { ...finding(cancel), fixes: [ofSecond] },
+      ];
+      assert.deepEqual(mergeFindings(both, [confirm, cancel])[0]?.fixes, [late]);
+    }
+  });
 });
 
 describe('findings', () => {

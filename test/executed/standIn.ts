@@ -163,7 +163,8 @@ export function standIns(): StandIns {
     if (listens.test(text)) return listen(owner, args);
     if (losing.test(text)) lose(owner);
     if (registers.test(it.label)) owner.changes.push(text.slice(owner.label.length));
-    if (it.label.startsWith('aws-sdk.config.')) sdk.changes.push(text);
+    // What is set again in the same way decides nothing anew.
+    if (it.label.startsWith('aws-sdk.config.') && sdk.changes.at(-1) !== text) sdk.changes.push(text);
     const result = thing(text, undefined, { pending: failing.test(text) || losing.test(text) ? 'failure' : 'value' });
     const last = args.at(-1);
     // Node's callbacks: the error first.

@@ -95,7 +95,8 @@ class Thing:
             made = Thing(text + (f" under {settings}" if settings and text.startswith("boto3") else ""))
             constructions.append(made._label)
             return made
-        if self._label == "boto3.setup_default_session":
+        # What is set again in the same way decides nothing anew.
+        if self._label == "boto3.setup_default_session" and settings[-1:] != [text]:
             settings.append(text)
         if PLAIN.search(self._label):
             return Thing(text)

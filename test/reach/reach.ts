@@ -34,11 +34,12 @@ export async function codeOf(text: string, symbol = 'handler'): Promise<Function
 export async function reached(text: string, symbol?: string): Promise<readonly string[]> {
   const code = await codeOf(text, symbol);
   if (typeof code === 'string') return [`unknown: ${code}`];
-  return code.reached.map(({ creation, verdict, trace, closed, stays }) =>
+  return code.reached.map(({ creation, verdict, trace, closed, stays, waits }) =>
     [
       `${creation.resource.code}: ${said(verdict)}`,
       ...(closed ? ['closed'] : []),
       ...(stays === undefined ? [] : [`stays: ${stays}`]),
+      ...(waits === undefined ? [] : [`waits: ${waits}`]),
       trace.map(({ label }) => label).join(' → '),
     ].join(' | '),
   );

@@ -61,14 +61,28 @@ describe('one handler in two templates', () => {
 });
 
 describe('code that two functions share', () => {
-  it('has no fix when the fix would change what one of them gets', async () => {
-    const review = await open({
-      'template.yaml': sam({ Orders: python('orders.handler', 'src'), Refunds: python('refunds.handler', 'src') }),
-      'src/orders.py': 'import shared\n\ndef handler(event, context):\n    return shared.s3()\n',
-      'src/refunds.py':
-        'import os\nimport shared\nos.environ["AWS_REGION"] = "eu-west-1"\n\ndef handler(event, context):\n    return shared.s3()\n',
-      'src/shared.py': 'import boto3\n\ndef s3():\n    return boto3.client("s3")\n',
-    }).workspace.review();
+  const shared = (refunds: string) => ({
+    'template.yaml': sam({ Orders: python('orders.handler', 'src'), Refunds: python('refunds.handler', 'src') }),
+    'src/orders.py': 'import shared\n\ndef handler(event, context):\n    return shared.s3()\n',
+    'src/refunds.py': refunds,
+    'src/shared.py': 'import boto3\n\ndef s3():\n    return boto3.client("s3")\n',
+  });
+  const set = 'os.environ["AWS_REGION"] = "eu-west-1"';
+
+  it('is made late when making it early would change what one of them gets', async () => {
+    const refunds = `import os\nimport shared\n${set}\n\ndef handler(event, context):\n    return shared.s3()\n`;
+    const review = await open(shared(refunds)).workspace.review();
+    const [only, ...rest] = review.findings.filter(({ rule }) => rule === hoist);
+    assert.deepEqual([only?.functions.length, rest], [2, []]);
+    assert.deepEqual(
+      only?.fixes.map(({ title }) => title),
+      ['Keep `boto3.client("s3")` in a module variable'],
+    );
+  });
+
+  it('has no fix when any would change what one of them gets', async () => {
+    const refunds = `import os\nimport shared\n\ndef handler(event, context):\n    ${set}\n    return shared.s3()\n`;
+    const review = await open(shared(refunds)).workspace.review();
     const [only, ...rest] = review.findings.filter(({ rule }) => rule === hoist);
     assert.deepEqual([only?.functions.length, only?.fixes, rest], [2, [], []]);
     assert.match(only?.noFix ?? '', /`os\.environ\["AWS_REGION"\]` may take effect before it/);

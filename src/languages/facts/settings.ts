@@ -60,6 +60,7 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
       ...(named === undefined ? {} : { named }),
       sources: union(values.map(flow.of)),
       in: functionOf(analysis, expression).id,
+      ...(isAlwaysRun(analysis, expression) ? { always: true } : {}),
       at: spanOf(tree, expression),
       code: tree.text.slice(expression.start, expression.end),
     });
@@ -74,6 +75,17 @@ function settingsIn(analysis: Analysis, alone: boolean): readonly SettingFact[] 
     if (first && symbols.of(call.callee).symbol === 'Object.assign') add(first, assigned, others);
   }
   return settings;
+}
+
+/** Whether it stands in the body of its function, in a statement that runs all of itself. */
+function isAlwaysRun(analysis: Analysis, expression: Expression): boolean {
+  const { statements, parents } = analysis;
+  const statement = statements.get(expression);
+  if (statement?.block !== functionOf(analysis, expression).body) return false;
+  if (statement.kind !== 'assign' && statement.kind !== 'expression') return false;
+  for (let around = parents.get(expression); around; around = parents.get(around))
+    if (around.kind === 'logical' || around.kind === 'conditional') return false;
+  return true;
 }
 
 /** A field may have the value that a setting has, `this.stage = process.env.STAGE`, and is another place. */

@@ -115,6 +115,7 @@ function asKept(frontend: LanguageFrontend, analysis: Analysis, located: Located
     title: `Keep \`${resource.code}\` ${closed ? 'open, ' : ''}in ${place}${first}`,
     applicability: 'suggested',
     caution: 'later invocations use the first one again',
+    waits: true,
   });
 }
 
@@ -122,7 +123,7 @@ function fixOf(
   frontend: LanguageFrontend,
   tree: Tree,
   edits: Known<readonly TextEdit[]>,
-  rest: Pick<Fix, 'title' | 'applicability' | 'caution' | 'demands'>,
+  rest: Pick<Fix, 'title' | 'applicability' | 'caution' | 'demands' | 'waits'>,
 ): Known<Fix> {
   if (!edits.known) return edits;
   const proof = proofOf(frontend, tree, edits.value);

@@ -24,7 +24,7 @@ What is built in the handler, or in a function that the handler calls, is built 
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.
 It is \`safe\` when construction does nothing but build, and \`suggested\` when it opens a connection at once or reads a file, keeps cookies or other state, stands in a \`try\`, runs only under a condition or after what it needs was checked, needs an import that stands in the function, is handed to a function of another package that may change it, reads an environment variable that a function which loads the file may not have, stands in a file that sets a profile or a region where a person runs it by itself, or is a resource or a session of boto3 in a function that starts threads.
 It is \`suggested\`, too, where a function of the project runs on Lambda Managed Instances and invocations that run at once would share something that is not known to allow it.
-What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception or is made of values that are asked for, is kept in a module variable from the first time on, or in a field of a lasting object whose fields it is made of, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.
+What must be made where it stands, because it is needed rarely, is awaited, may throw a checked exception, is made of values that are asked for or becomes what code decides that runs after its file was loaded (\`AWS.config.update\`, \`dotenv\`, \`os.environ\`), is kept in a module variable from the first time on, or in a field of a lasting object whose fields it is made of, which is always \`suggested\`; of an awaited one the promise is kept, and dropped when it fails.
 What is made of a value that a cache renews, by the clock or as a library does, stays.
 A database connection of psycopg, PyMySQL, MySQL Connector/Python, python-oracledb or JDBC is kept so, too: it is opened anew when it is broken, and what an earlier invocation left open is rolled back.
 Of a client of \`pg\` or a connection of \`mysql2/promise\` the promise is kept, and dropped when the connection breaks; where the file tells a session something that would outlast an invocation, such as to begin a transaction, where the connection is handed on, or where what it is asked for is not written in the file, there is no fix.
@@ -150,7 +150,8 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application, threa
   if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');
   if (it.closed && !it.creation.closed) return unknown('whoever gets it closes it; keep it open first');
   if (it.stays !== undefined) return unknown(it.stays);
-  const fix = it.verdict.kind === 'rare' ? edit.keep(it.module, it.creation) : edit.hoist(it.module, it.creation);
+  const isKept = it.verdict.kind === 'rare' || it.waits !== undefined;
+  const fix = isKept ? edit.keep(it.module, it.creation) : edit.hoist(it.module, it.creation);
   if (!fix.known) return fix;
   const isShared = it.creation.resource.sharing !== 'safe' && anySharesObjects(application, it.module.language);
   const isLoadable = haveVariables(application, it.module, fix.value.demands ?? []);

@@ -48,7 +48,9 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
       if (isOfPackage && ending.has(method)) packages.add(packageOf(symbol));
       if (isOfPackage) continue;
       if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
-      if (registers !== undefined) uses.push({ module, receiver, use: { by: registers, made: registering } });
+      const others = registers === undefined ? [] : receiver.filter((it) => !knowsItself(it, module, fn));
+      if (registers !== undefined && others.length > 0)
+        uses.push({ module, receiver: others, use: { by: registers, made: registering } });
     }
   }
   packages.delete('');
@@ -119,6 +121,17 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
         return;
     }
   }
+}
+
+/** What is made in the same function says itself what is registered with it there. */
+function knowsItself(source: Source, module: ModuleFacts, { id }: FunctionFact): boolean {
+  const made = source.kind === 'call' ? module.calls[source.call]?.at : undefined;
+  return (
+    made !== undefined &&
+    indexOf(module)
+      .creationsIn(id)
+      .some(({ at, changes }) => changes.kind === 'registers' && at.start === made.start && at.end === made.end)
+  );
 }
 
 /** Of JavaScript; '' where the symbol is no member of one. */

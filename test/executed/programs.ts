@@ -12,7 +12,7 @@ export interface ProgramText {
   readonly events: readonly unknown[];
   /** What its findings offer, in order: `safe`, `suggested`, or `none, why`. */
   readonly fixes: readonly string[];
-  /** Calls that keep a connection or end it, in place of others, so that they are not compared. */
+  /** Calls that keep a connection or end it, in place of others, or that are made when something is, so that they are not compared. */
   readonly keeping: RegExp | undefined;
   /** For each function, how much each invocation builds: `1 1 1 → 0 0 0`. */
   readonly built: readonly string[];
@@ -43,7 +43,7 @@ export function programs(name: string): readonly ProgramText[] {
         events: JSON.parse(events) as unknown[],
         fixes: of('fix'),
         built: of('built'),
-        keeping: of('keeping').map((it) => new RegExp(`\\.(${it})[([]`))[0],
+        keeping: of('keeping').map((it) => new RegExp(`(?:^|\\.)(${it})[([]`))[0],
       };
     });
 }

@@ -4,7 +4,6 @@ import type { Changes, Creation } from '../../core/module.ts';
 import { packageIn } from '../../core/symbol.ts';
 import { aliasesOf } from '../analysis/aliases.ts';
 import { functionOf, spanOf, type Analysis } from '../analysis/analysis.ts';
-import { assignedIn } from '../analysis/assigned.ts';
 import type { Circumstances } from '../analysis/circumstances.ts';
 import { whenOf } from '../analysis/decided.ts';
 import { union } from '../analysis/flow.ts';
@@ -14,10 +13,11 @@ import { isTransparent, sharingOf } from '../catalogue.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { ownPerInvocation } from '../catalogue/own.ts';
 import { isBuilder } from '../java/made.ts';
-import type { Binding, CallExpression, Expression, Statement, Tree } from '../tree.ts';
+import type { Binding, CallExpression, Expression, Statement } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
+import { changesOf, extending, type IsIt } from './changes.ts';
 import { constructingIn } from './constructing.ts';
-import { changedInJava, settingUp } from './javaChanges.ts';
+import { settingUp } from './javaChanges.ts';
 import { environmentIn, openVariables, partsBehind } from './outside.ts';
 
 export interface LocatedCreation {
@@ -131,12 +131,18 @@ function withWrappers(analysis: Analysis, call: CallExpression, entry: Catalogue
     const wraps =
       parent.kind === 'call' &&
       parent.arguments[0]?.value === whole &&
-      isTransparent(analysis.symbols.of(parent.callee).symbol);
+      (isTransparent(analysis.symbols.of(parent.callee).symbol) || isExtended(analysis, parent, entry));
     if (!cast && !wraps) break;
     whole = parent;
   }
   return whole;
 }
+
+/** `addFormats(new Ajv())` gives the validator back. */
+const isExtended = ({ symbols, flow }: Analysis, call: CallExpression, { remembers }: CatalogueEntry): boolean =>
+  remembers === true &&
+  extending.test(symbols.of(call.callee).symbol) &&
+  call.arguments.slice(1).every(({ value }) => flow.of(value).length === 0);
 
 /** `new ObjectMapper().registerModule(…)` gives the mapper back, `new AmazonS3Client().withRegion(…)` the client. */
 function setUpBy(analysis: Analysis, member: Expression, entry: CatalogueEntry): CallExpression | undefined {
@@ -229,8 +235,6 @@ const closing: ReadonlySet<string> = new Set([
   'shutdown',
 ]);
 
-type IsIt = (expression: Expression) => boolean;
-
 /** A call that ends it, where an error is caught. */
 function endOnError(analysis: Analysis, isIt: IsIt): Changes | undefined {
   const { text } = analysis.tree;
@@ -289,109 +293,3 @@ const entered = keptWith((analysis: Analysis): readonly Expression[] =>
 );
 
 const statementsOf = keptWith(({ statements }: Analysis): readonly Statement[] => [...new Set(statements.values())]);
-
-/** What throws the second time, of a validator that knows the schema or the keyword already. */
-const addingSchemas = 'addSchema addMetaSchema addKeyword addVocabulary'.split(' ');
-
-const registering: ReadonlySet<string> = new Set([
-  ...'use add addRelativeTo register register_first register_last on once append subscribe mount addListener intercept hook'.split(
-    ' ',
-  ),
-  ...addingSchemas,
-]);
-/** Where an object keeps what is registered with it. */
-const registers = /\.(middlewareStack|interceptors|hooks|events|plugins|listeners|callbacks)\b/;
-
-/** Whether a call registers something with the object that it is called on, or with a part of it. */
-export function isRegistering({ language, text }: Tree, { callee }: CallExpression): boolean {
-  if (language === 'java' || callee.kind !== 'member' || !registering.has(callee.property)) return false;
-  return onItself.has(callee.property) || registers.test(text.slice(callee.object.start, callee.object.end));
-}
-
-const onItself: ReadonlySet<string> = new Set(['on', 'once', 'mount', ...addingSchemas]);
-
-/** Something of it that says how it works, `session.headers`; `prisma.order.update(…)` and `stripe.customers.update(…)` ask for something. */
-function isOfSettings(object: Expression): boolean {
-  if (object.kind === 'call') return isOfSettings(object.callee);
-  if (object.kind !== 'member' && object.kind !== 'index') return false;
-  return (object.kind === 'member' && ofSettings.test(object.property)) || isOfSettings(object.object);
-}
-
-const ofSettings =
-  /^(config(uration)?|headers|cookies|options|opts|settings|defaults|params|auth|credentials|proxies|hooks|env(iron)?)$/i;
-
-const setting: ReadonlySet<string> = new Set(['update', 'set', 'setdefault', 'assign', 'set_cookie']);
-
-/** Packages that add keywords and formats to a validator. */
-const extending = /^ajv-(?:errors|formats|keywords)\b/;
-
-/** What a validator keeps of what it is given: a schema of the event would collide with the next one. */
-const keeping = /^(?:compile|compileAsync|validate|validateAsync)$/;
-
-/** `session.set_credentials(…)` and the like of botocore: who asks with it, and how. */
-const givingTo = /^(set_\w+|register_component)$/;
-
-/** `oauth.setCredentials(tokens)`, `graphql.setHeader('authorization', token)`, `binance.options({ APIKEY })`. */
-const tellingWho = /^(set[A-Z]\w*|options|configure)$/;
-
-/** `supabase.auth.setSession(tokens)`, `supabase.auth.signInWithPassword({ email, password })` */
-const signingIn = /^(set[A-Z]\w*|sign(In|Up)[A-Z]\w*|verifyOtp)$/;
-
-function changesOf(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, whole: Expression): Changes {
-  const { opens, kind, remembers } = entry;
-  const { tree, flow } = analysis;
-  const inJava = tree.language === 'java' ? changedInJava(analysis, isIt, entry, whole) : undefined;
-  if (inJava) return inJava.registers ?? changedBy([...assignmentsToMembers(analysis, isIt), ...inJava.told]);
-  const set: Expression[] = [...assignmentsToMembers(analysis, isIt)];
-  for (const call of flow.calls) {
-    const [first] = call.arguments;
-    if (remembers && first && extending.test(analysis.symbols.of(call.callee).symbol) && isIt(first.value))
-      return { kind: 'registers', call: tree.text.slice(call.callee.start, call.callee.end) };
-    if (call.callee.kind !== 'member' || !isPartOf(call.callee.object, isIt)) continue;
-    const { object, property } = call.callee;
-    const text = tree.text.slice(call.callee.start, call.callee.end);
-    const deep = !isIt(object);
-    if (!deep && property === opens) return { kind: 'opens', call: text };
-    if (registering.has(property) && (deep || onItself.has(property))) {
-      return { kind: 'registers', call: text, sources: union(call.arguments.map(({ value }) => flow.of(value))) };
-    }
-    if (remembers && kind === 'compiled' && keeping.test(property))
-      set.push(
-        ...call.arguments
-          .slice(0, 1)
-          .map(({ value }) => value)
-          .filter((it) => flow.of(it).length > 0),
-      );
-    const isTold = deep
-      ? isOfSettings(object) && signingIn.test(property)
-      : /^(api|http)-client$/.test(kind) && tellingWho.test(property);
-    if (isTold) set.push(...call.arguments.map(({ value }) => value));
-    if (kind === 'sdk-client' && givingTo.test(property)) set.push(...call.arguments.map(({ value }) => value));
-    if (setting.has(property) && deep && isOfSettings(object)) set.push(...call.arguments.map(({ value }) => value));
-  }
-  return changedBy(set);
-
-  function changedBy(set: readonly Expression[]): Changes {
-    return set.length === 0 ? { kind: 'none' } : { kind: 'set', sources: union(set.map(flow.of)) };
-  }
-}
-
-/** Whether the expression is it, or a part of it: `client.middlewareStack`, also by a name that the part was given. */
-function isPartOf(expression: Expression, isIt: IsIt, seen: readonly Binding[] = []): boolean {
-  if (isIt(expression)) return true;
-  if (expression.kind === 'member' || expression.kind === 'index') return isPartOf(expression.object, isIt, seen);
-  const binding = expression.kind === 'name' ? expression.binding : undefined;
-  if (!binding || seen.includes(binding)) return false;
-  return binding.writes.some(
-    ({ value, path, iterates }) =>
-      value && !iterates && (path.length > 0 || value.kind === 'member') && isPartOf(value, isIt, [...seen, binding]),
-  );
-}
-
-function assignmentsToMembers(analysis: Analysis, isIt: IsIt): readonly Expression[] {
-  const hits = (target: Expression): boolean =>
-    (target.kind === 'member' || target.kind === 'index') && isPartOf(target.object, isIt);
-  return assignedIn(analysis.tree).flatMap(({ place, value, isPart }) =>
-    value && !isPart && hits(place) ? [value] : [],
-  );
-}

@@ -3,6 +3,7 @@ import { keptWith, once } from '../../core/memo.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { changesItsFirst, changingMethods, computationOf } from '../analysis/builtins.ts';
 import { sharingOfVariable, symbolOf } from '../analysis/sharing.ts';
+import { isRegistering } from '../facts/changes.ts';
 import type { Binding, CallExpression, Expression, NameExpression, Statement } from '../tree.ts';
 import { namesOf } from '../walk.ts';
 import { changeOf, isSet } from './uses.ts';
@@ -128,10 +129,13 @@ function isChangedAt(analysis: Analysis, member: Extract<Expression, { kind: 'me
   return isSet(analysis, member);
 }
 
-/** Whether a call does something to what it is given, since nobody looks at what it gives: `fill(options, event);`. */
+/**
+ * Whether a call does something to what it is given, since nobody looks at what it gives: `fill(options, event);`.
+ * What is registered with something is only kept there.
+ */
 function fills({ statements, parents, tree }: Analysis, call: CallExpression): boolean {
   const isAlone = statements.get(call)?.kind === 'expression' && /^(await)?$/.test(parents.get(call)?.kind ?? '');
-  return isAlone && !says.test(tree.text.slice(call.callee.start, call.callee.end));
+  return isAlone && !isRegistering(tree, call) && !says.test(tree.text.slice(call.callee.start, call.callee.end));
 }
 
 const says = /^(?:print|[\w.]*\b(?:log|debug|info|warn|warning|error))$/;

@@ -20,16 +20,18 @@ export function isWholeStatement({ whole, holder }: LocatedCreation, analysis: A
   );
 }
 
+/** @param along statements behind it that move as well: then it is like no other of the module. */
 export function moveStatement(
   frontend: LanguageFrontend,
   analysis: Analysis,
   located: LocatedCreation,
   needs: Moved,
+  along: readonly Statement[] = [],
 ): Known<readonly TextEdit[]> {
   const { tree } = analysis;
   const place = analysis.statements.get(located.whole);
   if (!place) return unknown('the statement that it stands in could not be found');
-  const twin = sameCreation(analysis, located, place);
+  const twin = along.length === 0 ? sameCreation(analysis, located, place) : undefined;
   if (twin !== undefined && located.holder) {
     if (emptiedBlock([place])) return unknown(nothingLeft);
     const uses = twin === located.holder.name ? [] : renamedReads(analysis, located.holder, twin);
@@ -38,7 +40,7 @@ export function moveStatement(
   return relocated(frontend, analysis, {
     kind: located.fact.resource.kind,
     place,
-    statements: [...needs.statements.filter((it) => it !== place), place],
+    statements: [...needs.statements.filter((it) => it !== place), place, ...along],
     bindings: needs.bindings,
     words: wordsFor(analysis, located),
   });

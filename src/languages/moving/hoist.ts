@@ -25,9 +25,10 @@ import { heldBy } from './keeping/held.ts';
 import { keptEdits } from './keeping/lazy.ts';
 import { askedFor } from './keeping/steady.ts';
 import { leftUnused, saidUnused } from './leftUnused.ts';
-import { needsOf } from './needs.ts';
+import { needsOf, type Moved } from './needs.ts';
 import { fixOfReference, unfoldedReference } from './references.ts';
 import { looksAtVariables, whyNot, whyNotBefore } from './refusals.ts';
+import { registrationsAfter, type Registrations } from './registrations.ts';
 
 /** `tree` is lowered from the very text that the creation's facts came from. */
 export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation): Known<Fix> {
@@ -37,9 +38,12 @@ export function hoist(frontend: LanguageFrontend, tree: Tree, creation: Creation
   const lambda = unfoldedReference(tree, creation);
   if (lambda !== undefined)
     return fixOfReference(frontend, tree, creation, lambda, (it, at) => hoist(frontend, it, { ...creation, at }));
-  const refusal = whyNot(located, analysis);
+  const isKept = isRenewed(located);
+  const along = isKept ? undefined : registrationsAfter(analysis, located);
+  const refusal = whyNot(located, analysis, along !== undefined);
   if (refusal !== undefined) return unknown(refusal);
-  const constant = isRenewed(located) ? undefined : asConstant(frontend, analysis, located);
+  if (along) return asConstant(frontend, analysis, located, along);
+  const constant = isKept ? undefined : asConstant(frontend, analysis, located);
   // What hinders keeping it hinders the most that can be done.
   return constant?.known ? constant : asKept(frontend, analysis, located);
 }
@@ -57,16 +61,23 @@ export function keep(frontend: LanguageFrontend, tree: Tree, creation: Creation)
 const locatedIn = (analysis: Analysis, { at }: Creation): LocatedCreation | undefined =>
   possibleCreationsOf(analysis).find(({ fact }) => fact.at.start === at.start && fact.at.end === at.end);
 
-function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> {
+/** @param along what is registered with it, which moves as well. */
+function asConstant(
+  frontend: LanguageFrontend,
+  analysis: Analysis,
+  located: LocatedCreation,
+  along?: Registrations,
+): Known<Fix> {
   const { tree } = analysis;
   const refusal = whyNotBefore(located, analysis);
   if (refusal !== undefined) return unknown(refusal);
-  const needs = needsOf(analysis, located.whole);
-  if (!needs.known) return needs;
+  const its = needsOf(analysis, located.whole);
+  if (!its.known) return its;
+  const needs = along ? bothOf(its.value, along.needs) : its.value;
   const whole = isWholeStatement(located, analysis);
-  const looking = whole || needs.value.statements.length > 0 ? looksAtVariables(located.fact.in, analysis) : undefined;
+  const looking = whole || needs.statements.length > 0 ? looksAtVariables(located.fact.in, analysis) : undefined;
   if (looking !== undefined) return unknown(`the function looks at all of its variables (\`${looking}\`)`);
-  const demands = demandsOf(analysis, located, needs.value);
+  const demands = demandsOf(analysis, located, needs);
   const [demanded] = demands;
   if (demanded !== undefined && isWaitedFor(analysis, located))
     return unknown(`it fails without \`${demanded}\`, which is caught where it stands`);
@@ -77,20 +88,30 @@ function asConstant(frontend: LanguageFrontend, analysis: Analysis, located: Loc
   const entering = isEntered(analysis, located) ? enteringOf(analysis, located) : undefined;
   const edits = entering
     ? entering.known
-      ? constantOfHead(frontend, analysis, located, needs.value, entering.value)
+      ? constantOfHead(frontend, analysis, located, needs, entering.value)
       : entering
     : whole
-      ? moveStatement(frontend, analysis, located, needs.value)
-      : extract(frontend, analysis, located, needs.value);
+      ? moveStatement(frontend, analysis, located, needs, along?.statements)
+      : extract(frontend, analysis, located, needs);
   const { closed, resource } = located.fact;
   const place = tree.language === 'java' ? 'a static field' : 'module level';
-  const caution = closed ? 'it stays open between invocations' : cautionAbout(located, analysis, needs.value);
+  const caution = closed
+    ? 'it stays open between invocations'
+    : (cautionAbout(located, analysis, needs) ?? (along && cautionOf(along)));
   return fixOf(frontend, tree, edits.known ? known([...withoutGone(edits.value, open.value), ...open.value]) : edits, {
-    title: `Move \`${resource.code}\` to ${place}${closed ? ' and keep it open' : ''}`,
+    title: `Move \`${resource.code}\`${along ? ` and what is registered with it` : ''} to ${place}${closed ? ' and keep it open' : ''}`,
     ...(caution === undefined ? { applicability: 'safe' } : { applicability: 'suggested', caution }),
     demands,
   });
 }
+
+const bothOf = (a: Moved, b: Moved): Moved => ({
+  statements: [...new Set([...a.statements, ...b.statements])],
+  bindings: new Set([...a.bindings, ...b.bindings]),
+});
+
+const cautionOf = ({ isSetUp }: Registrations): string =>
+  isSetUp ? 'it is set up anew on each invocation' : 'what is registered with it is registered at load';
 
 /** What is closed by a line that goes has no new name there. */
 const withoutGone = (edits: readonly TextEdit[], others: readonly TextEdit[]): readonly TextEdit[] =>

@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { changesItsFirst, computationOf, computesOnly, lookingMethods, methodOf } from '../analysis/builtins.ts';
 import { isSomething } from '../analysis/sharing.ts';
 import { isTransparent, isVolatile, resourceOf } from '../catalogue.ts';
+import { extending } from '../facts/changes.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Statement } from '../tree.ts';
 import { expressionsWithin, isModuleLevel, namesOf } from '../walk.ts';
 import { isChanged, isChangedByFunctions, whyFieldChanges } from './changes.ts';
@@ -83,8 +84,8 @@ export function needsOf(
   function ofCall(call: CallExpression): string | undefined {
     const { symbol } = analysis.symbols.of(call.callee);
     if (isVolatile(symbol, analysis.tree)) return `\`${symbol}\` gives something else each time`;
-    if (resourceOf(symbol, call.construct, analysis.tree) || isTransparent(symbol) || computes(analysis, call))
-      return undefined;
+    const givesItBack = isTransparent(symbol) || extending.test(symbol);
+    if (givesItBack || resourceOf(symbol, call.construct, analysis.tree) || computes(analysis, call)) return undefined;
     return `it depends on \`${short(call.callee)}()\`, which may give something else at another time`;
   }
 

@@ -7,15 +7,15 @@ import type { Binding, CallExpression, Expression, NameExpression } from '../tre
 import { partsOf } from '../walk.ts';
 import { isRenewed, tellingOf } from './keeping/connections.ts';
 
-/** Why it may neither be made before nor be kept. */
-export function whyNot(located: LocatedCreation, analysis: Analysis): string | undefined {
+/** Why it may neither be made before nor be kept; `together` with what is registered with it. */
+export function whyNot(located: LocatedCreation, analysis: Analysis, together = false): string | undefined {
   const { fact, entry } = located;
   if (fact.guard.kind === 'rare' && fact.guard.replaces !== undefined)
     return `it takes the place of what \`${fact.guard.replaces}\` had, which failed`;
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (fact.resource.kind === 'container' && analysis.tree.language !== 'java')
     return 'what is registered with it would have to move as well';
-  if (fact.changes.kind === 'registers')
+  if (fact.changes.kind === 'registers' && !together)
     return `\`${fact.changes.call}\` would register again on each invocation; move that as well`;
   if (fact.changes.kind === 'ends' && !isRenewed(located))
     return `\`${fact.changes.call}\` ends it when an error is caught; make a new one there first`;

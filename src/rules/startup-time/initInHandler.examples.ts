@@ -242,6 +242,36 @@ export const handler = async (event) => {
 `,
     },
     {
+      title: 'a validator that is given formats, which move along',
+      message: 'inHandler',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+
+const schema = { type: 'object' };
+
+export const handler = async (event) => {
+  const ajv = ⟦new Ajv({ allErrors: true })⟧;
+  addFormats(ajv);
+
+  return ajv.validate(schema, event);
+};
+`,
+      applicability: 'suggested',
+      fixed: `//- src/app.mjs
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+
+const schema = { type: 'object' };
+const ajv = new Ajv({ allErrors: true });
+addFormats(ajv);
+
+export const handler = async (event) => {
+  return ajv.validate(schema, event);
+};
+`,
+    },
+    {
       title: 'a connection that is closed at the end',
       message: 'closed',
       project: `${template('app.handler')}//- src/app.py

@@ -28,6 +28,7 @@ What must be made where it stands, because it is needed rarely, is awaited, may 
 What is made of a value that a cache renews, by the clock or as a library does, stays.
 A database connection of psycopg, PyMySQL, MySQL Connector/Python, python-oracledb or JDBC is kept so, too: it is opened anew when it is broken, and what an earlier invocation left open is rolled back.
 Of a client of \`pg\` or a connection of \`mysql2/promise\` the promise is kept, and dropped when the connection breaks; where the file tells a session something that would outlast an invocation, such as to begin a transaction, where the connection is handed on, or where what it is asked for is not written in the file, there is no fix.
+What is registered with it in the lines right after it, \`addFormats(ajv)\`, moves along where it needs nothing else of the function, which is \`suggested\`; what is registered anywhere else stays, and the construction with it.
 What is closed at the end is left open, where closing it does nothing else: SDK and HTTP clients, MongoDB's clients and those connections, whose \`close()\` becomes \`rollback()\` where it ended a transaction; this is \`suggested\`.
 A \`with\` statement of Python and a \`try\` of Java give such a resource up, and go on closing the others.
 What nothing uses after the move is left alone, and the title says so.

@@ -1,0 +1,64 @@
+/** What is registered with a creation right after it, which goes along with it: `addFormats(ajv);`. */
+import { aliasesOf } from '../analysis/aliases.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { changesOf, registrationsWith } from '../facts/changes.ts';
+import type { LocatedCreation } from '../facts/creations.ts';
+import type { Binding, CallExpression, Expression, Statement } from '../tree.ts';
+import { expressionsWithin } from '../walk.ts';
+import { whyCapturesNot } from './captures.ts';
+import { isWholeStatement } from './constant.ts';
+import { needsOf, type Moved } from './needs.ts';
+
+export interface Registrations {
+  readonly statements: readonly Statement[];
+  /** What they need beside the creation. */
+  readonly needs: Moved;
+  /** Whether something else is set on it, on each run. */
+  readonly isSetUp: boolean;
+}
+
+/**
+ * Undefined where nothing is registered, where something of it stands further away or needs what is not there at module
+ * level, and where anything else is done to the creation that may be done only once.
+ */
+export function registrationsAfter(analysis: Analysis, located: LocatedCreation): Registrations | undefined {
+  const { call, whole, entry, fact, holder } = located;
+  if (fact.changes.kind !== 'registers' || !holder || analysis.tree.language === 'java') return undefined;
+  const own = analysis.statements.get(whole);
+  if (!own || !isWholeStatement(located, analysis)) return undefined;
+  const isIt = aliasesOf(analysis.tree, analysis.symbols).of([call, whole]);
+  const calls = new Set<Expression>(registrationsWith(analysis, isIt, entry, whole));
+  const after = own.block.statements.slice(own.block.statements.indexOf(own) + 1);
+  const end = after.findIndex((it) => it.kind !== 'expression' || !calls.has(it.value));
+  const statements = after.slice(0, end < 0 ? after.length : end);
+  const registering = statements.flatMap((it) =>
+    it.kind === 'expression' && it.value.kind === 'call' ? it.value : [],
+  );
+  if (registering.length === 0 || registering.length < calls.size) return undefined;
+  const others = changesOf(analysis, isIt, entry, whole, new Set(registering));
+  if (others.kind !== 'none' && others.kind !== 'set') return undefined;
+  const needs = needsOfAll(analysis, registering, holder);
+  return needs && { statements, needs, isSetUp: others.kind === 'set' };
+}
+
+function needsOfAll(analysis: Analysis, calls: readonly CallExpression[], holder: Binding): Moved | undefined {
+  const statements = new Set<Statement>();
+  const bindings = new Set<Binding>();
+  for (const part of calls.flatMap((call) => [call.callee, ...call.arguments.map(({ value }) => value)])) {
+    const needs = needsOf(analysis, part, givenIn(analysis, part, holder));
+    if (!needs.known) return undefined;
+    for (const it of needs.value.statements) statements.add(it);
+    for (const it of needs.value.bindings) bindings.add(it);
+  }
+  return { statements: [...statements], bindings };
+}
+
+/** The creation itself, and functions that need nothing of the ones around them. */
+const givenIn = (analysis: Analysis, part: Expression, holder: Binding): ReadonlySet<Expression> =>
+  new Set(
+    [...expressionsWithin(part)].filter(
+      (it) =>
+        (it.kind === 'name' && it.binding === holder) ||
+        (it.kind === 'function' && whyCapturesNot(analysis, it.function, () => 'it is of the function') === undefined),
+    ),
+  );

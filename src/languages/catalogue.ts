@@ -46,7 +46,7 @@ const volatile: readonly string[] = [
   'boto3.client().get_token',
   'boto3.client().list_objects',
   'boto3.client().list_objects_v2',
-  'boto3.client().get_paginator().paginate',
+  'boto3.client().get_paginator(*).paginate',
   'boto3.client().receive_message',
   'boto3.client().scan',
   'boto3.client().query',

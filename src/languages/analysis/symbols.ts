@@ -319,11 +319,12 @@ export function symbolsOf(tree: Tree): Symbols {
     if (fn && functions.length === 1 && !fn.generator) return resultOf(fn);
     const asked = tree.language === 'java' ? ofType(classAskedFor(expression)) : nothing;
     if (asked !== nothing) return asked;
+    const result = `(${operationOf(expression)})`;
     if (callee.imported) {
       const { specifier, member } = callee.imported;
-      return importReference(tree, specifier, `${member}()`);
+      return importReference(tree, specifier, `${member}${result}`);
     }
-    return callee.symbol === '' ? nothing : { ...nothing, symbol: `${callee.symbol}()` };
+    return callee.symbol === '' ? nothing : { ...nothing, symbol: `${callee.symbol}${result}` };
   }
 
   /** What a function gives back, when all of its results are alike. */
@@ -370,6 +371,13 @@ export function symbolsOf(tree: Tree): Symbols {
     objectOfThis: (within) => objectOfThis(tree, within),
     ownerOf: (expression) => thisOwners.get(expression),
   };
+}
+
+/** `list_tables` in `client.get_paginator('list_tables')`, which gives something else for each; '' of other calls. */
+function operationOf({ callee, arguments: [first] }: CallExpression): string {
+  if (callee.kind !== 'member' || callee.property !== 'get_paginator' || first?.value.kind !== 'literal') return '';
+  const { value } = first.value;
+  return typeof value === 'string' && /^\w+$/.test(value) ? value : '';
 }
 
 const takesEverything = ({ form, names }: ImportNode): boolean =>

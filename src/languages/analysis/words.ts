@@ -27,6 +27,7 @@ const deepest = 6;
 const nothing: readonly Word[] = [{ kind: 'written', text: null }];
 const yes: readonly Word[] = [{ kind: 'written', text: true }];
 const no: readonly Word[] = [{ kind: 'written', text: false }];
+const none: readonly Word[] = [{ kind: 'written', text: 0 }];
 
 /** The same few words are written again and again, and every argument has them. */
 const written = new Map<string, readonly Word[]>();
@@ -50,7 +51,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
       case 'literal':
         if (expression.value === null) return nothing;
         if (typeof expression.value === 'boolean') return expression.value ? yes : no;
-        // A number tells something where it has a name: `Mode.Shared`.
+        if (expression.value === 0) return none;
+        // Another number tells something where it has a name: `Mode.Shared`.
         if (typeof expression.value === 'number')
           return depth > 0 ? [{ kind: 'written', text: expression.value }] : undefined;
         return expression.value === undefined ? undefined : ofText(expression.value);

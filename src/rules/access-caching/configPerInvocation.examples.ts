@@ -11,7 +11,7 @@ Resources:
 
 const java = template('com.acme.App::handleRequest', 'java21').replace('CodeUri: src/', 'CodeUri: .');
 
-export const examples: Examples<'anew' | 'provider' | 'rare'> = {
+export const examples: Examples<'anew' | 'provider' | 'forced' | 'rare'> = {
   bad: [
     {
       title: 'a secret, in a helper',
@@ -214,6 +214,40 @@ def handler(event, context):
 `,
     },
     {
+      title: 'all parameters of a path, page by page',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+pages = ssm.get_paginator("get_parameters_by_path")
+
+
+def handler(event, context):
+    return [page["Parameters"] for page in ⟦pages.paginate(Path="/orders")⟧]
+`,
+    },
+    {
+      title: 'a parameter that Powertools may not keep',
+      message: 'forced',
+      project: `${template('app.handler')}//- src/app.py
+from aws_lambda_powertools.utilities import parameters
+
+
+def handler(event, context):
+    return ⟦parameters.get_parameter("/orders/limit", force_fetch=True)⟧
+`,
+    },
+    {
+      title: 'a secret that Powertools is to keep for no time',
+      message: 'forced',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
+
+export const handler = async () => connect(await ⟦getSecret('orders/database', { maxAge: 0 })⟧);
+`,
+    },
+    {
       title: 'a parameter that is only needed on errors',
       message: 'rare',
       project: `${template('app.handler')}//- src/app.py
@@ -401,6 +435,33 @@ from aws_lambda_powertools.utilities import parameters
 
 def handler(event, context):
     return event["total"] <= int(parameters.get_parameter("/orders/limit", max_age=300))
+`,
+      outcome: 'not-applicable',
+    },
+    {
+      title: 'a secret that Powertools keeps until it is refused',
+      project: `${template('app.handler')}//- src/app.py
+from aws_lambda_powertools.utilities import parameters
+
+
+def handler(event, context):
+    try:
+        return connect(parameters.get_secret("orders/database", max_age=300))
+    except PermissionError:
+        return connect(parameters.get_secret("orders/database", force_fetch=True))
+`,
+      outcome: 'not-applicable',
+    },
+    {
+      title: 'what parameters there are, page by page',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+
+ssm = boto3.client("ssm")
+
+
+def handler(event, context):
+    return [page["Parameters"] for page in ssm.get_paginator("describe_parameters").paginate()]
 `,
       outcome: 'not-applicable',
     },

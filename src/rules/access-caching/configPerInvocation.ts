@@ -1,4 +1,5 @@
 import { rule, type FunctionCode, type ReachedCall } from '../../core/rule.ts';
+import type { Text, Word } from '../../core/word.ts';
 import { evidenceOf, nameOf, wayOf } from '../reachedCalls.ts';
 
 /** Who is asked, by the call that asks. */
@@ -6,6 +7,14 @@ const readers: readonly (readonly [symbol: RegExp, service: string])[] = [
   [
     /^boto3\.((session\.)?Session\(\)\.)?client\(\)\.(get_parameter|get_parameters|get_parameters_by_path)$/,
     'Parameter Store',
+  ],
+  [
+    /^boto3\.((session\.)?Session\(\)\.)?client\(\)\.get_paginator\(get_parameters_by_path\)\.paginate$/,
+    'Parameter Store',
+  ],
+  [
+    /^boto3\.((session\.)?Session\(\)\.)?client\(\)\.get_paginator\(batch_get_secret_value\)\.paginate$/,
+    'Secrets Manager',
   ],
   [/^boto3\.((session\.)?Session\(\)\.)?client\(\)\.(get_secret_value|batch_get_secret_value)$/, 'Secrets Manager'],
   [/^boto3\.((session\.)?Session\(\)\.)?client\(\)\.(start_configuration_session|get_configuration)$/, 'AppConfig'],
@@ -75,12 +84,28 @@ const providers: readonly (readonly [symbol: RegExp, service: string])[] = [
   [ofJava('AppConfigProvider'), 'AppConfig'],
 ];
 
+/** The functions of Powertools that ask a provider which lasts. */
+const kept: readonly (readonly [symbol: RegExp, service: string])[] = [
+  [/^@aws-lambda-powertools\/parameters\/ssm#getParameters?(ByName)?$/, 'Parameter Store'],
+  [/^@aws-lambda-powertools\/parameters\/secrets#getSecret$/, 'Secrets Manager'],
+  [/^@aws-lambda-powertools\/parameters\/appconfig#getAppConfig$/, 'AppConfig'],
+  [/^aws_lambda_powertools\.utilities\.parameters\.(ssm\.)?get_parameters?(_by_name)?$/, 'Parameter Store'],
+  [/^aws_lambda_powertools\.utilities\.parameters\.(secrets\.)?get_secret$/, 'Secrets Manager'],
+  [/^aws_lambda_powertools\.utilities\.parameters\.(appconfig\.)?get_app_config$/, 'AppConfig'],
+];
+
+/** What tells Powertools to keep nothing, or to ask although it has something. */
+const forcing: Readonly<Record<string, Text>> = { force_fetch: true, max_age: 0, forceFetch: true, maxAge: 0 };
+
 /** `provider.withTransformation(json).get(name, Order.class)`. */
 function ofJava(provider: string): RegExp {
   return new RegExp(
     `^software\\.amazon\\.lambda\\.powertools\\.parameters(\\.\\w+)?\\.${provider}\\(\\)(\\.with\\w+\\(\\))*\\.get(Multiple)?$`,
   );
 }
+
+const keptBy = (symbol: string): string | undefined =>
+  [...providers, ...kept].find(([pattern]) => pattern.test(symbol))?.[1];
 
 const providedBy = (symbol: string): string | undefined => providers.find(([pattern]) => pattern.test(symbol))?.[1];
 
@@ -102,7 +127,7 @@ The value changes rarely, so one that is some minutes old does as well: the para
     'A condition that asks for a cache, the clock or a file decides whether it is read.',
     'Nothing is made of the value: it is only tried whether it can be read.',
     'A cache keeps the value: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
-    'It is read by the parameters utility of Powertools, whose provider lasts, by the caching client of Secrets Manager, or through the extension.',
+    'It is read by the parameters utility of Powertools, whose provider lasts and may keep it, by the caching client of Secrets Manager, or through the extension.',
   ],
   fixes:
     'There is no automatic fix: how old a value may be is for people to decide, as a secret is rotated and a configuration changes.',
@@ -121,6 +146,8 @@ The value changes rarely, so one that is some minutes old does as well: the para
     anew: '`{code}` reads {service} on each invocation of `{function}` ({way}). Keep the value for some minutes: with the parameters utility of Powertools, or the Parameters and Secrets extension.',
     provider:
       '`{code}` reads {service} on each invocation of `{function}` ({way}), since the provider that would keep the value is made anew each time. Make it once, at module level.',
+    forced:
+      '`{code}` reads {service} on each invocation of `{function}` ({way}), since `{option}` has it keep nothing. Let it keep the value for some minutes, if that may be so old.',
     rare: '`{code}` reads {service} anew {because} ({way}). Keep the value, if that can happen often.',
   },
   review({ fn, code, report, pass, skip, wonder }) {
@@ -161,6 +188,14 @@ The value changes rarely, so one that is some minutes old does as well: the para
       report({ message: 'provider', data, at: it.call.at, trace: it.trace });
       isAccused = true;
     }
+    for (const it of code.value.calls((symbol) => keptBy(symbol) !== undefined)) {
+      const option = forcingOption(it);
+      const service = keptBy(it.call.symbol) ?? '';
+      if (option === undefined || it.verdict.kind !== 'per-invocation' || isMadeAnew(it, code.value)) continue;
+      const data = { code: nameOf(it), service, way: wayOf(it), function: fn.id, option };
+      report({ message: 'forced', severity: 'information', data, at: it.call.at, trace: it.trace });
+      isAccused = true;
+    }
     if (isAccused) return;
     const [first] = reads.filter(({ verdict }) => verdict.kind !== 'rare');
     const [kept] = provided;
@@ -189,5 +224,16 @@ const isMadeAnew = ({ module, call: { receiver } }: ReachedCall, { reached }: Fu
       (it) => it.module === module && it.verdict.kind === 'per-invocation' && it.creation.at.start === made?.start,
     );
   });
+
+/** The option that has it asked anew, as far as that is written. */
+function forcingOption({ call }: ReachedCall): string | undefined {
+  const given: readonly (readonly [name: string, words: readonly Word[]])[] = call.arguments.flatMap(
+    ({ name, words, wordsByMember = {} }) => [
+      ...(name !== undefined && words ? [[name, words] as const] : []),
+      ...Object.entries(wordsByMember),
+    ],
+  );
+  return given.find(([name, words]) => words.every((it) => it.kind === 'written' && it.text === forcing[name]))?.[0];
+}
 
 export { examples } from './configPerInvocation.examples.ts';

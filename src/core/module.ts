@@ -4,6 +4,7 @@ import type { Guard, Lazy } from './guard.ts';
 import type { InjectionFact } from './injected.ts';
 import type { ResourceKind } from './resourceKind.ts';
 import type { Problem, Span } from './span.ts';
+import type { StoredObject } from './storedObject.ts';
 import type { Symbol } from './symbol.ts';
 import type { When, Word } from './word.ts';
 
@@ -242,6 +243,8 @@ export interface CallFact {
   readonly asksForKeys?: true;
   /** Nothing is made of what it gives. */
   readonly forgotten?: true;
+  /** It fetches that object of S3, or puts it there. */
+  readonly stored?: StoredObject;
 }
 
 export interface ArgumentFact {

@@ -43,6 +43,7 @@ import { outsideWrites } from './outside.ts';
 import { insteadOfModule, patchesIn } from './replaced.ts';
 import { searchedIn } from './searchPath.ts';
 import { settingsOf } from './settings.ts';
+import { storedObject } from './storedObjects.ts';
 import { variableFacts } from './variables.ts';
 
 export function factsOf(tree: Tree): ModuleFacts {
@@ -171,6 +172,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   const declared = declaredAs(callee.symbol, tree);
   const fn = functionOf(analysis, call);
   const when = whenOf(analysis, fn, call);
+  const stored = storedObject(analysis, call);
   return {
     id: flow.callId(call),
     symbol: callee.symbol,
@@ -193,6 +195,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     ...(declared === undefined ? {} : { declared }),
     ...(asksForKeys(analysis, call) ? { asksForKeys: true } : {}),
     ...(isForgotten(analysis, call) ? { forgotten: true } : {}),
+    ...(stored ? { stored } : {}),
   };
 }
 

@@ -100,8 +100,81 @@ public class App {
 `,
       noFix: 'what is kept of it, and how, is for people to decide',
     },
+    {
+      title: 'a model from S3, where the answer goes to another object',
+      message: 'anew',
+      project: `${template}//- src/app.py
+import os
+import boto3
+
+s3 = boto3.client("s3")
+bucket = os.environ["BUCKET"]
+
+
+def handler(event, context):
+    ⟦s3.download_file(bucket, "model.onnx", "/tmp/model.onnx")⟧
+    s3.put_object(Bucket=bucket, Key=f"answers/{event['id']}", Body=predict("/tmp/model.onnx", event))
+`,
+      noFix: 'the function also uploads, so it has to be known that what is in the file stays as it is',
+    },
+    {
+      title: 'a template, where letters go to another bucket',
+      message: 'object',
+      project: `${node}//- src/app.mjs
+import { S3Client, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+
+const s3 = new S3Client({});
+
+export const handler = async (event) => {
+  const { Body } = await s3.send(⟦new GetObjectCommand({ Bucket: process.env.TEMPLATES, Key: 'letter.html' })⟧);
+  const letter = fill(await Body.transformToString(), event);
+  await s3.send(new PutObjectCommand({ Bucket: process.env.LETTERS, Key: event.id, Body: letter }));
+};
+`,
+      noFix: 'what is kept of it, and how, is for people to decide',
+    },
   ],
   good: [
+    {
+      title: 'a document that is written into, and uploaded',
+      project: `${template}//- src/app.py
+import boto3
+
+s3 = boto3.client("s3")
+
+
+def handler(event, context):
+    s3.download_file("orders", "template.xlsx", "/tmp/report.xlsx")
+    fill("/tmp/report.xlsx", event)
+    s3.upload_file("/tmp/report.xlsx", "orders", f"reports/{event['id']}.xlsx")
+`,
+    },
+    {
+      title: 'a copy in another bucket',
+      project: `${node}//- src/app.mjs
+import { S3Client, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+
+const s3 = new S3Client({});
+
+export const handler = async () => {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: process.env.FROM, Key: 'rates.json' }));
+  await s3.send(new PutObjectCommand({ Bucket: process.env.TO, Key: 'rates.json', Body }));
+};
+`,
+    },
+    {
+      title: 'what may be the same object, by the end of its key',
+      project: `${template}//- src/app.py
+import boto3
+
+s3 = boto3.client("s3")
+
+
+def handler(event, context):
+    rates = s3.get_object(Bucket="orders", Key="today/rates.json")["Body"].read()
+    s3.put_object(Bucket="orders", Key=f"{event['day']}/rates.json", Body=convert(rates))
+`,
+    },
     {
       title: 'public keys that are kept',
       project: `${node}//- src/app.mjs

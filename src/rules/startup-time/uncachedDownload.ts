@@ -1,6 +1,8 @@
 import { rule, type ReachedCall } from '../../core/rule.ts';
 import { asksByHttp } from '../../core/keySets.ts';
+import { unknown } from '../../core/known.ts';
 import type { Span } from '../../core/span.ts';
+import { maybeSame } from '../../core/storedObject.ts';
 import { runsForNews } from '../../core/triggers.ts';
 import { evidenceOf, nameOf, wayOf } from '../reachedCalls.ts';
 
@@ -34,6 +36,8 @@ const writesWith =
   /^(put_object|upload_file|upload_fileobj|copy_object|delete_object|putObject|copyObject|deleteObject)$/;
 const asksWith = /^(head_object|headObject|get_object_attributes|get_object_tagging|getObjectMetadata)$/;
 
+const uploading = 'the function also uploads, so it has to be known that what is in the file stays as it is';
+
 export const uncachedDownload = rule({
   id: 'startup-time/uncached-download',
   practice: 'startup-time',
@@ -46,12 +50,12 @@ Downloaded anew, it delays each answer by the whole transfer.`,
     'What is downloaded, or where to, depends on the event, the context or the clock.',
     'A condition that asks for a file, a cache or the clock decides whether it is downloaded.',
     'A cache keeps it: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
-    'The function also writes to S3, so that it may be its own state that it reads, or asks first whether the object has changed.',
+    'The function also writes to S3 what may be the same object, so that it may be its own state that it reads, or asks first whether the object has changed.',
     'It only signs a URL of the object.',
     'An object is fetched by a function that a bucket tells of its objects, or that schedules run and nothing else: it is meant to see what is there by then.',
   ],
   fixes: `For boto3's \`download_file\`, which gives a file its name when it is complete: asks first whether the file is in \`/tmp\`.
-It is \`suggested\`, because it has to be known that the object does not change while an environment lives, and is offered only where nothing in the file of code removes or writes files.
+It is \`suggested\`, because it has to be known that the object does not change while an environment lives, and is offered only where nothing in the file of code removes or writes files, and the function uploads nothing.
 Everywhere else, what is kept of it, and how, is for people to decide.`,
   references: [
     {
@@ -102,21 +106,25 @@ Everywhere else, what is kept of it, and how, is for people to decide.`,
             first.call.at,
           )
         : passUnlessKeys(evidenceOf(first, 'fetches'), first.call.at);
-    const [own] = code.value.calls(
+    const written = code.value.calls(
       (symbol, method = '') => writes.test(symbol) || (symbol === '' && writesWith.test(method)),
     );
-    if (own)
+    const same = accused.filter((it) => !written.some(({ call }) => maybeSame(it.call.stored, call.stored)));
+    const [own] = written;
+    if (own && same.length === 0)
       return passUnlessKeys(`It also writes to S3 with \`${nameOf(own)}\`, so what it reads may change.`, own.call.at);
     const [asked] = code.value.calls(
       (symbol, method = '') => asks.test(symbol) || (symbol === '' && asksWith.test(method)),
     );
     if (asked)
       return passUnlessKeys(`It asks with \`${nameOf(asked)}\` whether the object has changed.`, asked.call.at);
-    for (const it of accused) {
+    for (const it of same) {
       const data = { code: nameOf(it), function: fn.id, way: wayOf(it) };
-      const rest = { at: it.call.at, trace: it.trace, fix: () => edit.downloadOnce(it.module, it.call) };
+      const isFile = toFile.test(it.call.symbol);
+      const fix = () => (own && isFile ? unknown(uploading) : edit.downloadOnce(it.module, it.call));
+      const rest = { at: it.call.at, trace: it.trace, fix };
       const where = it.module.language === 'java' ? 'in a static field' : 'in a module variable';
-      if (toFile.test(it.call.symbol)) report({ message: 'anew', data, ...rest });
+      if (isFile) report({ message: 'anew', data, ...rest });
       else report({ message: 'object', severity: 'information', data: { ...data, where }, ...rest });
     }
   },

@@ -70,7 +70,8 @@ const noSource = /(^|\/)(dist|build|built|out|\.build|\.aws-sam|tests?|__tests__
 const otherProvider =
   /^[ \t]+name:[ \t]*['"]?(azure|google|cloudflare|openwhisk|tencent|aliyun|yandex|huawei|kubeless|knative|scaleway|spotinst)/m;
 
-const endings = ['.py', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'];
+const nodeEndings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'];
+const endings = ['.py', ...nodeEndings];
 const pythonEndings = ['.py', '/__init__.py'];
 
 export function handlersNamedIn(files: Files, text: (path: string) => string | undefined): NamedHandlers {
@@ -135,14 +136,14 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
 
   /** The archive of a function may be packed from anywhere, so that a path counts that one file alone ends with. */
   function addTerraform(path: string): void {
-    for (const [, base = '', name = ''] of read(path).matchAll(handlerOfTerraform)) {
-      const wanted = [
-        ...endings.map((it) => `/${base}${it}`),
-        ...pythonEndings.map((it) => `/${base.replaceAll('.', '/')}${it}`),
-      ];
-      const only = onlyOne(wanted.flatMap(sourcesEndingIn));
-      if (only !== undefined) put(only, name);
-    }
+    for (const [, base = '', name = ''] of read(path).matchAll(handlerOfTerraform))
+      for (const it of readingsOf(base, name)) {
+        const found = it.endings.flatMap((ending) => sourcesEndingIn(`/${it.base}${ending}`));
+        if (found.length === 0) continue;
+        const only = onlyOne(found);
+        if (only !== undefined) put(only, it.name);
+        break;
+      }
   }
 
   /** What is deployed may be built, so that a path is one of the output, which may be packed from where it is built. */
@@ -169,13 +170,24 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     return /\.[jt]s$/.test(path) && files.has(path) && !files.isInstalled(path);
   }
 
-  function add(path: string, directory: string, found: readonly Name[], otherwise?: typeof sourceOfOutput): void {
-    for (const it of found) {
-      const there = join(directory, it.base);
-      const direct = there === undefined ? undefined : it.endings.map((ending) => there + ending).find(files.has);
-      const source = direct ?? otherwise?.(it, directory);
-      if (source !== undefined && source !== path) put(source, it.name);
+  function add(path: string, directory: string, found: readonly Readings[], otherwise?: typeof sourceOfOutput): void {
+    for (const readings of found) {
+      const its = firstOf(readings, directory, directly) ?? (otherwise && firstOf(readings, directory, otherwise));
+      if (its && its.source !== path) put(its.source, its.name);
     }
+  }
+
+  function firstOf(readings: Readings, directory: string, sourceOf: typeof sourceOfOutput) {
+    for (const it of readings) {
+      const source = sourceOf(it, directory);
+      if (source !== undefined) return { source, name: it.name };
+    }
+    return undefined;
+  }
+
+  function directly({ base, endings }: Name, directory: string): string | undefined {
+    const there = join(directory, base);
+    return there === undefined ? undefined : endings.map((it) => there + it).find(files.has);
   }
 
   function put(source: string, name: string): void {
@@ -196,21 +208,38 @@ interface Name {
   readonly endings: readonly string[];
 }
 
+/** What a text may name, of which the first one counts that there is a file of. */
+type Readings = readonly Name[];
+
 /** Whatever its settings say, Chalice runs `app` of the `app.py` beside their directory. */
-const ofChalice: Name = { base: '../app', name: 'app', endings: ['.py'] };
+const ofChalice: Readings = [{ base: '../app', name: 'app', endings: ['.py'] }];
 
-const inYaml = (text: string): readonly Name[] =>
-  [...text.matchAll(handlerLine)].map(([, , base = '', name = '']) => ({ base, name, endings }));
+const inYaml = (text: string): readonly Readings[] =>
+  [...text.matchAll(handlerLine)].map(([, , base = '', name = '']) => readingsOf(base, name));
 
-const inCode = (text: string, pattern: RegExp): readonly Name[] =>
-  [...text.matchAll(pattern)].map(([, , base = '', name = '']) => ({ base, name, endings }));
+const inCode = (text: string, pattern: RegExp): readonly Readings[] =>
+  [...text.matchAll(pattern)].map(([, , base = '', name = '']) => readingsOf(base, name));
 
-const beside = (text: string): readonly Name[] =>
-  [...text.matchAll(handlerBeside)].map(([, base = '', name = '']) => ({ base, name, endings }));
+const beside = (text: string): readonly Readings[] =>
+  [...text.matchAll(handlerBeside)].map(([, base = '', name = '']) => readingsOf(base, name));
 
-const appsIn = (text: string, pattern: RegExp): readonly Name[] =>
-  [...text.matchAll(pattern)].map(([, , , module = '', name = '']) => ({
-    base: module.replaceAll('.', '/'),
-    name,
-    endings: pythonEndings,
-  }));
+/**
+ * Node.js takes for the file what stands before the first dot of the path's last part, and the rest for a member of what
+ * it exports, `orders.get`; Python takes for the function what stands behind the last dot, and the rest for a module.
+ */
+function readingsOf(base: string, name: string): Readings {
+  const slash = base.lastIndexOf('/') + 1;
+  const dot = base.indexOf('.', slash);
+  const whole = { base, name, endings };
+  if (dot < 0) return [whole];
+  return [
+    { base: base.slice(0, dot), name: `${base.slice(dot + 1)}.${name}`, endings: nodeEndings },
+    { base: base.slice(0, slash) + base.slice(slash).replaceAll('.', '/'), name, endings: pythonEndings },
+    whole,
+  ];
+}
+
+const appsIn = (text: string, pattern: RegExp): readonly Readings[] =>
+  [...text.matchAll(pattern)].map(([, , , module = '', name = '']) => [
+    { base: module.replaceAll('.', '/'), name, endings: pythonEndings },
+  ]);

@@ -97,10 +97,12 @@ export function handlersIn(module: ModuleFacts, wanted: ReadonlySet<string> = ne
   };
 }
 
+/** `name` may be a member of what is exported, `orders.get`. */
 function calledBy(name: string, module: ModuleFacts): readonly LambdaFunction[] {
-  const exported = module.exports.find((it) => it.name === name);
+  const [whole, ...members] = name.split('.');
+  const exported = module.exports.find((it) => it.name === whole);
   const fn = exported
-    ? module.functions[exported.functions[0] ?? 0]
+    ? module.functions[(members.length === 0 && exported.functions[0]) || 0]
     : module.functions.findLast((it) => it.name === name && it.parent === 0 && !it.method && it.id !== 0);
   // What JavaScript does not export is not there for Lambda.
   if (!exported && module.language !== 'python') return [];

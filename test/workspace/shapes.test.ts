@@ -321,6 +321,21 @@ describe('a function that a serverless.yml names', () => {
       ['api/handler.py#sns', 'api/src/create.js#main', 'api/src/list.ts#main'],
     ));
 
+  it('may be a member of what its file exports, or stand in a module that Python names by dots', async () =>
+    assert.deepEqual(
+      await keysIn([
+        [
+          'serverless.yml',
+          yaml('src/orders.cart.get', 'src/carts.default.gone', 'jobs.nightly.run', 'src/v1.list.main'),
+        ],
+        ['src/orders.js', 'exports.cart = { get: async (input) => 1, put: async (input) => 2 };\n'],
+        ['src/carts.js', 'exports.get = async (input) => 1;\n'],
+        ['jobs/nightly.py', 'def run(event, _):\n    return 1\n'],
+        ['src/v1.list.ts', 'export const main = async (input: In) => 1;\n'],
+      ]),
+      ['jobs/nightly.py#run', 'src/orders.js#cart.get', 'src/v1.list.ts#main'],
+    ));
+
   it('is listed once when it looks like one as well, also when a handler imports it', async () =>
     assert.deepEqual(
       await keysIn([

@@ -6,7 +6,7 @@ import type { ResourceKind } from './resourceKind.ts';
 import type { Problem, Span } from './span.ts';
 import type { StoredObject } from './storedObject.ts';
 import type { Symbol } from './symbol.ts';
-import type { When, Word } from './word.ts';
+import type { Text, When, Word } from './word.ts';
 
 export { resourceKinds, type ResourceKind } from './resourceKind.ts';
 export type { ClassReference, Guard, Lazy };
@@ -30,6 +30,8 @@ export interface ModuleFacts {
   /** Module-level variables that functions write to, by name; a value read from one may come from any of its writes. */
   readonly variables: readonly VariableFact[];
   readonly settings: readonly SettingFact[];
+  /** What is written for names that others may ask for and nothing else is given to: `LIMIT`, `Kind.Create` of an enum. */
+  readonly constants?: Readonly<Record<string, Text>>;
   /** Whose bases and types tell what a call runs where values do not. */
   readonly classes: readonly ClassFact[];
   /** Methods of classes of other files that the module's body gives another function: `Store.connect = connect_to_test`. */

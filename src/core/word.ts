@@ -13,7 +13,16 @@ export type Word =
       readonly function: number;
       readonly index: number;
       readonly member?: string;
-    };
+    }
+  | Constant;
+
+/** What another file has under a name that is never given anything else: the member of an enum, `Kind.Create`. */
+export interface Constant {
+  readonly kind: 'constant';
+  readonly specifier: string;
+  /** As in a target. */
+  readonly member: string;
+}
 
 /** What has to hold of parameters where something runs. */
 export type Asked =
@@ -22,6 +31,8 @@ export type Asked =
       readonly kind: 'text';
       readonly of: Extract<Word, { kind: 'parameter' }>;
       readonly texts: readonly Text[];
+      /** Those of the texts that other files tell. */
+      readonly constants?: readonly Constant[];
       readonly is: boolean;
     }
   /** Whether a field is set of the object that the method runs on. */

@@ -2,6 +2,7 @@
 import { areSame, few } from '../core/memo.ts';
 import type { Text, When, Word } from '../core/word.ts';
 import { innerOf, textsByMakers } from './captured.ts';
+import type { Constants } from './constants.ts';
 import type { Constructors } from './constructors.ts';
 import type { Flags } from './flags.ts';
 import type { Reached } from './reached.ts';
@@ -29,7 +30,7 @@ interface Found {
 export function branchesIn(
   reached: ReadonlyMap<string, Reached>,
   constructors: Constructors,
-  flags: Flags,
+  { flags, constantIn }: { readonly flags: Flags; readonly constantIn: Constants },
   atLoad: () => ReadonlySet<string>,
 ): Branches {
   const found = new Map<Reached, Found>();
@@ -38,6 +39,7 @@ export function branchesIn(
   const textsIn =
     (here: Reached): TextsOf =>
     (parameter) => {
+      if (parameter.kind === 'constant') return constantIn(here.module)(parameter);
       if (parameter.function === here.fn.id) return here.told.get(slotOf(parameter));
       const key = keyOf(here.module, parameter.function);
       if (isOfConstructor(parameter, here)) return givenWhenMade(parameter, key, here);

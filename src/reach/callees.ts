@@ -5,6 +5,7 @@
 import { once } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from '../core/module.ts';
 import type { Symbol } from '../core/symbol.ts';
+import { constantsIn, type Constants } from './constants.ts';
 import { containersIn } from './containers.ts';
 import { overridersIn } from './dispatch.ts';
 import { flagsIn, type Flags } from './flags.ts';
@@ -56,6 +57,7 @@ export interface Callees {
   /** What puts objects together that no code makes; undefined where nothing says that there is any. */
   readonly injection: Injection | undefined;
   readonly variables: Variables;
+  readonly constantIn: Constants;
   /** The symbol of a call, also where what it is called on was made in another file or handed over. */
   readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
   /** The symbol of a call that gives something else each time, which only other files or callers tell. */
@@ -190,6 +192,7 @@ export function calleesOf(
   const isInProject = ({ specifier, member }: Extract<Target, { kind: 'import' }>, module: ModuleFacts): boolean =>
     sources.resolve(module, specifier, member) !== undefined;
 
+  const variables = variablesIn(modules, sources);
   const callees: Callees = {
     of,
     injection: containers ?? injectionIn(modules, sources),
@@ -209,7 +212,8 @@ export function calleesOf(
     },
     made: (values, module) => things.of(values, module).filter((it): it is Made => it.kind === 'made'),
     registered,
-    variables: variablesIn(modules, sources),
+    variables,
+    constantIn: constantsIn(variables),
     symbolOf,
     varying: (call, module) => {
       const symbol = symbolOf(call, module);

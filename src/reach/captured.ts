@@ -44,6 +44,7 @@ function makersIn({ module, fn }: Reached, around: FunctionFact, reached: Readon
 /** What texts parameters are given of a function around that ran before: by the calls that made what stands in it. */
 export function textsByMakers(here: Reached, reached: ReadonlyMap<string, Reached>): TextsOf {
   return (parameter) => {
+    if (parameter.kind === 'constant') return undefined;
     const around = here.module.functions[parameter.function];
     if (!around) return undefined;
     const its = makersIn(here, around, reached)?.map((maker) => textsBy(maker, around)(parameter));
@@ -54,7 +55,9 @@ export function textsByMakers(here: Reached, reached: ReadonlyMap<string, Reache
 /** What texts a call gives to the parameters of the function that it runs. */
 const textsBy =
   ({ call }: Site, fn: FunctionFact): TextsOf =>
-  ({ function: id, index, member }) => {
+  (parameter) => {
+    if (parameter.kind === 'constant') return undefined;
+    const { function: id, index, member } = parameter;
     if (id !== fn.id || call.arguments.some(({ spread }) => spread)) return undefined;
     const argument = call.arguments.find((it, position) => parameterFor(fn, position, it.name) === index);
     if (!argument) return member === undefined ? textsByDefault(fn, index) : undefined;

@@ -93,7 +93,7 @@ export function follow(
     }),
     changes,
   );
-  const { textsIn, mayRun } = branchesIn(reached, frontier.constructors, callees.flags, atLoad);
+  const { textsIn, mayRun } = branchesIn(reached, frontier.constructors, callees, atLoad);
   const behindReceiver = forEach((module: ModuleFacts) =>
     forLong((it: readonly Source[]) => handedTo(it, module, sources)),
   );

@@ -101,7 +101,7 @@ export function tablesIn(things: Things): Tables {
             const told = toldBy(made, within, it.place, texts);
             const { module: there, fn } = it.place;
             const inside: TextsOf = (parameter) =>
-              parameter.function === fn.id ? told.get(slotOf(parameter)) : undefined;
+              parameter.kind === 'parameter' && parameter.function === fn.id ? told.get(slotOf(parameter)) : undefined;
             return fn.values.flatMap((result) => of(result, there, inside, depth + 1));
           });
         default:

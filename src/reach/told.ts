@@ -5,18 +5,19 @@
 import { keptWith } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
-import type { Asked, Text, When, Word } from '../core/word.ts';
+import type { Asked, Constant, Text, When, Word } from '../core/word.ts';
 import type { Lasting } from './lasting.ts';
 import { byParameter } from './parts.ts';
 import { indexOf, isConstructor, parameterFor, type ClassPlace, type Place } from './reference.ts';
 
+type AskedText = Extract<Asked, { kind: 'text' }>;
 type Parameter = Extract<Word, { kind: 'parameter' }>;
 
 /** By parameter, and by member of one: all the texts that it is given. */
 export type Told = ReadonlyMap<string, ReadonlySet<Text>>;
 
-/** What texts a parameter is given, as far as that is known. */
-export type TextsOf = (parameter: Parameter) => ReadonlySet<Text> | undefined;
+/** What texts a parameter is given, or a constant is, as far as that is known. */
+export type TextsOf = (word: Parameter | Constant) => ReadonlySet<Text> | undefined;
 
 /** Something else may be given to any of them. */
 export const untold: Told = new Map();
@@ -67,14 +68,22 @@ function mayHold(asked: Asked, textsIn: TextsOf, flagOf: (name: string) => boole
   if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
   const whatever = asked.texts.includes(false) ? trueValue : given;
   const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn(toldOf(asked.of, whatever)) : undefined);
-  if (!its) return true;
-  for (const text of its) if (asked.texts.includes(text) === asked.is) return true;
+  const texts = its && textsAskedFor(asked, textsIn);
+  if (!its || !texts) return true;
+  for (const text of its) if (texts.includes(text) === asked.is) return true;
   return false;
 }
 
+/** Undefined where one of them is another file's that is not known. */
+function textsAskedFor({ texts, constants = [] }: AskedText, textsIn: TextsOf): readonly Text[] | undefined {
+  if (constants.length === 0) return texts;
+  const others = constants.map(textsIn);
+  return others.every((it) => it !== undefined) ? [...texts, ...others.flatMap((it) => [...it])] : undefined;
+}
+
 /** Whether it asks for no more than whether anything is given: `client is None`, `client or connect()`, `options.client ?? connect()`. */
-const isOfNothing = ({ texts }: Extract<Asked, { kind: 'text' }>): boolean =>
-  texts.includes(null) && texts.every((it) => !it);
+const isOfNothing = ({ texts, constants = [] }: AskedText): boolean =>
+  constants.length === 0 && texts.includes(null) && texts.every((it) => !it);
 
 /** Whether something in the function runs only the first time, since a parameter is then given what the function gave. */
 export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Told): boolean {

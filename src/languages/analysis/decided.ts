@@ -1,7 +1,7 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
 import { forEach, keptWith } from '../../core/memo.ts';
 import { countBefore } from '../../core/sorted.ts';
-import type { Asked, Text, When, Word } from '../../core/word.ts';
+import type { Asked, Constant, Text, When, Word } from '../../core/word.ts';
 import { isEmptyValue } from '../plain.ts';
 import type { Block, CallExpression, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
@@ -30,6 +30,7 @@ interface Border {
 /** Further than tests are put together that anybody reads. */
 const deepest = 20;
 
+type Texts = Pick<Extract<Asked, { kind: 'text' }>, 'texts' | 'constants'>;
 type Parameter = Extract<Word, { kind: 'parameter' }>;
 type Operation = Extract<Expression, { kind: 'operation' }>;
 type Switch = Extract<Statement, { kind: 'switch' }>;
@@ -168,8 +169,8 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
   function compared(subject: Expression, values: readonly Expression[], is: boolean): readonly Asked[] {
     const isEmpty = values.every(isEmptyValue);
     const of = parameterIn(subject) ?? fieldIn(subject, isEmpty);
-    const texts = of && textsIn(values, is);
-    return texts ? [{ kind: 'text', of, texts, is }] : [];
+    const its = of && textsIn(values, is);
+    return its ? [{ kind: 'text', of, ...its, is }] : [];
   }
 
   function isNothing(subject: Expression, is: boolean): readonly Asked[] {
@@ -203,40 +204,44 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
     return given && (given.isFixed || isAboutNothing) ? given.of : undefined;
   }
 
-  function textsIn(values: readonly Expression[], isAnyOf: boolean): readonly Text[] | undefined {
+  function textsIn(values: readonly Expression[], isAnyOf: boolean): Texts | undefined {
     const texts: Text[] = [];
+    const constants: Constant[] = [];
     for (const value of values) {
       const its = words.of(value);
-      if (!its?.every(isWritten) || (!isAnyOf && its.length > 1)) return undefined;
-      texts.push(...its.map(({ text }) => text));
+      if (!its || (!isAnyOf && its.length > 1)) return undefined;
+      for (const word of its)
+        if (word.kind === 'written') texts.push(word.text);
+        else if (word.kind === 'constant') constants.push(word);
+        else return undefined;
     }
-    return texts;
+    return { texts, ...(constants.length > 0 ? { constants } : {}) };
   }
 
   function visitCases({ subject, cases, tests }: Switch): void {
     const of = parameterIn(subject);
     if (!of) return;
     const left = [...tests];
-    const all: Text[] = [];
+    let all: Texts = noTexts;
     /** What may come from the case before; undefined when that is not known. */
-    let before: readonly Text[] | undefined = [];
+    let before: Texts | undefined = noTexts;
     let isAllKnown = true;
     for (const block of cases) {
       const own = left.splice(0, left.filter(({ end }) => end <= block.range.start).length);
       const last = own.at(-1);
       const texts = textsIn(own, true);
       if (!texts) isAllKnown = false;
-      else all.push(...texts);
+      else all = both(all, texts);
       if (last) {
-        const together: readonly Text[] | undefined = texts && before && [...before, ...texts];
-        if (together) add(block.range, [{ kind: 'text', of, texts: together, is: true }]);
-        before = isLeft(block, last) ? [] : together;
+        const together: Texts | undefined = texts && before && both(before, texts);
+        if (together) add(block.range, [{ kind: 'text', of, ...together, is: true }]);
+        before = isLeft(block, last) ? noTexts : together;
       } else {
         const isLast = block === cases.at(-1);
-        if (isLast && isAllKnown && before?.length === 0 && all.length > 0 && isDefault(block))
-          add(block.range, [{ kind: 'text', of, texts: all, is: false }]);
+        if (isLast && isAllKnown && before === noTexts && all !== noTexts && isDefault(block))
+          add(block.range, [{ kind: 'text', of, ...all, is: false }]);
         isAllKnown &&= isLast;
-        before = isLeft(block, undefined) ? [] : undefined;
+        before = isLeft(block, undefined) ? noTexts : undefined;
       }
     }
   }
@@ -271,13 +276,18 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
         continue;
       }
       const texts = labels.length > 0 ? textsIn(labels, true) : undefined;
-      if (texts) add(part, [{ kind: 'text', of, texts, is: true }]);
+      if (texts) add(part, [{ kind: 'text', of, ...texts, is: true }]);
       labels = [];
     }
   }
 }
 
-const isWritten = (word: Word): word is Extract<Word, { kind: 'written' }> => word.kind === 'written';
+const noTexts: Texts = { texts: [] };
+
+const both = (a: Texts, b: Texts): Texts => ({
+  texts: [...a.texts, ...b.texts],
+  ...(a.constants || b.constants ? { constants: [...(a.constants ?? []), ...(b.constants ?? [])] } : {}),
+});
 
 /** Where one of two holds. */
 const either = (a: readonly Asked[], b: readonly Asked[]): readonly Asked[] =>

@@ -79,7 +79,7 @@ function givingIn({ tree, statements }: Analysis, owner: ClassNode, write: Field
   if (!isConstructor(owner, write.function)) return undefined;
   const words = wordsIn(tree).of(write.value) ?? [];
   const [of, ...more] = words.filter((it) => it.kind === 'parameter');
-  const isPlain = words.every((it) => it.kind === 'parameter' || it.text === null);
+  const isPlain = words.every((it) => it.kind === 'parameter' || (it.kind === 'written' && it.text === null));
   if (of?.function !== write.function.id || more.length > 0 || !isPlain) return undefined;
   const { owner: around } = statements.get(write.value)?.block ?? {};
   // `if (client) this.client = client` gives it whatever there is to give.

@@ -1,7 +1,18 @@
 /** What texts a value may be, and whether it is true: those that are written, and what a parameter is given that nothing else is written to. */
 import { forEach, keptWith } from '../../core/memo.ts';
-import type { Word } from '../../core/word.ts';
-import type { Argument, Binding, Expression, FunctionNode, Parameter, Range, Tree, Write } from '../tree.ts';
+import type { Text, Word } from '../../core/word.ts';
+import { lastNameOf } from '../plain.ts';
+import type {
+  Argument,
+  Binding,
+  Expression,
+  FunctionNode,
+  NameExpression,
+  Parameter,
+  Range,
+  Tree,
+  Write,
+} from '../tree.ts';
 import { isAround, isModuleLevel, parentsIn, statementsWithin } from '../walk.ts';
 import { placesAssigned } from './assigned.ts';
 
@@ -10,6 +21,8 @@ export interface Words {
   readonly of: (expression: Expression) => readonly Word[] | undefined;
   /** The same by key of an object that is written out, as far as it is known. */
   readonly ofMembers: (expression: Expression) => Readonly<Record<string, readonly Word[]>> | undefined;
+  /** What others may ask the file for, by name: `LIMIT`, `Kind.Create`. */
+  readonly constants: () => Readonly<Record<string, Text>> | undefined;
 }
 
 /** Where a binding stands among the parameters, and what it is given after that. */
@@ -23,6 +36,8 @@ interface Declared {
 const longest = 60;
 
 const deepest = 6;
+
+const constantName = /^[A-Z][A-Z0-9_]*$/;
 
 const nothing: readonly Word[] = [{ kind: 'written', text: null }];
 const yes: readonly Word[] = [{ kind: 'written', text: true }];
@@ -76,6 +91,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   }
 
   function ofBinding(binding: Binding, read: Range, depth: number): readonly Word[] | undefined {
+    if (binding.import)
+      return constantName.test(binding.import.imported) ? ofImport(binding, binding.import.imported) : undefined;
     if (binding.kind === 'parameter') return ofParameter(binding, read);
     const write = onlyWrite(binding);
     const value = write?.value;
@@ -104,10 +121,17 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   }
 
   function ofMember(object: Expression, name: string, depth: number): readonly Word[] | undefined {
+    // `Kind.CREATE.value` is what an enum of Python has for it.
+    if (tree.language === 'python' && object.kind === 'member' && name === 'value') return of(object, depth + 1);
+    if (object.kind === 'member' && isModule(object.object))
+      return ofImport(object.object.binding, `${object.property}.${name}`);
     if (object.kind !== 'name') return undefined;
     if (tree.language === 'java' && object.name === 'Boolean')
       return name === 'TRUE' ? yes : name === 'FALSE' ? no : undefined;
+    if (isModule(object)) return constantName.test(name) ? ofImport(object.binding, name) : undefined;
     if (!object.binding) return undefined;
+    if (object.binding.import) return ofImport(object.binding, `${object.binding.import.imported}.${name}`);
+    if (object.binding.declares) return ofEnum(object.binding.declares, name, depth);
     if (object.binding.kind === 'parameter')
       return isAskedForMembers(object.binding) ? ofParameter(object.binding, object, name) : undefined;
     const write = isChanged(object.binding) ? undefined : onlyWrite(object.binding);
@@ -115,6 +139,43 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     if (value?.kind !== 'object' || value.entries.some(({ key }) => key === undefined)) return undefined;
     const [entry, ...others] = value.entries.filter(({ key }) => key === name);
     return entry && others.length === 0 ? of(entry.value, depth + 1) : undefined;
+  }
+
+  /** What a constant is that another file has; which of an object's members never change is told there. */
+  function ofImport({ import: from }: Binding, member: string): readonly Word[] | undefined {
+    return from && /^[A-Z]/.test(member) && tree.language !== 'java'
+      ? [{ kind: 'constant', specifier: from.node.specifier, member }]
+      : undefined;
+  }
+
+  /** Python: `CREATE = 'create'` in the body of a class that is an enum. */
+  function ofEnum(
+    declared: NonNullable<Binding['declares']>,
+    name: string,
+    depth: number,
+  ): readonly Word[] | undefined {
+    if (!('methods' in declared) || !declared.bases.some((it) => /Enum$/.test(lastNameOf(it)))) return undefined;
+    const value = declared.fields.find((it) => it.name === name)?.value;
+    return value && of(value, depth + 1);
+  }
+
+  function constants(): Readonly<Record<string, Text>> | undefined {
+    const found: Record<string, Text> = {};
+    const add = (name: string, words: readonly Word[] | undefined) => {
+      const [only, ...others] = words ?? [];
+      if (only?.kind === 'written' && others.length === 0) found[name] = only.text;
+    };
+    for (const binding of tree.bindings) {
+      if (!isModuleLevel(binding) || !/^[A-Z]/.test(binding.name)) continue;
+      const { name, declares } = binding;
+      const value = isChanged(binding) ? undefined : plainly(onlyWrite(binding)?.value);
+      if (declares && 'methods' in declares)
+        for (const field of declares.fields) add(`${name}.${field.name}`, ofEnum(declares, field.name, 0));
+      else if (value?.kind === 'object' && value.entries.every(({ key }) => key !== undefined))
+        for (const entry of value.entries) add(`${name}.${entry.key ?? ''}`, of(entry.value, 1));
+      else if (value && constantName.test(name)) add(name, of(value, 1));
+    }
+    return Object.keys(found).length > 0 ? found : undefined;
   }
 
   function ofMembers(expression: Expression): Readonly<Record<string, readonly Word[]>> | undefined {
@@ -181,8 +242,12 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     return isAtOnce ? write : undefined;
   }
 
-  return { of, ofMembers };
+  return { of, ofMembers, constants };
 });
+
+/** `kinds` of `import kinds`, `import * as kinds`, `const kinds = require('./kinds')`. */
+const isModule = (it: Expression): it is NameExpression & { readonly binding: Binding } =>
+  it.kind === 'name' && it.binding?.import?.imported === '*';
 
 function plainly(value: Expression | undefined): Expression | undefined {
   if (value?.kind === 'operation' && isPassingOn(value)) return plainly(value.parts[0]);

@@ -53,6 +53,7 @@ export function factsOf(tree: Tree): ModuleFacts {
   const assigned = assignedElsewhere(analysis);
   const searched = searchedIn(analysis);
   const outside = outsideWrites(analysis);
+  const constants = wordsIn(tree).constants();
   const facts = {
     path: tree.path,
     language: tree.language,
@@ -65,6 +66,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     calls,
     variables: variableFacts(analysis),
     settings: settingsOf(analysis),
+    ...(constants ? { constants } : {}),
     classes: classFacts(analysis),
     ...(outside.length > 0 ? { outside } : {}),
     ...(assigned.length > 0 ? { assigned } : {}),

@@ -4,6 +4,7 @@ import type { NarrowPlan } from '../../core/rule.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Binding, Expression, ImportNode, Tree } from '../tree.ts';
+import { localName } from './localName.ts';
 
 export function wrapEachClient(analysis: Analysis, node: ImportNode, plan: NarrowPlan): Known<readonly TextEdit[]> {
   const { tree } = analysis;
@@ -22,15 +23,13 @@ export function wrapEachClient(analysis: Analysis, node: ImportNode, plan: Narro
     }
     const specifier = plan.specifiers.get(member.property);
     if (specifier === undefined) return unknown(`\`${member.property}\` has no module of its own`);
-    services.set(member.property, specifier);
+    const name = localName(tree, member.property);
+    if (name === undefined) return unknown(`the file already uses the name \`${member.property}\``);
+    services.set(name, specifier);
     const rest = tree.text.slice(member.end, use.end);
-    edits.push({ path: tree.path, start: use.start, end: use.end, text: `${wrapper}(new ${member.property}${rest})` });
+    edits.push({ path: tree.path, start: use.start, end: use.end, text: `${wrapper}(new ${name}${rest})` });
   }
   if (services.size === 0) return unknown('no client is made of it');
-  const taken = [...services.keys()].find(
-    (name) => tree.unresolved.has(name) || tree.bindings.some((it) => it.name === name),
-  );
-  if (taken !== undefined) return unknown(`the file already uses the name \`${taken}\``);
   const quote = tree.text.charAt(node.specifierRange.start);
   const end = tree.text.slice(statement.start, statement.end).endsWith(';') ? ';' : '';
   const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';

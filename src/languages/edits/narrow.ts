@@ -7,6 +7,7 @@ import type { TextEdit } from '../../core/span.ts';
 import { analyse, type Analysis } from '../analysis/analysis.ts';
 import type { Expression, ImportNode, LanguageFrontend, NameExpression, Tree } from '../tree.ts';
 import { wrapEachClient } from './capture.ts';
+import { localName } from './localName.ts';
 import { provenEdits } from './prove.ts';
 
 export function narrowImport(frontend: LanguageFrontend, tree: Tree, fact: ImportFact, plan: NarrowPlan): Known<Fix> {
@@ -82,12 +83,10 @@ function memberEdits(
   if (!text.known) return text;
   return known([
     { path: tree.path, start: statement.start, end: statement.end, text: text.value },
-    ...uses.value.map(({ member, expression }) => ({
-      path: tree.path,
-      start: expression.start,
-      end: expression.end,
-      text: names.value.get(member) ?? member,
-    })),
+    ...uses.value.flatMap(({ member, expression: { start, end } }) => {
+      const text = names.value.get(member) ?? member;
+      return tree.text.slice(start, end) === text ? [] : [{ path: tree.path, start, end, text }];
+    }),
   ]);
 }
 
@@ -133,7 +132,7 @@ const keptAs =
 
 const core = 'aws-sdk/global';
 
-/** The local name of each member: its own, unless that is taken, or what it stays a member of. */
+/** The local name of each member, or what it stays a member of. */
 function namesFor(
   frontend: LanguageFrontend,
   { tree }: Analysis,
@@ -148,12 +147,9 @@ function namesFor(
       names.set(member, `${owner}.${member}`);
       continue;
     }
-    const taken =
-      tree.unresolved.has(member) ||
-      frontend.spelling.reserved.has(member) ||
-      tree.bindings.some(({ name }) => name === member);
-    if (taken && member !== local) return unknown(`the file already uses the name \`${member}\``);
-    names.set(member, member);
+    const name = member === local ? member : localName(tree, member, frontend.spelling.reserved);
+    if (name === undefined) return unknown(`the file already uses the name \`${member}\``);
+    names.set(member, name);
   }
   return known(names);
 }
@@ -166,22 +162,28 @@ function declaration(
   statement: { readonly start: number; readonly end: number },
 ): Known<string> {
   const members = [...names.keys()].sort();
+  const renamed = (member: string, word: string): string => {
+    const name = names.get(member) ?? member;
+    return name === member ? member : `${member}${word} ${name}`;
+  };
   const end = tree.text.slice(statement.start, statement.end).endsWith(';') ? ';' : '';
   if (plan.kind === 'named') {
     return known(
-      `import { ${members.join(', ')} } from ${tree.text.slice(node.specifierRange.start, node.specifierRange.end)}${end}`,
+      `import { ${members.map((it) => renamed(it, ' as')).join(', ')} } from ${tree.text.slice(node.specifierRange.start, node.specifierRange.end)}${end}`,
     );
   }
   const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
   const ofCore = members.filter((member) => plan.specifiers.get(member) === core);
   const lines: string[] = [];
   const [first] = ofCore.map((member) => names.get(member) ?? member);
-  const local = first?.includes('.') ? first.slice(0, first.indexOf('.')) : `{ ${ofCore.join(', ')} }`;
+  const local = first?.includes('.')
+    ? first.slice(0, first.indexOf('.'))
+    : `{ ${ofCore.map((it) => renamed(it, ':')).join(', ')} }`;
   if (ofCore.length > 0) lines.push(importLine(tree, node, local, core, end));
   for (const member of members) {
     const specifier = plan.specifiers.get(member);
     if (specifier === undefined) return unknown(`\`${member}\` has no module of its own`);
-    if (!ofCore.includes(member)) lines.push(importLine(tree, node, member, specifier, end));
+    if (!ofCore.includes(member)) lines.push(importLine(tree, node, names.get(member) ?? member, specifier, end));
   }
   return known(lines.join(eol));
 }

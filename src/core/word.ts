@@ -12,6 +12,7 @@ export type Word =
       /** Index in `ModuleFacts.functions`. */
       readonly function: number;
       readonly index: number;
+      /** `s3`, or `deps.s3` of an object within it. */
       readonly member?: string;
     }
   | Constant;

@@ -13,7 +13,7 @@ import type { MadeAtLoad } from './constructors.ts';
 import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
 import { frontierOf } from './frontier.ts';
-import { calledBackBy, givenBack, handedTo, isGivenReceivers, tasksIn } from './handed.ts';
+import { asTask, calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks, tasksIn } from './handed.ts';
 import type { Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
@@ -35,7 +35,7 @@ import {
 } from './reference.ts';
 import type { Run } from './registered.ts';
 import { isForErrors } from './registering.ts';
-import { memoriesIn, remembers } from './remembered.ts';
+import { memoriesIn, remembers, remembersGiven } from './remembered.ts';
 import { foundsApplication, isFounding, isProxying, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
@@ -192,7 +192,7 @@ export function follow(
         ? [...behindReceiver(here.module)(call.receiver), ...tasksIn(call, here.module, sources, callees.classesOf)]
         : distinctPlaces(call.arguments.flatMap((it) => behindArgument(here.module)(it.sources)));
     // What dispatches an event is handed it, or something of it, and is no class of the project, which only holds it.
-    const isHeld = why === undefined || callees.classesOf(call, here.module).length > 0;
+    const isHeld = why === undefined || runsTasks(call) || callees.classesOf(call, here.module).length > 0;
     const used = isHeld || here.module.language === 'java' ? [] : callees.registered.usedBy(call, here.module);
     enterRuns([...calledBack.map((place) => ({ place })), ...used], mode, here.trace, why);
   }
@@ -209,10 +209,11 @@ export function follow(
       call.declared === 'memoises'
         ? `\`${call.symbol}\` remembers its result`
         : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
-    const handed: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
+    const own: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
     for (const [position, argument] of call.arguments.entries()) {
       const found = mayRun(here, argument.when) ? callees.handed(argument, here.module) : [];
       if (found.length === 0) continue;
+      const handed = isSettled(own) ? own : (keptByEach(places, position, argument.name) ?? own);
       const isCaught = isForErrors(call.method, position) && !isSettled(handed);
       // What it is called with is known where it is called.
       const isCalled = places.length > 0 && places.every((it) => callsIts(it, position, argument.name));
@@ -222,8 +223,10 @@ export function follow(
         if (places.length > 0 && places.every((it) => entersIts(it, position, argument.name, place))) continue;
         if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
           passing.add(classKey({ module: place.module, name: place.fn.method.class }));
+        const task = asTask(call, position);
         enter({
           place,
+          ...(task ? { told: toldBy(task, here.module, place, textsIn(here), { classes: callees.classesNamed }) } : {}),
           taint: eachOf(place.fn, isCalled ? undefined : why),
           mode: isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
           trace: here.trace,
@@ -231,6 +234,13 @@ export function follow(
         });
       }
     }
+  }
+
+  /** What the functions do that a call runs with the one that they are given there, if that is to have it kept. */
+  function keptByEach(places: readonly Place[], position: number, name: string | undefined): Mode | undefined {
+    const reasons = places.map((it) => remembersGiven(it, parameterFor(it.fn, position, name), lasting.isShortLived));
+    const [because] = reasons;
+    return because !== undefined && reasons.every((it) => it !== undefined) ? { kind: 'kept', because } : undefined;
   }
 
   /** Whether a function itself calls the one that it is given there, so that its call tells when that runs. */

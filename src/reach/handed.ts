@@ -3,6 +3,7 @@
  * when that object was made, `buildWithMessageHandler(this::process)` before `processBatch(event)`.
  */
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
+import { lastPart } from '../core/symbol.ts';
 import { classIn, methodsIn } from './names.ts';
 import {
   classAt,
@@ -190,3 +191,16 @@ export const isGivenReceivers = ({ method, arguments: [first] }: CallFact, { lan
   (language === 'javascript' || language === 'typescript') &&
   (method === 'then' || isIterating(method)) &&
   (first?.functions.length ?? 0) > 0;
+
+/** Python: what runs a function, which it is handed with all that it is to be called with. */
+const running = /^(submit|run_in_executor|to_thread)$/;
+
+export const runsTasks = ({ method, symbol }: CallFact): boolean => running.test(method ?? lastPart(symbol));
+
+/** `load(key, client)` of `pool.submit(load, key, client)`, where the function stands at that position. */
+export function asTask(call: CallFact, position: number): CallFact | undefined {
+  const { method: _, arguments: given, ...rest } = call;
+  const argument = given[position];
+  if (!argument || !runsTasks(call)) return undefined;
+  return { ...rest, callee: argument.values, targets: argument.functions, arguments: given.slice(position + 1) };
+}

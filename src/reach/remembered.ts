@@ -1,4 +1,6 @@
 /** What calls functions only when it has nothing yet, and keeps what they give: maps, caches, decorators of the project. */
+import { addTo } from '../core/groups.ts';
+import { keptWith } from '../core/memo.ts';
 import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
 import type { Lasting } from './lasting.ts';
 import { builtBy, indexOf, type Place, type Sources } from './reference.ts';
@@ -30,6 +32,32 @@ export function remembers(
     ? `\`${method}\` keeps what it gives for each key`
     : undefined;
 }
+
+/** Whether all that a function does with what it is given there is to hand it to what keeps it: `kept.computeIfAbsent(key, make)`. */
+export function remembersGiven(
+  { module, fn }: Place,
+  index: number,
+  isShortLived: (module: ModuleFacts, owner: string) => boolean,
+): string | undefined {
+  const parameter = `${String(fn.id)}:${String(index)}`;
+  const takers = takersIn(module).get(parameter) ?? [];
+  if (takers.length === 0 || indexOf(module).callsOfParameter(fn.id, index).length > 0) return undefined;
+  const reasons = takers.map((call) => call && remembers(call, module, (owner) => isShortLived(module, owner)));
+  return reasons.every((it) => it !== undefined) ? reasons[0] : undefined;
+}
+
+/** By parameter: the calls that are handed it, and nothing for what else it goes to. */
+const takersIn = keptWith((module: ModuleFacts): ReadonlyMap<string, readonly (CallFact | undefined)[]> => {
+  const found = new Map<string, (CallFact | undefined)[]>();
+  const add = (sources: readonly Source[], taker?: CallFact): void => {
+    for (const it of sources)
+      if (it.kind === 'parameter') addTo(found, `${String(it.function)}:${String(it.index)}`, taker);
+  };
+  for (const call of module.calls) for (const { sources } of call.arguments) add(sources, call);
+  for (const { writes } of module.variables) for (const { sources } of writes) add(sources);
+  for (const { returns } of module.functions) add(returns);
+  return found;
+});
 
 /**
  * The wrapper that remembers what a function gave, so that it runs no more. What keeps the results of one of the handlers

@@ -157,14 +157,30 @@ interface Beside {
 }
 
 /** What an argument gives to a parameter, or to that member of it where it is an object that is written out. */
-function givenTo({ member }: Parameter, argument: ArgumentFact): Given | undefined {
+function givenTo({ member }: Parameter, argument: ArgumentFact, module: ModuleFacts): Given | undefined {
   if (member === undefined) return argument;
-  const [record, ...others] = argument.values;
-  if (record?.kind !== 'record' || others.length > 0 || record.others.length > 0 || !argument.parts) return undefined;
-  const { members, others: unknown } = argument.parts;
-  const values = Object.hasOwn(record.members, member) ? record.members[member] : undefined;
-  const sources = Object.hasOwn(members, member) ? members[member] : [];
-  return values && sources && unknown.length === 0 ? { values, sources } : undefined;
+  const [first = '', ...steps] = member.split('.');
+  const values = steps.reduce<readonly Value[] | undefined>(
+    (its, step) => its && memberWritten(its, step, module),
+    memberWritten(argument.values, first, module),
+  );
+  if (!values) return undefined;
+  if (argument.values.every(({ kind }) => kind === 'holder')) return { values, sources: [] };
+  const { members, others: unknown } = argument.parts ?? { members: {}, others: argument.sources };
+  const sources = Object.hasOwn(members, first) ? members[first] : [];
+  return sources && unknown.length === 0 ? { values, sources } : undefined;
+}
+
+/** What an object has there that is written out, in the call or in a variable of the module. */
+function memberWritten(
+  values: readonly Value[],
+  name: string,
+  { holders, assigned }: ModuleFacts,
+): readonly Value[] | undefined {
+  const [record, ...others] = values.flatMap((it) => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]));
+  if (record?.kind !== 'record' || others.length > 0 || record.others.length > 0) return undefined;
+  const isKept = values.every(({ kind }) => kind === 'record') || assigned?.includes(name) !== true;
+  return isKept && Object.hasOwn(record.members, name) ? record.members[name] : undefined;
 }
 
 /** Whether it is what something made, or what a module gives to others, or a field that has such: none is nothing. */
@@ -240,7 +256,7 @@ export function toldBy(
     if (others.length > 0) continue;
     add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
     for (const parameter of argument ? asked.filter((it) => it.index === index) : []) {
-      const its = argument && givenTo(parameter, argument);
+      const its = argument && givenTo(parameter, argument, module);
       // `let client; client = connect(client)` is nothing at first.
       const isOwn = its?.sources.length !== 0 && its?.sources.every((it) => it.kind === 'call' && it.call === call.id);
       if (!its || isOwn) continue;

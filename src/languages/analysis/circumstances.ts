@@ -85,7 +85,7 @@ export function visitFunction(
 ): void {
   const updated = updaters.get(fn);
   const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
-  const { filled, filledBy } = fillings(symbols, fn, { placesIn, placeOf });
+  const { filled, filledBy, filledAfter } = fillings(symbols, fn, { placesIn, placeOf });
   const { testedBy, variablesIn, askedBy } = askingIn(fn, symbols, { placeOf, takenFrom });
   visitBlock(fn.body, plain);
 
@@ -106,7 +106,7 @@ export function visitFunction(
       // `if (client) return client;` leaves only the case in which there is none.
       const leaving = leavingIn(statement);
       const full = leaving && asked(statement.test, 'full');
-      const own = leaving && (filled(full?.place, rest) ?? putIntoEnvironment(statement.test, rest));
+      const own = leaving && (filledAfter(leaving.test, full?.place, rest) ?? putIntoEnvironment(statement.test, rest));
       const mayHaveFound = leaving
         ? !isGuarded(leaving.test, own) && leavesWith(leaving.then, leaving.test, symbols)
         : leavesInEach(statement, symbols);
@@ -204,7 +204,8 @@ export function visitFunction(
       };
       const { statements } = statement.then;
       const empty = asked(statement.test, 'empty');
-      const own = filled(empty?.place, statements) ?? putIntoEnvironment(statement.test, statements);
+      const own =
+        filledAfter(statement.test, empty?.place, statements) ?? putIntoEnvironment(statement.test, statements);
       const filling = own ?? renewedBy(statement.test, statement.then) ?? circumstances.filling;
       const renewing = circumstances.renewing || renews(statement.then, testedBy(statement.test, plain).tested);
       const rarely = seldomTaken(statement, fn);

@@ -15,14 +15,15 @@ export function foundIn(whole: Expression, what: 'empty' | 'full'): readonly Exp
   // `if (db && db.isOpen())`: what is kept may have to be made again, but rarely.
   if (test.kind === 'logical' && /^(&&|\|\||and|or)$/.test(test.operator))
     return [...foundIn(test.left, what), ...foundIn(test.right, what)];
-  const emptied = saidEmpty(test);
+  const emptied = saidEmpty(test) ?? takenOnce(test);
   if (emptied) return what === 'empty' ? [container(emptied)] : [];
   if (test.kind !== 'operation') return what === 'full' ? [container(test)] : [];
   const [first, other] = test.parts;
   const part = first && withoutCasts(first);
   if (!part) return [];
   if (test.operator === '!' || test.operator === 'not') {
-    if (part.kind === 'operation' || saidEmpty(part)) return foundIn(part, what === 'empty' ? 'full' : 'empty');
+    if (part.kind === 'operation' || (saidEmpty(part) ?? takenOnce(part)))
+      return foundIn(part, what === 'empty' ? 'full' : 'empty');
     return what === 'empty' ? [container(part)] : [];
   }
   if (!other) return [];
@@ -43,6 +44,17 @@ function saidEmpty(asked: Expression): Expression | undefined {
   return first?.value ?? (asked.callee.kind === 'member' ? asked.callee.object : undefined);
 }
 
+/** `begun` in Java's `begun.compareAndSet(false, true)`, which only the first one finds so. */
+function takenOnce(asked: Expression): Expression | undefined {
+  if (asked.kind !== 'call' || asked.callee.kind !== 'member' || asked.callee.property !== 'compareAndSet')
+    return undefined;
+  const [expected] = asked.arguments;
+  return expected && isUnset(expected.value) ? asked.callee.object : undefined;
+}
+
+/** Nothing, or no. */
+export const isUnset = (it: Expression): boolean => isEmptyValue(it) || (it.kind === 'literal' && it.value === false);
+
 /** `cache` in `cache.has(key)`, `cache.get(key)`, `Object.keys(cache).length`, `cache.size()` and `len(cache)`. */
 function container(asked: Expression): Expression {
   const it = withoutCasts(asked);
@@ -52,7 +64,7 @@ function container(asked: Expression): Expression {
   const [first] = given;
   if (callee.kind === 'member' && /^(keys|values|entries)$/.test(callee.property) && isObject(callee.object) && first)
     return first.value;
-  if (callee.kind === 'member' && /^(has|get)$/.test(callee.property)) return callee.object;
+  if (callee.kind === 'member' && /^(has|get|getAcquire|getAndSet)$/.test(callee.property)) return callee.object;
   if (!isCount(it)) return it;
   return first?.value ?? (callee.kind === 'member' ? callee.object : it);
 }

@@ -77,7 +77,16 @@ export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf
     );
   }
 
-  return { filled, filledBy };
+  /** The same, also when the test that comes before them does: `if (begun.compareAndSet(false, true))`. */
+  function filledAfter(
+    test: Expression,
+    place: Place | undefined,
+    statements: readonly Statement[],
+  ): Place | undefined {
+    return place && (fills(statements, place) || putsInto(place, [test], fn)) ? place : undefined;
+  }
+
+  return { filled, filledBy, filledAfter };
 }
 
 const localsIn = (target: Target): readonly Binding[] =>

@@ -31,7 +31,23 @@ export function givenField(analysis: Analysis, expression: Expression, within: F
   }
   if (it.kind !== 'member') return undefined;
   const owner = analysis.symbols.thisClass(it.object, within);
-  return owner && givenFieldsIn(analysis)(owner)(it.property);
+  if (owner) return givenFieldsIn(analysis)(owner)(it.property);
+  return it.object.kind === 'member' ? memberGiven(analysis, it.object, it.property, within) : undefined;
+}
+
+/** `this.deps.client`, of `Store({ client })`, where no member of it is assigned to. */
+function memberGiven(
+  analysis: Analysis,
+  object: Extract<Expression, { kind: 'member' }>,
+  name: string,
+  within: FunctionNode,
+): GivenField | undefined {
+  const whole = givenField(analysis, object, within);
+  if (!whole?.isFixed || whole.of.member !== undefined) return undefined;
+  const isChanged = assignedIn(analysis.tree).some(
+    ({ place }) => place.kind === 'member' && place.property === name && lastNameOf(place.object) === object.property,
+  );
+  return isChanged ? undefined : { of: { ...whole.of, member: name }, isFixed: true };
 }
 
 const givenFieldsIn = keptWith((analysis: Analysis) =>
@@ -41,10 +57,11 @@ const givenFieldsIn = keptWith((analysis: Analysis) =>
 function givenFieldOf(analysis: Analysis, owner: ClassNode, field: string): GivenField | undefined {
   const { tree, symbols } = analysis;
   const writes = symbols.fieldValues(owner, field);
+  const byName = fieldByName(owner, field);
   const giving = writes.flatMap((write) => givingIn(analysis, owner, write) ?? []);
-  const [given, ...more] = giving;
-  if (!given || more.length > 0 || !isOnlyMaker(owner, given.write.function)) return undefined;
-  const others = writes.filter((it) => it !== given.write && !isDeclared(owner, field, it));
+  const [given = byName, ...more] = giving;
+  if (!given || more.length > 0 || (!byName && !isOnlyMaker(owner, given.of.function))) return undefined;
+  const others = writes.filter((it) => it !== given.write && !isDeclared(owner, field, it, byName !== undefined));
   const isKept = ({ value }: FieldWrite): boolean => {
     const here = analysis.circumstances.get(insteadOf(value, field));
     const guard = here && guardOf(here);
@@ -69,7 +86,7 @@ const insteadOf = (value: Expression, field: string): Expression =>
     : value;
 
 interface Giving {
-  readonly write: FieldWrite;
+  readonly write?: FieldWrite;
   readonly of: Parameter;
   readonly isWhole: boolean;
 }
@@ -95,17 +112,23 @@ const isSame = (a: Expression, b: Expression): boolean =>
   a.kind === 'name' && b.kind === 'name' && a.binding !== undefined && a.binding === b.binding;
 
 /** What the body of the class says comes before what a constructor does. */
-const isDeclared = ({ fields }: ClassNode, field: string, { value, function: fn }: FieldWrite): boolean =>
-  isEmptyValue(value) && (fn.implied === true || fields.some((it) => it.name === field && it.value === value));
+const isDeclared = (
+  { fields }: ClassNode,
+  field: string,
+  { value, function: fn }: FieldWrite,
+  isDefault: boolean,
+): boolean =>
+  (isDefault || isEmptyValue(value)) &&
+  (fn.implied === true || fields.some((it) => it.name === field && it.value === value));
 
 const isConstructor = ({ methods }: ClassNode, fn: FunctionNode): boolean =>
   methods.some(({ name, function: its }) => its === fn && (name === 'constructor' || name === '__init__'));
 
 /** Whether each object goes through that constructor: others of Java begin with `this(…)`. */
-const isOnlyMaker = (owner: ClassNode, maker: FunctionNode): boolean =>
+const isOnlyMaker = (owner: ClassNode, maker: FunctionNode['id']): boolean =>
   owner.methods.every(
     ({ function: fn }) =>
-      fn === maker || fn.implied === true || !isConstructor(owner, fn) || fn.body.statements.some(isHandingOn),
+      fn.id === maker || fn.implied === true || !isConstructor(owner, fn) || fn.body.statements.some(isHandingOn),
   );
 
 const isHandingOn = (statement: FunctionNode['body']['statements'][number]): boolean =>
@@ -114,3 +137,20 @@ const isHandingOn = (statement: FunctionNode['body']['statements'][number]): boo
   statement.value.callee.kind === 'member' &&
   statement.value.callee.property === 'constructor' &&
   statement.value.callee.object.kind === 'this';
+
+/** The fields of a data class of Python in the order in which it is given them, of what is written to run afterwards. */
+export function givenByName(fn: FunctionNode): readonly string[] | undefined {
+  const { class: owner } = fn;
+  if (fn.name !== '__post_init__' || fn.parameters.length > 0 || !owner || owner.bases.length > 0) return undefined;
+  const isDataClass = owner.decorators.some((it) => lastNameOf(it.kind === 'call' ? it.callee : it) === 'dataclass');
+  return isDataClass ? owner.fields.flatMap(({ name }) => (name === '' ? [] : [name])) : undefined;
+}
+
+/** A field of a data class that is nothing unless it is given. */
+function fieldByName(owner: ClassNode, field: string): Giving | undefined {
+  const [maker, ...others] = owner.methods.filter(({ name }) => name === '__post_init__');
+  const index = maker && others.length === 0 ? (givenByName(maker.function)?.indexOf(field) ?? -1) : -1;
+  return maker && index >= 0
+    ? { of: { kind: 'parameter', function: maker.function.id, index }, isWhole: true }
+    : undefined;
+}

@@ -24,7 +24,7 @@ export const lasting = (name: string): Place => ({ key: name, name, field: undef
 export type Updaters = Map<FunctionNode, Place>;
 
 /** Methods that keep what they are given in the place that they are called on. */
-export const putting: ReadonlySet<string> = new Set([...filling, 'compareAndSet']);
+export const putting: ReadonlySet<string> = new Set([...filling, 'compareAndSet', 'getAndSet']);
 
 /** Methods of Java's maps and references that keep what a function makes of what they have. */
 export const updating: ReadonlySet<string> = new Set(['compute', 'updateAndGet', 'getAndUpdate']);

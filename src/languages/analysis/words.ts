@@ -115,8 +115,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     const { index, parameter, later } = declared(binding) ?? {};
     if (index === undefined || !later || parameter?.rest || !isAsGiven(binding, later, read)) return undefined;
     const [step, ...others] = binding.writes[0]?.path ?? [];
-    if (others.length > 0 || (step !== undefined && member !== undefined)) return undefined;
-    const its = step ?? member;
+    if (others.length > 0 || step === '*') return undefined;
+    const its = step === undefined || member === undefined ? (step ?? member) : `${step}.${member}`;
     return [{ kind: 'parameter', function: fn.id, index, ...(its === undefined ? {} : { member: its }) }];
   }
 

@@ -19,7 +19,7 @@ import { missedByOptional } from '../analysis/conditions.ts';
 import { whenOf } from '../analysis/decided.ts';
 import { isOnClass } from '../analysis/fields.ts';
 import { union } from '../analysis/flow.ts';
-import { givenField } from '../analysis/givenFields.ts';
+import { givenByName, givenField } from '../analysis/givenFields.ts';
 import { guardOfCall, lazily } from '../analysis/guards.ts';
 import type { Reference } from '../analysis/references.ts';
 import type { Symbols } from '../analysis/symbols.ts';
@@ -117,7 +117,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     at: spanOf(tree, fn.at),
     span: spanOf(tree, fn.range),
     ...(fn.parent ? { parent: fn.parent.id } : {}),
-    parameters: orNone(fn.parameters.map(({ name }) => name)),
+    parameters: orNone(parametersOf(fn)),
     async: fn.async,
     wrappers: orNone(wrappers),
     ...(decorators.length > 0 ? { decorators } : {}),
@@ -137,6 +137,9 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(fn.implied ? { implied: true } : {}),
   };
 }
+
+/** What a data class is made with goes to its fields, before what is written to run afterwards. */
+const parametersOf = (fn: FunctionNode): readonly string[] => givenByName(fn) ?? fn.parameters.map(({ name }) => name);
 
 function defaultWordsOf(tree: Tree, { parameters }: FunctionNode): FunctionFact['defaultWords'] {
   const found = parameters.flatMap((it, index) => {

@@ -3,9 +3,10 @@ import { addTo } from '../../core/groups.ts';
 import type { VariableFact } from '../../core/module.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { isCertain } from '../analysis/certain.ts';
+import { isUnset } from '../analysis/emptiness.ts';
 import { union } from '../analysis/flow.ts';
-import { isEmptyValue } from '../plain.ts';
-import type { Binding, ClassNode, Expression, Statement } from '../tree.ts';
+import { isEmptyValue, lastNameOf } from '../plain.ts';
+import type { Binding, CallExpression, ClassNode, Expression, Statement } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import { fieldChanges, type FieldChange } from './fieldChanges.ts';
 
@@ -56,18 +57,23 @@ function addedIn(analysis: Analysis, binding: Binding): VariableFact['writes'] {
   });
 }
 
-/** The variables of which functions take everything out whenever they run: `clients.clear()`. */
+/** The variables of which functions take everything out whenever they run: `clients.clear()`, `begun.set(false)`. */
 function clearedIn(analysis: Analysis): ReadonlyMap<Binding, VariableFact['writes']> {
   const found = new Map<Binding, VariableFact['writes'][number][]>();
   for (const call of analysis.flow.calls) {
     const { callee } = call;
-    if (callee.kind !== 'member' || callee.property !== 'clear' || callee.object.kind !== 'name') continue;
+    if (callee.kind !== 'member' || callee.object.kind !== 'name' || !takesOut(call)) continue;
     const { binding } = callee.object;
     const statement = analysis.statements.get(call);
     if (!binding || !statement || statement.function.id === 0 || !alwaysRuns(statement)) continue;
     addTo(found, binding, { in: statement.function.id, sources: [], empties: true });
   }
   return found;
+}
+
+function takesOut({ callee, arguments: [first, ...others] }: CallExpression): boolean {
+  const name = lastNameOf(callee);
+  return name === 'clear' || (name === 'set' && first !== undefined && others.length === 0 && isUnset(first.value));
 }
 
 /** Whether nothing, or something with nothing in it, is what a variable or a field is given whenever the function runs. */

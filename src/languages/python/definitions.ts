@@ -1,5 +1,5 @@
 /** Functions and classes. */
-import { lastNameOf } from '../plain.ts';
+import { isEmptyValue, lastNameOf } from '../plain.ts';
 import { classDraft, type ClassDraft, deepest, functionDraft, recordWrite, within } from '../treeSitter/draft.ts';
 import type { ClassNode, Expression, FunctionNode, Range } from '../tree.ts';
 import { bodyOf, extent, isStatement } from './bodies.ts';
@@ -76,6 +76,7 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode): ClassNode {
   });
   within(lowering, scope, () => {
     for (const member of nodes) lowerMember(lowering, draft, member);
+    if (mayBeGivenNothing(draft)) initializing(lowering, draft);
   });
   define(lowering, name, draft, { kind: 'class', class: draft, ...range });
   return draft;
@@ -172,6 +173,16 @@ function initializing(lowering: Lowering, draft: ClassDraft): void {
 }
 
 const initializer = '__post_init__';
+
+/** Whether it is a data class with a field that is nothing unless it is given, `client: Client | None = None`. */
+const mayBeGivenNothing = ({ decorators, fields, methods }: ClassDraft): boolean =>
+  decorators.some((it) => lastNameOf(it.kind === 'call' ? it.callee : it) === 'dataclass') &&
+  !methods.some(({ name }) => name === '__init__') &&
+  fields.some(({ value }) => value !== undefined && (isEmptyValue(value) || isEmptyField(value)));
+
+/** `field(default=None)` */
+const isEmptyField = (value: Expression): boolean =>
+  value.kind === 'call' && value.arguments.some((it) => it.name === 'default' && isEmptyValue(it.value));
 
 /** Gives the name in the surrounding scope its function or class. */
 function define(

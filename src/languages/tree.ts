@@ -66,7 +66,7 @@ export interface FunctionNode {
   readonly returns?: Expression;
   /** Java: it has no body. */
   readonly abstract?: boolean;
-  /** Java: what initializes an object's fields, before any constructor that is written. */
+  /** Java: what initializes an object's fields, before any constructor that is written. Python: the constructor of a data class, which nobody wrote. */
   readonly implied?: boolean;
 }
 

@@ -50,7 +50,8 @@ function flagsOf({ tree, symbols }: Analysis, node: ClassNode): ClassFact['flags
   if (tree.language === 'java') return undefined;
   const flags: Record<string, boolean | null> = {};
   for (const name of symbols.fieldNames(node)) {
-    const [write, ...others] = symbols.fieldValues(node, name);
+    // Who makes an object of data gives it by name what it is not to have of the body.
+    const [write, ...others] = symbols.fieldValues(node, name).filter((it) => !it.function.implied);
     const isOfBody = node.fields.some((it) => it.name === name && it.value === write?.value);
     flags[name] = isOfBody && others.length === 0 ? (flagIn(write?.value) ?? null) : null;
   }

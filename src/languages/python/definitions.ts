@@ -4,6 +4,7 @@ import { classDraft, type ClassDraft, deepest, functionDraft, recordWrite, withi
 import type { ClassNode, Expression, FunctionNode, Range } from '../tree.ts';
 import { bodyOf, extent, isStatement } from './bodies.ts';
 import { type Lowering } from './context.ts';
+import { addConstructor } from './dataClasses.ts';
 import { lowerArguments } from './expressions.ts';
 import { lowerImports } from './imports.ts';
 import { namesIn } from './names.ts';
@@ -78,6 +79,7 @@ export function lowerClass(lowering: Lowering, node: SyntaxNode): ClassNode {
     for (const member of nodes) lowerMember(lowering, draft, member);
     if (mayBeGivenNothing(draft)) initializing(lowering, draft);
   });
+  addConstructor(lowering, draft, nodes);
   define(lowering, name, draft, { kind: 'class', class: draft, ...range });
   return draft;
 }

@@ -28,6 +28,7 @@ const handlers = {
   javascript: 'handler',
   python: 'handler',
   pythonKeeping: 'handler',
+  dataClasses: 'handler',
   java: 'Orders.handleRequest',
   javaKeeping: 'Orders.handleRequest',
   injection: 'Orders.handleRequest',

@@ -110,7 +110,7 @@ function keptInItsField(
   { class: owner, self }: Held,
 ): Known<readonly TextEdit[]> {
   const { tree } = analysis;
-  const constructor = owner.methods.find(({ name }) => name === '__init__')?.function;
+  const constructor = owner.methods.find((it) => it.name === '__init__' && !it.function.implied)?.function;
   const last = constructor?.body.statements.at(-1);
   const object = constructor?.selfBinding?.name;
   if (!last || object === undefined || last.kind === 'return' || !sharesNoLine(tree, last))

@@ -1,6 +1,6 @@
 /** The expressions of a file that construct a reusable resource, by the catalogue. */
 import { keptWith } from '../../core/memo.ts';
-import type { Changes, Creation } from '../../core/module.ts';
+import type { Changes, Creation, Source } from '../../core/module.ts';
 import { packageIn } from '../../core/symbol.ts';
 import { aliasesOf } from '../analysis/aliases.ts';
 import { functionOf, spanOf, type Analysis } from '../analysis/analysis.ts';
@@ -13,6 +13,7 @@ import { isTransparent, sharingOf } from '../catalogue.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { ownPerInvocation } from '../catalogue/own.ts';
 import { isBuilder } from '../java/made.ts';
+import { rootOf } from '../plain.ts';
 import type { Binding, CallExpression, Expression, Statement } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import { changesOf, extending, type IsIt } from './changes.ts';
@@ -86,6 +87,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...given.map(analysis.flow.ofGiven),
         analysis.flow.of(on),
         ...keysFor(statement).map(analysis.flow.of),
+        expiring(analysis, call),
         openVariables(analysis, parts),
       ]),
       ...(environment.length > 0 ? { environment } : {}),
@@ -102,6 +104,14 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     return { fact, call, entry, whole, holder };
   });
 }
+
+/** Credentials with a token expire, but for those that the environment or the module has. */
+const expiring = (analysis: Analysis, { arguments: given }: CallExpression): readonly Source[] =>
+  given.flatMap(({ name, value }) => {
+    if (name !== 'aws_session_token' || analysis.flow.of(value).length === 0) return [];
+    const isOfEnvironment = environmentIn(analysis, partsBehind([value])).length > 0;
+    return isOfEnvironment || rootOf(value)?.binding?.function.id === 0 ? [] : [{ kind: 'volatile', symbol: name }];
+  });
 
 /** The variables of loops that it is given. */
 const turnsIn = ({ arguments: given }: CallExpression): readonly string[] =>

@@ -4,7 +4,8 @@ import { type BindingDraft, type ClassDraft, functionDraft, rangeOf } from '../t
 import { childOf, fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
 import type { ClassNode, Expression, FunctionNode, NameExpression, Range, Statement } from '../tree.ts';
 import type { Lowering } from './context.ts';
-import { declare, openScope } from './scopes.ts';
+import { declareParameter } from './parameters.ts';
+import { openScope } from './scopes.ts';
 
 /** `@dataclass`, `@attr.s`, `@define`. */
 const writing = /^(?:dataclass|s|attrs|attributes|define|frozen|mutable)$/;
@@ -33,9 +34,9 @@ export function addConstructor(lowering: Lowering, draft: ClassDraft, members: r
   const fn = functionDraft(lowering, { name: '__init__', at, range: at, parent, class: draft }, at);
   fn.implied = true;
   const scope = openScope(lowering, lowering.scope, [], { kind: 'function', function: fn, visible: at });
-  const self = declare(lowering, scope, 'self', 'parameter', at);
+  const self = declareParameter(lowering, scope, { name: 'self', at, visible: at });
   fn.selfBinding = self;
-  const taken = [...names].map((name) => declare(lowering, scope, name, 'parameter', at));
+  const taken = [...names].map((name) => declareParameter(lowering, scope, { name, at, visible: at }));
   const defaults = new Map(above?.parameters.map((it) => [it.name, it.default]));
   fn.parameters = taken.map((it) => ({
     name: it.name,

@@ -59,14 +59,21 @@ export function bindParameters(
   });
 }
 
-function bindParameter(lowering: Lowering, scope: Scope, node: SyntaxNode, visible: Range): BindingDraft {
-  const binding = declare(lowering, scope, lowering.text.slice(node.start, node.end), 'parameter', visible);
+const bindParameter = (lowering: Lowering, scope: Scope, node: SyntaxNode, visible: Range): BindingDraft =>
+  declareParameter(lowering, scope, { name: lowering.text.slice(node.start, node.end), at: node, visible });
+
+export function declareParameter(
+  lowering: Lowering,
+  scope: Scope,
+  { name, at, visible }: { readonly name: string; readonly at: Range; readonly visible: Range },
+): BindingDraft {
+  const binding = declare(lowering, scope, name, 'parameter', visible);
   binding.kind = 'parameter';
   within(lowering, scope, () => {
     const outer = lowering.pending;
     // A parameter is given by the call, not by a statement of the function.
     lowering.pending = [];
-    recordWrite(lowering, binding, node, nothingGiven);
+    recordWrite(lowering, binding, at, nothingGiven);
     lowering.pending = outer;
   });
   return binding;

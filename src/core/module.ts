@@ -100,6 +100,8 @@ export interface FunctionFact {
   readonly asks?: Readonly<Record<number, CallId>>;
   /** By parameter: the texts that it may be when nothing is given. */
   readonly defaultWords?: Readonly<Record<number, readonly Word[]>>;
+  /** A parameter that a call gives nothing is nothing. */
+  readonly mayLack?: true;
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
   readonly memoised?: Symbol;
   /** Objects of its class have what it keeps in common. */
@@ -207,11 +209,7 @@ export interface ExportFact {
 export type Target =
   | { readonly kind: 'function'; readonly id: FunctionId }
   /** `member` is '' for the module itself, `a.b` for a member of an export, `Service().load` for a method of what calling it gives. */
-  | {
-      readonly kind: 'import';
-      readonly specifier: string;
-      readonly member: string;
-    };
+  | { readonly kind: 'import'; readonly specifier: string; readonly member: string };
 
 export interface CallFact {
   readonly id: CallId;

@@ -78,7 +78,7 @@ export interface Parameter {
   readonly asks?: readonly Expression[];
   /** JavaScript: the decorators of a constructor's parameter, which are evaluated with the class. */
   readonly decorators?: readonly Expression[];
-  /** Java's `String... names`, Python's `*names` and `**options`. */
+  /** Java's `String... names`, JavaScript's `...names`, Python's `*names` and `**options`. */
   readonly rest?: boolean;
 }
 

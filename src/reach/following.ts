@@ -113,7 +113,7 @@ export function follow(
     for (const place of [handler, ...givenBack(handler)])
       enter({
         place,
-        taint: handedByLambda(place, sources),
+        taint: handedByLambda(place, modules, sources),
         mode: because === undefined ? { kind: 'always' } : { kind: 'rare', because },
         trace: [],
         told: toldByLambda(place, symbol),

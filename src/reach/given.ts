@@ -1,6 +1,7 @@
 /** What calls give to the parameters of functions, `new Orders(repository)`. */
 import { addTo } from '../core/groups.ts';
 import type { ArgumentFact, FunctionFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
+import { boundBy, handingOver, isBinding } from './binding.ts';
 import { byParameter } from './parts.ts';
 import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { isInstalling, isIterating } from './registering.ts';
@@ -93,6 +94,10 @@ export function giversIn(
       for (const call of module.calls) {
         if (call.arguments.length === 0 || !runs(keyOf(module, call.in))) continue;
         const site: Site = { call, module };
+        if (isBinding(call))
+          for (const place of boundBy(call, module, sources))
+            for (const [index, given] of byParameter(handingOver(call), place.fn))
+              add(place, index, site, givenBy(given, module));
         const places = named(site);
         if (call.declared !== 'memoises')
           for (const place of places)

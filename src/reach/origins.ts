@@ -153,7 +153,10 @@ export function originsIn(
         source.kind === 'parameter' && source.function === fn.id
           ? call.arguments.filter((it, position) => parameterFor(fn, position, it.name) === source.index)
           : [];
-      const reason = given.length > 0 ? firstOf(given, (it) => why(partOf(it, source), within)) : why([source], there);
+      const reason =
+        given.length > 0
+          ? firstOf(given, (it) => why(partOf(it, source), within) ?? ofHanded(it, within))
+          : why([source], there);
       if (reason !== undefined) return reason;
     }
     return undefined;
@@ -182,20 +185,24 @@ export function originsIn(
   const ofArguments = (call: CallFact, within: ModuleFacts) =>
     why(call.receiver, within) ??
     firstOf(call.arguments, ({ sources }) => why(sources, within)) ??
+    (isRepeating(call) ? firstOf(call.arguments, (it) => ofHanded(it, within)) : undefined) ??
     ofChain(call, within);
+
+  /** What the functions give that are handed over. */
+  const ofHanded = (argument: ArgumentFact, within: ModuleFacts): string | undefined =>
+    firstOf(callees.handed(argument, within), ({ module: there, fn }) => why(fn.returns, there));
 
   /** A promise is made of what the functions give that are chained to it. */
   const ofChain = (call: CallFact, within: ModuleFacts): string | undefined => {
     if (call.method !== 'then') return undefined;
-    for (const { module: there, fn } of call.arguments.flatMap((argument) => callees.handed(argument, within))) {
-      const reason = why(fn.returns, there);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
+    return firstOf(call.arguments, (it) => ofHanded(it, within));
   };
 
   return { why: ask };
 }
+
+/** `pRetry(load)`, `backOff(load)`: what a library calls again where it failed, and whose answer it gives. */
+const isRepeating = ({ symbol }: CallFact): boolean => /retry|back-?off/i.test(symbol);
 
 function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {
   for (const item of items) {

@@ -33,6 +33,7 @@ const given = ' given';
 /** The same where it is no answer of yes or no either. */
 const trueValue = ' true';
 const something: ReadonlySet<Text> = new Set(['']);
+const nothing: ReadonlySet<Text> = new Set([null]);
 /** Under this it is told that what the function gives is what the parameter is given next time, so that it is nothing only once. */
 const refilled = ' refilled';
 
@@ -183,6 +184,14 @@ function memberWritten(
   return isKept && Object.hasOwn(record.members, name) ? record.members[name] : undefined;
 }
 
+/** Whether the argument is an object that is written out, and has no such member. */
+function isLeftOut({ member }: Parameter, { values, parts }: ArgumentFact): boolean {
+  const [record, ...others] = values;
+  if (member === undefined || record?.kind !== 'record' || others.length + record.others.length > 0) return false;
+  const [first = ''] = member.split('.');
+  return parts?.others.length === 0 && !Object.hasOwn(record.members, first) && !Object.hasOwn(parts.members, first);
+}
+
 /** Whether it is what something made, or what a module gives to others, or a field that has such: none is nothing. */
 const isSomething = ({ sources, values, certain }: Given, module: ModuleFacts, classes: ClassesNamed): boolean =>
   certain === true ||
@@ -242,7 +251,7 @@ export function toldBy(
   const isTelling =
     call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined || refills !== undefined;
   const asked = [...(askedIn(there).get(fn.id)?.values() ?? [])];
-  if (!isTelling && (asked.length === 0 || call.arguments.length === 0)) return untold;
+  if (!isTelling && (asked.length === 0 || (call.arguments.length === 0 && !fn.mayLack))) return untold;
   if (call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn })) return untold;
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
@@ -254,14 +263,19 @@ export function toldBy(
   for (const index of fn.parameters.keys()) {
     const [argument, ...others] = byIndex.get(index) ?? [];
     if (others.length > 0) continue;
+    const its = asked.filter((it) => it.index === index);
     add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
-    for (const parameter of argument ? asked.filter((it) => it.index === index) : []) {
-      const its = argument && givenTo(parameter, argument, module);
+    if (!argument && fn.mayLack && !told.has(slotOf({ index })))
+      for (const parameter of its) add(slotOf(parameter), nothing);
+    for (const parameter of argument ? its : []) {
+      if (argument && isLeftOut(parameter, argument)) add(slotOf(parameter), nothing);
+      const value = argument && givenTo(parameter, argument, module);
       // `let client; client = connect(client)` is nothing at first.
-      const isOwn = its?.sources.length !== 0 && its?.sources.every((it) => it.kind === 'call' && it.call === call.id);
-      if (!its || isOwn) continue;
-      if (isSomething(its, module, classes))
-        for (const what of isTrueValue(its, module) ? [given, trueValue] : [given])
+      const isOwn =
+        value?.sources.length !== 0 && value?.sources.every((it) => it.kind === 'call' && it.call === call.id);
+      if (!value || isOwn) continue;
+      if (isSomething(value, module, classes))
+        for (const what of isTrueValue(value, module) ? [given, trueValue] : [given])
           add(slotOf(toldOf(parameter, what)), something);
       const from = parameter.member === undefined ? handedOn(argument) : undefined;
       if (from)

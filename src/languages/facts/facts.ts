@@ -124,6 +124,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(defaults.length > 0 ? { defaults } : {}),
     ...asksOf(analysis, fn),
     ...(defaultWords ? { defaultWords } : {}),
+    ...(mayLackArguments(tree, fn) ? { mayLack: true } : {}),
     ...memoryFact(analysis, fn, wrappers),
     ...(fills ? { fills: [...fills] } : {}),
     returns: orNone(union(givenBackBy(fn).map(flow.of))),
@@ -148,6 +149,10 @@ function defaultWordsOf(tree: Tree, { parameters }: FunctionNode): FunctionFact[
   });
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
+
+/** Whether a parameter that a call gives nothing is nothing: in JavaScript, where none takes all that are left. */
+const mayLackArguments = ({ language }: Tree, { parameters }: FunctionNode): boolean =>
+  /script$/.test(language) && parameters.length > 0 && parameters.every(({ rest }) => rest !== true);
 
 const methodName = (fn: FunctionNode): string =>
   fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;

@@ -126,7 +126,7 @@ function isWaitedFor({ statements }: Analysis, { whole }: LocatedCreation): bool
 
 /** Always to be looked at: what is kept was made anew until then. */
 function asKept(frontend: LanguageFrontend, analysis: Analysis, located: LocatedCreation): Known<Fix> {
-  const { closed, resource } = located.fact;
+  const { closed, resource, changes } = located.fact;
   const held = heldBy(analysis, located.whole);
   const shared = analysis.tree.language === 'java' ? 'a static field' : 'a module variable';
   const place = held ? `a field of \`${held.class.name}\`` : shared;
@@ -135,7 +135,7 @@ function asKept(frontend: LanguageFrontend, analysis: Analysis, located: Located
   return fixOf(frontend, analysis.tree, keptEdits(frontend, analysis, located), {
     title: `Keep \`${resource.code}\` ${closed ? 'open, ' : ''}in ${place}${first}`,
     applicability: 'suggested',
-    caution: 'later invocations use the first one again',
+    caution: `later invocations use the first one again${changes.kind === 'set' ? ', and set it up anew' : ''}`,
     waits: true,
   });
 }

@@ -82,4 +82,16 @@ describe('what is kept that is made of what is asked for', () => {
       ['Keep `new GoogleAuth` in a module variable, made of the first `credentials`'],
     );
   });
+
+  it('says that it is set up anew where each invocation does so', async () => {
+    const source = handler('export const getCredentials = async () => ask();').replace(
+      'return new GoogleAuth({ credentials }).getAccessToken(event.id)',
+      "const auth = new GoogleAuth({ credentials });\n  auth.scopes = ['read'];\n  return auth.getAccessToken(event.id)",
+    );
+    const { findings } = await workspaceOf(project(source).files).workspace.review();
+    assert.deepEqual(
+      findings.flatMap(({ resource, fixes }) => (resource ? fixes.map(({ caution }) => caution) : [])),
+      ['later invocations use the first one again, and set it up anew'],
+    );
+  });
 });

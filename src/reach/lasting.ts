@@ -2,12 +2,15 @@
  * What does not outlive an invocation, though it looks kept: fields of objects that the invocation makes, variables of
  * functions that it calls, what it empties each time.
  */
+import { memoryOf } from '../core/memories.ts';
 import type { FunctionFact, Guard, ModuleFacts } from '../core/module.ts';
 import { classKey, keyOf } from './reference.ts';
 
 export interface Lasting {
   /** Whether what a guard keeps is still there when the next invocation comes. */
   readonly isKept: (guard: Guard, module: ModuleFacts) => boolean;
+  /** Whether what a function remembers is forgotten each time. */
+  readonly isForgotten: (module: ModuleFacts, fn: FunctionFact) => boolean;
   readonly isShortLived: (module: ModuleFacts, className: string) => boolean;
   /** Whether a component or an injector, by its key, is made on each invocation, so that what it keeps is not kept. */
   readonly isRemade: (container: string) => boolean;
@@ -27,6 +30,7 @@ export function lastingBeside(passing: ReadonlySet<string>, asked: Set<string> =
     isShortLived,
     isRemade: has,
     runsAnew,
+    isForgotten: (module, { name }) => has(emptied(module, memoryOf(name))),
     isKept: (guard, module) =>
       guard.kind === 'lazy' &&
       !(guard.class !== undefined && isShortLived(module, guard.class)) &&

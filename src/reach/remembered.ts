@@ -81,7 +81,7 @@ export function memoriesIn(
     if (module.language !== 'java' && handlers.some((it) => it.fn === fn)) return undefined;
     const remembered = rememberingFor(place);
     const memoised = remembered ?? fn.memoised;
-    if (memoised === undefined) return undefined;
+    if (memoised === undefined || lasting.isForgotten(module, fn)) return undefined;
     const isShared = module.language === 'java' || (fn.sharesMemory && (remembered === undefined || method?.static));
     const isOfObject = method && !isShared && lasting.isShortLived(module, method.class);
     return isOfObject || (parent !== undefined && parent > 0 && lasting.runsAnew(module, parent))

@@ -2,12 +2,13 @@
 import { forEach, keptWith } from '../../core/memo.ts';
 import type { Word } from '../../core/word.ts';
 import { isEmptyValue, lastNameOf, withoutCasts } from '../plain.ts';
-import type { ClassNode, Expression, FunctionNode } from '../tree.ts';
+import type { Binding, ClassNode, Expression, FunctionNode } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
 import type { FieldWrite } from './fields.ts';
 import { guardOf } from './guards.ts';
+import { isCreation } from './sharing.ts';
 import { wordsIn } from './words.ts';
 
 type Parameter = Extract<Word, { kind: 'parameter' }>;
@@ -22,17 +23,26 @@ interface GivenField {
 /** What the object on which a method runs was given for a field that the expression reads, or for one that a local has. */
 export function givenField(analysis: Analysis, expression: Expression, within: FunctionNode): GivenField | undefined {
   const it = withoutCasts(expression);
-  if (it.kind === 'name') {
-    const [write, ...others] = it.binding?.kind === 'variable' ? it.binding.writes : [];
-    const value = others.length === 0 && write?.path.length === 0 && !write.iterates ? write.value : undefined;
-    return value?.kind === 'member' && it.binding?.function === within
-      ? givenField(analysis, value, within)
-      : undefined;
-  }
+  if (it.kind === 'name') return it.binding && fieldOfLocal(analysis, it.binding, within);
+  // `(client := self.client) is None`
+  if (it.kind === 'assign') return it.value.kind === 'member' ? givenField(analysis, it.value, within) : undefined;
   if (it.kind !== 'member') return undefined;
   const owner = analysis.symbols.thisClass(it.object, within);
   if (owner) return givenFieldsIn(analysis)(owner)(it.property);
   return it.object.kind === 'member' ? memberGiven(analysis, it.object, it.property, within) : undefined;
+}
+
+/** `const client = this.client`, `const { client } = this`. */
+function fieldOfLocal(
+  analysis: Analysis,
+  { kind, writes: [write, ...others], function: fn }: Binding,
+  within: FunctionNode,
+): GivenField | undefined {
+  if (kind !== 'variable' || fn !== within || others.length > 0 || !write?.value || write.iterates) return undefined;
+  const [step, ...more] = write.path;
+  if (step === undefined) return write.value.kind === 'member' ? givenField(analysis, write.value, within) : undefined;
+  const owner = analysis.symbols.thisClass(write.value, within);
+  return owner && more.length === 0 ? givenFieldsIn(analysis)(owner)(step) : undefined;
 }
 
 /** `this.deps.client`, of `Store({ client })`, where no member of it is assigned to. */
@@ -63,6 +73,7 @@ function givenFieldOf(analysis: Analysis, owner: ClassNode, field: string): Give
   if (!given || more.length > 0 || (!byName && !isOnlyMaker(owner, given.of.function))) return undefined;
   const others = writes.filter((it) => it !== given.write && !isDeclared(owner, field, it, byName !== undefined));
   const isKept = ({ value }: FieldWrite): boolean => {
+    if (value.kind === 'call' && isCreation(analysis, value)) return true;
     const here = analysis.circumstances.get(insteadOf(value, field));
     const guard = here && guardOf(here);
     return guard?.kind === 'lazy' && guard.variable === `${owner.name}.${field}` && guard.member === undefined;

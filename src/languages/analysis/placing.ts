@@ -43,7 +43,7 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     const { function: of, kind } = root.binding;
     if ((isModuleLevel(root.binding) || kind === 'import') && !isOfRequest(symbols.of(expression).symbol))
       return variableMeant(root.binding, withoutCasts(expression));
-    if (kind !== 'variable' || of === within || !isAround(of, within)) return undefined;
+    if (!/^(variable|parameter)$/.test(kind) || of === within || !isAround(of, within)) return undefined;
     return { key: `${root.name} of ${String(of.id)}`, name: root.name, field: undefined, of };
   }
 

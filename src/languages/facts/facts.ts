@@ -34,6 +34,7 @@ import { possibleCreationsOf } from './creations.ts';
 import { askedByType, asksOf, defaultsOf } from './dependencies.ts';
 import { exportFacts } from './exportFacts.ts';
 import { filledIn } from './filledParameters.ts';
+import { handedCalls } from './handedCalls.ts';
 import { looksLikeHandler } from './handlers.ts';
 import { impliedCalls } from './implied.ts';
 import { wantedBy } from './injection.ts';
@@ -49,7 +50,8 @@ import { variableFacts } from './variables.ts';
 export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
   const written = analysis.flow.calls.map((call) => callFact(analysis, call));
-  const calls = [...written, ...impliedCalls(analysis, written.length)];
+  const handed = handedCalls(analysis, written, written.length);
+  const calls = [...written, ...handed, ...impliedCalls(analysis, written.length + handed.length)];
   const assigned = assignedElsewhere(analysis);
   const searched = searchedIn(analysis);
   const outside = outsideWrites(analysis);

@@ -228,6 +228,21 @@ def handler(event, context):
 `,
     },
     {
+      title: 'a secret, by what tries again',
+      message: 'anew',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+from tenacity import Retrying
+
+secrets = boto3.client("secretsmanager")
+retrying = Retrying()
+
+
+def handler(event, context):
+    return ⟦retrying(secrets.get_secret_value, SecretId="orders/database")⟧
+`,
+    },
+    {
       title: 'a parameter that Powertools may not keep',
       message: 'forced',
       project: `${template('app.handler')}//- src/app.py
@@ -435,6 +450,33 @@ from aws_lambda_powertools.utilities import parameters
 
 def handler(event, context):
     return event["total"] <= int(parameters.get_parameter("/orders/limit", max_age=300))
+`,
+      outcome: 'not-applicable',
+    },
+    {
+      title: 'what something tries again that the event names',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+from retrying import retry_call
+
+secrets = boto3.client("secretsmanager")
+
+
+def handler(event, context):
+    return retry_call(secrets.get_secret_value, SecretId=event["secret"])
+`,
+    },
+    {
+      title: 'what may keep what it is handed',
+      project: `${template('app.handler')}//- src/app.py
+import boto3
+from shop import kept
+
+secrets = boto3.client("secretsmanager")
+
+
+def handler(event, context):
+    return kept(secrets.get_secret_value, SecretId="orders/database")
 `,
       outcome: 'not-applicable',
     },

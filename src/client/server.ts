@@ -33,6 +33,7 @@ import {
   type ReviewFailedParams,
   type RuleView,
 } from '../protocol/messages.ts';
+import { nodeArguments } from '../protocol/starting.ts';
 import { updated } from '../protocol/updates.ts';
 import type { Reviews } from './reviews.ts';
 
@@ -72,7 +73,7 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, r
   const client = new LanguageClient(
     'serverlessLens',
     'Serverless Lens',
-    { module, transport: TransportKind.ipc },
+    { module, transport: TransportKind.ipc, options: { execArgv: [...nodeArguments] } },
     options,
   );
 

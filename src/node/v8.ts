@@ -9,7 +9,7 @@ export interface Settings {
   /**
    * How much more than what is in use may be held before it is cleaned up, in percent.
    * Left to itself, V8 waits until it is up to four times as much: a review makes trees of thousands of files and keeps few
-   * of them, so most of that would be garbage. Below 30, cleaning takes time and frees little.
+   * of them, so most of that would be garbage. The less, the longer it takes.
    */
   readonly percent: number;
   /**

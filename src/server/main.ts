@@ -61,7 +61,7 @@ const watchers: readonly FileSystemWatcher[] = [
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
-setUpV8({ percent: 35, budget: 200_000 });
+setUpV8({ percent: 27, budget: 200_000 });
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);

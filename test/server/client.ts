@@ -54,6 +54,7 @@ import {
   type ReviewedParams,
   type ReviewFailedParams,
 } from '../../src/protocol/messages.ts';
+import { nodeArguments } from '../../src/protocol/starting.ts';
 import { updated } from '../../src/protocol/updates.ts';
 import { bundles } from '../bundles.ts';
 
@@ -145,7 +146,7 @@ export function discardClients(): void {
 }
 
 function start(bundle: string): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [join(bundle, 'server.js'), '--stdio']);
+  const child = spawn(process.execPath, [...nodeArguments, join(bundle, 'server.js'), '--stdio']);
   running.add(child);
   return child;
 }

@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { codeOf, reached } from './reach.ts';
-
-interface Case {
-  readonly what: string;
-  readonly text: string;
-  readonly reached: readonly string[];
-}
-
-function check(cases: readonly Case[]): void {
-  for (const { what, text, reached: expected } of cases)
-    it(what, async () => assert.deepEqual(await reached(text), expected));
-}
+import { check, codeOf } from './reach.ts';
 
 const app = (body: string, head = 'import boto3'): string => `//- app.py\n${head}\n\n${body}`;
 

@@ -1,4 +1,6 @@
 /** What an invocation of a handler reaches in a few source files, as lines that a reader can compare. */
+import assert from 'node:assert/strict';
+import { it } from 'mocha';
 import type { LambdaFunction } from '../../src/core/application.ts';
 import type { FunctionCode, Verdict } from '../../src/core/rule.ts';
 import { isVolatile } from '../../src/languages/catalogue.ts';
@@ -47,3 +49,15 @@ export async function reached(text: string, symbol?: string): Promise<readonly s
 
 const said = (verdict: Verdict): string =>
   verdict.kind === 'per-invocation' ? verdict.kind : `${verdict.kind}, ${verdict.because}`;
+
+interface Case {
+  readonly what: string;
+  readonly text: string;
+  readonly reached: readonly string[];
+}
+
+/** A test of each. */
+export function check(cases: readonly Case[]): void {
+  for (const { what, text, reached: expected } of cases)
+    it(what, async () => assert.deepEqual(await reached(text), expected));
+}

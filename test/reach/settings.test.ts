@@ -1,17 +1,5 @@
-import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
-import { reached } from './reach.ts';
-
-interface Case {
-  readonly what: string;
-  readonly text: string;
-  readonly reached: readonly string[];
-}
-
-function check(cases: readonly Case[]): void {
-  for (const { what, text, reached: expected } of cases)
-    it(what, async () => assert.deepEqual(await reached(text), expected));
-}
+import { describe } from 'mocha';
+import { check } from './reach.ts';
 
 const app = (body: string, head: string): string => `//- app.py\n${head}\n\n${body}`;
 

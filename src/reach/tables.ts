@@ -1,7 +1,7 @@
 /** Which entries of tables a call runs where it is known by what names they are looked up: `handlers[name](event)`. */
 import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
 import { keyOf, type Place } from './reference.ts';
-import type { Thing } from './thing.ts';
+import { distinct, type Thing } from './thing.ts';
 import type { Things } from './things.ts';
 import { textsOf, toldBy, slotOf, type TextsOf } from './told.ts';
 
@@ -80,30 +80,37 @@ export function tablesIn(things: Things): Tables {
 
     function of(value: Value, within: ModuleFacts, texts: TextsOf, depth: number): readonly Thing[] {
       if (steps++ > mostSteps || !isByName(value, within, depth)) return things.of([value], within);
-      const all = (list: readonly Value[]): readonly Thing[] => list.flatMap((it) => of(it, within, texts, depth + 1));
+      const all = (list: readonly Value[]): readonly Thing[] =>
+        distinct(list.flatMap((it) => of(it, within, texts, depth + 1)));
       switch (value.kind) {
         case 'member': {
           const keys = [...((value.by && textsOf(value.by, texts)) ?? [])];
           const names = keys.some((it) => typeof it === 'number') ? [] : keys.filter((it) => typeof it === 'string');
           const objects = all(value.of);
-          return names.length > 0
-            ? names.flatMap((name) => entriesOf(objects, name))
-            : objects.flatMap((it) => things.memberOf(it, value.name));
+          return distinct(
+            names.length > 0
+              ? names.flatMap((name) => entriesOf(objects, name))
+              : objects.flatMap((it) => things.memberOf(it, value.name)),
+          );
         }
         case 'holder':
           return all(within.holders[value.id] ?? []);
         case 'memory':
           return all(value.of);
         case 'result':
-          return all(value.of).flatMap((it) => {
-            const made = value.call === undefined ? undefined : within.calls[value.call];
-            if (it.kind !== 'function' || !made || !givesByName(it.place)) return things.resultOf(it);
-            const told = toldBy(made, within, it.place, texts);
-            const { module: there, fn } = it.place;
-            const inside: TextsOf = (parameter) =>
-              parameter.kind === 'parameter' && parameter.function === fn.id ? told.get(slotOf(parameter)) : undefined;
-            return fn.values.flatMap((result) => of(result, there, inside, depth + 1));
-          });
+          return distinct(
+            all(value.of).flatMap((it) => {
+              const made = value.call === undefined ? undefined : within.calls[value.call];
+              if (it.kind !== 'function' || !made || !givesByName(it.place)) return things.resultOf(it);
+              const told = toldBy(made, within, it.place, texts);
+              const { module: there, fn } = it.place;
+              const inside: TextsOf = (parameter) =>
+                parameter.kind === 'parameter' && parameter.function === fn.id
+                  ? told.get(slotOf(parameter))
+                  : undefined;
+              return fn.values.flatMap((result) => of(result, there, inside, depth + 1));
+            }),
+          );
         default:
           return things.of([value], within);
       }

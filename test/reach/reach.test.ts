@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { check, codeOf } from './reach.ts';
+import { check, codeOf, reached } from './reach.ts';
 
 const app = (body: string, head = 'import boto3'): string => `//- app.py\n${head}\n\n${body}`;
 
@@ -326,5 +326,18 @@ require('aws-sdk');
   it('is not known when the file has no such function, and it says so', async () => {
     assert.equal(await codeOf(app('def other(event):\n    pass\n')), '`app.py` has no function `handler`');
     assert.equal(await codeOf('//- app.py\n', ''), '`app.py` has no function ``');
+  });
+});
+
+describe('a table of hundreds of objects', () => {
+  it('is looked up through methods each of which gives any of them', async () => {
+    const names = Array.from({ length: 400 }, (_, index) => String(index));
+    const text = `//- app.mjs
+import { S3Client } from '@aws-sdk/client-s3';
+${names.map((it) => `class Step${it} { next() { return steps[this.name]; } run() { return new S3Client({}); } }`).join('\n')}
+const steps = { ${names.map((it) => `s${it}: new Step${it}()`).join(', ')} };
+const run = (kind) => steps[kind].next().next().next().run();
+export const handler = async () => run('s1');`;
+    assert.equal((await reached(text)).length, names.length);
   });
 });

@@ -95,8 +95,8 @@ const functionOf = (of: CdkClass, node: Method['node']): Method => ({
 });
 
 /** The constructor that a class has without saying so. */
-const isImplied = ({ parameters, body }: Method['node']): boolean =>
-  parameters.length === 0 && body.range.start === body.range.end;
+const isImplied = ({ implied, parameters, body }: Method['node']): boolean =>
+  implied === true || (parameters.length === 0 && body.range.start === body.range.end);
 
 function initializeFields(machine: Machine, self: CdkObject | Construct, of: CdkClass, frame: Frame): void {
   if (of.tree.language === 'python') return;

@@ -199,8 +199,8 @@ export const runsTasks = ({ method, symbol }: CallFact): boolean => running.test
 
 /** `load(key, client)` of `pool.submit(load, key, client)`, where the function stands at that position. */
 export function asTask(call: CallFact, position: number): CallFact | undefined {
-  const { method: _, arguments: given, ...rest } = call;
-  const argument = given[position];
+  const argument = call.arguments[position];
   if (!argument || !runsTasks(call)) return undefined;
+  const { method: _, arguments: given, ...rest } = call;
   return { ...rest, callee: argument.values, targets: argument.functions, arguments: given.slice(position + 1) };
 }

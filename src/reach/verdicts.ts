@@ -1,5 +1,6 @@
 /** What an invocation makes and what it calls, each with the verdict whether it has to be made or asked for then. */
-import { once } from '../core/memo.ts';
+import { addTo } from '../core/groups.ts';
+import { forEach, keptWith, once } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, Creation, FunctionId, ModuleFacts, Source } from '../core/module.ts';
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from '../core/rule.ts';
 import { isLoginToken, packageIn } from '../core/symbol.ts';
@@ -32,12 +33,10 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
     usual: originsIn(reached, callees, { objects }),
     ofConnections: originsIn(reached, callees, { objects, outlives: isLoginToken }),
   };
-  const setBy = once(() =>
-    settingsOfTheEvent(followed.modules, (module, id) => reached.has(keyOf(module, id)), origins.usual),
-  );
+  const settings = settingsAmong(reach, followed, origins.usual);
   const calling = once(() => all.map((here) => ({ here, calls: callsIn(here, reach, callees) })));
   return {
-    reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins, setBy))),
+    reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins, settings))),
     calls: (isWanted) =>
       calling().flatMap(({ here, calls }) => {
         const wanted = calls.filter(({ symbol, method }) => isWanted(symbol, method));
@@ -46,33 +45,42 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
   };
 }
 
-function creationsIn(
-  here: Reached,
-  reach: Reach,
-  { sources, modules, callees, atLoad }: Followed,
-  ends: Ends,
-  { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
-  setBy: () => ReturnType<typeof settingsOfTheEvent>,
-): readonly ReachedCreation[] {
-  const { reached } = reach;
-  const lasting = lastingBeside(reach.passing);
+/** What is set that decides what is made, by the invocation for each event or by any code before. */
+function settingsAmong({ reached }: Reach, { sources, modules, callees, atLoad }: Followed, origins: Origins) {
+  const runs = (module: ModuleFacts, id: FunctionId): boolean => reached.has(keyOf(module, id));
+  const alone = forEach((module: ModuleFacts) => runWhenLoaded([module], callees));
   const program = {
     sources,
     modules,
-    runs: (module: ModuleFacts, id: FunctionId) => reached.has(keyOf(module, id)),
-    atLoad: (alone?: ModuleFacts) => (alone ? runWhenLoaded([alone], callees) : atLoad()),
+    runs,
+    atLoad: (module?: ModuleFacts) => (module ? alone(module) : atLoad()),
   };
+  return {
+    ofTheEvent: once(() => settingsOfTheEvent(modules, runs, origins)),
+    before: (creation: Creation, module: ModuleFacts) => settingBefore(creation, module, program),
+  };
+}
+
+function creationsIn(
+  here: Reached,
+  reach: Reach,
+  { sources, callees }: Followed,
+  ends: Ends,
+  { usual, ofConnections }: Readonly<Record<'usual' | 'ofConnections', Origins>>,
+  settings: ReturnType<typeof settingsAmong>,
+): readonly ReachedCreation[] {
+  const lasting = lastingBeside(reach.passing);
   return indexOf(here.module)
     .creationsIn(here.fn.id)
     .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
       const own = verdictOn(creation, here, origins, lasting);
-      const set = own.kind === 'per-invocation' ? setBy()(creation) : undefined;
+      const set = own.kind === 'per-invocation' ? settings.ofTheEvent()(creation) : undefined;
       const verdict: Verdict = set ? { kind: 'of-the-event', because: `\`${set.code}\` is set for it` } : own;
       const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
       const registering = ends.registering(creation.at);
-      const setting = settingBefore(creation, here.module, program);
+      const setting = settings.before(creation, here.module);
       const stays =
         registering === undefined
           ? ((setting?.isOver === false ? setting.why : undefined) ??
@@ -178,12 +186,21 @@ function judged(
 }
 
 /** The clients that send a command of the SDK for JavaScript v3 which the call makes. */
-const senders = (command: CallFact, { calls }: ModuleFacts): readonly Source[] =>
-  command.symbol.endsWith('Command')
-    ? calls.flatMap(({ method, receiver, arguments: [first] }) =>
-        method === 'send' && first?.sources.some((it) => it.kind === 'call' && it.call === command.id) ? receiver : [],
-      )
-    : [];
+const senders = ({ symbol, id }: CallFact, module: ModuleFacts): readonly Source[] =>
+  symbol.endsWith('Command') ? (sendersIn(module).get(id) ?? []) : [];
+
+/** By the call that makes what is sent. */
+const sendersIn = keptWith(({ calls }: ModuleFacts): ReadonlyMap<number, readonly Source[]> => {
+  const found = new Map<number, Source[]>();
+  for (const {
+    method,
+    receiver,
+    arguments: [first],
+  } of calls)
+    for (const it of method === 'send' && first ? first.sources : [])
+      if (it.kind === 'call') for (const from of receiver) addTo(found, it.call, from);
+  return found;
+});
 
 /** What is told the answer decides nothing about what is asked; Java's `request -> request.name(name)` asks. */
 const isCallback = ({ values }: ArgumentFact, { language }: ModuleFacts): boolean =>

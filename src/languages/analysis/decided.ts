@@ -222,25 +222,23 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
     const of = parameterIn(subject);
     if (!of) return;
     const left = [...tests];
-    let all: Texts = noTexts;
     /** What may come from the case before; undefined when that is not known. */
     let before: Texts | undefined = noTexts;
-    let isAllKnown = true;
+    let isTested = true;
     for (const block of cases) {
       const own = left.splice(0, left.filter(({ end }) => end <= block.range.start).length);
       const last = own.at(-1);
       const texts = textsIn(own, true);
-      if (!texts) isAllKnown = false;
-      else all = both(all, texts);
       if (last) {
         const together: Texts | undefined = texts && before && both(before, texts);
         if (together) add(block.range, [{ kind: 'text', of, ...together, is: true }]);
         before = isLeft(block, last) ? noTexts : together;
       } else {
         const isLast = block === cases.at(-1);
-        if (isLast && isAllKnown && before === noTexts && all !== noTexts && isDefault(block))
-          add(block.range, [{ kind: 'text', of, ...all, is: false }]);
-        isAllKnown &&= isLast;
+        const isOnly = isLast && isTested && before === noTexts && tests.length > 0 && isDefault(block);
+        const all = isOnly ? textsIn(tests, true) : undefined;
+        if (all) add(block.range, [{ kind: 'text', of, ...all, is: false }]);
+        isTested &&= isLast;
         before = isLeft(block, undefined) ? noTexts : undefined;
       }
     }

@@ -1,5 +1,6 @@
 /** When variables and what they hold are empty again: whenever the function runs that empties them. */
 import { addTo } from '../../core/groups.ts';
+import { keptWith } from '../../core/memo.ts';
 import { memoryOf } from '../../core/memories.ts';
 import type { VariableFact } from '../../core/module.ts';
 import type { Analysis } from '../analysis/analysis.ts';
@@ -90,14 +91,15 @@ interface Removal {
   readonly by: Expression;
 }
 
-function* removalsIn({ tree, flow, statements }: Analysis): Generator<Removal> {
-  for (const by of flow.calls) yield* removedBy(by);
+const removalsIn = keptWith(({ tree, flow, statements }: Analysis): readonly Removal[] => {
+  const found = flow.calls.flatMap(removedBy);
   for (const by of allExpressions(tree)) {
     const place = by.kind === 'operation' && by.operator === 'delete' ? by.parts[0] : by;
     const isDeleted = place !== by || isOfDel(by, statements.get(by), tree.text);
-    if (isDeleted && place?.kind === 'member') yield { of: place.object, member: place.property, by };
+    if (isDeleted && place?.kind === 'member') found.push({ of: place.object, member: place.property, by });
   }
-}
+  return found;
+});
 
 /** `clients.clear()`, `begun.set(false)`, `clients.delete('s3')`, `clients.pop("s3", None)`. */
 function removedBy(by: CallExpression): readonly Removal[] {

@@ -5,7 +5,7 @@ import { lastNameOf } from '../plain.ts';
 import type { CallExpression } from '../tree.ts';
 
 /** How functions are called that try something again; they are taken at their word. */
-const trying = /retry|retries|retrying|back_?off|attempt/i;
+const trying = /retry|retries|back_?off|attempt/i;
 
 const calling = /^asyncio\.to_thread$|\.run_in_executor$|^concurrent\.futures\.\w*Executor\(\)\.submit$/;
 

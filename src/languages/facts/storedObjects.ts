@@ -50,14 +50,17 @@ function ofCall(call: CallExpression, method: string, tree: Tree): Written | und
   ];
 }
 
+const ofHandles = /^(get|put|delete|copy|(down|up)load_file(obj)?)$/;
+
 /** `s3.Object(bucket, key).put(…)`, `s3.Bucket(bucket).upload_file(name, key)`. */
 function ofHandle(call: CallExpression, method: string, tree: Tree): Written | undefined {
   const { callee } = call;
-  const handle = callee.kind === 'member' ? valueOf(callee.object, tree) : undefined;
-  if (handle?.kind !== 'call') return undefined;
+  if (callee.kind !== 'member' || !ofHandles.test(method)) return undefined;
+  const handle = valueOf(callee.object, tree);
+  if (handle.kind !== 'call') return undefined;
   const bucket = argument(handle, tree, 0, 'bucket_name', 'name');
   const isFile = method.endsWith('load_file');
-  if (lastNameOf(handle.callee) === 'Object' && /^(get|put|delete|copy|(down|up)load_file(obj)?)$/.test(method))
+  if (lastNameOf(handle.callee) === 'Object')
     return [bucket, argument(handle, tree, 1, 'key'), isFile ? argument(call, tree, 0, 'Filename') : undefined];
   const [key, file] = (lastNameOf(handle.callee) === 'Bucket' && ofBucket.get(method)) || [];
   if (key === undefined) return undefined;

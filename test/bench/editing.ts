@@ -9,12 +9,20 @@ export interface Editing {
   readonly firstReview: number;
   /** Of a request that is answered without a look at the workspace: what the pipe and the protocol cost. */
   readonly echo: readonly number[];
-  /** From the keystroke to the diagnostics of the file that was typed in. */
-  readonly edits: readonly { readonly place: Place; readonly ms: readonly number[] }[];
+  readonly edits: readonly Edited[];
   readonly hover: readonly number[];
   readonly codeAction: readonly number[];
   /** In bytes. */
   readonly peak: number;
+}
+
+/** From a keystroke to the diagnostics of the file that was typed in, in ms. */
+export interface Edited {
+  readonly place: Place;
+  /** As the editor meets it. */
+  readonly ms: readonly number[];
+  /** From what the server read to what it wrote. */
+  readonly inServer: readonly number[];
 }
 
 /** Where is typed, a text that was never there before each time: who remembers texts is not measured. */
@@ -54,11 +62,11 @@ export async function editing(
     keystrokes,
     timed(() => client.connection.sendRequest(explainRequest, 'none')),
   );
-  const edits: { place: Place; ms: readonly number[] }[] = [];
+  const typed: { place: Place; keystrokes: readonly Keystroke[] }[] = [];
   for (const place of places) {
     await client.open(place.path);
     await client.settled();
-    edits.push({ place, ms: await repeated(keystrokes, (index) => keystroke(client, place, index)) });
+    typed.push({ place, keystrokes: await repeated(keystrokes, (index) => keystroke(client, place, index)) });
   }
   const [first] = places;
   if (!first) throw new Error('There is no place to type at.');
@@ -75,22 +83,34 @@ export async function editing(
   const hover = await ask('a hover', async () => (await client.hover(first.path, marked)) !== null);
   const codeAction = await ask('actions', async () => (await client.actions(first.path, [diagnostic])).length > 0);
   await client.shutdown();
-  return { firstReview, echo, edits, hover, codeAction, peak: gauge.of(client.process.pid).peak };
+  const { peak, published } = gauge.of(client.process.pid);
+  const edits = typed.map(({ place, keystrokes: all }) => ({
+    place,
+    ms: all.map((it) => it.ms),
+    inServer: all.map((it) => published[it.publication] ?? NaN),
+  }));
+  return { firstReview, echo, edits, hover, codeAction, peak };
+}
+
+interface Keystroke {
+  readonly ms: number;
+  /** Which of all publications of the server had the diagnostics of the new text. */
+  readonly publication: number;
 }
 
 /** How long it takes until the diagnostics of the new text are there; it ends when everything else is told, too. */
-async function keystroke(client: Client, { path, stands, typed }: Place, index: number): Promise<number> {
+async function keystroke(client: Client, { path, stands, typed }: Place, index: number): Promise<Keystroke> {
   const published = client.published.length;
   const reviewed = client.reviewed.length;
   const uri = URI.parse(client.uriOf(path)).toString();
+  const publication = (): number =>
+    client.published.findIndex((it, at) => at >= published && URI.parse(it.uri).toString() === uri);
   const started = performance.now();
   await client.type(path, index === 0 ? stands : typed(index), typed(index + 1));
-  await client.until(`diagnostics of ${path}`, () =>
-    client.published.slice(published).some((it) => URI.parse(it.uri).toString() === uri),
-  );
+  await client.until(`diagnostics of ${path}`, () => publication() >= 0);
   const ms = performance.now() - started;
   await client.until('the end of the review', () => client.reviewed.length > reviewed);
-  return ms;
+  return { ms, publication: publication() };
 }
 
 /** The rest of the line, which stands nowhere else in the text. */
@@ -107,8 +127,8 @@ const timed = (work: () => Promise<unknown>) => async (): Promise<number> => {
 };
 
 /** The first few are not counted: the code is not compiled yet. */
-async function repeated(count: number, measure: (index: number) => Promise<number>): Promise<readonly number[]> {
-  const all: number[] = [];
+async function repeated<T>(count: number, measure: (index: number) => Promise<T>): Promise<readonly T[]> {
+  const all: T[] = [];
   for (let index = 0; index < warmUp + count; index++) all.push(await measure(index));
   return all.slice(warmUp);
 }

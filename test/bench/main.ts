@@ -249,25 +249,36 @@ function reading(read: readonly number[], parsed: readonly number[]): string {
 
 function typing(edited: Editing, parsed: readonly (readonly number[])[]): string {
   const echo = median(edited.echo);
-  const row = (what: string, ms: readonly number[], floor: number, target?: number): readonly string[] => [
+  const row = (
+    what: string,
+    ms: readonly number[],
+    floor: number,
+    { inServer, target }: { readonly inServer?: readonly number[]; readonly target?: number | undefined } = {},
+  ): readonly string[] => [
     what,
     milliseconds(Math.min(...ms)),
     milliseconds(median(ms)),
     milliseconds(quantile(ms, 0.95)),
+    inServer ? milliseconds(median(inServer)) : '',
+    inServer ? milliseconds(quantile(inServer, 0.95)) : '',
     target === undefined ? '' : milliseconds(target),
     milliseconds(floor),
     times(median(ms) / floor),
   ];
   return [
     table([
-      ['Language server', 'least', 'p50', 'p95', 'target', 'floor', ''],
-      ...edited.edits.map(({ place, ms }, index) =>
-        row(`edit of ${place.name} → diagnostics`, ms, echo + median(parsed[index] ?? []), place.target),
+      ['Language server', 'least', 'p50', 'p95', 'p50 in it', 'p95 in it', 'target', 'floor', ''],
+      ...edited.edits.map(({ place, ms, inServer }, index) =>
+        row(`edit of ${place.name} → diagnostics`, ms, echo + median(parsed[index] ?? []), {
+          inServer,
+          target: place.target,
+        }),
       ),
       row('hover', edited.hover, echo),
       row('code actions', edited.codeAction, echo),
     ]),
     `First review after ${milliseconds(edited.firstReview)}, peak memory ${megabytes(edited.peak)} (target ${String(targets.megabytes)} MB).`,
+    'In it: from what the server reads to what it writes, without the pipe and the editor’s own work.',
     'The floor is a request that is answered at once, and for edits to parse that file once besides.',
   ].join('\n');
 }

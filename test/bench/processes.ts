@@ -12,26 +12,51 @@ export interface Run {
   readonly output: string;
 }
 
+/** What a process notes of itself when it ends. */
+export interface Used extends Pick<Run, 'peak' | 'cpu'> {
+  /**
+   * Of a language server, for each time that it published diagnostics, in their order: how long before that it had read
+   * the edit that came last, in ms.
+   */
+  readonly published: readonly number[];
+}
+
 /**
- * Makes each Node.js process that gets it as `NODE_OPTIONS` write its peak memory and its processor time into a file when it ends.
+ * Makes each Node.js process that gets it as `NODE_OPTIONS` write its peak memory and its processor time into a file when it ends,
+ * and a language server how long its diagnostics took.
  * On Linux, what `getrusage` says of a process includes its parent's, so the kernel's other count is taken.
  */
 export interface Gauge {
   readonly options: string;
   /** Of a process that has ended. */
-  readonly of: (pid: number | undefined) => Pick<Run, 'peak' | 'cpu'>;
+  readonly of: (pid: number | undefined) => Used;
 }
 
 const preload = `
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const published = [];
+if (process.argv.includes('--stdio')) {
+  let edited = NaN;
+  const { stdin, stdout } = process;
+  const push = stdin.push.bind(stdin);
+  stdin.push = (chunk, ...rest) => {
+    if (chunk?.includes('"textDocument/didChange"')) edited = performance.now();
+    return push(chunk, ...rest);
+  };
+  const write = stdout.write.bind(stdout);
+  stdout.write = (chunk, ...rest) => {
+    if (Buffer.from(chunk).includes('"textDocument/publishDiagnostics"')) published.push(performance.now() - edited);
+    return write(chunk, ...rest);
+  };
+}
 process.once('exit', () => {
   let kilobytes = process.resourceUsage().maxRSS;
   try {
     kilobytes = Number(/^VmHWM:\\s+(\\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
   } catch {}
   const { user, system } = process.cpuUsage();
-  const note = { peak: kilobytes * 1024, cpu: (user + system) / 1000 };
+  const note = { peak: kilobytes * 1024, cpu: (user + system) / 1000, published };
   writeFileSync(join(__dirname, 'used-' + process.pid), JSON.stringify(note));
 });
 `;
@@ -43,7 +68,7 @@ export function gaugeIn(directory: string): Gauge {
     options: `--require ${JSON.stringify(file)}`,
     of: (pid) => {
       const note = join(directory, `used-${String(pid)}`);
-      const used = JSON.parse(readFileSync(note, 'utf8')) as Pick<Run, 'peak' | 'cpu'>;
+      const used = JSON.parse(readFileSync(note, 'utf8')) as Used;
       rmSync(note);
       return used;
     },

@@ -38,6 +38,8 @@ export type Asked =
     }
   /** Whether a field is set of the object that the method runs on. */
   | { readonly kind: 'flag'; readonly name: string; readonly is: boolean }
+  /** What Lambda never is: a developer's machine, a test. */
+  | { readonly kind: 'elsewhere' }
   /** All of one of these. */
   | { readonly kind: 'any'; readonly of: readonly (readonly Asked[])[] };
 

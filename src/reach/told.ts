@@ -65,6 +65,7 @@ export const holds = (
 };
 
 function mayHold(asked: Asked, textsIn: TextsOf, flagOf: (name: string) => boolean | undefined): boolean {
+  if (asked.kind === 'elsewhere') return false;
   if (asked.kind === 'any') return asked.of.some((its) => holds(its, textsIn, flagOf));
   if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
   const whatever = asked.texts.includes(false) ? trueValue : given;

@@ -7,6 +7,7 @@ import type { Block, CallExpression, Expression, FunctionNode, Range, Statement,
 import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves, missedByOptional } from './conditions.ts';
+import { answerInLambda } from './elsewhere.ts';
 import { flagIn } from './fields.ts';
 import { givenField } from './givenFields.ts';
 import { wordsIn } from './words.ts';
@@ -29,6 +30,9 @@ interface Border {
 
 /** Further than tests are put together that anybody reads. */
 const deepest = 20;
+
+/** A name stands for a whole test, so few of them are looked behind. */
+const ofName = 8;
 
 type Texts = Pick<Extract<Asked, { kind: 'text' }>, 'texts' | 'constants'>;
 type Parameter = Extract<Word, { kind: 'parameter' }>;
@@ -135,9 +139,14 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
       if (test.operator === '??') return [];
       return (test.operator === '&&') === holds ? [...left, ...right] : either(left, right);
     }
-    if (test.kind === 'call') return ofCall(test, holds);
-    // No text that is known is empty.
-    if (test.kind === 'name') return isFalsy(test, !holds);
+    const inLambda = answerInLambda(test, tree, symbols);
+    if (inLambda !== undefined) return inLambda === holds ? [] : [{ kind: 'elsewhere' }];
+    if (test.kind === 'call') return ofCall(test, holds, depth);
+    if (test.kind === 'name') {
+      const value = test.binding && words.onlyGiven(test.binding);
+      // No text that is known is empty.
+      return [...isFalsy(test, !holds), ...(value ? told(value, holds, depth + ofName) : [])];
+    }
     if (test.kind === 'member') return [...isFalsy(test, !holds), ...isSet(test, holds)];
     if (test.kind !== 'operation') return [];
     const [left, right] = test.parts;
@@ -155,8 +164,9 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
   }
 
   /** `"create".equals(name)`, `['create', 'update'].includes(name)`. */
-  function ofCall({ callee, arguments: given }: CallExpression, is: boolean): readonly Asked[] {
+  function ofCall({ callee, arguments: given }: CallExpression, is: boolean, depth: number): readonly Asked[] {
     const [only, ...others] = given;
+    if (only && others.length === 0 && isYesOrNo(callee)) return told(only.value, is, depth + 1);
     if (callee.kind !== 'member' || !only || others.length > 0) return [];
     if (callee.property === 'equals' && tree.language === 'java')
       return [...compared(callee.object, [only.value], is), ...compared(only.value, [callee.object], is)];
@@ -279,6 +289,10 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
     }
   }
 }
+
+/** `Boolean(client)`, `bool(client)` */
+const isYesOrNo = (callee: Expression): boolean =>
+  callee.kind === 'name' && !callee.binding && /^(Boolean|bool)$/.test(callee.name);
 
 const noTexts: Texts = { texts: [] };
 

@@ -1,5 +1,5 @@
 /** What is remembered in the variables of the environment: asked for there first, and put there then. */
-import type { Expression, Statement, Target } from '../tree.ts';
+import type { Expression, Statement, Target, Tree } from '../tree.ts';
 import { blocksOf, statementsWithin } from '../walk.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -32,6 +32,23 @@ export function variableAsked(part: Expression, symbols: Symbols): Variable | un
   const isGet = callee.kind === 'member' && callee.property === 'get' && isEnvironment(callee.object, symbols);
   return isGet || asking.test(symbols.of(callee).symbol) ? nameIn(given[0]?.value) : undefined;
 }
+
+/** The same in each language, where the name is written: `process.env.STAGE`, `System.getenv("STAGE")`. */
+export function variableRead(part: Expression, { language }: Tree, symbols: Symbols): string | undefined {
+  if (language === 'javascript' || language === 'typescript') {
+    const [name, object] =
+      part.kind === 'operation' && part.operator === 'in' ? part.parts : [undefined, objectOf(part)];
+    if (!object || symbols.of(object).symbol !== 'process.env') return undefined;
+    const variable = part.kind === 'member' ? part.property : nameIn(part.kind === 'index' ? part.index : name);
+    return typeof variable === 'string' ? variable : undefined;
+  }
+  const isRead = part.kind === 'call' && symbols.of(part.callee).symbol === 'java.lang.System.getenv';
+  const variable = isRead ? nameIn(part.arguments[0]?.value) : variableAsked(part, symbols);
+  return typeof variable === 'string' ? variable : undefined;
+}
+
+const objectOf = (part: Expression): Expression | undefined =>
+  part.kind === 'member' || part.kind === 'index' ? part.object : undefined;
 
 function setIn(statements: readonly Statement[], symbols: Symbols): readonly Variable[] {
   const found: Variable[] = [];

@@ -21,6 +21,8 @@ export interface Words {
   readonly of: (expression: Expression) => readonly Word[] | undefined;
   /** The same by key of an object that is written out, as far as it is known. */
   readonly ofMembers: (expression: Expression) => Readonly<Record<string, readonly Word[]>> | undefined;
+  /** What a variable is given where it is declared, when that is all that it is given. */
+  readonly onlyGiven: (binding: Binding) => Expression | undefined;
   /** What others may ask the file for, by name: `LIMIT`, `Kind.Create`. */
   readonly constants: () => Readonly<Record<string, Text>> | undefined;
 }
@@ -242,7 +244,12 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     return isAtOnce ? write : undefined;
   }
 
-  return { of, ofMembers, constants };
+  function onlyGiven(binding: Binding): Expression | undefined {
+    const write = onlyWrite(binding);
+    return write?.path.length === 0 ? write.value : undefined;
+  }
+
+  return { of, ofMembers, onlyGiven, constants };
 });
 
 /** `kinds` of `import kinds`, `import * as kinds`, `const kinds = require('./kinds')`. */

@@ -4,7 +4,7 @@ import { globals, type OutsideWrite, type Source } from '../../core/module.ts';
 import { mutators, type Added } from '../analysis/added.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { assignedIn } from '../analysis/assigned.ts';
-import { variableAsked } from '../analysis/inEnvironment.ts';
+import { variableRead } from '../analysis/inEnvironment.ts';
 import { ofImport, type Reference } from '../analysis/references.ts';
 import type { Symbols } from '../analysis/symbols.ts';
 import { isGlobalObject, namesClass } from '../plain.ts';
@@ -80,13 +80,8 @@ export function openVariables({ tree }: Analysis, parts: readonly Expression[]):
 export function environmentIn({ tree, symbols }: Analysis, parts: readonly Expression[]): readonly string[] {
   const found = new Set<string>();
   for (const part of parts) {
-    const name =
-      tree.language === 'python' || tree.language === 'java'
-        ? variableAsked(part, symbols)
-        : part.kind === 'member' && symbols.of(part.object).symbol === 'process.env'
-          ? part.property
-          : undefined;
-    if (typeof name === 'string') found.add(name);
+    const name = variableRead(part, tree, symbols);
+    if (name !== undefined) found.add(name);
   }
   return [...found];
 }

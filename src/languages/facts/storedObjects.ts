@@ -2,7 +2,7 @@
 import type { Name, StoredObject } from '../../core/storedObject.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { placesAssigned } from '../analysis/assigned.ts';
-import { variableAsked } from '../analysis/inEnvironment.ts';
+import { variableRead } from '../analysis/inEnvironment.ts';
 import { lastNameOf, withoutCasts } from '../plain.ts';
 import type { CallExpression, Expression, Tree } from '../tree.ts';
 import { parentsIn } from '../walk.ts';
@@ -119,11 +119,8 @@ function nameOf(given: Expression, analysis: Analysis, depth: number): Name | un
 
 /** `process.env.BUCKET`, `os.environ['BUCKET']`, without another one for where it is not set. */
 function inEnvironment(value: Expression, { tree, symbols }: Analysis): string | undefined {
-  if (tree.language !== 'python')
-    return value.kind === 'member' && symbols.of(value.object).symbol === 'process.env' ? value.property : undefined;
-  if (value.kind === 'call' && value.arguments.length > 1) return undefined;
-  const variable = variableAsked(value, symbols);
-  return typeof variable === 'string' ? variable : undefined;
+  if (value.kind === 'operation' || (value.kind === 'call' && value.arguments.length > 1)) return undefined;
+  return variableRead(value, tree, symbols);
 }
 
 function ofTemplate({ parts, ...value }: Extract<Expression, { kind: 'operation' }>, { text, language }: Tree): Name {

@@ -126,6 +126,7 @@ The value changes rarely, so one that is some minutes old does as well: the para
     'The function also writes parameters, or secrets, where it reads such.',
     'A condition that asks for a cache, the clock or a file decides whether it is read.',
     'Nothing is made of the value: it is only tried whether it can be read.',
+    'Only a developer’s machine or a test runs it, as a condition on the environment tells.',
     'A cache keeps the value: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
     'It is read by the parameters utility of Powertools, whose provider lasts and may keep it, by the caching client of Secrets Manager, or through the extension.',
   ],

@@ -19,6 +19,7 @@ What is built in the handler, or in a function that the handler calls, is built 
     'A cache keeps it: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
     'No handler reaches it.',
     'It is a client of what runs beside the function on a machine of a developer, which a condition tells from Lambda.',
+    'Only a developer’s machine or a test runs it: where `IS_OFFLINE`, `AWS_SAM_LOCAL` or `JEST_WORKER_ID` is set, where a variable of Lambda itself is not, or for a stage called `local`.',
     'The function answers custom resources of CloudFormation and nothing else, so that it runs only while a stack is deployed.',
   ],
   fixes: `Moves the construction to module level, with the local statements that it needs, or gives an inline one a module-level constant.

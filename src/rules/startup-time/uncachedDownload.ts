@@ -52,6 +52,7 @@ Downloaded anew, it delays each answer by the whole transfer.`,
     'A cache keeps it: a module-level variable that is set only once, `functools.lru_cache`, a field of an object that lives as long as the module.',
     'The function also writes to S3 what may be the same object, so that it may be its own state that it reads, or asks first whether the object has changed.',
     'It only signs a URL of the object.',
+    'Only a developer’s machine or a test runs it, as a condition on the environment tells.',
     'An object is fetched by a function that a bucket tells of its objects, or that schedules run and nothing else: it is meant to see what is there by then.',
   ],
   fixes: `For boto3's \`download_file\`, which gives a file its name when it is complete: asks first whether the file is in \`/tmp\`.

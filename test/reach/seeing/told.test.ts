@@ -1,5 +1,5 @@
 /**
- * The forms in `reached/told.txt`, a small project each: `=== what | the services of what is made on each invocation`.
+ * The forms in `reached/told.txt` and `reached/elsewhere.txt`, a small project each: `=== what | the services of what is made on each invocation`.
  * The handler is `handler`, in Java `Orders.handleRequest`.
  */
 import assert from 'node:assert/strict';
@@ -15,12 +15,14 @@ async function madeIn(text: string): Promise<string> {
   return [...new Set(services)].sort().join(', ') || 'nothing';
 }
 
-const [intention = '', ...cases] = readFileSync(new URL('reached/told.txt', import.meta.url), 'utf8').split(/^=== /m);
-
-describe(intention.trim(), () => {
-  for (const text of cases) {
-    const end = text.indexOf('\n');
-    const [what = '', expected = ''] = text.slice(0, end).split(' | ');
-    it(`${what}: ${expected}`, async () => assert.equal(await madeIn(text.slice(end + 1)), expected));
-  }
-});
+for (const name of ['told', 'elsewhere']) {
+  const file = new URL(`reached/${name}.txt`, import.meta.url);
+  const [intention = '', ...cases] = readFileSync(file, 'utf8').split(/^=== /m);
+  describe(intention.trim(), () => {
+    for (const text of cases) {
+      const end = text.indexOf('\n');
+      const [what = '', expected = ''] = text.slice(0, end).split(' | ');
+      it(`${what}: ${expected}`, async () => assert.equal(await madeIn(text.slice(end + 1)), expected));
+    }
+  });
+}

@@ -1,0 +1,105 @@
+/**
+ * What Lambda's environment answers to conditions, so that it is known what only a developer's machine or a test runs.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+import { keptWith } from '../../core/memo.ts';
+import { isEmptyValue, withoutCasts } from '../plain.ts';
+import type { CallExpression, Expression, Tree } from '../tree.ts';
+import { variableRead } from './inEnvironment.ts';
+import type { Symbols } from './symbols.ts';
+import { wordsIn } from './words.ts';
+
+/** Lambda sets them in every environment of a managed runtime. */
+const set =
+  /^(?:_HANDLER|AWS_(?:DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(?:FUNCTION_(?:NAME|VERSION|MEMORY_SIZE)|INITIALIZATION_TYPE|RUNTIME_API|LOG_(?:GROUP|STREAM)_NAME)|LAMBDA_(?:TASK_ROOT|RUNTIME_DIR))$/;
+
+/** Set by what runs a function elsewhere: `sam local`, `serverless invoke local`, serverless-offline, Jest, Vitest, pytest. */
+const unset = /^(?:AWS_SAM_LOCAL|IS_LOCAL|IS_OFFLINE|JEST_WORKER_ID|VITEST(?:_WORKER_ID)?|PYTEST_CURRENT_TEST)$/;
+
+/** No variable has one of these where the function is deployed: `STAGE === 'local'`. */
+const ofElsewhere = /^(?:local|localhost|offline)$/i;
+
+/** What leaves a text that is not there as empty as it was. */
+const normalizing = /^(?:toLowerCase|toUpperCase|trim|lower|upper|strip|casefold|toString)$/;
+
+/** Further than a variable's text is handed on and normalized. */
+const deepest = 5;
+
+const reading = /process\.env|environ|getenv/;
+
+const mayRead = keptWith(({ text }: Tree): boolean => reading.test(text));
+
+/** A variable that is read, and what it is where it is not set, when that is said. */
+interface Read {
+  readonly name: string;
+  readonly otherwise: Expression | undefined;
+}
+
+/** What a condition on one variable of the environment is in Lambda; undefined when that is not known. */
+export function answerInLambda(test: Expression, tree: Tree, symbols: Symbols): boolean | undefined {
+  if (!mayRead(tree)) return undefined;
+  const it = withoutCasts(test);
+  if (it.kind === 'operation') return ofOperation(it);
+  if (it.kind === 'call' && isEqualing(it)) {
+    const [other] = it.arguments;
+    return it.callee.kind === 'member' && other ? compared(it.callee.object, other.value) : undefined;
+  }
+  return isTrue(it);
+
+  function ofOperation({ operator, parts }: Extract<Expression, { kind: 'operation' }>): boolean | undefined {
+    const [left, right, ...others] = parts;
+    if (!left || !right || others.length > 0) return undefined;
+    if (/^(?:not )?in$/.test(operator)) {
+      const is = isSet(variableRead(it, tree, symbols) ?? '');
+      return is === undefined ? undefined : is === (operator === 'in');
+    }
+    if (!/^(?:[!=]==?|is|is not)$/.test(operator)) return undefined;
+    const is = compared(left, right);
+    return is === undefined ? undefined : is === /^(?:===?|is)$/.test(operator);
+  }
+
+  function isTrue(value: Expression): boolean | undefined {
+    const read = readBy(value);
+    const is = read && isSet(read.name);
+    return is === false && read?.otherwise && !isFalsy(read.otherwise) ? undefined : is;
+  }
+
+  function compared(a: Expression, b: Expression): boolean | undefined {
+    const [ofA, ofB] = [readBy(a), readBy(b)];
+    const [read, other] = ofA ? [ofA, b] : [ofB, a];
+    if (!read || (ofA && ofB)) return undefined;
+    if (isEmptyValue(other)) {
+      const is = isSet(read.name);
+      return is === undefined || (!is && read.otherwise) ? undefined : !is;
+    }
+    if (other.kind !== 'literal' || typeof other.value !== 'string' || other.value === '') return undefined;
+    if (read.otherwise?.kind === 'literal' ? read.otherwise.value === other.value : read.otherwise) return undefined;
+    const isElsewhere =
+      unset.test(read.name) || ofElsewhere.test(other.value) || (read.name === 'NODE_ENV' && other.value === 'test');
+    return isElsewhere ? false : undefined;
+  }
+
+  function readBy(value: Expression, depth = 0): Read | undefined {
+    if (depth > deepest) return undefined;
+    const inner = withoutCasts(value);
+    if (inner.kind === 'call' && inner.callee.kind === 'member' && normalizing.test(inner.callee.property))
+      return readBy(inner.callee.object, depth + 1);
+    const named = inner.kind === 'name' && inner.binding ? wordsIn(tree).onlyGiven(inner.binding) : undefined;
+    if (named) return readBy(named, depth + 1);
+    const name = variableRead(inner, tree, symbols);
+    return name === undefined
+      ? undefined
+      : { name, otherwise: inner.kind === 'call' ? inner.arguments[1]?.value : undefined };
+  }
+}
+
+/** Whether Lambda sets the variable; undefined where that is up to the project. */
+const isSet = (name: string): boolean | undefined => set.test(name) || (unset.test(name) ? false : undefined);
+
+/** `"true".equals(System.getenv("AWS_SAM_LOCAL"))` */
+const isEqualing = ({ callee, arguments: given }: CallExpression): boolean =>
+  callee.kind === 'member' && /^equals(?:IgnoreCase)?$/.test(callee.property) && given.length === 1;
+
+const isFalsy = (value: Expression): boolean =>
+  isEmptyValue(value) ||
+  (value.kind === 'literal' && (value.value === false || value.value === '' || value.value === 0));

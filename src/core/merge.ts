@@ -8,7 +8,7 @@ export type FindingsByPath = ReadonlyMap<string, readonly Finding[]>;
 
 /**
  * Findings at one place that say the same are one finding, which names all functions that it concerns.
- * Its fix changes what all of them run, so there is none when there is none for one of them.
+ * Its fix changes what all of them run, and what those run of which the rule says something else there: there is none when there is none for one of them.
  */
 export const mergeFindings = (findings: readonly Finding[], functions: readonly LambdaFunction[]): readonly Finding[] =>
   [...findingsMerger()([findings], functions).values()].flat();
@@ -89,36 +89,40 @@ function pathsOfDifference(
 type FunctionOf = (key: string) => LambdaFunction | undefined;
 
 function mergedInFile(findings: readonly Finding[], functionOf: FunctionOf): readonly Finding[] {
-  const groups = new Map<string, Finding[]>();
+  const places = new Map<string, Map<string, Finding[]>>();
   for (const finding of findings) {
-    const key = `${finding.rule} ${finding.messageId} ${finding.at.start} ${finding.at.end}`;
-    const group = groups.get(key);
-    if (!group) groups.set(key, [finding]);
+    const place = `${finding.rule} ${finding.at.start} ${finding.at.end}`;
+    let groups = places.get(place);
+    if (!groups) places.set(place, (groups = new Map<string, Finding[]>()));
+    const group = groups.get(finding.messageId);
+    if (!group) groups.set(finding.messageId, [finding]);
     else if (!finding.functions.every((it) => group.some((other) => other.functions.includes(it)))) group.push(finding);
   }
-  return [...groups.values()]
-    .flatMap((group) => merged(group, functionOf) ?? [])
+  return [...places.values()]
+    .flatMap((groups) => mergedAtPlace([...groups.values()], functionOf))
     .sort((a, b) => a.at.start - b.at.start || (a.rule < b.rule ? -1 : 1));
 }
 
-function merged(group: readonly Finding[], functionOf: FunctionOf): Finding | undefined {
+/** The groups say different things of one place, where an edit changes what the functions of all of them run. */
+function mergedAtPlace(groups: readonly (readonly Finding[])[], functionOf: FunctionOf): readonly Finding[] {
+  const all = groups.length > 1 ? groups.flat() : undefined;
+  return groups.flatMap((group) => merged(group, all ?? group, functionOf) ?? []);
+}
+
+function merged(group: readonly Finding[], all: readonly Finding[], functionOf: FunctionOf): Finding | undefined {
   const [first] = group;
-  if (!first || group.length === 1) return first;
+  if (!first || all.length === 1) return first;
   const { rule, practice, severity, messageId, outcome, at, trace, resource } = first;
   const concerned = group.flatMap((it) => it.functions);
-  const others = concerning(
-    first.message,
-    concerned.flatMap((key) => functionOf(key) ?? []),
-  );
   return withFix(
     {
       ...{ rule, practice, severity, messageId, outcome, at, trace },
       ...(resource ? { resource } : {}),
       functions: concerned,
-      message: `${first.message} ${others}`,
+      message: group.length === 1 ? first.message : `${first.message} ${others(first.message, concerned, functionOf)}`,
     },
     () => {
-      const refusal = group.find(({ noFix }) => noFix !== undefined)?.noFix;
+      const refusal = all.find(({ noFix }) => noFix !== undefined)?.noFix;
       if (refusal !== undefined) return unknown(refusal);
       const fixes = group.flatMap((it) => it.fixes.slice(0, 1));
       // What one of them may not trust, or has to wait for, nobody does.
@@ -130,6 +134,12 @@ function merged(group: readonly Finding[], functionOf: FunctionOf): Finding | un
     },
   );
 }
+
+const others = (message: string, concerned: readonly string[], functionOf: FunctionOf): string =>
+  concerning(
+    message,
+    concerned.flatMap((key) => functionOf(key) ?? []),
+  );
 
 const mostNamed = 3;
 

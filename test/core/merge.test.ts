@@ -96,6 +96,26 @@ describe('one fault of several functions', () => {
     assert.deepEqual(merged([confirm, cancel])[0]?.fixes, [fix]);
   });
 
+  it('has no fix either when it would change another of which something else is said there', () => {
+    const closed = (of: LambdaFunction): Finding =>
+      finding(of, { messageId: 'closed', message: 'It is closed.', fixes: [], noFix: 'whoever gets it closes it' });
+    const told = (second: Finding) =>
+      mergeFindings([finding(confirm), second, finding(notify)], [confirm, cancel, notify]);
+    const fixesAndReasons = (list: readonly Finding[]) => list.map(({ fixes, noFix }) => [fixes.length, noFix]);
+    assert.deepEqual(fixesAndReasons(told(closed(cancel))), [
+      [0, 'whoever gets it closes it'],
+      [0, 'whoever gets it closes it'],
+    ]);
+    assert.deepEqual(fixesAndReasons(told({ ...closed(cancel), at: { path: 'app.py', start: 30, end: 40 } })), [
+      [1, undefined],
+      [0, 'whoever gets it closes it'],
+    ]);
+    assert.deepEqual(fixesAndReasons(told({ ...closed(cancel), rule: 'startup-time/another' })), [
+      [0, 'whoever gets it closes it'],
+      [1, undefined],
+    ]);
+  });
+
   it('has the fix by which it is made late when one of them has to wait', () => {
     const early: Fix = { ...fix, applicability: 'suggested' };
     const late: Fix = { ...early, title: 'Keep it', waits: true };

@@ -40,6 +40,8 @@ export interface ModuleFacts {
   readonly outside?: readonly OutsideWrite[];
   /** The names of members that are assigned to, of whichever objects but one's own. */
   readonly assigned?: readonly string[];
+  /** What functions put into objects that they are given: `request.context.db = connect()`. */
+  readonly puts?: readonly PutFact[];
   /** What the file's variables may be, by the ids that values name them with. */
   readonly holders: readonly (readonly Value[])[];
   /** Reads the fields of an event by which CloudFormation asks for a custom resource. */
@@ -226,6 +228,8 @@ export interface CallFact {
   readonly arguments: readonly ArgumentFact[];
   /** What the object that the method is called on is made of. */
   readonly receiver: readonly Source[];
+  /** Of what may end it: the member that the object is of another one, `db` in `request.context.db.end()`. */
+  readonly on?: string;
   /** Java: the class that an injector is asked for, or whose object is to be filled: `getInstance(Orders.class)`. */
   readonly wanted?: ClassReference;
   /** The callee, when it registers something with that object or a part of it: `client.middlewareStack.add`. */
@@ -308,6 +312,13 @@ export interface VariableFact {
 
 /** The specifier of what all files of JavaScript have in common: `globalThis.region`. */
 export const globals = 'globalThis';
+
+export interface PutFact {
+  /** Of the member. */
+  readonly name: string;
+  readonly in: FunctionId;
+  readonly sources: readonly Source[];
+}
 
 export interface OutsideWrite {
   readonly specifier: string;

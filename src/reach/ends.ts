@@ -1,9 +1,10 @@
 /**
  * What is done to objects by whoever got them: `connection = connect()` here, `connection.close()` there;
  * `wrap(new S3Client())` here, `client.middlewareStack.add(…)` there.
+ * What is put into a member of an object that others have as well is ended wherever a member of that name is.
  */
 import { addTo } from '../core/groups.ts';
-import type { FunctionFact, ModuleFacts, Source } from '../core/module.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
 import type { Span } from '../core/span.ts';
 import type { Callees } from './callees.ts';
 import { indexOf, keyOf, type Place } from './reference.ts';
@@ -33,6 +34,9 @@ const ending: ReadonlySet<string> = new Set(
   'close end quit disconnect destroy $disconnect dispose free aclose'.split(' '),
 );
 
+/** `connections.forEach((it) => it.end())`, `connecting.then((it) => it.end())` */
+const ofElements = /^(forEach|map|flatMap|filter|then)$/;
+
 /** `running` are the functions that an invocation reaches. */
 export function endsOf(running: readonly Running[], callees: Callees): Ends {
   const ended = new Map<string, string>();
@@ -40,10 +44,13 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
   const seen = new Map<string, Set<Use['made']>>();
   const given = new Map<string, { readonly module: ModuleFacts; readonly sources: readonly Source[] }[]>();
   const packages = new Set<string>();
+  /** By the name of a member: what it is ended by. */
+  const members = new Map<string, string>();
   const uses: { readonly module: ModuleFacts; readonly receiver: readonly Source[]; readonly use: Use }[] = [];
 
   for (const { module, fn } of running) {
-    for (const { receiver, symbol, method = '', registers } of indexOf(module).callsIn(fn.id)) {
+    for (const { receiver, symbol, method = '', on, registers } of indexOf(module).callsIn(fn.id)) {
+      if (on !== undefined && ending.has(method)) members.set(on, method);
       const isOfPackage = receiver.every((it) => it.kind === 'import' && !callees.variables.behind(it, module));
       if (isOfPackage && ending.has(method)) packages.add(packageOf(symbol));
       if (isOfPackage) continue;
@@ -53,11 +60,18 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
         uses.push({ module, receiver: others, use: { by: registers, made: registering } });
     }
   }
+  if (members.size > 0)
+    for (const { module, fn } of running)
+      for (const { name, in: at, sources } of module.puts ?? []) {
+        const by = at === fn.id ? members.get(name) : undefined;
+        if (by !== undefined) uses.push({ module, receiver: sources, use: { by, made: ended } });
+      }
   packages.delete('');
   const ofPackage = (symbol: string): boolean => packages.has(packageOf(symbol));
   if (uses.length === 0) return { includes: () => false, ofPackage, registering: () => undefined };
   for (const { module, fn } of running) {
     for (const call of indexOf(module).callsIn(fn.id)) {
+      for (const it of elementsIn(call, module)) addTo(given, it, { module, sources: call.receiver });
       for (const place of callees.of(call, module)) {
         for (const [position, argument] of call.arguments.entries()) {
           const index = argument.name === undefined ? position : place.fn.parameters.indexOf(argument.name);
@@ -121,6 +135,17 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
         return;
     }
   }
+}
+
+/** The parameters of functions that are given one after another what the object holds. */
+function elementsIn({ method = '', arguments: handed }: CallFact, module: ModuleFacts): readonly string[] {
+  if (!ofElements.test(method)) return [];
+  return handed.flatMap(({ functions }) =>
+    functions.flatMap((it) => {
+      const fn = it.kind === 'function' ? module.functions[it.id] : undefined;
+      return fn ? [parameterOf({ module, fn }, 0)] : [];
+    }),
+  );
 }
 
 /** What is made in the same function says itself what is registered with it there. */

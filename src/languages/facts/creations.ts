@@ -232,7 +232,8 @@ const casts = /^(?:\(+[\w.<>,?[\]]+\)(?=[\w(]))+\(*/;
 /** A chain on one line; a reference to a method reads like the call that it stands for. */
 const joined = (callee: string): string => callee.replace(/(?<!\bnew)\s+/g, '').replace('::', '.');
 
-const closing: ReadonlySet<string> = new Set([
+/** Methods that end what they are called on. */
+export const closing: ReadonlySet<string> = new Set([
   'close',
   'end',
   'quit',

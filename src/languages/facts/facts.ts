@@ -30,7 +30,7 @@ import type { CallExpression, Expression, FunctionNode, Tree } from '../tree.ts'
 import { allExpressions, givenBackBy } from '../walk.ts';
 import { assignedElsewhere, classFacts } from './classFacts.ts';
 import { isRegistering } from './changes.ts';
-import { possibleCreationsOf } from './creations.ts';
+import { closing, possibleCreationsOf } from './creations.ts';
 import { askedByType, asksOf, defaultsOf } from './dependencies.ts';
 import { exportFacts } from './exportFacts.ts';
 import { filledIn } from './filledParameters.ts';
@@ -41,6 +41,7 @@ import { wantedBy } from './injection.ts';
 import { asksForKeys } from './keySets.ts';
 import { memoryFact } from './memories.ts';
 import { outsideWrites } from './outside.ts';
+import { memberCalledOn, putMembersIn } from './putMembers.ts';
 import { insteadOfModule, patchesIn } from './replaced.ts';
 import { searchedIn } from './searchPath.ts';
 import { settingsOf } from './settings.ts';
@@ -55,6 +56,7 @@ export function factsOf(tree: Tree): ModuleFacts {
   const assigned = assignedElsewhere(analysis);
   const searched = searchedIn(analysis);
   const outside = outsideWrites(analysis);
+  const puts = putMembersIn(analysis);
   const constants = wordsIn(tree).constants();
   const facts = {
     path: tree.path,
@@ -72,6 +74,7 @@ export function factsOf(tree: Tree): ModuleFacts {
     classes: classFacts(analysis),
     ...(outside.length > 0 ? { outside } : {}),
     ...(assigned.length > 0 ? { assigned } : {}),
+    ...(puts.length > 0 ? { puts } : {}),
     ...patchesIn(analysis),
     readsRequestType: readsRequestType(tree),
     readsEdgeEvent: readsEdgeEvent(tree),
@@ -185,6 +188,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   const fn = functionOf(analysis, call);
   const when = whenOf(analysis, fn, call);
   const stored = storedObject(analysis, call);
+  const on = call.callee.kind === 'member' && closing.has(call.callee.property) ? memberCalledOn(call) : undefined;
   return {
     id: flow.callId(call),
     symbol: callee.symbol,
@@ -198,6 +202,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     at: spanOf(tree, call),
     arguments: orNone([...argumentFacts(analysis, call, fn), ...askedByType(analysis, call)]),
     receiver: orNone(receiverOf(call.callee, flow)),
+    ...(on === undefined ? {} : { on }),
     ...(tree.language === 'java' ? wantedBy(analysis, call) : {}),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
     guard: here ? guardOfCall(here, call) : unguarded,

@@ -37,6 +37,7 @@ const handlers = {
   given: 'handler',
   memories: 'handler',
   routers: 'handler',
+  ended: 'handler',
 };
 
 for (const [name, handler] of Object.entries(handlers)) {

@@ -2,7 +2,7 @@
 import { few } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
 import type { Callees } from './callees.ts';
-import { clean, memberOf, type Taint } from './parts.ts';
+import { clean, logsIn, memberOf, unquoted, type Taint } from './parts.ts';
 import { classKey, indexOf, isConstructor, keyOf, parameterFor, type Place } from './reference.ts';
 import type { Variable } from './variables.ts';
 
@@ -57,17 +57,13 @@ export function originsIn(
   const why = (list: readonly Source[], within: ModuleFacts): string | undefined => {
     if (list.length > few && (without.has(list) || seen.has(list))) return undefined;
     if (list.length > few) seen.add(list);
-    for (const source of list) {
-      const reason = ofSource(source, within);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
+    return firstOf(list, (source) => ofSource(source, within));
   };
 
   function ofSource(source: Source, within: ModuleFacts): string | undefined {
     switch (source.kind) {
       case 'parameter':
-        return memberOf(reached.get(keyOf(within, source.function))?.taint[source.index] ?? clean, source.member);
+        return ofGiven(reached.get(keyOf(within, source.function))?.taint[source.index] ?? clean, source.member);
       case 'volatile':
         return ofVarying(source.symbol);
       case 'variable':
@@ -85,6 +81,11 @@ export function originsIn(
       case 'call':
         return ofCall(source.call, within);
     }
+  }
+
+  function ofGiven(taint: Taint, member: string | undefined): string | undefined {
+    const reason = memberOf(taint, member);
+    return reason !== undefined && logsIn(reason) && outlives(unquoted(reason)) ? undefined : reason;
   }
 
   function ofVarying(symbol: string): string | undefined {
@@ -143,23 +144,23 @@ export function originsIn(
           : ofArguments(call, within);
       }
       const varying = callees.varying(call, within);
-      return (varying === undefined ? undefined : ofVarying(varying)) ?? ofArguments(call, within);
+      return firstOf(
+        [() => (varying === undefined ? undefined : ofVarying(varying)), () => ofArguments(call, within)],
+        (it) => it(),
+      );
     });
 
   /** What a function gives back of its parameters is what this call gave it, and not what others did. */
   const ofResults = ({ module: there, fn }: Place, call: CallFact, within: ModuleFacts): string | undefined => {
-    for (const source of returned({ module: there, fn })) {
+    return firstOf(returned({ module: there, fn }), (source) => {
       const given =
         source.kind === 'parameter' && source.function === fn.id
           ? call.arguments.filter((it, position) => parameterFor(fn, position, it.name) === source.index)
           : [];
-      const reason =
-        given.length > 0
-          ? firstOf(given, (it) => why(partOf(it, source), within) ?? ofHanded(it, within))
-          : why([source], there);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
+      return given.length > 0
+        ? firstOf(given, (it) => why(partOf(it, source), within) ?? ofHanded(it, within))
+        : why([source], there);
+    });
   };
 
   /** What a library makes of values is made of them: `JSON.parse(text)` of `text`. */
@@ -204,12 +205,15 @@ export function originsIn(
 /** `pRetry(load)`, `backOff(load)`: what a library calls again where it failed, and whose answer it gives. */
 const isRepeating = ({ symbol }: CallFact): boolean => /retry|back-?off/i.test(symbol);
 
+/** What is needed to log in is a reason only where there is no other. */
 function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {
+  let last: string | undefined;
   for (const item of items) {
     const found = find(item);
-    if (found !== undefined) return found;
+    if (found !== undefined && !logsIn(found)) return found;
+    last ??= found;
   }
-  return undefined;
+  return last;
 }
 
 /** What the member that is taken of a parameter is made of, where the argument tells. */

@@ -1,6 +1,7 @@
 /** Which members of what a function is given belong to the invocation, where not all of them do: `{ region, key: event.key }`. */
 import { addTo } from '../core/groups.ts';
 import type { ArgumentFact, CallFact, FunctionFact, Source } from '../core/module.ts';
+import { isLoginToken } from '../core/symbol.ts';
 import { parameterFor } from './reference.ts';
 
 export interface Parts {
@@ -16,6 +17,12 @@ export interface Taint {
 }
 
 export const clean: Taint = { why: undefined };
+
+/** Whether a reason is a token that whoever has it logs in with: what is made of it may outlive it. */
+export const logsIn = (why: string): boolean => isLoginToken(unquoted(why));
+
+/** The symbol that is a reason. */
+export const unquoted = (why: string): string => why.replaceAll('`', '');
 
 /** `inherited` is what is known of a parameter that is handed on as it is. */
 export function taintOf(
@@ -40,7 +47,7 @@ export function memberOf({ why, parts }: Taint, member: string | undefined): str
 /** Both of them, as different calls give; the same one when the second adds nothing. */
 export function merged(a: Taint, b: Taint): Taint {
   if (b.why === undefined) return a;
-  if (a.why === undefined) return b;
+  if (a.why === undefined || (logsIn(a.why) && !logsIn(b.why))) return b;
   if (!a.parts) return a;
   if (!b.parts) return { why: a.why };
   const keys = new Set([...a.parts.members.keys(), ...b.parts.members.keys()]);
@@ -71,7 +78,7 @@ export function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: r
     const index = parameterFor(fn, position, argument.name);
     const before = result[index];
     const it = taints[position];
-    if (before && it) result[index] = before.why === undefined ? it : { why: before.why };
+    if (before && it) result[index] = before.why === undefined ? it : { why: merged(before, it).why };
   }
   return result;
 }

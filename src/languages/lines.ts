@@ -2,6 +2,9 @@
 import { countBefore } from '../core/sorted.ts';
 import type { Range, Statement, Tree } from './tree.ts';
 
+/** As long as the given text: Python and Java end a line with `\r` alone as well, which their grammars do not. */
+export const withLineFeeds = (text: string): string => text.replace(/\r(?!\n)/g, '\n');
+
 export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 /** Where the line's text ends, its line break excluded. */

@@ -14,6 +14,7 @@ import { functionDraft, placeStatement, rangeOf, within } from '../treeSitter/dr
 import type { Host } from '../../core/host.ts';
 import { loadGrammar, type Parse } from '../treeSitter/grammar.ts';
 import { childOf, type Syntax, type SyntaxNode } from '../treeSitter/syntax.ts';
+import { withLineFeeds } from '../lines.ts';
 import type { ExportNode, LanguageFrontend, Range, Tree } from '../tree.ts';
 import { isClass, declareClass, lowerAnonymousClass, lowerClass, lowerNestedClass } from './classes.ts';
 import { type Lowering, type Scope } from './context.ts';
@@ -28,7 +29,7 @@ import { lowerItems, lowerValueSwitch } from './statements.ts';
 /** Loads the grammar; the runtime's and the grammar's .wasm come from the Host (`asset('web-tree-sitter.wasm')`, `asset('tree-sitter-java.wasm')`). */
 export async function loadJava(host: Pick<Host, 'asset'>): Promise<LanguageFrontend> {
   const parse = await loadGrammar(host, 'tree-sitter-java.wasm');
-  return { lower: (path, text) => lower(parse, path, text), spelling };
+  return { lower: (path, text) => lower(parse, path, withLineFeeds(text)), spelling };
 }
 
 function lower(parse: Parse, path: string, text: string): Tree {

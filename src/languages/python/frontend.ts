@@ -12,6 +12,7 @@
 import { functionDraft } from '../treeSitter/draft.ts';
 import type { Host } from '../../core/host.ts';
 import { loadGrammar, type Parse } from '../treeSitter/grammar.ts';
+import { withLineFeeds } from '../lines.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
 import { type Lowering, type Scope } from './context.ts';
 import { exportsOf } from './exports.ts';
@@ -28,7 +29,7 @@ import { lowerBody } from './statements.ts';
 /** Loads the grammar; the runtime's and the grammar's .wasm come from the Host (`asset('web-tree-sitter.wasm')`, `asset('tree-sitter-python.wasm')`). */
 export async function loadPython(host: Pick<Host, 'asset'>): Promise<LanguageFrontend> {
   const parse = await loadGrammar(host, 'tree-sitter-python.wasm');
-  return { lower: (path, text) => lower(parse, path, text), spelling };
+  return { lower: (path, text) => lower(parse, path, withLineFeeds(text)), spelling };
 }
 
 function lower(parse: Parse, path: string, text: string): Tree {

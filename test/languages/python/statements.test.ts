@@ -371,5 +371,13 @@ describe('Ranges of Python statements', () => {
         if \`if a:…\`
         expression \`b()\``,
     },
+    {
+      title: 'with line ends of old, where a comment ends as well',
+      source: '# one\ra = 1\rif a: # two\r    b()\r',
+      tree: `
+        assign \`a = 1\`
+        if \`if a: # two…\`
+        expression \`b()\``,
+    },
   ]);
 });

@@ -39,6 +39,8 @@ type Row = readonly [imports: string, expression: string, expected: string];
 
 const python: readonly Row[] = [
   ['import boto3', 'boto3.client("s3")', 'sdk-client boto3.client: safe'],
+  ['from tavily import TavilyClient', 'TavilyClient("k")', 'api-client tavily.TavilyClient: safe'],
+  ['from clerk_backend_api import Clerk', 'Clerk(bearer_auth="k")', 'api-client clerk_backend_api.Clerk: safe'],
   [
     'from boto3.session import Session',
     'Session(region_name="eu-west-1").client("s3")',
@@ -126,6 +128,8 @@ const javascript: readonly Row[] = [
     'new Binance().options({ APIKEY: process.env.KEY })',
     'api-client node-binance-api: suggested',
   ],
+  ["import { tavily } from '@tavily/core';", "tavily({ apiKey: 'k' })", 'api-client @tavily/core#tavily: safe'],
+  ["import Exa from 'exa-js';", "new Exa('k')", 'api-client exa-js: safe'],
   ["import Binance from 'node-binance-api';", 'new Binance()', 'api-client node-binance-api: safe'],
   ["import Octokit from '@octokit/rest';", "new Octokit({ auth: 'x' })", 'api-client @octokit/rest: safe'],
   [

@@ -175,6 +175,21 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['mixpanel'], ['mixpanel.Mixpanel']),
   ...entries('api-client', ['credential'], ['azure.identity.DefaultAzureCredential']),
   ...entries('api-client', ['secret', 'client'], ['azure.keyvault.secrets.SecretClient']),
+  ...entries('api-client', ['search', 'client'], ['tavily.TavilyClient', 'exa_py.Exa', 'meilisearch.Client']),
+  ...entries('api-client', ['search', 'client'], ['tavily.AsyncTavilyClient'], needsLoop),
+  ...entries('api-client', ['typesense', 'client'], ['typesense.Client']),
+  ...entries('api-client', ['clerk'], ['clerk_backend_api.Clerk', 'clerk_backend_api.sdk.Clerk']),
+  ...entries('api-client', ['crawler'], ['firecrawl.Firecrawl', 'firecrawl.FirecrawlApp', 'apify_client.ApifyClient']),
+  ...entries('api-client', ['speech', 'client'], ['elevenlabs.ElevenLabs', 'elevenlabs.client.ElevenLabs']),
+  ...entries(
+    'api-client',
+    ['inference', 'client'],
+    ['together.Together', 'voyageai.Client', 'deepgram.DeepgramClient'],
+  ),
+  ...entries('api-client', ['svix'], ['svix.Svix', 'svix.api.Svix']),
+  ...entries('api-client', ['razorpay'], ['razorpay.Client']),
+  ...entries('api-client', ['postmark'], ['postmarker.core.PostmarkClient']),
+  ...entries('api-client', ['app', 'store'], ['appstoreserverlibrary.api_client.AppStoreServerAPIClient']),
 ];
 
 const others: readonly CatalogueEntry[] = [

@@ -29,11 +29,11 @@ import { lowerItems, lowerValueSwitch } from './statements.ts';
 /** Loads the grammar; the runtime's and the grammar's .wasm come from the Host (`asset('web-tree-sitter.wasm')`, `asset('tree-sitter-java.wasm')`). */
 export async function loadJava(host: Pick<Host, 'asset'>): Promise<LanguageFrontend> {
   const parse = await loadGrammar(host, 'tree-sitter-java.wasm');
-  return { lower: (path, text) => lower(parse, path, withLineFeeds(text)), spelling };
+  return { lower: (path, text) => lower(parse, path, text), spelling };
 }
 
 function lower(parse: Parse, path: string, text: string): Tree {
-  const { syntax, faults } = read(parse, text);
+  const { syntax, faults } = read(parse, withLineFeeds(text));
   const { lowering, scope } = startOf(text, syntax.root);
   const items = itemsOf(syntax.root);
   const module = scope.function;

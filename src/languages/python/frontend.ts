@@ -29,11 +29,11 @@ import { lowerBody } from './statements.ts';
 /** Loads the grammar; the runtime's and the grammar's .wasm come from the Host (`asset('web-tree-sitter.wasm')`, `asset('tree-sitter-python.wasm')`). */
 export async function loadPython(host: Pick<Host, 'asset'>): Promise<LanguageFrontend> {
   const parse = await loadGrammar(host, 'tree-sitter-python.wasm');
-  return { lower: (path, text) => lower(parse, path, withLineFeeds(text)), spelling };
+  return { lower: (path, text) => lower(parse, path, text), spelling };
 }
 
 function lower(parse: Parse, path: string, text: string): Tree {
-  const { text: readable, comments } = withoutLongComments(text);
+  const { text: readable, comments } = withoutLongComments(withLineFeeds(text));
   const { syntax, faults } = read(parse, withoutSoftKeywords(readable));
   const visible = { start: 0, end: text.length };
   const functions: Lowering['functions'] = [];

@@ -376,7 +376,7 @@ describe('Ranges of Python statements', () => {
       source: '# one\ra = 1\rif a: # two\r    b()\r',
       tree: `
         assign \`a = 1\`
-        if \`if a: # two…\`
+        if \`if a: # two\r    b()\`
         expression \`b()\``,
     },
   ]);

@@ -37,6 +37,158 @@ def handler(event, context):
 `,
   );
   becomes(
+    'a connection keeps a name that says all there is to say, and is declared above what a comment tells of the body',
+    'app.py',
+    `import boto3
+import pymysql
+
+
+def handler(event, context):
+    # event = event["detail"]
+
+    connection = pymysql.connect(host="db")
+    cursor = connection.cursor()
+    cursor.execute("SELECT 1")
+    return cursor.fetchone()
+
+
+def other(event, context):
+    connection = boto3.client("rds")
+    return connection.describe_db_instances()
+`,
+    `import boto3
+import pymysql
+
+connection = None
+rds = boto3.client("rds")
+
+
+def handler(event, context):
+    global connection
+    # event = event["detail"]
+
+    if connection is None or not connection.open:
+        connection = pymysql.connect(host="db")
+    else:
+        connection.ping(reconnect=True)
+        connection.rollback()
+    cursor = connection.cursor()
+    cursor.execute("SELECT 1")
+    return cursor.fetchone()
+
+
+def other(event, context):
+    return rds.describe_db_instances()
+`,
+  );
+  becomes(
+    'and what is aligned with a bracket goes along with it, where names are longer or shorter then',
+    'app.py',
+    `import boto3
+
+
+class Mail:
+    def __init__(self):
+        self.client = boto3.client('ses',
+                                   region_name='eu-west-1',  # the only one
+
+                                   use_ssl=True)
+
+
+def handler(event, context):
+    client = boto3.client('sns',
+                          region_name='eu-west-1')
+    client.publish(TopicArn=event['topic'],
+                   Message="""a
+                   b""")
+    client.publish(TopicArn=event['topic'],
+                   Message={'text': 'a',
+                            'more': 'b'})
+    client.publish(
+        TopicArn=event['topic'],
+    )
+    return Mail().client.send_email(Source='a')
+
+
+def other(event, context):
+    client = Mail()
+    return client
+`,
+    `import boto3
+
+ses = boto3.client('ses',
+                   region_name='eu-west-1',  # the only one
+
+                   use_ssl=True)
+
+sns = boto3.client('sns',
+                   region_name='eu-west-1')
+
+
+class Mail:
+    def __init__(self):
+        self.client = ses
+
+
+def handler(event, context):
+    sns.publish(TopicArn=event['topic'],
+                   Message="""a
+                   b""")
+    sns.publish(TopicArn=event['topic'],
+                Message={'text': 'a',
+                         'more': 'b'})
+    sns.publish(
+        TopicArn=event['topic'],
+    )
+    return Mail().client.send_email(Source='a')
+
+
+def other(event, context):
+    client = Mail()
+    return client
+`,
+  );
+  becomes(
+    'and leaves the comment of a deed to what is done, also where comments tell of its parts',
+    'app.py',
+    `import boto3
+
+dynamodb = boto3.resource("dynamodb")
+
+
+def handler(event, context):
+    # Query the connections table and forget the caller
+    connections = dynamodb.Table("connections")
+    key = {"id": event["id"]}
+    connections.delete_item(Key=key)
+
+    # Step 2: Invoke the state machine
+    sfn = boto3.client("stepfunctions")
+
+    # Get its ARN
+    arn = event["arn"]
+    sfn.start_execution(stateMachineArn=arn)
+`,
+    `import boto3
+
+dynamodb = boto3.resource("dynamodb")
+connections = dynamodb.Table("connections")
+sfn = boto3.client("stepfunctions")
+
+
+def handler(event, context):
+    # Query the connections table and forget the caller
+    key = {"id": event["id"]}
+    connections.delete_item(Key=key)
+
+    # Step 2: Invoke the state machine
+
+    # Get its ARN
+    arn = event["arn"]
+    sfn.start_execution(stateMachineArn=arn)
+`,
+  );
+  becomes(
     'after the constants and the logger, where the module has no client yet',
     'app.py',
     `import logging

@@ -15,7 +15,7 @@ const takenOut =
 
 /** Speaks of making a thing, rather than of what is done with it. */
 const making =
-  /\b(clients?|sessions?|connections?|connect|pools?|a handle|resources?|instances? of|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton|service (?:interface )?objects?)\b/i;
+  /\b(clients?|sessions?|connections?(?!\s+tables?\b)|connect|pools?|a handle|resources?|instances? of|initiali[sz]\w*|init|set ?up|instantiat\w*|construct\w*|sdk|boto3|singleton|service (?:interface )?objects?)\b/i;
 
 /** `Get the DynamoDB table`, as opposed to `Get the items of the table`. */
 const gettingTable = /^\W*(?:get|creat\w*|open)\s+(?:(?!(?:from|in|of|with|to)\b)[\w-]+\s+){0,3}tables?\b/i;
@@ -29,6 +29,10 @@ const step = new RegExp(
     'mak(?:e|ing)\\s+(?:[\\w-]+\\s+){0,4}(?:call|request|quer))',
   'i',
 );
+
+/** Of those, what no client is made by, so that it tells of what comes after: `Update DynamoDB`, `Step 2: Invoke the state machine`. */
+const deed =
+  /^\W*(?:step\s*\w+\W+|\d+\W+)?(?:now\s+|then\s+|first\W+|finally\W+)?(?:writ|publish|send|put|call|invok|quer|sav|upload|updat|delet|remov|insert|push|trigger|execut|notif|scan)/i;
 
 /**
  * The statement with the comments directly above it that speak of it alone.
@@ -44,14 +48,14 @@ export function ownComments(tree: Tree, statement: Statement, moving: readonly S
     // What a step does in the end says nothing of how it begins: `Call the lister, which finds all instances`.
     const beginning = isStep ? text.slice(0, 40) : text;
     const names = namesIn(statement).filter((name) => !isStep || /[_A-Z\d]/.test(name));
+    const isDeed = deed.test(text);
+    const texts = isDeed ? [] : textsIn(tree, statement);
     const ownWords =
-      [...names, ...textsIn(tree, statement)].some((it) => text.includes(it)) ||
-      making.test(beginning) ||
-      gettingTable.test(text);
+      [...names, ...texts].some((it) => text.includes(it)) || making.test(beginning) || gettingTable.test(text);
     if (text.split('\n').every((line) => takenOut.test(line)) && !declared(statement, text)) break;
     const goes =
       directive.test(text) ||
-      (!heading.test(text) && (ownWords || (!reminder.test(text) && alone && !(isStep && heads))));
+      (!heading.test(text) && (ownWords || (!reminder.test(text) && alone && !(isStep && (heads || isDeed)))));
     if (!goes) break;
     start = paragraph.at(-1)?.start ?? start;
   }

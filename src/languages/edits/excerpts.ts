@@ -1,6 +1,7 @@
 /** Where text is taken from: statements with their comments and lines, as they read at module level. */
 import { keptWith } from '../../core/memo.ts';
 import { applyEdits, type TextEdit } from '../../core/span.ts';
+import { realigned } from './alignment.ts';
 import { nextInBlock, ownComments } from './comments.ts';
 import { leadingComments, lineBreakAt, lineEnd, lineStart, sharesNoLine } from '../lines.ts';
 import type { Range, Statement, Tree } from '../tree.ts';
@@ -45,7 +46,11 @@ function removalOfLines(tree: Tree, first: Statement, last: Statement, moving: r
   const previousLine = text.slice(lineStart(text, Math.max(0, start - 1)), start).trim();
   const blank = /^[ \t]*\r?\n/.exec(text.slice(next))?.[0];
   const opensBlock = first.block.statements[0] === first && leadingComments(tree, first).start >= start;
-  const headed = leadingComments(tree, first).start < start;
+  // A comment that stays heads what follows, unless that has a comment of its own.
+  const behind = next + (blank?.length ?? 0);
+  const headed =
+    leadingComments(tree, first).start < start &&
+    !tree.comments.some((it) => behind <= it.start && text.slice(behind, it.start).trim() === '');
   if (blank !== undefined && (previousLine === '' || opensBlock || headed)) next += blank.length;
   return { path: tree.path, start, end: next, text: '' };
 }
@@ -61,7 +66,7 @@ function removalInLine({ path, text }: Tree, statement: Statement): TextEdit {
 /**
  * The statement or expression as it reads at module level: with its comments, without its indentation, names changed.
  * `indent` is what its lines after the first begin with instead.
- * `moving` are the statements that are taken out together.
+ * `moving` are the statements that are taken out together; `column` is where an expression will stand behind `indent`.
  */
 export function statementText(
   tree: Tree,
@@ -69,6 +74,7 @@ export function statementText(
   renames: readonly TextEdit[],
   moving: readonly Statement[],
   indent = '',
+  column?: number,
 ): string {
   const isStatement = 'block' in range;
   const start = isStatement ? ownComments(tree, range, moving).start : range.start;
@@ -76,11 +82,35 @@ export function statementText(
   const end = isAlone ? lineEnd(tree.text, range.end) : range.end;
   const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
   const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, range.start)))?.[0] ?? '';
-  const edits = [...inside, ...dedents(tree, start, end, indentation, indent)];
+  const shift = isStatement
+    ? shiftBefore(tree, range, inside)
+    : (column ?? range.start - lineStart(tree.text, range.start) - indentation.length) -
+      (range.start - lineStart(tree.text, range.start) - indentation.length);
+  const aligned = realigned(tree, range, shift, multilineLiterals(tree));
+  const edits = [...inside, ...merged(dedents(tree, start, end, indentation, indent), aligned)];
   const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);
   const result = whole.slice(start).trimEnd();
   // In Python a semicolon parts statements of one line.
   return isStatement && !isAlone && tree.language === 'python' ? result.replace(/;$/, '') : result;
+}
+
+/** How far the names that are changed before the first bracket of a statement put it. */
+function shiftBefore({ text }: Tree, { start, end }: Range, renames: readonly TextEdit[]): number {
+  const bracket = /^[^([{\n]*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return renames
+    .filter((it) => start <= it.start && it.end <= start + bracket)
+    .reduce((sum, it) => sum + it.text.length - (it.end - it.start), 0);
+}
+
+/** Both at the beginnings of lines: what is put there by the second is put behind what the first makes of it. */
+function merged(first: readonly TextEdit[], second: readonly TextEdit[]): readonly TextEdit[] {
+  const others = new Map(second.map((it) => [it.start, it]));
+  const both = first.map((it) => {
+    const other = others.get(it.start);
+    others.delete(it.start);
+    return other ? { ...it, end: it.end + (other.end - other.start), text: it.text + other.text } : it;
+  });
+  return [...both, ...others.values()];
 }
 
 /** Takes `indentation` from the lines behind the first, and gives them `indent`; the text of literals stays as it is. */

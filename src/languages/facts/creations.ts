@@ -19,7 +19,7 @@ import { expressionsWithin } from '../walk.ts';
 import { changesOf, extending, type IsIt } from './changes.ts';
 import { constructingIn } from './constructing.ts';
 import { settingUp } from './javaChanges.ts';
-import { environmentIn, openVariables, partsBehind } from './outside.ts';
+import { environmentIn, importedAmong, openVariables, partsBehind } from './outside.ts';
 
 export interface LocatedCreation {
   readonly fact: Creation;
@@ -89,6 +89,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ...keysFor(statement).map(analysis.flow.of),
         expiring(analysis, call),
         openVariables(analysis, parts),
+        importedAmong(analysis, parts),
       ]),
       ...(environment.length > 0 ? { environment } : {}),
       ...(turns.length > 0 ? { turns } : {}),

@@ -76,6 +76,20 @@ export function openVariables({ tree }: Analysis, parts: readonly Expression[]):
   return [...found].map(({ name }) => ({ kind: 'variable', name }));
 }
 
+/** What the parts read of other files, also where it is given to a call on the way: `boto3.Session(region_name=settings.region)`. */
+export function importedAmong({ tree, flow, parents }: Analysis, parts: readonly Expression[]): readonly Source[] {
+  if (tree.language === 'java') return [];
+  return parts.flatMap((part) => {
+    if (part.kind !== 'name' || !part.binding?.import) return [];
+    let path: Expression = part;
+    for (let up = parents.get(path); up?.kind === 'member' && up.object === path; up = parents.get(path)) path = up;
+    const around = parents.get(path);
+    return around?.kind === 'call' && around.callee === path
+      ? []
+      : flow.ofGiven(path).filter(({ kind }) => kind === 'import');
+  });
+}
+
 /** The variables of the environment among the parts, where their names are written. */
 export function environmentIn({ tree, symbols }: Analysis, parts: readonly Expression[]): readonly string[] {
   const found = new Set<string>();

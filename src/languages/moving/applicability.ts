@@ -6,11 +6,13 @@ import { setsWhenAlone } from '../facts/settings.ts';
 import type { Binding, Expression } from '../tree.ts';
 import { expressionsOf, expressionsWithin, namesOf } from '../walk.ts';
 import { whatIsShared } from './changes.ts';
+import { breaksForGood } from './keeping/connections.ts';
 import type { Moved } from './needs.ts';
 
 /** What a person should know before the move, which then may change something: a clause. Undefined where behaviour is certainly kept. */
 export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs: Moved): string | undefined {
   const { call, entry, fact } = located;
+  if (breaksForGood(located)) return 'it connects at load, and nothing opens it anew when it breaks';
   if (entry.connects) return 'it connects at load';
   if (entry.reads) return 'it reads a file at load';
   if (entry.remembers) return 'it keeps something of what it is asked for, such as cookies';
@@ -18,7 +20,7 @@ export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs
   // An import inside a function may have been put there to be loaded late.
   if (needs.statements.some(({ kind }) => kind === 'import')) return 'what it needs is imported at load';
   if (isAskedAbout(located, analysis, needs)) return 'it is made before what it needs is checked';
-  const shared = whatIsShared(analysis, located.whole, needs.statements);
+  const shared = whatIsShared(analysis, located.whole, needs);
   if (shared !== undefined) return shared;
   if (fact.resource.kind === 'sdk-client' && setsWhenAlone(analysis))
     return 'the file sets a profile or a region when it is run by itself';

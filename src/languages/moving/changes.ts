@@ -64,7 +64,7 @@ function isSetIn(analysis: Analysis, read: Expression): boolean {
 export function whatIsShared(
   analysis: Analysis,
   whole: Expression,
-  statements: readonly Statement[],
+  { statements, bindings }: { readonly statements: readonly Statement[]; readonly bindings: ReadonlySet<Binding> },
 ): string | undefined {
   const moved = [whole, ...statements];
   const isMoved = (read: Expression): boolean => moved.some((it) => it.start <= read.start && read.end <= it.end);
@@ -73,7 +73,43 @@ export function whatIsShared(
     const why = reads.length > 0 ? changeOf(analysis, binding, sharingOfVariable(analysis, binding), reads) : undefined;
     if (why !== undefined) return why;
   }
+  for (const binding of bindings) {
+    const why = binding.import && whyImportChanges(analysis, binding, isMoved);
+    if (why !== undefined) return why;
+  }
   return undefined;
+}
+
+/** Why an object of another file, which what moves is given as a whole, may be another one by the time of an invocation. */
+function whyImportChanges(
+  analysis: Analysis,
+  binding: Binding,
+  isMoved: (read: Expression) => boolean,
+): string | undefined {
+  // What is written in capitals is a constant, mostly a text.
+  if (/^[A-Z\d_]+$/.test(binding.name)) return undefined;
+  const aliases = binding.reads.flatMap((read) => namedAgain(analysis, read));
+  const names = [binding, ...aliases];
+  const isGiven = names.some(({ reads }) => reads.some((read) => isMoved(read) && isGivenWhole(analysis, read)));
+  if (!isGiven) return undefined;
+  for (const name of names) {
+    const reads = name.reads.filter(
+      (read) =>
+        functionOf(analysis, read).id !== 0 &&
+        !isMoved(read) &&
+        !isTold(analysis, read) &&
+        namedAgain(analysis, read).length === 0,
+    );
+    const why = changeOf(analysis, name, 'container', reads);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+/** `new S3Client(settings)`, `boto3.client('s3', **settings)`. */
+function isGivenWhole({ parents }: Analysis, read: Expression): boolean {
+  const call = parents.get(read);
+  return call?.kind === 'call' && call.arguments.some(({ value, name }) => value === read && name === undefined);
 }
 
 const declaredBy = (statement: Statement): readonly Binding[] =>

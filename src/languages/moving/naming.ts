@@ -5,6 +5,8 @@ import type { TextEdit } from '../../core/span.ts';
 import { lastPart } from '../../core/symbol.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
+import { realigned } from '../edits/alignment.ts';
+import { multilineLiterals } from '../edits/excerpts.ts';
 import { creationsOf, type LocatedCreation } from '../facts/creations.ts';
 import { madeBy } from '../java/made.ts';
 import type { Binding, CallExpression, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
@@ -118,7 +120,7 @@ export function renameEdits(
   const names = new Set<string>();
   for (const binding of declaredBy(analysis, statements)) {
     const its = words.length > 0 ? wordsOfHolder(analysis, binding) : [];
-    if (!clashes(analysis, binding) && !names.has(binding.name) && !isVague(analysis, binding, its)) {
+    if (!clashes(analysis, binding) && !names.has(binding.name) && !isVague(frontend, analysis, binding, its)) {
       names.add(binding.name);
       continue;
     }
@@ -129,6 +131,9 @@ export function renameEdits(
     names.add(name);
     for (const place of [...binding.reads, ...writtenNames(statements, binding)])
       edits.push(renamed(analysis, place, name));
+    for (const read of binding.reads)
+      if (!statements.some((it) => it.start <= read.start && read.end <= it.end))
+        edits.push(...callRealigned(analysis, read, name));
   }
   return known({ edits, names });
 }
@@ -139,10 +144,16 @@ function wordsOfHolder(analysis: Analysis, binding: Binding): readonly string[] 
   return made ? wordsFor(analysis, made) : [];
 }
 
-/** `client`, which is enough within a function, but not beside others. */
-const isVague = (analysis: Analysis, binding: Binding, words: readonly string[]): boolean =>
+/** `client`, which is enough within a function, but not beside others, unless that is all there is to say of it. */
+const isVague = (
+  { spelling }: LanguageFrontend,
+  analysis: Analysis,
+  binding: Binding,
+  words: readonly string[],
+): boolean =>
   words.length > 0 &&
   vague.test(binding.name) &&
+  spelling.identifier(words) !== binding.name &&
   (kindsOf(analysis).size > 1 ||
     bindingsNamed(analysis, binding.name).some((other) => other.function !== binding.function));
 
@@ -212,7 +223,17 @@ export function clashes({ tree }: Analysis, binding: Binding): boolean {
 
 /** Every use of a variable under another name. */
 export const renamedReads = (analysis: Analysis, binding: Binding, name: string): readonly TextEdit[] =>
-  binding.reads.map((read) => renamed(analysis, read, name));
+  binding.reads.flatMap((read) => [renamed(analysis, read, name), ...callRealigned(analysis, read, name)]);
+
+/** What is given to the method of something that gets another name goes on being aligned: `s3.put_object(Key=key,⏎…`. */
+function callRealigned({ tree, parents }: Analysis, read: NameExpression, name: string): readonly TextEdit[] {
+  const method = parents.get(read);
+  const call = method && parents.get(method);
+  const isCalled =
+    method?.kind === 'member' && method.object === read && call?.kind === 'call' && call.callee === method;
+  if (!isCalled) return [];
+  return realigned(tree, call, name.length - (read.end - read.start), multilineLiterals(tree));
+}
 
 function renamed({ tree, parents }: Analysis, place: NameExpression, name: string): TextEdit {
   const parent = parents.get(place);

@@ -22,6 +22,8 @@ export function whyNot(located: LocatedCreation, analysis: Analysis, together = 
   if (fact.changes.kind === 'opens' && !tellingOf(located))
     return `\`${fact.changes.call}\` may run only once on it; move that as well`;
   if (fact.in === 0) return 'it is at module level';
+  const cookies = cookiesAskedFor(located, analysis);
+  if (cookies !== undefined) return `\`${cookies}\` would have those of earlier invocations`;
   const whole = closedWith(located, analysis);
   if (whole !== undefined) return `it is a part of \`${whole}\`, which is closed at the end of each invocation`;
   if (analysis.tree.problems.length > 0) return 'the file has a syntax error';
@@ -30,6 +32,22 @@ export function whyNot(located: LocatedCreation, analysis: Analysis, together = 
     ? 'a comment beside it says that it is made there on purpose'
     : undefined;
 }
+
+/** What the cookies are read of that a session was given by those that it asked: `session.cookies`. */
+function cookiesAskedFor({ entry, holder }: LocatedCreation, { parents }: Analysis): string | undefined {
+  if (!entry.remembers) return undefined;
+  const isAsked = holder?.reads.some((read) => {
+    const member = parents.get(read);
+    if (member?.kind !== 'member' || member.object !== read || member.property !== 'cookies') return false;
+    const call = parents.get(parents.get(member) ?? member);
+    const method = parents.get(member);
+    const sets = call?.kind === 'call' && method?.kind === 'member' && settingCookies.test(method.property);
+    return !sets;
+  });
+  return isAsked ? `${holder?.name ?? ''}.cookies` : undefined;
+}
+
+const settingCookies = /^(?:set|update|set_cookie|clear\w*|set_policy)$/;
 
 /** What is made of it and closed, which may close it as well. */
 function closedWith({ holder, fact }: LocatedCreation, analysis: Analysis): string | undefined {

@@ -70,7 +70,9 @@ export function extracted(
   if (emptiedBlock(moved)) return unknown(nothingLeft);
   const { edits, names } = renamed.value;
   const name = 'name' in own ? own.name : freeName(frontend, analysis, words, names, own.suffix);
-  const value = statementText(tree, whole, edits, [], point.value.indent);
+  const { declare } = frontend.spelling;
+  const column = declare(tree, name, type.value.type, '…').indexOf('…');
+  const value = statementText(tree, whole, edits, [], point.value.indent, column);
   return known({
     name,
     edits: [
@@ -83,7 +85,7 @@ export function extracted(
         moved,
         edits,
         [...fields.value, { edits: [], imports: type.value.imports }],
-        frontend.spelling.declare(tree, name, type.value.type, value),
+        declare(tree, name, type.value.type, value),
       ),
     ],
   });

@@ -77,6 +77,17 @@ export const tellingOf = ({ fact }: LocatedCreation): Telling | undefined => tel
 export const isRenewed = (located: LocatedCreation): boolean =>
   renewalOf(located) !== undefined || tellingOf(located) !== undefined;
 
+/** Whether it is one connection, which nobody opens anew when the server ends it. */
+export const breaksForGood = (located: LocatedCreation): boolean =>
+  located.fact.resource.kind === 'database' &&
+  located.entry.name.includes('connection') &&
+  located.entry.connects === true &&
+  !inProcess.test(located.fact.resource.symbol) &&
+  !isRenewed(located);
+
+/** A database in the process itself, and what connects again by itself. */
+const inProcess = /^(?:sqlite3|mongoengine)\./;
+
 /** Why even a connection that is renewed has to stay: its transactions would no longer be apart. */
 export function whyNotRenewed(analysis: Analysis, located: LocatedCreation): string | undefined {
   const { tree, flow, symbols, statements } = analysis;

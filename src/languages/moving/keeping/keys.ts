@@ -156,8 +156,9 @@ function isTextOption({ parents }: Analysis, { call, fact }: LocatedCreation, in
   for (let cast = parents.get(value); cast?.kind === 'operation' && cast.operator === 'as'; cast = parents.get(value))
     value = cast;
   // The region is the second of these.
-  if (/^boto3\.(?:client|resource)$/.test(fact.resource.symbol) && call.arguments[1]?.value === value)
-    return call.arguments[1].name === undefined || textOptions.test(call.arguments[1].name);
+  const [, second] = call.arguments;
+  if (/^boto3\.(?:client|resource)$/.test(fact.resource.symbol) && second?.value === value)
+    return !second.spread && (second.name === undefined || textOptions.test(second.name));
   return call.arguments.some(
     (argument) =>
       (argument.value === value && argument.name !== undefined && textOptions.test(argument.name)) ||

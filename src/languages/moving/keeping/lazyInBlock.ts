@@ -130,7 +130,7 @@ function guarded(tree: Tree, located: LocatedCreation, statement: Statement, nam
   const unit = unitOf(tree);
   const indent = indentOf(tree, statement);
   const eol = eolOf(tree);
-  const value = statementText(tree, located.whole, [], [], indent + unit);
+  const value = statementText(tree, located.whole, [], [], indent + unit, name.length + ' = '.length);
   const { start, end } = located.whole;
   return [
     {
@@ -153,7 +153,7 @@ function keptInJava({ frontend, analysis, located, statement, held, point, twin 
   const unit = unitOf(tree);
   const indent = indentOf(tree, statement);
   const eol = eolOf(tree);
-  const value = statementText(tree, located.whole, [], [], indent + unit);
+  const value = statementText(tree, located.whole, [], [], indent + unit, name.length + ' = '.length);
   const { start, end } = located.whole;
   const declared = held
     ? `private ${type.value.type} ${name};`
@@ -256,6 +256,20 @@ export function globalFor(tree: Tree, { body }: FunctionNode, name: string): rea
   const line = indentOf(tree, first) + `global ${name}`;
   const isDocstring = first.kind === 'expression' && first.value.kind === 'literal';
   const eol = eolOf(tree);
-  const at = isDocstring ? lineEnd(tree.text, first.end) : lineStart(tree.text, leadingComments(tree, first).start);
+  const at = isDocstring ? lineEnd(tree.text, first.end) : bodyStart(tree, first);
   return [{ path: tree.path, start: at, end: at, text: isDocstring ? eol + line : line + eol }];
+}
+
+/** The line of the first comment of a body, or of its first statement; what tells the types of a function stays first. */
+function bodyStart(tree: Tree, first: Statement): number {
+  const { text, comments } = tree;
+  let at = lineStart(text, leadingComments(tree, first).start);
+  for (let above = at; above > 0;) {
+    above = lineStart(text, above - 1);
+    const line = text.slice(above, lineEnd(text, above)).trim();
+    const isComment = line.startsWith('#') && comments.some(({ start }) => lineStart(text, start) === above);
+    if (/^#\s*type:/.test(line) || (line !== '' && !isComment)) break;
+    if (isComment) at = above;
+  }
+  return at;
 }

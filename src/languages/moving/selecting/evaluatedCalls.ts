@@ -1,4 +1,5 @@
 /** Whether a call gives the same while the module is loaded, does nothing else, and what may go wrong with it. */
+import type { Analysis } from '../../analysis/analysis.ts';
 import {
   callingMethods,
   changesItsFirst,
@@ -98,7 +99,7 @@ export function callsIn({
     const given = call.arguments.map(({ value }) => value);
     const may =
       throws === 'value'
-        ? given.some((it) => !isWritten(analysis, it) || isComputed(it))
+        ? given.some((it) => !isWritten(analysis, it) || isComputed(it)) || isNoNumber(analysis, call)
         : throws === 'nothing' && given.some((it) => !isSomething(analysis, it));
     if (may) warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
   }
@@ -251,3 +252,14 @@ export function callsIn({
 
 /** The variable that `name.a['b']` begins with. */
 const rootBinding = (it: Expression): Binding | undefined => rootOf(it)?.binding;
+
+const numbers =
+  /^(?:int|float|complex|decimal\.Decimal|fractions\.Fraction|BigInt|java\.math\.Big\w+|java\.lang\.(?:Integer|Long|Short|Byte|Double|Float)\.(?:parse\w+|valueOf))$/;
+
+/** Whether a number is made of a text that is written and is none. */
+function isNoNumber(analysis: Analysis, { callee, arguments: [first] }: CallExpression): boolean {
+  if (!first || !numbers.test(symbolOf(analysis, callee))) return false;
+  const [write, ...others] = first.value.kind === 'name' ? (first.value.binding?.writes ?? []) : [];
+  const value = others.length === 0 && write?.value && write.path.length === 0 ? write.value : first.value;
+  return value.kind === 'literal' && typeof value.value === 'string' && !/^\s*[-+]?[\d_]*\.?\d+\s*$/.test(value.value);
+}

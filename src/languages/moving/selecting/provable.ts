@@ -108,6 +108,8 @@ export function provableStatements(question: Question, selected: readonly Statem
       case 'assign':
         return first(statement.declarators, ({ targets, value, operator }) => {
           if (operator !== '=' && language === 'java') return 'it sets a variable that is declared elsewhere';
+          // Java writes nothing where a variable is only declared, so that no later write tells of it.
+          if (!value && language === 'java') return `\`${words.replace(/\s*;\s*$/, '')}\` is given its value later`;
           if (value && targets.some(({ kind }) => kind === 'pattern') && mayNotFit(value))
             evaluation.warnOfFailure('its value has other parts');
           return first(targets, ofTarget) ?? (value ? named(targets, value, evaluation.whyNot(value)) : undefined);

@@ -19,10 +19,13 @@ import {
 } from '../../analysis/sharing.ts';
 import { isVolatile } from '../../catalogue.ts';
 import { creationsOf } from '../../facts/creations.ts';
+import { settingsOf } from '../../facts/settings.ts';
 import { shortText } from '../../lines.ts';
 import { rootOf } from '../../plain.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Range } from '../../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../../walk.ts';
+import { demandsOf } from '../demands.ts';
+import { breaksForGood, isRenewed } from '../keeping/connections.ts';
 import { onItsObject } from '../needs.ts';
 import { originOf } from '../origins.ts';
 import { whyNot as whyNotMoved, whyNotBefore } from '../refusals.ts';
@@ -243,6 +246,12 @@ export function callsIn({
     const why = whyNotMoved(located, analysis) ?? whyNotBefore(located, analysis);
     if (why !== undefined) return why;
     if (changes.kind !== 'none') return `\`${resource.code}\` is changed after it is made`;
+    const setting = settingsOf(analysis).find((it) => it.in !== 0);
+    if (setting) return `\`${setting.code}\` may change what it becomes`;
+    if (isRenewed(located) || breaksForGood(located))
+      return 'its connection may break between invocations, and has to be opened anew then';
+    for (const name of demandsOf(analysis, located, { statements: [], bindings: new Set() }))
+      warnOfFailure(name === '*' ? 'a variable of the environment is not set' : `\`${name}\` is not set`);
     if (located.entry.connects) warn('connects at load');
     if (located.entry.reads) warn('reads a file at load');
     if (located.entry.remembers) warn('keeps what it is asked for');

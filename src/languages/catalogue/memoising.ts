@@ -63,8 +63,14 @@ const ofObjects: ReadonlySet<string> = new Set([
   'lazy-get-decorator#LazyGetter',
 ]);
 
-/** JavaScript and Java: wrappers that keep it: `const getClient = once(() => new S3Client({}))`. */
+/** Wrappers that keep it: `const getClient = once(() => new S3Client({}))`. */
 const wrappers: readonly string[] = [
+  'dependency_injector.providers.Singleton',
+  'dependency_injector.providers.ThreadSafeSingleton',
+  'dependency_injector.providers.ThreadLocalSingleton',
+  'dependency_injector.providers.ContextLocalSingleton',
+  'dependency_injector.providers.DelegatedSingleton',
+  'dependency_injector.providers.Resource',
   'lodash#memoize',
   'lodash#once',
   'lodash.memoize',

@@ -12,6 +12,7 @@ export function whyNot(located: LocatedCreation, analysis: Analysis, together = 
   const { fact, entry } = located;
   if (fact.guard.kind === 'rare' && fact.guard.replaces !== undefined)
     return `it takes the place of what \`${fact.guard.replaces}\` had, which failed`;
+  if (isHandedOver(located, analysis)) return 'it is made by what its maker is handed to';
   if (entry.needsLoop) return 'it must be made where an event loop runs';
   if (fact.resource.kind === 'container' && analysis.tree.language !== 'java')
     return 'what is registered with it would have to move as well';
@@ -48,6 +49,10 @@ function cookiesAskedFor({ entry, holder }: LocatedCreation, { parents }: Analys
 }
 
 const settingCookies = /^(?:set|update|set_cookie|clear\w*|set_policy)$/;
+
+/** Python: no call of it is written, as in `field(default_factory=Session)`. */
+const isHandedOver = ({ call }: LocatedCreation, { tree }: Analysis): boolean =>
+  tree.language === 'python' && !/^[(\s]*$/.test(tree.text.slice(call.start, call.callee.start));
 
 /** What is made of it and closed, which may close it as well. */
 function closedWith({ holder, fact }: LocatedCreation, analysis: Analysis): string | undefined {

@@ -8,6 +8,7 @@ import { addConstructor } from './dataClasses.ts';
 import { lowerArguments } from './expressions.ts';
 import { lowerImports } from './imports.ts';
 import { namesIn } from './names.ts';
+import { askProviders, providerOf } from './providers.ts';
 import { bindParameters, readParameters } from './parameters.ts';
 import { aliasOf, openScope, resolveTarget } from './scopes.ts';
 import { fieldOf, hasToken, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
@@ -49,6 +50,7 @@ export function lowerFunction(lowering: Lowering, node: SyntaxNode, owner?: Clas
   const isBound = owner !== undefined && parameters[0]?.plain === true && !isDecoratedBy(fn, 'staticmethod');
   fn.selfBinding = isBound ? bound[0]?.bindings[0] : undefined;
   fn.parameters = isBound ? bound.slice(1) : bound;
+  askProviders(lowering, scope, fn);
   lowering.fill(fn.body, scope, nodes);
 
   define(lowering, name, fn, { kind: 'function', function: fn, ...range });
@@ -126,8 +128,10 @@ function addMember(lowering: Lowering, draft: ClassDraft, node: SyntaxNode): voi
     if (names.length === 0 && declarator.value) evaluated(declarator.value);
     const made = madeForEach(declarator.value);
     if (made) initializing(lowering, draft);
-    for (const name of names)
-      draft.fields.push({ name, value: made ?? declarator.value, static: made === undefined, range });
+    for (const name of names) {
+      const value = made ?? providerOf(lowering, draft, name, declarator.value) ?? declarator.value;
+      draft.fields.push({ name, value, static: made === undefined, range });
+    }
     return;
   }
   if (/^(?:pass|global|nonlocal|break|continue|type_alias)/.test(node.type)) return;

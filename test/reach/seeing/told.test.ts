@@ -1,5 +1,5 @@
 /**
- * The forms in `reached/told.txt` and `reached/elsewhere.txt`, a small project each: `=== what | the services of what is made on each invocation`.
+ * Forms of `reached/`, a small project each: `=== what | the services of what is made on each invocation`.
  * The handler is `handler`, in Java `Orders.handleRequest`.
  */
 import assert from 'node:assert/strict';
@@ -15,7 +15,7 @@ async function madeIn(text: string): Promise<string> {
   return [...new Set(services)].sort().join(', ') || 'nothing';
 }
 
-for (const name of ['told', 'elsewhere']) {
+for (const name of ['told', 'elsewhere', 'providers']) {
   const file = new URL(`reached/${name}.txt`, import.meta.url);
   const [intention = '', ...cases] = readFileSync(file, 'utf8').split(/^=== /m);
   describe(intention.trim(), () => {

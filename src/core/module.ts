@@ -266,7 +266,7 @@ export interface ArgumentFact {
   readonly words?: readonly Word[];
   /** The same by member of an object that is written out. */
   readonly wordsByMember?: Readonly<Record<string, readonly Word[]>>;
-  /** A parameter that is never nothing, since the function fills it where it is. */
+  /** It is never nothing: a parameter that the function fills where it is, a new object. */
   readonly certain?: true;
   /** Of functions that are handed over: all of it holds where the call runs them. */
   readonly when?: When;

@@ -202,7 +202,7 @@ export function calleesOf(
     constructorsOf: (of) => things.runBy({ kind: 'class', of }),
     flags: flagsIn(modules, sources, things),
     tables: tablesIn(things),
-    selves: selvesIn(things),
+    selves: selvesIn(modules, things),
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
     handed: (argument, module) => {
       const elsewhere = module.language === 'java' ? [] : argument.values.filter(isElsewhere);

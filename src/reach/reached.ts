@@ -6,7 +6,7 @@ import { guardWhenCalled } from './filling.ts';
 import type { Lasting } from './lasting.ts';
 import type { Taint } from './parts.ts';
 import type { ClassPlace, Place } from './reference.ts';
-import type { Makers } from './site.ts';
+import { bothMakers, type Makers } from './site.ts';
 import { runsOnce, type Told } from './told.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
@@ -21,14 +21,26 @@ export type Mode =
   /** The team says that all of it belongs to the invocation. */
   | { readonly kind: 'of-the-event'; readonly because: string };
 
+/** A class of objects, with the calls that made them, where all are known. */
+export interface Self extends ClassPlace {
+  readonly makers?: Makers;
+}
+
 /** The classes of objects by `classKey`; undefined when not all of them are known. */
-export type Objects = ReadonlyMap<string, ClassPlace> | undefined;
+export type Objects = ReadonlyMap<string, Self> | undefined;
 
 /** Those of both; the first itself when there are no others. */
 export function bothObjects(some: Objects, others: Objects): Objects {
   if (!some || !others) return undefined;
-  const both = new Map([...some, ...others]);
-  return both.size > some.size ? both : some;
+  let both: Map<string, Self> | undefined;
+  for (const [key, it] of others) {
+    const before = some.get(key);
+    const makers = before && bothMakers(before.makers, it.makers);
+    if (before && makers === before.makers) continue;
+    both ??= new Map(some);
+    both.set(key, before ? { ...before, makers } : it);
+  }
+  return both ?? some;
 }
 
 export interface Reached {

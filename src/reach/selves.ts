@@ -3,8 +3,11 @@
  * and not what others below that class have. Java tells it by its types; see `dispatch.ts`.
  */
 import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
-import type { Objects, Reached } from './reached.ts';
-import { classKey, isConstructor, keyOf, type ClassPlace, type Place } from './reference.ts';
+import { objectFieldsIn } from './objectFields.ts';
+import type { Objects, Reached, Self } from './reached.ts';
+import { classKey, isConstructor, keyOf, type Place } from './reference.ts';
+import { bothMakers } from './site.ts';
+import type { Thing } from './thing.ts';
 import type { Things } from './things.ts';
 
 export interface Selves {
@@ -16,21 +19,29 @@ export interface Selves {
   readonly ofHandler: (place: Place, module: ModuleFacts, symbol: string) => Objects;
 }
 
-export function selvesIn(things: Things): Selves {
+export function selvesIn(modules: readonly ModuleFacts[], things: Things): Selves {
+  const fields = objectFieldsIn(modules, things);
+
   function given(place: Place, call: CallFact, here: Reached): Objects {
     const { module, fn } = place;
     if (!fn.method) return module === here.module && fn.parent === here.fn.id ? here.selves : ofMakers(place);
     const receivers = isConstructor(fn) ? call.callee : receiversOf(call, here.module);
     if (receivers.some(isItself)) return receivers.every(isItself) ? here.selves : undefined;
     const isOnClass = isConstructor(fn) || fn.method.static === true;
-    return named(receivers, isOnClass ? 'class' : 'object', here.module);
+    return among(fields.of(receivers, here) ?? things.of(receivers, here.module), isOnClass ? 'class' : 'object');
   }
 
-  function named(receivers: readonly Value[], kind: 'class' | 'object', module: ModuleFacts): Objects {
-    const found = new Map<string, ClassPlace>();
-    for (const it of things.of(receivers, module)) {
-      if (it.kind !== kind) return undefined;
-      found.set(classKey(it.of), it.of);
+  const named = (receivers: readonly Value[], kind: 'class' | 'object', module: ModuleFacts): Objects =>
+    among(things.of(receivers, module), kind);
+
+  function among(list: readonly Thing[], kind: 'class' | 'object'): Objects {
+    const found = new Map<string, Self>();
+    for (const it of list) {
+      if ((it.kind !== 'class' && it.kind !== 'object') || it.kind !== kind) return undefined;
+      const key = classKey(it.of);
+      const makers = it.kind === 'object' ? it.makers : undefined;
+      const before = found.get(key);
+      found.set(key, { ...it.of, makers: before ? bothMakers(before.makers, makers) : makers });
     }
     return found.size > 0 ? found : undefined;
   }
@@ -49,18 +60,25 @@ export function selvesIn(things: Things): Selves {
     return found.every((it) => it !== undefined) ? new Map(found.flatMap((it) => [...it])) : undefined;
   }
 
-  function fitting(places: readonly Place[], call: CallFact, { selves, module }: Reached): readonly Place[] {
-    const { method = '' } = call;
-    if (!selves || places.length < 2) return places;
-    const makes = call.callee.length > 0 && call.callee.every(isItsClass);
-    if (!makes && !isOnOwn(call, module)) return places;
-    const own = new Set(
-      [...selves.values()]
-        .flatMap((of) => (makes ? things.runBy({ kind: 'class', of }) : things.methodsOf(of, method)))
-        .map((it) => keyOf(it.module, it.fn.id)),
-    );
+  function fitting(places: readonly Place[], call: CallFact, here: Reached): readonly Place[] {
+    const run = places.length < 2 ? undefined : runOnOwn(call, here);
+    if (!run) return places;
+    const own = new Set(run.map((it) => keyOf(it.module, it.fn.id)));
     const those = places.filter((it) => own.has(keyOf(it.module, it.fn.id)));
     return those.length > 0 ? those : places;
+  }
+
+  /** What a call runs of the objects, or of what their fields are. */
+  function runOnOwn(call: CallFact, here: Reached): readonly Place[] | undefined {
+    const { selves, module } = here;
+    const { method = '' } = call;
+    if (!selves) return undefined;
+    const all = [...selves.values()];
+    if (call.callee.length > 0 && call.callee.every(isItsClass))
+      return all.flatMap((of) => things.runBy({ kind: 'class', of }));
+    const ofFields = fields.of(call.callee, here);
+    if (ofFields) return ofFields.flatMap(things.runBy);
+    return isOnOwn(call, module) ? all.flatMap((of) => things.methodsOf(of, method)) : undefined;
   }
 
   /** `handler = Orders.handler` runs for that class, though one above may have the method. */

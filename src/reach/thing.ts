@@ -3,14 +3,14 @@ import { addTo } from '../core/groups.ts';
 import { keptWith } from '../core/memo.ts';
 import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
 import { classKey, keyOf, type ClassPlace, type Place } from './reference.ts';
-import { madeBy, makersKey, type Site } from './site.ts';
+import { bothMakers, madeBy, makersKey, type Makers, type Site } from './site.ts';
 
 /** What a value turns out to be. */
 export type Thing =
   | { readonly kind: 'function'; readonly place: Place }
   | { readonly kind: 'class'; readonly of: ClassPlace }
-  /** An object of the class; `above` when only the classes above it count. */
-  | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean }
+  /** An object of the class; `above` when only the classes above it count; `makers` are the calls that made it, where all are known. */
+  | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean; readonly makers?: Makers }
   | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
   | { readonly kind: 'module'; readonly module: ModuleFacts }
   | Made;
@@ -30,9 +30,30 @@ export const madeKey = ({ module, call }: Made): string => `${module.path}()${St
 export const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing =>
   thing.kind === 'function' && call ? { ...thing, place: { ...thing.place, memory: { module, call } } } : thing;
 
-/** With the call that made it, where it stands in what was called. */
-export const withMaker = (it: Thing, by: Thing, maker?: Site): Thing =>
-  maker && it.kind === 'function' && by.kind === 'function' ? { ...it, place: madeBy(it.place, by.place, maker) } : it;
+/** With the call that made it, where it is an object of what was called, or stands in that. */
+export function withMaker(it: Thing, by: Thing, maker?: Site): Thing {
+  if (!maker) return it;
+  if (it.kind === 'object' && by.kind === 'class') return { ...it, makers: [maker] };
+  return it.kind === 'function' && by.kind === 'function' ? { ...it, place: madeBy(it.place, by.place, maker) } : it;
+}
+
+/** Of more calls than these what they give is as good as any. */
+const mostMakers = 12;
+
+/** Both of them, which are the same but for who made them. */
+function together(before: Thing | undefined, now: Thing): Thing {
+  if (before?.kind !== 'object' || now.kind !== 'object') return now;
+  const makers = bothMakers(before.makers, now.makers);
+  if (makers === before.makers) return before;
+  return { ...before, makers: makers && makers.length <= mostMakers ? makers : undefined };
+}
+
+/** Grows with whatever is found of them. */
+export function sizeOf(things: readonly Thing[]): number {
+  let size = things.length;
+  for (const it of things) if (it.kind === 'object') size += it.makers?.length ?? mostMakers + 1;
+  return size;
+}
 
 export function distinct(things: readonly Thing[]): readonly Thing[] {
   if (things.length < 2) return things;
@@ -50,7 +71,7 @@ export function distinct(things: readonly Thing[]): readonly Thing[] {
               : it.kind === 'made'
                 ? `${madeKey(it)} ${String(it.depth)}`
                 : it.module;
-    byKey.set(key, it);
+    byKey.set(key, together(byKey.get(key), it));
   }
   return [...byKey.values()];
 }
@@ -83,14 +104,23 @@ export const areOfAllSorts = (list: readonly Thing[]): boolean =>
   list.length > mostClasses &&
   new Set(list.flatMap((it) => (it.kind === 'object' ? [classKey(it.of)] : []))).size > mostClasses;
 
-/** Of objects out of what keeps all sorts of things, those that are what is declared, where some are. */
-export function declaredAmong(
+/** Whether a value is what something is annotated to be, which no call makes: `orders: Orders`. */
+const isAnnotation = (value: Value): boolean => value.kind === 'result' && value.call === undefined;
+
+/**
+ * What a parameter is that calls give these, and that is declared to be something. Of objects those that are what is
+ * declared, where some are: others come out of what keeps all sorts of things, or has another type.
+ */
+export function asDeclared(
   given: readonly Thing[],
-  declared: () => readonly Thing[],
+  declared: readonly Value[],
+  thingsOf: (values: readonly Value[]) => readonly Thing[],
   withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[],
 ): readonly Thing[] {
-  if (!areOfAllSorts(given)) return given;
-  const classes = new Set(declared().flatMap((it) => (it.kind === 'object' ? [classKey(it.of)] : [])));
+  if (given.every(({ kind }) => kind === 'made')) return [...given, ...thingsOf(declared)];
+  // What is there when nothing is given says nothing of the few that are.
+  if (!declared.some(isAnnotation) && !areOfAllSorts(given)) return given;
+  const classes = new Set(thingsOf(declared).flatMap((it) => (it.kind === 'object' ? [classKey(it.of)] : [])));
   const isDeclared = (of: ClassPlace): boolean => withAbove([of]).some((it) => classes.has(classKey(it)));
   const fitting = given.filter((it) => it.kind !== 'object' || isDeclared(it.of));
   return fitting.some(({ kind }) => kind === 'object') ? fitting : given;

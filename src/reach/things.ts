@@ -4,7 +4,7 @@ import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
-import { declaredAmong, distinct, isNamedAsApp, remembered, thatMayHave, withMaker, type Thing } from './thing.ts';
+import { asDeclared, distinct, isNamedAsApp, remembered, sizeOf, thatMayHave, withMaker, type Thing } from './thing.ts';
 
 /** Values, and the module whose values they are. */
 export interface Given {
@@ -100,7 +100,7 @@ export function thingsIn(
     for (let turn = 0; turn < mostTurns; turn++) {
       cycle = Infinity;
       const things = distinct(compute(value, module, depth + 1));
-      const grew = things.length > own.things.length;
+      const grew = sizeOf(things) > sizeOf(own.things);
       own.things = things;
       // Only what a cycle begins with can know that all of it was seen, which it did when nothing came to it any more.
       if (cycle !== own.place || !grew) break;
@@ -146,9 +146,7 @@ export function thingsIn(
         const given = givenTo(module, value.function, value.index, value.isPut ?? false).flatMap((it) =>
           thingsOf(it.values, it.module, depth),
         );
-        const declared = (): readonly Thing[] => thingsOf(value.declared, module, depth);
-        const isTold = given.some(({ kind }) => kind !== 'made');
-        return isTold ? declaredAmong(given, declared, withAbove) : [...given, ...declared()];
+        return asDeclared(given, value.declared, (its) => thingsOf(its, module, depth), withAbove);
       }
       case 'this':
         return [{ kind: 'object', of: { module, name: value.class }, above: value.above }];

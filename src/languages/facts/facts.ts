@@ -246,7 +246,7 @@ function argumentFacts(analysis: Analysis, call: CallExpression, fn: FunctionNod
       values: orNone(values.of(value)),
       ...(words ? { words } : {}),
       ...(wordsByMember ? { wordsByMember } : {}),
-      ...(isTold && isFilledParameter(analysis, value) ? { certain: true } : {}),
+      ...(isTold && isNeverNothing(analysis, value) ? { certain: true } : {}),
       ...(spread ? { spread } : {}),
     };
   });
@@ -263,8 +263,11 @@ function wordsOfField(analysis: Analysis, value: Expression, fn: FunctionNode): 
   return given?.isFixed ? [given.of] : undefined;
 }
 
-const isFilledParameter = (analysis: Analysis, value: Expression): boolean =>
-  value.kind === 'name' && value.binding?.kind === 'parameter' && isCertain(analysis, value);
+/** Whether it is a parameter that the function fills, or a new object, a promise among them, whatever that is made of. */
+const isNeverNothing = (analysis: Analysis, value: Expression): boolean =>
+  value.kind === 'call'
+    ? value.construct || /^Promise\.\w+$/.test(analysis.symbols.of(value.callee).symbol)
+    : value.kind === 'name' && value.binding?.kind === 'parameter' && isCertain(analysis, value);
 
 const wordIn = (value: Expression | undefined): string | undefined =>
   value?.kind === 'literal' && typeof value.value === 'string' && /^[A-Za-z_]{2,30}$/.test(value.value)

@@ -1,6 +1,6 @@
 /** What the tests of a function ask for, so that what stands behind them is known to run for a reason. */
 import { forEach } from '../../core/memo.ts';
-import type { Binding, CallExpression, Expression, FunctionNode } from '../tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Write } from '../tree.ts';
 import { expressionsWithin, isModuleLevel, resultsOf } from '../walk.ts';
 import { libraryAsked, memberAskedFor } from './asked.ts';
 import { variableAsked, type Variable } from './inEnvironment.ts';
@@ -41,15 +41,27 @@ export function askingIn(
     for (const part of expressionsWithin(test)) {
       const answers = part.kind === 'call' ? answersOf(part) : [];
       for (const it of [part, ...answers.map(({ answer }) => answer)]) addTo(libraries, libraryOf(it));
-      for (const local of localIn(part)) for (const it of librariesHeldBy(local)) libraries.add(it);
+      for (const local of localIn(part)) {
+        for (const it of librariesHeldBy(local)) libraries.add(it);
+        for (const it of placesAskedFor(local)) tested.add(it);
+      }
       if (part.kind === 'call') for (const place of askedBy(part)) tested.add(place.key);
-      const asked = memberAskedFor(part) ?? part;
-      if (asked.kind !== 'name' && asked.kind !== 'member') continue;
-      addTo(tested, placeOf(asked)?.key);
-      for (const { key } of takenFrom(asked)) tested.add(key);
+      for (const it of keysOf(part)) tested.add(it);
     }
     return { tested, libraries };
   });
+
+  function keysOf(part: Expression): readonly string[] {
+    const asked = memberAskedFor(part) ?? part;
+    if (asked.kind !== 'name' && asked.kind !== 'member') return [];
+    const own = placeOf(asked)?.key;
+    return [...(own === undefined ? [] : [own]), ...takenFrom(asked).map(({ key }) => key)];
+  }
+
+  /** What a local asked for that is an answer of yes or no: `const isYoung = entry !== undefined && entry.expires > Date.now()`. */
+  const placesAskedFor = forEach(
+    (local: Binding) => new Set(heldBy(local).flatMap((it) => (local.writes.every(isAnswer) ? keysOf(it) : []))),
+  );
 
   const variablesIn = (test: Expression): ReadonlySet<Variable> => {
     const found = new Set<Variable>();
@@ -94,6 +106,12 @@ export function askingIn(
 
   return { testedBy, variablesIn, askedBy };
 }
+
+/** Whether it gives the variable a comparison, or several of them together. */
+const isAnswer = ({ value, path }: Write): boolean =>
+  path.length === 0 &&
+  ((value?.kind === 'operation' && /^(!|not|is|is not|[!=]==?|[<>]=?|in|not in)$/.test(value.operator)) ||
+    (value?.kind === 'logical' && /^(&&|and)$/.test(value.operator)));
 
 /** One of them, where it has all of the other. */
 function together(some: ReadonlySet<string>, more: ReadonlySet<string>): ReadonlySet<string> {

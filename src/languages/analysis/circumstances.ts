@@ -1,12 +1,13 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
 import { withoutCasts } from '../plain.ts';
 import type { Binding, Block, CallExpression, Expression, FunctionNode, Statement, Target } from '../tree.ts';
-import { blocksOf, eachPart, expressionsOf, expressionsWithin, heldBy } from '../walk.ts';
+import { blocksOf, eachPart, expressionsOf, expressionsWithin } from '../walk.ts';
 import { askingIn, type Tested } from './asking.ts';
 import {
   asksClock,
   asksElsewhere,
   asksItselfAlone,
+  asksModuleAlone,
   leaves,
   leavesInEach,
   leavesWith,
@@ -17,7 +18,8 @@ import {
 import { foundIn, type Empty } from './emptiness.ts';
 import { fillings } from './filling.ts';
 import { isEnvironment, isPutIntoEnvironment } from './inEnvironment.ts';
-import { bindingsOf, closesIt, gives, lasting, putBy, updating, type Place, type Updaters } from './places.ts';
+import { passedOnIn } from './passedOn.ts';
+import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
 import { seldomAfter, seldomTaken } from './seldom.ts';
 import type { Symbols } from './symbols.ts';
@@ -25,12 +27,6 @@ import { triedIn } from './tried.ts';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
 type LoopStatement = Extract<Statement, { kind: 'loop' }>;
-
-interface PassedOn {
-  readonly place: Place;
-  /** The index of a statement in its block. */
-  readonly last: number;
-}
 
 export interface Circumstances extends Tested {
   /** Where the value goes. */
@@ -91,7 +87,7 @@ export function visitFunction(
 
   function visitBlock(block: Block, outer: Circumstances): void {
     let circumstances = outer;
-    const passed = passedOnIn(block);
+    const passed = passedOnIn(block, { placesOf, putInto, updated });
     for (const [index, statement] of block.statements.entries()) {
       const passedOn = (binding: Binding): readonly Place[] =>
         (passed.get(binding) ?? []).flatMap(({ place, last }) => (last > index ? [place] : []));
@@ -105,14 +101,14 @@ export function visitFunction(
       }
       // `if (client) return client;` leaves only the case in which there is none.
       const leaving = leavingIn(statement);
-      const full = leaving && asked(statement.test, 'full');
+      const full = leaving && (asked(statement.test, 'full') ?? asked(leaving.test, 'full'));
       const own = leaving && (filledAfter(leaving.test, full?.place, rest) ?? putIntoEnvironment(statement.test, rest));
       const mayHaveFound = leaving
         ? !isGuarded(leaving.test, own) && leavesWith(leaving.then, leaving.test, symbols)
         : leavesInEach(statement, symbols);
       circumstances = {
         ...circumstances,
-        ...(leaving ? testedBy(statement.test, circumstances) : {}),
+        ...(leaving ? testedBy(leaving.test, testedBy(statement.test, circumstances)) : {}),
         conditional: circumstances.conditional || mayHaveFound,
         rare: circumstances.rare ?? seldomAfter(statement, fn),
         filling: own ?? circumstances.filling,
@@ -163,8 +159,18 @@ export function visitFunction(
     if (tried?.kind === 'try') return { ...statement, then: tried.body };
     return statement.then.statements.find(
       (it): it is IfStatement =>
-        it.kind === 'if' && leavesWith(it.then, it.test, symbols) && (isAbout(it.test) || givesIt(it.then)),
+        it.kind === 'if' &&
+        leavesWith(it.then, it.test, symbols) &&
+        (isAbout(it.test) || givesIt(it.then) || (asksModuleAlone(statement.test) && givesWhatItFound(it))),
     );
+  }
+
+  /** `if (entry && entry.expires > now) return entry.pool` */
+  function givesWhatItFound({ test, then }: IfStatement): boolean {
+    const value = returnedBy(then);
+    if (!value) return false;
+    const { tested } = testedBy(test, plain);
+    return [...testedBy(value, plain).tested].some((key) => tested.has(key));
   }
 
   function visitStatement(
@@ -316,31 +322,6 @@ export function visitFunction(
     const { tested } = testedBy(test, plain);
     const own = filling ?? receivers.find(({ key }) => tested.has(key));
     return conditional || (!isGuarded(test, own) && asksElsewhere(test, symbols));
-  }
-
-  /**
-   * Where a local's value is put by statements of its block: `c = connect(); client = c`, `cached = { client: c }`.
-   * Each place once, with the last statement that does so.
-   */
-  function passedOnIn(block: Block): ReadonlyMap<Binding, readonly PassedOn[]> {
-    const found = new Map<Binding, Map<string, PassedOn>>();
-    for (const [last, statement] of block.statements.entries()) {
-      const pass = (value: Expression | undefined, places: readonly Place[]) => {
-        for (const binding of value ? heldBy(value) : []) {
-          const its = found.get(binding) ?? new Map<string, PassedOn>();
-          for (const place of places) its.set(place.key, { place, last });
-          found.set(binding, its);
-        }
-      };
-      if (statement.kind === 'assign')
-        for (const { value, targets } of statement.declarators) pass(value, targets.flatMap(placesOf));
-      for (const put of putBy(statement)) {
-        const into = putInto(put);
-        if (into) for (const { value } of put.arguments) pass(value, [into]);
-      }
-      if (statement.kind === 'return' && updated) pass(statement.value, [updated]);
-    }
-    return new Map([...found].map(([binding, its]) => [binding, [...its.values()]]));
   }
 
   function noteUpdaters({ callee, arguments: given }: CallExpression): void {

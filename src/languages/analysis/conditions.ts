@@ -56,6 +56,16 @@ export const asksItselfAlone = (test: Expression): boolean =>
       (part.kind !== 'name' || !part.binding || part.binding.function.selfBinding === part.binding),
   );
 
+/** Whether the test looks at what the module has, such as a flag that tells whether anything is kept, and at nothing else. */
+export const asksModuleAlone = (test: Expression): boolean =>
+  expressionsWithin(test).every(
+    (part) =>
+      part.kind !== 'call' &&
+      part.kind !== 'await' &&
+      part.kind !== 'this' &&
+      (part.kind !== 'name' || !part.binding || part.binding.kind === 'import' || isModuleLevel(part.binding)),
+  );
+
 /** What tells the time in each language. */
 const clock =
   /^(Date(\.now)?|performance\.now|time\.(time(_ns)?|monotonic)|datetime\.datetime\.(now|utcnow)|java\.lang\.System\.(currentTimeMillis|nanoTime)|java\.time\.\w+\.now)$/;

@@ -247,6 +247,8 @@ export interface CallFact {
   readonly asksForKeys?: true;
   /** Nothing is made of what it gives. */
   readonly forgotten?: true;
+  /** Of what ends or empties something: it runs whenever its function does. */
+  readonly always?: true;
   /** It fetches that object of S3, or puts it there. */
   readonly stored?: StoredObject;
 }

@@ -51,6 +51,8 @@ export interface Callees {
   readonly at: (module: ModuleFacts, name: string) => readonly Place[];
   /** The functions that an argument is, by its own name or by that of another file. */
   readonly handed: (argument: ArgumentFact, module: ModuleFacts) => readonly Place[];
+  /** The functions that what a method is called on may be: `connect.cache_clear()`. */
+  readonly asked: (call: CallFact, module: ModuleFacts) => readonly Place[];
   /** The calls of packages that gave what values are. */
   readonly made: (values: readonly Value[], module: ModuleFacts) => readonly Made[];
   readonly registered: Registered;
@@ -180,8 +182,10 @@ export function calleesOf(
 
   function computeSymbol(call: CallFact, module: ModuleFacts, depth: number): Symbol {
     const { symbol, method, targets } = call;
-    const isElsewhere = symbol === '' || targets.some((it) => it.kind === 'import' && isInProject(it, module));
-    if (!isElsewhere || method === undefined || call.implied || depth > deepest) return symbol;
+    if (call.implied || depth > deepest) return symbol;
+    const elsewhere = targets.filter((it) => it.kind === 'import' && isInProject(it, module));
+    if (symbol !== '' && elsewhere.length === 0) return symbol;
+    if (method === undefined) return onlyOne(elsewhere.flatMap((it) => passedOnBy(it, module, sources))) ?? symbol;
     const makers = things
       .of(call.callee, module)
       .map((it) => (it.kind === 'made' && it.depth === 1 ? symbolOf(it.call, it.module, depth + 1) : ''));
@@ -210,6 +214,13 @@ export function calleesOf(
       const named = things.of(elsewhere, module).flatMap((it) => (it.kind === 'function' ? [it.place] : []));
       return distinctPlaces([...placesOf(argument.functions, module, sources), ...named]);
     },
+    asked: ({ callee }, module) =>
+      things
+        .of(
+          callee.flatMap((it) => (it.kind === 'member' ? it.of : [])),
+          module,
+        )
+        .flatMap((it) => (it.kind === 'function' ? [it.place] : [])),
     made: (values, module) => things.of(values, module).filter((it): it is Made => it.kind === 'made'),
     registered,
     variables,
@@ -232,6 +243,9 @@ export function calleesOf(
   };
   return callees;
 }
+
+const onlyOne = (symbols: readonly Symbol[]): Symbol | undefined =>
+  new Set(symbols).size === 1 ? symbols[0] : undefined;
 
 const isMadeBy = (it: Thing, makers: readonly Symbol[]): boolean =>
   it.kind === 'made' && it.depth === 0 && makers.includes(it.call.symbol);

@@ -7,6 +7,7 @@ import { addTo } from '../core/groups.ts';
 import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
 import type { Span } from '../core/span.ts';
 import type { Callees } from './callees.ts';
+import type { Reached } from './reached.ts';
 import { indexOf, keyOf, type Place } from './reference.ts';
 
 export interface Ends {
@@ -14,6 +15,8 @@ export interface Ends {
   readonly includes: (made: Span) => boolean;
   /** Whether the package of the symbol is told to end what it keeps itself: `mongoose.disconnect()`, `mongoose.connection.close()`. */
   readonly ofPackage: (symbol: string) => boolean;
+  /** Whether a package is told so on each invocation. */
+  readonly eachTime: (name: string) => boolean;
   /** What registers something with it in another file or function, each time that it runs. */
   readonly registering: (made: Span) => string | undefined;
 }
@@ -25,10 +28,7 @@ interface Use {
   readonly made: Map<string, string>;
 }
 
-interface Running {
-  readonly module: ModuleFacts;
-  readonly fn: FunctionFact;
-}
+type Running = Pick<Reached, 'module' | 'fn' | 'mode'>;
 
 const ending: ReadonlySet<string> = new Set(
   'close end quit disconnect destroy $disconnect dispose free aclose'.split(' '),
@@ -46,13 +46,15 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
   const packages = new Set<string>();
   /** By the name of a member: what it is ended by. */
   const members = new Map<string, string>();
+  const eachTime = new Set<string>();
   const uses: { readonly module: ModuleFacts; readonly receiver: readonly Source[]; readonly use: Use }[] = [];
 
-  for (const { module, fn } of running) {
-    for (const { receiver, symbol, method = '', on, registers } of indexOf(module).callsIn(fn.id)) {
+  for (const { module, fn, mode } of running) {
+    for (const { receiver, symbol, method = '', on, registers, always } of indexOf(module).callsIn(fn.id)) {
       if (on !== undefined && ending.has(method)) members.set(on, method);
       const isOfPackage = receiver.every((it) => it.kind === 'import' && !callees.variables.behind(it, module));
       if (isOfPackage && ending.has(method)) packages.add(packageOf(symbol));
+      if (isOfPackage && always && mode.kind === 'always') eachTime.add(packageOf(symbol));
       if (isOfPackage) continue;
       if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
       const others = registers === undefined ? [] : receiver.filter((it) => !knowsItself(it, module, fn));
@@ -68,7 +70,8 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
       }
   packages.delete('');
   const ofPackage = (symbol: string): boolean => packages.has(packageOf(symbol));
-  if (uses.length === 0) return { includes: () => false, ofPackage, registering: () => undefined };
+  const told = { ofPackage, eachTime: (name: string) => eachTime.has(name) };
+  if (uses.length === 0) return { ...told, includes: () => false, registering: () => undefined };
   for (const { module, fn } of running) {
     for (const call of indexOf(module).callsIn(fn.id)) {
       for (const it of elementsIn(call, module)) addTo(given, it, { module, sources: call.receiver });
@@ -85,8 +88,8 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
   }
   for (const { module, receiver, use } of uses) follow(receiver, module, use);
   return {
+    ...told,
     includes: (made) => ended.has(placeOf(made)),
-    ofPackage,
     registering: (made) => registering.get(placeOf(made)),
   };
 

@@ -17,7 +17,7 @@ import { asTask, calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks,
 import type { Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
-import { lastingBeside, passingWith } from './lasting.ts';
+import { forgotten, lastingBeside, passingWith } from './lasting.ts';
 import { lateIn } from './late.ts';
 import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
@@ -139,6 +139,8 @@ export function follow(
     const mode = modeOf(call, here, lasting, callees.of);
     if (isAnew(mode))
       for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
+    if (call.method === 'cache_clear' && call.always && mode.kind === 'always')
+      for (const it of callees.asked(call, here.module)) passing.add(forgotten(it.module, it.fn.id));
     const { taints, receiver } = late.giving(call, here);
     const before = frontier.timesEntered();
     const places = enterCalled(call, here, mode, taints, receiver);

@@ -2,7 +2,6 @@
  * What does not outlive an invocation, though it looks kept: fields of objects that the invocation makes, variables of
  * functions that it calls, what it empties each time.
  */
-import { memoryOf } from '../core/memories.ts';
 import type { FunctionFact, Guard, ModuleFacts } from '../core/module.ts';
 import { classKey, keyOf } from './reference.ts';
 
@@ -30,7 +29,7 @@ export function lastingBeside(passing: ReadonlySet<string>, asked: Set<string> =
     isShortLived,
     isRemade: has,
     runsAnew,
-    isForgotten: (module, { name }) => has(emptied(module, memoryOf(name))),
+    isForgotten: (module, { id }) => has(forgotten(module, id)),
     isKept: (guard, module) =>
       guard.kind === 'lazy' &&
       !(guard.class !== undefined && isShortLived(module, guard.class)) &&
@@ -39,6 +38,9 @@ export function lastingBeside(passing: ReadonlySet<string>, asked: Set<string> =
       !(guard.member !== undefined && has(emptied(module, guard.variable, guard.member))),
   };
 }
+
+/** What an invocation has forgotten that a function remembers: `connect.cache_clear()`. */
+export const forgotten = (module: ModuleFacts, id: number): string => `${keyOf(module, id)} is forgotten`;
 
 const emptied = (module: ModuleFacts, variable: string, member?: string): string =>
   `${module.path}#${variable}${member === undefined ? '' : ` ${member}`} is emptied`;

@@ -75,7 +75,7 @@ function creationsIn(
     .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
-      const own = verdictOn(creation, here, origins, lasting);
+      const own = verdictOn(creation, here, origins, lasting, ends);
       const set = own.kind === 'per-invocation' ? settings.ofTheEvent()(creation) : undefined;
       const verdict: Verdict = set ? { kind: 'of-the-event', because: `\`${set.code}\` is set for it` } : own;
       const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
@@ -117,7 +117,7 @@ const puttingTogether = ({ sources }: Creation, { provided }: Reached): string |
 const isEnded = ({ at, changes, resource }: Creation, ends: Ends): boolean =>
   (changes.kind !== 'ends' && ends.includes(at)) || (resource.kind === 'database' && ends.ofPackage(resource.symbol));
 
-function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting: Lasting): Verdict {
+function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting: Lasting, ends: Ends): Verdict {
   if (here.mode.kind === 'kept' || here.mode.kind === 'of-the-event') return here.mode;
   if (creation.resource.perInvocation)
     return { kind: 'of-the-event', because: saidByTheTeam(creation.resource.symbol) };
@@ -126,7 +126,8 @@ function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting:
     return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
   if (runsOnce(creation.when, here.fn, here.told)) return byCaller;
   const asked = guard.kind === 'library' ? guard.package : ofAsked(creation, here);
-  if (asked !== undefined) return { kind: 'kept', because: `\`${asked}\` is asked whether it has one` };
+  if (asked !== undefined && !ends.eachTime(asked))
+    return { kind: 'kept', because: `\`${asked}\` is asked whether it has one` };
   const made = origins.why(creation.sources, here.module);
   if (made !== undefined) return { kind: 'of-the-event', because: `it is made from ${made}` };
   const set = [creation, ...partsOf(creation, here.module)]

@@ -1,7 +1,6 @@
 /** When variables and what they hold are empty again: whenever the function runs that empties them. */
 import { addTo } from '../../core/groups.ts';
 import { keptWith } from '../../core/memo.ts';
-import { memoryOf } from '../../core/memories.ts';
 import type { VariableFact } from '../../core/module.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { asksElsewhere, leaves, type IfStatement } from '../analysis/conditions.ts';
@@ -61,18 +60,15 @@ export function clearedIn(analysis: Analysis): ReadonlyMap<Binding, readonly Wri
   return found;
 }
 
-/** What functions of the file remember that others have forgotten whenever they run, under the names of the functions: `connect.cache_clear()`. */
-export function forgottenIn({ flow, statements, symbols }: Analysis): readonly VariableFact[] {
-  return flow.calls.flatMap(({ callee }): readonly VariableFact[] => {
-    if (callee.kind !== 'member' || callee.property !== 'cache_clear' || callee.object.kind !== 'name') return [];
-    const [fn] = symbols.of(callee.object).functions;
-    const statement = statements.get(callee);
-    if (!fn || !statement || statement.function.id === 0 || !alwaysRuns(statement, symbols)) return [];
-    return [{ name: memoryOf(fn.name), writes: [{ in: statement.function.id, sources: [], empties: true }] }];
-  });
+const ending = /^(cache_clear|close|destroy|disconnect)$/;
+
+/** Whether what the call ends or has forgotten, `mongoose.disconnect()`, `connect.cache_clear()`, is so whenever its function runs. */
+export function endsAlways({ statements, symbols }: Analysis, { callee }: CallExpression): boolean {
+  const statement = callee.kind === 'member' && ending.test(callee.property) ? statements.get(callee) : undefined;
+  return statement !== undefined && alwaysRuns(statement, symbols);
 }
 
-/** The same of a class's fields, by name: `del self.client`. */
+/** The same as of variables of a class's fields, by name: `del self.client`. */
 export function removedFrom(analysis: Analysis): (node: ClassNode) => readonly (Write & { readonly member: string })[] {
   const found = new Map<ClassNode, (Write & { readonly member: string })[]>();
   for (const { of, member, by } of removalsIn(analysis)) {

@@ -32,6 +32,7 @@ import { assignedElsewhere, classFacts } from './classFacts.ts';
 import { isRegistering } from './changes.ts';
 import { closing, possibleCreationsOf } from './creations.ts';
 import { askedByType, asksOf, defaultsOf } from './dependencies.ts';
+import { endsAlways } from './emptied.ts';
 import { exportFacts } from './exportFacts.ts';
 import { filledIn } from './filledParameters.ts';
 import { handedCalls } from './handedCalls.ts';
@@ -212,6 +213,7 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     ...(declared === undefined ? {} : { declared }),
     ...(asksForKeys(analysis, call) ? { asksForKeys: true } : {}),
     ...(isForgotten(analysis, call) ? { forgotten: true } : {}),
+    ...(endsAlways(analysis, call) ? { always: true } : {}),
     ...(stored ? { stored } : {}),
   };
 }

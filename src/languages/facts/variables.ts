@@ -5,7 +5,7 @@ import { isCertain } from '../analysis/certain.ts';
 import { union } from '../analysis/flow.ts';
 import type { Binding, ClassNode } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
-import { clearedIn, empties, forgottenIn, lowers, removedFrom } from './emptied.ts';
+import { clearedIn, empties, lowers, removedFrom } from './emptied.ts';
 import { fieldChanges, type FieldChange } from './fieldChanges.ts';
 
 export function variableFacts(analysis: Analysis): readonly VariableFact[] {
@@ -47,7 +47,7 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
       };
     }),
   );
-  return [...variables, ...fields, ...forgottenIn(analysis)];
+  return [...variables, ...fields];
 }
 
 const fieldsWith = (named: Iterable<string>, node: ClassNode, changes: readonly FieldChange[]): ReadonlySet<string> =>

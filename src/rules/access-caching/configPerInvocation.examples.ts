@@ -47,6 +47,22 @@ export const handler = async (event) => {
 `,
     },
     {
+      title: 'a parameter, with a command that another file gives on',
+      message: 'anew',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { SSMClient, GetParameterCommand } from './aws.mjs';
+
+const ssm = new SSMClient({});
+
+export const handler = async (event) => {
+  const { Parameter } = await ssm.send(⟦new GetParameterCommand({ Name: process.env.LIMIT })⟧);
+  return event.total <= Number(Parameter.Value);
+};
+//- src/aws.mjs
+export { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
+`,
+    },
+    {
       title: 'a parameter, whose value a callback hands on',
       message: 'anew',
       project: `${template('app.handler', 'nodejs16.x')}//- src/app.js

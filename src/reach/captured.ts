@@ -36,7 +36,7 @@ export function ofMakers(
 }
 
 /** The calls that made the function there which stands in that one. */
-function makersIn({ module, fn }: Reached, around: FunctionFact, reached: ReadonlyMap<string, Reached>): Makers {
+export function makersIn({ module, fn }: Reached, around: FunctionFact, reached: ReadonlyMap<string, Reached>): Makers {
   const inner = innerOf(around, module, fn);
   return inner && reached.get(keyOf(module, inner.id))?.makers;
 }

@@ -8,7 +8,7 @@ import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module
 import type { Span } from '../core/span.ts';
 import { branchesIn } from './branches.ts';
 import type { Callees } from './callees.ts';
-import { ofMakers } from './captured.ts';
+import { makersIn, ofMakers } from './captured.ts';
 import type { MadeAtLoad } from './constructors.ts';
 import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -168,7 +168,8 @@ export function follow(
   ): readonly Place[] {
     const texts = textsIn(here);
     const chosenOf = callees.tables.chosen(callees.of(call, here.module), call, here.module, texts);
-    const fitting = callees.selves.fitting(chosenOf, call, here);
+    const surroundings = { ...here, makersIn: (around: FunctionFact) => makersIn(here, around, reached) };
+    const fitting = callees.selves.fitting(chosenOf, call, surroundings);
     const named = ofMakers(fitting, call, here, reached, callees.handed);
     const places = dispatch(named, call.arguments.length, here, isOnItself(call));
     const isChosen = places.length > 1 && call.callee.some(({ kind }) => kind === 'parameter');
@@ -178,7 +179,7 @@ export function follow(
         !isSettled(mode) && singles.isMadeOnce(place, () => callees.classesOf(call, here.module))
           ? { kind: 'kept', because: 'there is one object of its class' }
           : mode;
-      const selves = callees.selves.given(place, call, here);
+      const selves = callees.selves.given(place, call, surroundings);
       const told = toldBy(call, here.module, place, texts, { classes: callees.classesNamed, lasting });
       const taint = argumentsByParameter(call, place.fn, taints);
       enter({ place, taint, mode: once, trace: here.trace, selves, told });

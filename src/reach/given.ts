@@ -74,8 +74,9 @@ export function giversIn(
         for (const name of namesOf(decorator, its.module)) addTo(all, name, { ...its, decorators: [decorator] });
     };
     for (const module of modules) {
-      if (module.language !== 'python') continue;
-      for (const { id, parent = 0, decorators = [] } of module.functions)
+      if (module.language === 'java') continue;
+      // In JavaScript a decorator of a method is handed the object that it is a method of.
+      for (const { id, parent = 0, decorators = [] } of module.language === 'python' ? module.functions : [])
         add({ module, in: parent, decorators, value: { kind: 'function', id } });
       for (const { name, decorators = [] } of module.classes)
         add({ module, in: 0, decorators, value: { kind: 'class', name } });
@@ -166,18 +167,21 @@ function namesAround({ functions }: ModuleFacts, fn: FunctionFact): ReadonlySet<
 }
 
 /** The last names by which a decorator calls something; an object is called as well. */
-function namesOf(decorator: Value, { functions }: Pick<ModuleFacts, 'functions'>): readonly string[] {
+function namesOf(decorator: Value, module: Pick<ModuleFacts, 'functions' | 'holders'>): readonly string[] {
   switch (decorator.kind) {
     case 'function':
-      return [functions[decorator.id]?.name ?? ''];
+      return [module.functions[decorator.id]?.name ?? ''];
     case 'import':
       return [decorator.member.slice(decorator.member.lastIndexOf('.') + 1), called];
     case 'member':
       return [decorator.name];
     case 'result':
-      return decorator.of.flatMap((it) => namesOf(it, { functions }));
+      return decorator.of.flatMap((it) => namesOf(it, module));
     case 'holder':
-      return [called];
+      return [
+        called,
+        ...(module.holders[decorator.id] ?? []).flatMap((it) => (it.kind === 'function' ? namesOf(it, module) : [])),
+      ];
     default:
       return [];
   }

@@ -1,12 +1,13 @@
 /**
- * What the fields are of the very objects that a method runs on: not whatever some object of their class was given, but
- * what was given by the calls that made these.
+ * What the fields are of the very objects that a method runs on, and what a function is given by the one around it: not
+ * whatever is given to these somewhere, but what was given by the calls that made the objects, or the function.
  */
 import { once } from '../core/memo.ts';
-import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import { classIn } from './names.ts';
-import type { Objects, Reached, Self } from './reached.ts';
+import type { Reached, Self } from './reached.ts';
 import { indexOf, isConstructor, parameterFor, type Place } from './reference.ts';
+import type { Makers } from './site.ts';
 import { asDeclared, type Thing } from './thing.ts';
 import type { Given, Things } from './things.ts';
 
@@ -15,43 +16,53 @@ type ParameterValue = Extract<Value, { kind: 'parameter' }>;
 /** Further than constructors call the one above, and deeper than fields are members of what is given. */
 const deepest = 6;
 
+/** What a function runs with: its objects, and who made the functions that stand in those around it. */
+export interface Surroundings extends Pick<Reached, 'module' | 'fn' | 'selves'> {
+  readonly makersIn: (around: FunctionFact) => Makers;
+}
+
 export interface ObjectFields {
-  /** What values are where the function runs on its objects; undefined where these tell nothing more of them. */
-  readonly of: (values: readonly Value[], here: Pick<Reached, 'module' | 'selves'>) => readonly Thing[] | undefined;
+  /** What values are where the function runs that they stand in; undefined where that tells nothing more of them. */
+  readonly of: (values: readonly Value[], here: Surroundings) => readonly Thing[] | undefined;
 }
 
 export function objectFieldsIn(modules: readonly ModuleFacts[], things: Things): ObjectFields {
   /** The names of fields that others give a value to. */
   const assigned = once(() => new Set(modules.flatMap((it) => it.assigned ?? [])));
 
-  function of(
-    values: readonly Value[],
-    { module, selves }: Pick<Reached, 'module' | 'selves'>,
-  ): readonly Thing[] | undefined {
-    if (!selves || selves.size === 0) return undefined;
-    const found = values.map((it) => thingsOf(it, module, selves, 0));
+  function allOf(values: readonly Value[], here: Surroundings, depth: number): readonly Thing[] | undefined {
+    const found = values.map((it) => thingsOf(it, here, depth));
     return found.length > 0 && found.every((it) => it !== undefined) ? found.flat() : undefined;
   }
 
-  function thingsOf(
-    value: Value,
-    module: ModuleFacts,
-    selves: NonNullable<Objects>,
-    depth: number,
-  ): readonly Thing[] | undefined {
+  function thingsOf(value: Value, here: Surroundings, depth: number): readonly Thing[] | undefined {
     if (depth > deepest) return undefined;
-    const all = (values: readonly Value[] = []): readonly Thing[] | undefined => {
-      const found = values.map((it) => thingsOf(it, module, selves, depth + 1));
-      return found.length > 0 && found.every((it) => it !== undefined) ? found.flat() : undefined;
-    };
-    if (value.kind === 'holder') return all(module.holders[value.id]);
+    if (value.kind === 'holder') return allOf(here.module.holders[value.id] ?? [], here, depth + 1);
+    if (value.kind === 'parameter') return captured(value, here);
     if (value.kind !== 'member') return undefined;
     if (value.of.length === 0 || !value.of.every((it) => it.kind === 'this' && !it.above))
-      return all(value.of)?.flatMap((it) => things.memberOf(it, value.name));
-    if (assigned().has(value.name)) return undefined;
-    const found = [...selves.values()].map((it) => fieldOf(it, value.name));
+      return allOf(value.of, here, depth + 1)?.flatMap((it) => things.memberOf(it, value.name));
+    if (!here.selves || here.selves.size === 0 || assigned().has(value.name)) return undefined;
+    const found = [...here.selves.values()].map((it) => fieldOf(it, value.name));
     return found.every((it) => it !== undefined) ? found.flat() : undefined;
   }
+
+  /** What a function around was given by the calls that made the function. */
+  function captured(value: ParameterValue, { module, fn, makersIn }: Surroundings): readonly Thing[] | undefined {
+    const around = value.function === fn.id ? undefined : module.functions[value.function];
+    const makers = around && makersIn(around);
+    if (!around || !makers) return undefined;
+    const given = everyOf(makers.map((maker) => valuesFor(maker.call, around, value.index, maker.module)));
+    return given && declaredAs(value, module, given);
+  }
+
+  const declaredAs = (value: ParameterValue, module: ModuleFacts, given: readonly Given[]): readonly Thing[] =>
+    asDeclared(
+      given.flatMap((it) => things.of(it.values, it.module)),
+      value.declared,
+      (values) => things.of(values, module),
+      things.withAbove,
+    );
 
   function fieldOf(self: Self, name: string): readonly Thing[] | undefined {
     if (!self.makers) return undefined;
@@ -70,8 +81,7 @@ export function objectFieldsIn(modules: readonly ModuleFacts[], things: Things):
     if (depth > deepest) return undefined;
     if (value.kind === 'parameter') {
       const its = argumentsOf(self, { module, value }, depth);
-      const found = its?.flatMap((it) => things.of(it.values, it.module));
-      return found && asDeclared(found, value.declared, (values) => things.of(values, module), things.withAbove);
+      return its && declaredAs(value, module, its);
     }
     if (value.kind !== 'member') return things.of([value], module);
     const owners = value.of.map((it) => given(it, self, module, depth + 1));
@@ -92,14 +102,12 @@ export function objectFieldsIn(modules: readonly ModuleFacts[], things: Things):
     const byDefault: Given = { module, values: value.declared };
     if (run.some((it) => it.fn === fn && it.module === module))
       return everyOf(
-        (self.makers ?? []).map(
-          (maker) => valuesFor(maker.call, { module, fn }, value.index, maker.module) ?? byDefault,
-        ),
+        (self.makers ?? []).map((maker) => valuesFor(maker.call, fn, value.index, maker.module) ?? byDefault),
       );
     const above = run.flatMap((it) => callsAbove(it, { module, fn }).map((call) => ({ call, in: it })));
     if (above.length === 0) return undefined;
     const found = above.map(({ call, in: below }) => {
-      const its = valuesFor(call, { module, fn }, value.index, below.module) ?? byDefault;
+      const its = valuesFor(call, fn, value.index, below.module) ?? byDefault;
       if (its === 'unknown') return undefined;
       return everyOf(its.values.map((it) => passedOn(it, self, its.module, depth + 1)))?.flat();
     });
@@ -120,11 +128,16 @@ export function objectFieldsIn(modules: readonly ModuleFacts[], things: Things):
           .some((it) => it.fn === above.fn),
       );
 
-  return { of };
+  return { of: (values, here) => allOf(values, here, 0) };
 }
 
 /** What a call gives to a parameter; undefined when it gives nothing. */
-function valuesFor(call: CallFact, { fn }: Place, index: number, module: ModuleFacts): Given | 'unknown' | undefined {
+function valuesFor(
+  call: CallFact,
+  fn: FunctionFact,
+  index: number,
+  module: ModuleFacts,
+): Given | 'unknown' | undefined {
   if (call.arguments.some(({ spread }) => spread)) return 'unknown';
   const its = call.arguments.filter((it, position) => parameterFor(fn, position, it.name) === index);
   const values = its.flatMap((it) => it.values);

@@ -3,8 +3,8 @@
  * and not what others below that class have. Java tells it by its types; see `dispatch.ts`.
  */
 import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
-import { objectFieldsIn } from './objectFields.ts';
-import type { Objects, Reached, Self } from './reached.ts';
+import { objectFieldsIn, type Surroundings } from './objectFields.ts';
+import type { Objects, Self } from './reached.ts';
 import { classKey, isConstructor, keyOf, type Place } from './reference.ts';
 import { bothMakers } from './site.ts';
 import type { Thing } from './thing.ts';
@@ -12,9 +12,9 @@ import type { Things } from './things.ts';
 
 export interface Selves {
   /** Of the places that a call may run those that it runs on the objects of the function that calls. */
-  readonly fitting: (places: readonly Place[], call: CallFact, here: Reached) => readonly Place[];
+  readonly fitting: (places: readonly Place[], call: CallFact, here: Surroundings) => readonly Place[];
   /** The objects that a call runs a place on. */
-  readonly given: (place: Place, call: CallFact, here: Reached) => Objects;
+  readonly given: (place: Place, call: CallFact, here: Surroundings) => Objects;
   /** Those that a handler runs on which a call made, or that is a method of a class. */
   readonly ofHandler: (place: Place, module: ModuleFacts, symbol: string) => Objects;
 }
@@ -22,12 +22,13 @@ export interface Selves {
 export function selvesIn(modules: readonly ModuleFacts[], things: Things): Selves {
   const fields = objectFieldsIn(modules, things);
 
-  function given(place: Place, call: CallFact, here: Reached): Objects {
+  function given(place: Place, call: CallFact, here: Surroundings): Objects {
     const { module, fn } = place;
-    if (!fn.method) return module === here.module && fn.parent === here.fn.id ? here.selves : ofMakers(place);
+    if (!fn.method && module === here.module && fn.parent === here.fn.id) return here.selves;
+    if (!fn.method && !isOfField(place)) return ofMakers(place);
     const receivers = isConstructor(fn) ? call.callee : receiversOf(call, here.module);
     if (receivers.some(isItself)) return receivers.every(isItself) ? here.selves : undefined;
-    const isOnClass = isConstructor(fn) || fn.method.static === true;
+    const isOnClass = isConstructor(fn) || fn.method?.static === true;
     return among(fields.of(receivers, here) ?? things.of(receivers, here.module), isOnClass ? 'class' : 'object');
   }
 
@@ -60,7 +61,7 @@ export function selvesIn(modules: readonly ModuleFacts[], things: Things): Selve
     return found.every((it) => it !== undefined) ? new Map(found.flatMap((it) => [...it])) : undefined;
   }
 
-  function fitting(places: readonly Place[], call: CallFact, here: Reached): readonly Place[] {
+  function fitting(places: readonly Place[], call: CallFact, here: Surroundings): readonly Place[] {
     const run = places.length < 2 ? undefined : runOnOwn(call, here);
     if (!run) return places;
     const own = new Set(run.map((it) => keyOf(it.module, it.fn.id)));
@@ -69,28 +70,41 @@ export function selvesIn(modules: readonly ModuleFacts[], things: Things): Selve
   }
 
   /** What a call runs of the objects, or of what their fields are. */
-  function runOnOwn(call: CallFact, here: Reached): readonly Place[] | undefined {
+  function runOnOwn(call: CallFact, here: Surroundings): readonly Place[] | undefined {
     const { selves, module } = here;
     const { method = '' } = call;
-    if (!selves) return undefined;
-    const all = [...selves.values()];
-    if (call.callee.length > 0 && call.callee.every(isItsClass))
-      return all.flatMap((of) => things.runBy({ kind: 'class', of }));
-    const ofFields = fields.of(call.callee, here);
-    if (ofFields) return ofFields.flatMap(things.runBy);
-    return isOnOwn(call, module) ? all.flatMap((of) => things.methodsOf(of, method)) : undefined;
+    if (selves && call.callee.length > 0 && call.callee.every(isItsClass))
+      return [...selves.values()].flatMap((of) => things.runBy({ kind: 'class', of }));
+    const own = fields.of(call.callee, here);
+    if (own) return own.flatMap(things.runBy);
+    return selves && isOnOwn(call, module)
+      ? [...selves.values()].flatMap((of) => things.methodsOf(of, method))
+      : undefined;
   }
 
-  /** `handler = Orders.handler` runs for that class, though one above may have the method. */
+  /** `handler = Orders.handler` runs for that class, though one above may have the method, `handler = orders.handle.bind(orders)` on that object. */
   function ofHandler(place: Place, module: ModuleFacts, symbol: string): Objects {
-    if (!place.fn.method?.static) return ofMakers(place);
+    if (!place.fn.method && !isOfField(place)) return ofMakers(place);
     const values = module.exports.flatMap((it) => (it.name === symbol ? it.values : []));
-    const owners = values.flatMap((it) => (it.kind === 'member' ? it.of : []));
-    return owners.length === 0 ? undefined : named(owners, 'class', module);
+    const owners = values.flatMap(ownersIn);
+    return owners.length === 0 ? undefined : named(owners, place.fn.method?.static ? 'class' : 'object', module);
   }
 
   return { fitting, given, ofHandler };
 }
+
+/** Whether it stands in what makes an object, so that it runs on that: `handle = async (event) => this.orders.load(event)`. */
+const isOfField = ({ module, fn }: Place): boolean => {
+  const around = fn.parent === undefined ? undefined : module.functions[fn.parent];
+  return around !== undefined && isConstructor(around);
+};
+
+/** What a method was taken of, or bound to. */
+const ownersIn = (value: Value): readonly Value[] => {
+  if (value.kind === 'result')
+    return value.of.flatMap((it) => (it.kind === 'member' && it.name === 'bind' ? it.of : [])).flatMap(ownersIn);
+  return value.kind === 'member' ? value.of : [];
+};
 
 /** Whether it calls a method of the object that calls, and not one above it. */
 export const isOnItself = ({ callee }: CallFact): boolean =>

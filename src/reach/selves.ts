@@ -86,7 +86,7 @@ export function selvesIn(modules: readonly ModuleFacts[], things: Things): Selve
   function ofHandler(place: Place, module: ModuleFacts, symbol: string): Objects {
     if (!place.fn.method && !isOfField(place)) return ofMakers(place);
     const values = module.exports.flatMap((it) => (it.name === symbol ? it.values : []));
-    const owners = values.flatMap(ownersIn);
+    const owners = place.fn.method?.name === '__call__' ? values : values.flatMap(ownersIn);
     return owners.length === 0 ? undefined : named(owners, place.fn.method?.static ? 'class' : 'object', module);
   }
 

@@ -316,16 +316,21 @@ const recordOf = (members: Readonly<Record<string, readonly Value[]>>, others: r
     : [{ kind: 'record', members, others }];
 
 /** A value that is put into something, also as a part of another one: `self.routes.append((path, fn))`. */
-const put = (value: Value): Value =>
-  value.kind === 'parameter'
-    ? { ...value, isPut: true }
-    : value.kind === 'record'
-      ? {
-          ...value,
-          members: Object.fromEntries(Object.entries(value.members).map(([key, list]) => [key, list.map(put)])),
-          others: value.others.map(put),
-        }
-      : value;
+function put(value: Value): Value {
+  switch (value.kind) {
+    case 'parameter':
+      return { ...value, isPut: true };
+    case 'result':
+      // `handlers.append(handler())`
+      return value.of.some(({ kind }) => kind === 'parameter') ? { ...value, of: value.of.map(put) } : value;
+    case 'record': {
+      const members = Object.entries(value.members).map(([key, list]) => [key, list.map(put)]);
+      return { ...value, members: Object.fromEntries(members) as typeof value.members, others: value.others.map(put) };
+    }
+    default:
+      return value;
+  }
+}
 
 interface Added {
   readonly key: string | undefined;

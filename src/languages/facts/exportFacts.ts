@@ -2,8 +2,9 @@
 import type { ExportFact, Target } from '../../core/module.ts';
 import { spanOf, type Analysis } from '../analysis/analysis.ts';
 import { isMemoising } from '../catalogue.ts';
-import type { CallExpression, ExportNode, Expression } from '../tree.ts';
-import { partsOf } from '../walk.ts';
+import { lastNameOf } from '../plain.ts';
+import type { CallExpression, ExportNode, Expression, Tree } from '../tree.ts';
+import { isModuleLevel, partsOf } from '../walk.ts';
 import { isTypedHandler } from './handlers.ts';
 
 export function exportFacts(analysis: Analysis): readonly ExportFact[] {
@@ -31,11 +32,24 @@ export function exportFacts(analysis: Analysis): readonly ExportFact[] {
       wrappers,
       ...variableOf(node),
       symbol: others.length > 0 ? '' : symbol,
-      values: [node.value, ...others].flatMap(analysis.values.of),
+      values: [node.value, ...others].flatMap((it) => analysis.values.of(isOpen(it) ? (nameOf(tree, node) ?? it) : it)),
       ...(isTypedHandler(tree, node.value) ? { typed: true } : {}),
       at,
     };
   });
+}
+
+/** Whether it has nothing in it yet: what is put into it is found by its name. */
+const isOpen = (value: Expression): boolean =>
+  (value.kind === 'object' && value.entries.length === 0) ||
+  (value.kind === 'list' && value.items.length === 0) ||
+  (value.kind === 'call' &&
+    value.arguments.length === 0 &&
+    /^(Map|dict|list|OrderedDict)$/.test(lastNameOf(value.callee)));
+
+function nameOf(tree: Tree, { name, range }: ExportNode): Expression | undefined {
+  const binding = tree.bindings.find((it) => it.name === name && isModuleLevel(it));
+  return binding && { kind: 'name', name, binding, ...range };
 }
 
 const variableOf = ({ name, value }: ExportNode): Pick<ExportFact, 'variable'> =>

@@ -2,6 +2,7 @@
  * What a call runs, where its name alone does not tell: methods of what a parameter is given, entries of a table,
  * functions that functions give back, methods of the classes above and below, getters.
  */
+import { addTo } from '../core/groups.ts';
 import { once } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from '../core/module.ts';
 import type { Symbol } from '../core/symbol.ts';
@@ -106,7 +107,8 @@ export function calleesOf(
       call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,
     );
     const written = [...places, ...(call.implied ? [] : overriding(call, module))];
-    const all = distinctPlaces(written.flatMap((it) => patched().get(keyOf(it.module, it.fn.id)) ?? [it]));
+    const run = written.flatMap((it) => patched().get(keyOf(it.module, it.fn.id)) ?? [it]);
+    const all = distinctPlaces([...run, ...run.flatMap((it) => byType().get(keyOf(it.module, it.fn.id)) ?? [])]);
     calls.set(call, all);
     return all;
   }
@@ -158,6 +160,20 @@ export function calleesOf(
         for (const it of things.methodsOf(owner, method)) all.set(keyOf(it.module, it.fn.id), instead);
       }
     return all;
+  });
+
+  /** What may run instead of functions of `functools.singledispatch`, by `keyOf` of these: `@process.register`. */
+  const byType = once((): ReadonlyMap<string, readonly Place[]> => {
+    const found = new Map<string, Place[]>();
+    for (const module of modules)
+      for (const fn of module.language === 'python' ? module.functions : []) {
+        const called = (fn.decorators ?? []).flatMap((it) => (it.kind === 'result' ? it.of : [it]));
+        const owners = called.flatMap((it) => (it.kind === 'member' && it.name === 'register' ? it.of : []));
+        for (const it of owners.length > 0 ? things.of(owners, module) : [])
+          if (it.kind === 'function' && it.place.fn.wrappers.some((by) => /(^|\.)singledispatch(method)?$/.test(by)))
+            addTo(found, keyOf(it.place.module, it.place.fn.id), { module, fn });
+      }
+    return found;
   });
 
   function classesCalled(call: CallFact, module: ModuleFacts): readonly ClassPlace[] {

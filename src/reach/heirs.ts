@@ -33,6 +33,7 @@ export function heirsIn(
     const its: Record<keyof Heirs, Classes> = { made: new Map(), called: new Map() };
     found = its;
     for (const it of contained()) add(its.made, it);
+    for (const it of initialised()) add(its.called, it);
     for (const module of modules) {
       // `handler = Orders.handler` is called by Lambda.
       const given = module.exports.flatMap(({ values }) => values.filter((it) => it.kind === 'member'));
@@ -50,6 +51,17 @@ export function heirsIn(
       }
     }
     return its;
+  }
+
+  /** Python: the classes of which one above hears when they are defined, by `__init_subclass__`. */
+  function initialised(): readonly ClassPlace[] {
+    const hears = ({ module, name }: ClassPlace): boolean =>
+      methodsIn(module, name).some(({ method }) => method?.name === '__init_subclass__');
+    const anyHears = modules.some((it) => it.functions.some(({ method }) => method?.name === '__init_subclass__'));
+    const all = anyHears
+      ? modules.flatMap((module) => module.classes.map(({ name }): ClassPlace => ({ module, name })))
+      : [];
+    return all.filter((it) => things().withAbove([it]).slice(1).some(hears));
   }
 
   function add(to: Classes, it: ClassPlace): void {

@@ -43,7 +43,8 @@ const isSuper = ({ language }: Tree, expression: Expression): boolean =>
 
 /** Whether a method runs on its class instead of an object of it. */
 export const isOnClass = (fn: FunctionNode): boolean =>
-  fn.name === '__new__' || (fn.class?.methods.some((it) => it.function === fn && it.static) ?? false);
+  /^__(?:new|init_subclass)__$/.test(fn.name) ||
+  (fn.class?.methods.some((it) => it.function === fn && it.static) ?? false);
 
 /** Whether reading a method's name runs it, on an object or on its class; Python's class gives the property itself. */
 export const isGetter = (method: FunctionNode, on: 'object' | 'class'): boolean =>

@@ -22,6 +22,7 @@ import { passedOnIn } from './passedOn.ts';
 import { bindingsOf, closesIt, gives, lasting, updating, type Place, type Updaters } from './places.ts';
 import { placing } from './placing.ts';
 import { seldomAfter, seldomTaken } from './seldom.ts';
+import { asksSetting } from './settings.ts';
 import type { Symbols } from './symbols.ts';
 import { triedIn } from './tried.ts';
 
@@ -221,7 +222,9 @@ export function visitFunction(
         filling,
         empty: empty ?? circumstances.empty,
         renewing,
-        conditional: asksMore(statement.test, circumstances, own),
+        conditional: asksSetting(statement, fn, symbols)
+          ? circumstances.conditional
+          : asksMore(statement.test, circumstances, own),
         ...(rarely?.branch === 'then' ? { rare } : {}),
       });
       if (!statement.else) return;

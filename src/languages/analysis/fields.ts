@@ -57,6 +57,9 @@ export function isOfClass(owner: ClassNode, fn: FunctionNode): boolean {
   return at !== undefined && isOnClass(at);
 }
 
+export const isConstructor = ({ methods }: ClassNode, fn: FunctionNode): boolean =>
+  methods.some(({ name, function: its }) => its === fn && (name === 'constructor' || name === '__init__'));
+
 /** What gives the fields of an object their first values: its constructor, or what a data class of Python runs beside it. */
 export const initializerOf = ({ methods }: ClassNode): FunctionNode | undefined =>
   methods.find(({ name }) => name === 'constructor' || name === '__post_init__')?.function;

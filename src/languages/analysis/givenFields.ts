@@ -6,7 +6,7 @@ import type { Binding, ClassNode, Expression, FunctionNode } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
-import type { FieldWrite } from './fields.ts';
+import { isConstructor, type FieldWrite } from './fields.ts';
 import { guardOf } from './guards.ts';
 import { isCreation } from './sharing.ts';
 import { wordsIn } from './words.ts';
@@ -131,9 +131,6 @@ const isDeclared = (
 ): boolean =>
   (isDefault || isEmptyValue(value)) &&
   (fn.implied === true || fields.some((it) => it.name === field && it.value === value));
-
-const isConstructor = ({ methods }: ClassNode, fn: FunctionNode): boolean =>
-  methods.some(({ name, function: its }) => its === fn && (name === 'constructor' || name === '__init__'));
 
 /** Whether each object goes through that constructor: others of Java begin with `this(…)`. */
 const isOnlyMaker = (owner: ClassNode, maker: FunctionNode['id']): boolean =>

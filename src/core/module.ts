@@ -3,13 +3,15 @@ import type { ClassReference } from './classReference.ts';
 import type { Guard, Lazy } from './guard.ts';
 import type { InjectionFact } from './injected.ts';
 import type { ResourceKind } from './resourceKind.ts';
+import type { OutsideWrite, PutFact, Source } from './source.ts';
 import type { Problem, Span } from './span.ts';
 import type { StoredObject } from './storedObject.ts';
 import type { Symbol } from './symbol.ts';
 import type { Text, When, Word } from './word.ts';
 
 export { resourceKinds, type ResourceKind } from './resourceKind.ts';
-export type { ClassReference, Guard, Lazy };
+export { globals, type OutsideWrite, type PutFact } from './source.ts';
+export type { ClassReference, Guard, Lazy, Source };
 
 /**
  * What one source file does, and when: plain data, made once from its text.
@@ -102,6 +104,8 @@ export interface FunctionFact {
   readonly asks?: Readonly<Record<number, CallId>>;
   /** By parameter: the texts that it may be when nothing is given. */
   readonly defaultWords?: Readonly<Record<number, readonly Word[]>>;
+  /** The parameter that takes everything that stands there and behind it without a name. */
+  readonly rest?: number;
   /** A parameter that a call gives nothing is nothing. */
   readonly mayLack?: true;
   /** The wrapper that keeps its first result: `functools.lru_cache`. Its body runs once per distinct arguments. */
@@ -162,6 +166,8 @@ export type Value =
       readonly kind: 'record';
       readonly members: Readonly<Record<string, readonly Value[]>>;
       readonly others: readonly Value[];
+      /** What stands beside it is spread into it. */
+      readonly spreads?: true;
     }
   /**
    * `declared` is what it is annotated to be, or is when nothing is given. One that is put into something is looked for there by others: what stands
@@ -179,6 +185,8 @@ export type Value =
   | { readonly kind: 'holder'; readonly id: number }
   /** `name` is `*` for a key that is not known; `by` is what texts it may be, where parameters decide on it. */
   | { readonly kind: 'member'; readonly of: readonly Value[]; readonly name: string; readonly by?: readonly Word[] }
+  /** A function or class that the call binds to some of its arguments. */
+  | { readonly kind: 'bound'; readonly of: readonly Value[]; readonly call: CallId }
   /** What remembers what the functions give: `once(connect)`; `call` makes it. */
   | { readonly kind: 'memory'; readonly of: readonly Value[]; readonly call: CallId }
   /** What calling it gives; `call` tells where, when that is written. */
@@ -241,6 +249,8 @@ export interface CallFact {
   readonly conditional: boolean;
   /** All of it holds where it runs. */
   readonly when?: When;
+  /** It is how another call has a function called that it hands on with arguments; one that it `binds` may be given more. */
+  readonly applied?: { readonly by: CallId; readonly binds: boolean };
   /** What the team says of the symbol: it keeps what the functions give that it is handed, or all that it runs belongs to the invocation. */
   readonly declared?: 'memoises' | 'per-invocation';
   /** It asks by HTTP for the public keys that tokens are verified with. */
@@ -274,28 +284,12 @@ export interface ArgumentFact {
   readonly when?: When;
   /** Its elements are handed over one by one, `...rest`. */
   readonly spread?: true;
+  /** Another call tells with what it is called. */
+  readonly isApplied?: true;
   /** Functions handed over, which the callee may call. */
   readonly functions: readonly Target[];
   readonly values: readonly Value[];
 }
-
-/** Where a value may come from. Constants, and what is computed only from constants, have none. */
-export type Source =
-  | {
-      readonly kind: 'parameter';
-      readonly function: FunctionId;
-      readonly index: number;
-      /** When only that member of it is taken. */
-      readonly member?: string;
-    }
-  | { readonly kind: 'call'; readonly call: CallId }
-  | { readonly kind: 'variable'; readonly name: string }
-  /** What another file may have, or a part of it; as in a target. */
-  | { readonly kind: 'import'; readonly specifier: string; readonly member: string }
-  /** A field of the object that the method runs on, or of a class that is named. */
-  | { readonly kind: 'field'; readonly class: string; readonly name: string }
-  /** Different on each run, or handed out for a limited time: the clock, random numbers, assumed-role credentials. */
-  | { readonly kind: 'volatile'; readonly symbol: Symbol };
 
 export interface VariableFact {
   /** `name` of a module-level variable, `Class.field` of a field, `Class.*` of those whose names only an invocation tells. */
@@ -310,24 +304,6 @@ export interface VariableFact {
     /** Whenever the function runs, it is empty again: `client = null`. */
     readonly empties: boolean;
   }[];
-}
-
-/** The specifier of what all files of JavaScript have in common: `globalThis.region`. */
-export const globals = 'globalThis';
-
-export interface PutFact {
-  /** Of the member. */
-  readonly name: string;
-  readonly in: FunctionId;
-  readonly sources: readonly Source[];
-}
-
-export interface OutsideWrite {
-  readonly specifier: string;
-  /** As in a target. */
-  readonly member: string;
-  readonly in: FunctionId;
-  readonly sources: readonly Source[];
 }
 
 /** Code that decides what constructions after it become, wherever they stand: `os.environ['X'] = …`, `AWS.config.update(…)`. */

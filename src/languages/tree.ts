@@ -78,8 +78,8 @@ export interface Parameter {
   readonly asks?: readonly Expression[];
   /** JavaScript: the decorators of a constructor's parameter, which are evaluated with the class. */
   readonly decorators?: readonly Expression[];
-  /** Java's `String... names`, JavaScript's `...names`, Python's `*names` and `**options`. */
-  readonly rest?: boolean;
+  /** Java's `String... names`, JavaScript's `...names`, Python's `*names`; `named` is Python's `**options`. */
+  readonly rest?: 'items' | 'named';
 }
 
 export interface ClassNode {

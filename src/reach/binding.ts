@@ -1,29 +1,51 @@
-/** Functions that are bound to some of their arguments: `handle.bind(null, services)`. */
-import type { CallFact, FunctionFact, ModuleFacts, Target, Value } from '../core/module.ts';
-import { placesOf, type Place, type Sources } from './reference.ts';
+/** What functions are given: by whoever calls them, and before that by what binds them, `handle.bind(null, services)`. */
+import { keptWith } from '../core/memo.ts';
+import type { ArgumentFact, CallFact, CallId, FunctionFact, ModuleFacts } from '../core/module.ts';
+import { parameterFor, placesOf, type Place, type Sources } from './reference.ts';
+import type { Site } from './site.ts';
 
-/** Whether it binds a function to more than the object on which that runs. */
-export const isBinding = ({ method, arguments: { length }, callee }: CallFact): boolean =>
-  method === 'bind' && length > 1 && callee.some(({ kind }) => kind === 'member');
+/** An argument, and where it is written. */
+export interface Gift {
+  readonly argument: ArgumentFact;
+  readonly site: Site;
+  /** In the call there. */
+  readonly position: number;
+  /** For the parameter that it is taken for, which is not known where others are handed over one by one before it. */
+  readonly isSure: boolean;
+}
 
-/** What stands for a call of the function that is bound, which gives it the arguments that it is bound to. */
-export const handingOver = (binding: CallFact): CallFact => ({ ...binding, arguments: binding.arguments.slice(1) });
+/** By parameter: what a call gives to the function that it runs, in order. */
+export function giftsOf({ fn, bound = [] }: Place, call: Site): ReadonlyMap<number, readonly Gift[]> {
+  const found = new Map<number, Gift[]>();
+  let before = 0;
+  let isSure = true;
+  for (const site of [...bound, call])
+    for (const [position, argument] of site.call.arguments.entries()) {
+      const isNamed = argument.name !== undefined;
+      if (argument.spread) isSure = false;
+      const index = parameterFor(fn, isNamed ? before : before++, argument.name);
+      const its = found.get(index) ?? [];
+      found.set(index, [...its, { argument, site, position, isSure: isNamed || isSure }]);
+    }
+  return found;
+}
 
-/** The functions that are bound, where they are told by their names. */
-export const boundBy = ({ callee }: CallFact, module: ModuleFacts, sources: Sources): readonly Place[] =>
-  placesOf(
-    callee.flatMap((it) => (it.kind === 'member' ? it.of.filter(isName) : [])),
-    module,
-    sources,
-  );
-
-const isName = (value: Value): value is Value & Target => value.kind === 'function' || value.kind === 'import';
+/** How calls have functions called that they bind to arguments, by the ids of these calls. */
+export const bindingsIn = keptWith(
+  ({ calls }: ModuleFacts): ReadonlyMap<CallId, CallFact> =>
+    new Map(calls.flatMap((it) => (it.applied?.binds ? [[it.applied.by, it] as const] : []))),
+);
 
 /** How many of its first arguments a handler is bound to when its module is loaded, so that Lambda gives the others. */
 export function boundArguments(fn: FunctionFact, modules: readonly ModuleFacts[], sources: Sources): number {
+  return bindingOf(fn, modules, sources)?.call.arguments.filter(({ name }) => name === undefined).length ?? 0;
+}
+
+/** What binds a function when its module is loaded. */
+export function bindingOf(fn: FunctionFact, modules: readonly ModuleFacts[], sources: Sources): Site | undefined {
   for (const module of modules)
     for (const call of module.calls)
-      if (call.in === 0 && isBinding(call) && boundBy(call, module, sources).some((it) => it.fn === fn))
-        return call.arguments.length - 1;
-  return 0;
+      if (call.in === 0 && call.applied?.binds && placesOf(call.targets, module, sources).some((it) => it.fn === fn))
+        return { module, call };
+  return undefined;
 }

@@ -1,20 +1,22 @@
 /** Which branches of the functions that were reached may run, by what these are told. */
 import { areSame, few } from '../core/memo.ts';
-import type { Text, When, Word } from '../core/word.ts';
-import { innerOf, textsByMakers } from './captured.ts';
+import type { Text, When } from '../core/word.ts';
+import type { FunctionId } from '../core/module.ts';
+import { innerOf, toldByMakers } from './captured.ts';
 import type { Constants } from './constants.ts';
 import type { Constructors } from './constructors.ts';
 import type { Flags } from './flags.ts';
 import type { Reached } from './reached.ts';
 import { isConstructor, keyOf } from './reference.ts';
 import type { Makers } from './site.ts';
-import { holds, slotOf, type TextsOf, type Told } from './told.ts';
-
-type Parameter = Extract<Word, { kind: 'parameter' }>;
+import { slotOf } from './demanded.ts';
+import { holds, textsBy, type TextsOf, type Told, type ToldIn } from './told.ts';
 
 export interface Branches {
   /** What texts the parameters are given of a function, and of those around it. */
   readonly textsIn: (here: Reached) => TextsOf;
+  /** What was told to a function, and to those around it. */
+  readonly toldIn: (here: Reached) => ToldIn;
   /** Whether something may run in the function that asks for this. */
   readonly mayRun: (here: Reached, when: When | undefined) => boolean;
 }
@@ -35,24 +37,31 @@ export function branchesIn(
 ): Branches {
   const found = new Map<Reached, Found>();
 
+  const textsIn = (here: Reached): TextsOf => {
+    const texts = textsBy(toldIn(here));
+    return (word) => {
+      if (word.kind === 'constant') return constantIn(here.module)(word);
+      if (word.function === here.fn.id) return here.told.get(slotOf(word));
+      const isUndecided = isOfConstructor(word.function, here) && toldWhenMade(word.function, here) === 'undecided';
+      return isUndecided ? nothingYet : texts(word);
+    };
+  };
+
   /** What a function around was given when it was loaded, the calls tell that made what stands in it. */
-  const textsIn =
-    (here: Reached): TextsOf =>
-    (parameter) => {
-      if (parameter.kind === 'constant') return constantIn(here.module)(parameter);
-      if (parameter.function === here.fn.id) return here.told.get(slotOf(parameter));
-      const key = keyOf(here.module, parameter.function);
-      if (isOfConstructor(parameter, here)) return givenWhenMade(parameter, key, here);
-      if (atLoad().has(key)) return textsByMakers(here, reached)(parameter);
-      return reached.get(key)?.told.get(slotOf(parameter));
+  const toldIn =
+    (here: Reached): ToldIn =>
+    (id) => {
+      if (id === here.fn.id) return here.told;
+      if (isOfConstructor(id, here)) {
+        const told = toldWhenMade(id, here);
+        return told === 'undecided' ? undefined : told;
+      }
+      const key = keyOf(here.module, id);
+      return atLoad().has(key) ? toldByMakers(here, id, reached) : reached.get(key)?.told;
     };
 
   /** What the objects were given that a method runs on. */
-  function givenWhenMade(parameter: Parameter, key: string, here: Reached): ReadonlySet<Text> | undefined {
-    const told = constructors.told(key, here);
-    if (told === 'undecided') return nothingYet;
-    return told?.get(slotOf(parameter));
-  }
+  const toldWhenMade = (id: FunctionId, here: Reached) => constructors.told(keyOf(here.module, id), here);
 
   function mayRun(here: Reached, when: When | undefined): boolean {
     if (!when) return true;
@@ -97,14 +106,14 @@ export function branchesIn(
     return all;
   }
 
-  return { textsIn, mayRun };
+  return { textsIn, toldIn, mayRun };
 }
 
 const nothingYet: ReadonlySet<Text> = new Set();
 const undecided: Told = new Map();
 
 /** Whether it is a parameter of what made the object that the function runs on. */
-function isOfConstructor({ function: id }: Parameter, { module, fn }: Reached): boolean {
+function isOfConstructor(id: FunctionId, { module, fn }: Reached): boolean {
   const its = module.functions[id];
   return its !== undefined && isConstructor(its) && innerOf(its, module, fn) === undefined;
 }

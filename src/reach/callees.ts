@@ -6,6 +6,7 @@ import { addTo } from '../core/groups.ts';
 import { once } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from '../core/module.ts';
 import type { Symbol } from '../core/symbol.ts';
+import { bindingsIn } from './binding.ts';
 import { constantsIn, type Constants } from './constants.ts';
 import { containersIn } from './containers.ts';
 import { overridersIn } from './dispatch.ts';
@@ -29,7 +30,7 @@ import {
 import { registeredIn, type Registered } from './registered.ts';
 import { isContinuing, isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
-import { bothMakers } from './site.ts';
+import { bothMakers, makersKey } from './site.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import type { Made, Thing } from './thing.ts';
 import { thingsIn, type Things } from './things.ts';
@@ -99,9 +100,9 @@ export function calleesOf(
     // One of several that a variable may hold has the name, as in `table[key] ?? fallback`; an interface has none of them.
     const mayBeOther =
       named.every(({ fn }) => fn.abstract) ||
-      (module.language !== 'java' && call.callee.some(({ kind }) => kind === 'holder'));
+      (module.language !== 'java' && call.callee.some(({ kind }) => kind === 'holder' || kind === 'bound'));
     const found = mayBeOther
-      ? [...named, ...things.of(call.callee, module).flatMap(things.runBy)]
+      ? unlessBound(named, things.of(call.callee, module).flatMap(things.runBy))
       : wrapped(instead(named, call, module), call, module);
     const places = distinctPlaces(
       call.implied ? found.filter(({ fn }) => fn.getter || fn.method?.name === '__enter__') : found,
@@ -115,12 +116,21 @@ export function calleesOf(
 
   /** What another file gives by that name may be what a wrapper of the project made of the function: `export const load = traced(() => …)`. */
   function wrapped(named: readonly Place[], call: CallFact, module: ModuleFacts): readonly Place[] {
+    const isBinding = named.length > 0 && call.callee.some((it) => it.kind === 'import' && bindsIn(it, module));
     const built = new Set(
       named.flatMap((it) => it.fn.wrappers.flatMap((by) => builtBy(by, it.module, sources).map(({ fn }) => fn))),
     );
-    if (built.size === 0) return named;
+    if (built.size === 0 && !isBinding) return named;
     const found = things.of(call.callee, module).flatMap(things.runBy);
+    if (isBinding && found.some(({ bound }) => bound)) return unlessBound(named, found);
     return found.length > 0 && found.every(({ fn }) => built.has(fn)) ? found : named;
+  }
+
+  /** Whether the file that it comes from binds functions to arguments. */
+  function bindsIn({ specifier, member }: Extract<Value, { kind: 'import' }>, module: ModuleFacts): boolean {
+    const there = sources.resolve(module, specifier, member);
+    const other = there && sources.module(there.path);
+    return other !== undefined && bindingsIn(other).size > 0;
   }
 
   /** Java names the method of a variable's class; that of a class below runs where only its objects are known to be there. */
@@ -225,10 +235,11 @@ export function calleesOf(
     selves: selvesIn(modules, things),
     at: (module, name) => distinctPlaces(things.at(module, name).flatMap(things.runBy)),
     handed: (argument, module) => {
-      const elsewhere = module.language === 'java' ? [] : argument.values.filter(isElsewhere);
-      if (argument.functions.length + elsewhere.length === 0) return [];
-      const named = things.of(elsewhere, module).flatMap((it) => (it.kind === 'function' ? [it.place] : []));
-      return distinctPlaces([...placesOf(argument.functions, module, sources), ...named]);
+      const byValue =
+        module.language === 'java' ? [] : argument.values.filter((it) => isElsewhere(it) || isBound(it, module));
+      if (argument.functions.length + byValue.length === 0) return [];
+      const found = things.of(byValue, module).flatMap((it) => (it.kind === 'function' ? [it.place] : []));
+      return distinctPlaces(unlessBound(placesOf(argument.functions, module, sources), found));
     },
     asked: ({ callee }, module) =>
       things
@@ -270,6 +281,16 @@ const isMadeBy = (it: Thing, makers: readonly Symbol[]): boolean =>
 const isElsewhere = (value: Value): boolean =>
   value.kind === 'import' || (value.kind === 'member' && value.of.some(isElsewhere));
 
+/** Whether it is a function that is bound to arguments, or a variable that has one. */
+const isBound = (value: Value, { holders }: ModuleFacts): boolean =>
+  value.kind === 'bound' || (value.kind === 'holder' && (holders[value.id] ?? []).some(({ kind }) => kind === 'bound'));
+
+/** Those that a name means, and those that values are: the name of one does not tell what bound it to arguments, or made it. */
+const unlessBound = (named: readonly Place[], byValue: readonly Place[]): readonly Place[] => [
+  ...named.filter(({ fn }) => !byValue.some((it) => (it.bound ?? it.makers) && it.fn === fn)),
+  ...byValue,
+];
+
 /** The functions that run when the modules are loaded, by `keyOf`; those among them that are called for each element, or as plugins. */
 export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees): ReadonlySet<string> {
   const found = new Set<string>();
@@ -284,6 +305,7 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
     if (found.has(key)) continue;
     found.add(key);
     for (const call of indexOf(module).callsIn(fn.id)) {
+      if (call.applied?.binds) continue;
       queue.push(...callees.of(call, module));
       if (isIterating(call.method) || isInstalling(call.method) || isContinuing(call))
         for (const argument of call.arguments) queue.push(...callees.handed(argument, module));
@@ -297,7 +319,7 @@ function distinctPlaces(places: readonly Place[]): readonly Place[] {
   if (places.length < 2) return places;
   const byKey = new Map<string, Place>();
   for (const it of places) {
-    const key = keyOf(it.module, it.fn.id);
+    const key = `${keyOf(it.module, it.fn.id)} ${makersKey(it.bound)}`;
     const before = byKey.get(key);
     const one = before && it.memory !== undefined ? before : it;
     byKey.set(key, before ? { ...one, makers: bothMakers(before.makers, it.makers) } : it);

@@ -2,12 +2,13 @@
  * What a function calls that was given to the one around it, as the wrapper does of `traced(load)`: not whatever is
  * given to that one somewhere, but what was given by the calls that made the function.
  */
-import type { CallFact, FunctionFact, ModuleFacts } from '../core/module.ts';
+import { forEach, keptWith } from '../core/memo.ts';
+import type { CallFact, FunctionFact, FunctionId, ModuleFacts } from '../core/module.ts';
 import type { Callees } from './callees.ts';
 import type { Reached } from './reached.ts';
 import { keyOf, parameterFor, type Place } from './reference.ts';
 import type { Makers, Site } from './site.ts';
-import { holds, textsByDefault, textsOf, type TextsOf } from './told.ts';
+import { bothTold, holds, textsBy, toldBy, type Told } from './told.ts';
 
 /** Of the places that a call may run those that the makers gave, where the call runs what a function around was given. */
 export function ofMakers(
@@ -23,7 +24,7 @@ export function ofMakers(
   const makers = around && makersIn(here, around, reached);
   if (!makers) return places;
   const given = makers
-    .filter(runningBy(call, around))
+    .filter(runningBy(call, around, here.module))
     .map((maker) =>
       maker.call.arguments
         .filter((it, position) => parameterFor(around, position, it.name) === callee.index)
@@ -41,34 +42,25 @@ export function makersIn({ module, fn }: Reached, around: FunctionFact, reached:
   return inner && reached.get(keyOf(module, inner.id))?.makers;
 }
 
-/** What texts parameters are given of a function around that ran before: by the calls that made what stands in it. */
-export function textsByMakers(here: Reached, reached: ReadonlyMap<string, Reached>): TextsOf {
-  return (parameter) => {
-    if (parameter.kind === 'constant') return undefined;
-    const around = here.module.functions[parameter.function];
-    if (!around) return undefined;
-    const its = makersIn(here, around, reached)?.map((maker) => textsBy(maker, around)(parameter));
-    return its?.every((it) => it !== undefined) ? new Set(its.flatMap((it) => [...it])) : undefined;
-  };
+/** What a function around was told that ran before: by the calls that made what stands in it. */
+export function toldByMakers(here: Reached, id: FunctionId, reached: ReadonlyMap<string, Reached>): Told | undefined {
+  const around = here.module.functions[id];
+  const its = around && makersIn(here, around, reached)?.map((maker) => toldByMaker(maker)(around)(here.module));
+  return its?.reduce(bothTold);
 }
 
-/** What texts a call gives to the parameters of the function that it runs. */
-const textsBy =
-  ({ call }: Site, fn: FunctionFact): TextsOf =>
-  (parameter) => {
-    if (parameter.kind === 'constant') return undefined;
-    const { function: id, index, member } = parameter;
-    if (id !== fn.id || call.arguments.some(({ spread }) => spread)) return undefined;
-    const argument = call.arguments.find((it, position) => parameterFor(fn, position, it.name) === index);
-    if (!argument) return member === undefined ? textsByDefault(fn, index) : undefined;
-    return textsOf(member === undefined ? argument.words : argument.wordsByMember?.[member], () => undefined);
-  };
+/** What a call tells the function that it runs, whatever is told where it stands. */
+const toldByMaker = keptWith((maker: Site) =>
+  forEach((fn: FunctionFact) =>
+    forEach((module: ModuleFacts) => toldBy(maker.call, maker.module, { module, fn }, () => undefined)),
+  ),
+);
 
 /** Whether the call in it may run of a function that the maker made, by what that one gave. */
 const runningBy =
-  ({ when }: CallFact, around: FunctionFact) =>
+  ({ when }: CallFact, around: FunctionFact, module: ModuleFacts) =>
   (maker: Site): boolean => {
-    const texts = textsBy(maker, around);
+    const texts = textsBy(() => toldByMaker(maker)(around)(module));
     for (let at = when; at; at = at.within) if (!holds(at.asked, texts, () => undefined)) return false;
     return true;
   };

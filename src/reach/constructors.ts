@@ -75,6 +75,7 @@ export function madeAtLoad(
   const constructedIn = (module: ModuleFacts, { id }: FunctionFact) =>
     indexOf(module)
       .callsIn(id)
+      .filter(({ applied }) => !applied?.binds)
       .flatMap((call) =>
         callees
           .of(call, module)

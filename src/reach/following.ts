@@ -6,14 +6,15 @@ import type { TraceStep } from '../core/finding.ts';
 import { forEach, forLong } from '../core/memo.ts';
 import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
 import type { Span } from '../core/span.ts';
+import { bindingOf, giftsOf, type Gift } from './binding.ts';
 import { branchesIn } from './branches.ts';
 import type { Callees } from './callees.ts';
 import { makersIn, ofMakers } from './captured.ts';
 import type { MadeAtLoad } from './constructors.ts';
 import { givenByFramework } from './dependencies.ts';
 import type { Dispatch } from './dispatch.ts';
-import { frontierOf } from './frontier.ts';
-import { asTask, calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks, tasksIn } from './handed.ts';
+import { frontierOf, type Way } from './frontier.ts';
+import { calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks, tasksIn } from './handed.ts';
 import type { Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
@@ -39,7 +40,8 @@ import { memoriesIn, remembers, remembersGiven } from './remembered.ts';
 import { foundsApplication, isFounding, isProxying, routesIn } from './routes.ts';
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
-import { toldBy, toldByLambda } from './told.ts';
+import type { Site } from './site.ts';
+import { textsBy, toldBy, toldByLambda, type Told, type ToldIn } from './told.ts';
 
 /** Where an invocation begins. */
 export interface Start {
@@ -93,7 +95,7 @@ export function follow(
     }),
     changes,
   );
-  const { textsIn, mayRun } = branchesIn(reached, frontier.constructors, callees, atLoad);
+  const { textsIn, toldIn, mayRun } = branchesIn(reached, frontier.constructors, callees, atLoad);
   const behindReceiver = forEach((module: ModuleFacts) =>
     forLong((it: readonly Source[]) => handedTo(it, module, sources)),
   );
@@ -116,7 +118,7 @@ export function follow(
         taint: handedByLambda(place, modules, sources),
         mode: because === undefined ? { kind: 'always' } : { kind: 'rare', because },
         trace: [],
-        told: toldByLambda(place, symbol),
+        told: toldWhenStarted(place),
         selves: callees.selves.ofHandler(place, entry, symbol),
       });
   }
@@ -180,12 +182,57 @@ export function follow(
           ? { kind: 'kept', because: 'there is one object of its class' }
           : mode;
       const selves = callees.selves.given(place, call, surroundings);
-      const told = toldBy(call, here.module, place, texts, { classes: callees.classesNamed, lasting });
-      const taint = argumentsByParameter(call, place.fn, taints);
+      const told = toldBy(call, here.module, place, texts, {
+        classes: callees.classesNamed,
+        lasting,
+        toldIn: toldIn(here),
+        toldAt,
+      });
+      const taint = argumentsByParameter(place.fn, giftsOf(place, { module: here.module, call }), (gift) =>
+        gift.site.call === call ? taints[gift.position] : taintWhenBound(gift),
+      );
       enter({ place, taint, mode: once, trace: here.trace, selves, told });
       if (receiver !== undefined) belongs(place, receiver);
     }
     return places;
+  }
+
+  /** A handler that its module binds to arguments is told of these, another one what Lambda tells it. */
+  function toldWhenStarted(place: Place): Told {
+    const binding = bindingOf(place.fn, modules, sources);
+    return binding ? toldBy(binding.call, binding.module, place, () => undefined) : toldByLambda(place, symbol);
+  }
+
+  /** What the function was told that binds another one to arguments. */
+  function toldAt({ module, call }: Site): ToldIn {
+    const around = reached.get(keyOf(module, call.in));
+    return around ? toldIn(around) : () => undefined;
+  }
+
+  /** What a function is given that others call: what it is bound to, and whatever else, which belongs to the invocation by `why`. */
+  function givenByOthers(place: Place, why: string | undefined): Pick<Way, 'taint' | 'told'> {
+    const taint = eachOf(place.fn, why);
+    const last = place.bound?.at(-1);
+    if (!last) return { taint };
+    const before = { ...place, bound: place.bound?.slice(0, -1) ?? [] };
+    const gifts = giftsOf(before, last);
+    const own = argumentsByParameter(place.fn, gifts, taintWhenBound);
+    return {
+      taint: taint.map((it, index) => (gifts.has(index) ? (own[index] ?? it) : it)),
+      told: toldBy(last.call, last.module, before, textsBy(toldAt(last)), {
+        classes: callees.classesNamed,
+        toldIn: toldAt(last),
+        toldAt,
+      }),
+    };
+  }
+
+  function taintWhenBound({ argument, site: { module } }: Gift): Taint {
+    return taintOf(
+      argument,
+      (from) => origins.why(from, module),
+      () => undefined,
+    );
   }
 
   /** What a library runs that is called, with `why` of the invocation. */
@@ -214,7 +261,7 @@ export function follow(
         : remembers(call, here.module, (owner) => lasting.isShortLived(here.module, owner));
     const own: Mode = remembered !== undefined && !isSettled(mode) ? { kind: 'kept', because: remembered } : mode;
     for (const [position, argument] of call.arguments.entries()) {
-      const found = mayRun(here, argument.when) ? callees.handed(argument, here.module) : [];
+      const found = !argument.isApplied && mayRun(here, argument.when) ? callees.handed(argument, here.module) : [];
       if (found.length === 0) continue;
       const handed = isSettled(own) ? own : (keptByEach(places, position, argument.name) ?? own);
       const isCaught = isForErrors(call.method, position) && !isSettled(handed);
@@ -226,11 +273,9 @@ export function follow(
         if (places.length > 0 && places.every((it) => entersIts(it, position, argument.name, place))) continue;
         if (isConstructor(place.fn) && place.fn.method && !isSettled(handed))
           passing.add(classKey({ module: place.module, name: place.fn.method.class }));
-        const task = asTask(call, position);
         enter({
           place,
-          ...(task ? { told: toldBy(task, here.module, place, textsIn(here), { classes: callees.classesNamed }) } : {}),
-          taint: eachOf(place.fn, isCalled ? undefined : why),
+          ...givenByOthers(place, isCalled ? undefined : why),
           mode: isCaught ? { kind: 'rare', because: 'when an error is caught' } : handed,
           trace: here.trace,
           ...(place.fn.parent === here.fn.id && place.module === here.module ? { selves: here.selves } : {}),
@@ -280,7 +325,7 @@ export function follow(
         const own: Mode = rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely };
         if (isConstructor(it.fn) && it.fn.method && isAnew(own))
           passing.add(classKey({ module: it.module, name: it.fn.method.class }));
-        enter({ place: it, taint: it.fn.asks ? [] : eachOf(it.fn, why), mode: own, trace });
+        enter({ place: it, ...(it.fn.asks ? { taint: [] } : givenByOthers(it, why)), mode: own, trace });
         if (it.fn.asks)
           puttingTogether.set(it.fn, () => {
             enter({ place: it, taint: givenByFramework(it, why, callees, origins.why), mode: own, trace });

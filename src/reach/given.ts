@@ -1,8 +1,7 @@
 /** What calls give to the parameters of functions, `new Orders(repository)`. */
 import { addTo } from '../core/groups.ts';
-import type { ArgumentFact, FunctionFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
-import { boundBy, handingOver, isBinding } from './binding.ts';
-import { byParameter } from './parts.ts';
+import type { FunctionFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
+import { giftsOf } from './binding.ts';
 import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import type { Site } from './site.ts';
@@ -34,18 +33,18 @@ export function giversIn(
     const own = direct.get(`${keyOf(module, id)}:${String(index)}`) ?? [];
     const byValue = [...(open.get(fn.method?.name ?? fn.name) ?? []), ...(isNested(fn) ? curried : [])];
     // What a function is given may decide what is called in it, which therefore cannot be asked for that.
-    const later = byValue.filter(
-      (site) =>
-        (site.call.in !== id || site.module !== module) &&
-        things()
-          .of(site.call.callee, site.module)
-          .some((it) => it.kind === 'function' && it.place.fn === fn && it.place.module === module),
-    );
+    const later = byValue.flatMap((site) => {
+      if (site.call.in === id && site.module === module) return [];
+      const its = things()
+        .of(site.call.callee, site.module)
+        .flatMap((it) => (it.kind === 'function' && it.place.fn === fn && it.place.module === module ? it.place : []));
+      return its.map((place) => ({ site, place }));
+    });
     for (const { site } of own) asked.add(keyOf(site.module, site.call.in));
-    for (const site of later) asked.add(keyOf(site.module, site.call.in));
+    for (const { site } of later) asked.add(keyOf(site.module, site.call.in));
     return [
       ...own.map(({ given }) => given),
-      ...later.flatMap((site) => argumentsFor(site, fn, index)),
+      ...later.flatMap(({ site, place }) => ownGifts(place, site).get(index) ?? []),
       ...(isPut && parameterFor(fn, 0, undefined) === index ? decoratedBy({ module, fn }) : []),
     ];
   }
@@ -95,14 +94,8 @@ export function giversIn(
       for (const call of module.calls) {
         if (call.arguments.length === 0 || !runs(keyOf(module, call.in))) continue;
         const site: Site = { call, module };
-        if (isBinding(call))
-          for (const place of boundBy(call, module, sources))
-            for (const [index, given] of byParameter(handingOver(call), place.fn))
-              add(place, index, site, givenBy(given, module));
         const places = named(site);
-        if (call.declared !== 'memoises')
-          for (const place of places)
-            for (const [index, given] of byParameter(call, place.fn)) add(place, index, site, givenBy(given, module));
+        for (const place of places) for (const [index, given] of ownGifts(place, site)) add(place, index, site, given);
         if (places.length === 0 && call.method !== undefined && call.callee.length > 0) addTo(open, call.method, site);
         if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'result'))
           curried.push(site);
@@ -187,12 +180,15 @@ function namesOf(decorator: Value, module: Pick<ModuleFacts, 'functions' | 'hold
   }
 }
 
-/** The values of the arguments that a parameter is given; what is handed over to be kept is none of them. */
-function argumentsFor({ call, module }: Site, fn: FunctionFact, index: number): readonly Given[] {
-  if (call.declared === 'memoises') return [];
-  const its = call.arguments.filter((argument, position) => parameterFor(fn, position, argument.name) === index);
-  return givenBy(its, module);
+/** By parameter: the values of the arguments of the call itself; what is handed over to be kept is none of them. */
+function ownGifts(place: Place, site: Site): ReadonlyMap<number, readonly Given[]> {
+  if (site.call.declared === 'memoises') return new Map();
+  return new Map(
+    [...giftsOf(place, site)].map(([index, gifts]) => [
+      index,
+      gifts.flatMap(({ argument: { values }, site: { module, call } }) =>
+        call === site.call && values.length > 0 ? [{ module, values }] : [],
+      ),
+    ]),
+  );
 }
-
-const givenBy = (list: readonly ArgumentFact[], module: ModuleFacts): readonly Given[] =>
-  list.flatMap(({ values }) => (values.length > 0 ? [{ module, values }] : []));

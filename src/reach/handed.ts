@@ -196,11 +196,3 @@ export const isGivenReceivers = ({ method, arguments: [first] }: CallFact, { lan
 const running = /^(submit|run_in_executor|to_thread)$/;
 
 export const runsTasks = ({ method, symbol }: CallFact): boolean => running.test(method ?? lastPart(symbol));
-
-/** `load(key, client)` of `pool.submit(load, key, client)`, where the function stands at that position. */
-export function asTask(call: CallFact, position: number): CallFact | undefined {
-  const argument = call.arguments[position];
-  if (!argument || !runsTasks(call)) return undefined;
-  const { method: _, arguments: given, ...rest } = call;
-  return { ...rest, callee: argument.values, targets: argument.functions, arguments: given.slice(position + 1) };
-}

@@ -1,8 +1,7 @@
 /** Which members of what a function is given belong to the invocation, where not all of them do: `{ region, key: event.key }`. */
-import { addTo } from '../core/groups.ts';
-import type { ArgumentFact, CallFact, FunctionFact, Source } from '../core/module.ts';
+import type { ArgumentFact, FunctionFact, Source } from '../core/module.ts';
 import { isLoginToken } from '../core/symbol.ts';
-import { parameterFor } from './reference.ts';
+import type { Gift } from './binding.ts';
 
 export interface Parts {
   readonly members: ReadonlyMap<string, string | undefined>;
@@ -63,24 +62,18 @@ export function merged(a: Taint, b: Taint): Taint {
 export const eachOf = ({ parameters }: FunctionFact, why: string | undefined): readonly Taint[] =>
   parameters.map(() => ({ why }));
 
-/** The arguments of a call by the parameter that they are for. */
-export function byParameter(call: CallFact, fn: FunctionFact): ReadonlyMap<number, readonly ArgumentFact[]> {
-  const found = new Map<number, ArgumentFact[]>();
-  for (const [position, argument] of call.arguments.entries())
-    addTo(found, parameterFor(fn, position, argument.name), argument);
-  return found;
-}
-
-/** What a call gives to each parameter of the function that it runs. */
-export function argumentsByParameter(call: CallFact, fn: FunctionFact, taints: readonly Taint[]): readonly Taint[] {
-  const result: Taint[] = fn.parameters.map(() => clean);
-  for (const [position, argument] of call.arguments.entries()) {
-    const index = parameterFor(fn, position, argument.name);
-    const before = result[index];
-    const it = taints[position];
-    if (before && it) result[index] = before.why === undefined ? it : { why: merged(before, it).why };
-  }
-  return result;
+/** What each parameter of a function is given of the invocation. */
+export function argumentsByParameter(
+  { parameters }: FunctionFact,
+  gifts: ReadonlyMap<number, readonly Gift[]>,
+  taintOfGift: (gift: Gift) => Taint | undefined,
+): readonly Taint[] {
+  return parameters.map((_, index) =>
+    (gifts.get(index) ?? []).reduce((before, gift) => {
+      const it = taintOfGift(gift);
+      return it ? (before.why === undefined ? it : { why: merged(before, it).why }) : before;
+    }, clean),
+  );
 }
 
 /** What is known of a parameter that a call hands on as it is. */

@@ -27,6 +27,8 @@ export interface Place {
   /** It is asked by what remembers its result, `once(connect)`, which that call made. */
   readonly memory?: Site;
   readonly makers?: Makers;
+  /** The calls that bound it to some of its arguments, in order. */
+  readonly bound?: readonly Site[];
 }
 
 /** Tells functions of all modules apart. */
@@ -122,11 +124,7 @@ const parametersIn = (value: Value): readonly string[] =>
 
 function byFunction<T extends { readonly in: FunctionId }>(items: readonly T[]): ReadonlyMap<FunctionId, readonly T[]> {
   const groups = new Map<FunctionId, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.in);
-    if (group) group.push(item);
-    else groups.set(item.in, [item]);
-  }
+  for (const item of items) addTo(groups, item.in, item);
   return groups;
 }
 
@@ -247,6 +245,7 @@ function functionsAmong(values: readonly Value[], { holders }: ModuleFacts): rea
         case 'record':
           return among([...Object.values(it.members).flat(), ...it.others]);
         case 'memory':
+        case 'bound':
           return among(it.of);
         default:
           return [];
@@ -392,7 +391,7 @@ function placeAt(module: ModuleFacts, id: FunctionId): readonly Place[] {
 /** The parameter that an argument is for; what has no place of its own goes to the last one. */
 export function parameterFor(fn: FunctionFact, position: number, name: string | undefined): number {
   const last = fn.parameters.length - 1;
-  if (name === undefined) return Math.min(position, last);
+  if (name === undefined) return Math.min(position, fn.rest ?? last);
   const named = fn.parameters.indexOf(name);
   return named < 0 ? last : named;
 }

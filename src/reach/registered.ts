@@ -217,7 +217,7 @@ export function registeredIn(
       const classes = name === 'as_view' ? call.callee.filter(isMember).flatMap((it) => it.of) : [];
       takeAll(things.of(classes, module), [name], () => true);
       for (const argument of call.arguments) {
-        if (argument.name === 'lifespan' && isWithoutLifespan()) continue;
+        if (argument.isApplied || (argument.name === 'lifespan' && isWithoutLifespan())) continue;
         takeAll(things.of(argument.values, module), [name, argument.name ?? '', ...words], (place) => {
           if (isInstalling(name) && objects.length > 0) return false;
           if (way === 'called' || objects.length > 0) return true;

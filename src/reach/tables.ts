@@ -3,7 +3,8 @@ import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
 import { keyOf, type Place } from './reference.ts';
 import { distinct, type Thing } from './thing.ts';
 import type { Things } from './things.ts';
-import { textsOf, toldBy, slotOf, type TextsOf } from './told.ts';
+import { slotOf } from './demanded.ts';
+import { textsOf, toldBy, type TextsOf } from './told.ts';
 
 export interface Tables {
   /** Those of the places that a call may run, of all that it may run whatever the names are. */

@@ -5,12 +5,34 @@ import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
 import { classKey, keyOf, type ClassPlace, type Place } from './reference.ts';
 import { bothMakers, madeBy, makersKey, type Makers, type Site } from './site.ts';
 
+/** Values, and the module whose values they are. */
+export interface Given {
+  readonly module: ModuleFacts;
+  readonly values: readonly Value[];
+}
+
+export interface Things {
+  readonly of: (values: readonly Value[], module: ModuleFacts) => readonly Thing[];
+  /** `Service().load`, `handlers.create`, or '' for the module itself. */
+  readonly at: (module: ModuleFacts, path: string) => readonly Thing[];
+  readonly memberOf: (thing: Thing, name: string) => readonly Thing[];
+  /** What calling a thing gives. */
+  readonly resultOf: (thing: Thing) => readonly Thing[];
+  /** The functions that run when a thing is called. */
+  readonly runBy: (thing: Thing) => readonly Place[];
+  /** What calling a method of an object of the class runs. */
+  readonly methodsOf: (of: ClassPlace, name: string) => readonly Place[];
+  /** The classes, and those above them. */
+  readonly withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[];
+}
+
 /** What a value turns out to be. */
 export type Thing =
   | { readonly kind: 'function'; readonly place: Place }
-  | { readonly kind: 'class'; readonly of: ClassPlace }
   /** An object of the class; `above` when only the classes above it count; `makers` are the calls that made it, where all are known. */
   | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean; readonly makers?: Makers }
+  /** `bound` as of a place. */
+  | { readonly kind: 'class'; readonly of: ClassPlace; readonly bound?: readonly Site[] }
   | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
   | { readonly kind: 'module'; readonly module: ModuleFacts }
   | Made;
@@ -54,6 +76,13 @@ export function sizeOf(things: readonly Thing[]): number {
   for (const it of things) if (it.kind === 'object') size += it.makers?.length ?? mostMakers + 1;
   return size;
 }
+/** A function or a class that the call binds to arguments. */
+export function boundBy(thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing {
+  if (!call) return thing;
+  const after = (bound: readonly Site[] = []): readonly Site[] => [...bound, { module, call }];
+  if (thing.kind === 'class') return { ...thing, bound: after(thing.bound) };
+  return thing.kind === 'function' ? { ...thing, place: { ...thing.place, bound: after(thing.place.bound) } } : thing;
+}
 
 export function distinct(things: readonly Thing[]): readonly Thing[] {
   if (things.length < 2) return things;
@@ -61,9 +90,9 @@ export function distinct(things: readonly Thing[]): readonly Thing[] {
   for (const it of things) {
     const key =
       it.kind === 'function'
-        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)} ${makersKey(it.place.makers)}`
+        ? `${keyOf(it.place.module, it.place.fn.id)} ${String(it.place.memory?.call.id)} ${makersKey(it.place.makers)} ${makersKey(it.place.bound)}`
         : it.kind === 'class'
-          ? `class ${classKey(it.of)}`
+          ? `class ${classKey(it.of)} ${makersKey(it.bound)}`
           : it.kind === 'object'
             ? `object ${classKey(it.of)} ${String(it.above)}`
             : it.kind === 'record'

@@ -1,31 +1,25 @@
 /** What values turn out to be, across files: functions, classes, objects of them, what is written out, modules. */
 import { few } from '../core/memo.ts';
 import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
+import { bindingsIn } from './binding.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
-import { asDeclared, distinct, isNamedAsApp, remembered, sizeOf, thatMayHave, withMaker, type Thing } from './thing.ts';
+import {
+  boundBy,
+  asDeclared,
+  distinct,
+  isNamedAsApp,
+  remembered,
+  sizeOf,
+  thatMayHave,
+  withMaker,
+  type Given,
+  type Thing,
+  type Things,
+} from './thing.ts';
 
-/** Values, and the module whose values they are. */
-export interface Given {
-  readonly module: ModuleFacts;
-  readonly values: readonly Value[];
-}
-
-export interface Things {
-  readonly of: (values: readonly Value[], module: ModuleFacts) => readonly Thing[];
-  /** `Service().load`, `handlers.create`, or '' for the module itself. */
-  readonly at: (module: ModuleFacts, path: string) => readonly Thing[];
-  readonly memberOf: (thing: Thing, name: string) => readonly Thing[];
-  /** What calling a thing gives. */
-  readonly resultOf: (thing: Thing) => readonly Thing[];
-  /** The functions that run when a thing is called. */
-  readonly runBy: (thing: Thing) => readonly Place[];
-  /** What calling a method of an object of the class runs. */
-  readonly methodsOf: (of: ClassPlace, name: string) => readonly Place[];
-  /** The classes, and those above them. */
-  readonly withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[];
-}
+export type { Given, Things };
 
 /** Stands for a member or an element whose key is not known. */
 export const anyName = '*';
@@ -154,6 +148,8 @@ export function thingsIn(
         return thingsOf(module.holders[value.id] ?? [], module, depth);
       case 'member':
         return membersOf(value, module, depth);
+      case 'bound':
+        return thingsOf(value.of, module, depth).map((it) => boundBy(it, module, bindingsIn(module).get(value.call)));
       case 'memory':
         return thingsOf(value.of, module, depth).map((it) => remembered(it, module, module.calls[value.call]));
       case 'result': {
@@ -255,7 +251,7 @@ export function thingsIn(
     switch (thing.kind) {
       case 'function':
         if (isJava(thing.place)) return name === anyName ? [] : [thing];
-        return /^(bind|call|apply|delay|__wrapped__)$/.test(name) ? [thing] : [];
+        return /^(call|apply|delay|__wrapped__)$/.test(name) ? [thing] : [];
       case 'record': {
         const { members, others } = thing.value;
         const known = Object.hasOwn(members, name) ? members[name] : undefined;
@@ -347,7 +343,7 @@ export function thingsIn(
       case 'function':
         return [thing.place];
       case 'class':
-        return constructorsOf(thing.of);
+        return constructorsOf(thing.of).map((it) => (thing.bound ? { ...it, bound: thing.bound } : it));
       case 'object':
         return (thing.above ? constructorsAbove(thing.of) : memberOfClass(thing.of, '__call__', false, 0)).flatMap(
           (it) => ('kind' in it ? runBy(it) : [it]),

@@ -2,16 +2,25 @@
  * What texts the parameters of functions are given on the ways from a handler: `run('create', event)`.
  * One of which something else is given on any of them, or by whoever is not seen to, is not known.
  */
-import { keptWith } from '../core/memo.ts';
-import type { ArgumentFact, CallFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
-import { lastPart } from '../core/symbol.ts';
+import type { CallFact, FunctionFact, ModuleFacts } from '../core/module.ts';
 import type { Asked, Constant, Text, When, Word } from '../core/word.ts';
+import { giftsOf, type Gift } from './binding.ts';
+import { isByName } from './byName.ts';
+import {
+  askedIn,
+  isOfNothing,
+  parameterIn,
+  passedIn,
+  slotOf,
+  wholeIn,
+  type AskedText,
+  type Parameter,
+  type Slot,
+} from './demanded.ts';
 import type { Lasting } from './lasting.ts';
-import { byParameter } from './parts.ts';
-import { indexOf, isConstructor, parameterFor, type ClassPlace, type Place } from './reference.ts';
-
-type AskedText = Extract<Asked, { kind: 'text' }>;
-type Parameter = Extract<Word, { kind: 'parameter' }>;
+import { parameterFor, type Place } from './reference.ts';
+import type { Site } from './site.ts';
+import { givenTo, isLeftOut, isSomething, isTrueValue, recordIn, type ClassesNamed } from './something.ts';
 
 /** By parameter, and by member of one: all the texts that it is given. */
 export type Told = ReadonlyMap<string, ReadonlySet<Text>>;
@@ -25,9 +34,6 @@ export const untold: Told = new Map();
 /** More than these are as good as any. */
 const mostTexts = 12;
 
-export const slotOf = ({ index, member }: Pick<Parameter, 'index' | 'member'>): string =>
-  member === undefined ? String(index) : `${String(index)}.${member}`;
-
 /** Under this it is told that a parameter, or a member of one, is given something, whatever that is: no text that is nothing. */
 const given = ' given';
 /** The same where it is no answer of yes or no either. */
@@ -37,7 +43,7 @@ const nothing: ReadonlySet<Text> = new Set([null]);
 /** Under this it is told that what the function gives is what the parameter is given next time, so that it is nothing only once. */
 const refilled = ' refilled';
 
-const toldOf = <P extends Pick<Parameter, 'index' | 'member'>>(of: P, what: string): P => ({
+const toldOf = <S extends Slot>(of: S, what: string): S & { readonly member: string } => ({
   ...of,
   member: `${of.member ?? ''}${what}`,
 });
@@ -83,10 +89,6 @@ function textsAskedFor({ texts, constants = [] }: AskedText, textsIn: TextsOf): 
   return others.every((it) => it !== undefined) ? [...texts, ...others.flatMap((it) => [...it])] : undefined;
 }
 
-/** Whether it asks for no more than whether anything is given: `client is None`, `client or connect()`, `options.client ?? connect()`. */
-const isOfNothing = ({ texts, constants = [] }: AskedText): boolean =>
-  constants.length === 0 && texts.includes(null) && texts.every((it) => !it);
-
 /** Whether something in the function runs only the first time, since a parameter is then given what the function gave. */
 export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Told): boolean {
   if (told.size === 0) return false;
@@ -97,195 +99,154 @@ export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Tol
   return false;
 }
 
-/** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
-const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
-  const found = new Map<number, Map<string, Parameter>>();
-  const addParameter = (of: Parameter): void => {
-    const its = found.get(of.function) ?? new Map<string, Parameter>();
-    found.set(of.function, its.set(slotOf(of), of));
-  };
-  const add = (all: readonly Asked[]): void => {
-    for (const asked of all)
-      if (asked.kind === 'any') asked.of.forEach(add);
-      else if (asked.kind === 'text' && isOfNothing(asked)) addParameter(asked.of);
-  };
-  const seen = new Set<When>();
-  const handed = module.calls.flatMap((call) => call.arguments.filter(({ when }) => when));
-  for (const { when } of [...module.calls, ...module.creations, ...handed])
-    for (let at = when; at && !seen.has(at); at = at.within) {
-      seen.add(at);
-      add(at.asked);
-    }
-  // Whoever it is handed on to may ask; in another file that is only looked for where nothing need be given.
-  const own = new Map(found);
-  const asks = ({ targets }: CallFact, index: number, { name }: ArgumentFact): boolean =>
-    targets.some((it) => {
-      const fn = it.kind === 'function' ? module.functions[it.id] : undefined;
-      return fn && own.get(fn.id)?.has(slotOf({ index: parameterFor(fn, index, name) }));
-    });
-  for (const call of module.calls)
-    for (const [index, argument] of call.arguments.entries()) {
-      const of = handedOn(argument);
-      if (of && (isNothingByDefault(of, module) || isConstructing(call) || asks(call, index, argument)))
-        addParameter(of);
-    }
-  return found;
-});
-
-/** The parameter of the function around that an argument is. */
-function handedOn({ words = [] }: ArgumentFact): Parameter | undefined {
-  const [only, ...others] = words;
-  return only?.kind === 'parameter' && only.member === undefined && others.length === 0 ? only : undefined;
-}
-
-/** `new Store(client)`, `super(client)`, `super().__init__(client)`: any method of the object may ask for it. */
-const isConstructing = ({ callee }: CallFact): boolean =>
-  callee.some((it) => isClass(it) || isAbove(it) || (it.kind === 'member' && it.of.some(isAbove)));
-
-const isAbove = (value: Value): boolean => value.kind === 'this' && value.above;
-
-const isNothingByDefault = (of: Parameter, { functions }: ModuleFacts): boolean =>
-  functions[of.function]?.defaultWords?.[of.index]?.some((it) => it.kind === 'written' && it.text === null) === true;
-
-type Given = Pick<ArgumentFact, 'sources' | 'values' | 'certain'>;
-
-/** The classes that values are, or are objects of. */
-type ClassesNamed = (values: readonly Value[], module: ModuleFacts) => readonly ClassPlace[];
-
 /** What is known beside the call. */
 interface Beside {
   readonly classes?: ClassesNamed;
   readonly lasting?: Pick<Lasting, 'isKept'>;
+  /** What the function was told that calls, or one around it, by its id. */
+  readonly toldIn?: ToldIn;
+  /** The same of a function that binds another one to arguments. */
+  readonly toldAt?: (binding: Site) => ToldIn;
 }
 
-/** What an argument gives to a parameter, or to that member of it where it is an object that is written out. */
-function givenTo({ member }: Parameter, argument: ArgumentFact, module: ModuleFacts): Given | undefined {
-  if (member === undefined) return argument;
-  const [first = '', ...steps] = member.split('.');
-  const values = steps.reduce<readonly Value[] | undefined>(
-    (its, step) => its && memberWritten(its, step, module),
-    memberWritten(argument.values, first, module),
-  );
-  if (!values) return undefined;
-  if (argument.values.every(({ kind }) => kind === 'holder')) return { values, sources: [] };
-  const { members, others: unknown } = argument.parts ?? { members: {}, others: argument.sources };
-  const sources = Object.hasOwn(members, first) ? members[first] : [];
-  return sources && unknown.length === 0 ? { values, sources } : undefined;
-}
+/** What functions of a module were told, by their ids. */
+export type ToldIn = (id: number) => Told | undefined;
 
-/** What an object has there that is written out, in the call or in a variable of the module. */
-function memberWritten(
-  values: readonly Value[],
-  name: string,
-  { holders, assigned }: ModuleFacts,
-): readonly Value[] | undefined {
-  const [record, ...others] = values.flatMap((it) => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]));
-  if (record?.kind !== 'record' || others.length > 0 || record.others.length > 0) return undefined;
-  const isKept = values.every(({ kind }) => kind === 'record') || assigned?.includes(name) !== true;
-  return isKept && Object.hasOwn(record.members, name) ? record.members[name] : undefined;
-}
+const nobody: ToldIn = () => undefined;
 
-/** Whether the argument is an object that is written out, and has no such member. */
-function isLeftOut({ member }: Parameter, { values, parts }: ArgumentFact): boolean {
-  const [record, ...others] = values;
-  if (member === undefined || record?.kind !== 'record' || others.length + record.others.length > 0) return false;
-  const [first = ''] = member.split('.');
-  return parts?.others.length === 0 && !Object.hasOwn(record.members, first) && !Object.hasOwn(parts.members, first);
-}
-
-/** Whether it is what something made, or what a module gives to others, or a field that has such: none is nothing. */
-const isSomething = ({ sources, values, certain }: Given, module: ModuleFacts, classes: ClassesNamed): boolean =>
-  certain === true ||
-  (values.length > 0 &&
-    ((sources.every(({ kind }) => kind === 'call' || kind === 'import') && values.every((it) => isMade(it, module))) ||
-      values.every((it) => it.kind === 'member' && isFull(it, module, classes))));
-
-/** Further than objects are written out within others. */
-const deepest = 4;
-
-function isMade(value: Value, module: ModuleFacts, depth = 0): boolean {
-  if (depth > deepest) return false;
-  const all = (its: readonly Value[] = []): boolean =>
-    its.length > 0 && its.every((it) => isMade(it, module, depth + 1));
-  if (value.kind === 'holder') return all(module.holders[value.id]);
-  if (value.kind !== 'member') return value.kind === 'result' || value.kind === 'record' || value.kind === 'import';
-  const objects = value.of.flatMap((it) => (it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it]));
-  return (
-    objects.length > 0 &&
-    module.assigned?.includes(value.name) !== true &&
-    objects.every((it) => it.kind === 'record' && Object.hasOwn(it.members, value.name) && all(it.members[value.name]))
-  );
-}
-
-/** Whether a field is only ever given something, of whichever class the object is that has it. */
-function isFull({ of, name }: Extract<Value, { kind: 'member' }>, module: ModuleFacts, classes: ClassesNamed): boolean {
-  const owners = classes(of, module);
-  return (
-    owners.length > 0 &&
-    owners.every((owner) => {
-      const writes = indexOf(owner.module).variable(`${owner.name}.${name}`)?.writes ?? [];
-      return writes.length > 0 && writes.every((it) => it.certain === true && !it.empties);
-    })
-  );
-}
-
-/** How functions and variables are called that answer yes or no. */
-const answering =
-  /^(?:is|are|was|has|had|can|may|must|should|uses?|needs?|wants?|allows?|enabled?|disabled?|skip|dry|debug|verbose|local|not?|with|without)(?![a-z])|[bB]ool|[eE]xists|[eE]quals|[cC]ontains|[iI]ncludes|[sS]tarts_?[wW]ith|[eE]nds_?[wW]ith|^(?:test|some|every|any|all|match(?:es)?|get|getenv)$/;
-
-/** Whether something that is given is also no answer of yes or no, as far as its name tells. */
-const isTrueValue = ({ sources, values }: Given, { calls }: ModuleFacts): boolean =>
-  !sources.some(
-    (it) => it.kind === 'call' && answering.test(calls[it.call]?.method ?? lastPart(calls[it.call]?.symbol ?? '')),
-  ) && !values.some((it) => it.kind === 'import' && answering.test(lastPart(it.member)));
+/** What texts parameters are given by what their functions were told. */
+export const textsBy =
+  (toldIn: ToldIn): TextsOf =>
+  (word) =>
+    word.kind === 'parameter' ? toldIn(word.function)?.get(slotOf(word)) : undefined;
 
 /** What a call tells a function that it runs; `textsIn` is what the function was told that calls. */
 export function toldBy(
   call: CallFact,
   module: ModuleFacts,
-  { module: there, fn }: Place,
+  place: Place,
   textsIn: TextsOf,
-  { classes = () => [], lasting }: Beside = {},
+  { classes = () => [], lasting, toldIn = nobody, toldAt = () => nobody }: Beside = {},
 ): Told {
+  const { module: there, fn } = place;
   const isRefilling = fn.returns.length > 0 && call.refills && lasting?.isKept(call.refills.of, module);
   const refills = isRefilling ? call.refills : undefined;
+  const given = [...(place.bound ?? []).map((it) => it.call), call].flatMap((it) => it.arguments);
+  const passed = passedIn(there).get(fn.id);
   const isTelling =
-    call.arguments.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords !== undefined || refills !== undefined;
+    given.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords || refills || (passed && given.length > 0);
   const asked = [...(askedIn(there).get(fn.id)?.values() ?? [])];
-  if (!isTelling && (asked.length === 0 || (call.arguments.length === 0 && !fn.mayLack))) return untold;
-  if (call.arguments.some(({ spread }) => spread) || !isByName(call, module, { module: there, fn })) return untold;
+  if (!isTelling && (asked.length === 0 || (given.length === 0 && !fn.mayLack))) return untold;
+  if (!isByName(call, module, place)) return untold;
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
-  const byIndex = byParameter(call, fn);
+  const gifts = giftsOf(place, { module, call });
   if (refills) {
     const index = parameterFor(fn, refills.argument, call.arguments[refills.argument]?.name);
     add(slotOf(toldOf({ index }, refilled)), something);
   }
+  // Where more may be handed over than is seen, what is not seen may be given as well.
+  const isAll = call.applied?.binds !== true && !given.some(({ spread }) => spread);
+  const knownTo = (gift: Gift): Known =>
+    gift.site.call === call
+      ? { classes, toldIn, textsIn }
+      : { classes, toldIn: toldAt(gift.site), textsIn: textsBy(toldAt(gift.site)) };
+  const spread = [...gifts.values()].flat().filter(({ argument }) => argument.spread);
   for (const index of fn.parameters.keys()) {
-    const [argument, ...others] = byIndex.get(index) ?? [];
-    if (others.length > 0) continue;
+    const [gift, ...others] = (gifts.get(index) ?? []).filter(({ argument }) => !argument.spread);
     const its = asked.filter((it) => it.index === index);
-    add(slotOf({ index }), argument ? textsOf(argument.words, textsIn) : textsByDefault(fn, index));
-    if (!argument && fn.mayLack && !told.has(slotOf({ index })))
-      for (const parameter of its) add(slotOf(parameter), nothing);
-    for (const parameter of argument ? its : []) {
-      if (argument && isLeftOut(parameter, argument)) add(slotOf(parameter), nothing);
-      const value = argument && givenTo(parameter, argument, module);
-      // `let client; client = connect(client)` is nothing at first.
-      const isOwn =
-        value?.sources.length !== 0 && value?.sources.every((it) => it.kind === 'call' && it.call === call.id);
-      if (!value || isOwn) continue;
-      if (isSomething(value, module, classes))
-        for (const what of isTrueValue(value, module) ? [given, trueValue] : [given])
-          add(slotOf(toldOf(parameter, what)), something);
-      const from = parameter.member === undefined ? handedOn(argument) : undefined;
-      if (from)
-        for (const what of [given, trueValue]) add(slotOf(toldOf(parameter, what)), textsIn(toldOf(from, what)));
-    }
-    for (const [member, words] of Object.entries(argument?.wordsByMember ?? {}))
-      add(slotOf({ index, member }), textsOf(words, textsIn));
+    const names = [gift, ...others].map((it) => it?.argument.name ?? '');
+    if (!gift) {
+      for (const it of spread) for (const [slot, texts] of toldBySpread(it, fn, index, knownTo(it))) add(slot, texts);
+      if (!isAll) continue;
+      add(slotOf({ index }), textsByDefault(fn, index));
+      if (fn.mayLack && !told.has(slotOf({ index }))) for (const parameter of its) add(slotOf(parameter), nothing);
+    } else if (names.every((name) => name !== '' && !fn.parameters.includes(name))) {
+      // `**options` takes what no other parameter has the name of.
+      for (const it of [gift, ...others])
+        for (const [slot, texts] of toldByGift(it, { index, member: it.argument.name }, its, true, knownTo(it)))
+          add(slot, texts);
+    } else if (others.length === 0 && gift.isSure)
+      for (const [slot, texts] of toldByGift(gift, { index }, its, passed?.has(index) === true, knownTo(gift)))
+        add(slot, texts);
   }
   return told.size === 0 ? untold : told;
+}
+
+interface Known {
+  readonly classes: ClassesNamed;
+  readonly toldIn: ToldIn;
+  readonly textsIn: TextsOf;
+}
+
+/** What an argument tells of what it is `to`, and of those members that are `asked` for, or of all where it is `passed` on. */
+function toldByGift(
+  { argument, site: { module, call } }: Gift,
+  to: Slot,
+  asked: readonly Parameter[],
+  passed: boolean,
+  { classes, toldIn, textsIn }: Known,
+): Told {
+  const told = new Map<string, ReadonlySet<Text>>();
+  const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
+  const whole = wholeIn(argument.values);
+  const own = passed || whole ? Object.keys(recordIn(argument.values, module)?.members ?? {}) : [];
+  for (const [slot, texts] of whole ? membersOf(whole, toldIn) : [])
+    if (!own.includes(slot.split(/[. ]/, 1)[0] ?? '')) add(`${slotOf(to)}.${slot}`, texts);
+  add(slotOf(to), textsOf(argument.words, textsIn));
+  for (const member of new Set([...membersAsked(asked, to), ...own, ...(to.member === undefined ? [] : [undefined])])) {
+    const slot = { index: to.index, member: within(to.member, member) };
+    if (isLeftOut(member, argument)) add(slotOf(slot), nothing);
+    const value = givenTo(member, argument, module);
+    // `let client; client = connect(client)` is nothing at first.
+    const isOwn =
+      value?.sources.length !== 0 && value?.sources.every((it) => it.kind === 'call' && it.call === call.id);
+    if (value && !isOwn && isSomething(value, module, classes))
+      for (const what of isTrueValue(value, module) ? [given, trueValue] : [given])
+        add(slotOf(toldOf(slot, what)), something);
+    const from = parameterIn(member === undefined ? argument.words : argument.wordsByMember?.[member]);
+    if (from) for (const what of [given, trueValue]) add(slotOf(toldOf(slot, what)), textsIn(toldOf(from, what)));
+  }
+  for (const [member, words] of Object.entries(argument.wordsByMember ?? {}))
+    add(slotOf({ index: to.index, member: within(to.member, member) }), textsOf(words, textsIn));
+  return told;
+}
+
+const within = (outer: string | undefined, inner: string | undefined): string | undefined =>
+  outer === undefined ? inner : inner === undefined ? outer : `${outer}.${inner}`;
+
+/** The members of it that are asked for, by what they are within it. */
+const membersAsked = (asked: readonly Parameter[], { member: outer }: Slot): readonly (string | undefined)[] =>
+  asked.flatMap(({ member }) =>
+    outer === undefined || member === outer
+      ? [outer === undefined ? member : undefined]
+      : member?.startsWith(`${outer}.`)
+        ? [member.slice(outer.length + 1)]
+        : [],
+  );
+
+/** What is told of the members of a parameter, by their names. */
+const membersOf = ({ function: id, index }: Pick<Parameter, 'function' | 'index'>, toldIn: ToldIn) =>
+  [...(toldIn(id) ?? untold)].flatMap(([slot, texts]) => {
+    const prefix = `${String(index)}.`;
+    return slot.startsWith(prefix) && slot.charAt(prefix.length) !== ' '
+      ? [[slot.slice(prefix.length), texts] as const]
+      : [];
+  });
+
+/** What `**options` tells of a parameter that has the name of one of its members. */
+function toldBySpread({ argument }: Gift, { parameters }: FunctionFact, index: number, { toldIn }: Known): Told {
+  const whole = wholeIn(argument.values);
+  const name = parameters[index] ?? '';
+  const its = whole && name !== '' ? membersOf(whole, toldIn) : [];
+  return new Map(
+    its.flatMap(([slot, texts]) => {
+      const [own = '', ...rest] = slot.split(/(?=[. ])/);
+      if (own !== name) return [];
+      const [next = ''] = rest;
+      return [[`${String(index)}${next.startsWith(' ') ? '.' : ''}${rest.join('')}`, texts] as const];
+    }),
+  );
 }
 
 /** What it is given where a call gives nothing. */
@@ -317,48 +278,3 @@ export function bothTold(a: Told, b: Told): Told {
   }
   return isSame ? a : both;
 }
-
-/**
- * Whether the function is called by its own name, so that its arguments are for its parameters: one that was bound to
- * some of them, or put into a table, has another one, and a decorator may give it more.
- */
-function isByName(call: CallFact, module: ModuleFacts, { module: there, fn }: Place): boolean {
-  if (there.language === 'python' && fn.wrappers.some((it) => !/^(static|class)method$/.test(it))) return false;
-  const isTarget = call.targets.length === 1 && call.targets.some((it) => it.kind === 'function' && it.id === fn.id);
-  return call.callee.length === 0
-    ? isTarget && module === there && call.method === lastPart(fn.name)
-    : call.callee.every((it) => isNameOf({ module: there, fn }, it, module));
-}
-
-function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): boolean {
-  const { module: there, fn } = place;
-  const own = lastPart(fn.name);
-  const areNames = (values: readonly Value[], of: ModuleFacts): boolean =>
-    depth < 3 && values.length === 1 && values.every((it) => isNameOf(place, it, of, depth + 1));
-  switch (value.kind) {
-    case 'function':
-      return module === there && value.id === fn.id;
-    case 'class':
-      return isConstructor(fn);
-    case 'import':
-      // In Java the class itself is what is imported.
-      if (value.member !== '' || there.language === 'java')
-        return isConstructor(fn) || (own !== '' && own === lastPart(value.member));
-      return there.exports.some(({ name, values }) => /^(default|\*)$/.test(name) && areNames(values, there));
-    case 'this':
-      return value.above && isConstructor(fn);
-    case 'member':
-      return value.name === own ? !isOfClassAlone(value.of, place) : isConstructor(fn);
-    case 'holder':
-      return areNames(module.holders[value.id] ?? [], module);
-    default:
-      return false;
-  }
-}
-
-/** `Orders.load(orders, key)` and `Base.__init__(self, key)` give the object, too. */
-const isOfClassAlone = (of: readonly Value[], { module, fn }: Place): boolean =>
-  module.language === 'python' && fn.method !== undefined && fn.wrappers.length === 0 && of.some(isClass);
-
-const isClass = (value: Value): boolean =>
-  value.kind === 'class' || (value.kind === 'import' && /^[A-Z]/.test(lastPart(value.member)));

@@ -1,9 +1,9 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
-import { forEach, keptWith } from '../../core/memo.ts';
+import { few, forEach, keptWith } from '../../core/memo.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Asked, Constant, Text, When, Word } from '../../core/word.ts';
 import { isEmptyValue } from '../plain.ts';
-import type { Block, CallExpression, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
+import type { Binding, Block, CallExpression, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves, missedByOptional } from './conditions.ts';
@@ -76,8 +76,12 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
   };
   // What JavaScript makes by default is made where nothing is given; Python and Java have none that is made by a call.
   if (tree.language === 'javascript' || tree.language === 'typescript')
-    for (const [index, it] of fn.parameters.entries())
-      add(it.default, [{ kind: 'text', of: { kind: 'parameter', function: fn.id, index }, texts: [null], is: true }]);
+    for (const [index, { bindings }] of fn.parameters.entries())
+      for (const [value, steps] of missingIn(bindings)) {
+        const member = steps.length > 0 ? { member: steps.join('.') } : {};
+        const of: Parameter = { kind: 'parameter', function: fn.id, index, ...member };
+        add(value, [{ kind: 'text', of, texts: [null], is: true }]);
+      }
   visit(fn.body);
   return regions;
 
@@ -86,7 +90,10 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
       for (const expression of expressionsOf(statement))
         for (const part of expressionsWithin(expression)) visitExpression(part);
       if (statement.kind === 'assign')
-        for (const { targets, operator, value } of statement.declarators) visitAssigned(targets, operator, value);
+        for (const { targets, operator, value } of statement.declarators) {
+          visitAssigned(targets, operator, value);
+          for (const target of targets) if (value && target.kind === 'pattern') visitMissing(value, bindingsIn(target));
+        }
       if (statement.kind === 'if') {
         const after = { start: statement.end, end: block.range.end };
         add(statement.then.range, told(statement.test, true));
@@ -131,6 +138,12 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
     if (operator === '||=') add(value, isFalsy(target.expression, true));
   }
 
+  /** `const { client = connect() } = options` */
+  function visitMissing(whole: Expression, bindings: readonly Binding[]): void {
+    for (const [value, [step, ...others]] of missingIn(bindings))
+      if (step !== undefined && others.length === 0) add(value, isNothing(memberOf(whole, step), true));
+  }
+
   /** What holds where the test is true, or false. */
   function told(test: Expression, holds: boolean, depth = 0): readonly Asked[] {
     if (depth > deepest) return [];
@@ -141,7 +154,7 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
     }
     const inLambda = answerInLambda(test, tree, symbols);
     if (inLambda !== undefined) return inLambda === holds ? [] : [{ kind: 'elsewhere' }];
-    if (test.kind === 'call') return ofCall(test, holds, depth);
+    if (test.kind === 'call') return [...ofCall(test, holds, depth), ...isFalsy(test, !holds)];
     if (test.kind === 'name') {
       const value = test.binding && words.onlyGiven(test.binding);
       // No text that is known is empty.
@@ -158,9 +171,10 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
       const is = /^(===?|is)$/.test(test.operator) === holds;
       return [...compared(left, [right], is), ...compared(right, [left], is)];
     }
-    return /^(not )?in$/.test(test.operator) && right.kind === 'list'
-      ? compared(left, right.items, (test.operator === 'in') === holds)
-      : [];
+    if (!/^(not )?in$/.test(test.operator)) return [];
+    const is = (test.operator === 'in') === holds;
+    if (right.kind === 'list') return compared(left, right.items, is);
+    return left.kind === 'literal' && typeof left.value === 'string' ? isNothing(memberOf(right, left.value), !is) : [];
   }
 
   /** `"create".equals(name)`, `['create', 'update'].includes(name)`. */
@@ -178,7 +192,7 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
   /** Of a value that may be one of several texts it is not known which one it is not. */
   function compared(subject: Expression, values: readonly Expression[], is: boolean): readonly Asked[] {
     const isEmpty = values.every(isEmptyValue);
-    const of = parameterIn(subject) ?? fieldIn(subject, isEmpty);
+    const of = parameterIn(subject, isEmpty) ?? fieldIn(subject, isEmpty);
     const its = of && textsIn(values, is);
     return its ? [{ kind: 'text', of, ...its, is }] : [];
   }
@@ -192,7 +206,7 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
   }
 
   function isOneOf(subject: Expression, texts: readonly Text[], is: boolean): readonly Asked[] {
-    const of = parameterIn(subject) ?? fieldIn(subject, true);
+    const of = parameterIn(subject, true) ?? fieldIn(subject, true);
     return of ? [{ kind: 'text', of, texts, is }] : [];
   }
 
@@ -203,8 +217,8 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
     return isFlag ? [{ kind: 'flag', name: property, is }] : [];
   }
 
-  function parameterIn(subject: Expression): Parameter | undefined {
-    const [only, ...others] = words.of(subject) ?? [];
+  function parameterIn(subject: Expression, isAboutNothing = false): Parameter | undefined {
+    const [only, ...others] = (isAboutNothing ? words.ofGiven(subject) : words.of(subject)) ?? [];
     return only?.kind === 'parameter' && others.length === 0 ? only : undefined;
   }
 
@@ -293,6 +307,28 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
 /** `Boolean(client)`, `bool(client)` */
 const isYesOrNo = (callee: Expression): boolean =>
   callee.kind === 'name' && !callee.binding && /^(Boolean|bool)$/.test(callee.name);
+
+/** What a pattern gives to names where what they stand for is missing, with the steps there: `{ client = connect() }`. */
+function missingIn(bindings: readonly Binding[]): ReadonlyMap<Expression, readonly string[]> {
+  const found = new Map<Expression, readonly string[]>();
+  for (const { writes } of bindings) {
+    const [first, ...others] = writes.length > few ? [] : writes;
+    for (const { value, path, range } of others)
+      if (first && value && range.start === first.range.start)
+        found.set(value, first.path.slice(0, first.path.length - path.length));
+  }
+  return found;
+}
+
+const bindingsIn = (target: Target): readonly Binding[] => {
+  if (target.kind === 'pattern') return target.parts.flatMap(bindingsIn);
+  return target.kind === 'name' && target.name.binding ? [target.name.binding] : [];
+};
+
+const memberOf = (object: Expression, property: string): Expression => {
+  const { start, end } = object;
+  return { kind: 'member', object, property, propertyRange: { start, end }, computed: false, start, end };
+};
 
 const noTexts: Texts = { texts: [] };
 

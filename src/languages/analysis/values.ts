@@ -16,6 +16,7 @@ import { injecting, makersOf } from './dependencyCalls.ts';
 import { isOnClass } from './fields.ts';
 import type { Symbols } from './symbols.ts';
 import { wordsIn } from './words.ts';
+import { writtenOutIn } from './writtenOut.ts';
 
 export interface Values {
   readonly of: (expression: Expression) => readonly Value[];
@@ -212,13 +213,16 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     const members = new Map<string, readonly Value[]>();
     const others: Value[] = [];
     const spread: Value[] = [];
-    for (const { key, dynamicKey, value } of expression.entries) {
+    for (const { key, dynamicKey, value } of writtenOutIn(tree).entriesOf(expression)) {
       const values = of(value);
       if (key !== undefined) members.set(key, [...(members.get(key) ?? []), ...values]);
       else if (dynamicKey) others.push(...values);
       else spread.push(...values);
     }
-    return [...recordOf(Object.fromEntries(members), others), ...spread];
+    const own = recordOf(Object.fromEntries(members), others);
+    return spread.length > 0
+      ? [...own.map((it): Value => (it.kind === 'record' ? { ...it, spreads: true } : it)), ...spread]
+      : own;
   }
 
   function ofCall(call: CallExpression): readonly Value[] {
@@ -254,9 +258,12 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     return [...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call))];
   }
 
-  /** A function that is bound to some of its arguments is one, by another name. */
-  const ofBound = ({ arguments: all }: CallExpression, fn: Expression): readonly Value[] =>
-    all.length > 1 ? memberOf(of(fn), 'bind') : of(fn);
+  function ofBound(call: CallExpression, fn: Expression): readonly Value[] {
+    const values = of(fn);
+    return call.arguments.length > 1 && values.length > 0
+      ? [{ kind: 'bound', of: values, call: callId(call) }]
+      : values;
+  }
 
   /** What a collection holds; by their names what `Map.of("create", create, …)` does. */
   function gathered({ arguments: all }: CallExpression, symbol: string, given: readonly Value[]): readonly Value[] {

@@ -1,7 +1,7 @@
 /** What texts a value may be, and whether it is true: those that are written, and what a parameter is given that nothing else is written to. */
-import { forEach, keptWith } from '../../core/memo.ts';
+import { few, forEach, keptWith, once } from '../../core/memo.ts';
 import type { Text, Word } from '../../core/word.ts';
-import { lastNameOf } from '../plain.ts';
+import { isEmptyValue, lastNameOf } from '../plain.ts';
 import type {
   Argument,
   Binding,
@@ -19,6 +19,8 @@ import { placesAssigned } from './assigned.ts';
 export interface Words {
   /** All that it may be; undefined when it may be something else. */
   readonly of: (expression: Expression) => readonly Word[] | undefined;
+  /** The same where it is only asked whether it is anything, which is no other when others were handed what has it as a member. */
+  readonly ofGiven: (expression: Expression) => readonly Word[] | undefined;
   /** The same by key of an object that is written out, as far as it is known. */
   readonly ofMembers: (expression: Expression) => Readonly<Record<string, readonly Word[]>> | undefined;
   /** What a variable is given where it is declared, when that is all that it is given. */
@@ -77,6 +79,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
         return expression.binding && ofBinding(expression.binding, expression, depth);
       case 'member':
         return ofMember(expression.object, expression.property, depth);
+      case 'call':
+        return ofTaken(memberTaken(expression), depth);
       case 'conditional':
         return union(of(expression.then, depth + 1), of(expression.else, depth + 1));
       case 'logical':
@@ -92,11 +96,20 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     }
   }
 
+  function ofGiven(expression: Expression): readonly Word[] | undefined {
+    const known = of(expression);
+    if (known) return known;
+    const [object, name] = memberTaken(expression) ?? [];
+    return object?.binding && name !== undefined && !isChanged(object.binding)
+      ? ofParameter(object.binding, object, name)
+      : undefined;
+  }
+
   function ofBinding(binding: Binding, read: Range, depth: number): readonly Word[] | undefined {
     if (binding.import)
       return constantName.test(binding.import.imported) ? ofImport(binding, binding.import.imported) : undefined;
     if (binding.kind === 'parameter') return ofParameter(binding, read);
-    const write = onlyWrite(binding);
+    const write = onlyWrite(binding) ?? firstWrite(binding, read);
     const value = write?.value;
     if (!value) return undefined;
     const [step, ...others] = write.path;
@@ -115,7 +128,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   function ofParameter(binding: Binding, read: Range, member?: string): readonly Word[] | undefined {
     const { function: fn } = binding;
     const { index, parameter, later } = declared(binding) ?? {};
-    if (index === undefined || !later || parameter?.rest || !isAsGiven(binding, later, read)) return undefined;
+    if (index === undefined || !later || !isAsGiven(binding, later, read)) return undefined;
+    if (parameter?.rest && (parameter.rest !== 'named' || member === undefined)) return undefined;
     const [step, ...others] = binding.writes[0]?.path ?? [];
     if (others.length > 0 || step === '*') return undefined;
     const its = step === undefined || member === undefined ? (step ?? member) : `${step}.${member}`;
@@ -142,6 +156,9 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     const [entry, ...others] = value.entries.filter(({ key }) => key === name);
     return entry && others.length === 0 ? of(entry.value, depth + 1) : undefined;
   }
+
+  const ofTaken = (taken: ReturnType<typeof memberTaken>, depth: number): readonly Word[] | undefined =>
+    taken && ofMember(...taken, depth);
 
   /** What a constant is that another file has; which of an object's members never change is told there. */
   function ofImport({ import: from }: Binding, member: string): readonly Word[] | undefined {
@@ -198,7 +215,11 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   function isAsGiven({ writes, function: fn }: Binding, later: readonly Write[], read: Range): boolean {
     const [given] = writes;
     if ((!given || given.value) ?? given.iterates) return false;
-    if (later.length === 0) return true;
+    return later.length === 0 || isBefore(read, later, fn);
+  }
+
+  /** Whether it comes before all of what is written. */
+  function isBefore(read: Range, later: readonly Write[], fn: FunctionNode): boolean {
     const isWithin = ({ start, end }: Range, { start: from, end: to }: Range) => from <= start && end <= to;
     const loops = loopsIn(fn);
     return (
@@ -213,11 +234,22 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     );
   }
 
+  /** What members are taken of, `const { client } = options`. */
+  const taken = once(
+    () =>
+      new Set(
+        tree.bindings.flatMap(({ writes }) =>
+          writes.flatMap(({ value, path: [step] }) => (value && step !== undefined && step !== '*' ? [value] : [])),
+        ),
+      ),
+  );
+
   /** Nothing but members of it are read, so that nobody else can have changed them. */
   const isAskedForMembers = forEach(({ reads }: Binding): boolean =>
     reads.every((read) => {
       const around = parentsIn(tree).get(read);
-      return around?.kind === 'member' && around.object === read && !placesAssigned(tree).has(around);
+      if (!around) return taken().has(read);
+      return around.kind === 'member' && around.object === read && !placesAssigned(tree).has(around);
     }),
   );
 
@@ -249,8 +281,33 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     return write?.path.length === 0 ? write.value : undefined;
   }
 
-  return { of, ofMembers, onlyGiven, constants };
+  /** What a local is given first, where it is read before it is given anything else: `client = options.get('client')`. */
+  function firstWrite(binding: Binding, read: Range): Write | undefined {
+    const [write, ...later] = binding.writes;
+    const { statement } = write ?? {};
+    const isFirst = statement?.kind === 'assign' && statement.function === binding.function && !statement.block.owner;
+    if (binding.kind !== 'variable' || isModuleLevel(binding) || !isFirst || later.length > few) return undefined;
+    const isIt = write?.value && !write.iterates && statement.end <= read.start;
+    return isIt && isBefore(read, later, binding.function) ? write : undefined;
+  }
+
+  return { of, ofGiven, ofMembers, onlyGiven, constants };
 });
+
+/** The parameter of which `options.client` and `options.get('client')` take a member, which is nothing where there is none. */
+function memberTaken(expression: Expression): readonly [NameExpression, string] | undefined {
+  if (expression.kind === 'member')
+    return isParameter(expression.object) ? [expression.object, expression.property] : undefined;
+  if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
+  const { callee, arguments: given } = expression;
+  const [key, other, ...more] = given;
+  if (!/^(get|pop)$/.test(callee.property) || !key || more.length > 0) return undefined;
+  const name = key.value.kind === 'literal' ? key.value.value : undefined;
+  const isPlain = !other || isEmptyValue(other.value);
+  return isPlain && typeof name === 'string' && isParameter(callee.object) ? [callee.object, name] : undefined;
+}
+
+const isParameter = (it: Expression): it is NameExpression => it.kind === 'name' && it.binding?.kind === 'parameter';
 
 /** `kinds` of `import kinds`, `import * as kinds`, `const kinds = require('./kinds')`. */
 const isModule = (it: Expression): it is NameExpression & { readonly binding: Binding } =>

@@ -2,7 +2,6 @@
 import { addTo } from '../../core/groups.ts';
 import { keptWith } from '../../core/memo.ts';
 import type {
-  ArgumentFact,
   CallFact,
   FunctionFact,
   Guard,
@@ -12,22 +11,21 @@ import type {
   Source,
   Target,
 } from '../../core/module.ts';
-import type { Word } from '../../core/word.ts';
 import { analyse, functionOf, isForgotten, spanOf, type Analysis } from '../analysis/analysis.ts';
-import { isCertain } from '../analysis/certain.ts';
-import { missedByOptional } from '../analysis/conditions.ts';
 import { whenOf } from '../analysis/decided.ts';
 import { isOnClass } from '../analysis/fields.ts';
 import { union } from '../analysis/flow.ts';
-import { givenByName, givenField } from '../analysis/givenFields.ts';
+import { givenByName } from '../analysis/givenFields.ts';
 import { guardOfCall, lazily } from '../analysis/guards.ts';
-import type { Reference } from '../analysis/references.ts';
 import type { Symbols } from '../analysis/symbols.ts';
 import { wordsIn } from '../analysis/words.ts';
 import { declaredAs } from '../catalogue/own.ts';
 import { overloads } from '../java/overloads.ts';
 import type { CallExpression, Expression, FunctionNode, Tree } from '../tree.ts';
 import { allExpressions, givenBackBy } from '../walk.ts';
+import { appliedCalls } from './appliedCalls.ts';
+import { argumentFacts, orNone } from './argumentFacts.ts';
+import { appliedBy, calledBy, type Called } from './called.ts';
 import { assignedElsewhere, classFacts } from './classFacts.ts';
 import { isRegistering } from './changes.ts';
 import { closing, possibleCreationsOf } from './creations.ts';
@@ -53,7 +51,9 @@ export function factsOf(tree: Tree): ModuleFacts {
   const analysis = analyse(tree);
   const written = analysis.flow.calls.map((call) => callFact(analysis, call));
   const handed = handedCalls(analysis, written, written.length);
-  const calls = [...written, ...handed, ...impliedCalls(analysis, written.length + handed.length)];
+  const applied = appliedCalls(analysis, written, written.length + handed.length);
+  const implied = impliedCalls(analysis, written.length + handed.length + applied.length);
+  const calls = [...written, ...handed, ...applied, ...implied];
   const assigned = assignedElsewhere(analysis);
   const searched = searchedIn(analysis);
   const outside = outsideWrites(analysis);
@@ -117,6 +117,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
   const defaults = defaultsOf(analysis, fn);
   const defaultWords = defaultWordsOf(tree, fn);
   const fills = filledIn(analysis).get(fn);
+  const rest = fn.parameters.findIndex((it) => it.rest === 'items');
   return {
     id: fn.id,
     name: fn.class && !fn.name.includes('.') ? `${fn.class.name}.${fn.name}` : fn.name,
@@ -130,6 +131,7 @@ function functionFact(analysis: Analysis, fn: FunctionNode): FunctionFact {
     ...(defaults.length > 0 ? { defaults } : {}),
     ...asksOf(analysis, fn),
     ...(defaultWords ? { defaultWords } : {}),
+    ...(rest < 0 ? {} : { rest }),
     ...(mayLackArguments(tree, fn) ? { mayLack: true } : {}),
     ...memoryFact(analysis, fn, wrappers),
     ...(fills ? { fills: [...fills] } : {}),
@@ -158,7 +160,7 @@ function defaultWordsOf(tree: Tree, { parameters }: FunctionNode): FunctionFact[
 
 /** Whether a parameter that a call gives nothing is nothing: in JavaScript, where none takes all that are left. */
 const mayLackArguments = ({ language }: Tree, { parameters }: FunctionNode): boolean =>
-  /script$/.test(language) && parameters.length > 0 && parameters.every(({ rest }) => rest !== true);
+  /script$/.test(language) && parameters.length > 0 && parameters.every(({ rest }) => rest === undefined);
 
 const methodName = (fn: FunctionNode): string =>
   fn.class?.methods.find((method) => method.function === fn)?.name ?? fn.name;
@@ -183,7 +185,9 @@ const wrappersIn = keptWith(({ flow, symbols }: Analysis): ReadonlyMap<FunctionN
 
 function callFact(analysis: Analysis, call: CallExpression): CallFact {
   const { tree, symbols, flow, values } = analysis;
-  const callee = symbols.of(call.callee);
+  const called = calledBy(analysis, call);
+  const applied = appliedBy(analysis, call);
+  const callee = symbols.of(called.callee);
   const here = analysis.circumstances.get(call);
   const declared = declaredAs(callee.symbol, tree);
   const fn = functionOf(analysis, call);
@@ -193,16 +197,21 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   return {
     id: flow.callId(call),
     symbol: callee.symbol,
-    ...(call.callee.kind === 'member' ? { method: call.callee.property } : {}),
+    ...(called.callee.kind === 'member' ? { method: called.callee.property } : {}),
+    // What it binds runs where that is called.
     targets: orNone(
-      tree.language === 'java' && callee.functions.length > 1 ? targetsOf(callee.functions, call) : callee.targets,
+      applied?.binds
+        ? []
+        : tree.language === 'java' && callee.functions.length > 1
+          ? targetsOf(callee.functions, called)
+          : callee.targets,
     ),
-    callee: orNone(values.of(call.callee)),
+    callee: orNone(values.of(called.callee)),
     implied: false,
     in: fn.id,
     at: spanOf(tree, call),
-    arguments: orNone([...argumentFacts(analysis, call, fn), ...askedByType(analysis, call)]),
-    receiver: orNone(receiverOf(call.callee, flow)),
+    arguments: orNone([...argumentFacts(analysis, call, called, fn, applied?.callee), ...askedByType(analysis, call)]),
+    receiver: orNone(receiverOf(called.callee, flow)),
     ...(on === undefined ? {} : { on }),
     ...(tree.language === 'java' ? wantedBy(analysis, call) : {}),
     ...(isRegistering(tree, call) ? { registers: tree.text.slice(call.callee.start, call.callee.end) } : {}),
@@ -218,89 +227,15 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
   };
 }
 
-/** One for all of them: most lists in facts are empty, and thousands of files have hundreds of thousands of these. */
-const none: readonly never[] = Object.freeze([]);
-const orNone = <Item>(list: readonly Item[]): readonly Item[] => (list.length === 0 ? none : list);
 const unguarded: Guard = { kind: 'none' };
 
 function receiverOf(callee: CallExpression['callee'], flow: Analysis['flow']): readonly Source[] {
   if (callee.kind === 'index') return flow.of(callee);
-  return callee.kind === 'member' && callee.object.kind !== 'this' ? flow.of(callee.object) : none;
+  return callee.kind === 'member' && callee.object.kind !== 'this' ? flow.of(callee.object) : [];
 }
 
-function argumentFacts(analysis: Analysis, call: CallExpression, fn: FunctionNode): readonly ArgumentFact[] {
-  const { tree, symbols, flow, values } = analysis;
-  // What no function of the project is given decides nothing.
-  const isTold = values.of(call.callee).length > 0 || symbols.of(call.callee).functions.length > 0;
-  const facts = call.arguments.map(({ value, name, spread }): ArgumentFact => {
-    const sources = flow.ofGiven(value);
-    const parts = sources.length > 0 ? flow.membersOf(value) : undefined;
-    const words = isTold && !spread ? (wordsIn(tree).of(value) ?? wordsOfField(analysis, value, fn)) : undefined;
-    const wordsByMember = isTold && !spread ? wordsIn(tree).ofMembers(value) : undefined;
-    const functions = functionsIn(analysis, value);
-    const when = functions.length > 0 && missedByOptional(call) ? whenOf(analysis, fn, value) : undefined;
-    return {
-      sources: orNone(sources),
-      ...(parts ? { parts } : {}),
-      ...(name === undefined ? {} : { name }),
-      functions: orNone(functions),
-      ...(when ? { when } : {}),
-      values: orNone(values.of(value)),
-      ...(words ? { words } : {}),
-      ...(wordsByMember ? { wordsByMember } : {}),
-      ...(isTold && isNeverNothing(analysis, value) ? { certain: true } : {}),
-      ...(spread ? { spread } : {}),
-    };
-  });
-  if (!facts.some((it) => it.functions.length + it.values.length > 0)) return facts;
-  return facts.map((fact, index) => {
-    const word = wordIn(call.arguments[index]?.value);
-    return word === undefined ? fact : { ...fact, word };
-  });
-}
-
-/** Of a field that is what its object was given. */
-function wordsOfField(analysis: Analysis, value: Expression, fn: FunctionNode): readonly Word[] | undefined {
-  const given = givenField(analysis, value, fn);
-  return given?.isFixed ? [given.of] : undefined;
-}
-
-/** Whether it is a parameter that the function fills, or a new object, a promise among them, whatever that is made of. */
-const isNeverNothing = (analysis: Analysis, value: Expression): boolean =>
-  value.kind === 'call'
-    ? value.construct || /^Promise\.\w+$/.test(analysis.symbols.of(value.callee).symbol)
-    : value.kind === 'name' && value.binding?.kind === 'parameter' && isCertain(analysis, value);
-
-const wordIn = (value: Expression | undefined): string | undefined =>
-  value?.kind === 'literal' && typeof value.value === 'string' && /^[A-Za-z_]{2,30}$/.test(value.value)
-    ? value.value
-    : undefined;
-
-const targetsOf = (functions: readonly FunctionNode[], call: CallExpression): readonly Target[] =>
+const targetsOf = (functions: readonly FunctionNode[], call: Called): readonly Target[] =>
   overloads(functions, call.arguments.length).map(({ id }) => ({ kind: 'function', id }));
-
-/** Functions that a value hands over: literals, names of functions, and those within lists and objects. */
-function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
-  if (value.kind === 'object') return value.entries.flatMap((entry) => functionsIn(analysis, entry.value));
-  if (value.kind === 'list') return value.items.flatMap((item) => functionsIn(analysis, item));
-  // An object of a class without a name is handed over for its methods.
-  const { instance } = value.kind === 'call' || value.kind === 'name' ? analysis.symbols.of(value) : {};
-  if (instance?.anonymous)
-    return instance.methods.flatMap(({ name, function: { id } }): Target[] =>
-      name === 'constructor' ? [] : [{ kind: 'function', id }],
-    );
-  if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];
-  const reference = analysis.symbols.of(value);
-  if (analysis.tree.language === 'java' && isReference(analysis, value, reference)) return reference.targets;
-  // A class or module that is handed over is not called by that.
-  return reference.functions.length > 0 && !reference.class ? reference.targets : [];
-}
-
-/** `Orders::load`, which Java writes like no field, or `Orders::new`, since a class is no value there. */
-const isReference = ({ tree }: Analysis, value: Expression, { class: node, imported }: Reference): boolean =>
-  value.kind === 'member'
-    ? tree.text.slice(value.start, value.end).includes('::')
-    : value.kind === 'name' && value.binding?.kind !== 'variable' && (node ?? imported?.member) !== undefined;
 
 function importFacts(analysis: Analysis): readonly ImportFact[] {
   return analysis.tree.imports

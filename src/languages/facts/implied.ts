@@ -59,6 +59,7 @@ function mayBeObject(value: Value): boolean {
   switch (value.kind) {
     case 'function':
     case 'record':
+    case 'bound':
     case 'memory':
       return false;
     case 'import':

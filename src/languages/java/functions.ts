@@ -61,7 +61,7 @@ export function lowerParameters(lowering: Lowering, list: SyntaxNode, scope: Sco
     if (it.type !== 'spread_parameter') return [];
     for (const part of namedOf(it)) lowerType(lowering, part);
     const name = fieldOf(childOf(it, 'variable_declarator') ?? it, 'name');
-    return name ? [{ ...parameter(lowering, scope, name, undefined), rest: true }] : [];
+    return name ? [{ ...parameter(lowering, scope, name, undefined), rest: 'items' }] : [];
   });
 }
 

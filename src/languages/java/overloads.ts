@@ -7,7 +7,8 @@ export function overloads<T extends Pick<FunctionNode, 'parameters' | 'implied'>
 ): readonly T[] {
   if (functions.length < 2) return functions;
   const fitting = functions.filter(
-    ({ parameters, implied }) => implied === true || parameters.length === count || parameters.at(-1)?.rest === true,
+    ({ parameters, implied }) =>
+      implied === true || parameters.length === count || parameters.at(-1)?.rest !== undefined,
   );
   return fitting.length > 0 ? fitting : functions;
 }

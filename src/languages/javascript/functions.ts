@@ -229,7 +229,7 @@ function lowerParameter(lowering: Lowering, node: ts.ParameterDeclaration, besid
       bindings,
       default: parts.length > 1 ? all : only,
       ...(decorators ? { decorators } : {}),
-      ...(dotDotDotToken ? { rest: true } : {}),
+      ...(dotDotDotToken ? { rest: 'items' } : {}),
     },
   ];
 }

@@ -47,7 +47,7 @@ export function lowerFunction(lowering: Lowering, node: SyntaxNode, owner?: Clas
 
   const scope = openScope(lowering, lowering.scope, nodes, { kind: 'function', function: fn, visible });
   const bound = bindParameters(lowering, scope, parameters, visible);
-  const isBound = owner !== undefined && parameters[0]?.plain === true && !isDecoratedBy(fn, 'staticmethod');
+  const isBound = owner !== undefined && parameters[0] && !parameters[0].rest && !isDecoratedBy(fn, 'staticmethod');
   fn.selfBinding = isBound ? bound[0]?.bindings[0] : undefined;
   fn.parameters = isBound ? bound.slice(1) : bound;
   askProviders(lowering, scope, fn);

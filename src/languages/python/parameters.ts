@@ -14,9 +14,14 @@ export interface ParameterSyntax {
   readonly type: Expression | undefined;
   /** The calls in its annotation. */
   readonly asks: readonly Expression[];
-  /** Neither `*args` nor `**kwargs`. */
-  readonly plain: boolean;
+  /** `*args`, or `**kwargs`. */
+  readonly rest: Parameter['rest'];
 }
+
+const rests: Readonly<Record<string, Parameter['rest']>> = {
+  list_splat_pattern: 'items',
+  dictionary_splat_pattern: 'named',
+};
 
 /** The parameters, with defaults and annotations lowered where the function stands. */
 export function readParameters(lowering: Lowering, list: SyntaxNode | undefined): readonly ParameterSyntax[] {
@@ -34,8 +39,8 @@ export function readParameters(lowering: Lowering, list: SyntaxNode | undefined)
       fieldOf(node, 'name') ?? (node.type === 'typed_parameter' ? namedOf(node).find((it) => it !== type) : node);
     const names = namesOfTarget(target);
     if (names.length === 0) return [];
-    const plain = target?.type !== 'list_splat_pattern' && target?.type !== 'dictionary_splat_pattern';
-    return [{ node, names, default: value && lowering.expression(value), type: onlyOne(classes), asks, plain }];
+    const rest = target && rests[target.type];
+    return [{ node, names, default: value && lowering.expression(value), type: onlyOne(classes), asks, rest }];
   });
 }
 
@@ -46,7 +51,7 @@ export function bindParameters(
   syntax: readonly ParameterSyntax[],
   visible: Range,
 ): readonly Parameter[] {
-  return syntax.map(({ names, default: value, type, asks, plain }): Parameter => {
+  return syntax.map(({ names, default: value, type, asks, rest }): Parameter => {
     const bindings = names.map((name) => bindParameter(lowering, scope, name, visible));
     if (type) for (const binding of bindings) binding.type = type;
     return {
@@ -54,7 +59,7 @@ export function bindParameters(
       bindings,
       default: value,
       ...(asks.length > 0 ? { asks } : {}),
-      ...(plain ? {} : { rest: true }),
+      ...(rest ? { rest } : {}),
     };
   });
 }

@@ -15,7 +15,7 @@ async function madeIn(text: string): Promise<string> {
   return [...new Set(services)].sort().join(', ') || 'nothing';
 }
 
-for (const name of ['told', 'elsewhere', 'providers']) {
+for (const name of ['told', 'elsewhere', 'providers', 'handing']) {
   const file = new URL(`reached/${name}.txt`, import.meta.url);
   const [intention = '', ...cases] = readFileSync(file, 'utf8').split(/^=== /m);
   describe(intention.trim(), () => {

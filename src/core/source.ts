@@ -1,0 +1,40 @@
+import type { Symbol } from './symbol.ts';
+
+/** Where a value may come from. Constants, and what is computed only from constants, have none. */
+export type Source =
+  | {
+      readonly kind: 'parameter';
+      /** Index in `ModuleFacts.functions`. */
+      readonly function: number;
+      readonly index: number;
+      /** When only that member of it is taken. */
+      readonly member?: string;
+    }
+  | { readonly kind: 'call'; /** Index in `ModuleFacts.calls`. */ readonly call: number }
+  | { readonly kind: 'variable'; readonly name: string }
+  /** What another file may have, or a part of it; as in a target. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly member: string }
+  /** A field of the object that the method runs on, or of a class that is named. */
+  | { readonly kind: 'field'; readonly class: string; readonly name: string }
+  /** Different on each run, or handed out for a limited time: the clock, random numbers, assumed-role credentials. */
+  | { readonly kind: 'volatile'; readonly symbol: Symbol };
+
+/** The specifier of what all files of JavaScript have in common: `globalThis.region`. */
+export const globals = 'globalThis';
+
+export interface PutFact {
+  /** Of the member. */
+  readonly name: string;
+  /** Index in `ModuleFacts.functions`. */
+  readonly in: number;
+  readonly sources: readonly Source[];
+}
+
+export interface OutsideWrite {
+  readonly specifier: string;
+  /** As in a target. */
+  readonly member: string;
+  /** Index in `ModuleFacts.functions`. */
+  readonly in: number;
+  readonly sources: readonly Source[];
+}

@@ -1,10 +1,7 @@
 /** What functions want to know of their parameters: whether they are given anything, and what whoever these are handed on to asks. */
 import { keptWith } from '../core/memo.ts';
 import type { ModuleFacts, Value } from '../core/module.ts';
-import type { Asked, When, Word } from '../core/word.ts';
-
-export type AskedText = Extract<Asked, { kind: 'text' }>;
-export type Parameter = Extract<Word, { kind: 'parameter' }>;
+import type { Asked, AskedText, ParameterWord, When, Word } from '../core/word.ts';
 
 /** A parameter of a function, or a member of one. */
 export interface Slot {
@@ -20,10 +17,10 @@ export const isOfNothing = ({ texts, constants = [] }: AskedText): boolean =>
   constants.length === 0 && texts.includes(null) && texts.every((it) => !it);
 
 /** Of which parameters, and of which members of them, a module's functions ask whether they are given anything, by function. */
-export const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, Parameter>> => {
-  const found = new Map<number, Map<string, Parameter>>();
-  const addParameter = (of: Parameter): void => {
-    const its = found.get(of.function) ?? new Map<string, Parameter>();
+export const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, ReadonlyMap<string, ParameterWord>> => {
+  const found = new Map<number, Map<string, ParameterWord>>();
+  const addParameter = (of: ParameterWord): void => {
+    const its = found.get(of.function) ?? new Map<string, ParameterWord>();
     found.set(of.function, its.set(slotOf(of), of));
   };
   const add = (all: readonly Asked[]): void => {
@@ -68,7 +65,7 @@ export function wholeIn(values: readonly Value[]): Extract<Value, { kind: 'param
 }
 
 /** The parameter that something is, or a member of one. */
-export function parameterIn(words: readonly Word[] = []): Parameter | undefined {
+export function parameterIn(words: readonly Word[] = []): ParameterWord | undefined {
   const [only, ...others] = words;
   return only?.kind === 'parameter' && others.length === 0 ? only : undefined;
 }

@@ -3,20 +3,10 @@
  * One of which something else is given on any of them, or by whoever is not seen to, is not known.
  */
 import type { CallFact, FunctionFact, ModuleFacts } from '../core/module.ts';
-import type { Asked, Constant, Text, When, Word } from '../core/word.ts';
+import type { Asked, AskedText, Constant, ParameterWord, Text, When, Word } from '../core/word.ts';
 import { giftsOf, type Gift } from './binding.ts';
 import { isByName } from './byName.ts';
-import {
-  askedIn,
-  isOfNothing,
-  parameterIn,
-  passedIn,
-  slotOf,
-  wholeIn,
-  type AskedText,
-  type Parameter,
-  type Slot,
-} from './demanded.ts';
+import { askedIn, isOfNothing, parameterIn, passedIn, slotOf, wholeIn, type Slot } from './demanded.ts';
 import type { Lasting } from './lasting.ts';
 import { parameterFor, type Place } from './reference.ts';
 import type { Site } from './site.ts';
@@ -26,7 +16,7 @@ import { givenTo, isLeftOut, isSomething, isTrueValue, recordIn, type ClassesNam
 export type Told = ReadonlyMap<string, ReadonlySet<Text>>;
 
 /** What texts a parameter is given, or a constant is, as far as that is known. */
-export type TextsOf = (word: Parameter | Constant) => ReadonlySet<Text> | undefined;
+export type TextsOf = (word: ParameterWord | Constant) => ReadonlySet<Text> | undefined;
 
 /** Something else may be given to any of them. */
 export const untold: Told = new Map();
@@ -183,7 +173,7 @@ interface Known {
 function toldByGift(
   { argument, site: { module, call } }: Gift,
   to: Slot,
-  asked: readonly Parameter[],
+  asked: readonly ParameterWord[],
   passed: boolean,
   { classes, toldIn, textsIn }: Known,
 ): Told {
@@ -216,7 +206,7 @@ const within = (outer: string | undefined, inner: string | undefined): string | 
   outer === undefined ? inner : inner === undefined ? outer : `${outer}.${inner}`;
 
 /** The members of it that are asked for, by what they are within it. */
-const membersAsked = (asked: readonly Parameter[], { member: outer }: Slot): readonly (string | undefined)[] =>
+const membersAsked = (asked: readonly ParameterWord[], { member: outer }: Slot): readonly (string | undefined)[] =>
   asked.flatMap(({ member }) =>
     outer === undefined || member === outer
       ? [outer === undefined ? member : undefined]
@@ -226,7 +216,7 @@ const membersAsked = (asked: readonly Parameter[], { member: outer }: Slot): rea
   );
 
 /** What is told of the members of a parameter, by their names. */
-const membersOf = ({ function: id, index }: Pick<Parameter, 'function' | 'index'>, toldIn: ToldIn) =>
+const membersOf = ({ function: id, index }: Pick<ParameterWord, 'function' | 'index'>, toldIn: ToldIn) =>
   [...(toldIn(id) ?? untold)].flatMap(([slot, texts]) => {
     const prefix = `${String(index)}.`;
     return slot.startsWith(prefix) && slot.charAt(prefix.length) !== ' '

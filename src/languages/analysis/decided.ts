@@ -1,16 +1,12 @@
 /** Which pieces of a function run only where a parameter is one of a few texts: `if (name === 'create')`, `switch (name)`. */
 import { few, forEach, keptWith } from '../../core/memo.ts';
 import { countBefore } from '../../core/sorted.ts';
-import type { Asked, Constant, Text, When, Word } from '../../core/word.ts';
-import { isEmptyValue } from '../plain.ts';
-import type { Binding, Block, CallExpression, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
+import type { Asked, ParameterWord, When } from '../../core/word.ts';
+import type { Binding, Block, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves, missedByOptional } from './conditions.ts';
-import { answerInLambda } from './elsewhere.ts';
-import { flagIn } from './fields.ts';
-import { givenField } from './givenFields.ts';
-import { wordsIn } from './words.ts';
+import { memberOf, tellingIn, type Texts } from './telling.ts';
 
 interface Found extends Range {
   readonly asked: readonly Asked[];
@@ -28,14 +24,6 @@ interface Border {
   readonly innermost: Region | undefined;
 }
 
-/** Further than tests are put together that anybody reads. */
-const deepest = 20;
-
-/** A name stands for a whole test, so few of them are looked behind. */
-const ofName = 8;
-
-type Texts = Pick<Extract<Asked, { kind: 'text' }>, 'texts' | 'constants'>;
-type Parameter = Extract<Word, { kind: 'parameter' }>;
 type Operation = Extract<Expression, { kind: 'operation' }>;
 type Switch = Extract<Statement, { kind: 'switch' }>;
 
@@ -67,8 +55,8 @@ function bordersOf(found: readonly Found[]): readonly Border[] {
 }
 
 function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
-  const { tree, symbols } = analysis;
-  const words = wordsIn(tree);
+  const { tree } = analysis;
+  const { told, isNothing, isFalsy, parameterIn, textsIn } = tellingIn(analysis, fn);
   const regions: Found[] = [];
   const add = (range: Range | undefined, asked: readonly Asked[]): void => {
     if (range && range.start < range.end && asked.length > 0)
@@ -79,7 +67,7 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
     for (const [index, { bindings }] of fn.parameters.entries())
       for (const [value, steps] of missingIn(bindings)) {
         const member = steps.length > 0 ? { member: steps.join('.') } : {};
-        const of: Parameter = { kind: 'parameter', function: fn.id, index, ...member };
+        const of: ParameterWord = { kind: 'parameter', function: fn.id, index, ...member };
         add(value, [{ kind: 'text', of, texts: [null], is: true }]);
       }
   visit(fn.body);
@@ -144,104 +132,6 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
       if (step !== undefined && others.length === 0) add(value, isNothing(memberOf(whole, step), true));
   }
 
-  /** What holds where the test is true, or false. */
-  function told(test: Expression, holds: boolean, depth = 0): readonly Asked[] {
-    if (depth > deepest) return [];
-    if (test.kind === 'logical') {
-      const [left, right] = [told(test.left, holds, depth + 1), told(test.right, holds, depth + 1)];
-      if (test.operator === '??') return [];
-      return (test.operator === '&&') === holds ? [...left, ...right] : either(left, right);
-    }
-    const inLambda = answerInLambda(test, tree, symbols);
-    if (inLambda !== undefined) return inLambda === holds ? [] : [{ kind: 'elsewhere' }];
-    if (test.kind === 'call') return [...ofCall(test, holds, depth), ...isFalsy(test, !holds)];
-    if (test.kind === 'name') {
-      const value = test.binding && words.onlyGiven(test.binding);
-      // No text that is known is empty.
-      return [...isFalsy(test, !holds), ...(value ? told(value, holds, depth + ofName) : [])];
-    }
-    if (test.kind === 'member') return [...isFalsy(test, !holds), ...isSet(test, holds)];
-    if (test.kind !== 'operation') return [];
-    const [left, right] = test.parts;
-    if (!left) return [];
-    if (!right)
-      return /^(!|not|\(\))$/.test(test.operator) ? told(left, holds === (test.operator === '()'), depth + 1) : [];
-    if (test.parts.length > 2) return [];
-    if (/^(===?|is|!==?|is not)$/.test(test.operator)) {
-      const is = /^(===?|is)$/.test(test.operator) === holds;
-      return [...compared(left, [right], is), ...compared(right, [left], is)];
-    }
-    if (!/^(not )?in$/.test(test.operator)) return [];
-    const is = (test.operator === 'in') === holds;
-    if (right.kind === 'list') return compared(left, right.items, is);
-    return left.kind === 'literal' && typeof left.value === 'string' ? isNothing(memberOf(right, left.value), !is) : [];
-  }
-
-  /** `"create".equals(name)`, `['create', 'update'].includes(name)`. */
-  function ofCall({ callee, arguments: given }: CallExpression, is: boolean, depth: number): readonly Asked[] {
-    const [only, ...others] = given;
-    if (only && others.length === 0 && isYesOrNo(callee)) return told(only.value, is, depth + 1);
-    if (callee.kind !== 'member' || !only || others.length > 0) return [];
-    if (callee.property === 'equals' && tree.language === 'java')
-      return [...compared(callee.object, [only.value], is), ...compared(only.value, [callee.object], is)];
-    return callee.property === 'includes' && callee.object.kind === 'list'
-      ? compared(only.value, callee.object.items, is)
-      : [];
-  }
-
-  /** Of a value that may be one of several texts it is not known which one it is not. */
-  function compared(subject: Expression, values: readonly Expression[], is: boolean): readonly Asked[] {
-    const isEmpty = values.every(isEmptyValue);
-    const of = parameterIn(subject, isEmpty) ?? fieldIn(subject, isEmpty);
-    const its = of && textsIn(values, is);
-    return its ? [{ kind: 'text', of, ...its, is }] : [];
-  }
-
-  function isNothing(subject: Expression, is: boolean): readonly Asked[] {
-    return isOneOf(subject, [null], is);
-  }
-
-  function isFalsy(subject: Expression, is: boolean): readonly Asked[] {
-    return isOneOf(subject, [null, false, 0], is);
-  }
-
-  function isOneOf(subject: Expression, texts: readonly Text[], is: boolean): readonly Asked[] {
-    const of = parameterIn(subject, true) ?? fieldIn(subject, true);
-    return of ? [{ kind: 'text', of, texts, is }] : [];
-  }
-
-  /** `if self.publishes`, of a field that the class's body says yes or no of; Java tells by types what an object has. */
-  function isSet({ object, property }: Extract<Expression, { kind: 'member' }>, is: boolean): readonly Asked[] {
-    const owner = tree.language === 'java' ? undefined : symbols.thisClass(object, fn);
-    const isFlag = owner?.fields.some(({ name, value }) => name === property && flagIn(value) !== undefined);
-    return isFlag ? [{ kind: 'flag', name: property, is }] : [];
-  }
-
-  function parameterIn(subject: Expression, isAboutNothing = false): Parameter | undefined {
-    const [only, ...others] = (isAboutNothing ? words.ofGiven(subject) : words.of(subject)) ?? [];
-    return only?.kind === 'parameter' && others.length === 0 ? only : undefined;
-  }
-
-  /** What a field was given, which may since have something else where only nothing is asked about. */
-  function fieldIn(subject: Expression, isAboutNothing: boolean): Parameter | undefined {
-    const given = givenField(analysis, subject, fn);
-    return given && (given.isFixed || isAboutNothing) ? given.of : undefined;
-  }
-
-  function textsIn(values: readonly Expression[], isAnyOf: boolean): Texts | undefined {
-    const texts: Text[] = [];
-    const constants: Constant[] = [];
-    for (const value of values) {
-      const its = words.of(value);
-      if (!its || (!isAnyOf && its.length > 1)) return undefined;
-      for (const word of its)
-        if (word.kind === 'written') texts.push(word.text);
-        else if (word.kind === 'constant') constants.push(word);
-        else return undefined;
-    }
-    return { texts, ...(constants.length > 0 ? { constants } : {}) };
-  }
-
   function visitCases({ subject, cases, tests }: Switch): void {
     const of = parameterIn(subject);
     if (!of) return;
@@ -304,10 +194,6 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
   }
 }
 
-/** `Boolean(client)`, `bool(client)` */
-const isYesOrNo = (callee: Expression): boolean =>
-  callee.kind === 'name' && !callee.binding && /^(Boolean|bool)$/.test(callee.name);
-
 /** What a pattern gives to names where what they stand for is missing, with the steps there: `{ client = connect() }`. */
 function missingIn(bindings: readonly Binding[]): ReadonlyMap<Expression, readonly string[]> {
   const found = new Map<Expression, readonly string[]>();
@@ -325,18 +211,9 @@ const bindingsIn = (target: Target): readonly Binding[] => {
   return target.kind === 'name' && target.name.binding ? [target.name.binding] : [];
 };
 
-const memberOf = (object: Expression, property: string): Expression => {
-  const { start, end } = object;
-  return { kind: 'member', object, property, propertyRange: { start, end }, computed: false, start, end };
-};
-
 const noTexts: Texts = { texts: [] };
 
 const both = (a: Texts, b: Texts): Texts => ({
   texts: [...a.texts, ...b.texts],
   ...(a.constants || b.constants ? { constants: [...(a.constants ?? []), ...(b.constants ?? [])] } : {}),
 });
-
-/** Where one of two holds. */
-const either = (a: readonly Asked[], b: readonly Asked[]): readonly Asked[] =>
-  a.length > 0 && b.length > 0 ? [{ kind: 'any', of: [a, b] }] : [];

@@ -1,6 +1,6 @@
 /** Fields that an object is given when it is made, and that stay what they were given: `Store(s3)`. */
 import { forEach, keptWith } from '../../core/memo.ts';
-import type { Word } from '../../core/word.ts';
+import type { ParameterWord } from '../../core/word.ts';
 import { isEmptyValue, lastNameOf, withoutCasts } from '../plain.ts';
 import type { Binding, ClassNode, Expression, FunctionNode } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
@@ -11,11 +11,9 @@ import { guardOf } from './guards.ts';
 import { isCreation } from './sharing.ts';
 import { wordsIn } from './words.ts';
 
-type Parameter = Extract<Word, { kind: 'parameter' }>;
-
 interface GivenField {
   /** Of the constructor; where it is given something, so is the field. */
-  readonly of: Parameter;
+  readonly of: ParameterWord;
   /** The field is nothing else but that. */
   readonly isFixed: boolean;
 }
@@ -98,7 +96,7 @@ const insteadOf = (value: Expression, field: string): Expression =>
 
 interface Giving {
   readonly write?: FieldWrite;
-  readonly of: Parameter;
+  readonly of: ParameterWord;
   readonly isWhole: boolean;
 }
 

@@ -75,8 +75,8 @@ const options: ts.CompilerOptions = {
 /** Modules that are not there, as nothing but the text is. */
 const ofOtherFiles: ReadonlySet<number> = new Set([2307, 2792, 2732, 7016, 2875, 7026]);
 
-/** What a variable is that is filled later, JavaScript has no words for. */
-const ofTypes: ReadonlySet<number> = new Set([7005, 7034]);
+/** JavaScript has no words for what a variable is that is filled later, and for what a callback is given. */
+const ofTypes: ReadonlySet<number> = new Set([7005, 7006, 7034]);
 
 const files = new Map<string, ts.SourceFile | undefined>();
 let last: ts.Program | undefined;

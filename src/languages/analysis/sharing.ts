@@ -1,8 +1,7 @@
 /** What an expression gives: whether it can be shared, and whether it is certain to be there. */
 import { keptWith } from '../../core/memo.ts';
-import { lastPart } from '../../core/symbol.ts';
 import { isTransparent, resourceOf } from '../catalogue.ts';
-import { builds, isBuilder } from '../java/made.ts';
+import { givesBuilder } from '../java/made.ts';
 import type { Binding, CallExpression, Expression, Write } from '../tree.ts';
 import type { Analysis } from './analysis.ts';
 import { callingMethods, computationOf, lookingMethods, methodOf } from './builtins.ts';
@@ -239,12 +238,6 @@ function ofCall(analysis: Analysis, call: CallExpression, of: (it: Expression) =
     : only?.kind === 'return' && only.value
       ? holding([of(only.value)])
       : 'stateful';
-}
-
-/** `S3Client.builder()`, `S3Client.builder().region(region)`: what it is told stays with it. */
-function givesBuilder(symbol: string): boolean {
-  if (isBuilder(`${symbol}()`)) return true;
-  return isBuilder(symbol.replace(/\.\w+$/, '')) && !builds(lastPart(symbol));
 }
 
 /** What is written out for a map of JavaScript: a key and a value each. */

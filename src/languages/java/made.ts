@@ -1,4 +1,5 @@
 /** What a call of a library gives, as far as its name and arguments tell: builders, and what they build; containers. */
+import { lastPart } from '../../core/symbol.ts';
 import type { CallExpression, Expression } from '../tree.ts';
 
 /** What libraries call otherwise. */
@@ -16,6 +17,10 @@ export const isBuilder = (symbol: string): boolean =>
   );
 
 export const builds = (method: string): boolean => /^(?:build|create)/.test(method);
+
+/** Whether calling the symbol gives a builder: `S3Client.builder`, `S3Client.builder().region`. */
+export const givesBuilder = (symbol: string): boolean =>
+  isBuilder(`${symbol}()`) || (isBuilder(symbol.replace(/\.\w+$/, '')) && !builds(lastPart(symbol)));
 
 /** They make an object of the class that they are given: `SqsUtils.batchProcessor(event, Worker.class)`. */
 export const makesObjects = (method: string): boolean => method === 'batchProcessor';

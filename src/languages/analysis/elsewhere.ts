@@ -16,7 +16,8 @@ const set =
 /** Set by what runs a function elsewhere: `sam local`, `serverless invoke local`, serverless-offline, Jest, Vitest, pytest. */
 const unset = /^(?:AWS_SAM_LOCAL|IS_LOCAL|IS_OFFLINE|JEST_WORKER_ID|VITEST(?:_WORKER_ID)?|PYTEST_CURRENT_TEST)$/;
 
-/** No variable has one of these where the function is deployed: `STAGE === 'local'`. */
+/** What tells where a function is deployed, and what it never is there: `STAGE === 'local'`. */
+const ofStages = /stage|env(?:ironment)?(?:$|_)|profile/i;
 const ofElsewhere = /^(?:local|localhost|offline)$/i;
 
 /** What leaves a text that is not there as empty as it was. */
@@ -75,7 +76,9 @@ export function answerInLambda(test: Expression, tree: Tree, symbols: Symbols): 
     if (other.kind !== 'literal' || typeof other.value !== 'string' || other.value === '') return undefined;
     if (read.otherwise?.kind === 'literal' ? read.otherwise.value === other.value : read.otherwise) return undefined;
     const isElsewhere =
-      unset.test(read.name) || ofElsewhere.test(other.value) || (read.name === 'NODE_ENV' && other.value === 'test');
+      unset.test(read.name) ||
+      (ofStages.test(read.name) && ofElsewhere.test(other.value)) ||
+      (read.name === 'NODE_ENV' && other.value === 'test');
     return isElsewhere ? false : undefined;
   }
 

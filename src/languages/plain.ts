@@ -1,5 +1,5 @@
 /** What an expression is, whatever stands around it. */
-import type { Expression, NameExpression, Tree } from './tree.ts';
+import type { Expression, NameExpression, Range, Tree } from './tree.ts';
 
 /** Without the casts around it: `client` in `(client as S3Client)!`. */
 export const withoutCasts = (expression: Expression): Expression =>
@@ -16,6 +16,22 @@ export function isEmptyValue(expression: Expression): boolean {
   const it = withoutCasts(expression);
   return (it.kind === 'literal' && it.value === null) || (it.kind === 'name' && !it.binding && it.name === 'undefined');
 }
+
+/** A member that nobody wrote as one, or as a whole: what `getattr(object, 'name')` is; it stands where what tells of it does. */
+export const memberOf = (
+  object: Expression,
+  property: string,
+  { start, end }: Range,
+  computed = false,
+): Extract<Expression, { kind: 'member' }> => ({
+  kind: 'member',
+  object,
+  property,
+  propertyRange: { start, end },
+  computed,
+  start,
+  end,
+});
 
 /** The name at the bottom of `name.a.b['c']`. */
 export function rootOf(expression: Expression): NameExpression | undefined {

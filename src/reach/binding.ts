@@ -44,8 +44,7 @@ export function boundArguments(fn: FunctionFact, modules: readonly ModuleFacts[]
 /** What binds a function when its module is loaded. */
 export function bindingOf(fn: FunctionFact, modules: readonly ModuleFacts[], sources: Sources): Site | undefined {
   for (const module of modules)
-    for (const call of module.calls)
-      if (call.in === 0 && call.applied?.binds && placesOf(call.targets, module, sources).some((it) => it.fn === fn))
-        return { module, call };
+    for (const call of bindingsIn(module).values())
+      if (call.in === 0 && placesOf(call.targets, module, sources).some((it) => it.fn === fn)) return { module, call };
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** What a test asks about, where it does not name it: members by their names, variables of the module, what a package has. */
 import type { Source } from '../../core/module.ts';
 import { packageIn } from '../../core/symbol.ts';
+import { memberOf } from '../plain.ts';
 import type { CallExpression, Expression, Tree } from '../tree.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -8,17 +9,19 @@ import type { Symbols } from './symbols.ts';
 export function memberAskedFor(part: Expression): Expression | undefined {
   const [object, name] = askedIn(part);
   if (!object || name?.kind !== 'literal' || typeof name.value !== 'string') return undefined;
-  const { start, end } = part;
-  return { kind: 'member', object, property: name.value, propertyRange: { start, end }, computed: true, start, end };
+  return memberOf(object, name.value, part, true);
 }
 
 /** The member that `hasattr`, `getattr` and `setattr` name. */
-export function memberNamed({ callee, arguments: [object, name], start, end }: CallExpression): Expression | undefined {
+export function memberNamed(call: CallExpression): Expression | undefined {
+  const {
+    callee,
+    arguments: [object, name],
+  } = call;
   if (callee.kind !== 'name' || !/^(has|get|set)attr$/.test(callee.name) || !object) return undefined;
   const property =
     name?.value.kind === 'literal' && typeof name.value.value === 'string' ? name.value.value : undefined;
-  if (property === undefined) return undefined;
-  return { kind: 'member', object: object.value, property, propertyRange: { start, end }, computed: true, start, end };
+  return property === undefined ? undefined : memberOf(object.value, property, call, true);
 }
 
 /** The object, and what it is asked for. */

@@ -2,11 +2,12 @@
 import { few, forEach, keptWith } from '../../core/memo.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Asked, ParameterWord, When } from '../../core/word.ts';
+import { memberOf } from '../plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
 import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves, missedByOptional } from './conditions.ts';
-import { memberOf, tellingIn, type Texts } from './telling.ts';
+import { tellingIn, type Texts } from './telling.ts';
 
 interface Found extends Range {
   readonly asked: readonly Asked[];
@@ -129,7 +130,7 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
   /** `const { client = connect() } = options` */
   function visitMissing(whole: Expression, bindings: readonly Binding[]): void {
     for (const [value, [step, ...others]] of missingIn(bindings))
-      if (step !== undefined && others.length === 0) add(value, isNothing(memberOf(whole, step), true));
+      if (step !== undefined && others.length === 0) add(value, isNothing(memberOf(whole, step, whole), true));
   }
 
   function visitCases({ subject, cases, tests }: Switch): void {

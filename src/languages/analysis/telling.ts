@@ -1,6 +1,6 @@
 /** What a test tells of parameters where it holds, and where it does not. */
 import type { Asked, AskedText, Constant, ParameterWord, Text } from '../../core/word.ts';
-import { isEmptyValue } from '../plain.ts';
+import { isEmptyValue, memberOf } from '../plain.ts';
 import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
 import type { Analysis } from './analysis.ts';
 import { answerInLambda } from './elsewhere.ts';
@@ -64,7 +64,9 @@ export function tellingIn(analysis: Analysis, fn: FunctionNode): Telling {
     if (!/^(not )?in$/.test(test.operator)) return [];
     const is = (test.operator === 'in') === holds;
     if (right.kind === 'list') return compared(left, right.items, is);
-    return left.kind === 'literal' && typeof left.value === 'string' ? isNothing(memberOf(right, left.value), !is) : [];
+    return left.kind === 'literal' && typeof left.value === 'string'
+      ? isNothing(memberOf(right, left.value, right), !is)
+      : [];
   }
 
   /** `"create".equals(name)`, `['create', 'update'].includes(name)`. */
@@ -136,11 +138,6 @@ export function tellingIn(analysis: Analysis, fn: FunctionNode): Telling {
 /** `Boolean(client)`, `bool(client)` */
 const isYesOrNo = (callee: Expression): boolean =>
   callee.kind === 'name' && !callee.binding && /^(Boolean|bool)$/.test(callee.name);
-
-export const memberOf = (object: Expression, property: string): Expression => {
-  const { start, end } = object;
-  return { kind: 'member', object, property, propertyRange: { start, end }, computed: false, start, end };
-};
 
 /** Where one of two holds. */
 const either = (a: readonly Asked[], b: readonly Asked[]): readonly Asked[] =>

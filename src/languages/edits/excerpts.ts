@@ -82,10 +82,8 @@ export function statementText(
   const end = isAlone ? lineEnd(tree.text, range.end) : range.end;
   const inside = renames.filter((edit) => start <= edit.start && edit.end <= end);
   const indentation = /^[ \t]*/.exec(tree.text.slice(lineStart(tree.text, range.start)))?.[0] ?? '';
-  const shift = isStatement
-    ? shiftBefore(tree, range, inside)
-    : (column ?? range.start - lineStart(tree.text, range.start) - indentation.length) -
-      (range.start - lineStart(tree.text, range.start) - indentation.length);
+  const before = range.start - lineStart(tree.text, range.start) - indentation.length;
+  const shift = isStatement ? shiftBefore(tree, range, inside) : (column ?? before) - before;
   const aligned = realigned(tree, range, shift, multilineLiterals(tree));
   const edits = [...inside, ...merged(dedents(tree, start, end, indentation, indent), aligned)];
   const whole = applyEdits(tree.text.slice(0, end), edits) ?? tree.text.slice(0, end);

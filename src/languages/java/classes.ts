@@ -2,6 +2,7 @@
  * Classes. Static fields are variables of the module, since they live as long as it does;
  * what initializes an object's fields stands in a constructor that is made for it, which runs before the written ones.
  */
+import { memberOf } from '../plain.ts';
 import {
   type BlockDraft,
   type ClassDraft,
@@ -268,15 +269,7 @@ const namesAnother = (node: SyntaxNode): boolean => {
 /** The constructor of the class above runs even where nobody wrote `super()`. */
 function callAbove(fn: FunctionDraft, { start }: Range): Statement {
   const at = { start, end: start };
-  const object: Expression = { kind: 'super', ...at };
-  const callee: Expression = {
-    kind: 'member',
-    object,
-    property: 'constructor',
-    propertyRange: at,
-    computed: false,
-    ...at,
-  };
+  const callee = memberOf({ kind: 'super', ...at }, 'constructor', at);
   const value: Expression = { kind: 'call', callee, arguments: [], construct: false, optional: false, ...at };
   return { kind: 'expression', value, ...at, block: fn.body, function: fn };
 }

@@ -1,4 +1,5 @@
 /** What a name of Java means: a variable, a field of the object, a class, or a class of the same package. */
+import { memberOf } from '../plain.ts';
 import { memberNamed } from '../treeSitter/operations.ts';
 import { type BindingDraft, rangeOf, textOf, unknownExpression } from '../treeSitter/draft.ts';
 import { isKnownClass } from '../catalogue.ts';
@@ -37,14 +38,8 @@ export function lowerName(lowering: Lowering, node: SyntaxNode): Expression {
   return fieldOfThis(inheriting.node, node, name);
 }
 
-export const fieldOfThis = (owner: ClassNode, node: Range, name: string): Expression => ({
-  kind: 'member',
-  object: { kind: 'this', class: owner, start: node.start, end: node.start },
-  property: name,
-  propertyRange: rangeOf(node),
-  computed: false,
-  ...rangeOf(node),
-});
+export const fieldOfThis = (owner: ClassNode, node: Range, name: string): Expression =>
+  memberOf({ kind: 'this', class: owner, start: node.start, end: node.start }, name, node);
 
 /** What `name(…)` calls: a method of this class or of one around it, a statically imported one, an inherited one. */
 export function lowerMethodName(lowering: Lowering, node: SyntaxNode): Expression {

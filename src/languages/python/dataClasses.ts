@@ -1,8 +1,8 @@
 /** Fields that a constructor is given which nobody wrote: those of data classes, named tuples and models. */
-import { isEmptyValue, lastNameOf } from '../plain.ts';
-import { type BindingDraft, type ClassDraft, functionDraft, rangeOf } from '../treeSitter/draft.ts';
+import { isEmptyValue, lastNameOf, memberOf } from '../plain.ts';
+import { type BindingDraft, type ClassDraft, functionDraft, rangeOf, readingOf } from '../treeSitter/draft.ts';
 import { childOf, fieldOf, namedOf, type SyntaxNode } from '../treeSitter/syntax.ts';
-import type { ClassNode, Expression, FunctionNode, NameExpression, Range, Statement } from '../tree.ts';
+import type { ClassNode, Expression, FunctionNode, Range, Statement } from '../tree.ts';
 import type { Lowering } from './context.ts';
 import { declareParameter } from './parameters.ts';
 import { openScope } from './scopes.ts';
@@ -84,7 +84,7 @@ function constructedAbove(fn: FunctionNode, given: readonly BindingDraft[], at: 
   const value: Expression = {
     kind: 'call',
     callee: memberOf({ kind: 'super', ...rangeOf(at) }, '__init__', at),
-    arguments: given.map((it) => ({ name: undefined, value: reading(it, at), spread: false })),
+    arguments: given.map((it) => ({ name: undefined, value: readingOf(it, at), spread: false })),
     construct: false,
     optional: false,
     ...rangeOf(at),
@@ -95,8 +95,8 @@ function constructedAbove(fn: FunctionNode, given: readonly BindingDraft[], at: 
 /** `self.name = name`. */
 function assigned(fn: FunctionNode, self: BindingDraft, binding: BindingDraft, at: Range): Statement {
   const declarator = {
-    targets: [{ kind: 'member' as const, expression: memberOf(reading(self, at), binding.name, at) }],
-    value: reading(binding, at),
+    targets: [{ kind: 'member' as const, expression: memberOf(readingOf(self, at), binding.name, at) }],
+    value: readingOf(binding, at),
     operator: '=',
     annotation: undefined,
     ...rangeOf(at),
@@ -110,19 +110,4 @@ function assigned(fn: FunctionNode, self: BindingDraft, binding: BindingDraft, a
     block: fn.body,
     function: fn,
   };
-}
-
-const memberOf = (object: Expression, property: string, at: Range): Extract<Expression, { kind: 'member' }> => ({
-  kind: 'member',
-  object,
-  property,
-  propertyRange: rangeOf(at),
-  computed: false,
-  ...rangeOf(at),
-});
-
-function reading(binding: BindingDraft, at: Range): NameExpression {
-  const read: NameExpression = { kind: 'name', name: binding.name, binding, ...rangeOf(at) };
-  binding.reads.push(read);
-  return read;
 }

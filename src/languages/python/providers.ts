@@ -2,17 +2,18 @@
  * Containers of dependency-injector, whose fields are providers: called, each makes what it stands for, of what the
  * providers make that it is given. https://python-dependency-injector.ets-labs.org/providers/
  */
-import { lastNameOf } from '../plain.ts';
+import { lastNameOf, memberOf } from '../plain.ts';
 import {
   type BindingDraft,
   type ClassDraft,
   type FunctionDraft,
   functionDraft,
   rangeOf,
+  readingOf,
   recordWrite,
   within,
 } from '../treeSitter/draft.ts';
-import type { Argument, Expression, NameExpression, Range, Statement, Target } from '../tree.ts';
+import type { Argument, Expression, Range, Statement, Target } from '../tree.ts';
 import type { Lowering, Scope } from './context.ts';
 import { resolve } from './scopes.ts';
 
@@ -62,7 +63,7 @@ export function providerOf(
     if (it.kind !== 'name' || !binding) return it;
     const range = rangeOf(it);
     const object = readingOf(binding, range);
-    return calling({ kind: 'member', object, property: it.name, propertyRange: range, computed: false, ...range });
+    return calling(memberOf(object, it.name, range));
   }
 }
 
@@ -110,12 +111,6 @@ function asking(lowering: Lowering, fn: FunctionDraft, binding: BindingDraft, ca
   for (const write of lowering.pending) write.statement = statement;
   lowering.pending = outer;
   return statement;
-}
-
-function readingOf(binding: BindingDraft, range: Range): NameExpression {
-  const read: NameExpression = { kind: 'name', name: binding.name, binding, ...range };
-  binding.reads.push(read);
-  return read;
 }
 
 const calling = (callee: Expression): Expression => ({

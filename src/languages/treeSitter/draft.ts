@@ -87,6 +87,13 @@ export function recordWrite(
   pending.push(write);
 }
 
+/** A name that is read where nobody wrote it. */
+export function readingOf(binding: BindingDraft, at: Range): NameExpression {
+  const read: NameExpression = { kind: 'name', name: binding.name, binding, ...rangeOf(at) };
+  binding.reads.push(read);
+  return read;
+}
+
 /** The result of `work`, done in `scope`. */
 export function within<Scope, T>(lowering: { scope: Scope }, scope: Scope, work: () => T): T {
   const outer = lowering.scope;

@@ -63,7 +63,7 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
   path.endsWith('.java')
     ? mayHandle(text)
     : path.endsWith('.py')
-      ? /^(async )?def (lambda_handler\b|\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*(:[^=\n]{0,80})?=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(lambda_)?handler\s*=\s*[A-Z]\w*\.\w*[hH]andle|^(from|import) (chalice|flask_lambda)\b/m.test(
+      ? /^(async )?def (lambda_handler\b|\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|handler\s*\((\s|#.*\n)*_+\s*[:,]|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*(:[^=\n]{0,80})?=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(lambda_)?handler\s*=\s*[A-Z]\w*\.\w*[hH]andle|^(from|import) (chalice|flask_lambda)\b/m.test(
           text,
         )
       : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(

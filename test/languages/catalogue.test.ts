@@ -38,6 +38,16 @@ async function said(language: 'js' | 'py', imports: string, expression: string):
 type Row = readonly [imports: string, expression: string, expected: string];
 
 const python: readonly Row[] = [
+  [
+    'from langchain_aws.chat_models import ChatBedrockConverse',
+    'ChatBedrockConverse(model="m")',
+    'api-client langchain_aws.chat_models.ChatBedrockConverse: safe',
+  ],
+  [
+    'from langchain_aws.embeddings.bedrock import BedrockEmbeddings',
+    'BedrockEmbeddings()',
+    'api-client langchain_aws.embeddings.bedrock.BedrockEmbeddings: safe',
+  ],
   ['import boto3', 'boto3.client("s3")', 'sdk-client boto3.client: safe'],
   ['from tavily import TavilyClient', 'TavilyClient("k")', 'api-client tavily.TavilyClient: safe'],
   ['from clerk_backend_api import Clerk', 'Clerk(bearer_auth="k")', 'api-client clerk_backend_api.Clerk: safe'],

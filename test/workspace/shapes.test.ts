@@ -18,6 +18,7 @@ describe('a handler that no template names', () => {
     ['app.py', 'def lambda_handler(event, context):\n    return 1\n', 'lambda_handler'],
     ['app.py', 'async def handler(event, context):\n    return 1\n', 'handler'],
     ['app.py', 'def order_handler(event: dict, _: object) -> dict:\n    return {}\n', 'order_handler'],
+    ['app.py', 'def handler(_: dict, context: object) -> dict:\n    return {}\n', 'handler'],
     ['app.py', 'def handler(\n    _event,\n    _context,\n):\n    return 1\n', 'handler'],
     [
       'powertools.py',
@@ -190,6 +191,8 @@ def on_message(event):
   it('is none that takes something else beside what it is told', async () => {
     assert.deepEqual(await found('app.py', 'def lambda_handler(request, user):\n    return 1\n'), []);
     assert.deepEqual(await found('app.py', 'def order_handler(request, context):\n    return 1\n'), []);
+    assert.deepEqual(await found('app.py', 'def error_handler(_, context):\n    return 1\n'), []);
+    assert.deepEqual(await found('app.py', 'def handler(_, frame):\n    return 1\n'), []);
     assert.deepEqual(await found('app.py', 'from flask import Flask\napp = Flask(__name__)\n'), []);
   });
 

@@ -2,8 +2,8 @@ import type { Binding, Expression, FunctionNode, Tree } from '../tree.ts';
 
 /**
  * Whether a function looks like a Lambda handler by name and parameters alone.
- * Python: a module-level `handler` or `…_handler` that takes an event and a context, or a `lambda_handler` that takes anything
- * and a context, or is decorated.
+ * Python: a module-level `handler` or `…_handler` that takes an event and a context, a `handler` that names but the context,
+ * `def handler(_, context)`, or a `lambda_handler` that takes anything and a context, or is decorated.
  * Java: `handleRequest` of a class that implements one of the runtime's interfaces, a public method whose last
  * parameter is the runtime's context, or one that is called a handler and takes an event of a service.
  * JS and TS are recognized by what they export; see `handlerExports`.
@@ -15,7 +15,8 @@ export function looksLikeHandler(tree: Tree, fn: FunctionNode): boolean {
   if (fn.name === 'lambda_handler' && fn.decorators.length > 0) return true;
   if (!/^(lambda_)?handler$|_handler$/.test(fn.name) || fn.parameters.length < 2) return false;
   const [event, context] = fn.parameters.map(({ name }) => name.replace(/^_+/, ''));
-  const isCalledSo = /^(event|evt|e)$/.test(event ?? '') || fn.name === 'lambda_handler';
+  const takesAnything = fn.name === 'lambda_handler' || (fn.name === 'handler' && event === '' && context !== '');
+  const isCalledSo = /^(event|evt|e)$/.test(event ?? '') || takesAnything;
   return isCalledSo && /^(context|ctx|c|)$/.test(context ?? '');
 }
 

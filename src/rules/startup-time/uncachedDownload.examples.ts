@@ -34,6 +34,32 @@ export const handler = async ({ token }) => jwt.verify(token, await pemOf(jwt.de
 `,
     },
     {
+      title: 'public keys that Nimbus loads for each token',
+      message: 'keys',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URL;
+import java.util.Map;
+
+public class App implements RequestHandler<Map<String, String>, String> {
+    @Override
+    public String handleRequest(Map<String, String> event, Context context) {
+        try {
+            URL url = new URL(System.getenv("JWKS_URL"));
+            JWKSet keys = ⟦JWKSet.load(url)⟧;
+            return keys.getKeyByKeyId(event.get("kid")).toString();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
+`,
+    },
+    {
       title: 'a model from S3',
       message: 'anew',
       project: `${template}//- src/app.py
@@ -135,6 +161,30 @@ export const handler = async (event) => {
     },
   ],
   good: [
+    {
+      title: 'public keys that are in the package',
+      outcome: 'not-applicable',
+      project: `${java}//- src/main/java/com/acme/App.java
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.util.Map;
+
+public class App implements RequestHandler<Map<String, String>, String> {
+    @Override
+    public String handleRequest(Map<String, String> event, Context context) {
+        try {
+            JWKSet keys = JWKSet.load(App.class.getResourceAsStream("/keys.json"));
+            return keys.getKeyByKeyId(event.get("kid")).toString();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
+`,
+    },
     {
       title: 'a document that is written into, and uploaded',
       project: `${template}//- src/app.py

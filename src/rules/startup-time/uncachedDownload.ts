@@ -70,7 +70,7 @@ Everywhere else, what is kept of it, and how, is for people to decide.`,
   ],
   severity: 'warning',
   messages: {
-    keys: '`{code}` fetches the public keys for verifying tokens on each invocation of `{function}` ({way}). Keep them for some time, as `aws-jwt-verify`, `jwks-rsa` and `PyJWKClient` do.',
+    keys: '`{code}` fetches the public keys for verifying tokens on each invocation of `{function}` ({way}). Keep them for some time, as `aws-jwt-verify`, `jwks-rsa`, `PyJWKClient` and `JWKSourceBuilder` do.',
     anew: '`{code}` downloads the same file on each invocation of `{function}` ({way}). Look first whether it is already there: `/tmp` is kept between invocations.',
     object:
       '`{code}` fetches the same object on each invocation of `{function}` ({way}). If it rarely changes, keep what was made of it {where}, or the file in `/tmp`.',

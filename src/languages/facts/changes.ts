@@ -5,7 +5,7 @@ import { assignedIn } from '../analysis/assigned.ts';
 import { union } from '../analysis/flow.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import type { Binding, CallExpression, Expression, Range, Tree } from '../tree.ts';
-import { changedInJava } from './javaChanges.ts';
+import { changedInJava, setUpInJava } from './javaChanges.ts';
 
 /** Whether an expression gives the resource. */
 export type IsIt = (expression: Expression) => boolean;
@@ -66,7 +66,7 @@ export function changesOf(
   apart: ReadonlySet<CallExpression> = new Set(),
 ): Changes {
   const { tree, flow } = analysis;
-  const inJava = tree.language === 'java' ? changedInJava(analysis, isIt, entry, whole) : undefined;
+  const inJava = tree.language === 'java' ? changedInJava(analysis, isIt, entry, whole, apart) : undefined;
   if (inJava) return inJava.registers ?? changedBy([...assignmentsToMembers(analysis, isIt), ...inJava.told]);
   const set: Expression[] = [...assignmentsToMembers(analysis, isIt)];
   const given: Expression[] = [];
@@ -88,14 +88,16 @@ export function changesOf(
   }
 }
 
-/** The calls that register something with it, or with a part of it; not of Java. */
+/** The calls that register something with it, or with a part of it; in Java those that set it up. */
 export const registrationsWith = (
   analysis: Analysis,
   isIt: IsIt,
   entry: CatalogueEntry,
   whole: Expression,
 ): readonly CallExpression[] =>
-  analysis.flow.calls.filter((call) => !isWithin(whole, call) && registersWith(analysis, isIt, entry, call));
+  analysis.tree.language === 'java'
+    ? setUpInJava(analysis, isIt, entry, whole)
+    : analysis.flow.calls.filter((call) => !isWithin(whole, call) && registersWith(analysis, isIt, entry, call));
 
 function registersWith(analysis: Analysis, isIt: IsIt, { remembers }: CatalogueEntry, call: CallExpression): boolean {
   const { callee } = call;

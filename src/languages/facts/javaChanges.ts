@@ -1,6 +1,7 @@
 /** How what Java makes is changed after that: what is told to it, added to it, or to a list that it has. */
 import type { Changes } from '../../core/module.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { union } from '../analysis/flow.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { filling } from '../collections.ts';
 import type { CallExpression, Expression } from '../tree.ts';
@@ -24,28 +25,61 @@ const havingLists: ReadonlySet<CatalogueEntry['kind']> = new Set([
   'container',
 ]);
 
+type IsIt = (expression: Expression) => boolean;
+
 /**
  * `isIt` tells the thing, `whole` is where it is made. What is told to a client is given back as `told`, since only
- * where it comes from tells whether that matters; anything else would be done again to the one that is kept.
+ * where it comes from tells whether that matters; anything else would be done again to the one that is kept, unless it is
+ * the invocation's.
+ * Nothing is said of calls that are set `apart`.
  */
 export function changedInJava(
-  { tree, flow }: Analysis,
-  isIt: (expression: Expression) => boolean,
-  { kind }: CatalogueEntry,
+  analysis: Analysis,
+  isIt: IsIt,
+  entry: CatalogueEntry,
   whole: Expression,
+  apart: ReadonlySet<CallExpression>,
 ): { readonly registers?: Changes; readonly told: readonly Expression[] } {
+  const { tree, flow } = analysis;
   const told: Expression[] = [];
+  const registering: CallExpression[] = [];
   for (const call of flow.calls) {
-    if (call.callee.kind !== 'member' || (whole.start <= call.start && call.end <= whole.end)) continue;
-    const { object, property } = call.callee;
-    const registers: Changes = { kind: 'registers', call: tree.text.slice(call.callee.start, call.callee.end) };
-    if (isIt(object)) {
-      if (kind === 'sdk-client' && telling.test(property)) told.push(...call.arguments.map(({ value }) => value));
-      else if (adding.test(property) || (kind !== 'sdk-client' && settingUp.test(property))) return { registers, told };
-    } else if (havingLists.has(kind) && changingList.has(property) && isOwnList(object, isIt))
-      return { registers, told };
+    if (apart.has(call) || (whole.start <= call.start && call.end <= whole.end)) continue;
+    const way = wayOf(call, isIt, entry);
+    if (way === 'told') told.push(...call.arguments.map(({ value }) => value));
+    else if (way !== undefined) registering.push(call);
   }
-  return { told };
+  const [first] = registering;
+  if (!first) return { told };
+  const given = [...registering.flatMap((call) => call.arguments.map(({ value }) => value)), ...told];
+  const { start, end } = first.callee;
+  return {
+    registers: { kind: 'registers', call: tree.text.slice(start, end), sources: union(given.map(flow.of)) },
+    told,
+  };
+}
+
+/** The calls that set it up directly: `mapper.registerModule(…)`, the first of several that are called on one another. */
+export const setUpInJava = (
+  { flow }: Analysis,
+  isIt: IsIt,
+  entry: CatalogueEntry,
+  whole: Expression,
+): readonly CallExpression[] =>
+  flow.calls.filter((it) => (it.end <= whole.start || whole.end <= it.start) && wayOf(it, isIt, entry) === 'set up');
+
+function wayOf(
+  { callee }: CallExpression,
+  isIt: IsIt,
+  { kind }: CatalogueEntry,
+): 'told' | 'set up' | 'listed' | undefined {
+  if (callee.kind !== 'member') return undefined;
+  const { object, property } = callee;
+  if (isIt(object)) {
+    if (kind === 'sdk-client' && telling.test(property)) return 'told';
+    return adding.test(property) || (kind !== 'sdk-client' && settingUp.test(property)) ? 'set up' : undefined;
+  }
+  return havingLists.has(kind) && changingList.has(property) && isOwnList(object, isIt) ? 'listed' : undefined;
 }
 
 /** Directly, or by the name of a variable that is given nothing else. */

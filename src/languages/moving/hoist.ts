@@ -97,9 +97,9 @@ function asConstant(
   const place = tree.language === 'java' ? 'a static field' : 'module level';
   const caution = closed
     ? 'it stays open between invocations'
-    : (cautionAbout(located, analysis, needs) ?? (along && cautionOf(along)));
+    : (cautionAbout(located, analysis, needs) ?? (along && cautionOf(along, tree)));
   return fixOf(frontend, tree, edits.known ? known([...withoutGone(edits.value, open.value), ...open.value]) : edits, {
-    title: `Move \`${resource.code}\`${along ? ` and what is registered with it` : ''} to ${place}${closed ? ' and keep it open' : ''}`,
+    title: `Move \`${resource.code}\`${along ? ` and ${whatGoesAlong(tree)}` : ''} to ${place}${closed ? ' and keep it open' : ''}`,
     ...(caution === undefined ? { applicability: 'safe' } : { applicability: 'suggested', caution }),
     demands,
   });
@@ -110,8 +110,13 @@ const bothOf = (a: Moved, b: Moved): Moved => ({
   bindings: new Set([...a.bindings, ...b.bindings]),
 });
 
-const cautionOf = ({ isSetUp }: Registrations): string =>
-  isSetUp ? 'it is set up anew on each invocation' : 'what is registered with it is registered at load';
+const whatGoesAlong = ({ language }: Tree): string =>
+  language === 'java' ? 'what sets it up' : 'what is registered with it';
+
+const cautionOf = ({ isSetUp }: Registrations, tree: Tree): string =>
+  isSetUp
+    ? 'it is set up anew on each invocation'
+    : `${whatGoesAlong(tree)} ${tree.language === 'java' ? 'runs' : 'is registered'} at load`;
 
 /** What is closed by a line that goes has no new name there. */
 const withoutGone = (edits: readonly TextEdit[], others: readonly TextEdit[]): readonly TextEdit[] =>

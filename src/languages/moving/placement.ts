@@ -13,8 +13,15 @@ import { mayRunBefore } from './earlyCalls.ts';
 import { acts } from './inert.ts';
 
 export interface InsertionPoint {
-  /** The edits that put these there, each on lines of its own; imports come to the module's own imports. */
-  readonly edits: (imports: readonly string[], statements: readonly string[]) => readonly TextEdit[];
+  /**
+   * The edits that put these there, each on lines of its own; imports come to the module's own imports.
+   * Lines of an initializer, which only a class of Java has, stand in a block behind the rest.
+   */
+  readonly edits: (
+    imports: readonly string[],
+    statements: readonly string[],
+    initializer?: readonly string[],
+  ) => readonly TextEdit[];
   /** What lines begin with there. */
   readonly indent: string;
 }

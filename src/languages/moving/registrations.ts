@@ -3,6 +3,7 @@ import { aliasesOf } from '../analysis/aliases.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { changesOf, registrationsWith } from '../facts/changes.ts';
 import type { LocatedCreation } from '../facts/creations.ts';
+import { settingUp } from '../facts/javaChanges.ts';
 import type { Binding, CallExpression, Expression, Statement } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import { whyCapturesNot } from './captures.ts';
@@ -23,28 +24,48 @@ export interface Registrations {
  */
 export function registrationsAfter(analysis: Analysis, located: LocatedCreation): Registrations | undefined {
   const { call, whole, entry, fact, holder } = located;
-  if (fact.changes.kind !== 'registers' || !holder || analysis.tree.language === 'java') return undefined;
+  if (fact.changes.kind !== 'registers' || !holder) return undefined;
   const own = analysis.statements.get(whole);
   if (!own || !isWholeStatement(located, analysis)) return undefined;
   const isIt = aliasesOf(analysis.tree, analysis.symbols).of([call, whole]);
   const calls = new Set<Expression>(registrationsWith(analysis, isIt, entry, whole));
   const after = own.block.statements.slice(own.block.statements.indexOf(own) + 1);
-  const end = after.findIndex((it) => it.kind !== 'expression' || !calls.has(it.value));
+  const end = after.findIndex((it) => !calls.has(rowOf(analysis, it).at(-1) ?? whole));
   const statements = after.slice(0, end < 0 ? after.length : end);
-  const registering = statements.flatMap((it) =>
-    it.kind === 'expression' && it.value.kind === 'call' ? it.value : [],
-  );
+  const rows = statements.map((it) => rowOf(analysis, it));
+  const registering = rows.flatMap((row) => row.slice(-1));
   if (registering.length === 0 || registering.length < calls.size) return undefined;
   const others = changesOf(analysis, isIt, entry, whole, new Set(registering));
   if (others.kind !== 'none' && others.kind !== 'set') return undefined;
-  const needs = needsOfAll(analysis, registering, holder);
+  const needs = needsOfAll(analysis, rows, holder);
   return needs && { statements, needs, isSetUp: others.kind === 'set' };
 }
 
-function needsOfAll(analysis: Analysis, calls: readonly CallExpression[], holder: Binding): Moved | undefined {
+/** The calls of a statement, the last one first; in Java each may set up what the one before gives back. */
+function rowOf({ tree }: Analysis, statement: Statement): readonly CallExpression[] {
+  const row: CallExpression[] = [];
+  let at: Expression | undefined = statement.kind === 'expression' ? statement.value : undefined;
+  while (at?.kind === 'call') {
+    row.push(at);
+    const { callee }: CallExpression = at;
+    at =
+      tree.language === 'java' && callee.kind === 'member' && settingUp.test(callee.property)
+        ? callee.object
+        : undefined;
+  }
+  return row;
+}
+
+function needsOfAll(
+  analysis: Analysis,
+  rows: readonly (readonly CallExpression[])[],
+  holder: Binding,
+): Moved | undefined {
   const statements = new Set<Statement>();
   const bindings = new Set<Binding>();
-  for (const part of calls.flatMap((call) => [call.callee, ...call.arguments.map(({ value }) => value)])) {
+  const callees = rows.flatMap((row) => row.slice(-1)).map(({ callee }) => callee);
+  const given = rows.flatMap((row) => row.flatMap((call) => call.arguments.map(({ value }) => value)));
+  for (const part of [...callees, ...given]) {
     const needs = needsOf(analysis, part, givenIn(analysis, part, holder));
     if (!needs.known) return undefined;
     for (const it of needs.value.statements) statements.add(it);

@@ -180,7 +180,7 @@ export function fieldPoint(
   const eol = eolOf(tree);
   return known({
     indent,
-    edits: (imports, lines) => [
+    edits: (imports, lines, initializer = []) => [
       ...(imports.length > 0 ? [importing(tree, imports)] : []),
       {
         path: tree.path,
@@ -189,7 +189,8 @@ export function fieldPoint(
         text:
           gapBefore(tree, previous, end, eol) +
           lines.map((it) => eol + indent + it).join('') +
-          gapAfter(tree, next, end, eol),
+          (initializer.length > 0 ? ['', '', `${indent}static {`, ...initializer, `${indent}}`].join(eol) : '') +
+          gapAfter(tree, next, end, eol, initializer.length > 0),
       },
     ],
   });
@@ -210,8 +211,9 @@ function gapBefore(tree: Tree, previous: Statement | undefined, end: number, eol
   return blankLinesAt(tree.text, end) > 0 ? eol : '';
 }
 
-const gapAfter = (tree: Tree, next: Statement | undefined, end: number, eol: string): string =>
-  next && !isField(next) && blankLinesAt(tree.text, end) === 0 ? eol : '';
+/** Fields stand together, but no field right behind a block. */
+const gapAfter = (tree: Tree, next: Statement | undefined, end: number, eol: string, isBlock: boolean): string =>
+  next && (isBlock || !isField(next)) && blankLinesAt(tree.text, end) === 0 ? eol : '';
 
 /** Behind the static fields that stand before any method. */
 function afterStatics(statements: readonly Statement[]): number {

@@ -272,6 +272,55 @@ export const handler = async (event) => {
 `,
     },
     {
+      title: 'a mapper that is set up, in Java',
+      message: 'inHandler',
+      project: `${template('com.acme.App::handleRequest', 'java21')}//- src/src/main/java/com/acme/App.java
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Map;
+
+public class App implements RequestHandler<Map<String, String>, Order> {
+    @Override
+    public Order handleRequest(Map<String, String> event, Context context) {
+        ObjectMapper mapper = ⟦new ObjectMapper()⟧;
+        mapper.registerModule(new JavaTimeModule());
+        mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        return mapper.convertValue(event, Order.class);
+    }
+}
+`,
+      applicability: 'suggested',
+      fixed: `${template('com.acme.App::handleRequest', 'java21')}//- src/src/main/java/com/acme/App.java
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Map;
+
+public class App implements RequestHandler<Map<String, String>, Order> {
+    private static final ObjectMapper mapper = new ObjectMapper();
+
+    static {
+        mapper.registerModule(new JavaTimeModule());
+        mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    }
+
+    @Override
+    public Order handleRequest(Map<String, String> event, Context context) {
+        return mapper.convertValue(event, Order.class);
+    }
+}
+`,
+    },
+    {
       title: 'a connection that is closed at the end',
       message: 'closed',
       project: `${template('app.handler')}//- src/app.py

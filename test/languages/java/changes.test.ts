@@ -58,8 +58,20 @@ const examples: Readonly<Record<string, readonly [body: string, offered: string]
     'RestTemplate rest = new RestTemplate();\n    List<Object> all = rest.getForObject(event.get("url"), List.class);\n    all.add(null);\n    return all;',
     'safe',
   ],
-  'what it is set up with': [
+  'what it is set up with, which moves along': [
     'TemplateEngine engine = new TemplateEngine();\n    engine.addTemplateResolver(null);\n    return engine;',
+    'suggested',
+  ],
+  'what it is set up with of the event': [
+    'TemplateEngine engine = new TemplateEngine();\n    engine.addTemplateResolver(event.get("resolver"));\n    return engine;',
+    '',
+  ],
+  'what it is set up with under a condition': [
+    'TemplateEngine engine = new TemplateEngine();\n    if (event.containsKey("x")) engine.addTemplateResolver(null);\n    return engine;',
+    again('engine.addTemplateResolver'),
+  ],
+  'what it is set up with after its first use': [
+    'TemplateEngine engine = new TemplateEngine();\n    engine.process("a", null);\n    engine.addTemplateResolver(null);\n    return engine;',
     again('engine.addTemplateResolver'),
   ],
   'what a client is told, which is the same each time': [
@@ -72,7 +84,7 @@ const examples: Readonly<Record<string, readonly [body: string, offered: string]
   ],
   'a handler that is added to a client': [
     'AmazonS3Client client = new AmazonS3Client();\n    client.addRequestHandler(null);\n    return client;',
-    again('client.addRequestHandler'),
+    'suggested',
   ],
 };
 

@@ -321,6 +321,51 @@ public class App implements RequestHandler<Map<String, String>, Order> {
 `,
     },
     {
+      title: 'a client that a `try` closes, in Java',
+      message: 'closed',
+      project: `${template('com.acme.App::handleRequest', 'java21')}//- src/src/main/java/com/acme/App.java
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
+
+public class App implements RequestHandler<Map<String, String>, String> {
+    @Override
+    public String handleRequest(Map<String, String> event, Context context) {
+        try (S3Client s3 = ⟦S3Client.create()⟧) {
+            String key = event.get("key");
+            return s3.getObject(it -> it.bucket("orders").key(key)).toString();
+        }
+    }
+}
+`,
+      applicability: 'suggested',
+      fixed: `${template('com.acme.App::handleRequest', 'java21')}//- src/src/main/java/com/acme/App.java
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
+
+public class App implements RequestHandler<Map<String, String>, String> {
+    private static S3Client s3Client;
+
+    @Override
+    public String handleRequest(Map<String, String> event, Context context) {
+        if (s3Client == null) {
+            s3Client = S3Client.create();
+        }
+        S3Client s3 = s3Client;
+        String key = event.get("key");
+        return s3.getObject(it -> it.bucket("orders").key(key)).toString();
+    }
+}
+`,
+    },
+    {
       title: 'a connection that is closed at the end',
       message: 'closed',
       project: `${template('app.handler')}//- src/app.py

@@ -1,9 +1,9 @@
 /** Java: what `try (S3Client s3 = S3Client.create()) {` would close is taken out of its head, and kept in a static field. */
 import { known, unknown, type Known } from '../../../core/known.ts';
 import type { TextEdit } from '../../../core/span.ts';
-import { indents, statementText, unitOf } from '../../edits/excerpts.ts';
+import { dedents, indents, statementText, unitOf } from '../../edits/excerpts.ts';
 import type { LocatedCreation } from '../../facts/creations.ts';
-import { eolOf, lineStart } from '../../lines.ts';
+import { eolOf, leadingComments, lineEnd, lineStart } from '../../lines.ts';
 import type { Expression, Statement, Tree } from '../../tree.ts';
 import { expressionsWithin } from '../../walk.ts';
 import { pointFor } from '../insertion.ts';
@@ -49,13 +49,73 @@ export function keptInResources(keeping: Keeping, statement: Resources): Known<r
     ...guardInJava(located, name, unitOf(tree), statementText(tree, located.whole, [], [], at + unitOf(tree))),
     `${declared} = ${name};`,
   ];
-  const edits = rest === '' ? alone(tree, statement, lines(indent), indent) : amongOthers(tree, statement, lines, rest);
+  const edits = unwrapped(tree, statement, lines, rest) ?? wrapped(tree, statement, lines, indent, rest);
   const field = frontend.spelling.declareEmpty(tree, name, type.value.type);
   return known([...edits, ...(twin === undefined ? point.value.edits(type.value.imports, [field]) : [])]);
 }
 
 /** Handlers stand around it as a `try` of their own in the lowered tree. */
 const isHandled = ({ block: { owner }, start }: Resources): boolean => owner?.kind === 'try' && owner.start === start;
+
+/**
+ * Nothing is left of the `try` but its body, or the others of its head; undefined where what it declares would then
+ * mean something else, or where its lines cannot be told from their braces.
+ */
+function unwrapped(
+  tree: Tree,
+  statement: Resources,
+  lines: (indent: string) => readonly string[],
+  rest: string,
+): readonly TextEdit[] | undefined {
+  const { path, text } = tree;
+  const { body, start } = statement;
+  const outer = text.slice(lineStart(text, start), start);
+  const isOfBlock = text[statement.block.range.start] === '{' && outer.trim() === '';
+  const names = declaredIn(tree, statement, rest === '');
+  if (!isOfBlock || isHandled(statement) || names.some((it) => isSaidOutside(tree, statement, it))) return undefined;
+  const eol = eolOf(tree);
+  const above = lines(outer).join(eol + outer);
+  if (rest !== '') return [{ path, start, end: body.range.start + 1, text: `${above}${eol}${outer}try (${rest}) {` }];
+  const [first, last] = [body.statements[0], body.statements.at(-1)];
+  if (!first || !last) return undefined;
+  const from = leadingComments(tree, first).start;
+  const until = lineEnd(text, last.end);
+  const isPlain =
+    /^[ \t]*\r?\n[ \t]*$/.test(text.slice(body.range.start + 1, from)) &&
+    /^\s*\}$/.test(text.slice(until, body.range.end)) &&
+    /^[ \t]*(?:\r?\n|$)/.test(text.slice(statement.end));
+  if (!isPlain) return undefined;
+  return [
+    { path, start, end: from, text: above + eol + outer },
+    ...dedents(tree, from, until, indentOf(tree, first), outer),
+    { path, start: until, end: statement.end, text: '' },
+  ];
+}
+
+/** The names that would be visible behind it: of its resources, and of what its body declares. */
+function declaredIn(tree: Tree, { items, body }: Resources, withBody: boolean): readonly string[] {
+  const own = items.flatMap(({ targets }) => targets.flatMap((it) => (it.kind === 'name' ? [it.name.name] : [])));
+  const within = tree.bindings.filter(
+    ({ visible }) => visible.start === body.range.start && visible.end === body.range.end,
+  );
+  return withBody ? [...own, ...within.map(({ name }) => name)] : own;
+}
+
+/** Whether the function says the name before or behind the statement as well; a field and a local would be one then. */
+function isSaidOutside({ text }: Tree, { function: fn, start, end }: Resources, name: string): boolean {
+  const said = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  return said.test(text.slice(fn.range.start, start)) || said.test(text.slice(end, fn.range.end));
+}
+
+/** Where it has to stay a block: with handlers, or for its names. */
+const wrapped = (
+  tree: Tree,
+  statement: Resources,
+  lines: (indent: string) => readonly string[],
+  indent: string,
+  rest: string,
+): readonly TextEdit[] =>
+  rest === '' ? alone(tree, statement, lines(indent), indent) : amongOthers(tree, statement, lines, rest);
 
 function alone(tree: Tree, statement: Resources, lines: readonly string[], indent: string): readonly TextEdit[] {
   const head = [isHandled(statement) ? 'try {' : '{', ...lines.map((it) => indent + it)].join(eolOf(tree));

@@ -11,13 +11,11 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** All diagnostics of a folder, by path; as long as nothing else is said of a file, its list is the same one. */
-export function diagnosticsMaker(folder: Folder): () => ReadonlyMap<string, readonly Diagnostic[]> {
+/** All diagnostics of a review of the folder, by path; as long as nothing else is said of a file, its list is the same one. */
+export function diagnosticsMaker(folder: Folder): (review: Review) => ReadonlyMap<string, readonly Diagnostic[]> {
   const before = new Map<string, Made>();
-  return () => {
-    const review = folder.review();
+  return (review) => {
     const now = new Map<string, readonly Diagnostic[]>();
-    if (!review) return now;
     const problems = new Map<string, Problem[]>();
     for (const problem of review.problems) addTo(problems, problem.path, problem);
     const tell = (path: string, findings: readonly Finding[]): void => {

@@ -27,6 +27,8 @@ export interface Folder {
   /** Undefined before the first review has ended. */
   readonly review: () => Review | undefined;
   readonly run: (signal: Signal) => Promise<Review>;
+  /** What can be said soon of the projects that open documents belong to; it is not the folder's review. */
+  readonly runNear: (signal: Signal) => Promise<Review | undefined>;
   /** What leaves none of the wanted fixes to be made; nothing is written, and the last review stays. */
   readonly fixed: (wanted: (finding: Finding) => Fix | undefined, signal: Signal) => Promise<Fixed>;
   /** What may be done with a selection. */
@@ -69,6 +71,12 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
   const lines = new Map<string, { readonly text: string; readonly of: Lines }>();
   let last: Review | undefined;
 
+  function pathOf(other: string): string | undefined {
+    const address = parsed(canonical(other));
+    if (address?.scheme !== own.scheme || address.authority !== own.authority) return undefined;
+    return address.path.startsWith(prefix) ? address.path.slice(prefix.length) : undefined;
+  }
+
   const textOf = (path: string): string => last?.textOf(path) ?? workspace.textOf(path) ?? '';
 
   function linesFor(path: string): Lines {
@@ -90,6 +98,11 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
       for (const path of lines.keys()) if (last.textOf(path) === undefined) lines.delete(path);
       return last;
     },
+    runNear: (signal) =>
+      workspace.reviewNear(
+        documents.uris().flatMap((it) => pathOf(it) ?? []),
+        signal,
+      ),
     fixed: async (wanted, signal) => {
       try {
         const { before, fixes, places } = await fixInRounds(workspace, trial, wanted, signal);
@@ -106,11 +119,7 @@ export function openFolder(base: URI, uri: string, name: string, assets: string,
     refactoring: (selection) => last && workspace.refactoring(selection, last),
     textOf,
     changed: workspace.changed,
-    pathOf: (other) => {
-      const address = parsed(canonical(other));
-      if (address?.scheme !== own.scheme || address.authority !== own.authority) return undefined;
-      return address.path.startsWith(prefix) ? address.path.slice(prefix.length) : undefined;
-    },
+    pathOf,
     uriOf: (path) => documents.spelled(canonicalOf(path)),
     rangeOf: ({ path, start, end }) => {
       const of = linesFor(path);

@@ -133,13 +133,14 @@ export function createReviews(
     const isFirst = folder.review() === undefined;
     void connection.sendNotification(reviewingNotification);
     try {
+      if (isFirst) await tellOfNear(session, signal);
       const review = await folder.run(signal);
       for (const crash of review.crashes) if (!session.crashes.has(crash)) connection.console.error(crash);
       session.crashes = new Set(review.crashes);
       // Whoever aborted it has something newer to say.
       if (signal.aborted) return;
       session.took = [review.stats.ms, ...session.took].slice(0, telling);
-      session.diagnostics = session.diagnose();
+      session.diagnostics = session.diagnose(review);
       await publish(innermostFirst());
       // While somebody types, the rest waits for the last of it.
       if (signal.aborted) return;
@@ -156,6 +157,14 @@ export function createReviews(
       const params: ReviewFailedParams = { folder: folder.uri, why };
       void connection.sendNotification(reviewFailedNotification, params);
     }
+  }
+
+  /** Who opens a file need not wait until thousands of others are known. */
+  async function tellOfNear(session: Session, signal: Signal): Promise<void> {
+    const near = await session.folder.runNear(signal);
+    if (!near || signal.aborted) return;
+    session.diagnostics = session.diagnose(near);
+    await publish(innermostFirst());
   }
 
   function announce(): void {

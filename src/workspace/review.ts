@@ -36,6 +36,11 @@ export interface Workspace {
    */
   readonly review: (signal?: Signal) => Promise<Review>;
   /**
+   * What can be said soon, while the whole is not known: of the projects alone that these files belong to.
+   * Undefined where that would take about as long. What functions of other projects say may still change it.
+   */
+  readonly reviewNear: (paths: readonly string[], signal?: Signal) => Promise<Review | undefined>;
+  /**
    * Says that files changed, appeared or went; a path that ends with `/` stands for a directory with all that it holds.
    * `undefined` means: look at everything again.
    * Returns whether the next review may differ from the last one.

@@ -30,6 +30,8 @@ export type JudgeFunction = (fn: LambdaFunction, resolve: () => ResolveImport, f
 export interface RememberedVerdicts {
   /** To judge the functions of an application; of those that went, nothing is remembered. */
   readonly within: (application: Application, configuration: Configuration) => JudgeFunction;
+  /** To judge functions before all of them are known. Nothing is remembered of it, since the others may change it. */
+  readonly ahead: (application: Application, configuration: Configuration) => JudgeFunction;
   /** Whether nothing has to be found out to judge the function. */
   readonly knows: (fn: LambdaFunction) => boolean;
   /** What depends on any of the paths, or on what lies below the directories, which end with `/`. */
@@ -122,6 +124,8 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
         return its;
       };
     },
+    ahead: (application, configuration) => (fn, resolve, files) =>
+      lastOf(fn).judged ?? judge(fn, resolve(), { application, configuration, files }),
     knows: (fn) => lastOf(fn).judged !== undefined,
     forget: (paths, directories) => {
       followed.forget(paths, directories);

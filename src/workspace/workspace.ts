@@ -1,5 +1,5 @@
 /** The engine behind one door: discovery, facts, rules and checklist, analysed anew only where something changed. */
-import type { Application, Language } from '../core/application.ts';
+import type { Application, LambdaFunction, Language } from '../core/application.ts';
 import { sortedByFunction } from '../core/byFunction.ts';
 import { defaultConfiguration, type Configuration } from '../core/configuration.ts';
 import { crashLine } from '../core/crash.ts';
@@ -21,16 +21,31 @@ import { isDockerfile } from './imageEntries.ts';
 import { resolverFor, saysWhereImportsLead } from './imports.ts';
 import { inlineCodes } from './inline.ts';
 import { listedFiles } from './listed.ts';
+import { nearby } from './nearby.ts';
 import { pauses, type Pause } from './pauses.ts';
 import { absentCodesOf, isOurs, isRead } from './relevance.ts';
 import type { Review, Signal, Workspace } from './review.ts';
 import { refactoringIn } from './selections.ts';
 import { sourceFiles, tooMuch, type Used } from './sources.ts';
 import { languagesOf, undeclaredHandlers } from './undeclared.ts';
-import { rememberedVerdicts, rests, type Judged } from './verdicts.ts';
+import { rememberedVerdicts, rests, type Judged, type JudgeFunction } from './verdicts.ts';
 
 /** Something changed while a review let others run. */
 class Outdated extends Error {}
+
+interface Moment {
+  /** In ms. */
+  readonly started: number;
+  readonly pause: Pause;
+}
+
+interface Scope {
+  /** What is wrong with the configuration. */
+  readonly slips: readonly Problem[];
+  readonly all: Files;
+  /** What is gone through in search of functions. What these ask for is looked up in all files. */
+  readonly searched: Files;
+}
 
 export interface WorkspaceOptions {
   /** For those who look at every fix: each is made while what is known of its text is at hand. */
@@ -42,17 +57,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const inline = inlineCodes((path) => sources.textIfAny(path));
   const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
   const edit = editsIn(sources);
-  const undeclared = undeclaredHandlers(sources);
   const verdicts = rememberedVerdicts({ sources, inline, edit, makesFixes });
   /** By what failed. */
   const crashes = new Map<string, string>();
   const listed = listedFiles(host, verdicts.forgetAll);
   const withEntries = functionsWithEntries(host.read, inline.entry);
-  const declarations = declarationReader({
-    sources,
-    load: async (paths) => void (await load(new Set(paths.flatMap((path) => languageOf(path) ?? [])))),
-    contained,
-  });
+  const { declarations, undeclared } = searches();
   const merge = findingsMerger();
   const byFunction = sortedByFunction();
   const judge = judging();
@@ -63,6 +73,17 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   let configuration: Configuration = defaultConfiguration;
   let last: Review | undefined;
   let changes = 0;
+
+  /** What finds functions, and remembers what it found in the files that it was given last. */
+  function searches() {
+    const ofPaths = (paths: readonly string[]) => new Set(paths.flatMap((path) => languageOf(path) ?? []));
+    const declarations = declarationReader({
+      sources,
+      load: async (paths) => void (await load(ofPaths(paths))),
+      contained,
+    });
+    return { declarations, undeclared: undeclaredHandlers(sources) };
+  }
 
   function changed(paths: readonly string[] | undefined): boolean {
     changes++;
@@ -121,7 +142,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   }
 
   /** Of one moment: what changes while others run makes it begin anew, with all that was found out until then. */
-  async function review(signal?: Signal): Promise<Review> {
+  async function ofOneMoment<T>(signal: Signal | undefined, attempt: (moment: Moment) => Promise<T>): Promise<T> {
     const started = host.now();
     const pause = pauses(host, signal);
     for (;;) {
@@ -130,9 +151,12 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         const inTime = (): void => {
           if (before !== changes) throw new Outdated();
         };
-        return await attempt(started, () => {
-          inTime();
-          return pause()?.then(inTime);
+        return await attempt({
+          started,
+          pause: () => {
+            inTime();
+            return pause()?.then(inTime);
+          },
         });
       } catch (error) {
         if (!(error instanceof Outdated)) throw error;
@@ -140,22 +164,40 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     }
   }
 
-  async function attempt(started: number, pause: Pause): Promise<Review> {
+  const review = (signal?: Signal): Promise<Review> =>
+    ofOneMoment(signal, async (moment) => (last = await reviewOf(scope(), moment)));
+
+  const reviewNear = (paths: readonly string[], signal?: Signal): Promise<Review | undefined> =>
+    ofOneMoment(signal, async (moment) => {
+      const whole = scope();
+      const searched = nearby(whole.all, paths);
+      return searched && reviewOf({ ...whole, searched }, moment);
+    });
+
+  function scope(): Scope {
     const slips = configure();
     const all = listed.list(configuration.exclude);
-    const { functions: declared, layers, reads, ...told } = await declarations.read(all, pause);
+    return { slips, all, searched: all };
+  }
+
+  async function reviewOf({ slips, all, searched }: Scope, { started, pause }: Moment): Promise<Review> {
+    const isWhole = searched === all;
+    const { declarations: declaring, undeclared: others } = isWhole ? { declarations, undeclared } : searches();
+    const { functions: declared, layers, reads, ...told } = await declaring.read(searched, pause);
     const isWanted = (path: string): boolean => reads.has(path) || isOurs(path);
     const inTemplates = withEntries(declared, all);
-    absent = absentCodesOf(all)(declared);
-    const unloaded = await load(languagesOf(inTemplates, all));
+    if (isWhole) absent = absentCodesOf(all)(declared);
+    const unloaded = await load(languagesOf(inTemplates, searched));
     await pause();
-    const others = await undeclared.find(all, inTemplates, layers, isWanted, pause);
+    const found = await others.find(searched, inTemplates, layers, isWanted, pause);
     const problems = [...slips, ...told.problems];
-    const application: Application = { ...told, functions: [...inTemplates, ...others.functions], problems };
-    const own = await judgeAll(application, all, pause);
+    const application: Application = { ...told, functions: [...inTemplates, ...found.functions], problems };
+    await pause();
+    const judgeFunction = (isWhole ? verdicts.within : verdicts.ahead)(application, configuration);
+    const own = await judgeAll(application.functions, judgeFunction, all, pause);
     const used: Used = {
-      text: (path) => isWanted(path) || others.texts.has(path),
-      module: (path) => others.modules.has(path) || own.some((it) => rests(it, [path])),
+      text: (path) => isWanted(path) || found.texts.has(path),
+      module: (path) => found.modules.has(path) || own.some((it) => rests(it, [path])),
     };
     const said = own.flatMap((it) => it.verdicts.crashes);
     for (const [path, line] of crashes) if (used.text(path)) said.push(line);
@@ -163,7 +205,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
       answers: new Map(),
       problems: [{ path: answersPath, message: tooMuch }],
     };
-    last = assemble(own, answers.answers, {
+    return assemble(own, answers.answers, {
       application,
       problems: [...problems, ...answers.problems, ...sources.problems(used).map(inline.problem)],
       crashes: [...new Set([...sources.crashes(used), ...unloaded, ...said])],
@@ -174,7 +216,6 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
         ms: Math.round(host.now() - started),
       },
     });
-    return last;
   }
 
   /** Takes over what the configuration says now. Returns what is wrong with it. */
@@ -192,11 +233,14 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     return problems;
   }
 
-  async function judgeAll(application: Application, all: Files, pause: Pause): Promise<readonly Judged[]> {
-    await pause();
-    const judgeFunction = verdicts.within(application, configuration);
+  async function judgeAll(
+    functions: readonly LambdaFunction[],
+    judgeFunction: JudgeFunction,
+    all: Files,
+    pause: Pause,
+  ): Promise<readonly Judged[]> {
     const own: Judged[] = [];
-    for (const fn of application.functions) {
+    for (const fn of functions) {
       // Waiting for nothing a thousand times takes long, too.
       const other = verdicts.knows(fn) ? undefined : pause();
       if (other) await other;
@@ -270,6 +314,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
 
   return {
     review,
+    reviewNear,
     changed,
     refactoring,
     textOf: (path) => last?.textOf(path) ?? (listed.last()?.has(path) ? sources.textIfAny(path) : undefined),

@@ -7,6 +7,8 @@ import type { Gauge } from './processes.ts';
 export interface Editing {
   /** From the start of the process to the end of the first review, in ms. */
   readonly firstReview: number;
+  /** The same to the diagnostics of a file that is open from the start. */
+  readonly ofOpen: number;
   /** Of a request that is answered without a look at the workspace: what the pipe and the protocol cost. */
   readonly echo: readonly number[];
   readonly edits: readonly Edited[];
@@ -55,6 +57,11 @@ export async function editing(
   if (inherited === undefined) delete process.env['NODE_OPTIONS'];
   else process.env['NODE_OPTIONS'] = inherited;
   const client = await connecting;
+  const [first] = places;
+  if (!first) throw new Error('There is no place to type at.');
+  await client.open(first.path);
+  await client.until(`diagnostics of ${first.path}`, () => client.diagnostics(first.path).length > 0);
+  const ofOpen = performance.now() - started;
   await client.until('the first review', () => client.reviewed.length > 0);
   const firstReview = performance.now() - started;
 
@@ -64,12 +71,10 @@ export async function editing(
   );
   const typed: { place: Place; keystrokes: readonly Keystroke[] }[] = [];
   for (const place of places) {
-    await client.open(place.path);
+    if (place !== first) await client.open(place.path);
     await client.settled();
     typed.push({ place, keystrokes: await repeated(keystrokes, (index) => keystroke(client, place, index)) });
   }
-  const [first] = places;
-  if (!first) throw new Error('There is no place to type at.');
   const [diagnostic] = client.diagnostics(first.path);
   if (!diagnostic) throw new Error(`${first.path} has nothing to fix.`);
   const marked = rangeText(client.textOf(first.path), diagnostic.range.start.line, diagnostic.range.start.character);
@@ -89,7 +94,7 @@ export async function editing(
     ms: all.map((it) => it.ms),
     inServer: all.map((it) => published[it.publication] ?? NaN),
   }));
-  return { firstReview, echo, edits, hover, codeAction, peak };
+  return { firstReview, ofOpen, echo, edits, hover, codeAction, peak };
 }
 
 interface Keystroke {

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { CodeActionKind, DiagnosticSeverity, FileChangeType } from 'vscode-languageserver-protocol/node';
+import { explainRequest } from '../../src/protocol/messages.ts';
 import { copyOf, discardFolders, folder, write } from '../folders.ts';
 import { connect, discardClients, messageOf, shown } from './client.ts';
 import { clean, faulty, orders, rule, template } from '../samples.ts';
@@ -36,6 +37,28 @@ describe('diagnostics', () => {
     assert.equal(found.has('booking/src/confirm_booking/confirm.py'), false);
     assert.deepEqual(client.logged, []);
     assert.equal(await client.shutdown(), 0);
+  });
+
+  it('of an open file are there before the rest of a large workspace is reviewed', async () => {
+    const root = folder(orders, 'large');
+    const services = Array.from({ length: 150 }, (_, index) => `services/s${String(index)}`);
+    for (const it of services) {
+      write(root, `${it}/template.yaml`, template());
+      write(root, `${it}/src/app.py`, `${faulty}# ${it}\n`);
+    }
+    const client = await connect({ folders: [root] });
+    const [open = '', other = ''] = services.map((it) => `${it}/src/app.py`);
+    await client.open(open);
+    await client.until('what is open', () => client.diagnostics(open).length > 0);
+    // What is sent at once with it would be here before the answer.
+    await client.connection.sendRequest(explainRequest, 'none');
+    assert.equal(client.diagnostics(other).length, 0);
+    assert.equal(client.reviewed.length, 0);
+    await client.until('the first review', () => client.reviewed.length > 0);
+    assert.deepEqual(
+      [open, other].map((it) => client.diagnostics(it).map(({ code }) => code)),
+      [[rule], [rule]],
+    );
   });
 
   it('stand exactly under the code, in UTF-16, whatever stands before it on the line', async () => {

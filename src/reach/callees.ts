@@ -6,9 +6,11 @@ import { addTo } from '../core/groups.ts';
 import { once } from '../core/memo.ts';
 import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from '../core/module.ts';
 import type { Symbol } from '../core/symbol.ts';
+import { awilixIn } from './awilix.ts';
 import { bindingsIn } from './binding.ts';
 import { constantsIn, type Constants } from './constants.ts';
-import { containersIn } from './containers.ts';
+import { containersIn, type Asked } from './containers.ts';
+import { contextsIn } from './contexts.ts';
 import { overridersIn } from './dispatch.ts';
 import { flagsIn, type Flags } from './flags.ts';
 import { giversIn } from './given.ts';
@@ -84,13 +86,15 @@ export function calleesOf(
   const calls = new Map<CallFact, readonly Place[]>();
   const givers = giversIn(modules, sources, (): Things => things, runs);
   // It is asked while things are being looked for, when a symbol may not be known for good.
-  const containers = containersIn(modules, sources, () => ({
-    ...callees,
-    things,
-    symbolOf: (call, module) => computeSymbol(call, module, 0),
-  }));
+  const asked = (): Asked => ({ ...callees, things, symbolOf: (call, module) => computeSymbol(call, module, 0) });
+  const containers = containersIn(modules, sources, asked) ?? awilixIn(modules, asked);
   const heirs = heirsIn(modules, () => things, containers?.classes);
-  const things = thingsIn(sources, givers.to, overridersIn(modules, sources), heirs.called, containers?.things);
+  const byFrameworks = [containers?.given, contextsIn(modules)].flatMap((it) => it ?? []);
+  const givenTo: typeof givers.to = (module, id, index, isPut) => {
+    const given = givers.to(module, id, index, isPut);
+    return byFrameworks.length === 0 ? given : [...given, ...byFrameworks.flatMap((it) => it(module, id, index))];
+  };
+  const things = thingsIn(sources, givenTo, overridersIn(modules, sources), heirs.called, containers);
   const registered = registeredIn(modules, sources, things, runs);
 
   function of(call: CallFact, module: ModuleFacts): readonly Place[] {
@@ -307,6 +311,7 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
     for (const call of indexOf(module).callsIn(fn.id)) {
       if (call.applied?.binds) continue;
       queue.push(...callees.of(call, module));
+      queue.push(...(callees.injection?.providedFor(call, module) ?? []).map(({ place }) => place));
       if (isIterating(call.method) || isInstalling(call.method) || isContinuing(call))
         for (const argument of call.arguments) queue.push(...callees.handed(argument, module));
     }

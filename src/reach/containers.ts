@@ -3,12 +3,13 @@
  * constructors and factories of what is asked for, and of what that asks for in turn; and what they give.
  */
 import { addTo } from '../core/groups.ts';
-import type { ArgumentFact, CallFact, ModuleFacts, Value } from '../core/module.ts';
+import { once } from '../core/memo.ts';
+import type { ArgumentFact, CallFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
 import type { Symbol } from '../core/symbol.ts';
 import { eachCallOnce, type Injection, type Provided } from './injection.ts';
 import { classIn } from './names.ts';
 import { classKey, keyOf, passedOnBy, type ClassPlace, type Place, type Sources } from './reference.ts';
-import type { Made, Thing } from './thing.ts';
+import type { Contained, Made, Thing } from './thing.ts';
 import type { Given, Things } from './things.ts';
 
 /** What a container was told to give for a token. */
@@ -21,15 +22,15 @@ interface Giving {
   readonly gives?: Given;
 }
 
-export interface Containers extends Injection {
-  /** What the call gives, or a decorator, that asks for it: nothing where it is not known, undefined where it asks for nothing. */
-  readonly things: (call: CallFact, module: ModuleFacts) => readonly Thing[] | undefined;
+export interface Containers extends Injection, Contained {
   /** The classes of which they may make objects. */
   readonly classes: () => readonly ClassPlace[];
+  /** What they give to a parameter of a function that they call. */
+  readonly given?: (module: ModuleFacts, id: FunctionId, index: number) => readonly Given[];
 }
 
 /** What is asked about calls and values. */
-interface Asked {
+export interface Asked {
   readonly symbolOf: (call: CallFact, module: ModuleFacts) => Symbol;
   readonly classesNamed: (values: readonly Value[], module: ModuleFacts) => readonly ClassPlace[];
   readonly constructorsOf: (of: ClassPlace) => readonly Place[];
@@ -197,7 +198,7 @@ export function containersIn(
       const key = keyOf(place.module, place.fn.id);
       const before = found.get(key);
       if (before && (!before.scoped || scoped)) return false;
-      found.set(key, { place, given: [], scoped, container: 'container' });
+      found.set(key, { place, given: [], scoped, container });
       return true;
     }
 
@@ -268,6 +269,11 @@ export function containersIn(
     ),
   ];
 
+  /** Of several, nothing tells which one is asked. */
+  const isOnlyOne = once(
+    () => modules.flatMap(({ calls }) => calls.filter(({ symbol }) => symbol === 'inversify#Container')).length === 1,
+  );
+
   function find(call: CallFact, module: ModuleFacts): readonly Provided[] {
     const asking = askingOf(call, module);
     return asking ? provided(tokenOf(call, module), asking.makesAny) : [];
@@ -275,7 +281,7 @@ export function containersIn(
 
   return {
     classes,
-    containerOf: () => undefined,
+    remadeBy: ({ symbol }) => (symbol === 'inversify#Container' && isOnlyOne() ? [container] : []),
     providedFor: eachCallOnce(find),
     things: (call, module) => {
       const asking = injects.test(call.symbol)
@@ -285,6 +291,9 @@ export function containersIn(
     },
   };
 }
+
+/** Stands for all of them. */
+const container = 'a container';
 
 const packages = /^(inversify|tsyringe)$/;
 

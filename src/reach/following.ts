@@ -146,8 +146,7 @@ export function follow(
     const { taints, receiver } = late.giving(call, here);
     const before = frontier.timesEntered();
     const places = enterCalled(call, here, mode, taints, receiver);
-    const container = injection?.containerOf(call);
-    if (container !== undefined && isAnew(mode)) passing.add(container);
+    if (isAnew(mode)) for (const it of injection?.remadeBy(call, here.module) ?? []) passing.add(it);
     const provided = injection?.providedFor(call, here.module) ?? [];
     if (provided.length > 0) puttingTogether.set(call, () => enterProvided(provided, call, here));
     const any = taints.find(({ why }) => why !== undefined)?.why ?? receiver;

@@ -2,7 +2,7 @@
 import { addTo } from '../core/groups.ts';
 import type { FunctionFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
 import { giftsOf } from './binding.ts';
-import { keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
+import { isConstructor, keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { isInstalling, isIterating } from './registering.ts';
 import type { Site } from './site.ts';
 import { anyName, type Given, type Things } from './things.ts';
@@ -29,15 +29,20 @@ export function giversIn(
     const fn = module.functions[id];
     if (!fn) return [];
     found ??= gather();
-    const { direct, open, curried } = found;
+    const { direct, open, curried, handed } = found;
     const own = direct.get(`${keyOf(module, id)}:${String(index)}`) ?? [];
-    const byValue = [...(open.get(fn.method?.name ?? fn.name) ?? []), ...(isNested(fn) ? curried : [])];
+    const byValue = [
+      ...(open.get(fn.method?.name ?? fn.name) ?? []),
+      ...(isNested(fn) ? curried : []),
+      ...(isConstructor(fn) ? handed : []),
+    ];
     // What a function is given may decide what is called in it, which therefore cannot be asked for that.
     const later = byValue.flatMap((site) => {
       if (site.call.in === id && site.module === module) return [];
       const its = things()
         .of(site.call.callee, site.module)
-        .flatMap((it) => (it.kind === 'function' && it.place.fn === fn && it.place.module === module ? it.place : []));
+        .flatMap((it) => (it.kind === 'function' || it.kind === 'class' ? things().runBy(it) : []))
+        .filter((it) => it.fn === fn && it.module === module);
       return its.map((place) => ({ site, place }));
     });
     for (const { site } of own) asked.add(keyOf(site.module, site.call.in));
@@ -87,6 +92,7 @@ export function giversIn(
     const direct = new Map<string, { readonly site: Site; readonly given: Given }[]>();
     const open = new Map<string, Site[]>();
     const curried: Site[] = [];
+    const handed: Site[] = [];
     const add = ({ module, fn }: Place, index: number, site: Site, list: readonly Given[]) => {
       for (const given of list) addTo(direct, `${keyOf(module, fn.id)}:${String(index)}`, { site, given });
     };
@@ -99,6 +105,8 @@ export function giversIn(
         if (places.length === 0 && call.method !== undefined && call.callee.length > 0) addTo(open, call.method, site);
         if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'result'))
           curried.push(site);
+        if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'parameter'))
+          handed.push(site);
         const installs = isInstalling(call.method);
         if (!installs && !isIterating(call.method)) continue;
         const values = call.callee.flatMap((it): readonly Value[] =>
@@ -111,7 +119,7 @@ export function giversIn(
         }
       }
     }
-    return { direct, open, curried };
+    return { direct, open, curried, handed };
   }
 
   const functionsOf = (values: readonly Value[], module: ModuleFacts): readonly Place[] =>
@@ -136,6 +144,8 @@ interface Gathered {
   readonly open: ReadonlyMap<string, readonly Site[]>;
   /** Calls of what a call gives: `traced('orders')(load)`. */
   readonly curried: readonly Site[];
+  /** Calls of what a function is given, which may be a class: `new UseCase(orders)`. */
+  readonly handed: readonly Site[];
 }
 
 /** Whether it stands in another function, which may give it back. */

@@ -19,8 +19,8 @@ export interface Provided {
 }
 
 export interface Injection {
-  /** The key of what the call makes, a component or an injector. */
-  readonly containerOf: (call: CallFact) => string | undefined;
+  /** The keys of what the call makes anew, a component or an injector, or has forget what it keeps. */
+  readonly remadeBy: (call: CallFact, module: ModuleFacts) => readonly string[];
   /** In the order in which they run. */
   readonly providedFor: (call: CallFact, module: ModuleFacts) => readonly Provided[];
 }
@@ -217,13 +217,13 @@ export function injectionIn(modules: readonly ModuleFacts[], sources: Sources): 
   }
 
   return {
-    containerOf: ({ symbol }) => {
-      if (symbol === 'com.google.inject.Guice.createInjector') return injector;
+    remadeBy: ({ symbol }) => {
+      if (symbol === 'com.google.inject.Guice.createInjector') return [injector];
       const name = /(?:^|\.)Dagger([A-Z]\w*)\.(?:create|(?:builder|factory)\(\).*\.?(?:build|create))$/.exec(
         symbol,
       )?.[1];
       const module = name === undefined ? undefined : speaking.find((it) => classIn(it, name)?.injection?.component);
-      return module && name !== undefined ? classKey({ module, name }) : undefined;
+      return module && name !== undefined ? [classKey({ module, name })] : [];
     },
     providedFor: eachCallOnce(find),
   };

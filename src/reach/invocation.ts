@@ -12,7 +12,7 @@ import { follow, type Followed, type Project, type Start } from './following.ts'
 import { givenBack } from './handed.ts';
 import { loadedFrom } from './loaded.ts';
 import { givenForExports } from './others.ts';
-import { keyOf, locate, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
+import { indexOf, keyOf, locate, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { applicationBehind, loadedWithControllers, routesIn } from './routes.ts';
 import { verdictsOn } from './verdicts.ts';
 
@@ -68,13 +68,11 @@ function reachOf(start: Start, project: Project): Settled {
     const reach = settled({ ...start, handlers: made }, project);
     const others = [...reach.chosen].filter(([key]) => !own.has(key));
     const foreign = others.length > 0 ? givenForExports(project.modules, project.sources) : undefined;
-    if (
-      !others.some(([key, it]) => foreign?.has(key) || isNested(it)) &&
-      [...own].some((key) => reach.reached.has(key))
-    )
-      return reach;
+    const isForeign = others.some(([key, it]) => foreign?.has(key) || isNested(it));
+    if (!isForeign && [...own].some((key) => reach.reached.has(key))) return reach;
     const handling = handlers.filter((it) => !isBuilder(it, start, project));
     if (handling.length > 0) return settled({ ...start, handlers: handling }, project);
+    if (!isForeign) return reach;
   }
   return settled(start, project);
 }
@@ -82,7 +80,7 @@ function reachOf(start: Start, project: Project): Settled {
 /** What they are named that a handler's wrapper makes services with, most often once: `withServices(handle, buildServices)`. */
 const building = /^(build|make|create|init|set_?up)|(factory|builder)$/i;
 
-/** Whether the function of the project that makes the handler takes it by such a name. */
+/** Whether the function of the project that makes the handler takes it by such a name, or calls it while it makes that. */
 function isBuilder({ fn }: Place, { module, symbol }: Start, { sources, callees }: Project): boolean {
   const makers = module.exports
     .filter(({ name }) => name === symbol)
@@ -92,12 +90,16 @@ function isBuilder({ fn }: Place, { module, symbol }: Start, { sources, callees 
     call.arguments.some(
       (argument, position) =>
         placesOf(argument.functions, module, sources).some((it) => it.fn === fn) &&
-        callees
-          .of(call, module)
-          .some((maker) => building.test(maker.fn.parameters[parameterFor(maker.fn, position, argument.name)] ?? '')),
+        callees.of(call, module).some((maker) => takesBuilder(maker, parameterFor(maker.fn, position, argument.name))),
     ),
   );
 }
+
+const takesBuilder = ({ module, fn }: Place, index: number): boolean =>
+  building.test(fn.parameters[index] ?? '') ||
+  indexOf(module)
+    .callsOfParameter(fn.id, index)
+    .some((call) => call.in === fn.id && call.callee.some(({ kind }) => kind === 'parameter'));
 
 /** Whether it stands in another function that does not give it back, as a layer around a handler is. */
 function isNested({ module, fn }: Place): boolean {

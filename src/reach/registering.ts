@@ -49,7 +49,7 @@ export const isOfEnvironment = (word: string): boolean => ofEnvironment.test(wor
 
 /** Keys of functions that a library calls to have something, which it keeps. */
 export const isFactory = (key: string): boolean =>
-  /^(create|factory|init(iali[sz]e)?|connect|load|setup|client|db|database|data_?source)|factory$/i.test(key) ||
+  /^(create|factory|init(iali[sz]e)?|connect|load|setup|client|db|database|data_?source(?!s$))|factory$/i.test(key) ||
   ofEnvironment.test(key);
 
 /** Under which a GraphQL server is handed what answers its requests, whatever that is called: `Mutation: { createOrder }`. */

@@ -26,6 +26,14 @@ export interface Things {
   readonly withAbove: (list: readonly ClassPlace[]) => readonly ClassPlace[];
 }
 
+/** What containers give that put objects together, which no code says. */
+export interface Contained {
+  /** What the call gives, or a decorator, that asks for it: nothing where it is not known, undefined where it asks for nothing. */
+  readonly things: (call: CallFact, module: ModuleFacts) => readonly Thing[] | undefined;
+  /** What a member is of what a call of theirs gives, where they know it. */
+  readonly membersOf?: (made: Made, name: string) => readonly Thing[] | undefined;
+}
+
 /** What a value turns out to be. */
 export type Thing =
   | { readonly kind: 'function'; readonly place: Place }

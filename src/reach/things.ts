@@ -1,6 +1,6 @@
 /** What values turn out to be, across files: functions, classes, objects of them, what is written out, modules. */
 import { few } from '../core/memo.ts';
-import type { CallFact, ModuleFacts, Value } from '../core/module.ts';
+import type { ModuleFacts, Value } from '../core/module.ts';
 import { bindingsIn } from './binding.ts';
 import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
@@ -14,6 +14,7 @@ import {
   sizeOf,
   thatMayHave,
   withMaker,
+  type Contained,
   type Given,
   type Thing,
   type Things,
@@ -35,14 +36,14 @@ const mostTurns = 8;
 
 /**
  * `givenTo` tells what calls give to a parameter of a function, and decorators to one that is put into something,
- * `heirsCalled` on which classes below one its methods are called, `contained` what containers give for calls that ask them.
+ * `heirsCalled` on which classes below one its methods are called, `contained` what containers give.
  */
 export function thingsIn(
   sources: Sources,
   givenTo: (module: ModuleFacts, id: number, index: number, isPut: boolean) => readonly Given[],
   overridersOf: (place: Place) => readonly Place[],
   heirsCalled: (of: ClassPlace) => readonly ClassPlace[],
-  contained: (call: CallFact, module: ModuleFacts) => readonly Thing[] | undefined = () => undefined,
+  contained?: Contained,
 ): Things {
   const cache = new Map<Value, readonly Thing[]>();
   /** Values that are being looked at, with how far down they are and what is known of them so far. */
@@ -155,7 +156,7 @@ export function thingsIn(
       case 'result': {
         const called = thingsOf(value.of, module, depth);
         const call = value.call === undefined ? undefined : module.calls[value.call];
-        const given = call && contained(call, module);
+        const given = call && contained?.things(call, module);
         if (given) return given;
         const made: readonly Thing[] = call ? [{ kind: 'made', module, call, depth: 0 }] : [];
         if (call && called.every(({ kind }) => kind === 'made')) return made;
@@ -268,7 +269,7 @@ export function thingsIn(
         if (name === '__class__') return [{ kind: 'class', of: thing.of }];
         return memberOfClass(thing.of, name, thing.above, depth);
       case 'made':
-        return thing.depth < 2 ? [{ ...thing, depth: thing.depth + 1 }] : [];
+        return contained?.membersOf?.(thing, name) ?? (thing.depth < 2 ? [{ ...thing, depth: thing.depth + 1 }] : []);
     }
   }
 

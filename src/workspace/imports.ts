@@ -73,14 +73,10 @@ const layerRoots = ({ directory, built }: LayerCode, name: 'python' | 'nodejs'):
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
 function javascript(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
-  const inLayer = /^\/opt\/nodejs\/(.*)$/.exec(specifier)?.[1];
-  if (!layers && specifier.startsWith('/opt/')) {
-    const path = laidOut(files, specifier);
-    return path === undefined ? undefined : { path, member };
-  }
+  const inLayer = /^\/opt\/(.*)$/.exec(specifier)?.[1];
   const bases =
     inLayer !== undefined
-      ? (layers ?? []).flatMap((layer) => layerRoots(layer, 'nodejs').map((root) => join(root, inLayer)))
+      ? (layers ?? []).flatMap((layer) => placesInLayer(layer, inLayer))
       : specifier.startsWith('.') && !isInline(from.path)
         ? [join(directoryOf(from.path), specifier)]
         : isInNodePath(specifier)
@@ -92,6 +88,11 @@ function javascript(files: Files, from: ModuleFacts, specifier: string, member: 
         ? undefined
         : (javascriptModule(files, base) ?? packageAt(files, base) ?? compiledTo(files, base));
     if (path !== undefined) return { path, member };
+  }
+  if (inLayer !== undefined) {
+    // One that the template only has a parameter for is not known.
+    const path = laidOut(files, inLayer);
+    return path === undefined ? undefined : { path, member };
   }
   if ((bases.length > 0 && !isInNodePath(specifier)) || isInline(from.path)) return undefined;
   const aliased = aliasedFile(surroundingsOf(files), from.path, specifier);
@@ -136,10 +137,22 @@ const surroundingsOf = ofEach((files: Files): Surroundings => {
   return around;
 });
 
-/** The only source that ends like what a layer has below `/opt`, as it is or before it was compiled. */
-function laidOut(files: Files, specifier: string): string | undefined {
-  const inner = specifier.replace(/^\/opt\/(nodejs\/)?/, '').replace(/\.[mc]?js$/, '');
-  const ends = new Set([inner, inner.replace(/(^|\/)(dist|build|lib|out)\//, '$1src/')]);
+/** Where a layer has what lies at `/opt/nodejs/orders`, or at `/opt/orders`. */
+function placesInLayer(layer: LayerCode, inner: string): readonly (string | undefined)[] {
+  const ofLanguage = /^nodejs\/(.*)$/.exec(inner)?.[1];
+  return ofLanguage === undefined
+    ? [join(layer.directory, inner)]
+    : layerRoots(layer, 'nodejs').map((root) => join(root, ofLanguage));
+}
+
+/** The only source that ends like what a layer has below `/opt`, in a directory of that name or not, as it is or before it was compiled. */
+function laidOut(files: Files, inLayer: string): string | undefined {
+  const inner = inLayer.replace(/^nodejs\//, '').replace(/\.[mc]?js$/, '');
+  return onlyOne(files, `opt/${inLayer.replace(/\.[mc]?js$/, '')}`) ?? onlyOne(files, inner);
+}
+
+function onlyOne(files: Files, base: string): string | undefined {
+  const ends = new Set([base, base.replace(/(^|\/)(dist|build|lib|out)\//, '$1src/')]);
   const names = [...ends].flatMap((it) =>
     sourceEndings.flatMap((ending) => [`/${it}${ending}`, `/${it}/index${ending}`]),
   );

@@ -38,6 +38,9 @@ const handlerLine = /^[ \t]*handler:[ \t]*(['"]?)([\w@.][\w@./-]*)\.(\w+)\1[ \t]
 /** `functions: ${file(resources/functions.yml)}`; where a variable stands in the path it may be any of the files. */
 const includedFile = /\$\{file\(\s*(\.?(?:[\w./-]|\$\{[^{}]*\})+\.ya?ml)/g;
 const variable = /\$\{[^{}]*\}/g;
+/** `functions: ${file(./functions.js)}`, which puts them together of whatever files have some. */
+const inCodeElsewhere = /^functions:[ \t]*(\n[ \t]*-[ \t]*)?['"]?\$\{file\([^)]*\.[cm]?[jt]s\b/m;
+const hasFunctions = /^functions:[ \t]*(#.*)?$/m;
 
 /** `handler: 'src/orders.main'`. */
 const handlerInCode = /\bhandler:\s*(['"`])([\w@.][\w@./-]*)\.(\w+)\1/g;
@@ -103,9 +106,22 @@ export function handlersNamedIn(files: Files, text: (path: string) => string | u
     const whole = read(path);
     if (otherProvider.test(whole)) return;
     const directory = directoryOf(path);
-    const included = [...whole.matchAll(includedFile)].flatMap(([, it = '']) => includedIn(directory, it));
+    const included = [
+      ...[...whole.matchAll(includedFile)].flatMap(([, it = '']) => includedIn(directory, it)),
+      ...(inCodeElsewhere.test(whole.replaceAll('\r', '')) ? withFunctions(directory) : []),
+    ];
     for (const it of [whole, ...included.map(read)])
       add(path, directory, [...inYaml(it), ...appsIn(it.replaceAll('\r', ''), wsgiSetting)], sourceOfOutput);
+  }
+
+  function withFunctions(directory: string): readonly string[] {
+    return paths.filter(
+      (it) =>
+        /\.ya?ml$/.test(it) &&
+        !isServerlessYaml(it) &&
+        (directory === '' || it.startsWith(`${directory}/`)) &&
+        hasFunctions.test(read(it).replaceAll('\r', '')),
+    );
   }
 
   function includedIn(directory: string, its: string): readonly string[] {

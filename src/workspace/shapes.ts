@@ -18,6 +18,8 @@ export interface Shapes {
 export interface MadeHandler {
   readonly fn: LambdaFunction;
   readonly by: readonly Value[];
+  /** Of what is given back: `export const { handler } = makeOrders()`. */
+  readonly member?: string;
 }
 
 /** Names under which Lambda's runtimes conventionally look a handler up. */
@@ -66,7 +68,7 @@ export const looksLikeHandlerText = (path: string, text: string): boolean =>
       ? /^(async )?def (lambda_handler\b|\w*handler\s*\((\s|#.*\n)*_*(event|evt|e)\b|handler\s*\((\s|#.*\n)*_+\s*[:,]|\w+\s*\((\s|#.*\n)*_*(lambda_)?(event|evt)\b[^)]{0,200},\s*_*(lambda_)?(context|ctx|c)\b)|^\w*handler\s*(:[^=\n]{0,80})?=\s*[\w.(]*(Mangum|make_lambda_handler)\(|^(lambda_)?handler\s*=\s*[A-Z]\w*\.\w*[hH]andle|^(from|import) (chalice|flask_lambda)\b/m.test(
           text,
         )
-      : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
+      : /\bexports\.(handler|lambdaHandler)\b|\bexport\s+(const|let|var|async function|function)\s+(\{[^}]{0,200}\b)?(handler|lambdaHandler)\b|\b(export|module\.exports\s*=)\s*\{[^}]{0,2000}\b(handler|lambdaHandler)\b/.test(
           text,
         ) || mayExportHandler(path, text);
 
@@ -119,23 +121,30 @@ export function passedOnBy(module: ModuleFacts, wanted: ReadonlySet<string> = ne
     .flatMap((name) => (whole ? declaredByShape(module, name, whole.at) : []));
 }
 
-/** `export const handler = createHandler(orders)`. */
+/** `export const handler = createHandler(orders)`, `export const { handler } = createOrders()`. */
 export function madeHandlersIn(module: ModuleFacts): readonly MadeHandler[] {
   if (module.language !== 'javascript' && module.language !== 'typescript') return [];
   return module.exports.flatMap(({ name, values, functions, at }) => {
-    const by = values.flatMap((it) => (it.kind === 'result' ? it.of : []));
-    return exportedNames.has(name) && functions.length === 0 && by.length > 0
-      ? [{ fn: declaredByShape(module, name, at), by }]
-      : [];
+    if (!exportedNames.has(name) || functions.length > 0) return [];
+    const fn = declaredByShape(module, name, at);
+    return values
+      .flatMap((it) => (it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it]))
+      .flatMap((it): readonly MadeHandler[] => {
+        if (it.kind === 'result') return [{ fn, by: it.of }];
+        const by = it.kind === 'member' ? it.of.flatMap((of) => (of.kind === 'result' ? of.of : [])) : [];
+        return it.kind === 'member' && by.length > 0 ? [{ fn, by, member: it.name }] : [];
+      });
   });
 }
 
-/** Whether a function that another gives back takes what Lambda gives a handler. */
-export const givesHandler = (module: ModuleFacts, { values }: FunctionFact): boolean =>
-  values.some((value) => {
-    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
-    return given !== undefined && (event.test(given.parameters[0] ?? '') || hasEventAndContext(given));
-  });
+/** Whether a function that another gives back, or under that name in an object, takes what Lambda gives a handler. */
+export const givesHandler = (module: ModuleFacts, { values }: FunctionFact, member?: string): boolean =>
+  (member === undefined ? values : values.flatMap((it) => (it.kind === 'record' ? (it.members[member] ?? []) : [])))
+    .flatMap((it) => (it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it]))
+    .some((value) => {
+      const given = value.kind === 'function' ? module.functions[value.id] : undefined;
+      return given !== undefined && (event.test(given.parameters[0] ?? '') || hasEventAndContext(given));
+    });
 
 function pythonHandlers(module: ModuleFacts): Shapes {
   const own = module.functions.filter((fn) => !fn.wrappers.some((symbol) => othersDecorators.test(symbol)));

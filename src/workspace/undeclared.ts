@@ -147,9 +147,9 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         texts.add(path);
         if (file.parsed) modules.add(path);
         if (path.endsWith('.java')) java.set(path, file);
-        const made = file.made.filter(({ fn, by }) => {
+        const made = file.made.filter(({ fn, by, member }) => {
           const module = file.named.every(({ id }) => id !== fn.id) ? sources.module(path) : undefined;
-          return module !== undefined && by.some((it) => isHandlerMade(it, module, asked));
+          return module !== undefined && by.some((it) => isHandlerMade(it, module, asked, member));
         });
         const passedOn = file.passedOn.filter(({ id }) => {
           const module = sources.module(path);
@@ -209,18 +209,20 @@ const isSame = ({ names }: NamedHandlers, before: NamedHandlers | undefined): bo
     return others !== undefined && haveSame(its, others);
   });
 
-/** Whether calling the function gives a handler. */
-function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources): boolean {
+/** Whether calling the function gives a handler, or an object that has one under the name of a member. */
+function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources, member?: string): boolean {
   if (by.kind === 'holder')
-    return (module.holders[by.id] ?? []).some((it) => it.kind !== 'holder' && isHandlerMade(it, module, sources));
+    return (module.holders[by.id] ?? []).some(
+      (it) => it.kind !== 'holder' && isHandlerMade(it, module, sources, member),
+    );
   if (by.kind === 'function') {
     const fn = module.functions[by.id];
-    return fn !== undefined && givesHandler(module, fn);
+    return fn !== undefined && givesHandler(module, fn, member);
   }
   const there = by.kind === 'import' ? sources.resolve(module, by.specifier, by.member) : undefined;
   const other = there && sources.module(there.path);
   if (!other) return false;
-  return locate(sources, other, there.member).some(({ module: its, fn }) => givesHandler(its, fn));
+  return locate(sources, other, there.member).some(({ module: its, fn }) => givesHandler(its, fn, member));
 }
 
 /** Which languages to load: those of entries, and of files that may hold a handler. */

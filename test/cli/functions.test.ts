@@ -148,6 +148,21 @@ def other(event, context):
       assert.match(out, /Code that was not looked into\n.*Orders\n +`?src\/app\.py`? has no function/);
     });
 
+    it('has no line where the file of the handler only passes it on', async () => {
+      const path = folder(`//- template.yaml
+${template('Orders')}//- src/app.py
+from orders import handler
+//- src/orders.py
+import boto3
+
+
+def handler(event, context):
+    return event
+`);
+      const [orders] = (await listed(path)).functions;
+      assert.deepEqual(orders?.entry, { path: 'src/app.py', symbol: 'handler' });
+    });
+
     it('has each function once, with its application, those of none last', async () => {
       const { functions } = await listed(folder(various));
       assert.deepEqual(

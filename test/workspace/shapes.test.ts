@@ -135,6 +135,11 @@ describe('a handler that no template names', () => {
       'const createHandler = (orders: Orders) => async (event: In) => orders.load(event);\nexport const handler = createHandler(new Orders());\n',
       'handler',
     ],
+    [
+      'app.ts',
+      'function makeOrders(orders: Orders) {\n  const handler = async (event: In) => orders.load(event);\n  return { handler };\n}\nexport const { handler } = makeOrders(new Orders());\n',
+      'handler',
+    ],
     ['get.js', 'module.exports.get = (event, context, callback) => callback(null, 1); // no handler by name\n', 'get'],
     [
       'app.ts',
@@ -421,6 +426,20 @@ describe('a function that a serverless.yml names', () => {
         ['src/create.js', 'exports.run = async (input) => input;\nexports.other = (input) => input;\n'],
       ]),
       ['src/create.js#run'],
+    ));
+
+  it('may be named by any file below with functions, where code puts these together', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['api/serverless.yml', 'service: orders\nprovider:\n  name: aws\nfunctions: ${file(./functions.js)}\n'],
+        ['api/src/create/create.yml', 'functions:\n  create:\n    handler: src/create/index.run\n'],
+        ['api/src/create/index.js', 'exports.run = async (input) => input;\n'],
+        ['api/src/mails/mails.yml', 'jobs:\n  create:\n    handler: src/mails/index.run\n'],
+        ['api/src/mails/index.js', 'exports.run = async (input) => input;\n'],
+        ['other/other.yml', 'functions:\n  create:\n    handler: index.run\n'],
+        ['other/index.js', 'exports.run = async (input) => input;\n'],
+      ]),
+      ['api/src/create/index.js#run'],
     ));
 
   it('may be named by code, or beside it', async () =>

@@ -11,7 +11,6 @@ export function functionJson(
   { handlers, unfollowed }: Pick<Review, 'handlers' | 'unfollowed'>,
   regionOf: RegionOf,
 ): Readonly<Record<string, unknown>> {
-  const handler = handlers.get(fn.key);
   const why = unfollowed.get(fn.key);
   const { runtime, architecture, memory, timeout } = listingOf(fn);
   const settings: Readonly<Record<string, Listed<unknown>>> = { runtime, architecture, memory, timeout };
@@ -37,9 +36,18 @@ export function functionJson(
     packageType: fn.packageType,
     language: fn.language ?? null,
     template: fn.declared === 'template' ? placeOf(fn.at) : null,
-    entry: fn.entry.found
-      ? { path: fn.entry.path, symbol: fn.entry.symbol, ...(handler ? { line: regionOf(handler).startLine } : {}) }
-      : null,
+    entry: fn.entry.found ? entryJson(fn.entry, handlers.get(fn.key), regionOf) : null,
     ...(fn.entry.found ? (why === undefined ? {} : { why }) : { why: fn.entry.why, lookedFor: fn.entry.lookedFor }),
   };
 }
+
+/** The line is that of the entry's own file, which may only pass the handler on. */
+const entryJson = (
+  { path, symbol }: { path: string; symbol: string },
+  handler: Span | undefined,
+  regionOf: RegionOf,
+) => ({
+  path,
+  symbol,
+  ...(handler?.path === path ? { line: regionOf(handler).startLine } : {}),
+});

@@ -38,6 +38,7 @@ const handlers = {
   objectFields: 'handler',
   memories: 'handler',
   routers: 'handler',
+  awilix: 'handler',
   ended: 'handler',
 };
 

@@ -62,6 +62,17 @@ export const handler = () => load();
 ${helper}`,
     ],
     [
+      'a file of a layer, where another one has its name elsewhere',
+      `//- lambdas/orders/app.js
+const { load } = require('/opt/s3.js');
+exports.handler = () => load();
+//- layers/shared/opt/s3.js
+${helper}
+//- lambdas/mails/s3.js
+exports.load = () => undefined;
+`,
+    ],
+    [
       'a compiled file of a layer that nobody declares',
       `//- lambdas/orders/app.ts
 import { load } from '/opt/nodejs/common/models/dist/utils/s3';

@@ -259,6 +259,8 @@ export interface CallFact {
   readonly forgotten?: true;
   /** Of what ends or empties something: it runs whenever its function does. */
   readonly always?: true;
+  /** No condition, no loop and nothing that leaves before decides on it, as far as statements tell. */
+  readonly sure?: true;
   /** It fetches that object of S3, or puts it there. */
   readonly stored?: StoredObject;
 }
@@ -301,6 +303,8 @@ export interface VariableFact {
     readonly member?: string;
     /** Of a field: it is never nothing. */
     readonly certain?: true;
+    /** Of a field: whenever the function runs, it is given that, whatever it had. */
+    readonly always?: true;
     /** Whenever the function runs, it is empty again: `client = null`. */
     readonly empties: boolean;
   }[];

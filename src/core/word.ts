@@ -29,6 +29,8 @@ export type Asked =
   | AskedText
   /** Whether a field is set of the object that the method runs on. */
   | { readonly kind: 'flag'; readonly name: string; readonly is: boolean }
+  /** The object that the method runs on has nothing in that field. */
+  | { readonly kind: 'empty-field'; readonly name: string }
   /** What Lambda never is: a developer's machine, a test. */
   | { readonly kind: 'elsewhere' }
   /** All of one of these. */

@@ -5,12 +5,13 @@ import type { FunctionId } from '../core/module.ts';
 import { innerOf, toldByMakers } from './captured.ts';
 import type { Constants } from './constants.ts';
 import type { Constructors } from './constructors.ts';
+import type { AskedFields, Filled } from './filled.ts';
 import type { Flags } from './flags.ts';
-import type { Reached } from './reached.ts';
+import type { Objects, Reached } from './reached.ts';
 import { isConstructor, keyOf } from './reference.ts';
 import type { Makers } from './site.ts';
 import { slotOf } from './demanded.ts';
-import { holds, textsBy, type TextsOf, type Told, type ToldIn } from './told.ts';
+import { holds, textsBy, type Own, type TextsOf, type Told, type ToldIn } from './told.ts';
 
 export interface Branches {
   /** What texts the parameters are given of a function, and of those around it. */
@@ -19,6 +20,8 @@ export interface Branches {
   readonly toldIn: (here: Reached) => ToldIn;
   /** Whether something may run in the function that asks for this. */
   readonly mayRun: (here: Reached, when: When | undefined) => boolean;
+  /** The same of a method, where the objects that are made at load do not count. */
+  readonly mayRunAnew: (here: Reached, when: When | undefined) => boolean;
 }
 
 /** What was found of conditions, and what the function and those around it were told then, and by whom they were made. */
@@ -33,16 +36,18 @@ export function branchesIn(
   reached: ReadonlyMap<string, Reached>,
   constructors: Constructors,
   { flags, constantIn }: { readonly flags: Flags; readonly constantIn: Constants },
+  { fields, filled }: { readonly fields: AskedFields; readonly filled: Filled },
   atLoad: () => ReadonlySet<string>,
 ): Branches {
   const found = new Map<Reached, Found>();
 
-  const textsIn = (here: Reached): TextsOf => {
-    const texts = textsBy(toldIn(here));
+  const textsIn = (here: Reached, told: Constructors['told'] = constructors.told): TextsOf => {
+    const toldWhenMade = (id: FunctionId) => told(keyOf(here.module, id), here);
+    const texts = textsBy((id) => (isOfConstructor(id, here) ? known(toldWhenMade(id)) : toldIn(here)(id)));
     return (word) => {
       if (word.kind === 'constant') return constantIn(here.module)(word);
       if (word.function === here.fn.id) return here.told.get(slotOf(word));
-      const isUndecided = isOfConstructor(word.function, here) && toldWhenMade(word.function, here) === 'undecided';
+      const isUndecided = isOfConstructor(word.function, here) && toldWhenMade(word.function) === 'undecided';
       return isUndecided ? nothingYet : texts(word);
     };
   };
@@ -52,23 +57,29 @@ export function branchesIn(
     (here: Reached): ToldIn =>
     (id) => {
       if (id === here.fn.id) return here.told;
-      if (isOfConstructor(id, here)) {
-        const told = toldWhenMade(id, here);
-        return told === 'undecided' ? undefined : told;
-      }
+      if (isOfConstructor(id, here)) return known(constructors.told(keyOf(here.module, id), here));
       const key = keyOf(here.module, id);
       return atLoad().has(key) ? toldByMakers(here, id, reached) : reached.get(key)?.told;
     };
 
-  /** What the objects were given that a method runs on. */
-  const toldWhenMade = (id: FunctionId, here: Reached) => constructors.told(keyOf(here.module, id), here);
+  const ownOf = (here: Reached): Own => ({
+    flagOf: (name) => flags.of(here.selves, name),
+    isFilled: (name) => fields.ask(here.selves ?? ownClass(here), name, filled),
+  });
+
+  function mayRunAnew(here: Reached, when: When | undefined): boolean {
+    const texts = textsIn(here, constructors.toldAnew);
+    const own = ownOf(here);
+    for (let at = when; at; at = at.within) if (!holds(at.asked, texts, own)) return false;
+    return true;
+  }
 
   function mayRun(here: Reached, when: When | undefined): boolean {
     if (!when) return true;
     const texts = textsIn(here);
-    const flagOf = (name: string): boolean | undefined => flags.of(here.selves, name);
+    const own = ownOf(here);
     if (isShort(when)) {
-      for (let at: When | undefined = when; at; at = at.within) if (!holds(at.asked, texts, flagOf)) return false;
+      for (let at: When | undefined = when; at; at = at.within) if (!holds(at.asked, texts, own)) return false;
       return true;
     }
     const known = knownIn(here);
@@ -77,7 +88,7 @@ export function branchesIn(
     for (; at && !known.has(at); at = at.within) unknown.push(at);
     let may = !at || known.get(at) === true;
     for (const it of unknown.reverse()) {
-      may &&= holds(it.asked, texts, flagOf);
+      may &&= holds(it.asked, texts, own);
       known.set(it, may);
     }
     return may;
@@ -106,8 +117,10 @@ export function branchesIn(
     return all;
   }
 
-  return { textsIn, toldIn, mayRun };
+  return { textsIn, toldIn, mayRun, mayRunAnew };
 }
+
+const known = (told: Told | 'undecided' | undefined): Told | undefined => (told === 'undecided' ? undefined : told);
 
 const nothingYet: ReadonlySet<Text> = new Set();
 const undecided: Told = new Map();
@@ -117,6 +130,10 @@ function isOfConstructor(id: FunctionId, { module, fn }: Reached): boolean {
   const its = module.functions[id];
   return its !== undefined && isConstructor(its) && innerOf(its, module, fn) === undefined;
 }
+
+/** Where it is not known on which objects a method runs, they are of its class. */
+const ownClass = ({ module, fn: { method } }: Reached): Objects =>
+  method && new Map([[method.class, { module, name: method.class }]]);
 
 /** Whether going through all of it is quicker than to remember it. */
 function isShort(when: When): boolean {

@@ -37,6 +37,12 @@ function isNameOf(place: Place, value: Value, module: ModuleFacts, depth = 0): b
       return areNames(module.holders[value.id] ?? [], module);
     case 'bound':
       return areNames(value.of, module);
+    // What the call gives which made the function.
+    case 'result':
+      return (
+        fn.wrappers.length === 0 &&
+        place.makers?.some((it) => it.module === module && it.call.id === value.call) === true
+      );
     // It is what was given, unless something gave it another shape.
     case 'parameter':
       return fn.wrappers.length === 0;

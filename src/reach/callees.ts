@@ -46,6 +46,7 @@ export interface Callees {
   readonly classesNamed: (values: readonly Value[], module: ModuleFacts) => readonly ClassPlace[];
   /** What making an object of the class runs. */
   readonly constructorsOf: (of: ClassPlace) => readonly Place[];
+  readonly classes: Pick<Things, 'withAbove' | 'runBy'>;
   readonly flags: Flags;
   /** Which entries of tables a call runs, where the names are known. */
   readonly tables: Tables;
@@ -234,6 +235,7 @@ export function calleesOf(
     classesNamed: (values, module) =>
       things.of(values, module).flatMap((it) => (it.kind === 'class' || it.kind === 'object' ? [it.of] : [])),
     constructorsOf: (of) => things.runBy({ kind: 'class', of }),
+    classes: things,
     flags: flagsIn(modules, sources, things),
     tables: tablesIn(things),
     selves: selvesIn(modules, things),

@@ -10,6 +10,8 @@ import { bothTold, toldBy, type Told } from './told.ts';
 export interface Constructors {
   /** What a constructor was told, by its key; `undecided` while it may still be found to run. `asker` asks for it again. */
   readonly told: (constructor: string, asker: Reached) => Told | 'undecided' | undefined;
+  /** The same of the objects alone that the invocation itself makes. */
+  readonly toldAnew: (constructor: string, asker: Reached) => Told | 'undecided' | undefined;
   /** The constructors that a function asked for. */
   readonly askedBy: (asker: Reached) => readonly string[];
   /** The functions that asked for a constructor, of which more is known now. */
@@ -51,6 +53,11 @@ export function constructorsAmong(reached: ReadonlyMap<string, Reached>, madeAtL
       const now = reached.get(constructor)?.told;
       if (now && before) return together(before, now);
       return now ?? before ?? (isOver || neverRun.has(constructor) ? undefined : 'undecided');
+    },
+    toldAnew: (constructor, asker) => {
+      note(constructor, asker);
+      const isKnown = isOver || neverRun.has(constructor);
+      return reached.get(constructor)?.told ?? (isKnown ? undefined : 'undecided');
     },
     askedBy: (asker) => asked.get(asker) ?? [],
     askers: (constructor) => askers.get(constructor) ?? [],

@@ -35,6 +35,12 @@ export const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, Reado
       seen.add(at);
       add(at.asked);
     }
+  // Whoever asks for a field asks for what that is given.
+  for (const { name, writes } of module.variables)
+    for (const { sources, in: writer } of name.includes('.') ? writes : []) {
+      const [from, ...others] = sources;
+      if (from?.kind === 'parameter' && from.function === writer && others.length === 0) addParameter(from);
+    }
   // Whoever it is handed on to may ask.
   for (const { arguments: given } of module.calls)
     for (const { words, wordsByMember = {} } of given)
@@ -45,12 +51,20 @@ export const askedIn = keptWith((module: ModuleFacts): ReadonlyMap<number, Reado
   return found;
 });
 
+/** The names of members of which a module asks whether they are given anything. */
+export const membersAskedIn = keptWith((module: ModuleFacts): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const its of askedIn(module).values())
+    for (const { member } of its.values()) if (member !== undefined && !member.includes('.')) names.add(member);
+  return names;
+});
+
 /** Which parameters a module's functions hand on as they are, or spread into something, by function. */
 export const passedIn = keptWith(({ calls }: ModuleFacts): ReadonlyMap<number, ReadonlySet<number>> => {
   const found = new Map<number, Set<number>>();
   for (const { arguments: given } of calls)
-    for (const { values } of given) {
-      const of = wholeIn(values);
+    for (const { values, spread } of given) {
+      const of = spread ? spreadIn(values) : wholeIn(values);
       if (of) found.set(of.function, (found.get(of.function) ?? new Set()).add(of.index));
     }
   return found;
@@ -62,6 +76,14 @@ export function wholeIn(values: readonly Value[]): Extract<Value, { kind: 'param
   if (first?.kind === 'parameter') return second ? undefined : first;
   const isSpread = first?.kind === 'record' && first.spreads && others.length === 0;
   return isSpread && second?.kind === 'parameter' ? second : undefined;
+}
+
+/** The parameter of which `...args`, `*args` and `**options` hand on what it has. */
+export function spreadIn(values: readonly Value[]): Extract<Value, { kind: 'parameter' }> | undefined {
+  const [element, ...others] = values;
+  return element?.kind === 'member' && element.name === '*' && others.length === 0
+    ? wholeIn(element.of)
+    : wholeIn(values);
 }
 
 /** The parameter that something is, or a member of one. */

@@ -3,7 +3,7 @@
  * with what is known of each value's origin on the way.
  */
 import type { TraceStep } from '../core/finding.ts';
-import { forEach, forLong } from '../core/memo.ts';
+import { forEach, forLong, once } from '../core/memo.ts';
 import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
 import type { Span } from '../core/span.ts';
 import { bindingOf, giftsOf, type Gift } from './binding.ts';
@@ -12,7 +12,9 @@ import type { Callees } from './callees.ts';
 import { makersIn, ofMakers } from './captured.ts';
 import type { MadeAtLoad } from './constructors.ts';
 import { givenByFramework } from './dependencies.ts';
+import { membersAskedIn } from './demanded.ts';
 import type { Dispatch } from './dispatch.ts';
+import { askedFields, type AskedFields, type Filled } from './filled.ts';
 import { frontierOf, type Way } from './frontier.ts';
 import { calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks, tasksIn } from './handed.ts';
 import type { Provided } from './injection.ts';
@@ -41,7 +43,7 @@ import { foundsApplication, isFounding, isProxying, routesIn } from './routes.ts
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
 import type { Site } from './site.ts';
-import { textsBy, toldBy, toldByLambda, type Told, type ToldIn } from './told.ts';
+import { textsBy, toldBy, toldByLambda, type FieldsOf, type Told, type ToldIn } from './told.ts';
 
 /** Where an invocation begins. */
 export interface Start {
@@ -65,16 +67,25 @@ export interface Project {
 export interface Followed extends Reach {
   /** Of what was asked whether it outlives an invocation; see `lastingBeside`. */
   readonly asked: ReadonlySet<string>;
+  /** The fields of which it was asked whether they have something. */
+  readonly fields: AskedFields;
   /** The functions that are called by the name of a parameter which may be one of several, by `keyOf`. */
   readonly chosen: ReadonlyMap<string, Place>;
 }
 
-/** `passed` is what was found not to outlive an invocation when it was followed before. */
+/** What was found when it was followed before. */
+export interface Before {
+  /** What does not outlive an invocation. */
+  readonly passed: ReadonlySet<string>;
+  readonly filled: Filled;
+}
+
 export function follow(
   { module: entry, symbol, at, handlers }: Start,
   { sources, modules, dispatch, callees, atLoad, madeAtLoad }: Project,
-  passed: ReadonlySet<string>,
+  { passed, filled }: Before,
 ): Followed {
+  const fields = askedFields();
   const passing = new Set<string>();
   const asked = new Set<string>();
   const chosen = new Map<string, Place>();
@@ -95,7 +106,21 @@ export function follow(
     }),
     changes,
   );
-  const { textsIn, toldIn, mayRun } = branchesIn(reached, frontier.constructors, callees, atLoad);
+  const { textsIn, toldIn, mayRun, mayRunAnew } = branchesIn(
+    reached,
+    frontier.constructors,
+    callees,
+    { fields, filled },
+    atLoad,
+  );
+  const fieldsOf: FieldsOf = {
+    asked: once(() => new Set(modules.flatMap((it) => [...membersAskedIn(it)]))),
+    filledIn: (values, module) => {
+      const classes = callees.classesNamed(values, module);
+      const objects = classes.length > 0 ? new Map(classes.map((it) => [classKey(it), it])) : undefined;
+      return objects && ((name) => fields.ask(objects, name, filled));
+    },
+  };
   const behindReceiver = forEach((module: ModuleFacts) =>
     forLong((it: readonly Source[]) => handedTo(it, module, sources)),
   );
@@ -135,10 +160,10 @@ export function follow(
   frontier.constructors.end();
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, objects, asked, chosen, mayRun };
+  return { reached, passing, objects, asked, chosen, fields, mayRun, mayRunAnew };
 
   function followCall(call: CallFact, here: Reached): void {
-    const mode = modeOf(call, here, lasting, callees.of);
+    const mode = modeOf(call, here, lasting, mayRunAnew, callees.of);
     if (isAnew(mode))
       for (const it of callees.classesOf(call, here.module)) if (!singles.isSingle(it)) passing.add(classKey(it));
     if (call.method === 'cache_clear' && call.always && mode.kind === 'always')
@@ -183,6 +208,7 @@ export function follow(
       const selves = callees.selves.given(place, call, surroundings);
       const told = toldBy(call, here.module, place, texts, {
         classes: callees.classesNamed,
+        fields: fieldsOf,
         lasting,
         toldIn: toldIn(here),
         toldAt,
@@ -220,6 +246,7 @@ export function follow(
       taint: taint.map((it, index) => (gifts.has(index) ? (own[index] ?? it) : it)),
       told: toldBy(last.call, last.module, before, textsBy(toldAt(last)), {
         classes: callees.classesNamed,
+        fields: fieldsOf,
         toldIn: toldAt(last),
         toldAt,
       }),
@@ -298,7 +325,7 @@ export function follow(
 
   /** What nothing gives is what the component was made with. */
   function enterProvided(provided: readonly Provided[], call: CallFact, here: Reached): void {
-    const mode = modeOf(call, here, lasting, callees.of);
+    const mode = modeOf(call, here, lasting, mayRunAnew, callees.of);
     for (const { place, given, scoped, container } of provided) {
       const taint = given.map((it) => ({
         why: it ? origins.why(it.fn.returns, it.module) : origins.why(call.receiver, here.module),

@@ -8,7 +8,8 @@ import type { Span } from '../core/span.ts';
 import { calleesOf, runWhenLoaded } from './callees.ts';
 import { madeAtLoad } from './constructors.ts';
 import { dispatcherFor, overridingMethods } from './dispatch.ts';
-import { follow, type Followed, type Project, type Start } from './following.ts';
+import { filledAmong, nothingFilled } from './filled.ts';
+import { follow, type Before, type Followed, type Project, type Start } from './following.ts';
 import { givenBack } from './handed.ts';
 import { loadedFrom } from './loaded.ts';
 import { givenForExports } from './others.ts';
@@ -125,7 +126,7 @@ function projectOf(followed: Omit<Project, 'atLoad' | 'madeAtLoad'>): Project {
   return { ...followed, atLoad, madeAtLoad: madeAtLoad(modules, callees, atLoad) };
 }
 
-interface Settled extends Omit<Followed, 'asked'> {
+interface Settled extends Omit<Followed, 'asked' | 'fields'> {
   readonly project: Project;
 }
 
@@ -135,16 +136,19 @@ interface Settled extends Omit<Followed, 'asked'> {
  */
 function settled(start: Start, project: Project): Settled {
   let at = project;
-  let known: ReadonlySet<string> = new Set();
+  let known: Before = { passed: new Set(), filled: nothingFilled };
+  let filledBefore = 0;
   for (let round = 1; ; round++) {
-    const { reached, passing, objects, asked, chosen, mayRun } = follow(start, at, known);
+    const { reached, passing, objects, asked, chosen, fields, mayRun, mayRunAnew } = follow(start, at, known);
     const atLoad = at.modules.some(({ language }) => language !== 'java') ? at.atLoad() : undefined;
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
-    const isOther = [...asked].some((key) => known.has(key) !== passing.has(key));
+    const { filled, keys } = filledAmong(fields.all(), reached, at.madeAtLoad, at.callees.classes, at.callees.of);
+    const isOther = keys.size > filledBefore || [...asked].some((key) => known.passed.has(key) !== passing.has(key));
     if (round === mostRounds || !(isMisled || isOther))
-      return { reached, passing, objects, project: at, chosen, mayRun };
-    known = passing;
+      return { reached, passing, objects, project: at, chosen, mayRun, mayRunAnew };
+    known = { passed: passing, filled };
+    filledBefore = keys.size;
     if (isMisled) at = projectOf({ ...at, callees: calleesOf(at.modules, at.sources, runs) });
   }
 }

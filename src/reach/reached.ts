@@ -1,6 +1,6 @@
 /** What is known of a function that an invocation reaches: the way there, how surely it runs, and what it is given. */
 import type { TraceStep } from '../core/finding.ts';
-import type { CallFact, FunctionFact, ModuleFacts } from '../core/module.ts';
+import type { CallFact, FunctionFact, Lazy, ModuleFacts } from '../core/module.ts';
 import type { When } from '../core/word.ts';
 import { guardWhenCalled } from './filling.ts';
 import type { Lasting } from './lasting.ts';
@@ -67,7 +67,22 @@ export interface Reach {
   readonly objects: ReadonlyMap<string, string>;
   /** Whether something may run in the function that asks for this. */
   readonly mayRun: (here: Reached, when: When | undefined) => boolean;
+  /** The same of a method, where the objects that are made at load do not count. */
+  readonly mayRunAnew: (here: Reached, when: When | undefined) => boolean;
 }
+
+/**
+ * Whether what is guarded is made once: what keeps it outlives the invocation, or is a field of objects of which the
+ * invocation makes none that may lack it.
+ */
+export const isKeptBy = (
+  guard: Lazy,
+  { when }: { readonly when?: When },
+  here: Reached,
+  lasting: Pick<Lasting, 'isKept'>,
+  mayRunAnew: Reach['mayRunAnew'],
+): boolean =>
+  lasting.isKept(guard, here.module) || (guard.class !== undefined && when !== undefined && !mayRunAnew(here, when));
 
 export const rank = (mode: Mode): number =>
   ({ kept: 0, 'of-the-event': 0, rare: 1, asked: 2, sometimes: 3, always: 4 })[mode.kind];
@@ -84,14 +99,16 @@ export const byCaller = { kind: 'kept', because: 'whoever calls it keeps what it
 /** How surely a call in it runs. */
 export function modeOf(
   call: CallFact,
-  { mode: outer, module, fn, told }: Reached,
-  lasting: Lasting,
+  here: Reached,
+  lasting: Pick<Lasting, 'isKept'>,
+  mayRunAnew: Reach['mayRunAnew'],
   placesOf: (call: CallFact, module: ModuleFacts) => readonly Place[],
 ): Mode {
+  const { mode: outer, module, fn, told } = here;
   if (isSettled(outer)) return outer;
   if (call.declared === 'per-invocation') return { kind: 'of-the-event', because: saidByTheTeam(call.symbol) };
   const guard = guardWhenCalled(call, module, placesOf);
-  if (guard.kind === 'lazy' && lasting.isKept(guard, module))
+  if (guard.kind === 'lazy' && isKeptBy(guard, call, here, lasting, mayRunAnew))
     return {
       kind: 'kept',
       because: `\`${guard.variable}\` is set only once`,

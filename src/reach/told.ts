@@ -2,11 +2,11 @@
  * What texts the parameters of functions are given on the ways from a handler: `run('create', event)`.
  * One of which something else is given on any of them, or by whoever is not seen to, is not known.
  */
-import type { CallFact, FunctionFact, ModuleFacts } from '../core/module.ts';
+import type { CallFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import type { Asked, AskedText, Constant, ParameterWord, Text, When, Word } from '../core/word.ts';
 import { giftsOf, type Gift } from './binding.ts';
 import { isByName } from './byName.ts';
-import { askedIn, isOfNothing, parameterIn, passedIn, slotOf, wholeIn, type Slot } from './demanded.ts';
+import { askedIn, isOfNothing, parameterIn, passedIn, slotOf, spreadIn, wholeIn, type Slot } from './demanded.ts';
 import type { Lasting } from './lasting.ts';
 import { parameterFor, type Place } from './reference.ts';
 import type { Site } from './site.ts';
@@ -50,20 +50,28 @@ export function textsOf(words: readonly Word[] | undefined, of: TextsOf): Readon
   return all.size > mostTexts ? undefined : all;
 }
 
-/** Whether all of it may hold; `flagOf` tells whether a field is set of the object on which a method runs. */
-export const holds = (
-  all: readonly Asked[],
-  textsIn: TextsOf,
-  flagOf: (name: string) => boolean | undefined,
-): boolean => {
-  for (const asked of all) if (!mayHold(asked, textsIn, flagOf)) return false;
+/** The object on which a method runs. */
+export interface Own {
+  /** Whether a field is set of which the body of its class alone decides. */
+  readonly flagOf: (name: string) => boolean | undefined;
+  /** Whether a field certainly has something. */
+  readonly isFilled: (name: string) => boolean;
+}
+
+/** One of which nothing is known. */
+export const anyObject: Own = { flagOf: () => undefined, isFilled: () => false };
+
+/** Whether all of it may hold. */
+export const holds = (all: readonly Asked[], textsIn: TextsOf, own: Own): boolean => {
+  for (const asked of all) if (!mayHold(asked, textsIn, own)) return false;
   return true;
 };
 
-function mayHold(asked: Asked, textsIn: TextsOf, flagOf: (name: string) => boolean | undefined): boolean {
+function mayHold(asked: Asked, textsIn: TextsOf, own: Own): boolean {
   if (asked.kind === 'elsewhere') return false;
-  if (asked.kind === 'any') return asked.of.some((its) => holds(its, textsIn, flagOf));
-  if (asked.kind === 'flag') return (flagOf(asked.name) ?? asked.is) === asked.is;
+  if (asked.kind === 'any') return asked.of.some((its) => holds(its, textsIn, own));
+  if (asked.kind === 'flag') return (own.flagOf(asked.name) ?? asked.is) === asked.is;
+  if (asked.kind === 'empty-field') return !own.isFilled(asked.name);
   const whatever = asked.texts.includes(false) ? trueValue : given;
   const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn(toldOf(asked.of, whatever)) : undefined);
   const texts = its && textsAskedFor(asked, textsIn);
@@ -93,11 +101,22 @@ export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Tol
 interface Beside {
   readonly classes?: ClassesNamed;
   readonly lasting?: Pick<Lasting, 'isKept'>;
+  /** Of the objects that values are. */
+  readonly fields?: FieldsOf;
   /** What the function was told that calls, or one around it, by its id. */
   readonly toldIn?: ToldIn;
   /** The same of a function that binds another one to arguments. */
   readonly toldAt?: (binding: Site) => ToldIn;
 }
+
+export interface FieldsOf {
+  /** The names of members of which anybody asks whether they are given. */
+  readonly asked: () => ReadonlySet<string>;
+  /** Whether the objects have something in a field; undefined where the values are none of classes of the project. */
+  readonly filledIn: (values: readonly Value[], module: ModuleFacts) => ((name: string) => boolean) | undefined;
+}
+
+const noFields: FieldsOf = { asked: () => new Set(), filledIn: () => undefined };
 
 /** What functions of a module were told, by their ids. */
 export type ToldIn = (id: number) => Told | undefined;
@@ -116,7 +135,7 @@ export function toldBy(
   module: ModuleFacts,
   place: Place,
   textsIn: TextsOf,
-  { classes = () => [], lasting, toldIn = nobody, toldAt = () => nobody }: Beside = {},
+  { classes = () => [], lasting, fields = noFields, toldIn = nobody, toldAt = () => nobody }: Beside = {},
 ): Told {
   const { module: there, fn } = place;
   const isRefilling = fn.returns.length > 0 && call.refills && lasting?.isKept(call.refills.of, module);
@@ -139,14 +158,21 @@ export function toldBy(
   const isAll = call.applied?.binds !== true && !given.some(({ spread }) => spread);
   const knownTo = (gift: Gift): Known =>
     gift.site.call === call
-      ? { classes, toldIn, textsIn }
-      : { classes, toldIn: toldAt(gift.site), textsIn: textsBy(toldAt(gift.site)) };
+      ? { classes, fields, toldIn, textsIn }
+      : { classes, fields, toldIn: toldAt(gift.site), textsIn: textsBy(toldAt(gift.site)) };
   const spread = [...gifts.values()].flat().filter(({ argument }) => argument.spread);
   for (const index of fn.parameters.keys()) {
     const [gift, ...others] = (gifts.get(index) ?? []).filter(({ argument }) => !argument.spread);
     const its = asked.filter((it) => it.index === index);
     const names = [gift, ...others].map((it) => it?.argument.name ?? '');
-    if (!gift) {
+    if (index === fn.rest && gifts.has(index)) {
+      // What stands where one that is given is written is known by its place: `fn(...args)` hands it on.
+      for (const [place, it] of [gift, ...others].entries())
+        for (const [slot, texts] of it?.isSure
+          ? toldByGift(it, { index, member: String(place) }, its, true, knownTo(it))
+          : untold)
+          add(slot, texts);
+    } else if (!gift) {
       for (const it of spread) for (const [slot, texts] of toldBySpread(it, fn, index, knownTo(it))) add(slot, texts);
       if (!isAll) continue;
       add(slotOf({ index }), textsByDefault(fn, index));
@@ -165,6 +191,7 @@ export function toldBy(
 
 interface Known {
   readonly classes: ClassesNamed;
+  readonly fields: FieldsOf;
   readonly toldIn: ToldIn;
   readonly textsIn: TextsOf;
 }
@@ -175,7 +202,7 @@ function toldByGift(
   to: Slot,
   asked: readonly ParameterWord[],
   passed: boolean,
-  { classes, toldIn, textsIn }: Known,
+  { classes, fields, toldIn, textsIn }: Known,
 ): Told {
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
@@ -184,7 +211,16 @@ function toldByGift(
   for (const [slot, texts] of whole ? membersOf(whole, toldIn) : [])
     if (!own.includes(slot.split(/[. ]/, 1)[0] ?? '')) add(`${slotOf(to)}.${slot}`, texts);
   add(slotOf(to), textsOf(argument.words, textsIn));
-  for (const member of new Set([...membersAsked(asked, to), ...own, ...(to.member === undefined ? [] : [undefined])])) {
+  const wanted = membersAsked(asked, to);
+  const isAsked = passed || wanted.some((it) => it !== undefined);
+  const filled = isAsked ? fields.filledIn(argument.values, module) : undefined;
+  const ofObject = filled && passed ? [...fields.asked()] : [];
+  const areFilled = (member: string | undefined): boolean =>
+    member === undefined
+      ? argument.values.length > 0 &&
+        argument.values.every((it) => it.kind === 'member' && fields.filledIn(it.of, module)?.(it.name) === true)
+      : filled?.(member) === true;
+  for (const member of new Set([...wanted, ...own, ...ofObject, ...(to.member === undefined ? [] : [undefined])])) {
     const slot = { index: to.index, member: within(to.member, member) };
     if (isLeftOut(member, argument)) add(slotOf(slot), nothing);
     const value = givenTo(member, argument, module);
@@ -194,6 +230,7 @@ function toldByGift(
     if (value && !isOwn && isSomething(value, module, classes))
       for (const what of isTrueValue(value, module) ? [given, trueValue] : [given])
         add(slotOf(toldOf(slot, what)), something);
+    if (areFilled(member)) for (const what of [given, trueValue]) add(slotOf(toldOf(slot, what)), something);
     const from = parameterIn(member === undefined ? argument.words : argument.wordsByMember?.[member]);
     if (from) for (const what of [given, trueValue]) add(slotOf(toldOf(slot, what)), textsIn(toldOf(from, what)));
   }
@@ -224,19 +261,34 @@ const membersOf = ({ function: id, index }: Pick<ParameterWord, 'function' | 'in
       : [];
   });
 
-/** What `**options` tells of a parameter that has the name of one of its members. */
-function toldBySpread({ argument }: Gift, { parameters }: FunctionFact, index: number, { toldIn }: Known): Told {
-  const whole = wholeIn(argument.values);
-  const name = parameters[index] ?? '';
-  const its = whole && name !== '' ? membersOf(whole, toldIn) : [];
+/**
+ * What `**options` tells of a parameter that has the name of one of its members, and `...args`, where nobody bound the
+ * function to others, of one by its place.
+ */
+function toldBySpread(
+  { argument, position, site: { call } }: Gift,
+  { parameters }: FunctionFact,
+  index: number,
+  { toldIn }: Known,
+): Told {
+  const whole = spreadIn(argument.values);
+  const isFirst = !call.arguments.slice(0, position).some(({ spread }) => spread);
+  const its = whole ? membersOf(whole, toldIn) : [];
+  const names = [parameters[index] ?? '', ...(isFirst && index >= position ? [String(index - position)] : [])];
   return new Map(
     its.flatMap(([slot, texts]) => {
       const [own = '', ...rest] = slot.split(/(?=[. ])/);
-      if (own !== name) return [];
+      if (own === '' || !names.includes(own)) return [];
       const [next = ''] = rest;
       return [[`${String(index)}${next.startsWith(' ') ? '.' : ''}${rest.join('')}`, texts] as const];
     }),
   );
+}
+
+/** Whether a parameter, or a member of one, is given something on each of the ways. */
+export function isGivenBy(told: Told, slot: Slot): boolean {
+  const texts = told.get(slotOf(slot));
+  return texts && texts.size > 0 ? !texts.has(null) : told.has(slotOf(toldOf(slot, given)));
 }
 
 /** What it is given where a call gives nothing. */

@@ -9,7 +9,7 @@ import { endsOf, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
 import { originsIn, type Origins } from './origins.ts';
-import { byCaller, modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
+import { byCaller, isKeptBy, modeOf, saidByTheTeam, type Reach, type Reached } from './reached.ts';
 import { indexOf, keyOf, type Sources } from './reference.ts';
 import { renewalBefore } from './renewing.ts';
 import { settingBefore, settingsOfTheEvent } from './settings.ts';
@@ -75,7 +75,7 @@ function creationsIn(
     .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
-      const own = verdictOn(creation, here, origins, lasting, ends);
+      const own = verdictOn(creation, here, origins, { ...reach, lasting }, ends);
       const set = own.kind === 'per-invocation' ? settings.ofTheEvent()(creation) : undefined;
       const verdict: Verdict = set ? { kind: 'of-the-event', because: `\`${set.code}\` is set for it` } : own;
       const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
@@ -117,12 +117,18 @@ const puttingTogether = ({ sources }: Creation, { provided }: Reached): string |
 const isEnded = ({ at, changes, resource }: Creation, ends: Ends): boolean =>
   (changes.kind !== 'ends' && ends.includes(at)) || (resource.kind === 'database' && ends.ofPackage(resource.symbol));
 
-function verdictOn(creation: Creation, here: Reached, origins: Origins, lasting: Lasting, ends: Ends): Verdict {
+function verdictOn(
+  creation: Creation,
+  here: Reached,
+  origins: Origins,
+  { lasting, mayRunAnew }: Pick<Reach, 'mayRunAnew'> & { readonly lasting: Lasting },
+  ends: Ends,
+): Verdict {
   if (here.mode.kind === 'kept' || here.mode.kind === 'of-the-event') return here.mode;
   if (creation.resource.perInvocation)
     return { kind: 'of-the-event', because: saidByTheTeam(creation.resource.symbol) };
   const { guard } = creation;
-  if (guard.kind === 'lazy' && lasting.isKept(guard, here.module))
+  if (guard.kind === 'lazy' && isKeptBy(guard, creation, here, lasting, mayRunAnew))
     return { kind: 'kept', because: `\`${guard.variable}\` is set only once` };
   if (runsOnce(creation.when, here.fn, here.told)) return byCaller;
   const asked = guard.kind === 'library' ? guard.package : ofAsked(creation, here);
@@ -164,12 +170,12 @@ const callsIn = (here: Reached, { mayRun }: Reach, callees: Callees): readonly C
 function judged(
   calls: readonly CallFact[],
   here: Reached,
-  { passing }: Reach,
+  { passing, mayRunAnew }: Reach,
   callees: Callees,
   origins: Origins,
 ): readonly ReachedCall[] {
   const verdictOf = (call: CallFact): ReachedCall['verdict'] => {
-    const mode = modeOf(call, here, lastingBeside(passing), callees.of);
+    const mode = modeOf(call, here, lastingBeside(passing), mayRunAnew, callees.of);
     if (mode.kind === 'kept' || mode.kind === 'of-the-event') return mode;
     const asking = call.arguments.filter((it) => !isCallback(it, here.module));
     const asked = [...call.receiver, ...senders(call, here.module), ...asking.flatMap((it) => it.sources)];

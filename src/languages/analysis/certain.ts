@@ -1,8 +1,14 @@
 /** What is certain to be something where it is handed over or kept: `self.s3 = client or boto3.client('s3')`. */
-import { isEmptyValue } from '../plain.ts';
-import type { Binding, Expression, Statement } from '../tree.ts';
+import { keptWith } from '../../core/memo.ts';
+import { isEmptyValue, lastNameOf } from '../plain.ts';
+import type { Binding, Expression, Statement, Tree } from '../tree.ts';
+import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
+import type { FieldWrite } from './fields.ts';
+import { guardOf } from './guards.ts';
 import { isSomething } from './sharing.ts';
+import { runsSurely } from './surely.ts';
+import { wordsIn } from './words.ts';
 
 /** Whether it is never nothing, whatever the function around it is given. */
 export function isCertain(analysis: Analysis, value: Expression): boolean {
@@ -15,6 +21,45 @@ export function isCertain(analysis: Analysis, value: Expression): boolean {
     return isFilled(analysis, value.binding, value.start);
   return isSomething(analysis, value);
 }
+
+/** Deeper than locals are made of others before one is put into a field. */
+const deepest = 3;
+
+/** What describes a field of a data class or a model, and is not what the field has. */
+const describing = /^(field|Field|PrivateAttr|attrib|ib|Column|mapped_column|relationship)$/;
+
+/**
+ * Whether a field is given something else than yes, no or a number whenever the function runs, and whatever it had:
+ * not `this.client = this.client ?? connect()`, nor what is kept there since it was found empty.
+ */
+export function isGivenAnew(analysis: Analysis, { value, function: fn }: FieldWrite, field: string): boolean {
+  const { tree, statements, circumstances } = analysis;
+  const statement = statements.get(value);
+  const isOfBody = valuesOfBodies(tree).has(value);
+  if (!isOfBody && !(statement?.function === fn && runsSurely(analysis)(statement))) return false;
+  const here = circumstances.get(value);
+  if (here && guardOf(here).kind !== 'none') return false;
+  if (isOfBody && value.kind === 'call' && describing.test(lastNameOf(value.callee))) return false;
+  const isOther = (it: Expression, depth: number): boolean => {
+    if (/^(literal|list|object|operation)$/.test(it.kind)) return false;
+    return expressionsWithin(it).every((part) => {
+      if (part.kind === 'member') return part.property !== field || isImported(part.object);
+      const { binding } = part.kind === 'name' ? part : {};
+      if (binding?.kind !== 'variable') return true;
+      const given = depth < deepest ? wordsIn(tree).onlyGiven(binding) : undefined;
+      return given ? isOther(given, depth + 1) : isModuleLevel(binding);
+    });
+  };
+  return isOther(value, 0);
+}
+
+const isImported = (it: Expression): boolean => it.kind === 'name' && it.binding?.import !== undefined;
+
+/** What the bodies of classes give to fields. */
+const valuesOfBodies = keptWith(
+  ({ classes }: Tree): ReadonlySet<Expression | undefined> =>
+    new Set(classes.flatMap(({ fields }) => fields.map(({ value }) => value))),
+);
 
 /** Whether the test tells that what has the name is something where it holds, or does not: `client is not None`. */
 function isAskedFor(test: Expression, name: string, holds: boolean): boolean {

@@ -2,7 +2,7 @@
 import { forEach, keptWith } from '../../core/memo.ts';
 import type { ParameterWord } from '../../core/word.ts';
 import { isEmptyValue, lastNameOf, withoutCasts } from '../plain.ts';
-import type { Binding, ClassNode, Expression, FunctionNode } from '../tree.ts';
+import type { Binding, ClassNode, Expression, FunctionNode, Write } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { assignedIn } from './assigned.ts';
@@ -30,17 +30,43 @@ export function givenField(analysis: Analysis, expression: Expression, within: F
   return it.object.kind === 'member' ? memberGiven(analysis, it.object, it.property, within) : undefined;
 }
 
-/** `const client = this.client`, `const { client } = this`. */
-function fieldOfLocal(
-  analysis: Analysis,
-  { kind, writes: [write, ...others], function: fn }: Binding,
+/** The field of the object on which a method runs that the expression reads, or that a local has. */
+export function fieldRead(
+  { symbols }: Pick<Analysis, 'symbols'>,
+  expression: Expression,
   within: FunctionNode,
-): GivenField | undefined {
-  if (kind !== 'variable' || fn !== within || others.length > 0 || !write?.value || write.iterates) return undefined;
-  const [step, ...more] = write.path;
-  if (step === undefined) return write.value.kind === 'member' ? givenField(analysis, write.value, within) : undefined;
-  const owner = analysis.symbols.thisClass(write.value, within);
-  return owner && more.length === 0 ? givenFieldsIn(analysis)(owner)(step) : undefined;
+): string | undefined {
+  const it = withoutCasts(expression);
+  if (it.kind === 'name') return it.binding && readByLocal(it.binding, symbols, within);
+  if (it.kind === 'assign') return it.value.kind === 'member' ? fieldRead({ symbols }, it.value, within) : undefined;
+  return it.kind === 'member' && symbols.thisClass(it.object, within) ? it.property : undefined;
+}
+
+const readByLocal = (local: Binding, symbols: Analysis['symbols'], within: FunctionNode): string | undefined => {
+  const {
+    value,
+    path: [step],
+  } = onlyWriteOf(local, within) ?? { path: [] };
+  if (step === undefined) return value?.kind === 'member' ? fieldRead({ symbols }, value, within) : undefined;
+  return value && symbols.thisClass(value, within) ? step : undefined;
+};
+
+/** `const client = this.client`, `const { client } = this`. */
+function fieldOfLocal(analysis: Analysis, local: Binding, within: FunctionNode): GivenField | undefined {
+  const {
+    value,
+    path: [step],
+  } = onlyWriteOf(local, within) ?? { path: [] };
+  if (step === undefined) return value?.kind === 'member' ? givenField(analysis, value, within) : undefined;
+  const owner = value && analysis.symbols.thisClass(value, within);
+  return owner ? givenFieldsIn(analysis)(owner)(step) : undefined;
+}
+
+/** What a local is given that is given nothing else: the value, or a member of it. */
+function onlyWriteOf({ kind, writes, function: fn }: Binding, within: FunctionNode): Write | undefined {
+  const [write, ...others] = writes;
+  const isIt = kind === 'variable' && fn === within && others.length === 0 && write?.value && !write.iterates;
+  return isIt && write.path.length <= 1 ? write : undefined;
 }
 
 /** `this.deps.client`, of `Store({ client })`, where no member of it is assigned to. */

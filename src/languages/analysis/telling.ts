@@ -5,7 +5,7 @@ import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
 import type { Analysis } from './analysis.ts';
 import { answerInLambda } from './elsewhere.ts';
 import { flagIn } from './fields.ts';
-import { givenField } from './givenFields.ts';
+import { fieldRead, givenField } from './givenFields.ts';
 import { wordsIn } from './words.ts';
 
 export type Texts = Pick<AskedText, 'texts' | 'constants'>;
@@ -86,7 +86,11 @@ export function tellingIn(analysis: Analysis, fn: FunctionNode): Telling {
     const isEmpty = values.every(isEmptyValue);
     const of = parameterIn(subject, isEmpty) ?? fieldIn(subject, isEmpty);
     const its = of && textsIn(values, is);
-    return its ? [{ kind: 'text', of, ...its, is }] : [];
+    const field = isEmpty && is ? fieldRead(analysis, subject, fn) : undefined;
+    return [
+      ...(its ? [{ kind: 'text' as const, of, ...its, is }] : []),
+      ...(field === undefined ? [] : [{ kind: 'empty-field' as const, name: field }]),
+    ];
   }
 
   function isNothing(subject: Expression, is: boolean): readonly Asked[] {
@@ -99,7 +103,11 @@ export function tellingIn(analysis: Analysis, fn: FunctionNode): Telling {
 
   function isOneOf(subject: Expression, texts: readonly Text[], is: boolean): readonly Asked[] {
     const of = parameterIn(subject, true) ?? fieldIn(subject, true);
-    return of ? [{ kind: 'text', of, texts, is }] : [];
+    const field = is ? fieldRead(analysis, subject, fn) : undefined;
+    return [
+      ...(of ? [{ kind: 'text' as const, of, texts, is }] : []),
+      ...(field === undefined ? [] : [{ kind: 'empty-field' as const, name: field }]),
+    ];
   }
 
   /** `if self.publishes`, of a field that the class's body says yes or no of; Java tells by types what an object has. */

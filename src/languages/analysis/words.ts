@@ -14,7 +14,7 @@ import type {
   Write,
 } from '../tree.ts';
 import { isAround, isModuleLevel, parentsIn, statementsWithin } from '../walk.ts';
-import { placesAssigned } from './assigned.ts';
+import { assignedIn, placesAssigned } from './assigned.ts';
 
 export interface Words {
   /** All that it may be; undefined when it may be something else. */
@@ -100,7 +100,7 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     const known = of(expression);
     if (known) return known;
     const [object, name] = memberTaken(expression) ?? [];
-    return object?.binding && name !== undefined && !isChanged(object.binding)
+    return object?.binding && name !== undefined && !isChangedBefore(object, object.binding, name)
       ? ofParameter(object.binding, object, name)
       : undefined;
   }
@@ -219,8 +219,11 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   }
 
   /** Whether it comes before all of what is written. */
-  function isBefore(read: Range, later: readonly Write[], fn: FunctionNode): boolean {
-    const isWithin = ({ start, end }: Range, { start: from, end: to }: Range) => from <= start && end <= to;
+  function isBefore(
+    read: Range,
+    later: readonly Pick<Write, 'range' | 'value' | 'function'>[],
+    fn: FunctionNode,
+  ): boolean {
     const loops = loopsIn(fn);
     return (
       !tree.functions.some((it) => isAround(fn, it) && isWithin(read, it.range)) &&
@@ -260,6 +263,20 @@ export const wordsIn = keptWith((tree: Tree): Words => {
       return around !== undefined && placesAssigned(tree).has(around);
     }),
   );
+
+  /** Whether that member of it may have been written to before it is read: `if (!ctx.s3) ctx.s3 = connect()` reads it first. */
+  function isChangedBefore(read: NameExpression, { reads, function: fn }: Binding, name: string): boolean {
+    return reads.some((it) => {
+      const around = parentsIn(tree).get(it);
+      if (!around || !placesAssigned(tree).has(around)) return false;
+      if (around.kind !== 'member' || around.object !== it) return true;
+      if (around.property !== name || it === read) return false;
+      const isInner = tree.functions.some((other) => isAround(fn, other) && isWithin(it, other.range));
+      return isInner || !isBefore(read, [{ range: around, value: valueGiven().get(around), function: fn }], fn);
+    });
+  }
+
+  const valueGiven = once(() => new Map(assignedIn(tree).map(({ place, value }) => [place, value])));
 
   /** What a variable is given where it is declared, when that is all that it is given. */
   function onlyWrite(binding: Binding): Write | undefined {
@@ -306,6 +323,8 @@ function memberTaken(expression: Expression): readonly [NameExpression, string] 
   const isPlain = !other || isEmptyValue(other.value);
   return isPlain && typeof name === 'string' && isParameter(callee.object) ? [callee.object, name] : undefined;
 }
+
+const isWithin = ({ start, end }: Range, { start: from, end: to }: Range): boolean => from <= start && end <= to;
 
 const isParameter = (it: Expression): it is NameExpression => it.kind === 'name' && it.binding?.kind === 'parameter';
 

@@ -17,6 +17,7 @@ import { isOnClass } from '../analysis/fields.ts';
 import { union } from '../analysis/flow.ts';
 import { givenByName } from '../analysis/givenFields.ts';
 import { guardOfCall, lazily } from '../analysis/guards.ts';
+import { runsSurely } from '../analysis/surely.ts';
 import type { Symbols } from '../analysis/symbols.ts';
 import { wordsIn } from '../analysis/words.ts';
 import { declaredAs } from '../catalogue/own.ts';
@@ -223,8 +224,14 @@ function callFact(analysis: Analysis, call: CallExpression): CallFact {
     ...(asksForKeys(analysis, call) ? { asksForKeys: true } : {}),
     ...(isForgotten(analysis, call) ? { forgotten: true } : {}),
     ...(endsAlways(analysis, call) ? { always: true } : {}),
+    ...(isSure(analysis, call) ? { sure: true } : {}),
     ...(stored ? { stored } : {}),
   };
+}
+
+function isSure(analysis: Analysis, call: CallExpression): boolean {
+  const statement = analysis.statements.get(call);
+  return statement !== undefined && runsSurely(analysis)(statement);
 }
 
 const unguarded: Guard = { kind: 'none' };

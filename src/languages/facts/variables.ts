@@ -1,7 +1,7 @@
 /** What functions write to the variables of a module and to fields, and when those are empty again. */
 import type { VariableFact } from '../../core/module.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
-import { isCertain } from '../analysis/certain.ts';
+import { isCertain, isGivenAnew } from '../analysis/certain.ts';
 import { union } from '../analysis/flow.ts';
 import type { Binding, ClassNode } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
@@ -40,6 +40,7 @@ export function variableFacts(analysis: Analysis): readonly VariableFact[] {
             in: write.function.id,
             sources: flow.of(write.value),
             ...(isCertain(analysis, write.value) ? { certain: true as const } : {}),
+            ...(isGivenAnew(analysis, write, field) ? { always: true as const } : {}),
             empties: empties(analysis, write.value, field) || lowers(analysis, write, writes, field),
           })),
           ...removed(node).flatMap(({ member, ...write }) => (member === field ? [write] : [])),

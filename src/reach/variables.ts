@@ -50,7 +50,7 @@ export function variablesIn(modules: readonly ModuleFacts[], sources: Sources): 
 
   function variableAt(module: ModuleFacts, path: string, depth: number): Variable | undefined {
     const [head = '', field] = path.split('.');
-    if (classIn(module, head)) return field === undefined ? undefined : { module, name: `${head}.${field}` };
+    if (classIn(module, head)) return field === undefined ? undefined : { module, name: fieldName(module, head, field) };
     const own = exportsIn(module, head === '' ? 'default' : head);
     const [exported] = own.length > 0 ? own : [...exportsIn(module, 'default'), ...exportsIn(module, '*')];
     const rest = path.slice(head.length + 1);
@@ -109,6 +109,13 @@ const concerns =
   ({ member }: Variable) =>
   (write: VariableWrite): boolean =>
     member === undefined || write.member === undefined || write.member === member;
+
+/** Static fields of Java are names of their file. */
+function fieldName(module: ModuleFacts, owner: string, field: string): string {
+  const own = `${owner}.${field}`;
+  const isOfFile = !indexOf(module).variable(own) && indexOf(module).variable(field) !== undefined;
+  return module.language === 'java' && isOfFile ? field : own;
+}
 
 const keyOf = ({ module, name }: Variable): string => `${module.path}:${name}`;
 

@@ -103,8 +103,21 @@ function creationsIn(
 
 /** Of a variable of its own file, who moves it finds out. */
 function changing({ sources }: Creation, module: ModuleFacts, { variables }: Callees): string | undefined {
-  const variable = variables.changing(sources, module);
+  const variable = variables.changing([...withArguments(sources, module)], module);
   return variable && `it depends on \`${variable.name}\`, which functions change`;
+}
+
+/** What is made of something depends on it as well: `URI.create(settings.current)`. */
+function withArguments(sources: readonly Source[], { calls }: ModuleFacts): ReadonlySet<Source> {
+  const all = new Set(sources);
+  const seen = new Set<CallFact>();
+  for (const source of all) {
+    const call = source.kind === 'call' ? calls[source.call] : undefined;
+    if (!call || seen.has(call)) continue;
+    seen.add(call);
+    for (const it of [...call.receiver, ...call.arguments.flatMap((argument) => argument.sources)]) all.add(it);
+  }
+  return all;
 }
 
 /** Why what a provider makes of what it is given stays there. */

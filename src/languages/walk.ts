@@ -243,6 +243,16 @@ export function heldBy(given: Expression): readonly Binding[] {
   }
 }
 
+/** The names of a target, and nothing else that is assigned to with them. */
+export function namesIn(target: Target): readonly NameExpression[] {
+  if (target.kind === 'name') return [target.name];
+  return target.kind === 'pattern' ? target.parts.flatMap(namesIn) : [];
+}
+
+/** The variables that these are. */
+export const variablesIn = (target: Target): readonly Binding[] =>
+  namesIn(target).flatMap(({ binding }) => binding ?? []);
+
 /** The variables of a target that is nothing but names, `{ TABLE, REGION: region }`; undefined for any other. */
 export function namesOf(target: Target): readonly Binding[] | undefined {
   if (target.kind === 'member') return undefined;

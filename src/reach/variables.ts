@@ -50,7 +50,8 @@ export function variablesIn(modules: readonly ModuleFacts[], sources: Sources): 
 
   function variableAt(module: ModuleFacts, path: string, depth: number): Variable | undefined {
     const [head = '', field] = path.split('.');
-    if (classIn(module, head)) return field === undefined ? undefined : { module, name: fieldName(module, head, field) };
+    if (classIn(module, head))
+      return field === undefined ? undefined : { module, name: fieldName(module, head, field) };
     const own = exportsIn(module, head === '' ? 'default' : head);
     const [exported] = own.length > 0 ? own : [...exportsIn(module, 'default'), ...exportsIn(module, '*')];
     const rest = path.slice(head.length + 1);

@@ -4,7 +4,7 @@ import { countBefore } from '../../core/sorted.ts';
 import type { Asked, ParameterWord, When } from '../../core/word.ts';
 import { memberOf } from '../plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Range, Statement, Target } from '../tree.ts';
-import { blocksOf, expressionsOf, expressionsWithin } from '../walk.ts';
+import { blocksOf, expressionsOf, expressionsWithin, variablesIn } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
 import { leaves, missedByOptional } from './conditions.ts';
 import { tellingIn, type Texts } from './telling.ts';
@@ -81,7 +81,8 @@ function regionsOf(analysis: Analysis, fn: FunctionNode): readonly Found[] {
       if (statement.kind === 'assign')
         for (const { targets, operator, value } of statement.declarators) {
           visitAssigned(targets, operator, value);
-          for (const target of targets) if (value && target.kind === 'pattern') visitMissing(value, bindingsIn(target));
+          for (const target of targets)
+            if (value && target.kind === 'pattern') visitMissing(value, variablesIn(target));
         }
       if (statement.kind === 'if') {
         const after = { start: statement.end, end: block.range.end };
@@ -206,11 +207,6 @@ function missingIn(bindings: readonly Binding[]): ReadonlyMap<Expression, readon
   }
   return found;
 }
-
-const bindingsIn = (target: Target): readonly Binding[] => {
-  if (target.kind === 'pattern') return target.parts.flatMap(bindingsIn);
-  return target.kind === 'name' && target.name.binding ? [target.name.binding] : [];
-};
 
 const noTexts: Texts = { texts: [] };
 

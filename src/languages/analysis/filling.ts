@@ -1,7 +1,7 @@
 /** Whether statements give a value to a place that was found empty, whichever of their branches is taken. */
 import { isEmptyValue } from '../plain.ts';
 import type { Binding, Expression, FunctionNode, Statement, Target } from '../tree.ts';
-import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
+import { expressionsOf, expressionsWithin, statementsWithin, variablesIn } from '../walk.ts';
 import { leaves } from './conditions.ts';
 import { gives, isAt, putting, type Place } from './places.ts';
 import type { Symbols } from './symbols.ts';
@@ -46,7 +46,7 @@ export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf
         return fills(statement.body.statements, place);
       if (statement.kind === 'assign')
         for (const { targets } of statement.declarators)
-          for (const binding of targets.flatMap(localsIn)) made.add(binding);
+          for (const binding of targets.flatMap(variablesIn)) made.add(binding);
       if (statement.kind !== 'if') return false;
       if (!statement.else) return asksAbout(statement.test, made) && fills(statement.then.statements, place);
       return [statement.then, statement.else].every((it) => fills(it.statements, place) || leaves(it));
@@ -88,13 +88,6 @@ export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf
 
   return { filled, filledBy, filledAfter };
 }
-
-const localsIn = (target: Target): readonly Binding[] =>
-  target.kind === 'pattern'
-    ? target.parts.flatMap(localsIn)
-    : target.kind === 'name' && target.name.binding
-      ? [target.name.binding]
-      : [];
 
 /** Whether a test looks at what was made just before: what is kept only when it was got at all. */
 const asksAbout = (test: Expression, made: ReadonlySet<Binding>): boolean =>

@@ -3,8 +3,8 @@ import { known, unknown, type Known } from '../../core/known.ts';
 import { keptWith } from '../../core/memo.ts';
 import { applyEdits, type TextEdit } from '../../core/span.ts';
 import { lineStart } from '../lines.ts';
-import type { Block, LanguageFrontend, Range, Statement, Target, Tree } from '../tree.ts';
-import { blocksOf, statementsWithin } from '../walk.ts';
+import type { Block, LanguageFrontend, Range, Statement, Tree } from '../tree.ts';
+import { blocksOf, namesIn, statementsWithin } from '../walk.ts';
 import { shortenedFor } from './shortened.ts';
 
 /** What edits bring that needs no declaration: JavaScript looks up even `undefined` like a name. */
@@ -139,11 +139,8 @@ function declaredTwice({ language, functions }: Tree): ReadonlySet<string> {
 function namesDeclaredBy(statement: Statement): readonly string[] {
   if (statement.kind === 'import') return statement.node.names.map(({ local }) => local);
   if (statement.kind !== 'assign' || !/^(const|let)$/.test(statement.declaration)) return [];
-  return statement.declarators.flatMap(({ targets }) => targets.flatMap(namesIn));
+  return statement.declarators.flatMap(({ targets }) => targets.flatMap(namesIn).map(({ name }) => name));
 }
-
-const namesIn = (target: Target): readonly string[] =>
-  target.kind === 'name' ? [target.name.name] : target.kind === 'pattern' ? target.parts.flatMap(namesIn) : [];
 
 /** How many statements are not indented as their block is, which the grammar forgives and Python does not. */
 function outOfLine(tree: Tree): number {

@@ -1,6 +1,7 @@
 /** `const`, `let`, `var` and `using`. */
 import type ts from 'typescript';
-import type { Declarator, Expression, Target } from '../tree.ts';
+import type { Declarator, Expression } from '../tree.ts';
+import { namesIn } from '../walk.ts';
 import { block, rangeOf, type Lowering } from './context.ts';
 import { bindImport, exportValue, namesOfRequire, requiredBy, requireIn } from './modules.ts';
 import type { Fields, Outside } from './outside.ts';
@@ -77,9 +78,4 @@ function exportNames(lowering: Lowering, { targets, value }: Declarator, node: t
       exportValue(lowering, target.name.name, constant ? value : target.name, range);
     } else for (const name of namesIn(target)) exportValue(lowering, name.name, name, range);
   }
-}
-
-function namesIn(target: Target): readonly Extract<Target, { kind: 'name' }>['name'][] {
-  if (target.kind === 'name') return [target.name];
-  return target.kind === 'pattern' ? target.parts.flatMap(namesIn) : [];
 }

@@ -5,7 +5,7 @@ import { changesItsFirst, changingMethods, computationOf } from '../analysis/bui
 import { sharingOfVariable, symbolOf } from '../analysis/sharing.ts';
 import { isRegistering } from '../facts/changes.ts';
 import type { Binding, CallExpression, Expression, NameExpression, Statement } from '../tree.ts';
-import { namesOf } from '../walk.ts';
+import { namesOf, variablesIn } from '../walk.ts';
 import { changeOf, isSet } from './uses.ts';
 
 /** Whether the object that a variable holds is changed through it: `config['x'] = 1`, `items.append(y)`. */
@@ -117,23 +117,55 @@ const declaredBy = (statement: Statement): readonly Binding[] =>
     ? statement.declarators.flatMap(({ targets }) => targets.flatMap((target) => namesOf(target) ?? []))
     : [];
 
-function changes(analysis: Analysis, binding: Binding, reads: readonly NameExpression[], depth = 0): boolean {
-  const isFilled = once(() => isPlainData(analysis, binding));
-  return reads.some((read) => {
-    const parent = analysis.parents.get(read);
-    if (parent?.kind === 'call' && fills(analysis, parent) && isFilled()) return true;
-    if (isAssignedTo(analysis, read)) return true;
-    if (!parent)
-      return depth < deepest && namedAgain(analysis, read).some((it) => changes(analysis, it, it.reads, depth + 1));
+function changes(
+  analysis: Analysis,
+  binding: Binding,
+  reads: readonly NameExpression[],
+  holds: readonly Expression[] = writtenTo(binding),
+  depth = 0,
+): boolean {
+  const isFilled = once(() => (depth === 0 ? isPlainData(analysis, binding) : hasData(analysis, holds)));
+  return reads.some((read) => isChangedThrough(read, holds, isFilled));
+
+  /** `its` is what the expression may have been written as. */
+  function isChangedThrough(use: Expression, its: readonly Expression[], isData: () => boolean): boolean {
+    const parent = analysis.parents.get(use);
+    if (parent?.kind === 'call' && fills(analysis, parent) && isData()) return true;
+    if (isAssignedTo(analysis, use)) return true;
+    if (!parent) return depth < deepest && namedAgain(analysis, use).some((it) => isChangedAs(it, its));
+    if (parent.kind === 'logical') return isChangedThrough(parent, its, isData);
     const member = parent.kind === 'member' || parent.kind === 'index' ? parent : undefined;
-    return member?.object === read && isChangedAt(analysis, member);
-  });
+    if (member?.object !== use) return false;
+    if (isChangedAt(analysis, member)) return true;
+    const parts = partsOf(its, member.kind === 'member' ? member.property : undefined);
+    return parts.length > 0 && isChangedThrough(member, parts, () => hasData(analysis, parts));
+  }
+
+  function isChangedAs(other: Binding, its: readonly Expression[]): boolean {
+    const parts = other.writes.flatMap(({ path }) => path.reduce<readonly Expression[]>(partsOf, its));
+    return changes(analysis, other, other.reads, parts, depth + 1);
+  }
 }
+
+const writtenTo = ({ writes }: Binding): readonly Expression[] => writes.flatMap(({ value }) => value ?? []);
+
+/** What is written for a member of objects that are written out, `inner` of `Object.assign({}, { inner: [] })` too; for any without `key`. */
+const partsOf = (holds: readonly Expression[], key: string | undefined): readonly Expression[] =>
+  holds.flatMap((it) => {
+    if (it.kind === 'call') {
+      const given = it.arguments.map(({ value }) => value);
+      return partsOf(given, key);
+    }
+    if (it.kind === 'list') return key === undefined ? it.items : [];
+    const entries = it.kind === 'object' ? it.entries : [];
+    return entries.flatMap((entry) => (key === undefined || entry.key === key ? [entry.value] : []));
+  });
 
 /** Whether it holds a list, a map or an object of its own, which whoever it is handed to may change. */
 const isPlainData = (analysis: Analysis, binding: Binding): boolean =>
-  binding.writes.some(({ value }) => value !== undefined && isData(analysis, value)) ||
-  sharingOfVariable(analysis, binding) === 'container';
+  hasData(analysis, writtenTo(binding)) || sharingOfVariable(analysis, binding) === 'container';
+
+const hasData = (analysis: Analysis, holds: readonly Expression[]): boolean => holds.some((it) => isData(analysis, it));
 
 function isData(analysis: Analysis, value: Expression): boolean {
   if (value.kind === 'object' || value.kind === 'list') return true;
@@ -150,7 +182,7 @@ const deepest = 5;
 function namedAgain({ statements }: Analysis, read: Expression): readonly Binding[] {
   const statement = statements.get(read);
   const taken = statement?.kind === 'assign' ? statement.declarators.find(({ value }) => value === read) : undefined;
-  return (taken?.targets ?? []).flatMap((target) => namesOf(target) ?? []);
+  return (taken?.targets ?? []).flatMap(variablesIn);
 }
 
 function isChangedAt(analysis: Analysis, member: Extract<Expression, { kind: 'member' | 'index' }>): boolean {

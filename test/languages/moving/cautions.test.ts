@@ -20,7 +20,7 @@ def handler(event, context):
     connection = ${call}
     return connection.cursor().execute("SELECT 1")
 `;
-  const cases: readonly (readonly [what: string, text: string, said: string])[] = [
+  const cases: (readonly [what: string, text: string, said: string])[] = [
     [
       'of a connection that nobody opens anew',
       connecting('pg8000', 'pg8000.connect(user="a")'),
@@ -61,5 +61,24 @@ def handler(event, context):
       'it keeps something of what it is asked for, such as cookies',
     ],
   ];
+  const ofSettings = (line: string): string => `import boto3
+
+settings = {"region_name": "eu-west-1", "config": {"tags": []}}
+
+
+def handler(event, context):
+    s3 = boto3.client("s3", **settings)
+    ${line}
+    return s3.get_object(Key=event["id"])
+`;
+  const ofParts: readonly (readonly [line: string, said: string])[] = [
+    ['settings["config"]["tags"].append("x")', 'later invocations use the first one again'],
+    ['tags = settings["config"]["tags"]; tags.append(event["id"])', 'later invocations use the first one again'],
+    ['fill(settings["config"], event)', 'later invocations use the first one again'],
+    ['fill(settings["region_name"], event)', 'safe'],
+    ['print(settings["config"]["tags"])', 'safe'],
+    ['count = len(settings["config"]["tags"]); note(count)', 'safe'],
+  ];
+  for (const [line, said] of ofParts) cases.push([`of settings of the module: ${line}`, ofSettings(line), said]);
   for (const [what, text, said] of cases) it(what, async () => assert.equal(await saidOf(text), said));
 });

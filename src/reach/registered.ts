@@ -12,6 +12,7 @@ import { classIn } from './names.ts';
 import { givenForOthers } from './others.ts';
 import { type ClassPlace, keyOf, ownNameOf, type Place, placesOf, type Sources } from './reference.ts';
 import {
+  isAskedFor,
   isFactory,
   isForLater,
   isInstalling,
@@ -21,6 +22,7 @@ import {
   isWrapping,
   keeping,
   rarelyUnder,
+  withReceivers,
 } from './registering.ts';
 import { areOfAllSorts, madeKey, type Made, type Thing } from './thing.ts';
 import type { Things } from './things.ts';
@@ -249,7 +251,7 @@ export function registeredIn(
         }
         case 'class':
         case 'object':
-          if (asks.test(names[0] ?? '') || (thing.kind === 'class' && isMadeForRequests(thing.of, things)))
+          if (isAskedFor(names[0]) || (thing.kind === 'class' && isMadeForRequests(thing.of, things)))
             for (const place of things.runBy(thing)) add(place, names);
           for (const place of askedOf(thing.of, sources)) add(place, names);
           return;
@@ -315,7 +317,7 @@ export function registeredIn(
       const objects = objectsOf(it.call, it.module);
       queue.push(...objects);
       if (objects.length === 0 && /^[A-Z]/.test(lastPart(it.call.symbol)))
-        queue.push(...it.call.arguments.flatMap(({ values }) => madeOf(values, it.module)));
+        queue.push(...it.call.arguments.flatMap(({ values }) => madeOf(withReceivers(values), it.module)));
     }
     return [...all.values()];
   });
@@ -370,9 +372,6 @@ const beyondObjects = forLong((list: readonly Thing[]): readonly Thing[] => {
   const areSome = !areOfAllSorts(list);
   return list.filter(({ kind }) => kind !== 'made' && (areSome || kind !== 'object'));
 });
-
-/** FastAPI calls what it is given so, be it a function, a class or an object. */
-const asks = /^(Depends|Security)$/;
 
 /** Flask and Django make an object of such a class for each request, unless it says otherwise. */
 const isMadeForRequests = (of: ClassPlace, { withAbove }: Things): boolean => {

@@ -1,5 +1,5 @@
 /** What names tell of a library's methods: whether they keep what they are handed, and when they run it. */
-import type { CallFact } from '../core/module.ts';
+import type { CallFact, Value } from '../core/module.ts';
 
 /** These call what they are handed when they have nothing yet, and keep what it gives; or they make objects of a project. */
 export const keeping =
@@ -74,3 +74,10 @@ export const rarelyUnder = (name: string): string | undefined =>
 export const isForErrors = (method = '', position = 0): boolean =>
   (method === 'then' && position === 1) ||
   /^(catch|exceptionally\w*|onError[A-Z]\w*|doOnError|onFailure|recover(With)?)$/.test(method);
+
+/** FastAPI calls what it is given so, be it a function, a class or an object. */
+export const isAskedFor = (name = ''): boolean => /^(Depends|Security)$/.test(name);
+
+/** With what brings the requests: `new App({ token, receiver })`. */
+export const withReceivers = (values: readonly Value[]): readonly Value[] =>
+  values.flatMap((it) => (it.kind === 'record' ? (it.members['receiver'] ?? []) : [it]));

@@ -121,6 +121,16 @@ export function passedOnBy(module: ModuleFacts, wanted: ReadonlySet<string> = ne
     .flatMap((name) => (whole ? declaredByShape(module, name, whole.at) : []));
 }
 
+/** `module.exports = makeHandlers(useCases)`, of which only running it tells the members. */
+export const isMadeAsWhole = ({ exports, holders }: ModuleFacts): boolean =>
+  exports.some(
+    ({ name, values }) =>
+      name === '*' &&
+      values
+        .flatMap((it) => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]))
+        .some(({ kind }) => kind === 'result'),
+  );
+
 /** `export const handler = createHandler(orders)`, `export const { handler } = createOrders()`. */
 export function madeHandlersIn(module: ModuleFacts): readonly MadeHandler[] {
   if (module.language !== 'javascript' && module.language !== 'typescript') return [];

@@ -18,6 +18,7 @@ import {
   looksLikeHandlerText,
   madeHandlersIn,
   mayHoldHandler,
+  isMadeAsWhole,
   passedOnBy,
   shapesOf,
   type MadeHandler,
@@ -153,7 +154,7 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         });
         const passedOn = file.passedOn.filter(({ id }) => {
           const module = sources.module(path);
-          return module !== undefined && locate(asked, module, id).length > 0;
+          return module !== undefined && (isMadeAsWhole(module) || locate(asked, module, id).length > 0);
         });
         const called = [...file.named, ...made.map(({ fn }) => fn), ...passedOn];
         if (called.length + file.likely.length > 0) shaped.push({ named: called, likely: file.likely });

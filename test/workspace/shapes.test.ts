@@ -428,6 +428,17 @@ describe('a function that a serverless.yml names', () => {
       ['src/create.js#run'],
     ));
 
+  it('may be a member of what a call gives that is all that the file exports', async () =>
+    assert.deepEqual(
+      await keysIn([
+        ['serverless.yml', yaml('app.getOrder')],
+        ['app.js', "const orders = require('./orders');\nmodule.exports = require('./handlers')(orders);\n"],
+        ['handlers.js', 'module.exports = (orders) => ({ getOrder: async (input) => orders.get(input) });\n'],
+        ['orders.js', 'exports.get = (input) => input;\n'],
+      ]),
+      ['app.js#getOrder'],
+    ));
+
   it('may be named by any file below with functions, where code puts these together', async () =>
     assert.deepEqual(
       await keysIn([

@@ -348,7 +348,7 @@ export function visitFunction(
   function asked(test: Expression, what: 'empty' | 'full'): Empty | undefined {
     for (const it of foundIn(test, what)) {
       // Of the environment it matters which of its variables is asked for; see below.
-      const place = isEnvironment(it, symbols) ? undefined : (placeOf(it) ?? answered(it));
+      const place = isEnvironment(it, symbols) ? undefined : (placeOf(it) ?? answered(it) ?? takenFrom(it)[0]);
       if (place) return { asked: it, place };
     }
     return undefined;

@@ -58,6 +58,7 @@ const steps: readonly string[] = [
   'facts',
   'edits',
   'moving',
+  'testing',
 ];
 
 /** What a pure layer must not name either: it reaches the world without an import. */

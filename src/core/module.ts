@@ -383,9 +383,12 @@ export type Changes =
   /** Opens it, which works only once: `client.connect()`. */
   | { readonly kind: 'opens'; readonly call: string };
 
+/** What of a file tells where its imports lead. */
+export type Importing = Pick<ModuleFacts, 'path' | 'language' | 'package' | 'searched' | 'imports'>;
+
 /** Where a member of an import leads in the project; undefined when outside of it. */
 export type ResolveImport = (
-  from: ModuleFacts,
+  from: Importing,
   specifier: string,
   member: string,
 ) => { readonly path: string; readonly member: string } | undefined;

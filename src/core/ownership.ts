@@ -96,6 +96,12 @@ function knownPackage(path: string): string | undefined {
   return telling.has(path.slice(directory)) ? path.slice(0, file) : undefined;
 }
 
+const tests =
+  /\.(test|spec)\.[a-z]+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|\/)(src\/(?:it|integrationTest)|tests?|__tests__|spec)\//;
+
+/** Whether a file is there to test others, by its path. */
+export const isTest = (path: string): boolean => tests.test(path);
+
 /** Longer lines are a bundler's work, not a person's. */
 const longestLine = 20_000;
 

@@ -148,6 +148,11 @@ export interface Edits {
   readonly hoist: (module: ModuleFacts, creation: Creation) => Known<Fix>;
   /** Keeps what a creation makes in a module variable, from the first time on, where moving it would make it needlessly. */
   readonly keep: (module: ModuleFacts, creation: Creation) => Known<Fix>;
+  /**
+   * What a test of the project does that would not help it any more once a fix is made, since what moves is made when the
+   * module is loaded: a clause. `ways` are the paths of the files that lead to the module.
+   */
+  readonly inTheWay: (fix: Fix, module: ModuleFacts, ways: readonly string[]) => string | undefined;
   /** Asks first whether what a call downloads into `/tmp` is already there. */
   readonly downloadOnce: (module: ModuleFacts, call: CallFact) => Known<Fix>;
   /** Replaces an import of a module as a whole by imports of what is used of it. */

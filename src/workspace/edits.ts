@@ -14,11 +14,12 @@ import { hoist, keep } from '../languages/moving/hoist.ts';
 import { removeProperty, setGlobal, setProperty } from '../templates/edit.ts';
 import { parseJson } from '../templates/json.ts';
 import { at, entryOf } from '../templates/node.ts';
+import type { ProjectTests } from './projectTests.ts';
 import type { SourceFiles } from './sources.ts';
 
 type Made = Known<readonly TextEdit[]>;
 
-export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
+export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>, tests: Pick<ProjectTests, 'inTheWay'>): Edits {
   // A file that changes gets new facts, so what is remembered by them is of their text.
   const hoisted = new WeakMap<Creation, Known<Fix>>();
   const kept = new WeakMap<Creation, Known<Fix>>();
@@ -63,6 +64,7 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>): Edits {
         const lowered = sources.tree(module.path);
         return lowered.known ? keep(lowered.value.frontend, lowered.value.tree, creation) : lowered;
       }),
+    inTheWay: ({ edits }, module, ways) => tests.inTheWay(edits, module, ways),
     downloadOnce: (module, call) =>
       once(downloaded, call, () => {
         const lowered = sources.tree(module.path);

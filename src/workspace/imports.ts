@@ -9,7 +9,7 @@ import {
 } from '../cdk/aliases.ts';
 import type { LayerCode } from '../core/application.ts';
 import { ofEach } from '../core/memo.ts';
-import type { ModuleFacts, ResolveImport } from '../core/module.ts';
+import type { Importing, ResolveImport } from '../core/module.ts';
 import { unlisted } from '../core/ownership.ts';
 import { directoriesAbove, directoryOf, fileNameOf, join } from '../core/paths.ts';
 import { holderOf, packedIn } from '../languages/python/packages.ts';
@@ -35,7 +35,7 @@ export function resolverFor(files: Files, layers?: readonly LayerCode[]): Resolv
   if (before) return before;
   /** By module, specifier and member; what a module's text has changed since is of no account, unless it opens other packages. */
   const known = new Map<string, Map<string, Map<string, ReturnType<ResolveImport>>>>();
-  const knownOf = ofEach((from: ModuleFacts) =>
+  const knownOf = ofEach((from: Importing) =>
     inner(
       known,
       [from.path, ...(from.language === 'java' ? [from.package, ...openPackages(from)] : (from.searched ?? []))].join(
@@ -72,7 +72,7 @@ const layerRoots = ({ directory, built }: LayerCode, name: 'python' | 'nodejs'):
 
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
-function javascript(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
+function javascript(files: Files, from: Importing, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const inLayer = /^\/opt\/(.*)$/.exec(specifier)?.[1];
   const bases =
     inLayer !== undefined
@@ -195,7 +195,7 @@ function javascriptModule(files: Files, base: string): string | undefined {
  * itself adds to `sys.path`. The layers come after it, then what the workspace packs for others to install, what is laid
  * out like a layer, and last the only package of that name, which a build puts beside the code.
  */
-function python(files: Files, from: ModuleFacts, specifier: string, member: string, layers?: readonly LayerCode[]) {
+function python(files: Files, from: Importing, specifier: string, member: string, layers?: readonly LayerCode[]) {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
   const names = [...specifier.slice(dots).split('.'), ...member.split('.')].filter((name) => name !== '');
   if (dots > 0) {

@@ -3,6 +3,7 @@ import type { LambdaFunction } from '../core/application.ts';
 import type { FileEntry } from '../core/host.ts';
 import { known } from '../core/known.ts';
 import type { ExportFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
+import { isTest } from '../core/ownership.ts';
 import { isDeployedAlone } from '../reach/registering.ts';
 import { mayHandle, type JavaHandler, type JavaHandlers } from './java/shapes.ts';
 
@@ -56,7 +57,8 @@ const context = /^_*(lambda_?)?(context|ctx|c)$/i;
 /** Cheap: whether reading the file is worthwhile at all. */
 export const mayHoldHandler = ({ path }: Pick<FileEntry, 'path'>): boolean =>
   /\.(py|java|js|mjs|cjs|ts|mts|cts|tsx)$/.test(path) &&
-  !/\.d\.[mc]?ts$|\.(test|spec)\.[a-z]+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|\/)(src\/(?:it|integrationTest)|tests?|__tests__|__mocks__|spec|fixtures|layers?|vendor|site-packages|dist|build|out|coverage|cdk\.out|\.[^/]+)\//.test(
+  !isTest(path) &&
+  !/\.d\.[mc]?ts$|(^|\/)(__mocks__|fixtures|layers?|vendor|site-packages|dist|build|out|coverage|cdk\.out|\.[^/]+)\//.test(
     path,
   );
 

@@ -36,6 +36,8 @@ export interface RememberedVerdicts {
   readonly knows: (fn: LambdaFunction) => boolean;
   /** What depends on any of the paths, or on what lies below the directories, which end with `/`. */
   readonly forget: (paths: readonly string[], directories: ReadonlySet<string>) => void;
+  /** What offers an edit in any of the files. */
+  readonly forgetFixes: (paths: ReadonlySet<string>) => void;
   readonly forgetAll: () => void;
 }
 
@@ -135,6 +137,10 @@ export function rememberedVerdicts({ sources, inline, edit, makesFixes }: Surrou
         drop(key);
         if (!dependsOn(its.paths, paths, directories)) followed.edited(key);
       }
+    },
+    forgetFixes: (paths) => {
+      if (paths.size === 0) return;
+      for (const [key, { verdicts }] of judged) if (verdicts.findings.some(({ at }) => paths.has(at.path))) drop(key);
     },
     forgetAll: () => {
       followed.forgetAll();

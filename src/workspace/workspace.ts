@@ -25,6 +25,7 @@ import { nearby } from './nearby.ts';
 import { pauses, type Pause } from './pauses.ts';
 import { absentCodesOf, isOurs, isRead } from './relevance.ts';
 import type { Review, Signal, Workspace } from './review.ts';
+import { projectTests } from './projectTests.ts';
 import { refactoringIn } from './selections.ts';
 import { sourceFiles, tooMuch, type Used } from './sources.ts';
 import { languagesOf, undeclaredHandlers } from './undeclared.ts';
@@ -56,7 +57,13 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const frontends = createFrontends(host);
   const inline = inlineCodes((path) => sources.textIfAny(path));
   const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
-  const edit = editsIn(sources);
+  const tests = projectTests({
+    files: () => listed.last() ?? listed.list(configuration.exclude),
+    read: host.read,
+    frontends,
+    module: sources.module,
+  });
+  const edit = editsIn(sources, tests);
   const verdicts = rememberedVerdicts({ sources, inline, edit, makesFixes });
   /** By what failed. */
   const crashes = new Map<string, string>();
@@ -88,7 +95,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function changed(paths: readonly string[] | undefined): boolean {
     changes++;
     if (paths === undefined) {
-      for (const it of [listed, sources, inline, declarations, undeclared, verdicts]) it.forgetAll();
+      for (const it of [listed, sources, inline, declarations, undeclared, verdicts, tests]) it.forgetAll();
       crashes.clear();
       return true;
     }
@@ -128,6 +135,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     for (const it of [path, ...inline.forget(path)]) sources.forget(it);
     declarations.forget(path);
     undeclared.forget(path);
+    tests.forget(path);
     crashes.delete(path);
   }
 
@@ -137,6 +145,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     inline.forgetAll();
     declarations.forgetBelow(directories);
     undeclared.forgetBelow(directories);
+    tests.forgetBelow(directories);
     listed.forgetBelow(directories);
     for (const key of crashes.keys()) if (liesBelow(directories, key)) crashes.delete(key);
   }
@@ -193,6 +202,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
     const problems = [...slips, ...told.problems];
     const application: Application = { ...told, functions: [...inTemplates, ...found.functions], problems };
     await pause();
+    verdicts.forgetFixes(tests.refresh());
     const judgeFunction = (isWhole ? verdicts.within : verdicts.ahead)(application, configuration);
     const own = await judgeAll(application.functions, judgeFunction, all, pause);
     const used: Used = {

@@ -23,6 +23,7 @@ const fn: LambdaFunction = {
 
 const refuse = () => unknown('nothing is edited here');
 const edit: Edits = {
+  inTheWay: () => undefined,
   hoist: refuse,
   keep: refuse,
   downloadOnce: refuse,

@@ -33,6 +33,8 @@ function hostOf(files: ReadonlyMap<string, string>, onPause: () => void = () => 
 const seen = (review: Review) => ({
   functions: review.application.functions,
   findings: review.findings,
+  // They are no properties of their own, since they are made when somebody asks for them.
+  fixes: review.findings.map(({ fixes, noFix }) => ({ fixes, noFix })),
   outcomes: review.outcomes,
   checklist: review.checklist,
   handlers: review.handlers,
@@ -110,6 +112,21 @@ const world: Readonly<Record<string, readonly string[]>> = {
     "const AWS = require('aws-sdk');\nexports.db = () => new AWS.DynamoDB();\n",
     "const DynamoDB = require('aws-sdk/clients/dynamodb');\nconst one = new DynamoDB();\nexports.db = () => one;\n",
   ],
+  'tests/test_app.py': [
+    'from moto import mock_aws\nfrom src import app\n\n@mock_aws\ndef test_it():\n    app.handler({}, None)\n',
+    'from src import app\n\ndef test_it(aws):\n    app.handler({}, None)\n',
+    'from unittest.mock import patch\n\n@patch("src.shared.boto3.resource")\ndef test_it(resource):\n    pass\n',
+    'def test_it():\n    pass\n',
+    tooLarge,
+  ],
+  'tests/conftest.py': [
+    'import pytest\n',
+    'import pytest\nfrom moto import mock_aws\n\n@pytest.fixture\ndef aws():\n    with mock_aws():\n        yield\n',
+  ],
+  'tests/pay.test.js': [
+    "const { handler } = require('../src/pay');\nbeforeEach(() => require('aws-sdk-mock').mock('DynamoDB', 'listTables', 1));\n",
+    "const AWS = require('aws-sdk');\nconst { handler } = require('../src/pay');\nit('is', () => { jest.spyOn(AWS, 'S3'); });\n",
+  ],
   'lib/db.ts': ["import { S3Client } from '@aws-sdk/client-s3';\nexport const db = () => new S3Client({});\n"],
   'tools/cleanup.py': [
     'import boto3\n\ndef lambda_handler(event, context):\n    boto3.client("s3")\n',
@@ -131,7 +148,16 @@ const world: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 const paths = Object.keys(world);
-const directories = ['src/', 'services/', 'services/refunds/', 'lib/', 'late/', 'tools/', '.serverless-lens/'];
+const directories = [
+  'src/',
+  'tests/',
+  'services/',
+  'services/refunds/',
+  'lib/',
+  'late/',
+  'tools/',
+  '.serverless-lens/',
+];
 
 /** Changes something, and returns what an editor or a file watcher says about it. */
 function change(files: Map<string, string>, roll: (below: number) => number): readonly string[] | undefined {

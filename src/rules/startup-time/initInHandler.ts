@@ -165,9 +165,13 @@ function fixOf(it: ReachedCreation, edit: Edits, application: Application, threa
         ? `${demanded(fix.value)} may be missing where another function loads the file`
         : threaded
           ? 'the function starts threads, which may not share it'
-          : undefined;
+          : fix.value.applicability === 'safe'
+            ? edit.inTheWay(fix.value, it.module, waysTo(it))
+            : undefined;
   return caution === undefined ? fix : known(suggested(fix.value, caution));
 }
+
+const waysTo = ({ trace }: ReachedCreation): readonly string[] => [...new Set(trace.map(({ at }) => at.path))];
 
 const demanded = ({ demands = [] }: Fix): string =>
   demands.includes('*') ? 'a variable of the environment' : list(demands.map((name) => `\`${name}\``));

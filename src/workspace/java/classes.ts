@@ -1,6 +1,6 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
 import { keptWith } from '../../core/memo.ts';
-import type { ModuleFacts } from '../../core/module.ts';
+import type { Importing } from '../../core/module.ts';
 import { directoryOf, inDirectory, join } from '../../core/paths.ts';
 import { pathsEndingIn, type Files } from '../files.ts';
 
@@ -11,7 +11,7 @@ import { pathsEndingIn, type Files } from '../files.ts';
  */
 export function javaClass(
   files: Files,
-  module: ModuleFacts,
+  module: Importing,
   specifier: string,
   member: string,
 ): { readonly path: string; readonly member: string } | undefined {
@@ -27,7 +27,7 @@ export function javaClass(
 }
 
 /** The packages that a file imports as a whole. */
-export const openPackages = keptWith((module: ModuleFacts): readonly string[] => {
+export const openPackages = keptWith((module: Importing): readonly string[] => {
   return module.imports.flatMap(({ form, names, specifier }) =>
     form === 'import' && names.some(({ local }) => local === '*') ? [specifier] : [],
   );
@@ -61,7 +61,7 @@ function classNamed(
 }
 
 /** A folder need not be called like the package of what lies in it. */
-function classBeside(files: Files, { path: from, package: its }: ModuleFacts, specifier: string, member: string) {
+function classBeside(files: Files, { path: from, package: its }: Importing, specifier: string, member: string) {
   const start = its === undefined || its === '' ? '' : `${its}.`;
   if (!specifier.startsWith(start)) return undefined;
   const [name = ''] = specifier.slice(start.length).split('.');

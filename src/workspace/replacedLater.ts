@@ -17,9 +17,18 @@ export function movedBy(edits: readonly TextEdit[], module: ModuleFacts): Moved 
   const resources = module.creations
     .filter(({ at }) => own.some((it) => it.start <= at.start && at.end <= it.end))
     .map(({ resource }) => resource);
-  const variables = own.flatMap(({ text }) => [...text.matchAll(reading)].map(([, a, b]) => a ?? b ?? ''));
-  return { module, resources, variables: new Set(variables) };
+  const text = own.map((it) => it.text).join('\n');
+  const variables = [...text.matchAll(reading)].map(([, a, b]) => a ?? b ?? '');
+  const needsRegion = !/region|config/i.test(text) && resources.some(asksForRegion);
+  return { module, resources, variables: new Set([...variables, ...(needsRegion ? ['AWS_DEFAULT_REGION'] : [])]) };
 }
+
+/**
+ * Without a region boto3 makes no client but those that have an endpoint in none; Lambda sets the variable.
+ * https://boto3.amazonaws.com/v1/documentation/api/latest/guide/configuration.html
+ */
+const asksForRegion = ({ symbol, code }: Creation['resource']): boolean =>
+  /^boto3\b.*\b(client|resource)\b/.test(symbol) && !/["'](s3|iam|sts|cloudfront|route53|organizations)["']/.test(code);
 
 /** `os.environ["TABLE"]`, `os.getenv("TABLE")`, `process.env.TABLE`, `System.getenv("TABLE")`. */
 const reading =

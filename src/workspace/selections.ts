@@ -1,10 +1,11 @@
 /** What may be done with a selection in a source file of the project. */
 import type { ModuleFacts, ResolveImport, SettingFact } from '../core/module.ts';
 import type { Refactoring } from '../core/refactoring.ts';
-import type { Span } from '../core/span.ts';
+import type { Span, TextEdit } from '../core/span.ts';
 import { refactoringAt } from '../languages/moving/selecting/selection.ts';
 import type { Tree } from '../languages/tree.ts';
 import { environmentSetBeside } from '../reach/settings.ts';
+import type { ProjectTests } from './projectTests.ts';
 import type { Review } from './review.ts';
 import type { SourceFiles } from './sources.ts';
 
@@ -14,6 +15,7 @@ export function refactoringIn(
   { application, handlers }: Review,
   resolve: ResolveImport,
   { path, start, end }: Span,
+  tests: Pick<ProjectTests, 'inTheWay'>,
 ): Refactoring | undefined {
   if (application.functions.length === 0) return undefined;
   const source = sources.tree(path);
@@ -22,8 +24,13 @@ export function refactoringIn(
     source.value.frontend,
     source.value.tree,
     { start, end },
-    { handlers: [...handlers.values()].filter((it) => it.path === path), imported, environmentSet },
+    { handlers: [...handlers.values()].filter((it) => it.path === path), imported, environmentSet, inTheWay },
   );
+
+  function inTheWay(edits: readonly TextEdit[]): string | undefined {
+    const module = sources.module(path);
+    return module && tests.inTheWay(edits, module, []);
+  }
 
   function environmentSet(variable: string | undefined): SettingFact | undefined {
     const module = sources.module(path);

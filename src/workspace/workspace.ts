@@ -319,7 +319,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   function refactoring(selection: Span, review: Review): Refactoring | undefined {
     const all = listed.list(configuration.exclude);
     if (!all.has(selection.path) || all.isInstalled(selection.path)) return undefined;
-    return contained(selection.path, () => refactoringIn(sources, review, resolverFor(all), selection));
+    return contained(selection.path, () => refactoringIn(sources, review, resolverFor(all), selection, tests));
   }
 
   return {

@@ -490,6 +490,31 @@ ${test('from src.orders import app\n\ndef test_it(monkeypatch):\n    monkeypatch
         'safe',
       ],
     ]);
+    const region = (given: string): string => `//- src/orders/app.py
+import boto3
+
+
+def lambda_handler(event, context):
+    sns = boto3.client(${given})
+    return sns.list_topics()
+//- tests/test_app.py
+import pytest
+from src.orders import app
+
+
+@pytest.fixture(autouse=True)
+def region(monkeypatch):
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+`;
+    told('', [
+      [
+        'the region, which each client needs',
+        region('"sns"'),
+        '`tests/test_app.py` sets `AWS_DEFAULT_REGION` only while a test runs',
+      ],
+      ['the region of a client that has its own', region('"sns", region_name="eu-west-1"'), 'safe'],
+      ['the region of a client that needs none', region('"s3"'), 'safe'],
+    ]);
     told(
       `//- src/orders/app.py
 from orders.store import load

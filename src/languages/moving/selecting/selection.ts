@@ -21,7 +21,10 @@ import type { Question } from './question.ts';
 import { selectedIn } from './selected.ts';
 import { wordsForValue } from './valueNames.ts';
 
-export type SelectionContext = Omit<Question, 'analysis' | 'fn'>;
+export type SelectionContext = Omit<Question, 'analysis' | 'fn'> & {
+  /** What a test of the project does that would not help it any more once the edits are made: a clause. */
+  readonly inTheWay: (edits: readonly TextEdit[]) => string | undefined;
+};
 
 /**
  * An empty range stands for the statement around it, of which nothing is said unless it can be moved.
@@ -50,7 +53,8 @@ export function refactoringAt(
       : ofStatements(frontend, question, selected.statements);
   if (!result.known) return keyed() ?? refused(result.why);
   const { provable, ...edits } = result.value;
-  return { kind, title: title + withAlong(provable) + withCautions(provable), edits: known(edits) };
+  const cautions = withCautions(provable, context.inTheWay(edits.edits));
+  return { kind, title: title + withAlong(provable) + cautions, edits: known(edits) };
 
   /** What differs by a value of the invocation is kept for each, where it cannot move. */
   function keyed(): Refactoring | undefined {
@@ -127,9 +131,9 @@ function withAlong({ along }: Provable): string {
   return names.length === 0 ? '' : `, with ${names.map((it) => `\`${it}\``).join(', ')}`;
 }
 
-function withCautions({ cautions, failures }: Provable): string {
+function withCautions({ cautions, failures }: Provable, inTheWay: string | undefined): string {
   const fails = failures.length === 0 ? [] : [`fails at load if ${failures.slice(0, 2).join(' or ')}`];
-  const all = [...fails, ...cautions];
+  const all = [...fails, ...(inTheWay === undefined ? [] : [inTheWay]), ...cautions];
   return all.length === 0 ? '' : ` (${all.slice(0, 2).join('; ')})`;
 }
 

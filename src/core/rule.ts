@@ -153,6 +153,8 @@ export interface Edits {
    * module is loaded: a clause. `ways` are the paths of the files that lead to the module.
    */
   readonly inTheWay: (fix: Fix, module: ModuleFacts, ways: readonly string[]) => string | undefined;
+  /** The same of a fix after which the module loads another one instead of `specifier`. */
+  readonly replacing: (specifier: string, module: ModuleFacts, ways: readonly string[]) => string | undefined;
   /** Asks first whether what a call downloads into `/tmp` is already there. */
   readonly downloadOnce: (module: ModuleFacts, call: CallFact) => Known<Fix>;
   /** Replaces an import of a module as a whole by imports of what is used of it. */

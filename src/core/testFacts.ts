@@ -5,7 +5,7 @@ import type { Symbol } from './symbol.ts';
 export type Moment = number | 'later';
 
 export interface TestFacts {
-  /** What is loaded with the file itself. */
+  /** What is loaded with the file itself, and by what stands in it. */
   readonly loads: readonly LoadFact[];
   readonly replaced: readonly ReplacementFact[];
   /** Python: the directories that it adds to those in which imports are looked up. */
@@ -20,13 +20,13 @@ export interface LoadFact {
   readonly specifier: string;
   /** '' for the module itself. */
   readonly member: string;
-  readonly at: number;
+  readonly at: Moment;
 }
 
 export interface ReplacementFact {
-  /** `service`: all that AWS answers for it. `variable`: of the environment. */
-  readonly of: 'symbol' | 'service' | 'variable';
-  /** Of a symbol, its full name, which begins with a file of the project where it is reached through one; '' for all services. */
+  /** `module`: as a whole, for whoever loads it. `service`: all that AWS answers for it. `variable`: of the environment. */
+  readonly of: 'symbol' | 'module' | 'service' | 'variable';
+  /** Of a symbol, its full name; it begins with a file of the project where it is reached through one; '' for all services. */
   readonly name: Symbol;
   /** How to speak of it: `boto3.client`, `AWS.S3`. */
   readonly code: string;

@@ -19,7 +19,10 @@ import type { SourceFiles } from './sources.ts';
 
 type Made = Known<readonly TextEdit[]>;
 
-export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>, tests: Pick<ProjectTests, 'inTheWay'>): Edits {
+export function editsIn(
+  sources: Pick<SourceFiles, 'text' | 'tree'>,
+  tests: Pick<ProjectTests, 'inTheWay' | 'replacing'>,
+): Edits {
   // A file that changes gets new facts, so what is remembered by them is of their text.
   const hoisted = new WeakMap<Creation, Known<Fix>>();
   const kept = new WeakMap<Creation, Known<Fix>>();
@@ -65,6 +68,7 @@ export function editsIn(sources: Pick<SourceFiles, 'text' | 'tree'>, tests: Pick
         return lowered.known ? keep(lowered.value.frontend, lowered.value.tree, creation) : lowered;
       }),
     inTheWay: ({ edits }, module, ways) => tests.inTheWay(edits, module, ways),
+    replacing: tests.replacing,
     downloadOnce: (module, call) =>
       once(downloaded, call, () => {
         const lowered = sources.tree(module.path);

@@ -15,7 +15,7 @@ import { mayReplace, namesIn, namesOfSource, testFactsOf } from '../languages/te
 import { liesBelow, pathsEndingIn, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import { isInline } from './inline.ts';
-import { movedBy, replacedLater, type Suite } from './replacedLater.ts';
+import { movedBy, replacedLater, replacesModule, type Suite } from './replacedLater.ts';
 
 export interface ProjectTests {
   /**
@@ -23,6 +23,8 @@ export interface ProjectTests {
    * @param ways paths of files that lead to the module, which load it.
    */
   readonly inTheWay: (edits: readonly TextEdit[], module: ModuleFacts, ways: readonly string[]) => string | undefined;
+  /** A test that replaces what the module loads by that name, and which would not reach it any more once it loads another one: a clause. */
+  readonly replacing: (specifier: string, module: ModuleFacts, ways: readonly string[]) => string | undefined;
   /** The modules of which something else may be said than before, since other tests changed. */
   readonly refresh: () => ReadonlySet<string>;
   readonly forget: (path: string) => void;
@@ -128,26 +130,42 @@ export function projectTests({ files, read, frontends, module: moduleAt }: Surro
     };
   }
 
+  function waysTo(module: ModuleFacts, ways: readonly string[]): ReadonlyMap<string, ModuleFacts> {
+    const loading = new Map([[module.path, module]]);
+    for (const path of ways) {
+      const its = isInline(path) ? undefined : moduleAt(path);
+      if (its) loading.set(path, its);
+    }
+    return loading;
+  }
+
+  /** Those that may mean one of the files. */
+  function testsOf(module: ModuleFacts, ways: ReadonlyMap<string, ModuleFacts>): readonly string[] {
+    asked.add(module.path);
+    const byName = byNameIn(module.language);
+    const names = [...ways].flatMap(([path, { language }]) => namesOfSource(path, language));
+    return [...new Set(names.flatMap((name) => byName.get(name) ?? []))].sort();
+  }
+
   return {
     inTheWay: (edits, module, ways) => {
       if (isInline(module.path)) return undefined;
       const moved = movedBy(edits, module);
       if (moved.resources.length + moved.variables.size === 0) return undefined;
-      asked.add(module.path);
-      const loading = new Map([[module.path, module]]);
-      for (const path of ways) {
-        const its = isInline(path) ? undefined : moduleAt(path);
-        if (its) loading.set(path, its);
-      }
-      const byName = byNameIn(module.language);
-      const names = [...loading].flatMap(([path, { language }]) => namesOfSource(path, language));
-      const tests = new Set(names.flatMap((name) => byName.get(name) ?? []));
-      for (const path of [...tests].sort()) {
+      const loading = waysTo(module, ways);
+      return firstOf(testsOf(module, loading), (path) => {
         const suite = suiteOf(path);
-        const said = suite && replacedLater(suite, moved, loading);
-        if (said !== undefined) return said;
-      }
-      return undefined;
+        return suite && replacedLater(suite, moved, loading);
+      });
+    },
+    replacing: (specifier, module, ways) => {
+      if (isInline(module.path)) return undefined;
+      const loading = waysTo(module, ways);
+      return firstOf(testsOf(module, loading), (path) => {
+        const suite = suiteOf(path);
+        const does = suite && replacesModule(suite, specifier, loading);
+        return does ? `\`${path}\` replaces \`${specifier}\`, which the file loads no more` : undefined;
+      });
     },
     refresh: () => {
       const isSame = [...stale].every(([path, before]) => {
@@ -189,6 +207,14 @@ export function projectTests({ files, read, frontends, module: moduleAt }: Surro
       facts.delete(path);
     }
   }
+}
+
+function firstOf<T, Found>(items: readonly T[], find: (item: T) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const none: ReadonlySet<string> = new Set();

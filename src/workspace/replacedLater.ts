@@ -72,6 +72,8 @@ export function replacedLater(suite: Suite, moved: Moved, ways: ReadonlyMap<stri
         const isRead = loaded !== undefined && moved.variables.has(it.name) && !before.has(`variable ${it.name}`);
         return isRead ? it.code : undefined;
       }
+      case 'module':
+        return undefined;
       case 'service': {
         const isAsked = loaded !== undefined && !isMocked(loaded);
         return isAsked && moved.resources.some((own) => isOfService(own, it.name)) ? it.code : undefined;
@@ -106,6 +108,28 @@ export function replacedLater(suite: Suite, moved: Moved, ways: ReadonlyMap<stri
   }
 }
 
+/** Whether tests that load one of the files replace a module, or something of it, so that it has to be asked for there. */
+export function replacesModule(
+  { files, sourceOf }: Suite,
+  name: string,
+  ways: ReadonlyMap<string, ModuleFacts>,
+): boolean {
+  const isLoaded = files.some(({ path, facts }) =>
+    facts.loads.some((it) => {
+      const source = sourceOf(it, path);
+      return source !== undefined && ways.has(source);
+    }),
+  );
+  return (
+    isLoaded &&
+    files.some(({ facts }) =>
+      facts.replaced.some((it) =>
+        it.of === 'module' ? it.name === name : it.of === 'symbol' && it.name.startsWith(`${name}#`),
+      ),
+    )
+  );
+}
+
 /** When the first of the files is loaded, or of what is wanted. */
 function loadedAt(
   { files, sourceOf }: Suite,
@@ -115,6 +139,7 @@ function loadedAt(
   let earliest: number | undefined;
   for (const [index, { path, facts }] of files.entries())
     for (const it of facts.loads) {
+      if (it.at === 'later') continue;
       const at = index * inOneFile + it.at;
       if (earliest !== undefined && at >= earliest) continue;
       const source = isWay && sourceOf(it, path);

@@ -24,6 +24,7 @@ const fn: LambdaFunction = {
 const refuse = () => unknown('nothing is edited here');
 const edit: Edits = {
   inTheWay: () => undefined,
+  replacing: () => undefined,
   hoist: refuse,
   keep: refuse,
   downloadOnce: refuse,

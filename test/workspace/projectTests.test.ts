@@ -3,20 +3,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { project, workspaceOf } from '../project.ts';
 
-/** Of each construction in the handlers: its fix's caution, `safe`, or why nothing is offered. */
-async function saidOf(files: ReadonlyMap<string, string>): Promise<readonly string[]> {
+/** Of each finding of the rule: its fix's caution, `safe`, or why nothing is offered. */
+async function saidOf(files: ReadonlyMap<string, string>, rule: string): Promise<readonly string[]> {
   const { findings } = await workspaceOf(files).workspace.review();
   return findings
-    .filter((it) => it.rule === 'startup-time/init-in-handler')
+    .filter((it) => it.rule === rule)
     .map(({ fixes: [fix], noFix }) => (fix ? (fix.caution ?? fix.applicability) : `none: ${noFix ?? ''}`));
 }
 
 type Case = readonly [what: string, tests: string, said: string];
 
-function told(code: string, cases: readonly Case[]): void {
+function told(code: string, cases: readonly Case[], rule = 'startup-time/init-in-handler'): void {
   for (const [what, tests, expected] of cases)
     it(what, async () => {
-      assert.deepEqual(await saidOf(project(code + tests).files), [expected]);
+      assert.deepEqual(await saidOf(project(code + tests).files, rule), [expected]);
     });
 }
 
@@ -919,6 +919,72 @@ it('lists', () => handler({}));
           'safe',
         ],
       ],
+    );
+  });
+
+  describe('where a file loads another module instead', () => {
+    const narrowed = '`test/app.test.js` replaces `aws-sdk`, which the file loads no more';
+    told(
+      `//- src/app.js
+const AWS = require('aws-sdk');
+
+const s3 = new AWS.S3();
+
+exports.handler = async (event) => s3.listBuckets().promise();
+`,
+      [
+        ['no test', '', 'safe'],
+        [
+          'a mock of the module',
+          "//- test/app.test.js\njest.mock('aws-sdk');\nconst { handler } = require('../src/app');\n",
+          narrowed,
+        ],
+        [
+          'a mock of the module that the file loads then',
+          "//- test/app.test.js\njest.mock('aws-sdk/clients/s3');\nconst { handler } = require('../src/app');\n",
+          'safe',
+        ],
+        [
+          'a mock of the module for another file',
+          "//- test/app.test.js\njest.mock('aws-sdk');\nconst { handler } = require('../src/other');\n",
+          'safe',
+        ],
+        [
+          'a mock of a class of the module, before the file is loaded',
+          `//- test/app.test.js
+const AWSMock = require('aws-sdk-mock');
+
+beforeAll(() => {
+  AWSMock.mock('S3', 'listBuckets', 1);
+  ({ handler } = require('../src/app'));
+});
+`,
+          narrowed,
+        ],
+        [
+          'proxyquire',
+          "//- test/app.test.js\nconst { handler } = proxyquire('../src/app', { 'aws-sdk': { S3: class {} } });\n",
+          narrowed,
+        ],
+      ],
+      'startup-time/whole-sdk-import',
+    );
+    told(
+      `//- src/app.ts
+import * as s3 from '@aws-sdk/client-s3';
+
+const client = new s3.S3Client({});
+
+export const handler = async () => client.send(new s3.ListBucketsCommand({}));
+`,
+      [
+        [
+          'a mock of a module that the file still loads',
+          "//- test/app.test.ts\nimport { handler } from '../src/app';\njest.mock('@aws-sdk/client-s3');\n",
+          'safe',
+        ],
+      ],
+      'startup-time/whole-sdk-import',
     );
   });
 

@@ -1,6 +1,6 @@
 /** What tests in JavaScript and TypeScript replace: with Jest, Vitest, Sinon, aws-sdk-mock, and in the environment. */
 import { keptWith } from '../../core/memo.ts';
-import type { Moment, ReplacementFact } from '../../core/testFacts.ts';
+import type { LoadFact, Moment, ReplacementFact } from '../../core/testFacts.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { assignedIn } from '../analysis/assigned.ts';
 import { withoutCasts } from '../plain.ts';
@@ -13,6 +13,9 @@ import { keysOf, textOf } from './texts.ts';
 const told = /^mock(Implementation|ReturnValue|ResolvedValue|RejectedValue)(Once)?$/;
 /** https://jestjs.io/docs/jest-object#jestspyonobject-methodname, https://sinonjs.org/releases/latest/stubs/ */
 const spying = /(?:^|\.)(?:jest|vi|vitest)\.spyOn$|(?:^|\.)\w*(?:sinon|sandbox|sb)\w*\.(?:stub|replace|fake)$/i;
+/** https://github.com/thlorenz/proxyquire */
+const proxying = /^proxyquire\w*(?:\.noCallThru\(\))?(?:\.load)?$/;
+const mockingModule = /^(?:jest|vi|vitest)\.(?:mock|doMock)$/;
 const mocking = /^(?:jest|vi|vitest)\.mock$/;
 
 /** Vitest, and Babel for Jest, let nothing of a file run before what it imports; a compiler of TypeScript may keep the order. */
@@ -40,7 +43,12 @@ function replacedBy(analysis: Analysis, call: CallExpression): readonly Replacem
   const { symbol } = symbols.of(callee);
   const [one, other] = call.arguments.map(({ value }) => value);
   const since = momentOf(analysis, call);
-  if (mocking.test(code)) return madeByFactory(analysis, textOf(analysis, one), other);
+  if (mockingModule.test(code)) {
+    const specifier = textOf(analysis, one);
+    const made = mocking.test(code) ? madeByFactory(analysis, specifier, other) : [];
+    return [...ofModules([specifier]), ...made];
+  }
+  if (proxying.test(code)) return ofModules(keysOf(analysis, other));
   if (callee.kind === 'member' && told.test(callee.property)) {
     const object = withoutCasts(callee.object);
     const name = object.kind === 'name' && object.binding ? standsFor(analysis).get(object.binding) : undefined;
@@ -81,6 +89,20 @@ function ofSymbol(symbol: string, since: Moment): readonly ReplacementFact[] {
   if (specifier === '') return [];
   return [{ of: 'symbol', name: symbol, code: specifier === 'aws-sdk' ? `AWS.${member}` : member, since }];
 }
+
+/** For files that load them, whenever. */
+const ofModules = (specifiers: readonly (string | undefined)[]): readonly ReplacementFact[] =>
+  specifiers.flatMap((it) =>
+    it === undefined || it.startsWith('.') ? [] : [{ of: 'module', name: it, code: it, since: 'later' }],
+  );
+
+/** What is loaded with other modules than its own. */
+export const loadedInstead = (analysis: Analysis): readonly LoadFact[] =>
+  analysis.flow.calls.flatMap(({ callee, arguments: [one] }) => {
+    const isProxied = proxying.test(analysis.tree.text.slice(callee.start, callee.end));
+    const specifier = isProxied ? textOf(analysis, one?.value) : undefined;
+    return specifier === undefined ? [] : [{ specifier, member: '', at: 'later' as const }];
+  });
 
 const ofVariable = (name: string, since: Moment): ReplacementFact => ({ of: 'variable', name, code: name, since });
 

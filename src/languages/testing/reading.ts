@@ -1,19 +1,19 @@
 /** Reads files of tests: cheaply, whether one may replace anything and what it names; then for what it does. */
 import type { Language } from '../../core/application.ts';
 import { directoryOf, fileNameOf, join } from '../../core/paths.ts';
-import type { LoadFact, Moment, ReplacementFact, TestFacts } from '../../core/testFacts.ts';
+import type { LoadFact, Moment, TestFacts } from '../../core/testFacts.ts';
 import { analyse, type Analysis } from '../analysis/analysis.ts';
 import { searchedIn } from '../facts/searchPath.ts';
 import type { Tree } from '../tree.ts';
 import { replacedInJava } from './java.ts';
-import { importsFirst, replacedInJavaScript } from './javascript.ts';
+import { importsFirst, loadedInstead, replacedInJavaScript } from './javascript.ts';
 import { first } from './moments.ts';
 import { asksOf, fixturesOf, replacedInPython } from './python.ts';
 
 const replacing: Record<Exclude<Language, 'typescript'>, RegExp> = {
   python: /\bpatch\b|monkeypatch|\bmoto\b|\bos\.(environ|putenv)\b/,
   javascript:
-    /\bmock(Implementation|ReturnValue|ResolvedValue)|\bspyOn\b|\b(stub|replace)\(|aws-sdk-mock|\b(jest|vi|vitest)\.mock\b|\bprocess\.env\b|\bstubEnv\b|\bAWS\.\w+ = /,
+    /\bmock(Implementation|ReturnValue|ResolvedValue)|\bspyOn\b|\b(stub|replace)\(|aws-sdk-mock|\b(jest|vi|vitest)\.(do)?[mM]ock\b|\bproxyquire\b|\bprocess\.env\b|\bstubEnv\b|\bAWS\.\w+ = /,
   java: /\bmock(Static|Construction)|\bwhenNew\b|EnvironmentVariable/i,
 };
 
@@ -67,14 +67,17 @@ export function testFactsOf(tree: Tree): TestFacts {
   });
 }
 
-function loadsOf({ tree }: Analysis): readonly LoadFact[] {
-  const isFirst = /script$/.test(tree.language) && importsFirst(tree);
-  return tree.imports.flatMap(({ specifier, form, names, range, typeOnly, function: within }) => {
-    if (within.id !== 0 || typeOnly) return [];
-    const at = isFirst && form === 'import' ? first : range.start;
+function loadsOf(analysis: Analysis): readonly LoadFact[] {
+  const { tree } = analysis;
+  const isScript = /script$/.test(tree.language);
+  const isFirst = isScript && importsFirst(tree);
+  const imported = tree.imports.flatMap(({ specifier, form, names, range, typeOnly, function: within }) => {
+    if (typeOnly) return [];
+    const at = within.id !== 0 ? 'later' : isFirst && form === 'import' ? first : range.start;
     const members = names.length === 0 ? [''] : names.map(({ imported }) => (imported === '*' ? '' : imported));
-    return members.map((member) => ({ specifier, member, at }));
+    return members.map((member): LoadFact => ({ specifier, member, at }));
   });
+  return isScript ? [...imported, ...loadedInstead(analysis)] : imported;
 }
 
 /** With the numbers of what comes one after another for offsets, so that the same is said while somebody types in a test. */
@@ -82,16 +85,11 @@ function inOrder(facts: TestFacts): TestFacts {
   const offsets = new Set([...facts.loads.map(({ at }) => at), ...facts.replaced.map(({ since }) => since)]);
   const order = [...offsets].filter((it) => typeof it === 'number').sort((a, b) => a - b);
   const ranks = new Map<Moment, number>(order.map((it, index) => [it, index]));
-  const rankOf = (it: number): number => ranks.get(it) ?? 0;
+  const rankOf = (it: Moment): Moment => ranks.get(it) ?? 'later';
   return {
     ...facts,
     loads: unique(facts.loads.map((it) => ({ ...it, at: rankOf(it.at) }))),
-    replaced: unique(
-      facts.replaced.map((it): ReplacementFact => ({
-        ...it,
-        since: it.since === 'later' ? 'later' : rankOf(it.since),
-      })),
-    ),
+    replaced: unique(facts.replaced.map((it) => ({ ...it, since: rankOf(it.since) }))),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ImportFact, ModuleFacts } from '../../core/module.ts';
-import { unknown, type Known } from '../../core/known.ts';
+import { known, unknown, type Known } from '../../core/known.ts';
 import type { ExamplesOf } from '../../core/examples.ts';
 import { sdkV2Clients, sdkV2Core } from '../../core/sdkV2.ts';
-import type { Fix } from '../../core/finding.ts';
+import { suggested, type Fix } from '../../core/finding.ts';
 import { rule, type Edits, type FunctionCode } from '../../core/rule.ts';
 
 const wraps: ReadonlySet<string> = new Set(['aws-xray-sdk#captureAWS', 'aws-xray-sdk-core#captureAWS']);
@@ -56,7 +56,14 @@ It is \`safe\` when every use in the file is seen and rewritten, and is not offe
       const said = faultOf(it.module, it.import, edit);
       if (!said) continue;
       found = true;
-      const rest = { at: it.import.at, trace: it.trace, fix: said.fix };
+      const fix = (): Known<Fix> => {
+        const made = said.fix();
+        if (!made.known || made.value.applicability !== 'safe' || said.kind === 'namespace') return made;
+        const ways = [...new Set(it.trace.map(({ at }) => at.path))];
+        const replacing = edit.replacing(it.import.specifier, it.module, ways);
+        return replacing === undefined ? made : known(suggested(made.value, replacing));
+      };
+      const rest = { at: it.import.at, trace: it.trace, fix };
       if (said.kind === 'wholeV2')
         report({
           message: 'wholeV2',

@@ -4,18 +4,18 @@
  */
 import type { Language } from '../core/application.ts';
 import { addTo } from '../core/groups.ts';
-import type { Host } from '../core/host.ts';
 import type { Importing, ModuleFacts } from '../core/module.ts';
 import { isTest } from '../core/ownership.ts';
 import { directoriesAbove, directoryOf, fileNameOf, inDirectory } from '../core/paths.ts';
 import type { TextEdit } from '../core/span.ts';
 import type { TestFacts } from '../core/testFacts.ts';
-import { languageOf, type Frontends } from '../languages/frontends.ts';
+import { languageOf } from '../languages/frontends.ts';
 import { mayReplace, namesIn, namesOfSource, testFactsOf } from '../languages/testing/reading.ts';
 import { liesBelow, pathsEndingIn, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import { isInline } from './inline.ts';
 import { movedBy, replacedLater, replacesModule, type Suite } from './replacedLater.ts';
+import type { SourceFiles } from './sources.ts';
 
 export interface ProjectTests {
   /**
@@ -34,9 +34,7 @@ export interface ProjectTests {
 
 interface Surroundings {
   readonly files: () => Files;
-  readonly read: Host['read'];
-  readonly frontends: Pick<Frontends, 'of'>;
-  readonly module: (path: string) => ModuleFacts | undefined;
+  readonly sources: Pick<SourceFiles, 'module' | 'glance'>;
 }
 
 /** What is known of a test's text before it is parsed. */
@@ -45,7 +43,7 @@ interface Glance {
   readonly names: ReadonlySet<string>;
 }
 
-export function projectTests({ files, read, frontends, module: moduleAt }: Surroundings): ProjectTests {
+export function projectTests({ files, sources }: Surroundings): ProjectTests {
   const glances = new Map<string, Glance>();
   const facts = new Map<string, TestFacts | undefined>();
   /** Of files that changed since they were asked. */
@@ -54,18 +52,15 @@ export function projectTests({ files, read, frontends, module: moduleAt }: Surro
   const asked = new Set<string>();
   let index: { readonly of: Files; readonly byName: Map<string, ReadonlyMap<string, readonly string[]>> } | undefined;
 
-  function textOf(path: string): string | undefined {
-    const result = read(path);
-    return result.kind === 'text' ? result.text : undefined;
-  }
-
   function glanceAt(path: string, language: Language): Glance {
     const before = glances.get(path);
     if (before) return before;
-    const text = textOf(path) ?? '';
-    const may = mayReplace(language, text);
-    const isSeen = may || conftestsAbove(path).some((it) => glanceAt(it, language).mayReplace);
-    const glance = { mayReplace: may, names: isSeen ? namesIn(path, language, text) : none };
+    const seen = sources.glance(path, (text): Glance => {
+      const may = mayReplace(language, text);
+      const isSeen = may || conftestsAbove(path).some((it) => glanceAt(it, language).mayReplace);
+      return { mayReplace: may, names: isSeen ? namesIn(path, language, text) : none };
+    });
+    const glance = seen ?? { mayReplace: false, names: none };
     glances.set(path, glance);
     return glance;
   }
@@ -78,10 +73,10 @@ export function projectTests({ files, read, frontends, module: moduleAt }: Surro
 
   function factsOf(path: string): TestFacts | undefined {
     if (facts.has(path)) return facts.get(path);
-    const language = languageOf(path);
-    const frontend = language && frontends.of(language);
-    const text = frontend && textOf(path);
-    const its = frontend && text !== undefined ? testFactsOf(frontend.lower(path, text)) : undefined;
+    const its = sources.glance(path, (_, tree) => {
+      const lowered = tree();
+      return lowered && testFactsOf(lowered);
+    });
     facts.set(path, its);
     return its;
   }
@@ -133,7 +128,7 @@ export function projectTests({ files, read, frontends, module: moduleAt }: Surro
   function waysTo(module: ModuleFacts, ways: readonly string[]): ReadonlyMap<string, ModuleFacts> {
     const loading = new Map([[module.path, module]]);
     for (const path of ways) {
-      const its = isInline(path) ? undefined : moduleAt(path);
+      const its = isInline(path) ? undefined : sources.module(path);
       if (its) loading.set(path, its);
     }
     return loading;

@@ -20,6 +20,8 @@ export interface SourceFiles {
   readonly textIfAny: (path: string) => string | undefined;
   /** The tree that the facts came from, for editing. */
   readonly tree: (path: string) => Known<{ readonly tree: Tree; readonly frontend: LanguageFrontend }>;
+  /** Makes something of a file's text and tree, of which nothing else is kept; undefined for what cannot be read. */
+  readonly glance: <T>(path: string, make: (text: string, tree: () => Tree | undefined) => T) => T | undefined;
   /** Lets go of a text that nothing was made of; many a workspace has more data than code. */
   readonly release: (path: string) => void;
   readonly forget: (path: string) => void;
@@ -99,27 +101,49 @@ export function sourceFiles(host: Host, frontends: Frontends): SourceFiles {
     if (source === undefined) return unknown(`\`${path}\` cannot be read`);
     const before = trees.get(path);
     if (before) return known({ tree: before, frontend });
+    const lowered = treeOf(path, source, frontend);
+    if (!lowered.known) return lowered;
+    trees.set(path, lowered.value, source.length, mostOfTrees);
+    return known({ tree: lowered.value, frontend });
+  }
+
+  function treeOf(path: string, source: string, frontend: LanguageFrontend): Known<Tree> {
     const generated = whyGenerated(path, source);
     if (generated !== undefined) {
       skipped.set(path, { path, message: generated });
       return unknown(`\`${path}\` was not written by a person`);
     }
-    if (language === 'python' && isIndentedTooDeeply(source)) {
+    if (languageOf(path) === 'python' && isIndentedTooDeeply(source)) {
       skipped.set(path, { path, message: 'It is indented more deeply than Python allows and was skipped.' });
       return unknown(`\`${path}\` is indented too deeply`);
     }
     try {
-      const lowered = frontend.lower(path, source);
-      trees.set(path, lowered, source.length, mostOfTrees);
-      return known({ tree: lowered, frontend });
+      return known(frontend.lower(path, source));
     } catch (error) {
       crashed(path, error);
       return unknown(`\`${path}\` could not be parsed`);
     }
   }
 
+  function glance<T>(path: string, make: (text: string, tree: () => Tree | undefined) => T): T | undefined {
+    const language = languageOf(path);
+    const frontend = language && frontends.of(language);
+    const result = host.read(path);
+    if (!frontend || result.kind !== 'text') return undefined;
+    try {
+      return make(result.text, () => {
+        const lowered = treeOf(path, result.text, frontend);
+        return lowered.known ? lowered.value : undefined;
+      });
+    } catch (error) {
+      crashed(path, error);
+      return undefined;
+    }
+  }
+
   return {
     module,
+    glance,
     text: (path) => text(path),
     textIfAny: (path) => text(path, false),
     tree,

@@ -57,12 +57,7 @@ export function openWorkspace(host: Host, { makesFixes = false }: WorkspaceOptio
   const frontends = createFrontends(host);
   const inline = inlineCodes((path) => sources.textIfAny(path));
   const sources = sourceFiles({ ...host, read: inline.reading(host.read) }, frontends);
-  const tests = projectTests({
-    files: () => listed.last() ?? listed.list(configuration.exclude),
-    read: host.read,
-    frontends,
-    module: sources.module,
-  });
+  const tests = projectTests({ files: () => listed.last() ?? listed.list(configuration.exclude), sources });
   const edit = editsIn(sources, tests);
   const verdicts = rememberedVerdicts({ sources, inline, edit, makesFixes });
   /** By what failed. */

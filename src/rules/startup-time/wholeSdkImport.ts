@@ -25,7 +25,8 @@ v2 has reached its end of support and the X-Ray SDK is in maintenance; on new co
   ],
   fixes: `Imports the client modules (or names) that the file uses and rewrites every use; where the file also uses the SDK's core (\`AWS.config\`), that comes from \`aws-sdk/global\`.
 It is \`safe\` when every use in the file is seen and rewritten, and is not offered otherwise.
-\`aws-xray-sdk-core\` comes with \`aws-xray-sdk\`, so that its import works, but only as long as that stays: the fix is \`suggested\` unless the nearest \`package.json\` lists it.`,
+\`aws-xray-sdk-core\` comes with \`aws-xray-sdk\`, so that its import works, but only as long as that stays: the fix is \`suggested\` unless the nearest \`package.json\` lists it.
+A fix is \`suggested\`, too, when a test of the project replaces the module that is loaded no more.`,
   references: [
     {
       title: 'Creating and calling service objects: requiring individual services (v2)',

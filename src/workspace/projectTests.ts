@@ -4,6 +4,7 @@
  */
 import type { Language } from '../core/application.ts';
 import { addTo } from '../core/groups.ts';
+import { forEach } from '../core/memo.ts';
 import type { Importing, ModuleFacts } from '../core/module.ts';
 import { isTest } from '../core/ownership.ts';
 import { directoriesAbove, directoryOf, fileNameOf, inDirectory } from '../core/paths.ts';
@@ -107,12 +108,12 @@ export function projectTests({ files, sources }: Surroundings): ProjectTests {
     if (own.length === 0) return undefined;
     const searched = [...new Set(own.flatMap((it) => it.facts.searched))];
     const resolve = resolverFor(all);
-    const from = (by: string): Importing => ({
+    const from = forEach((by: string): Importing => ({
       path: by,
       language: languageOf(by) ?? 'python',
       imports: [],
       ...(searched.length > 0 ? { searched } : {}),
-    });
+    }));
     const placeOf: Suite['placeOf'] = (name, by) => resolve(from(by), name, '') ?? nearest(all, name, by);
     return {
       files: own,

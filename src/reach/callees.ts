@@ -33,6 +33,7 @@ import { registeredIn, type Registered } from './registered.ts';
 import { isContinuing, isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
 import { bothMakers, makersKey } from './site.ts';
+import type { AreMade } from './something.ts';
 import { tablesIn, type Tables } from './tables.ts';
 import type { Made, Thing } from './thing.ts';
 import { thingsIn, type Things } from './things.ts';
@@ -44,6 +45,8 @@ export interface Callees {
   readonly classesOf: (call: CallFact, module: ModuleFacts) => readonly ClassPlace[];
   /** The classes that values are, or are objects of. */
   readonly classesNamed: (values: readonly Value[], module: ModuleFacts) => readonly ClassPlace[];
+  /** Whether what values are is known, and what packages made, or objects of classes. */
+  readonly areMade: AreMade;
   /** What making an object of the class runs. */
   readonly constructorsOf: (of: ClassPlace) => readonly Place[];
   readonly classes: Pick<Things, 'withAbove' | 'runBy'>;
@@ -234,6 +237,10 @@ export function calleesOf(
     classesOf: (call, module) => things.withAbove(classesCalled(call, module)),
     classesNamed: (values, module) =>
       things.of(values, module).flatMap((it) => (it.kind === 'class' || it.kind === 'object' ? [it.of] : [])),
+    areMade: (values, module) => {
+      const all = things.of(values, module);
+      return all.length > 0 && all.every((it) => it.kind === 'object' || (it.kind === 'made' && it.depth === 0));
+    },
     constructorsOf: (of) => things.runBy({ kind: 'class', of }),
     classes: things,
     flags: flagsIn(modules, sources, things),

@@ -111,7 +111,10 @@ export function madeAtLoad(
         if (!runs(module, fn)) continue;
         for (const { call, place } of constructedIn(module, fn)) {
           const key = keyOf(place.module, place.fn.id);
-          const told = toldBy(call, module, place, () => undefined, { classes: callees.classesNamed });
+          const told = toldBy(call, module, place, () => undefined, {
+            classes: callees.classesNamed,
+            areMade: callees.areMade,
+          });
           const before = found.get(key);
           found.set(key, before ? bothTold(before, told) : told);
         }

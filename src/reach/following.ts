@@ -17,6 +17,7 @@ import type { Dispatch } from './dispatch.ts';
 import { askedFields, type AskedFields, type Filled } from './filled.ts';
 import { frontierOf, type Way } from './frontier.ts';
 import { calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks, tasksIn } from './handed.ts';
+import { isHandedOn } from './handingOn.ts';
 import type { Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
@@ -206,13 +207,17 @@ export function follow(
           ? { kind: 'kept', because: 'there is one object of its class' }
           : mode;
       const selves = callees.selves.given(place, call, surroundings);
-      const told = toldBy(call, here.module, place, texts, {
-        classes: callees.classesNamed,
-        fields: fieldsOf,
-        lasting,
-        toldIn: toldIn(here),
-        toldAt,
-      });
+      const told =
+        handedOnBy(call, here, place) ??
+        toldBy(call, here.module, place, texts, {
+          classes: callees.classesNamed,
+          areMade: callees.areMade,
+          sources,
+          fields: fieldsOf,
+          lasting,
+          toldIn: toldIn(here),
+          toldAt,
+        });
       const taint = argumentsByParameter(place.fn, giftsOf(place, { module: here.module, call }), (gift) =>
         gift.site.call === call ? taints[gift.position] : taintWhenBound(gift),
       );
@@ -226,6 +231,12 @@ export function follow(
   function toldWhenStarted(place: Place): Told {
     const binding = bindingOf(place.fn, modules, sources);
     return binding ? toldBy(binding.call, binding.module, place, () => undefined) : toldByLambda(place, symbol);
+  }
+
+  /** What a decorated function was told by whoever called it, where the decorator hands on that alone. */
+  function handedOnBy(call: CallFact, here: Reached, { module, fn }: Place): Told | undefined {
+    const its = fn.wrappers.length > 0 && isHandedOn(call, here) ? reached.get(keyOf(module, fn.id)) : undefined;
+    return its?.told;
   }
 
   /** What the function was told that binds another one to arguments. */
@@ -246,6 +257,8 @@ export function follow(
       taint: taint.map((it, index) => (gifts.has(index) ? (own[index] ?? it) : it)),
       told: toldBy(last.call, last.module, before, textsBy(toldAt(last)), {
         classes: callees.classesNamed,
+        areMade: callees.areMade,
+        sources,
         fields: fieldsOf,
         toldIn: toldAt(last),
         toldAt,

@@ -8,6 +8,9 @@ type Given = Pick<ArgumentFact, 'sources' | 'values' | 'certain'>;
 /** The classes that values are, or are objects of. */
 export type ClassesNamed = (values: readonly Value[], module: ModuleFacts) => readonly ClassPlace[];
 
+/** Whether what something gives is what packages made, or an object of a class, as far as that is known. */
+export type AreMade = (values: readonly Value[], module: ModuleFacts) => boolean;
+
 /** The object that values are that is written out, in place or in a variable of the module. */
 export function recordIn(
   values: readonly Value[],
@@ -50,14 +53,32 @@ export function isLeftOut(member: string | undefined, { values, parts }: Argumen
 }
 
 /** Whether it is what something made, or what a module gives to others, or a field that has such: none is nothing. */
-export const isSomething = ({ sources, values, certain }: Given, module: ModuleFacts, classes: ClassesNamed): boolean =>
+export const isSomething = (
+  { sources, values, certain }: Given,
+  module: ModuleFacts,
+  classes: ClassesNamed,
+  areMade: AreMade,
+): boolean =>
   certain === true ||
+  (values.length > 0 && values.every((it) => isOfResult(it, module)) && areMade(values, module)) ||
   (values.length > 0 &&
     ((sources.every(({ kind }) => kind === 'call' || kind === 'import') && values.every((it) => isMade(it, module))) ||
       values.every((it) => it.kind === 'member' && isFull(it, module, classes))));
 
 /** Further than objects are written out within others. */
 const deepest = 4;
+
+/** Whether it is a member of what a call gave: `init().client`, `const { client } = init()`. */
+const isOfResult = (value: Value, { holders }: ModuleFacts): boolean => {
+  const behind = (it: Value): readonly Value[] => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]);
+  const all = behind(value);
+  return (
+    all.length > 0 &&
+    all.every(
+      (it) => it.kind === 'member' && it.of.length > 0 && it.of.flatMap(behind).every(({ kind }) => kind === 'result'),
+    )
+  );
+};
 
 function isMade(value: Value, module: ModuleFacts, depth = 0): boolean {
   if (depth > deepest) return false;

@@ -8,9 +8,17 @@ import { giftsOf, type Gift } from './binding.ts';
 import { isByName } from './byName.ts';
 import { askedIn, isOfNothing, parameterIn, passedIn, slotOf, spreadIn, wholeIn, type Slot } from './demanded.ts';
 import type { Lasting } from './lasting.ts';
-import { parameterFor, type Place } from './reference.ts';
+import { parameterFor, type Place, type Sources } from './reference.ts';
 import type { Site } from './site.ts';
-import { givenTo, isLeftOut, isSomething, isTrueValue, recordIn, type ClassesNamed } from './something.ts';
+import {
+  givenTo,
+  isLeftOut,
+  isSomething,
+  isTrueValue,
+  recordIn,
+  type AreMade,
+  type ClassesNamed,
+} from './something.ts';
 
 /** By parameter, and by member of one: all the texts that it is given. */
 export type Told = ReadonlyMap<string, ReadonlySet<Text>>;
@@ -100,6 +108,8 @@ export function runsOnce(when: When | undefined, { id }: FunctionFact, told: Tol
 /** What is known beside the call. */
 interface Beside {
   readonly classes?: ClassesNamed;
+  readonly areMade?: AreMade;
+  readonly sources?: Sources;
   readonly lasting?: Pick<Lasting, 'isKept'>;
   /** Of the objects that values are. */
   readonly fields?: FieldsOf;
@@ -135,7 +145,15 @@ export function toldBy(
   module: ModuleFacts,
   place: Place,
   textsIn: TextsOf,
-  { classes = () => [], lasting, fields = noFields, toldIn = nobody, toldAt = () => nobody }: Beside = {},
+  {
+    classes = () => [],
+    areMade = () => false,
+    sources,
+    lasting,
+    fields = noFields,
+    toldIn = nobody,
+    toldAt = () => nobody,
+  }: Beside = {},
 ): Told {
   const { module: there, fn } = place;
   const isRefilling = fn.returns.length > 0 && call.refills && lasting?.isKept(call.refills.of, module);
@@ -146,7 +164,7 @@ export function toldBy(
     given.some((it) => it.words ?? it.wordsByMember) || fn.defaultWords || refills || (passed && given.length > 0);
   const asked = [...(askedIn(there).get(fn.id)?.values() ?? [])];
   if (!isTelling && (asked.length === 0 || (given.length === 0 && !fn.mayLack))) return untold;
-  if (!isByName(call, module, place)) return untold;
+  if (!isByName(call, module, place, sources)) return untold;
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
   const gifts = giftsOf(place, { module, call });
@@ -158,8 +176,8 @@ export function toldBy(
   const isAll = call.applied?.binds !== true && !given.some(({ spread }) => spread);
   const knownTo = (gift: Gift): Known =>
     gift.site.call === call
-      ? { classes, fields, toldIn, textsIn }
-      : { classes, fields, toldIn: toldAt(gift.site), textsIn: textsBy(toldAt(gift.site)) };
+      ? { classes, areMade, fields, toldIn, textsIn }
+      : { classes, areMade, fields, toldIn: toldAt(gift.site), textsIn: textsBy(toldAt(gift.site)) };
   const spread = [...gifts.values()].flat().filter(({ argument }) => argument.spread);
   for (const index of fn.parameters.keys()) {
     const [gift, ...others] = (gifts.get(index) ?? []).filter(({ argument }) => !argument.spread);
@@ -191,6 +209,7 @@ export function toldBy(
 
 interface Known {
   readonly classes: ClassesNamed;
+  readonly areMade: AreMade;
   readonly fields: FieldsOf;
   readonly toldIn: ToldIn;
   readonly textsIn: TextsOf;
@@ -202,7 +221,7 @@ function toldByGift(
   to: Slot,
   asked: readonly ParameterWord[],
   passed: boolean,
-  { classes, fields, toldIn, textsIn }: Known,
+  { classes, areMade, fields, toldIn, textsIn }: Known,
 ): Told {
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
@@ -227,7 +246,7 @@ function toldByGift(
     // `let client; client = connect(client)` is nothing at first.
     const isOwn =
       value?.sources.length !== 0 && value?.sources.every((it) => it.kind === 'call' && it.call === call.id);
-    if (value && !isOwn && isSomething(value, module, classes))
+    if (value && !isOwn && isSomething(value, module, classes, areMade))
       for (const what of isTrueValue(value, module) ? [given, trueValue] : [given])
         add(slotOf(toldOf(slot, what)), something);
     if (areFilled(member)) for (const what of [given, trueValue]) add(slotOf(toldOf(slot, what)), something);

@@ -29,6 +29,8 @@ export interface Words {
   readonly constants: () => Readonly<Record<string, Text>> | undefined;
 }
 
+type Entries = Extract<Expression, { kind: 'object' }>['entries'];
+
 /** Where a binding stands among the parameters, and what it is given after that. */
 interface Declared {
   readonly index: number;
@@ -152,9 +154,26 @@ export const wordsIn = keptWith((tree: Tree): Words => {
       return isAskedForMembers(object.binding) ? ofParameter(object.binding, object, name) : undefined;
     const write = isChanged(object.binding) ? undefined : onlyWrite(object.binding);
     const value = write?.path.length === 0 ? plainly(write.value) : undefined;
-    if (value?.kind !== 'object' || value.entries.some(({ key }) => key === undefined)) return undefined;
+    if (value?.kind !== 'object') return undefined;
+    if (value.entries.some(({ key }) => key === undefined)) return ofSpread(value.entries, name);
     const [entry, ...others] = value.entries.filter(({ key }) => key === name);
     return entry && others.length === 0 ? of(entry.value, depth + 1) : undefined;
+  }
+
+  /** What `{ ...defaults, ...options }` has of `options`, a parameter, where nothing else that it is made of has that. */
+  function ofSpread(entries: Entries, name: string): readonly Word[] | undefined {
+    if (entries.some(({ dynamicKey }) => dynamicKey)) return undefined;
+    const [only, ...others] = entries.filter((it) => (it.key === undefined ? !lacks(it.value, name) : it.key === name));
+    const part = only?.key === undefined ? only?.value : undefined;
+    if (!part || others.length > 0 || !isParameter(part) || !part.binding || isChanged(part.binding)) return undefined;
+    return ofParameter(part.binding, part, name);
+  }
+
+  /** Whether what is spread is an object that is written out and never changed, without that member. */
+  function lacks(spread: Expression, name: string): boolean {
+    const { binding } = spread.kind === 'name' ? spread : {};
+    const its = binding ? (isChanged(binding) ? undefined : plainly(onlyGiven(binding))) : spread;
+    return its?.kind === 'object' && its.entries.every(({ key }) => key !== undefined && key !== name);
   }
 
   const ofTaken = (taken: ReturnType<typeof memberTaken>, depth: number): readonly Word[] | undefined =>

@@ -28,7 +28,9 @@ export const mayReplace = (language: Language, text: string): boolean =>
 export function namesIn(path: string, language: Language, text: string): ReadonlySet<string> {
   const names = new Set<string>();
   if (language === 'python')
-    for (const [line] of text.matchAll(/^[ \t]*(?:from|import)\b.*(?:\([^)]*\))?|["'][\w.{}]+\.[\w.]+["']/gm))
+    for (const [line] of text.matchAll(
+      /^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?|["'][\w.{}]+\.[\w.]+["']|import_module\(\s*["']\w+["']/gm,
+    ))
       for (const [name] of line.matchAll(/\w+/g)) names.add(name);
   else if (language === 'java') for (const [name] of text.matchAll(/\b[A-Z]\w*/g)) names.add(name);
   else

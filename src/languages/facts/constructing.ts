@@ -1,6 +1,7 @@
 /** Which calls construct a reusable resource, and on what that depends which another file has to tell. */
 import type { Creation } from '../../core/module.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { variableRead } from '../analysis/inEnvironment.ts';
 import { madeByMethod, namedInPackages, resourceOf } from '../catalogue.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import type { CallExpression, Expression } from '../tree.ts';
@@ -55,16 +56,48 @@ function isGiven(analysis: Analysis, { arguments: [first] }: CallExpression): bo
 
 const local = /^https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|localstack)([:/]|$)/;
 
-/** A client of what a developer runs beside the function, where a condition tells that from Lambda. */
+/** Asks where the function runs. */
+const askingWhere = /process\.env|environ|getenv|local|offline|stage/i;
+
+/**
+ * A client of what a developer runs beside the function, where a condition tells that from Lambda. Where only what is
+ * meant unless a variable says otherwise is there, the condition has to ask for that: `if os.environ.get("OFFLINE")`.
+ */
 function isOnlyLocal(analysis: Analysis, call: CallExpression): boolean {
-  const isLocal = (value: Expression): boolean =>
-    value.kind === 'object'
-      ? value.entries.some((it) => isLocal(it.value))
-      : value.kind === 'literal' && typeof value.value === 'string' && local.test(value.value);
-  if (!call.arguments.some(({ value }) => isLocal(value))) return false;
-  for (let at: Expression = call, above = analysis.parents.get(at); above; at = above, above = analysis.parents.get(at))
-    if (above.kind === 'conditional' && above.test !== at) return true;
-  const statement = analysis.statements.get(call);
-  for (let block = statement?.block; block; block = block.owner?.block) if (block.owner?.kind === 'if') return true;
-  return false;
+  const values = call.arguments.flatMap(({ value }) => valuesOf(value));
+  const asks = (test: Expression): boolean => askingWhere.test(analysis.tree.text.slice(test.start, test.end));
+  if (values.some(isLocal)) return conditionsAround(analysis, call).length > 0;
+  return values.some((it) => isLocalUnlessSet(analysis, it)) && conditionsAround(analysis, call).some(asks);
+}
+
+const valuesOf = (value: Expression): readonly Expression[] =>
+  value.kind === 'object' ? value.entries.flatMap((it) => valuesOf(it.value)) : [value];
+
+const isLocal = (value: Expression): boolean =>
+  value.kind === 'literal' && typeof value.value === 'string' && local.test(value.value);
+
+/** `os.environ.get("ENDPOINT", "http://localhost:8000")`, `process.env.ENDPOINT || 'http://localhost:8000'` */
+function isLocalUnlessSet({ tree, symbols }: Analysis, value: Expression): boolean {
+  const [read, otherwise] =
+    value.kind === 'call'
+      ? [value, value.arguments[1]?.value]
+      : value.kind === 'logical'
+        ? [value.left, value.right]
+        : [];
+  return (
+    read !== undefined &&
+    otherwise !== undefined &&
+    isLocal(otherwise) &&
+    variableRead(read, tree, symbols) !== undefined
+  );
+}
+
+/** What decides whether an expression is evaluated at all, by a conditional expression or by `if`. */
+function conditionsAround({ parents, statements }: Analysis, expression: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  for (let at = expression, above = parents.get(at); above; at = above, above = parents.get(at))
+    if (above.kind === 'conditional' && above.test !== at) found.push(above.test);
+  for (let block = statements.get(expression)?.block; block?.owner; block = block.owner.block)
+    if (block.owner.kind === 'if') found.push(block.owner.test);
+  return found;
 }

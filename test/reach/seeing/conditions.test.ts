@@ -288,6 +288,20 @@ describe('a client of what a developer runs beside the function', () => {
       ['boto3.resource("dynamodb")'],
     ],
     [
+      'in Python, unless a variable says otherwise, where a condition on the environment tells that',
+      python(
+        `    if os.environ.get("DYNAMODB_LOCAL"):\n        db = boto3.client("dynamodb", endpoint_url=os.environ.get("URL", "http://localhost:8000"))\n    else:\n        db = boto3.resource("dynamodb")\n`,
+      ),
+      ['boto3.resource("dynamodb")'],
+    ],
+    [
+      'in Python, unless a variable says otherwise, where the event decides',
+      python(
+        `    if event["x"]:\n        db = boto3.client("dynamodb", endpoint_url=os.environ.get("URL", "http://localhost:8000"))\n`,
+      ),
+      ['boto3.client("dynamodb")'],
+    ],
+    [
       'in JavaScript',
       javascript(
         "return process.env.IS_OFFLINE ? new DynamoDBClient({ region: 'x', endpoint: 'http://localhost:8000' }) : new DynamoDB({});",

@@ -44,3 +44,16 @@ function byName<T>(items: readonly T[], nameOf: (item: T) => string | undefined)
 
 const none: readonly never[] = [];
 const nothing = (): readonly never[] => none;
+
+/**
+ * Whether a member is an object of the class that has it, of which it does not matter which one: what an enum gives for a
+ * name, and its only constant, or the only one of another class, `INSTANCE`.
+ */
+export function isOfItself(module: ModuleFacts, name: string, member: string): boolean {
+  const { kind, types = {} } = classIn(module, name) ?? {};
+  const isOwn = (it: string): boolean => types[it]?.specifier === undefined && types[it]?.name === name;
+  if (!Object.hasOwn(types, member) || !isOwn(member)) return false;
+  if (member === 'valueOf' && kind === 'enum') return true;
+  const methods = new Set(methodsIn(module, name).map((fn) => fn.method?.name));
+  return Object.keys(types).every((it) => it === member || it === 'valueOf' || methods.has(it) || !isOwn(it));
+}

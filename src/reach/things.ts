@@ -2,7 +2,7 @@
 import { few } from '../core/memo.ts';
 import type { ModuleFacts, Value } from '../core/module.ts';
 import { bindingsIn } from './binding.ts';
-import { classIn, exportsIn, functionsIn, methodsIn } from './names.ts';
+import { classIn, exportsIn, functionsIn, isOfItself, methodsIn } from './names.ts';
 import { givenOn } from './reexports.ts';
 import { classAt, classKey, isConstructor, type ClassPlace, type Place, type Sources } from './reference.ts';
 import {
@@ -297,6 +297,7 @@ export function thingsIn(
         );
       const values = node && Object.hasOwn(node.fields, name) ? (node.fields[name] ?? []) : [];
       if (values.length > 0) return thingsOf(values, of.module, depth);
+      if (isJava(of) && isOfItself(of.module, of.name, name)) return [{ kind: 'object', of, above: false }];
     }
     return (node?.bases ?? []).flatMap((base) => {
       const parent = classAt(sources, of.module, base);
@@ -321,6 +322,8 @@ export function thingsIn(
       case 'class':
         return [{ kind: 'object', of: thing.of, above: false }];
       case 'object':
+        // Nobody calls a constant of an enum: it is what a method gives that nobody wrote, `Op.valueOf(name)`.
+        if (classIn(thing.of.module, thing.of.name)?.kind === 'enum') return [thing];
         return memberOfClass(thing.of, '__call__', false, depth).flatMap((it) => resultOf(it, depth + 1));
       case 'record':
       case 'module':

@@ -312,8 +312,12 @@ export function symbolsOf(tree: Tree): Symbols {
         symbol: `.${callee.class.name}()`,
         instance: callee.class,
       };
-    if (expression.callee.kind === 'member' && expression.callee.property === 'bind' && callee.functions.length > 0)
-      return callee;
+    if (expression.callee.kind === 'member' && expression.callee.property === 'bind') {
+      if (callee.functions.length > 0) return callee;
+      // `promisify(ssm.getParameter.bind(ssm))` asks what the method asks.
+      if (first && callee.symbol.includes('()')) return of(expression.callee.object);
+    }
+    if (first && /^(node:)?util#promisify$/.test(callee.symbol)) return of(first.value);
     const functions = overloads(callee.functions, expression.arguments.length);
     const [fn] = functions;
     if (fn && functions.length === 1 && !fn.generator) return resultOf(fn);

@@ -43,6 +43,26 @@ def limit(client):
     assert.deepEqual(await asked(text('boto3.resource("ssm")')), [': per-invocation']);
   });
 
+  it('has it where the method is bound to the client and made to give promises', async () => {
+    const named = async (given: string): Promise<readonly string[]> => {
+      const code = await codeOf(`//- app.js
+const AWS = require('aws-sdk');
+const { promisify } = require('util');
+const ssm = new AWS.SSM();
+const get = ${given};
+exports.handler = async (event) => get({ Name: 'limit' });
+`);
+      assert.ok(typeof code !== 'string', 'the handler is found');
+      return code
+        .calls((symbol) => symbol.endsWith('.getParameter'))
+        .map(({ call, verdict }) => `${call.symbol}: ${verdict.kind}`);
+    };
+    const whole = ['aws-sdk#SSM().getParameter: per-invocation'];
+    assert.deepEqual(await named('promisify(ssm.getParameter.bind(ssm))'), whole);
+    assert.deepEqual(await named('promisify(ssm.getParameter).bind(ssm)'), whole);
+    assert.deepEqual(await named('traced(ssm.getParameter.bind(ssm))'), []);
+  });
+
   it('keeps the name that it has where the client is one of the project', async () => {
     assert.deepEqual(
       await asked(`//- app.py

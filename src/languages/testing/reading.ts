@@ -27,11 +27,7 @@ export const mayReplace = (language: Language, text: string): boolean =>
  */
 export function namesIn(path: string, language: Language, text: string): ReadonlySet<string> {
   const names = new Set<string>();
-  if (language === 'python')
-    for (const [line] of text.matchAll(
-      /^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?|["'][\w.{}]+\.[\w.]+["']|import_module\(\s*["']\w+["']/gm,
-    ))
-      for (const [name] of line.matchAll(/\w+/g)) names.add(name);
+  if (language === 'python') for (const dotted of dottedIn(text)) for (const name of pairsOf(dotted)) names.add(name);
   else if (language === 'java') for (const [name] of text.matchAll(/\b[A-Z]\w*/g)) names.add(name);
   else
     for (const [, specifier = ''] of text.matchAll(/["'`]([\w@.~#/-]+)["'`]/g)) {
@@ -43,12 +39,32 @@ export function namesIn(path: string, language: Language, text: string): Readonl
   return names;
 }
 
+const imports =
+  /^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n#]*)|import[ \t]+([^\n#]*))|["']([\w.{}]+\.[\w.]+)["']|import_module\(\s*["'](\w+)["']/gm;
+
+/** Every name with dots that a file of Python imports or writes. */
+function* dottedIn(text: string): Generator<string> {
+  for (const [, module = '', members = '', modules = '', written, named] of text.matchAll(imports)) {
+    for (const [name] of members.matchAll(/\w+/g)) yield `${module}.${name}`;
+    for (const [name] of modules.matchAll(/[\w.]+/g)) yield name;
+    if (written !== undefined || named !== undefined) yield written ?? named ?? '';
+  }
+}
+
+/** Each part behind the one before it: `.src`, `src.orders`, `orders.app`. Most files are called like others, but not their folders. */
+const pairsOf = (dotted: string): readonly string[] =>
+  dotted
+    .split('.')
+    .filter((it) => it !== '')
+    .map((name, index, all) => `${all[index - 1] ?? ''}.${name}`);
+
 /** The names by which tests may mean a source file. */
 export function namesOfSource(path: string, language: Language): readonly string[] {
   const plain = path.replace(/\.\w+$/, '');
   const module = plain.replace(/(^|\/)(index|__init__)$/, '');
   const name = fileNameOf(module);
-  return language === 'python' || language === 'java' ? [name] : [module, name];
+  if (language === 'python') return [`.${name}`, `${fileNameOf(directoryOf(module))}.${name}`];
+  return language === 'java' ? [name] : [module, name];
 }
 
 /** `tree` is of the file's present text. */

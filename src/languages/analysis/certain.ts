@@ -1,9 +1,9 @@
 /** What is certain to be something where it is handed over or kept: `self.s3 = client or boto3.client('s3')`. */
 import { keptWith } from '../../core/memo.ts';
 import { isEmptyValue, lastNameOf } from '../plain.ts';
-import type { Binding, Expression, Statement, Tree } from '../tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Statement, Tree } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
-import type { Analysis } from './analysis.ts';
+import { functionOf, type Analysis } from './analysis.ts';
 import type { FieldWrite } from './fields.ts';
 import { guardOf } from './guards.ts';
 import { isSomething } from './sharing.ts';
@@ -43,6 +43,7 @@ export function isGivenAnew(analysis: Analysis, { value, function: fn }: FieldWr
   const isOther = (it: Expression, depth: number): boolean => {
     if (/^(literal|list|object|operation)$/.test(it.kind)) return false;
     return expressionsWithin(it).every((part) => {
+      if (part.kind === 'call') return !mayGiveBack(analysis, part, field);
       if (part.kind === 'member') return part.property !== field || isImported(part.object);
       const { binding } = part.kind === 'name' ? part : {};
       if (binding?.kind !== 'variable') return true;
@@ -52,6 +53,22 @@ export function isGivenAnew(analysis: Analysis, { value, function: fn }: FieldWr
   };
   return isOther(value, 0);
 }
+
+/** Whether a call of a method of the object may give what the field has: `this.client = this.getClient()`. */
+function mayGiveBack(analysis: Analysis, { callee }: CallExpression, field: string): boolean {
+  const { symbols } = analysis;
+  if (callee.kind !== 'member' || !symbols.thisClass(callee.object, functionOf(analysis, callee))) return false;
+  const { functions } = symbols.of(callee);
+  return functions.length === 0 || functions.some((it) => membersReadIn(analysis).get(it)?.has(field) === true);
+}
+
+/** The names of the members that a function reads, and of those that it gives a value to. */
+const membersReadIn = keptWith((analysis: Analysis): ReadonlyMap<FunctionNode, ReadonlySet<string>> => {
+  const found = new Map<FunctionNode, Set<string>>();
+  for (const [it, { function: fn }] of analysis.statements)
+    if (it.kind === 'member') found.set(fn, (found.get(fn) ?? new Set()).add(it.property));
+  return found;
+});
 
 const isImported = (it: Expression): boolean => it.kind === 'name' && it.binding?.import !== undefined;
 

@@ -243,6 +243,9 @@ export function heldBy(given: Expression): readonly Binding[] {
   }
 }
 
+/** Whether all of a range lies in the other one. */
+export const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
 /** The names of a target, and nothing else that is assigned to with them. */
 export function namesIn(target: Target): readonly NameExpression[] {
   if (target.kind === 'name') return [target.name];

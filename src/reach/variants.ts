@@ -1,6 +1,7 @@
 /** What a caller tells of which something is made, so that one for each can be kept: `get_client(region)`. */
 import type { Creation, ModuleFacts, Source } from '../core/module.ts';
 import type { Callees } from './callees.ts';
+import { contains } from '../core/span.ts';
 
 type Parameter = Extract<Source, { kind: 'parameter' }>;
 
@@ -32,7 +33,5 @@ function isConstructed({ function: id, index, member }: Parameter, module: Modul
   const given = member === undefined ? whole : ({ kind: 'member', of: [whole], name: member } as const);
   return callees
     .made([given], module)
-    .some(({ module: there, call: { at } }) =>
-      there.creations.some((it) => it.at.start <= at.start && at.end <= it.at.end),
-    );
+    .some(({ module: there, call: { at } }) => there.creations.some((it) => contains(it.at, at)));
 }

@@ -1,6 +1,6 @@
 /** Whether tests put something in the place of what an edit moves, but only after it was made. */
 import type { Creation, ImportFact, ModuleFacts } from '../core/module.ts';
-import type { TextEdit } from '../core/span.ts';
+import { contains, type TextEdit } from '../core/span.ts';
 import type { FixtureFact, LoadFact, ReplacementFact, TestFacts } from '../core/testFacts.ts';
 
 /** What runs when its file is loaded, once the edit is made. */
@@ -15,7 +15,7 @@ export interface Moved {
 export function movedBy(edits: readonly TextEdit[], module: ModuleFacts): Moved {
   const own = edits.filter(({ path }) => path === module.path);
   const resources = module.creations
-    .filter(({ at }) => own.some((it) => it.start <= at.start && at.end <= it.end))
+    .filter(({ at }) => own.some((it) => contains(it, at)))
     .map(({ resource }) => resource);
   const text = own.map((it) => it.text).join('\n');
   const variables = [...text.matchAll(reading)].map(([, a, b]) => a ?? b ?? '');

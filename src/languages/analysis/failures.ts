@@ -2,7 +2,7 @@
 import { filling } from '../collections.ts';
 import { isEmptyValue, lastNameOf } from '../plain.ts';
 import type { Binding, Block, Expression, FunctionNode, Range, Statement } from '../tree.ts';
-import { expressionsOf, expressionsWithin, statementsWithin } from '../walk.ts';
+import { expressionsOf, expressionsWithin, holds, statementsWithin } from '../walk.ts';
 
 /** What only looks at a collection that it is handed. */
 const looking = /^(len|str|print|list|bool|any|size|isEmpty|length|log|info|warn|warning|debug|error|stringify|dumps)$/;
@@ -34,12 +34,7 @@ function asksWhetherAllFailed(test: Expression, fn: FunctionNode): boolean {
   const loops = statementsWithin(fn.body).filter(({ kind }) => kind === 'loop');
   // Beside each attempt that may fail, and not because of a failure.
   const isOfAttempt = (it: Range): boolean =>
-    loops.some(
-      (loop) =>
-        loop.start <= it.start &&
-        it.end <= loop.end &&
-        handlers.some(({ range }) => loop.start <= range.start && range.end <= loop.end),
-    );
+    loops.some((loop) => holds(loop, it) && handlers.some(({ range }) => holds(loop, range)));
   return changes.length > 0 && changes.every((it) => isOfAttempt(it) && !isWithinAny(handlers, it));
 }
 

@@ -13,7 +13,7 @@ import type {
   Tree,
   Write,
 } from '../tree.ts';
-import { isAround, isModuleLevel, parentsIn, statementsWithin } from '../walk.ts';
+import { holds, isAround, isModuleLevel, parentsIn, statementsWithin } from '../walk.ts';
 import { assignedIn, placesAssigned } from './assigned.ts';
 
 export interface Words {
@@ -245,13 +245,13 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   ): boolean {
     const loops = loopsIn(fn);
     return (
-      !tree.functions.some((it) => isAround(fn, it) && isWithin(read, it.range)) &&
+      !tree.functions.some((it) => isAround(fn, it) && holds(it.range, read)) &&
       later.every(
         ({ range, value, function: writer }) =>
           writer === fn &&
           // `client = client or connect()` reads it first.
-          (range.start >= read.end || (value !== undefined && isWithin(read, value))) &&
-          !loops.some((loop) => isWithin(read, loop) && isWithin(range, loop)),
+          (range.start >= read.end || (value !== undefined && holds(value, read))) &&
+          !loops.some((loop) => holds(loop, read) && holds(loop, range)),
       )
     );
   }
@@ -290,7 +290,7 @@ export const wordsIn = keptWith((tree: Tree): Words => {
       if (!around || !placesAssigned(tree).has(around)) return false;
       if (around.kind !== 'member' || around.object !== it) return true;
       if (around.property !== name || it === read) return false;
-      const isInner = tree.functions.some((other) => isAround(fn, other) && isWithin(it, other.range));
+      const isInner = tree.functions.some((other) => isAround(fn, other) && holds(other.range, it));
       return isInner || !isBefore(read, [{ range: around, value: valueGiven().get(around), function: fn }], fn);
     });
   }
@@ -342,8 +342,6 @@ function memberTaken(expression: Expression): readonly [NameExpression, string] 
   const isPlain = !other || isEmptyValue(other.value);
   return isPlain && typeof name === 'string' && isParameter(callee.object) ? [callee.object, name] : undefined;
 }
-
-const isWithin = ({ start, end }: Range, { start: from, end: to }: Range): boolean => from <= start && end <= to;
 
 const isParameter = (it: Expression): it is NameExpression => it.kind === 'name' && it.binding?.kind === 'parameter';
 

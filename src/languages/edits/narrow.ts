@@ -9,6 +9,7 @@ import type { Expression, ImportNode, LanguageFrontend, NameExpression, Tree } f
 import { wrapEachClient } from './capture.ts';
 import { localName } from './localName.ts';
 import { provenEdits } from './prove.ts';
+import { holds } from '../walk.ts';
 
 export function narrowImport(frontend: LanguageFrontend, tree: Tree, fact: ImportFact, plan: NarrowPlan): Known<Fix> {
   const analysis = analyse(tree);
@@ -58,9 +59,7 @@ function memberEdits(
   plan: NarrowPlan,
 ): Known<readonly TextEdit[]> {
   const { tree } = analysis;
-  const statement = tree.functions[0]?.body.statements.find(
-    (it) => it.start <= node.range.start && node.range.end <= it.end,
-  );
+  const statement = tree.functions[0]?.body.statements.find((it) => holds(it, node.range));
   if (statement?.kind !== 'import' || statement.node !== node)
     return unknown('it is not imported by a statement of its own');
   const whole = node.names.filter(({ imported }) => imported === '*' || imported === 'default');

@@ -4,8 +4,9 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { assignedIn } from '../analysis/assigned.ts';
 import { union } from '../analysis/flow.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
-import type { Binding, CallExpression, Expression, Range, Tree } from '../tree.ts';
+import type { Binding, CallExpression, Expression, Tree } from '../tree.ts';
 import { changedInJava, setUpInJava } from './javaChanges.ts';
+import { holds } from '../walk.ts';
 
 /** Whether an expression gives the resource. */
 export type IsIt = (expression: Expression) => boolean;
@@ -72,7 +73,7 @@ export function changesOf(
   const given: Expression[] = [];
   let first: Extract<Changes, { kind: 'registers' | 'opens' }> | undefined;
   for (const call of flow.calls) {
-    if (apart.has(call) || isWithin(whole, call)) continue;
+    if (apart.has(call) || holds(whole, call)) continue;
     const text = tree.text.slice(call.callee.start, call.callee.end);
     if (registersWith(analysis, isIt, entry, call)) {
       first ??= { kind: 'registers', call: text };
@@ -97,7 +98,7 @@ export const registrationsWith = (
 ): readonly CallExpression[] =>
   analysis.tree.language === 'java'
     ? setUpInJava(analysis, isIt, entry, whole)
-    : analysis.flow.calls.filter((call) => !isWithin(whole, call) && registersWith(analysis, isIt, entry, call));
+    : analysis.flow.calls.filter((call) => !holds(whole, call) && registersWith(analysis, isIt, entry, call));
 
 function registersWith(analysis: Analysis, isIt: IsIt, { remembers }: CatalogueEntry, call: CallExpression): boolean {
   const { callee } = call;
@@ -134,8 +135,6 @@ function setBy(
 }
 
 const argumentsOf = (call: CallExpression): readonly Expression[] => call.arguments.map(({ value }) => value);
-
-const isWithin = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether the expression is it, or a part of it: `client.middlewareStack`, also by a name that the part was given. */
 function isPartOf(expression: Expression, isIt: IsIt, seen: readonly Binding[] = []): boolean {

@@ -5,6 +5,7 @@ import { union } from '../analysis/flow.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { filling } from '../collections.ts';
 import type { CallExpression, Expression } from '../tree.ts';
+import { holds } from '../walk.ts';
 
 /** Methods that set up what was just made. */
 export const settingUp = /^(findAndRegister|register|configure|enable|disable|set[A-Z]|activate|addMixIn)/;
@@ -44,7 +45,7 @@ export function changedInJava(
   const told: Expression[] = [];
   const registering: CallExpression[] = [];
   for (const call of flow.calls) {
-    if (apart.has(call) || (whole.start <= call.start && call.end <= whole.end)) continue;
+    if (apart.has(call) || holds(whole, call)) continue;
     const way = wayOf(call, isIt, entry);
     if (way === 'told') told.push(...call.arguments.map(({ value }) => value));
     else if (way !== undefined) registering.push(call);

@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { LocatedCreation } from '../facts/creations.ts';
 import { setsWhenAlone } from '../facts/settings.ts';
 import type { Binding, Expression } from '../tree.ts';
-import { expressionsOf, expressionsWithin, namesOf } from '../walk.ts';
+import { expressionsOf, expressionsWithin, holds, namesOf } from '../walk.ts';
 import { whatIsShared } from './changes.ts';
 import { breaksForGood } from './keeping/connections.ts';
 import type { Moved } from './needs.ts';
@@ -32,9 +32,7 @@ export function cautionAbout(located: LocatedCreation, analysis: Analysis, needs
   // Python computes a default in any case.
   const isDefault =
     analysis.tree.language !== 'python' &&
-    analysis.tree.functions.some(({ parameters }) =>
-      parameters.some((it) => it.default && it.default.start <= call.start && call.end <= it.default.end),
-    );
+    analysis.tree.functions.some(({ parameters }) => parameters.some((it) => it.default && holds(it.default, call)));
   if (isDefault) return underCondition;
   const around = analysis.parents;
   for (let expression = around.get(call); expression; expression = around.get(expression)) {

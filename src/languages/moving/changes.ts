@@ -5,7 +5,7 @@ import { changesItsFirst, changingMethods, computationOf } from '../analysis/bui
 import { sharingOfVariable, symbolOf } from '../analysis/sharing.ts';
 import { isRegistering } from '../facts/changes.ts';
 import type { Binding, CallExpression, Expression, NameExpression, Statement } from '../tree.ts';
-import { namesOf, variablesIn } from '../walk.ts';
+import { holds, namesOf, variablesIn } from '../walk.ts';
 import { changeOf, isSet } from './uses.ts';
 
 /** Whether the object that a variable holds is changed through it: `config['x'] = 1`, `items.append(y)`. */
@@ -67,7 +67,7 @@ export function whatIsShared(
   { statements, bindings }: { readonly statements: readonly Statement[]; readonly bindings: ReadonlySet<Binding> },
 ): string | undefined {
   const moved = [whole, ...statements];
-  const isMoved = (read: Expression): boolean => moved.some((it) => it.start <= read.start && read.end <= it.end);
+  const isMoved = (read: Expression): boolean => moved.some((it) => holds(it, read));
   for (const binding of statements.flatMap(declaredBy)) {
     const reads = binding.reads.filter((read) => !isMoved(read) && !isTold(analysis, read));
     const why = reads.length > 0 ? changeOf(analysis, binding, sharingOfVariable(analysis, binding), reads) : undefined;
@@ -121,11 +121,11 @@ function changes(
   analysis: Analysis,
   binding: Binding,
   reads: readonly NameExpression[],
-  holds: readonly Expression[] = writtenTo(binding),
+  written: readonly Expression[] = writtenTo(binding),
   depth = 0,
 ): boolean {
-  const isFilled = once(() => (depth === 0 ? isPlainData(analysis, binding) : hasData(analysis, holds)));
-  return reads.some((read) => isChangedThrough(read, holds, isFilled));
+  const isFilled = once(() => (depth === 0 ? isPlainData(analysis, binding) : hasData(analysis, written)));
+  return reads.some((read) => isChangedThrough(read, written, isFilled));
 
   /** `its` is what the expression may have been written as. */
   function isChangedThrough(use: Expression, its: readonly Expression[], isData: () => boolean): boolean {
@@ -150,8 +150,8 @@ function changes(
 const writtenTo = ({ writes }: Binding): readonly Expression[] => writes.flatMap(({ value }) => value ?? []);
 
 /** What is written for a member of objects that are written out, `inner` of `Object.assign({}, { inner: [] })` too; for any without `key`. */
-const partsOf = (holds: readonly Expression[], key: string | undefined): readonly Expression[] =>
-  holds.flatMap((it) => {
+const partsOf = (written: readonly Expression[], key: string | undefined): readonly Expression[] =>
+  written.flatMap((it) => {
     if (it.kind === 'call') {
       const given = it.arguments.map(({ value }) => value);
       return partsOf(given, key);
@@ -165,7 +165,8 @@ const partsOf = (holds: readonly Expression[], key: string | undefined): readonl
 const isPlainData = (analysis: Analysis, binding: Binding): boolean =>
   hasData(analysis, writtenTo(binding)) || sharingOfVariable(analysis, binding) === 'container';
 
-const hasData = (analysis: Analysis, holds: readonly Expression[]): boolean => holds.some((it) => isData(analysis, it));
+const hasData = (analysis: Analysis, written: readonly Expression[]): boolean =>
+  written.some((it) => isData(analysis, it));
 
 function isData(analysis: Analysis, value: Expression): boolean {
   if (value.kind === 'object' || value.kind === 'list') return true;

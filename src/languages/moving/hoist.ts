@@ -14,7 +14,7 @@ import { analyse, type Analysis } from '../analysis/analysis.ts';
 import { proofOf } from '../edits/prove.ts';
 import { possibleCreationsOf, type LocatedCreation } from '../facts/creations.ts';
 import type { LanguageFrontend, Tree } from '../tree.ts';
-import { isModuleLevel } from '../walk.ts';
+import { holds, isModuleLevel } from '../walk.ts';
 import { cautionAbout } from './applicability.ts';
 import { extract, isWholeStatement, moveStatement } from './constant.ts';
 import { askedBefore, demandsOf } from './demands.ts';
@@ -120,7 +120,7 @@ const cautionOf = ({ isSetUp }: Registrations, tree: Tree): string =>
 
 /** What is closed by a line that goes has no new name there. */
 const withoutGone = (edits: readonly TextEdit[], others: readonly TextEdit[]): readonly TextEdit[] =>
-  edits.filter((edit) => !others.some((it) => it.text === '' && it.start <= edit.start && edit.end <= it.end));
+  edits.filter((edit) => !others.some((it) => it.text === '' && holds(it, edit)));
 
 /** Whether a handler catches what goes wrong where it is made. */
 function isWaitedFor({ statements }: Analysis, { whole }: LocatedCreation): boolean {

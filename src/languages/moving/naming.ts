@@ -10,7 +10,7 @@ import { multilineLiterals } from '../edits/excerpts.ts';
 import { creationsOf, type LocatedCreation } from '../facts/creations.ts';
 import { madeBy } from '../java/made.ts';
 import type { Binding, CallExpression, LanguageFrontend, NameExpression, Statement, Tree } from '../tree.ts';
-import { allExpressions, bindingsIn, namesOf } from '../walk.ts';
+import { allExpressions, bindingsIn, holds, namesOf } from '../walk.ts';
 
 /** The words of a good name for a module-level constant that holds the creation. */
 export function wordsFor(analysis: Analysis, { call, entry }: LocatedCreation): readonly string[] {
@@ -132,8 +132,7 @@ export function renameEdits(
     for (const place of [...binding.reads, ...writtenNames(statements, binding)])
       edits.push(renamed(analysis, place, name));
     for (const read of binding.reads)
-      if (!statements.some((it) => it.start <= read.start && read.end <= it.end))
-        edits.push(...callRealigned(analysis, read, name));
+      if (!statements.some((it) => holds(it, read))) edits.push(...callRealigned(analysis, read, name));
   }
   return known({ edits, names });
 }

@@ -4,10 +4,11 @@ import type { ResourceKind } from '../../core/module.ts';
 import type { TextEdit } from '../../core/span.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { removals, statementText } from '../edits/excerpts.ts';
-import type { Binding, Expression, LanguageFrontend, Range, Statement } from '../tree.ts';
+import type { Binding, Expression, LanguageFrontend, Statement } from '../tree.ts';
 import { fieldsFor, inserted, pointFor } from './insertion.ts';
 import { freeName, renameEdits } from './naming.ts';
 import { typeOf } from './staticFields.ts';
+import { holds } from '../walk.ts';
 
 export interface Relocation {
   /** Puts it beside the module's own of its kind. */
@@ -90,8 +91,6 @@ export function extracted(
     ],
   });
 }
-
-const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 export const nothingLeft = 'nothing else would be left in the block';
 

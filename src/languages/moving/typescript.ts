@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { LocatedCreation } from '../facts/creations.ts';
 import { rootOf } from '../plain.ts';
 import type { Binding, Expression, Tree } from '../tree.ts';
-import { isModuleLevel } from '../walk.ts';
+import { holds, isModuleLevel } from '../walk.ts';
 
 /** Methods of a class that give back one of its objects. */
 const factories: ReadonlySet<string> = new Set(['from', 'fromEnv', 'fromConnectionString', 'connect', 'init']);
@@ -56,8 +56,6 @@ export function promiseTypeOf(analysis: Analysis, located: LocatedCreation): Kno
 function annotationOf({ tree, statements }: Analysis, { whole, holder }: LocatedCreation): string | undefined {
   const statement = statements.get(whole);
   if (!holder || statement?.kind !== 'assign') return undefined;
-  const annotation = statement.declarators.find(
-    ({ value }) => value && value.start <= whole.start && whole.end <= value.end,
-  )?.annotation;
+  const annotation = statement.declarators.find(({ value }) => value && holds(value, whole))?.annotation;
   return annotation && tree.text.slice(annotation.start, annotation.end).replace(/^\s*:\s*/, '');
 }

@@ -5,8 +5,8 @@ import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { assignedIn } from '../analysis/assigned.ts';
 import { withoutCasts } from '../plain.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Tree } from '../tree.ts';
-import { expressionsWithin, resultsOf } from '../walk.ts';
-import { holds, momentOf } from './moments.ts';
+import { expressionsWithin, holds, resultsOf } from '../walk.ts';
+import { momentOf } from './moments.ts';
 import { keysOf, textOf } from './texts.ts';
 
 /** https://jestjs.io/docs/mock-function-api, and Vitest's, which has the same. */

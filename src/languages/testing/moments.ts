@@ -2,7 +2,8 @@
 import { keptWith } from '../../core/memo.ts';
 import type { Moment } from '../../core/testFacts.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
-import type { CallExpression, Expression, FunctionNode, Range } from '../tree.ts';
+import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
+import { holds } from '../walk.ts';
 
 /** Where it stands, for what runs when the file is loaded. Before all that stands in it: `first`. */
 export const first = -1;
@@ -39,5 +40,3 @@ export function outermostAround(analysis: Analysis, expression: Expression): Fun
 const decoratorsIn = keptWith(({ tree }: Analysis): readonly Expression[] =>
   [...tree.functions, ...tree.classes].flatMap(({ decorators }) => decorators),
 );
-
-export const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -4,6 +4,7 @@ import type { ExamplesOf } from '../../core/examples.ts';
 import { sdkV2Clients, sdkV2Core } from '../../core/sdkV2.ts';
 import { suggested, type Fix } from '../../core/finding.ts';
 import { rule, type Edits, type FunctionCode } from '../../core/rule.ts';
+import { contains } from '../../core/span.ts';
 
 const wraps: ReadonlySet<string> = new Set(['aws-xray-sdk#captureAWS', 'aws-xray-sdk-core#captureAWS']);
 
@@ -184,8 +185,7 @@ function wholeV2(module: ModuleFacts, it: ImportFact, edit: Edits): Fault {
 /** `captureAWS(require('aws-sdk'))`, where the import has no name of its own. */
 function captureAround(module: ModuleFacts, it: ImportFact): string | undefined {
   if (it.names.length > 0) return undefined;
-  return module.calls.find((call) => wraps.has(call.symbol) && call.at.start <= it.at.start && it.at.end <= call.at.end)
-    ?.symbol;
+  return module.calls.find((call) => wraps.has(call.symbol) && contains(call.at, it.at))?.symbol;
 }
 
 const usedMembers = (it: ImportFact): readonly string[] =>

@@ -6,8 +6,8 @@
 import { known, unknown, type Known } from '../../../core/known.ts';
 import { changingMethods } from '../../analysis/builtins.ts';
 import { isSomething, isWritten, sharingOf, sharingOfVariable } from '../../analysis/sharing.ts';
-import type { Binding, Expression, FunctionNode, Range, Statement, Target } from '../../tree.ts';
-import { blocksOf } from '../../walk.ts';
+import type { Binding, Expression, FunctionNode, Statement, Target } from '../../tree.ts';
+import { blocksOf, holds } from '../../walk.ts';
 import { changeOf, mayBeChanged } from '../uses.ts';
 import { evaluationOf, type Found } from './evaluation.ts';
 import type { Question } from './question.ts';
@@ -254,8 +254,6 @@ export function provableExpression(question: Question, expression: Expression): 
 
 /** Whether the variable lives and ends within the statement. */
 const isInside = (binding: Binding, statement: Statement): boolean => holds(statement, binding.visible);
-
-const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 function first<T>(items: Iterable<T>, why: (item: T) => string | undefined): string | undefined {
   for (const item of items) {

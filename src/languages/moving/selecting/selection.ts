@@ -9,7 +9,7 @@ import { analyse, type Analysis } from '../../analysis/analysis.ts';
 import { provenEdits } from '../../edits/prove.ts';
 import { creationsOf } from '../../facts/creations.ts';
 import type { Expression, FunctionNode, LanguageFrontend, Range, Statement, Tree } from '../../tree.ts';
-import { isModuleLevel, namesOf, statementsWithin } from '../../walk.ts';
+import { holds, isModuleLevel, namesOf, statementsWithin } from '../../walk.ts';
 import { keyedAt } from '../keeping/keyed.ts';
 import { clashes } from '../naming.ts';
 import { isHandler } from '../origins.ts';
@@ -258,5 +258,3 @@ function whyNotNamed(analysis: Analysis, statements: readonly Statement[]): stri
   );
   return clashing && `\`${clashing.name}\` means something else at module level`;
 }
-
-const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -175,11 +175,15 @@ async function tried(before: Files, offer: Offer, { full, empty, again }: Runs):
 function differenceOf(was: Run, is: Run): string | undefined {
   const after = behaviour(is);
   for (const [index, before] of behaviour(was).entries()) {
-    const [one, other] = [JSON.stringify(before), JSON.stringify(after[index])];
+    const [one, other] = [before, after[index]].map((it) => withoutNames(JSON.stringify(it)));
     if (one !== other) return `invocation ${String(index)}\n  - ${one}\n  + ${other}`;
   }
   return undefined;
 }
+
+/** Java says of which expression nothing came, which an extracted one is called otherwise. */
+const withoutNames = (outcome: string | undefined): string | undefined =>
+  outcome?.replace(/(throws NullPointerException: )(?:[^"\\]|\\.)*/, '$1…');
 
 async function treeOf(path: string, text: string): Promise<Tree> {
   await loaded;

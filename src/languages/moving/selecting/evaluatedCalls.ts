@@ -17,6 +17,7 @@ import {
   sharingOf,
   symbolOf,
 } from '../../analysis/sharing.ts';
+import { wordsIn } from '../../analysis/words.ts';
 import { isVolatile } from '../../catalogue.ts';
 import { creationsOf } from '../../facts/creations.ts';
 import { settingsOf } from '../../facts/settings.ts';
@@ -150,11 +151,26 @@ export function callsIn({
         warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
       return whyNot(callee.object) ?? ofArguments(call) ?? ofRun(call);
     }
-    if (sharing === 'container' && lookingMethods.has(callee.property))
+    if (sharing === 'container' && lookingMethods.has(callee.property)) {
+      if (mayFindNothing(call, callee.property)) warnOfFailure(`\`${textOf(call.callee)}()\` goes wrong`);
       return whyNot(callee.object) ?? ofArguments(call) ?? ofRun(call);
+    }
     if (sharing === 'container' && callingMethods.has(callee.property))
       return whyNot(callee.object) ?? ofCallback(call);
     return 'unknown';
+  }
+
+  /** A list fails where it has no such element, and a map has nothing. */
+  function mayFindNothing({ callee, arguments: [only] }: CallExpression, method: string): boolean {
+    if (tree.language === 'python') return method === 'index';
+    if (tree.language !== 'java' || method !== 'get' || callee.kind !== 'member') return false;
+    const { object } = callee;
+    const made = object.kind === 'name' ? object.binding && wordsIn(tree).onlyGiven(object.binding) : object;
+    const symbol = made?.kind === 'call' ? symbolOf(analysis, made.callee) : '';
+    const at = only?.value.kind === 'literal' ? only.value.value : undefined;
+    if (typeof at === 'string' || symbol.includes('Map')) return false;
+    const isThere = typeof at === 'number' && made?.kind === 'call' && at < made.arguments.length;
+    return !(isThere && /^java\.util\.(?:List\.of|Arrays\.asList)$/.test(symbol));
   }
 
   /** Text, numbers and what comes of them, rather than a client or a function. */

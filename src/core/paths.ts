@@ -15,6 +15,14 @@ export function directoriesAbove(directory: string): readonly string[] {
   return directories;
 }
 
+/** How many directories two paths lie in together, the outermost first; a path with `/` at its end is a directory's. */
+export function directoriesInCommon(a: string, b: string): number {
+  const own = a.split('/').slice(0, -1);
+  const theirs = b.split('/').slice(0, -1);
+  const at = own.findIndex((part, index) => part !== theirs[index]);
+  return at < 0 ? own.length : at;
+}
+
 /** `a/b` and `../c/./d` → `a/c/d`; undefined when it leads out of the workspace. */
 export function join(directory: string, relative: string): string | undefined {
   const parts = directory === '' ? [] : directory.split('/');

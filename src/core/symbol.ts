@@ -14,3 +14,6 @@ export const lastPart = (symbol: Symbol): string => /[^.#/()]*$/.exec(symbol)?.[
 /** A token is asked for once, when a connection is opened, which then lives on without it. */
 export const isLoginToken = (symbol: string): boolean =>
   /(generate\w*auth\w*token|getauthtoken|rds-signer#signer|#rds\.signer)$/i.test(symbol.replaceAll('()', ''));
+
+/** boto3 has its class of sessions under two names, of which this gives the shorter one. */
+export const withShortSession = (symbol: Symbol): Symbol => symbol.replace('boto3.session.Session', 'boto3.Session');

@@ -243,6 +243,10 @@ export function heldBy(given: Expression): readonly Binding[] {
   }
 }
 
+/** What a block declares for itself. */
+export const declaredIn = ({ bindings }: Tree, { range }: Block): readonly Binding[] =>
+  bindings.filter(({ visible }) => visible.start === range.start && visible.end === range.end);
+
 /** Whether all of a range lies in the other one. */
 export const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 

@@ -122,6 +122,7 @@ export function follow(
       return objects && ((name) => fields.ask(objects, name, filled));
     },
   };
+  const beside = { classes: callees.classesNamed, areMade: callees.areMade, sources, fields: fieldsOf };
   const behindReceiver = forEach((module: ModuleFacts) =>
     forLong((it: readonly Source[]) => handedTo(it, module, sources)),
   );
@@ -210,10 +211,7 @@ export function follow(
       const told =
         handedOnBy(call, here, place) ??
         toldBy(call, here.module, place, texts, {
-          classes: callees.classesNamed,
-          areMade: callees.areMade,
-          sources,
-          fields: fieldsOf,
+          ...beside,
           lasting,
           toldIn: toldIn(here),
           toldAt,
@@ -256,10 +254,7 @@ export function follow(
     return {
       taint: taint.map((it, index) => (gifts.has(index) ? (own[index] ?? it) : it)),
       told: toldBy(last.call, last.module, before, textsBy(toldAt(last)), {
-        classes: callees.classesNamed,
-        areMade: callees.areMade,
-        sources,
-        fields: fieldsOf,
+        ...beside,
         toldIn: toldAt(last),
         toldAt,
       }),

@@ -1,9 +1,13 @@
 /** What a module has under a name; facts never change, and large projects ask hundreds of thousands of times. */
 import { keptWith } from '../core/memo.ts';
-import type { ClassFact, ExportFact, FunctionFact, ModuleFacts } from '../core/module.ts';
+import type { ClassFact, ExportFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 
 /** `default`, and `*` for what is given on of another module as a whole. */
 export const exportsIn = (module: ModuleFacts, name: string): readonly ExportFact[] => exportsOf(module)(name);
+
+/** What the values are: of a variable that holds something what it holds, of all others themselves. */
+export const valuesBehind = (values: readonly Value[], { holders }: Pick<ModuleFacts, 'holders'>): readonly Value[] =>
+  values.flatMap((it) => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]));
 
 /** The first one of the name. */
 export const classIn = (module: ModuleFacts, name: string): ClassFact | undefined => classesOf(module)(name)[0];

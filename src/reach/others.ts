@@ -1,5 +1,6 @@
 /** What other names than the handler's are made of, `export const other = withServices(handleOther, …)`. */
 import type { CallFact, ExportFact, ModuleFacts } from '../core/module.ts';
+import { valuesBehind } from './names.ts';
 import { keyOf, locate, placesOf, type Sources } from './reference.ts';
 
 /** The functions that calls are given which make what modules export, by `keyOf`. */
@@ -35,10 +36,10 @@ export function givenForOthers(
   return others;
 }
 
-const makingOf = ({ values }: ExportFact, { calls, holders }: ModuleFacts): readonly CallFact[] =>
-  values
-    .flatMap((it) => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]))
-    .flatMap((it) => (it.kind === 'result' && it.call !== undefined ? (calls[it.call] ?? []) : []));
+const makingOf = ({ values }: ExportFact, module: ModuleFacts): readonly CallFact[] =>
+  valuesBehind(values, module).flatMap((it) =>
+    it.kind === 'result' && it.call !== undefined ? (module.calls[it.call] ?? []) : [],
+  );
 
 const makersOf = ({ targets }: CallFact, module: ModuleFacts, sources: Sources): readonly string[] =>
   placesOf(targets, module, sources).map((it) => keyOf(it.module, it.fn.id));

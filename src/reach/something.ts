@@ -1,6 +1,7 @@
 /** What is certainly something, and not nothing, where it is given: what was made, what a module gives to others. */
 import type { ArgumentFact, ModuleFacts, Value } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
+import { valuesBehind } from './names.ts';
 import { indexOf, type ClassPlace } from './reference.ts';
 
 type Given = Pick<ArgumentFact, 'sources' | 'values' | 'certain'>;
@@ -14,9 +15,9 @@ export type AreMade = (values: readonly Value[], module: ModuleFacts) => boolean
 /** The object that values are that is written out, in place or in a variable of the module. */
 export function recordIn(
   values: readonly Value[],
-  { holders }: ModuleFacts,
+  module: ModuleFacts,
 ): Extract<Value, { kind: 'record' }> | undefined {
-  const [record, ...others] = values.flatMap((it) => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]));
+  const [record, ...others] = valuesBehind(values, module);
   if (record?.kind !== 'record' || record.others.length > 0) return undefined;
   return others.length === 0 || record.spreads ? record : undefined;
 }
@@ -69,15 +70,11 @@ export const isSomething = (
 const deepest = 4;
 
 /** Whether it is a member of what a call gave: `init().client`, `const { client } = init()`. */
-const isOfResult = (value: Value, { holders }: ModuleFacts): boolean => {
-  const behind = (it: Value): readonly Value[] => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]);
-  const all = behind(value);
-  return (
-    all.length > 0 &&
-    all.every(
-      (it) => it.kind === 'member' && it.of.length > 0 && it.of.flatMap(behind).every(({ kind }) => kind === 'result'),
-    )
-  );
+const isOfResult = (value: Value, module: ModuleFacts): boolean => {
+  const all = valuesBehind([value], module);
+  const areResults = (of: readonly Value[]): boolean =>
+    of.length > 0 && valuesBehind(of, module).every(({ kind }) => kind === 'result');
+  return all.length > 0 && all.every((it) => it.kind === 'member' && areResults(it.of));
 };
 
 function isMade(value: Value, module: ModuleFacts, depth = 0): boolean {
@@ -86,7 +83,7 @@ function isMade(value: Value, module: ModuleFacts, depth = 0): boolean {
     its.length > 0 && its.every((it) => isMade(it, module, depth + 1));
   if (value.kind === 'holder') return all(module.holders[value.id]);
   if (value.kind !== 'member') return value.kind === 'result' || value.kind === 'record' || value.kind === 'import';
-  const objects = value.of.flatMap((it) => (it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it]));
+  const objects = valuesBehind(value.of, module);
   return (
     objects.length > 0 &&
     module.assigned?.includes(value.name) !== true &&

@@ -7,7 +7,7 @@ import { addTo } from '../core/groups.ts';
 import { forEach } from '../core/memo.ts';
 import type { Importing, ModuleFacts } from '../core/module.ts';
 import { isTest } from '../core/ownership.ts';
-import { directoriesAbove, directoryOf, fileNameOf, inDirectory } from '../core/paths.ts';
+import { directoriesAbove, directoriesInCommon, directoryOf, fileNameOf, inDirectory } from '../core/paths.ts';
 import type { TextEdit } from '../core/span.ts';
 import type { TestFacts } from '../core/testFacts.ts';
 import { languageOf } from '../languages/frontends.ts';
@@ -235,18 +235,10 @@ function nearest(
     const found = [`/${module}.py`, `/${module}/__init__.py`]
       .flatMap((end) => pathsEndingIn(files, end))
       .filter((path) => !files.isInstalled(path))
-      .map((path) => ({ path, shared: sharedDepth(path, from) }))
+      .map((path) => ({ path, shared: directoriesInCommon(path, from) }))
       .sort((a, b) => b.shared - a.shared);
     const [first, second] = found;
     if (first && first.shared !== second?.shared) return { path: first.path, member: names.slice(length).join('.') };
   }
   return undefined;
-}
-
-/** How many directories two paths have in common. */
-function sharedDepth(a: string, b: string): number {
-  const [one, other] = [a.split('/'), b.split('/')];
-  let depth = 0;
-  while (depth < Math.min(one.length, other.length) - 1 && one[depth] === other[depth]) depth++;
-  return depth;
 }

@@ -1,6 +1,7 @@
 /** Whether tests put something in the place of what an edit moves, but only after it was made. */
 import type { Creation, ImportFact, ModuleFacts } from '../core/module.ts';
 import { contains, type TextEdit } from '../core/span.ts';
+import { withShortSession } from '../core/symbol.ts';
 import type { FixtureFact, LoadFact, ReplacementFact, TestFacts } from '../core/testFacts.ts';
 
 /** What runs when its file is loaded, once the edit is made. */
@@ -177,7 +178,7 @@ function meantBy({ imports }: ModuleFacts, name: string): string | undefined {
 
 /** Whether a symbol is another one, or is made or taken of it: `boto3.resource().Table` of `boto3.resource`. */
 const isPartOf = (symbol: string, whole: string): boolean => {
-  const plain = symbol.replace('boto3.session.Session', 'boto3.Session');
+  const plain = withShortSession(symbol);
   return plain.startsWith(whole) && /^($|[.#(])/.test(plain.slice(whole.length));
 };
 

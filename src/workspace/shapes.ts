@@ -4,6 +4,7 @@ import type { FileEntry } from '../core/host.ts';
 import { known } from '../core/known.ts';
 import type { ExportFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import { isTest } from '../core/ownership.ts';
+import { valuesBehind } from '../reach/names.ts';
 import { isDeployedAlone } from '../reach/registering.ts';
 import { mayHandle, type JavaHandler, type JavaHandlers } from './java/shapes.ts';
 
@@ -124,13 +125,9 @@ export function passedOnBy(module: ModuleFacts, wanted: ReadonlySet<string> = ne
 }
 
 /** `module.exports = makeHandlers(useCases)`, of which only running it tells the members. */
-export const isMadeAsWhole = ({ exports, holders }: ModuleFacts): boolean =>
-  exports.some(
-    ({ name, values }) =>
-      name === '*' &&
-      values
-        .flatMap((it) => (it.kind === 'holder' ? (holders[it.id] ?? []) : [it]))
-        .some(({ kind }) => kind === 'result'),
+export const isMadeAsWhole = (module: ModuleFacts): boolean =>
+  module.exports.some(
+    ({ name, values }) => name === '*' && valuesBehind(values, module).some(({ kind }) => kind === 'result'),
   );
 
 /** `export const handler = createHandler(orders)`, `export const { handler } = createOrders()`. */
@@ -139,24 +136,23 @@ export function madeHandlersIn(module: ModuleFacts): readonly MadeHandler[] {
   return module.exports.flatMap(({ name, values, functions, at }) => {
     if (!exportedNames.has(name) || functions.length > 0) return [];
     const fn = declaredByShape(module, name, at);
-    return values
-      .flatMap((it) => (it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it]))
-      .flatMap((it): readonly MadeHandler[] => {
-        if (it.kind === 'result') return [{ fn, by: it.of }];
-        const by = it.kind === 'member' ? it.of.flatMap((of) => (of.kind === 'result' ? of.of : [])) : [];
-        return it.kind === 'member' && by.length > 0 ? [{ fn, by, member: it.name }] : [];
-      });
+    return valuesBehind(values, module).flatMap((it): readonly MadeHandler[] => {
+      if (it.kind === 'result') return [{ fn, by: it.of }];
+      const by = it.kind === 'member' ? it.of.flatMap((of) => (of.kind === 'result' ? of.of : [])) : [];
+      return it.kind === 'member' && by.length > 0 ? [{ fn, by, member: it.name }] : [];
+    });
   });
 }
 
 /** Whether a function that another gives back, or under that name in an object, takes what Lambda gives a handler. */
-export const givesHandler = (module: ModuleFacts, { values }: FunctionFact, member?: string): boolean =>
-  (member === undefined ? values : values.flatMap((it) => (it.kind === 'record' ? (it.members[member] ?? []) : [])))
-    .flatMap((it) => (it.kind === 'holder' ? (module.holders[it.id] ?? []) : [it]))
-    .some((value) => {
-      const given = value.kind === 'function' ? module.functions[value.id] : undefined;
-      return given !== undefined && (event.test(given.parameters[0] ?? '') || hasEventAndContext(given));
-    });
+export function givesHandler(module: ModuleFacts, { values }: FunctionFact, member?: string): boolean {
+  const its =
+    member === undefined ? values : values.flatMap((it) => (it.kind === 'record' ? (it.members[member] ?? []) : []));
+  return valuesBehind(its, module).some((value) => {
+    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
+    return given !== undefined && (event.test(given.parameters[0] ?? '') || hasEventAndContext(given));
+  });
+}
 
 function pythonHandlers(module: ModuleFacts): Shapes {
   const own = module.functions.filter((fn) => !fn.wrappers.some((symbol) => othersDecorators.test(symbol)));

@@ -20,14 +20,12 @@ interface GivenField {
 
 /** What the object on which a method runs was given for a field that the expression reads, or for one that a local has. */
 export function givenField(analysis: Analysis, expression: Expression, within: FunctionNode): GivenField | undefined {
-  const it = withoutCasts(expression);
-  if (it.kind === 'name') return it.binding && fieldOfLocal(analysis, it.binding, within);
-  // `(client := self.client) is None`
-  if (it.kind === 'assign') return it.value.kind === 'member' ? givenField(analysis, it.value, within) : undefined;
-  if (it.kind !== 'member') return undefined;
-  const owner = analysis.symbols.thisClass(it.object, within);
-  if (owner) return givenFieldsIn(analysis)(owner)(it.property);
-  return it.object.kind === 'member' ? memberGiven(analysis, it.object, it.property, within) : undefined;
+  const read = memberRead(expression, within);
+  if (!read) return undefined;
+  const { object, property, isTaken } = read;
+  const owner = analysis.symbols.thisClass(object, within);
+  if (owner) return givenFieldsIn(analysis)(owner)(property);
+  return object.kind === 'member' && !isTaken ? memberGiven(analysis, object, property, within) : undefined;
 }
 
 /** The field of the object on which a method runs that the expression reads, or that a local has. */
@@ -36,30 +34,28 @@ export function fieldRead(
   expression: Expression,
   within: FunctionNode,
 ): string | undefined {
-  const it = withoutCasts(expression);
-  if (it.kind === 'name') return it.binding && readByLocal(it.binding, symbols, within);
-  if (it.kind === 'assign') return it.value.kind === 'member' ? fieldRead({ symbols }, it.value, within) : undefined;
-  return it.kind === 'member' && symbols.thisClass(it.object, within) ? it.property : undefined;
+  const read = memberRead(expression, within);
+  return read && symbols.thisClass(read.object, within) ? read.property : undefined;
 }
 
-const readByLocal = (local: Binding, symbols: Analysis['symbols'], within: FunctionNode): string | undefined => {
-  const {
-    value,
-    path: [step],
-  } = onlyWriteOf(local, within) ?? { path: [] };
-  if (step === undefined) return value?.kind === 'member' ? fieldRead({ symbols }, value, within) : undefined;
-  return value && symbols.thisClass(value, within) ? step : undefined;
-};
+interface MemberRead {
+  readonly object: Expression;
+  readonly property: string;
+  /** A pattern takes it out: `const { client } = this`. */
+  readonly isTaken: boolean;
+}
 
-/** `const client = this.client`, `const { client } = this`. */
-function fieldOfLocal(analysis: Analysis, local: Binding, within: FunctionNode): GivenField | undefined {
-  const {
-    value,
-    path: [step],
-  } = onlyWriteOf(local, within) ?? { path: [] };
-  if (step === undefined) return value?.kind === 'member' ? givenField(analysis, value, within) : undefined;
-  const owner = value && analysis.symbols.thisClass(value, within);
-  return owner ? givenFieldsIn(analysis)(owner)(step) : undefined;
+/** The member that an expression is, or that a local of the function has: `this.client`, `const client = this.client`. */
+function memberRead(expression: Expression, within: FunctionNode): MemberRead | undefined {
+  const it = withoutCasts(expression);
+  if (it.kind === 'member') return { object: it.object, property: it.property, isTaken: false };
+  // `(client := self.client) is None`
+  if (it.kind === 'assign') return it.value.kind === 'member' ? memberRead(it.value, within) : undefined;
+  const write = it.kind === 'name' && it.binding ? onlyWriteOf(it.binding, within) : undefined;
+  if (!write?.value) return undefined;
+  const [step] = write.path;
+  if (step !== undefined) return { object: write.value, property: step, isTaken: true };
+  return write.value.kind === 'member' ? memberRead(write.value, within) : undefined;
 }
 
 /** What a local is given that is given nothing else: the value, or a member of it. */

@@ -128,12 +128,12 @@ function changes(
   return reads.some((read) => isChangedThrough(read, written, isFilled));
 
   /** `its` is what the expression may have been written as. */
-  function isChangedThrough(use: Expression, its: readonly Expression[], isData: () => boolean): boolean {
+  function isChangedThrough(use: Expression, its: readonly Expression[], isFull: () => boolean): boolean {
     const parent = analysis.parents.get(use);
-    if (parent?.kind === 'call' && fills(analysis, parent) && isData()) return true;
+    if (parent?.kind === 'call' && fills(analysis, parent) && isFull()) return true;
     if (isAssignedTo(analysis, use)) return true;
     if (!parent) return depth < deepest && namedAgain(analysis, use).some((it) => isChangedAs(it, its));
-    if (parent.kind === 'logical') return isChangedThrough(parent, its, isData);
+    if (parent.kind === 'logical') return isChangedThrough(parent, its, isFull);
     const member = parent.kind === 'member' || parent.kind === 'index' ? parent : undefined;
     if (member?.object !== use) return false;
     if (isChangedAt(analysis, member)) return true;

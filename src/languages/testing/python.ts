@@ -1,4 +1,5 @@
 /** What tests in Python replace: with `unittest.mock`, pytest's `monkeypatch` and `mocker`, moto, and in the environment. */
+import { withShortSession } from '../../core/symbol.ts';
 import type { FixtureFact, Moment, ReplacementFact } from '../../core/testFacts.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { assignedIn } from '../analysis/assigned.ts';
@@ -103,7 +104,7 @@ function placedIn(analysis: Analysis, expression: Expression, since: Moment): Pl
 }
 
 const ofSymbol = (symbol: string) => {
-  const name = symbol.replace('boto3.session.Session', 'boto3.Session');
+  const name = withShortSession(symbol);
   return { of: 'symbol' as const, name, code: name };
 };
 

@@ -1,7 +1,7 @@
 /** Where classes of Java lie in a workspace: below the source roots of Maven and Gradle, or simply by their packages. */
 import { keptWith } from '../../core/memo.ts';
 import type { Importing } from '../../core/module.ts';
-import { directoryOf, inDirectory, join } from '../../core/paths.ts';
+import { directoriesInCommon, directoryOf, inDirectory, join } from '../../core/paths.ts';
 import { pathsEndingIn, type Files } from '../files.ts';
 
 /**
@@ -91,17 +91,12 @@ const builds: readonly string[] = ['pom.xml', 'settings.gradle', 'settings.gradl
 
 /** The root with the longest way in common; undefined when others are as near. */
 function nearest(roots: readonly string[], from: string, isOneBuild: boolean): string | undefined {
-  const byNearness = [...roots].sort((a, b) => inCommon(b, from) - inCommon(a, from));
+  const byNearness = [...roots].sort((a, b) => directoriesInCommon(b, from) - directoriesInCommon(a, from));
   const [first, second] = byNearness;
-  if (first === undefined || (inCommon(first, from) === 0 && !isOneBuild)) return undefined;
-  return second !== undefined && inCommon(second, from) === inCommon(first, from) ? undefined : first;
-}
-
-function inCommon(a: string, b: string): number {
-  const theirs = b.split('/');
-  const own = a.split('/');
-  const at = own.findIndex((part, index) => part !== theirs[index]);
-  return at < 0 ? own.length : at;
+  if (first === undefined || (directoriesInCommon(first, from) === 0 && !isOneBuild)) return undefined;
+  return second !== undefined && directoriesInCommon(second, from) === directoriesInCommon(first, from)
+    ? undefined
+    : first;
 }
 
 const isSourceRoot = (directory: string): boolean => /(^|\/)src\/main\/java\/$/.test(directory);

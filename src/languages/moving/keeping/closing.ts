@@ -5,7 +5,8 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { dedents, removals, unitOf } from '../../edits/excerpts.ts';
 import { closingsOf, type LocatedCreation } from '../../facts/creations.ts';
 import { leadingComments, lineEnd } from '../../lines.ts';
-import type { FunctionNode, LanguageFrontend, Statement, Tree } from '../../tree.ts';
+import type { Binding, LanguageFrontend, Statement, Tree } from '../../tree.ts';
+import { declaredIn, isAround } from '../../walk.ts';
 import { isRenewed, renewalOf } from './connections.ts';
 import { enteringOf, leftOf } from './entering.ts';
 
@@ -85,23 +86,17 @@ const unreadable = 'its `try` could not be read';
 
 const cut = ({ path }: Tree, start: number, end: number): TextEdit => ({ path, start, end, text: '' });
 
-/** A parameter of a lambda of Java may not be called like a local around it. */
-function isWithin(fn: FunctionNode, outer: FunctionNode): boolean {
-  for (let at: FunctionNode | undefined = fn; at; at = at.parent) if (at === outer) return true;
-  return false;
-}
-
 /** The body of a `try` that has nothing but a body, in its place. */
 function withoutTry(tree: Tree, owner: Extract<Statement, { kind: 'try' }>): Known<readonly TextEdit[]> {
   const { body } = owner;
   const { text } = tree;
   const [first, last] = [body.statements[0], body.statements.at(-1)];
   if (!first || !last) return unknown(unreadable);
-  const declared = tree.bindings.filter(
-    ({ visible }) => visible.start === body.range.start && visible.end === body.range.end,
-  );
-  const clash = declared.find((it) =>
-    tree.bindings.some((other) => other !== it && other.name === it.name && isWithin(other.function, it.function)),
+  // A parameter of a lambda of Java may not be called like a local around it.
+  const isSeenBy = ({ function: outer }: Binding, { function: fn }: Binding): boolean =>
+    fn === outer || isAround(outer, fn);
+  const clash = declaredIn(tree, body).find((it) =>
+    tree.bindings.some((other) => other !== it && other.name === it.name && isSeenBy(it, other)),
   );
   if (clash) return unknown(`\`${clash.name}\` would mean two things`);
   const python = tree.language === 'python';

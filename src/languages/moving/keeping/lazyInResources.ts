@@ -5,7 +5,7 @@ import { dedents, indents, statementText, unitOf } from '../../edits/excerpts.ts
 import type { LocatedCreation } from '../../facts/creations.ts';
 import { eolOf, leadingComments, lineEnd, lineStart } from '../../lines.ts';
 import type { Expression, Statement, Tree } from '../../tree.ts';
-import { expressionsWithin } from '../../walk.ts';
+import { declaredIn, expressionsWithin } from '../../walk.ts';
 import { pointFor } from '../insertion.ts';
 import { freeName, wordsFor } from '../naming.ts';
 import { onItsObject } from '../needs.ts';
@@ -71,7 +71,7 @@ function unwrapped(
   const { body, start } = statement;
   const outer = text.slice(lineStart(text, start), start);
   const isOfBlock = text[statement.block.range.start] === '{' && outer.trim() === '';
-  const names = declaredIn(tree, statement, rest === '');
+  const names = namesBehind(tree, statement, rest === '');
   if (!isOfBlock || isHandled(statement) || names.some((it) => isSaidOutside(tree, statement, it))) return undefined;
   const eol = eolOf(tree);
   const above = lines(outer).join(eol + outer);
@@ -93,12 +93,9 @@ function unwrapped(
 }
 
 /** The names that would be visible behind it: of its resources, and of what its body declares. */
-function declaredIn(tree: Tree, { items, body }: Resources, withBody: boolean): readonly string[] {
+function namesBehind(tree: Tree, { items, body }: Resources, withBody: boolean): readonly string[] {
   const own = items.flatMap(({ targets }) => targets.flatMap((it) => (it.kind === 'name' ? [it.name.name] : [])));
-  const within = tree.bindings.filter(
-    ({ visible }) => visible.start === body.range.start && visible.end === body.range.end,
-  );
-  return withBody ? [...own, ...within.map(({ name }) => name)] : own;
+  return withBody ? [...own, ...declaredIn(tree, body).map(({ name }) => name)] : own;
 }
 
 /** Whether the function says the name before or behind the statement as well; a field and a local would be one then. */

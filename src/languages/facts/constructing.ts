@@ -1,10 +1,12 @@
 /** Which calls construct a reusable resource, and on what that depends which another file has to tell. */
 import type { Creation } from '../../core/module.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { initializerOf } from '../analysis/fields.ts';
 import { variableRead } from '../analysis/inEnvironment.ts';
 import { madeByMethod, namedInPackages, resourceOf } from '../catalogue.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
-import type { CallExpression, Expression } from '../tree.ts';
+import { lastNameOf } from '../plain.ts';
+import type { CallExpression, ClassNode, Expression } from '../tree.ts';
 
 export interface Constructing {
   readonly call: CallExpression;
@@ -21,7 +23,36 @@ export function constructingIn(analysis: Analysis, call: CallExpression): Constr
     const isOther = entry.inFile?.test(analysis.tree.text) === false || (entry.unlessGiven && isGiven(analysis, call));
     return isOther ? undefined : { call, entry, symbol };
   }
-  return constructingByOwnName(analysis, call) ?? constructingByMethod(analysis, call);
+  return (
+    constructingOfHeir(analysis, call) ?? constructingByOwnName(analysis, call) ?? constructingByMethod(analysis, call)
+  );
+}
+
+/** JavaScript: `super()` where a class extends one of a package, as each `new Database()` of `class Database extends PrismaClient` runs it. */
+function constructingOfHeir(analysis: Analysis, call: CallExpression): Constructing | undefined {
+  if (call.callee.kind !== 'super') return undefined;
+  const { symbol } = analysis.symbols.of(call.callee);
+  const entry = resourceOf(symbol, true, analysis.tree);
+  const heir = entry && analysis.symbols.ownerOf(call.callee)?.class;
+  return heir && !remembersUses(analysis, heir) ? { call, entry, symbol } : undefined;
+}
+
+/** Whether objects of the class keep something of what they are used for, so that each has its own. */
+function remembersUses({ symbols }: Analysis, heir: ClassNode): boolean {
+  const initializer = initializerOf(heir);
+  return [...symbols.fieldNames(heir)].some(
+    (field) =>
+      !heir.fields.some((it) => it.static && it.name === field) &&
+      symbols.fieldValues(heir, field).some((it) => it.function !== initializer || isBeginning(it.value)),
+  );
+}
+
+/** Of what is counted on or put into later, more often than not. */
+function isBeginning(value: Expression): boolean {
+  if (value.kind === 'literal') return typeof value.value !== 'string';
+  const collects =
+    value.kind === 'call' && value.construct && /^(Map|Set|WeakMap|Array)$/.test(lastNameOf(value.callee));
+  return value.kind === 'list' || value.kind === 'object' || collects;
 }
 
 /** `boto3.client('s3')` where `from .common import boto3` gives it, or everything that a file of the project has. */

@@ -14,7 +14,7 @@ import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { ownPerInvocation } from '../catalogue/own.ts';
 import { isBuilder } from '../java/made.ts';
 import { rootOf } from '../plain.ts';
-import type { Binding, CallExpression, Expression, Statement } from '../tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode, Statement } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import { changesOf, extending, type IsIt } from './changes.ts';
 import { constructingIn } from './constructing.ts';
@@ -72,7 +72,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     const environment = environmentIn(analysis, parts);
     const fact: Creation = {
       id,
-      at: spanOf(analysis.tree, whole),
+      at: spanOf(analysis.tree, whole.start < whole.end ? whole : fn.at),
       in: fn.id,
       resource: {
         kind: entry.kind,
@@ -86,6 +86,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
       sources: union([
         ...given.map(analysis.flow.ofGiven),
         analysis.flow.of(on),
+        ...heirsOwn(analysis, call, fn),
         ...keysFor(statement).map(analysis.flow.of),
         expiring(analysis, call),
         openVariables(analysis, parts),
@@ -105,6 +106,14 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
     return { fact, call, entry, whole, holder };
   });
 }
+
+/** What the constructor of a class of the project is given besides what it hands to the one above. */
+const heirsOwn = (
+  { flow }: Analysis,
+  { callee }: CallExpression,
+  { parameters }: FunctionNode,
+): readonly (readonly Source[])[] =>
+  callee.kind === 'super' ? parameters.flatMap(({ bindings }) => bindings.map(flow.ofBinding)) : [];
 
 /** Credentials with a token expire, but for those that the environment or the module has. */
 const expiring = (analysis: Analysis, { arguments: given }: CallExpression): readonly Source[] =>
@@ -207,7 +216,9 @@ function creationAround(
 /** `boto3.client('sns')`, `new S3Client`, `boto3.resource('dynamodb').Table`: enough to recognize it by. */
 function codeOf(analysis: Analysis, call: CallExpression): string {
   const { text } = analysis.tree;
-  const written = text.slice(call.callee.start, call.callee.end).replace(/\s+/g, ' ');
+  const [above] = (call.callee.kind === 'super' && analysis.symbols.ownerOf(call.callee)?.class.bases) || [];
+  const { start, end } = above ?? call.callee;
+  const written = text.slice(start, end).replace(/\s+/g, ' ');
   const callee = analysis.tree.language === 'java' ? shortened(written, call.construct) : written;
   const [first] = call.arguments;
   const argument =
@@ -215,7 +226,7 @@ function codeOf(analysis: Analysis, call: CallExpression): string {
       ? text.slice(first.value.start, first.value.end)
       : '';
   const shown = callee.length > 60 ? `…${callee.slice(-58)}` : callee;
-  if (call.construct) return `new ${shown}`;
+  if (call.construct || above) return `new ${shown}`;
   if (argument.length > 0 && argument.length < 30) return `${shown}(${argument})`;
   return analysis.tree.language === 'java' ? `${shown}()` : shown;
 }

@@ -37,6 +37,7 @@ const {
   NullKeyword,
   NumericLiteral,
   PrefixUnaryExpression,
+  PropertyAccessExpression,
   PropertyDeclaration,
   RegularExpressionLiteral,
   SetAccessor,
@@ -74,7 +75,8 @@ export function lowerClass(lowering: Lowering, node: ts.ClassLikeDeclaration, na
     own.bases = base ? [lowering.expression(base.expression)] : [];
     const beside: Beside = new Map(node.members.flatMap((member) => decoratorsBeside(lowering, member)));
     own.decorators = [...decorators, ...[...beside.values()].flat()];
-    if (initializesFields(node.members)) {
+    const written = node.members.some(isConstructor);
+    if (!written && (node.members.some(initializesField) || isOfPackage(lowering, base?.expression))) {
       const at = node.name ? rangeOf(lowering, node.name) : { start: own.range.start, end: own.range.start };
       own.methods.push({ name: 'constructor', function: impliedConstructor(lowering, own, at), static: false });
     }
@@ -97,9 +99,19 @@ function scopeOf(lowering: Lowering, node: ts.ClassLikeDeclaration): Scope {
   return scope;
 }
 
-/** Whether something runs for each object although no constructor is written. */
-const initializesFields = (members: readonly ts.ClassElement[]): boolean =>
-  !members.some(isConstructor) && members.some((it) => isProperty(it) && isField(it) && !isAtRest(it.initializer));
+/** Whether something runs for each object. */
+const initializesField = (member: ts.ClassElement): boolean =>
+  isProperty(member) && isField(member) && !isAtRest(member.initializer);
+
+/** Whether the constructor of the class above is one that only its symbol tells of. */
+function isOfPackage(lowering: Lowering, base: ts.Expression | undefined): boolean {
+  const inner = base && bare(base);
+  if (inner?.kind === PropertyAccessExpression)
+    return isOfPackage(lowering, (inner as ts.PropertyAccessExpression).expression);
+  if (inner?.kind !== Identifier) return false;
+  const from = bindingNamed(lowering, (inner as ts.Identifier).text)?.import?.node.specifier;
+  return from !== undefined && !/^[./~]|^@\//.test(from);
+}
 
 const isConstructor = (member: ts.ClassElement): boolean =>
   !has(member, StaticKeyword) &&

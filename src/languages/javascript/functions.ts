@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { ClassNode, Expression, FunctionNode, Parameter, Range, Statement } from '../tree.ts';
+import type { ClassNode, Expression, FunctionNode, NameExpression, Parameter, Range, Statement } from '../tree.ts';
 import { expressionsOfTarget } from '../walk.ts';
 import {
   bare,
@@ -108,16 +108,25 @@ export function lowerStaticBlock(
   return fn;
 }
 
-/** The constructor that a class has without saying so; `at` is where to point at. */
+/** The constructor that a class has without saying so, which hands on all that it is given; `at` is where to point at. */
 export function impliedConstructor(lowering: Lowering, class_: ClassNode, at: Range): FunctionNode {
   const range = { start: at.end, end: at.end };
   const name = `${class_.name}.constructor`;
   const fn = begin(lowering, { name, at, range: at, visible: at, class: class_ }, range);
-  if (class_.bases.length > 0) {
-    const callee: Expression = { kind: 'super', ...range };
-    const value: Expression = { kind: 'call', callee, arguments: [], construct: false, optional: false, ...range };
-    fn.body.statements.push({ kind: 'expression', value, block: fn.body, function: fn, ...range });
-  }
+  const rest = class_.bases.length > 0 && declare(lowering, scopeIn(lowering.scope, fn, range), 'args', 'parameter');
+  if (!rest) return fn;
+  const reading: NameExpression = { kind: 'name', name: rest.name, binding: rest, ...range };
+  rest.reads.push(reading);
+  fn.parameters = [{ name: rest.name, bindings: [rest], default: undefined, rest: 'items' }];
+  const value: Expression = {
+    kind: 'call',
+    callee: { kind: 'super', ...range },
+    arguments: [{ name: undefined, value: reading, spread: true }],
+    construct: false,
+    optional: false,
+    ...range,
+  };
+  fn.body.statements.push({ kind: 'expression', value, block: fn.body, function: fn, ...range });
   return fn;
 }
 

@@ -7,6 +7,24 @@ export const withoutCasts = (expression: Expression): Expression =>
     ? withoutCasts(expression.parts[0])
     : expression;
 
+/** Casts and parentheses. */
+export const isPassingOn = ({ operator }: Extract<Expression, { kind: 'operation' }>): boolean =>
+  /^(as|\(\))$/.test(operator);
+
+/** Without casts, parentheses and `Object.freeze(…)` around it. */
+export function plainly(value: Expression): Expression {
+  const [part] = value.kind === 'operation' && isPassingOn(value) ? value.parts : [];
+  if (part) return plainly(part);
+  const [only] = value.kind === 'call' && isFreezing(value.callee) ? value.arguments : [];
+  return only ? only.value : value;
+}
+
+const isFreezing = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  callee.property === 'freeze' &&
+  callee.object.kind === 'name' &&
+  callee.object.name === 'Object';
+
 /** What a name or a member is called, `close` in `db.close`; empty for anything else. */
 export const lastNameOf = (expression: Expression): string =>
   expression.kind === 'member' ? expression.property : expression.kind === 'name' ? expression.name : '';
@@ -32,6 +50,20 @@ export const memberOf = (
   start,
   end,
 });
+
+/** What `options.client` and `options.get('client')` take a member of, which is nothing where there is none. */
+export function partTaken(
+  expression: Expression,
+): { readonly object: Expression; readonly property: string } | undefined {
+  if (expression.kind === 'member') return expression;
+  if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
+  const { callee, arguments: given } = expression;
+  const [key, other, ...more] = given;
+  if (!/^(get|pop)$/.test(callee.property) || !key || more.length > 0) return undefined;
+  const property = key.value.kind === 'literal' ? key.value.value : undefined;
+  const isPlain = !other || isEmptyValue(other.value);
+  return isPlain && typeof property === 'string' ? { object: callee.object, property } : undefined;
+}
 
 /** The name at the bottom of `name.a.b['c']`. */
 export function rootOf(expression: Expression): NameExpression | undefined {

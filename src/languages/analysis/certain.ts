@@ -1,11 +1,12 @@
 /** What is certain to be something where it is handed over or kept: `self.s3 = client or boto3.client('s3')`. */
 import { keptWith } from '../../core/memo.ts';
-import { isEmptyValue, lastNameOf } from '../plain.ts';
+import { lastNameOf } from '../plain.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Statement, Tree } from '../tree.ts';
 import { expressionsWithin, isModuleLevel } from '../walk.ts';
 import { functionOf, type Analysis } from './analysis.ts';
 import type { FieldWrite } from './fields.ts';
 import { guardOf } from './guards.ts';
+import { isAskedFor } from './merged.ts';
 import { isSomething } from './sharing.ts';
 import { runsSurely } from './surely.ts';
 import { wordsIn } from './words.ts';
@@ -77,17 +78,6 @@ const valuesOfBodies = keptWith(
   ({ classes }: Tree): ReadonlySet<Expression | undefined> =>
     new Set(classes.flatMap(({ fields }) => fields.map(({ value }) => value))),
 );
-
-/** Whether the test tells that what has the name is something where it holds, or does not: `client is not None`. */
-function isAskedFor(test: Expression, name: string, holds: boolean): boolean {
-  if (test.kind === 'name') return holds && test.name === name;
-  if (test.kind !== 'operation') return false;
-  const [left, right] = test.parts;
-  if (!left) return false;
-  if (!right) return /^(!|not)$/.test(test.operator) && isAskedFor(left, name, !holds);
-  if (left.kind !== 'name' || left.name !== name || !isEmptyValue(right)) return false;
-  return holds ? /^(is not|!==?)$/.test(test.operator) : /^(is|===?)$/.test(test.operator);
-}
 
 /**
  * Whether a parameter that was nothing was given something before it is read there: `client = client or connect()`,

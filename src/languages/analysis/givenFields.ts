@@ -1,7 +1,7 @@
 /** Fields that an object is given when it is made, and that stay what they were given: `Store(s3)`. */
 import { forEach, keptWith } from '../../core/memo.ts';
-import type { ParameterWord } from '../../core/word.ts';
-import { isEmptyValue, lastNameOf, withoutCasts } from '../plain.ts';
+import type { ParameterWord, Word } from '../../core/word.ts';
+import { isEmptyValue, lastNameOf, partTaken, withoutCasts } from '../plain.ts';
 import type { Binding, ClassNode, Expression, FunctionNode, Write } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
@@ -9,7 +9,10 @@ import { assignedIn } from './assigned.ts';
 import { isConstructor, type FieldWrite } from './fields.ts';
 import { guardOf } from './guards.ts';
 import { isCreation } from './sharing.ts';
+import { takenOverBy } from './takenOver.ts';
 import { wordsIn } from './words.ts';
+
+type MemberExpression = Extract<Expression, { kind: 'member' }>;
 
 interface GivenField {
   /** Of the constructor; where it is given something, so is the field. */
@@ -49,13 +52,16 @@ interface MemberRead {
 function memberRead(expression: Expression, within: FunctionNode): MemberRead | undefined {
   const it = withoutCasts(expression);
   if (it.kind === 'member') return { object: it.object, property: it.property, isTaken: false };
+  // `self.options.get('client')`
+  const taken = it.kind === 'call' ? partTaken(it) : undefined;
+  if (taken?.object.kind === 'member') return { ...taken, isTaken: false };
   // `(client := self.client) is None`
   if (it.kind === 'assign') return it.value.kind === 'member' ? memberRead(it.value, within) : undefined;
   const write = it.kind === 'name' && it.binding ? onlyWriteOf(it.binding, within) : undefined;
   if (!write?.value) return undefined;
   const [step] = write.path;
   if (step !== undefined) return { object: write.value, property: step, isTaken: true };
-  return write.value.kind === 'member' ? memberRead(write.value, within) : undefined;
+  return write.value.kind === 'name' ? undefined : memberRead(write.value, within);
 }
 
 /** What a local is given that is given nothing else: the value, or a member of it. */
@@ -68,16 +74,40 @@ function onlyWriteOf({ kind, writes, function: fn }: Binding, within: FunctionNo
 /** `this.deps.client`, of `Store({ client })`, where no member of it is assigned to. */
 function memberGiven(
   analysis: Analysis,
-  object: Extract<Expression, { kind: 'member' }>,
+  object: MemberExpression,
   name: string,
   within: FunctionNode,
 ): GivenField | undefined {
   const whole = givenField(analysis, object, within);
-  if (!whole?.isFixed || whole.of.member !== undefined) return undefined;
+  const isWhole = whole?.isFixed === true && whole.of.member === undefined;
+  const of = isWhole ? { ...whole.of, member: name } : memberPutTogether(analysis, object, name, within);
   const isChanged = assignedIn(analysis.tree).some(
     ({ place }) => place.kind === 'member' && place.property === name && lastNameOf(place.object) === object.property,
   );
-  return isChanged ? undefined : { of: { ...whole.of, member: name }, isFixed: true };
+  return !of || isChanged ? undefined : { of, isFixed: true };
+}
+
+/** What a constructor is given that `this.options = { ...defaults, ...options }` has. */
+function memberPutTogether(
+  { tree, symbols, statements }: Analysis,
+  { object, property }: MemberExpression,
+  name: string,
+  within: FunctionNode,
+): ParameterWord | undefined {
+  const owner = symbols.thisClass(object, within);
+  const [write, ...others] = owner ? symbols.fieldValues(owner, property).filter((it) => !isEmptyValue(it.value)) : [];
+  if (!owner || !write || others.length > 0 || !isConstructor(owner, write.function)) return undefined;
+  const of = parameterAlone(wordsIn(tree).ofPart(write.value, name), write.function);
+  const isSet = statements.get(write.value)?.block.owner === undefined && isOnlyMaker(owner, write.function.id);
+  const isOther = assignedIn(tree).some(
+    ({ place, value }) => place.kind === 'member' && place.property === property && value !== write.value,
+  );
+  return isSet && !isOther ? of : undefined;
+}
+
+function parameterAlone(words: readonly Word[] | undefined, { id }: FunctionNode): ParameterWord | undefined {
+  const [only, ...others] = words ?? [];
+  return only?.kind === 'parameter' && only.function === id && others.length === 0 ? only : undefined;
 }
 
 const givenFieldsIn = keptWith((analysis: Analysis) =>
@@ -89,9 +119,13 @@ function givenFieldOf(analysis: Analysis, owner: ClassNode, field: string): Give
   const writes = symbols.fieldValues(owner, field);
   const byName = fieldByName(owner, field);
   const giving = writes.flatMap((write) => givingIn(analysis, owner, write) ?? []);
-  const [given = byName, ...more] = giving;
+  const [given = byName ?? fieldTakenOver(analysis, owner, field), ...more] = giving;
   if (!given || more.length > 0 || (!byName && !isOnlyMaker(owner, given.of.function))) return undefined;
-  const others = writes.filter((it) => it !== given.write && !isDeclared(owner, field, it, byName !== undefined));
+  const isBefore = ({ value, function: fn }: FieldWrite): boolean =>
+    fn.id === given.of.function && given.from !== undefined && value.end <= given.from && isEmptyValue(value);
+  const others = writes.filter(
+    (it) => it !== given.write && !isBefore(it) && !isDeclared(owner, field, it, byName !== undefined),
+  );
   const isKept = ({ value }: FieldWrite): boolean => {
     if (value.kind === 'call' && isCreation(analysis, value)) return true;
     const here = analysis.circumstances.get(insteadOf(value, field));
@@ -118,6 +152,8 @@ const insteadOf = (value: Expression, field: string): Expression =>
 
 interface Giving {
   readonly write?: FieldWrite;
+  /** Where it is given, when not by a write. */
+  readonly from?: number;
   readonly of: ParameterWord;
   readonly isWhole: boolean;
 }
@@ -181,4 +217,11 @@ function fieldByName(owner: ClassNode, field: string): Giving | undefined {
   return maker && index >= 0
     ? { of: { kind: 'parameter', function: maker.function.id, index }, isWhole: true }
     : undefined;
+}
+
+/** What a constructor takes over as a whole has for it: `Object.assign(this, options)`. */
+function fieldTakenOver(analysis: Analysis, owner: ClassNode, field: string): Giving | undefined {
+  const taken = takenOverBy(analysis)(owner);
+  const of = taken && parameterAlone(wordsIn(analysis.tree).ofEntries(taken.entries, field), taken.function);
+  return of && { from: taken.at.start, of, isWhole: true };
 }

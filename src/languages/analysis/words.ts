@@ -1,26 +1,20 @@
 /** What texts a value may be, and whether it is true: those that are written, and what a parameter is given that nothing else is written to. */
 import { few, forEach, keptWith, once } from '../../core/memo.ts';
 import type { Text, Word } from '../../core/word.ts';
-import { isEmptyValue, lastNameOf } from '../plain.ts';
-import type {
-  Argument,
-  Binding,
-  Expression,
-  FunctionNode,
-  NameExpression,
-  Parameter,
-  Range,
-  Tree,
-  Write,
-} from '../tree.ts';
+import { isEmptyValue, isPassingOn, lastNameOf, partTaken, plainly } from '../plain.ts';
+import type { Binding, Expression, FunctionNode, NameExpression, Parameter, Range, Tree, Write } from '../tree.ts';
 import { holds, isAround, isModuleLevel, parentsIn, statementsWithin } from '../walk.ts';
 import { assignedIn, placesAssigned } from './assigned.ts';
+import { entriesIn, leavesMember, type Entries } from './merged.ts';
 
 export interface Words {
   /** All that it may be; undefined when it may be something else. */
   readonly of: (expression: Expression) => readonly Word[] | undefined;
   /** The same where it is only asked whether it is anything, which is no other when others were handed what has it as a member. */
   readonly ofGiven: (expression: Expression) => readonly Word[] | undefined;
+  /** Of a member of what is written out, or put together. */
+  readonly ofPart: (whole: Expression, name: string) => readonly Word[] | undefined;
+  readonly ofEntries: (entries: Entries, name: string) => readonly Word[] | undefined;
   /** The same by key of an object that is written out, as far as it is known. */
   readonly ofMembers: (expression: Expression) => Readonly<Record<string, readonly Word[]>> | undefined;
   /** What a variable is given where it is declared, when that is all that it is given. */
@@ -28,8 +22,6 @@ export interface Words {
   /** What others may ask the file for, by name: `LIMIT`, `Kind.Create`. */
   readonly constants: () => Readonly<Record<string, Text>> | undefined;
 }
-
-type Entries = Extract<Expression, { kind: 'object' }>['entries'];
 
 /** Where a binding stands among the parameters, and what it is given after that. */
 interface Declared {
@@ -101,10 +93,20 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   function ofGiven(expression: Expression): readonly Word[] | undefined {
     const known = of(expression);
     if (known) return known;
-    const [object, name] = memberTaken(expression) ?? [];
-    return object?.binding && name !== undefined && !isChangedBefore(object, object.binding, name)
+    const [object, name] = memberTaken(expression) ?? memberHeld(expression) ?? [];
+    return object?.binding?.kind === 'parameter' && name !== undefined && !isChangedBefore(object, object.binding, name)
       ? ofParameter(object.binding, object, name)
       : undefined;
+  }
+
+  /** What a local is given that is a member of something: `client = options.pop('client', None)`, `const { client } = options`. */
+  function memberHeld(local: Expression): ReturnType<typeof memberTaken> {
+    const { binding } = local.kind === 'name' ? local : {};
+    const { value, path = [] } = (binding && (onlyWrite(binding) ?? firstWrite(binding, local))) ?? {};
+    const [step, ...others] = path;
+    if (!value || others.length > 0) return undefined;
+    if (step === undefined) return memberTaken(value);
+    return value.kind === 'name' && step !== '*' ? [value, step] : undefined;
   }
 
   function ofBinding(binding: Binding, read: Range, depth: number): readonly Word[] | undefined {
@@ -130,7 +132,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   function ofParameter(binding: Binding, read: Range, member?: string): readonly Word[] | undefined {
     const { function: fn } = binding;
     const { index, parameter, later } = declared(binding) ?? {};
-    if (index === undefined || !later || !isAsGiven(binding, later, read)) return undefined;
+    const changing = later?.filter((it) => member === undefined || !isLeft(it, binding, member));
+    if (index === undefined || !changing || !isAsGiven(binding, changing, read)) return undefined;
     if (parameter?.rest && (parameter.rest !== 'named' || member === undefined)) return undefined;
     const [step, ...others] = binding.writes[0]?.path ?? [];
     if (others.length > 0 || step === '*') return undefined;
@@ -138,12 +141,20 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     return [{ kind: 'parameter', function: fn.id, index, ...(its === undefined ? {} : { member: its }) }];
   }
 
+  const isLeft = (write: Write, binding: Binding, name: string): boolean =>
+    leavesMember(
+      write,
+      binding,
+      (it) => lacks(it, name),
+      (it) => lacksEntry(it, name),
+    );
+
   function ofMember(object: Expression, name: string, depth: number): readonly Word[] | undefined {
     // `Kind.CREATE.value` is what an enum of Python has for it.
     if (tree.language === 'python' && object.kind === 'member' && name === 'value') return of(object, depth + 1);
     if (object.kind === 'member' && isModule(object.object))
       return ofImport(object.object.binding, `${object.property}.${name}`);
-    if (object.kind !== 'name') return undefined;
+    if (object.kind !== 'name') return ofPart(object, name, depth);
     if (tree.language === 'java' && object.name === 'Boolean')
       return name === 'TRUE' ? yes : name === 'FALSE' ? no : undefined;
     if (isModule(object)) return constantName.test(name) ? ofImport(object.binding, name) : undefined;
@@ -153,27 +164,42 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     if (object.binding.kind === 'parameter')
       return isAskedForMembers(object.binding) ? ofParameter(object.binding, object, name) : undefined;
     const write = isChanged(object.binding) ? undefined : onlyWrite(object.binding);
-    const value = write?.path.length === 0 ? plainly(write.value) : undefined;
-    if (value?.kind !== 'object') return undefined;
-    if (value.entries.some(({ key }) => key === undefined)) return ofSpread(value.entries, name);
-    const [entry, ...others] = value.entries.filter(({ key }) => key === name);
-    return entry && others.length === 0 ? of(entry.value, depth + 1) : undefined;
+    return write?.path.length === 0 && write.value ? ofPart(write.value, name, depth) : undefined;
   }
 
-  /** What `{ ...defaults, ...options }` has of `options`, a parameter, where nothing else that it is made of has that. */
-  function ofSpread(entries: Entries, name: string): readonly Word[] | undefined {
+  /** Of an object that is written out, or put together. */
+  function ofPart(whole: Expression, name: string, depth = 0): readonly Word[] | undefined {
+    const entries = entriesIn(whole);
+    return entries && ofEntries(entries, name, depth);
+  }
+
+  /** What `{ ...defaults, ...options }` has of `options`, a parameter, where what it is made of before has nothing there. */
+  function ofEntries(entries: Entries, name: string, depth = 0): readonly Word[] | undefined {
     if (entries.some(({ dynamicKey }) => dynamicKey)) return undefined;
-    const [only, ...others] = entries.filter((it) => (it.key === undefined ? !lacks(it.value, name) : it.key === name));
-    const part = only?.key === undefined ? only?.value : undefined;
-    if (!part || others.length > 0 || !isParameter(part) || !part.binding || isChanged(part.binding)) return undefined;
+    const having = entries.filter((it) => !lacksEntry(it, name));
+    const last = having.at(-1);
+    if (last?.key !== undefined) return of(last.value, depth + 1);
+    const part = last && withoutDefault(last.value, name);
+    const isOther = having.slice(0, -1).some((it) => !lacksEntry(it, name, true));
+    if (!part || isOther || !isParameter(part) || !part.binding || isChanged(part.binding)) return undefined;
     return ofParameter(part.binding, part, name);
   }
 
-  /** Whether what is spread is an object that is written out and never changed, without that member. */
-  function lacks(spread: Expression, name: string): boolean {
+  const lacksEntry = ({ key, value }: Entries[number], name: string, isEmptyLeft = false): boolean =>
+    key === undefined ? lacks(value, name, isEmptyLeft) : key !== name || (isEmptyLeft && isEmptyValue(value));
+
+  /** Whether what is spread is an object that is written out and never changed, without that member, or with nothing there. */
+  function lacks(spread: Expression, name: string, isEmptyLeft = false): boolean {
     const { binding } = spread.kind === 'name' ? spread : {};
-    const its = binding ? (isChanged(binding) ? undefined : plainly(onlyGiven(binding))) : spread;
-    return its?.kind === 'object' && its.entries.every(({ key }) => key !== undefined && key !== name);
+    const given = binding && !isChanged(binding) ? onlyGiven(binding) : undefined;
+    const its = entriesIn(given ?? spread);
+    return its?.every((it) => it.key !== undefined && lacksEntry(it, name, isEmptyLeft)) === true;
+  }
+
+  /** `options` in `options || {}`. */
+  function withoutDefault(value: Expression, name: string): Expression {
+    const it = plainly(value);
+    return it.kind === 'logical' && it.operator !== '&&' && lacks(it.right, name) ? plainly(it.left) : it;
   }
 
   const ofTaken = (taken: ReturnType<typeof memberTaken>, depth: number): readonly Word[] | undefined =>
@@ -206,7 +232,8 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     for (const binding of tree.bindings) {
       if (!isModuleLevel(binding) || !/^[A-Z]/.test(binding.name)) continue;
       const { name, declares } = binding;
-      const value = isChanged(binding) ? undefined : plainly(onlyWrite(binding)?.value);
+      const given = isChanged(binding) ? undefined : onlyWrite(binding)?.value;
+      const value = given && plainly(given);
       if (declares && 'methods' in declares)
         for (const field of declares.fields) add(`${name}.${field.name}`, ofEnum(declares, field.name, 0));
       else if (value?.kind === 'object' && value.entries.every(({ key }) => key !== undefined))
@@ -327,20 +354,13 @@ export const wordsIn = keptWith((tree: Tree): Words => {
     return isIt && isBefore(read, later, binding.function) ? write : undefined;
   }
 
-  return { of, ofGiven, ofMembers, onlyGiven, constants };
+  return { of, ofGiven, ofPart, ofEntries, ofMembers, onlyGiven, constants };
 });
 
-/** The parameter of which `options.client` and `options.get('client')` take a member, which is nothing where there is none. */
+/** Of what has a name. */
 function memberTaken(expression: Expression): readonly [NameExpression, string] | undefined {
-  if (expression.kind === 'member')
-    return isParameter(expression.object) ? [expression.object, expression.property] : undefined;
-  if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
-  const { callee, arguments: given } = expression;
-  const [key, other, ...more] = given;
-  if (!/^(get|pop)$/.test(callee.property) || !key || more.length > 0) return undefined;
-  const name = key.value.kind === 'literal' ? key.value.value : undefined;
-  const isPlain = !other || isEmptyValue(other.value);
-  return isPlain && typeof name === 'string' && isParameter(callee.object) ? [callee.object, name] : undefined;
+  const { object, property } = partTaken(expression) ?? {};
+  return object?.kind === 'name' && property !== undefined ? [object, property] : undefined;
 }
 
 const isParameter = (it: Expression): it is NameExpression => it.kind === 'name' && it.binding?.kind === 'parameter';
@@ -348,22 +368,6 @@ const isParameter = (it: Expression): it is NameExpression => it.kind === 'name'
 /** `kinds` of `import kinds`, `import * as kinds`, `const kinds = require('./kinds')`. */
 const isModule = (it: Expression): it is NameExpression & { readonly binding: Binding } =>
   it.kind === 'name' && it.binding?.import?.imported === '*';
-
-function plainly(value: Expression | undefined): Expression | undefined {
-  if (value?.kind === 'operation' && isPassingOn(value)) return plainly(value.parts[0]);
-  // `Object.freeze({ … })`.
-  const [only] = value?.kind === 'call' && isFreezing(value.callee) ? value.arguments : ([] as readonly Argument[]);
-  return only ? only.value : value;
-}
-
-/** Casts and parentheses. */
-const isPassingOn = ({ operator }: Extract<Expression, { kind: 'operation' }>): boolean => /^(as|\(\))$/.test(operator);
-
-const isFreezing = (callee: Expression): boolean =>
-  callee.kind === 'member' &&
-  callee.property === 'freeze' &&
-  callee.object.kind === 'name' &&
-  callee.object.name === 'Object';
 
 const union = (a: readonly Word[] | undefined, b: readonly Word[] | undefined): readonly Word[] | undefined =>
   a && b ? [...a, ...b] : undefined;

@@ -35,6 +35,7 @@ const handlers = {
   classMethods: 'handler',
   keeping: 'handler',
   given: 'handler',
+  options: 'handler',
   fields: 'handler',
   objectFields: 'handler',
   memories: 'handler',

@@ -282,6 +282,8 @@ export interface ArgumentFact {
   readonly wordsByMember?: Readonly<Record<string, readonly Word[]>>;
   /** It is never nothing: a parameter that the function fills where it is, a new object. */
   readonly certain?: true;
+  /** The members that what has a name certainly has there, since the function put them there before. */
+  readonly filled?: readonly string[];
   /** Of functions that are handed over: all of it holds where the call runs them. */
   readonly when?: When;
   /** Its elements are handed over one by one, `...rest`. */

@@ -22,12 +22,17 @@ export type Source =
 /** The specifier of what all files of JavaScript have in common: `globalThis.region`. */
 export const globals = 'globalThis';
 
+/** A member of what a function is given, or of what it hands on of that, is given something. */
 export interface PutFact {
-  /** Of the member. */
+  /** Of the member; `ctx.s3` of one that is put there within another. */
   readonly name: string;
   /** Index in `ModuleFacts.functions`. */
   readonly in: number;
   readonly sources: readonly Source[];
+  /** Whenever the function runs, the member has something behind that place. */
+  readonly from?: number;
+  /** It is emptied. */
+  readonly empties?: true;
 }
 
 export interface OutsideWrite {

@@ -51,18 +51,19 @@ export const memberOf = (
   end,
 });
 
-/** What `options.client` and `options.get('client')` take a member of, which is nothing where there is none. */
+/** What `options.client`, `options.get('client')` and `getattr(options, 'client', None)` take a member of, which is nothing where there is none. */
 export function partTaken(
   expression: Expression,
 ): { readonly object: Expression; readonly property: string } | undefined {
   if (expression.kind === 'member') return expression;
-  if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
+  if (expression.kind !== 'call') return undefined;
   const { callee, arguments: given } = expression;
-  const [key, other, ...more] = given;
-  if (!/^(get|pop)$/.test(callee.property) || !key || more.length > 0) return undefined;
-  const property = key.value.kind === 'literal' ? key.value.value : undefined;
-  const isPlain = !other || isEmptyValue(other.value);
-  return isPlain && typeof property === 'string' ? { object: callee.object, property } : undefined;
+  const isTaking = callee.kind === 'member' && /^(get|pop)$/.test(callee.property);
+  const isNaming = callee.kind === 'name' && callee.name === 'getattr' && !callee.binding;
+  const values = given.map(({ value }) => value);
+  const [object, key, other, ...more] = isTaking ? [callee.object, ...values] : isNaming ? values : [];
+  if (!object || key?.kind !== 'literal' || typeof key.value !== 'string' || more.length > 0) return undefined;
+  return !other || isEmptyValue(other) ? { object, property: key.value } : undefined;
 }
 
 /** The name at the bottom of `name.a.b['c']`. */

@@ -6,6 +6,7 @@ import { innerOf, toldByMakers } from './captured.ts';
 import type { Constants } from './constants.ts';
 import type { Constructors } from './constructors.ts';
 import type { AskedFields, Filled } from './filled.ts';
+import type { AskedMembers } from './putBefore.ts';
 import type { Flags } from './flags.ts';
 import type { Objects, Reached } from './reached.ts';
 import { isConstructor, keyOf } from './reference.ts';
@@ -31,12 +32,19 @@ interface Found {
   readonly known: Map<When, boolean>;
 }
 
+/** What is asked of objects, and known by now. */
+interface Asked {
+  readonly fields: AskedFields;
+  readonly filled: Filled;
+  readonly members: AskedMembers;
+}
+
 /** `atLoad` tells which functions run when their modules are loaded. */
 export function branchesIn(
   reached: ReadonlyMap<string, Reached>,
   constructors: Constructors,
   { flags, constantIn }: { readonly flags: Flags; readonly constantIn: Constants },
-  { fields, filled }: { readonly fields: AskedFields; readonly filled: Filled },
+  { fields, filled, members }: Asked,
   atLoad: () => ReadonlySet<string>,
 ): Branches {
   const found = new Map<Reached, Found>();
@@ -65,6 +73,10 @@ export function branchesIn(
   const ownOf = (here: Reached): Own => ({
     flagOf: (name) => flags.of(here.selves, name),
     isFilled: (name) => fields.ask(here.selves ?? ownClass(here), name, filled),
+    isPutOn: ({ function: id, index, member }) => {
+      const its = id === here.fn.id ? here : reached.get(keyOf(here.module, id));
+      return member !== undefined && its?.taint[index]?.why !== undefined && members.ask(member);
+    },
   });
 
   function mayRunAnew(here: Reached, when: When | undefined): boolean {
@@ -78,7 +90,7 @@ export function branchesIn(
     if (!when) return true;
     const texts = textsIn(here);
     const own = ownOf(here);
-    if (isShort(when)) {
+    if (isShort(when) || members.all.size > 0) {
       for (let at: When | undefined = when; at; at = at.within) if (!holds(at.asked, texts, own)) return false;
       return true;
     }

@@ -26,6 +26,7 @@ import { lateIn } from './late.ts';
 import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, eachOf, handedOn, taintOf, type Taint } from './parts.ts';
+import { askedMembers, type AskedMembers } from './putBefore.ts';
 import { isAnew, isSettled, modeOf, type Mode, type Reach, type Reached } from './reached.ts';
 import {
   builtBy,
@@ -70,6 +71,8 @@ export interface Followed extends Reach {
   readonly asked: ReadonlySet<string>;
   /** The fields of which it was asked whether they have something. */
   readonly fields: AskedFields;
+  /** The same of members of what belongs to the invocation. */
+  readonly members: AskedMembers;
   /** The functions that are called by the name of a parameter which may be one of several, by `keyOf`. */
   readonly chosen: ReadonlyMap<string, Place>;
 }
@@ -79,14 +82,17 @@ export interface Before {
   /** What does not outlive an invocation. */
   readonly passed: ReadonlySet<string>;
   readonly filled: Filled;
+  /** Members that what belongs to the invocation has when a handler runs. */
+  readonly put: ReadonlySet<string>;
 }
 
 export function follow(
   { module: entry, symbol, at, handlers }: Start,
   { sources, modules, dispatch, callees, atLoad, madeAtLoad }: Project,
-  { passed, filled }: Before,
+  { passed, filled, put }: Before,
 ): Followed {
   const fields = askedFields();
+  const members = askedMembers(put);
   const passing = new Set<string>();
   const asked = new Set<string>();
   const chosen = new Map<string, Place>();
@@ -111,7 +117,7 @@ export function follow(
     reached,
     frontier.constructors,
     callees,
-    { fields, filled },
+    { fields, filled, members },
     atLoad,
   );
   const fieldsOf: FieldsOf = {
@@ -162,7 +168,7 @@ export function follow(
   frontier.constructors.end();
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, objects, asked, chosen, fields, mayRun, mayRunAnew };
+  return { reached, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew };
 
   function followCall(call: CallFact, here: Reached): void {
     const mode = modeOf(call, here, lasting, mayRunAnew, callees.of);

@@ -13,6 +13,7 @@ import { follow, type Before, type Followed, type Project, type Start } from './
 import { givenBack } from './handed.ts';
 import { loadedFrom } from './loaded.ts';
 import { givenForExports } from './others.ts';
+import { putAmong } from './putBefore.ts';
 import { indexOf, keyOf, locate, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
 import { applicationBehind, loadedWithControllers, routesIn } from './routes.ts';
 import { verdictsOn } from './verdicts.ts';
@@ -126,7 +127,7 @@ function projectOf(followed: Omit<Project, 'atLoad' | 'madeAtLoad'>): Project {
   return { ...followed, atLoad, madeAtLoad: madeAtLoad(modules, callees, atLoad) };
 }
 
-interface Settled extends Omit<Followed, 'asked' | 'fields'> {
+interface Settled extends Omit<Followed, 'asked' | 'fields' | 'members'> {
   readonly project: Project;
 }
 
@@ -136,18 +137,22 @@ interface Settled extends Omit<Followed, 'asked' | 'fields'> {
  */
 function settled(start: Start, project: Project): Settled {
   let at = project;
-  let known: Before = { passed: new Set(), filled: nothingFilled };
+  let known: Before = { passed: new Set(), filled: nothingFilled, put: new Set() };
   let filledBefore = 0;
   for (let round = 1; ; round++) {
-    const { reached, passing, objects, asked, chosen, fields, mayRun, mayRunAnew } = follow(start, at, known);
+    const { reached, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew } = follow(start, at, known);
     const atLoad = at.modules.some(({ language }) => language !== 'java') ? at.atLoad() : undefined;
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
     const { filled, keys } = filledAmong(fields.all(), reached, at.madeAtLoad, at.callees.classes, at.callees.of);
-    const isOther = keys.size > filledBefore || [...asked].some((key) => known.passed.has(key) !== passing.has(key));
+    const put = putAmong(members.all, reached);
+    const isOther =
+      keys.size > filledBefore ||
+      put.size > known.put.size ||
+      [...asked].some((key) => known.passed.has(key) !== passing.has(key));
     if (round === mostRounds || !(isMisled || isOther))
       return { reached, passing, objects, project: at, chosen, mayRun, mayRunAnew };
-    known = { passed: passing, filled };
+    known = { passed: passing, filled, put };
     filledBefore = keys.size;
     if (isMisled) at = projectOf({ ...at, callees: calleesOf(at.modules, at.sources, runs) });
   }

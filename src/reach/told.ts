@@ -64,10 +64,12 @@ export interface Own {
   readonly flagOf: (name: string) => boolean | undefined;
   /** Whether a field certainly has something. */
   readonly isFilled: (name: string) => boolean;
+  /** Whether a member of what the invocation belongs to was certainly put there before. */
+  readonly isPutOn: (of: ParameterWord) => boolean;
 }
 
 /** One of which nothing is known. */
-export const anyObject: Own = { flagOf: () => undefined, isFilled: () => false };
+export const anyObject: Own = { flagOf: () => undefined, isFilled: () => false, isPutOn: () => false };
 
 /** Whether all of it may hold. */
 export const holds = (all: readonly Asked[], textsIn: TextsOf, own: Own): boolean => {
@@ -83,7 +85,8 @@ function mayHold(asked: Asked, textsIn: TextsOf, own: Own): boolean {
   const whatever = asked.texts.includes(false) ? trueValue : given;
   const its = textsIn(asked.of) ?? (isOfNothing(asked) ? textsIn(toldOf(asked.of, whatever)) : undefined);
   const texts = its && textsAskedFor(asked, textsIn);
-  if (!its || !texts) return true;
+  if (!its) return !(asked.is && isOfNothing(asked) && own.isPutOn(asked.of));
+  if (!texts) return true;
   for (const text of its) if (texts.includes(text) === asked.is) return true;
   return false;
 }
@@ -225,6 +228,9 @@ function toldByGift(
 ): Told {
   const told = new Map<string, ReadonlySet<Text>>();
   const add = (slot: string, texts: ReadonlySet<Text> | undefined) => texts && told.set(slot, texts);
+  for (const name of argument.filled ?? [])
+    for (const what of [given, trueValue])
+      add(slotOf(toldOf({ index: to.index, member: within(to.member, name) }, what)), something);
   const whole = wholeIn(argument.values);
   const own = passed || whole ? Object.keys(recordIn(argument.values, module)?.members ?? {}) : [];
   for (const [slot, texts] of whole ? membersOf(whole, toldIn) : [])

@@ -54,7 +54,7 @@ function memberRead(expression: Expression, within: FunctionNode): MemberRead | 
   if (it.kind === 'member') return { object: it.object, property: it.property, isTaken: false };
   // `self.options.get('client')`
   const taken = it.kind === 'call' ? partTaken(it) : undefined;
-  if (taken?.object.kind === 'member') return { ...taken, isTaken: false };
+  if (taken && (taken.object.kind === 'member' || !isMethod(it))) return { ...taken, isTaken: false };
   // `(client := self.client) is None`
   if (it.kind === 'assign') return it.value.kind === 'member' ? memberRead(it.value, within) : undefined;
   const write = it.kind === 'name' && it.binding ? onlyWriteOf(it.binding, within) : undefined;
@@ -63,6 +63,8 @@ function memberRead(expression: Expression, within: FunctionNode): MemberRead | 
   if (step !== undefined) return { object: write.value, property: step, isTaken: true };
   return write.value.kind === 'name' ? undefined : memberRead(write.value, within);
 }
+
+const isMethod = (it: Expression): boolean => it.kind === 'call' && it.callee.kind === 'member';
 
 /** What a local is given that is given nothing else: the value, or a member of it. */
 function onlyWriteOf({ kind, writes, function: fn }: Binding, within: FunctionNode): Write | undefined {

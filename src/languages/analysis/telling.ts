@@ -3,6 +3,7 @@ import type { Asked, AskedText, Constant, ParameterWord, Text } from '../../core
 import { isEmptyValue, memberOf } from '../plain.ts';
 import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
 import type { Analysis } from './analysis.ts';
+import { memberAskedFor } from './asked.ts';
 import { answerInLambda } from './elsewhere.ts';
 import { flagIn } from './fields.ts';
 import { fieldRead, givenField } from './givenFields.ts';
@@ -70,8 +71,10 @@ export function tellingIn(analysis: Analysis, fn: FunctionNode): Telling {
   }
 
   /** `"create".equals(name)`, `['create', 'update'].includes(name)`. */
-  function ofCall({ callee, arguments: given }: CallExpression, is: boolean, depth: number): readonly Asked[] {
+  function ofCall(test: CallExpression, is: boolean, depth: number): readonly Asked[] {
+    const { callee, arguments: given } = test;
     const [only, ...others] = given;
+    if (callee.kind === 'name' && callee.name === 'hasattr') return ofMemberAsked(test, is);
     if (only && others.length === 0 && isYesOrNo(callee)) return told(only.value, is, depth + 1);
     if (callee.kind !== 'member' || !only || others.length > 0) return [];
     if (callee.property === 'equals' && tree.language === 'java')
@@ -79,6 +82,12 @@ export function tellingIn(analysis: Analysis, fn: FunctionNode): Telling {
     return callee.property === 'includes' && callee.object.kind === 'list'
       ? compared(only.value, callee.object.items, is)
       : [];
+  }
+
+  /** `hasattr(context, 's3')` */
+  function ofMemberAsked(test: CallExpression, is: boolean): readonly Asked[] {
+    const member = memberAskedFor(test);
+    return member ? isNothing(member, !is) : [];
   }
 
   /** Of a value that may be one of several texts it is not known which one it is not. */

@@ -93,10 +93,18 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   function ofGiven(expression: Expression): readonly Word[] | undefined {
     const known = of(expression);
     if (known) return known;
-    const [object, name] = memberTaken(expression) ?? memberHeld(expression) ?? [];
+    const [object, name] = memberTaken(expression) ?? memberHeld(expression) ?? innerTaken(expression) ?? [];
     return object?.binding?.kind === 'parameter' && name !== undefined && !isChangedBefore(object, object.binding, name)
       ? ofParameter(object.binding, object, name)
       : undefined;
+  }
+
+  /** `event.ctx.s3`, where nobody gives that a value. */
+  function innerTaken(expression: Expression): ReturnType<typeof memberTaken> {
+    const inner = partTaken(expression);
+    const [object, name] = (inner && memberTaken(inner.object)) ?? [];
+    const isSet = assignedIn(tree).some(({ place }) => place.kind === 'member' && place.property === inner?.property);
+    return inner && object && name !== undefined && !isSet ? [object, `${name}.${inner.property}`] : undefined;
   }
 
   /** What a local is given that is a member of something: `client = options.pop('client', None)`, `const { client } = options`. */

@@ -6,6 +6,7 @@ import { isCertain } from '../analysis/certain.ts';
 import { missedByOptional } from '../analysis/conditions.ts';
 import { whenOf } from '../analysis/decided.ts';
 import { givenField } from '../analysis/givenFields.ts';
+import { filledBefore } from '../analysis/memberPuts.ts';
 import type { Reference } from '../analysis/references.ts';
 import { wordsIn } from '../analysis/words.ts';
 import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
@@ -33,6 +34,7 @@ export function argumentFacts(
     const wordsByMember = isTold && !spread ? wordsIn(tree).ofMembers(value) : undefined;
     const functions = functionsIn(analysis, value);
     const when = functions.length > 0 && missedByOptional(call) ? whenOf(analysis, fn, value) : undefined;
+    const filled = isTold && !spread ? filledBefore(analysis, value, call) : none;
     return {
       sources: orNone(sources),
       ...(parts ? { parts } : {}),
@@ -43,6 +45,7 @@ export function argumentFacts(
       ...(words ? { words } : {}),
       ...(wordsByMember ? { wordsByMember } : {}),
       ...(isTold && isNeverNothing(analysis, value) ? { certain: true } : {}),
+      ...(filled.length > 0 ? { filled } : {}),
       ...(spread ? { spread } : {}),
       ...(value === applied ? { isApplied: true } : {}),
     };

@@ -2,31 +2,57 @@
 import { keptWith } from '../../core/memo.ts';
 import type { PutFact } from '../../core/module.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
-import { assignedIn } from '../analysis/assigned.ts';
-import { rootOf, withoutCasts } from '../plain.ts';
-import type { CallExpression, Expression } from '../tree.ts';
+import {
+  isGivenSomething,
+  isUnconditional,
+  memberNamed,
+  memberPutsIn,
+  putsOfEntries,
+  type MemberPut,
+} from '../analysis/memberPuts.ts';
+import { entriesIn } from '../analysis/merged.ts';
+import { runsSurely } from '../analysis/surely.ts';
+import { isEmptyValue, rootOf, withoutCasts } from '../plain.ts';
+import type { Binding, CallExpression, Expression } from '../tree.ts';
 
 const deepest = 3;
 
-/** `request.context.db = connect()`, `Object.assign(context, { db })` */
+/** `request.context.db = connect()`, `Object.assign(context, { db })`, `handle(event, { ...context, db })` */
 export const putMembersIn = keptWith((analysis: Analysis): readonly PutFact[] => {
-  const { tree, flow, symbols } = analysis;
-  const found: PutFact[] = [];
-  const add = (object: Expression, name: string | undefined, value: Expression): void => {
-    if (name === undefined || !isGiven(object)) return;
+  const { flow } = analysis;
+  return [...memberPutsIn(analysis), ...handedOnIn(analysis)].flatMap((put): readonly PutFact[] => {
+    const { object, root, name, value } = put;
+    if (!isGiven(root)) return [];
     const sources = flow.ofGiven(value);
-    if (sources.length > 0) found.push({ name, in: functionOf(analysis, object).id, sources });
-  };
-  for (const { place, value } of assignedIn(tree)) if (value) add(place, memberNamed(place), value);
+    const state = isEmptyValue(value) ? { empties: true as const } : isSure(analysis, put) ? { from: value.end } : {};
+    if (sources.length === 0 && !('empties' in state)) return [];
+    return [{ name, in: functionOf(analysis, object).id, sources, ...state }];
+  });
+});
+
+/** What functions that were given one hand over beside what that had: `handle(event, { ...context, db })`. */
+function handedOnIn({ flow }: Analysis): readonly MemberPut[] {
+  const found: MemberPut[] = [];
   for (const { callee, arguments: given } of flow.calls) {
-    if (callee.kind !== 'member' || callee.property !== 'assign') continue;
-    const [into, ...parts] = given.map(({ value }) => withoutCasts(value));
-    if (!into || symbols.of(callee).symbol !== 'Object.assign') continue;
-    for (const part of parts)
-      if (part.kind === 'object') for (const { key, value } of part.entries) add(into, key, value);
+    if (callee.kind !== 'name' || !callee.binding || !isGiven(callee.binding)) continue;
+    for (const { value } of given)
+      for (const spread of value.kind === 'object' ? value.entries : []) {
+        const root = spread.key === undefined ? rootOf(spread.value)?.binding : undefined;
+        if (root) found.push(...putsOfEntries(spread.value, root, entriesIn(value) ?? []));
+      }
   }
   return found;
-});
+}
+
+function isSure(analysis: Analysis, put: MemberPut): boolean {
+  const statement = analysis.statements.get(put.value);
+  return (
+    statement !== undefined &&
+    runsSurely(analysis)(statement) &&
+    isUnconditional(analysis, put.value) &&
+    isGivenSomething(analysis, put)
+  );
+}
 
 /** The name of the member that a call is made on, as of `request.context.db.end()`; also where a name was given to it before. */
 export const memberCalledOn = ({ callee }: CallExpression): string | undefined =>
@@ -41,16 +67,5 @@ function memberBehind(expression: Expression, depth = 0): string | undefined {
   return write.path.at(-1) ?? (write.value && memberBehind(write.value, depth + 1));
 }
 
-function memberNamed(expression: Expression): string | undefined {
-  const it = withoutCasts(expression);
-  if (it.kind === 'member') return it.property;
-  return it.kind === 'index' && it.index.kind === 'literal' && typeof it.index.value === 'string'
-    ? it.index.value
-    : undefined;
-}
-
-/** Whether it is an object that a parameter is, or a part of one; not the one that a method runs on. */
-function isGiven(expression: Expression): boolean {
-  const binding = rootOf(expression)?.binding;
-  return binding?.kind === 'parameter' && binding.function.selfBinding !== binding;
-}
+/** Whether it is what a parameter has; not the object that a method runs on. */
+const isGiven = (root: Binding): boolean => root.kind === 'parameter' && root.function.selfBinding !== root;

@@ -36,6 +36,7 @@ const handlers = {
   keeping: 'handler',
   given: 'handler',
   options: 'handler',
+  putBefore: 'handler',
   fields: 'handler',
   objectFields: 'handler',
   memories: 'handler',

@@ -188,8 +188,9 @@ function canonical(data: Plain): Plain {
   return isIntrinsic ? { [`!${only[0].replace('Fn::', '')}`]: only[1] } : Object.fromEntries(entries);
 }
 
-/** Comments and anchors, counted, by a look at the text. */
+/** Comments and anchors, counted, by a look at the text; JSON has neither. */
 function marksOf(text: string): ReadonlyMap<string, number> {
+  if (text.trimStart().startsWith('{')) return new Map();
   const marks = new Map<string, number>();
   for (const [mark] of text.matchAll(/(?<=^|\s)#[^\r\n]*|(?<=[:-]\s+)[&*][\w-]+/gm)) {
     const its = mark.trimEnd();

@@ -191,6 +191,11 @@ const javascript: readonly Row[] = [
   ["import Handlebars from 'handlebars';", "Handlebars.compile('x')", 'compiled handlebars#compile: safe'],
   ["import { Kafka } from 'kafkajs';", 'new Kafka({})', 'messaging kafkajs#Kafka: safe'],
   [
+    "import { Kafka } from 'kafkajs';\nconst kafka = new Kafka({});",
+    'kafka.producer()',
+    'messaging kafkajs#Kafka().producer: safe',
+  ],
+  [
     "import { Logger } from '@aws-lambda-powertools/logger';",
     'new Logger()',
     'telemetry @aws-lambda-powertools/logger#Logger: suggested',

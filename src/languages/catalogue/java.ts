@@ -93,6 +93,7 @@ const databases: readonly CatalogueEntry[] = [
       'org.mariadb.jdbc.MariaDbDataSource().getConnection',
       'oracle.jdbc.pool.OracleDataSource().getConnection',
       'com.microsoft.sqlserver.jdbc.SQLServerDataSource().getConnection',
+      'org.springframework.jdbc.datasource.DriverManagerDataSource().getConnection',
     ],
     { connects: true, exclusive: true, type: 'java.sql.Connection', throws: 'SQLException' },
   ),

@@ -168,6 +168,7 @@ const apis: readonly CatalogueEntry[] = [
 
 const others: readonly CatalogueEntry[] = [
   ...entries('messaging', ['kafka'], ['kafkajs#Kafka'], construct),
+  ...entries('messaging', ['producer'], ['kafkajs#Kafka().producer']),
   ...entries('messaging', ['pub', 'Sub'], ['@google-cloud/pubsub#PubSub'], construct),
   ...entries('messaging', ['connection'], ['amqplib#connect'], resolves),
   ...entries('messaging', ['mqtt', 'Client'], ['mqtt#connect'], connects),

@@ -343,6 +343,8 @@ export interface Creation {
     readonly code: string;
     /** A handle on another resource that costs next to nothing by itself, such as a boto3 `Table`. */
     readonly light: boolean;
+    /** An application or a bot: it runs functions that it was handed whenever it answers something. */
+    readonly answers?: true;
     /** It lives and ends with the event loop that it was made in. */
     readonly ofLoop: boolean;
     /** Whether invocations that run at once may use it: certainly, certainly not, or it is not known. */

@@ -6,6 +6,7 @@ import { addTo } from '../core/groups.ts';
 import { few, forLong, once } from '../core/memo.ts';
 import type { CallFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
+import { isAnswering, isClient } from './answering.ts';
 import { gathering } from './gathering.ts';
 import { askedOf } from './handed.ts';
 import { classIn } from './names.ts';
@@ -15,6 +16,7 @@ import {
   isAskedFor,
   isFactory,
   isForLater,
+  isOfCommandLine,
   isInstalling,
   isOfResolvers,
   isOfData,
@@ -185,7 +187,8 @@ export function registeredIn(
     const next: (readonly Coming[])[] = [];
     const records = new Set<unknown>();
     const { call, module } = made;
-    if (!isClient(made) && !keeping.test(ownNameOf(call, module, sources)) && !isOfData(call.symbol)) leave();
+    const isNone = isClient(made) || isOfData(call.symbol) || isOfCommandLine(call.symbol);
+    if (!isNone && !keeping.test(ownNameOf(call, module, sources))) leave();
     const step = { runs, next };
     steps.set(key, step);
     return step;
@@ -212,7 +215,7 @@ export function registeredIn(
     function take(call: CallFact, module: ModuleFacts, way: Way): void {
       const name = call.method ?? lastPart(call.symbol);
       const objects = objectsOf(call, module);
-      if (!isForLater(name, call.arguments.length) && way !== 'called') return;
+      if (!isForLaterOn(objects, name, call.arguments.length) && way !== 'called') return;
       const words = call.arguments.flatMap(({ word }) => word ?? []);
       if (words.some(isOfEnvironment)) return;
       // `Orders.as_view('orders')` stands for the class.
@@ -290,8 +293,9 @@ export function registeredIn(
         const method = call.method ?? '';
         const isHanded = call.arguments.some(({ values }) => values.length > 0);
         if (!isHanded || call.implied || !runs(keyOf(module, call.in))) continue;
-        if (isForLater(method, call.arguments.length))
-          put(objectsOf(call, module), { module, in: call.in, method, call });
+        const objects = objectsOf(call, module);
+        if (isForLaterOn(objects, method, call.arguments.length))
+          put(objects.length > 0 ? objects : listeningWith(call, module), { module, in: call.in, method, call });
       }
       const decorate = (decorators: readonly Value[], within: FunctionId, decorated: Thing) => {
         if (!runs(keyOf(module, within))) return;
@@ -305,6 +309,12 @@ export function registeredIn(
     }
     return all;
   }
+
+  /** `app.command('/order')(ack=…, lazy=[…])`, by a call of what a method of an application gives. */
+  const listeningWith = ({ callee: [only, ...others] }: CallFact, module: ModuleFacts): readonly Made[] => {
+    const call = only?.kind === 'result' && others.length === 0 ? module.calls[only.call ?? -1] : undefined;
+    return call ? objectsOf(call, module).filter(isAnswering) : [];
+  };
 
   /** The objects, those whose methods gave them, and those that they were made for: `Api(app)`. */
   const withOrigins = forLong((objects: readonly Made[]): readonly Made[] => {
@@ -383,16 +393,8 @@ const isMadeForRequests = (of: ClassPlace, { withAbove }: Things): boolean => {
   );
 };
 
+const isForLaterOn = (objects: readonly Made[], method: string, count: number): boolean =>
+  isForLater(method, count) || (isForLater(method, count, true) && objects.some(isAnswering));
+
 /** A function that takes nothing and has no name is a way to put something off: `retry(() => connect())`. */
 const isPutOff = ({ fn }: Place): boolean => fn.name === '' && fn.parameters.length === 0;
-
-/** Clients tell whom they are handed of connections and errors alone; what is compiled, and applications, run what they are made of. */
-const isClient = ({ module, call }: Made): boolean =>
-  module.creations.some(
-    ({ resource, at, in: within, onlyOf }) =>
-      !(onlyOf && 'by' in onlyOf) &&
-      !/^(compiled|container)$/.test(resource.kind) &&
-      within === call.in &&
-      at.start <= call.at.start &&
-      call.at.end <= at.end,
-  );

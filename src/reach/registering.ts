@@ -18,7 +18,7 @@ const atOnce = new Set(
   `debug info warn warning map forEach each filter find findIndex findLast some every flatMap reduce reduceRight sort sorted then catch finally
   set decorate defaults config locals listen start serve close exit once addListener removeListener off
   capture_method capture_lambda_handler capture_method_async inject_lambda_context log_metrics setter getter deleter
-  command group_command fixture test timed timer trace measure profile run_until_complete`.split(/\s+/),
+  group_command fixture test timed timer trace measure profile run_until_complete`.split(/\s+/),
 );
 
 /** Functions of the standard library that look at data and give data: they run nothing, and what they give registers nothing. */
@@ -26,6 +26,10 @@ const ofData =
   /^(yaml|json|os|pathlib|io|re|urllib|hashlib|base64|binascii|datetime|time|uuid|math|random|decimal|collections|itertools|string|struct|textwrap|shutil|tempfile|zlib|gzip|csv|hmac|secrets|logging|copy)\.|^(JSON|Math|Date|Buffer|Map|WeakMap|Set|WeakSet)\b/;
 
 export const isOfData = (symbol: string): boolean => ofData.test(symbol);
+
+/** What reads a command line, which no event has. */
+export const isOfCommandLine = (symbol: string): boolean =>
+  /^(click|rich_click|asyncclick|typer|invoke|flask\.cli|commander|yargs|cac)\b/.test(symbol);
 
 /** Decorators of a library that give back a function which calls the one that they are handed, with what it is called with. */
 export const isWrapping = (method: string): boolean =>
@@ -55,14 +59,14 @@ export const isFactory = (key: string): boolean =>
 /** Under which a GraphQL server is handed what answers its requests, whatever that is called: `Mutation: { createOrder }`. */
 export const isOfResolvers = (key: string): boolean => /^(resolvers|Query|Mutation|Subscription)$/.test(key);
 
-/** Whether functions that a method is handed run later, when its object is used. */
-export const isForLater = (method: string, count = Infinity): boolean =>
-  !atOnce.has(method) &&
+/** Whether functions that a method is handed run later, when its object is used; `answers` says that this is an application or a bot. */
+export const isForLater = (method: string, count = Infinity, answers = false): boolean =>
+  (!atOnce.has(method) || (method === 'start' && answers)) &&
   !isDeployedAlone(method) &&
   !ofEnvironment.test(method) &&
   !keeping.test(method) &&
   // Listeners are told of connections and errors; the ones with more are routes of a method.
-  !(method === 'on' && count < 3);
+  !(method === 'on' && count < 3 && !answers);
 
 /** Completes "only …", for what is registered under such a name. */
 export const rarelyUnder = (name: string): string | undefined =>

@@ -236,7 +236,9 @@ function rowOf({ symbol, construct }: CatalogueEntry, dialect: Dialect): Row {
   const [specifier = '', member] = whole.split('#');
   const [module, called = ''] = /^(.*?)((?:\(\).*)?)$/.exec(specifier)?.slice(1) ?? [specifier];
   const path = member === undefined ? called : `.${member}`;
-  return [symbol, `import * as it_ from '${module ?? ''}';`, `${head}it_${path}()`];
+  // A class that a call gives: `new (store(session))()`.
+  const made = head !== '' && called.endsWith(')') ? `(it_${path})` : `it_${path}`;
+  return [symbol, `import * as it_ from '${module ?? ''}';`, `${head}${made}()`];
 }
 
 describe('in a handler, and not at module level, stands', () => {

@@ -235,8 +235,10 @@ export function flowOf(tree: Tree, symbols: Symbols): Flow {
   }
 
   function ofEntries({ entries }: Extract<Expression, { kind: 'object' }>, key: string | undefined): readonly Source[] {
+    // What is written out takes the place of what is spread in before it.
+    const own = key === undefined ? -1 : entries.findLastIndex((it) => it.key === key);
     const all: (readonly Source[])[] = [];
-    for (const { key: its, dynamicKey, value } of entries) {
+    for (const { key: its, dynamicKey, value } of entries.slice(Math.max(own, 0))) {
       if (its === undefined) all.push(...(dynamicKey ? [of(dynamicKey), of(value)] : [ofMember(value, key)]));
       else if (its === key) all.push(ofGiven(value));
     }

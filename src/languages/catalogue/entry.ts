@@ -20,6 +20,8 @@ export interface CatalogueEntry {
   readonly opens?: string;
   /** It remembers something from one use to the next, such as cookies. */
   readonly remembers?: boolean;
+  /** An application or a bot: it runs functions that it was handed whenever it answers something. */
+  readonly answers?: boolean;
   /** It serves one use at a time, so that invocations that run at once may not share it. */
   readonly exclusive?: boolean;
   /** The only last parts of a symbol that the pattern is meant for. */

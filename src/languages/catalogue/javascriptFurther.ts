@@ -33,6 +33,14 @@ const stores: readonly CatalogueEntry[] = [
     construct,
   ),
   ...entries('database', ['sequelize'], ['@sequelize/core', '@sequelize/core#Sequelize'], construct),
+  ...entries('database', ['session', 'Store'], ['connect-mongodb-session()', 'connect-mongo()'], {
+    construct: true,
+    connects: true,
+  }),
+  ...entries('database', ['session', 'Store'], ['connect-mongo.create', 'connect-mongo#MongoStore.create'], {
+    connects: true,
+    unlessGiven: true,
+  }),
   ...entries('database', ['connection'], ['typeorm#createConnections'], resolves),
   ...entries('database', ['connection'], ['typeorm#getConnectionManager().create'], { opens: 'connect' }),
   ...entries('database', ['pool'], ['promise-mysql#createPool'], resolves),

@@ -3,6 +3,7 @@ import { entries, type CatalogueEntry } from './entry.ts';
 import { javascriptFurther } from './javascriptFurther.ts';
 
 const construct = { construct: true };
+const answers = { ...construct, answers: true };
 const connects = { connects: true };
 const resolves = { connects: true, resolves: true };
 const readsAndResolves = { reads: true, resolves: true };
@@ -79,9 +80,9 @@ const apis: readonly CatalogueEntry[] = [
     ['@line/bot-sdk#Client', '@line/bot-sdk#messagingApi.MessagingApiClient'],
     construct,
   ),
-  ...entries('api-client', ['bot'], ['telegraf#Telegraf'], construct),
+  ...entries('api-client', ['bot'], ['telegraf', 'telegraf#Telegraf', 'grammy#Bot'], answers),
   // It may begin to ask for messages at once.
-  ...entries('api-client', ['bot'], ['node-telegram-bot-api'], { ...construct, connects: true }),
+  ...entries('api-client', ['bot'], ['node-telegram-bot-api'], { ...answers, connects: true }),
   ...entries('api-client', ['notify', 'Client'], ['notifications-node-client#NotifyClient'], construct),
   ...entries('api-client', ['postmark'], ['postmark#ServerClient'], construct),
   ...entries('api-client', ['mailer'], ['nodemailer#createTransport']),
@@ -105,7 +106,7 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['translator'], ['deepl-node#Translator', 'deepl-node#DeepLClient'], construct),
   ...entries('api-client', ['pusher'], ['pusher'], construct),
   ...entries('api-client', ['ably'], ['ably#Rest'], construct),
-  ...entries('api-client', ['slack', 'App'], ['@slack/bolt#App'], { construct: true, remembers: true }),
+  ...entries('api-client', ['slack', 'App'], ['@slack/bolt#App'], { ...answers, remembers: true }),
   ...entries('api-client', ['pagerduty'], ['@pagerduty/pdjs#api']),
   ...entries('api-client', ['mailgun'], ['mailgun.js().client', 'mailgun-js']),
   ...entries('api-client', ['mailchimp'], ['@mailchimp/mailchimp_transactional']),

@@ -4,6 +4,7 @@ import { entries, type CatalogueEntry } from './entry.ts';
 const connects = { connects: true };
 const needsLoop = { needsLoop: true };
 const remembers = { remembers: true };
+const answers = { ...remembers, answers: true };
 const reads = { reads: true };
 
 const apis: readonly CatalogueEntry[] = [
@@ -22,7 +23,7 @@ const apis: readonly CatalogueEntry[] = [
       'slackclient.SlackClient',
     ],
   ),
-  ...entries('api-client', ['slack', 'app'], ['slack_bolt.App', 'slack_bolt.app.App'], remembers),
+  ...entries('api-client', ['slack', 'app'], ['slack_bolt.App', 'slack_bolt.app.App'], answers),
   ...entries('api-client', ['openai', 'client'], ['openai.OpenAI', 'openai.AzureOpenAI']),
   ...entries('api-client', ['openai', 'client'], ['openai.AsyncOpenAI', 'openai.AsyncAzureOpenAI'], needsLoop),
   ...entries('api-client', ['anthropic', 'client'], ['anthropic.Anthropic', 'anthropic.AnthropicBedrock']),
@@ -112,12 +113,8 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['vault', 'client'], ['hvac.Client']),
   ...entries('api-client', ['translator'], ['deepl.Translator', 'deepl.DeepLClient']),
   ...entries('api-client', ['datadog', 'client'], ['datadog_api_client.ApiClient']),
-  ...entries(
-    'api-client',
-    ['slack', 'client'],
-    ['slack_sdk.web.async_client.AsyncWebClient', 'slack_bolt.async_app.AsyncApp'],
-    needsLoop,
-  ),
+  ...entries('api-client', ['slack', 'client'], ['slack_sdk.web.async_client.AsyncWebClient'], needsLoop),
+  ...entries('api-client', ['slack', 'app'], ['slack_bolt.async_app.AsyncApp'], { ...answers, ...needsLoop }),
   ...entries('api-client', ['anthropic', 'client'], ['anthropic.AnthropicVertex']),
   ...entries(
     'api-client',
@@ -164,7 +161,7 @@ const apis: readonly CatalogueEntry[] = [
   ...entries('api-client', ['reddit'], ['praw.Reddit']),
   ...entries('api-client', ['spotify'], ['spotipy.Spotify', 'spotipy.client.Spotify']),
   ...entries('api-client', ['line', 'client'], ['linebot.v3.messaging.ApiClient']),
-  ...entries('api-client', ['bot'], ['telebot.TeleBot', 'telebot.async_telebot.AsyncTeleBot'], remembers),
+  ...entries('api-client', ['bot'], ['telebot.TeleBot', 'telebot.async_telebot.AsyncTeleBot'], answers),
   ...entries('api-client', ['web3'], ['web3.Web3', 'web3.main.Web3']),
   ...entries('api-client', ['trading', 'client'], ['alpaca.trading.client.TradingClient', 'alpaca_trade_api.REST']),
   ...entries('api-client', ['binance', 'client'], ['binance.client.Client', 'binance.Client'], connects),

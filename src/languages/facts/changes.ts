@@ -6,10 +6,8 @@ import { union } from '../analysis/flow.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import type { Binding, CallExpression, Expression, Tree } from '../tree.ts';
 import { changedInJava, setUpInJava } from './javaChanges.ts';
+import { addsListeners, listensOtherwise, type IsIt } from './listening.ts';
 import { holds } from '../walk.ts';
-
-/** Whether an expression gives the resource. */
-export type IsIt = (expression: Expression) => boolean;
 
 /** What throws the second time, of a validator that knows the schema or the keyword already. */
 const addingSchemas = 'addSchema addMetaSchema addKeyword addVocabulary'.split(' ');
@@ -81,6 +79,8 @@ export function changesOf(
     } else if (isOpening(call, isIt, entry)) first ??= { kind: 'opens', call: text };
     else set.push(...setBy(analysis, isIt, entry, call));
   }
+  const otherwise = entry.answers ? listensOtherwise(analysis, isIt) : undefined;
+  if (otherwise !== undefined && first?.kind !== 'registers') first = { kind: 'registers', call: otherwise };
   if (first?.kind === 'registers') return { ...first, sources: union([...given, ...set].map(flow.of)) };
   return first ?? changedBy(set);
 
@@ -100,7 +100,9 @@ export const registrationsWith = (
     ? setUpInJava(analysis, isIt, entry, whole)
     : analysis.flow.calls.filter((call) => !holds(whole, call) && registersWith(analysis, isIt, entry, call));
 
-function registersWith(analysis: Analysis, isIt: IsIt, { remembers }: CatalogueEntry, call: CallExpression): boolean {
+function registersWith(analysis: Analysis, isIt: IsIt, entry: CatalogueEntry, call: CallExpression): boolean {
+  const { remembers, answers } = entry;
+  if (answers && addsListeners(analysis, isIt, call)) return true;
   const { callee } = call;
   const [first] = call.arguments;
   if (remembers && first && extending.test(analysis.symbols.of(callee).symbol) && isIt(first.value)) return true;

@@ -16,9 +16,10 @@ import { isBuilder } from '../java/made.ts';
 import { rootOf } from '../plain.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Statement } from '../tree.ts';
 import { expressionsWithin } from '../walk.ts';
-import { changesOf, extending, type IsIt } from './changes.ts';
+import { changesOf, extending } from './changes.ts';
 import { constructingIn } from './constructing.ts';
 import { settingUp } from './javaChanges.ts';
+import type { IsIt } from './listening.ts';
 import { environmentIn, importedAmong, openVariables, partsBehind } from './outside.ts';
 
 export interface LocatedCreation {
@@ -79,6 +80,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         symbol,
         code: codeOf(analysis, call),
         light: entry.light ?? false,
+        ...(entry.answers ? { answers: true } : {}),
         ofLoop: entry.needsLoop ?? false,
         sharing: sharingOf(entry),
         ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { filling } from '../collections.ts';
 import type { CallExpression, Expression } from '../tree.ts';
 import { holds } from '../walk.ts';
+import type { IsIt } from './listening.ts';
 
 /** Methods that set up what was just made. */
 export const settingUp = /^(findAndRegister|register|configure|enable|disable|set[A-Z]|activate|addMixIn)/;
@@ -25,8 +26,6 @@ const havingLists: ReadonlySet<CatalogueEntry['kind']> = new Set([
   'telemetry',
   'container',
 ]);
-
-type IsIt = (expression: Expression) => boolean;
 
 /**
  * `isIt` tells the thing, `whole` is where it is made. What is told to a client is given back as `told`, since only

@@ -40,6 +40,33 @@ const cases: readonly (readonly [what: string, text: string, verdict: string])[]
   [
     'a member that is written over what is spread',
     javascript("export const handler = async (event) => make({ ...event, region: 'eu-west-1' });"),
+    'per-invocation',
+  ],
+  [
+    'a member over which something is spread',
+    javascript("export const handler = async (event) => make({ region: 'eu-west-1', ...event });"),
+    'of-the-event',
+  ],
+  [
+    'a member that is written over a member of a name that is not known',
+    javascript("export const handler = async (event) => make({ [event.key]: event.value, region: 'eu-west-1' });"),
+    'per-invocation',
+  ],
+  [
+    'a member that is written over what is spread, handed on in parts',
+    javascript(
+      "const pass = (all) => { const { region } = all; return make({ region, key: all.key }); };\nexport const handler = async (event) => pass({ ...event, region: 'eu-west-1' });",
+    ),
+    'per-invocation',
+  ],
+  [
+    'an entry that is written over what is unpacked',
+    python("def handler(event, context):\n    return make({**event, 'region': 'eu-west-1'})\n"),
+    'per-invocation',
+  ],
+  [
+    'an entry over which something is unpacked',
+    python("def handler(event, context):\n    return make({'region': 'eu-west-1', **event})\n"),
     'of-the-event',
   ],
   [

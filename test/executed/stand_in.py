@@ -27,7 +27,7 @@ BUILDS = re.compile(
     rf"^(({SESSION})\.(client|resource)|boto3(\.session)?\.Session|aioboto3\.Session"
     rf"|({SESSION})\.resource\(.*\)\.(Table|Queue|Bucket|Topic)"
     r"|botocore\.session\.get_session(\(\)\.create_client)?|requests\.(sessions\.)?[Ss]ession"
-    r"|(pymysql|psycopg2?|MySQLdb|mysql\.connector|pg8000|pyodbc|oracledb)\.connect|psycopg_pool\.\w+"
+    r"|(pymysql|psycopg2?|mongoengine|MySQLdb|mysql\.connector|pg8000|pyodbc|oracledb)\.connect|psycopg_pool\.\w+"
     r"|redis\.(Redis|StrictRedis|from_url|Redis\.from_url)|sqlalchemy\.create_engine|pymongo\.MongoClient"
     r"|stripe\.StripeClient|httpx\.(Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager)$"
 )

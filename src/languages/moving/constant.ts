@@ -11,9 +11,13 @@ import { emptiedBlock, extracted, nothingLeft, relocated } from './relocate.ts';
 import { madeStatic } from './staticFields.ts';
 import { sameCreation } from './twins.ts';
 
-/** `name = creation` and nothing else, where the name is set nowhere else. */
+/**
+ * `name = creation` and nothing else, where the name is set nowhere else; or the creation alone, where nobody wants what
+ * it gives: `mongoengine.connect(url)`, which Java has no place for beside its fields.
+ */
 export function isWholeStatement({ whole, holder }: LocatedCreation, analysis: Analysis): boolean {
   const statement = analysis.statements.get(whole);
+  if (statement?.kind === 'expression') return statement.value === whole && analysis.tree.language !== 'java';
   if (statement?.kind !== 'assign' || statement.declarators.length !== 1 || !holder) return false;
   return (
     statement.declarators[0]?.value === whole && holder.function === statement.function && holder.writes.length === 1
@@ -32,9 +36,10 @@ export function moveStatement(
   const place = analysis.statements.get(located.whole);
   if (!place) return unknown('the statement that it stands in could not be found');
   const twin = along.length === 0 ? sameCreation(analysis, located, place) : undefined;
-  if (twin !== undefined && located.holder) {
+  if (twin !== undefined) {
     if (emptiedBlock([place])) return unknown(nothingLeft);
-    const uses = twin === located.holder.name ? [] : renamedReads(analysis, located.holder, twin);
+    const { holder } = located;
+    const uses = holder && twin !== holder.name ? renamedReads(analysis, holder, twin) : [];
     return known([...uses, ...removals(tree, [place])]);
   }
   return relocated(frontend, analysis, {

@@ -52,6 +52,46 @@ def handler(event, context):
 `,
     },
     {
+      title: 'a connection that nobody has a name for moves with its line',
+      message: 'inHandler',
+      applicability: 'suggested',
+      project: `${template('app.handler')}//- src/app.py
+import os
+
+import mongoengine
+
+from orders import Order
+
+
+def handler(event, context):
+    ⟦mongoengine.connect(host=os.environ["ORDERS"])⟧
+    return Order.of(event["id"])
+//- src/orders.py
+class Order:
+    @staticmethod
+    def of(id):
+        return id
+`,
+      fixed: `//- src/app.py
+import os
+
+import mongoengine
+
+from orders import Order
+
+mongoengine.connect(host=os.environ["ORDERS"])
+
+
+def handler(event, context):
+    return Order.of(event["id"])
+//- src/orders.py
+class Order:
+    @staticmethod
+    def of(id):
+        return id
+`,
+    },
+    {
       title: 'an inline client gets a constant of its own',
       message: 'inHandler',
       project: `${template('app.handler')}//- src/app.py

@@ -63,7 +63,7 @@ export function filledAmong(
     const writes = things.withAbove([of]).flatMap((it) => writesIn(it, name));
     if (writes.some(isEmptying)) return false;
     const filling = writes.filter(isFilling);
-    const makers = things.runBy({ kind: 'class', of }).filter((it) => toldTo(it) !== undefined);
+    const makers = things.runBy({ kind: 'class', of }).filter((it) => !it.fn.implied && toldTo(it) !== undefined);
     // Of several constructors that make such objects each has to give it something.
     const isByAll =
       of.module.language !== 'java' ||

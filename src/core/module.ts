@@ -351,6 +351,8 @@ export interface Creation {
     readonly sharing: 'safe' | 'unsafe' | 'unknown';
     /** The team says that it belongs to the invocation. */
     readonly perInvocation?: true;
+    /** Whoever ends it gives back what it lent, and it keeps its connections. */
+    readonly staysOpen?: true;
   };
   readonly sources: readonly Source[];
   /** The variables of the environment that it reads, where their names are written. */

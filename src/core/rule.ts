@@ -115,6 +115,8 @@ export interface ReachedCreation {
   readonly verdict: Verdict;
   /** The function that made it, or whoever got it from there, ends it. */
   readonly closed: boolean;
+  /** The method that ends it on each invocation, though it is made once or something keeps it: `$disconnect`. */
+  readonly ended?: string;
   /** Why it would not be the same when it was made elsewhere; completes "No automatic fix: …". */
   readonly stays?: string;
   /** Why it would not be the same when it was made before an invocation asks for it, though it is from then on; as above. */

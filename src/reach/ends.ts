@@ -7,8 +7,9 @@ import { addTo } from '../core/groups.ts';
 import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module.ts';
 import type { Span } from '../core/span.ts';
 import type { Callees } from './callees.ts';
-import type { Reached } from './reached.ts';
+import type { Reach, Reached } from './reached.ts';
 import { indexOf, keyOf, type Place } from './reference.ts';
+import { surelyRun } from './surely.ts';
 
 export interface Ends {
   /** Whether what the expression makes is ended. */
@@ -17,18 +18,35 @@ export interface Ends {
   readonly ofPackage: (symbol: string) => boolean;
   /** Whether a package is told so on each invocation. */
   readonly eachTime: (name: string) => boolean;
+  /** What ends it on each invocation, though it may be kept for the next one. */
+  readonly ending: (made: Span) => Ending | undefined;
   /** What registers something with it in another file or function, each time that it runs. */
   readonly registering: (made: Span) => string | undefined;
+}
+
+/** A call that ends something, and the function in which it stands. */
+export interface Ending {
+  readonly here: Running;
+  readonly call: CallFact;
 }
 
 interface Use {
   /** The callee. */
   readonly by: string;
   /** What it is done to, by place. */
-  readonly made: Map<string, string>;
+  readonly made: Map<string, Use>;
+  readonly ending?: Ending;
 }
 
-type Running = Pick<Reached, 'module' | 'fn' | 'mode'>;
+/** What a parameter, or an element of what is gone through, is given. */
+interface Gift {
+  readonly module: ModuleFacts;
+  readonly sources: readonly Source[];
+  /** On each invocation. */
+  readonly isSure: boolean;
+}
+
+type Running = Pick<Reached, 'module' | 'fn' | 'mode' | 'trace'>;
 
 const ending: ReadonlySet<string> = new Set(
   'close end quit disconnect destroy $disconnect dispose free aclose'.split(' '),
@@ -37,26 +55,34 @@ const ending: ReadonlySet<string> = new Set(
 /** `connections.forEach((it) => it.end())`, `connecting.then((it) => it.end())` */
 const ofElements = /^(forEach|map|flatMap|filter|then)$/;
 
-/** `running` are the functions that an invocation reaches. */
-export function endsOf(running: readonly Running[], callees: Callees): Ends {
-  const ended = new Map<string, string>();
-  const registering = new Map<string, string>();
+/** `running` are the functions that an invocation reaches, `begun` those of them with which it begins. */
+export function endsOf(running: readonly Running[], begun: Reach['begun'], callees: Callees): Ends {
+  const ended = new Map<string, Use>();
+  const registering = new Map<string, Use>();
+  /** What is ended on each invocation. */
+  const each = new Map<string, Use>();
+  const sure = surelyRun(running, begun, callees);
   const seen = new Map<string, Set<Use['made']>>();
-  const given = new Map<string, { readonly module: ModuleFacts; readonly sources: readonly Source[] }[]>();
+  const given = new Map<string, Gift[]>();
   const packages = new Set<string>();
   /** By the name of a member: what it is ended by. */
   const members = new Map<string, string>();
   const eachTime = new Set<string>();
   const uses: { readonly module: ModuleFacts; readonly receiver: readonly Source[]; readonly use: Use }[] = [];
 
-  for (const { module, fn, mode } of running) {
-    for (const { receiver, symbol, method = '', on, registers, always } of indexOf(module).callsIn(fn.id)) {
+  for (const here of running) {
+    const { module, fn, mode } = here;
+    for (const call of indexOf(module).callsIn(fn.id)) {
+      const { receiver, symbol, method = '', on, registers, always } = call;
       if (on !== undefined && ending.has(method)) members.set(on, method);
       const isOfPackage = receiver.every((it) => it.kind === 'import' && !callees.variables.behind(it, module));
+      if (ending.has(method) && receiver.some(({ kind }) => kind === 'import')) addMade(call, here);
       if (isOfPackage && ending.has(method)) packages.add(packageOf(symbol));
       if (isOfPackage && always && mode.kind === 'always') eachTime.add(packageOf(symbol));
       if (isOfPackage) continue;
       if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
+      if (ending.has(method) && always && mode.kind === 'always' && sure().has(fn))
+        uses.push({ module, receiver, use: { by: method, made: each, ending: { here, call } } });
       const others = registers === undefined ? [] : receiver.filter((it) => !knowsItself(it, module, fn));
       if (registers !== undefined && others.length > 0)
         uses.push({ module, receiver: others, use: { by: registers, made: registering } });
@@ -71,27 +97,42 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
   packages.delete('');
   const ofPackage = (symbol: string): boolean => packages.has(packageOf(symbol));
   const told = { ofPackage, eachTime: (name: string) => eachTime.has(name) };
-  if (uses.length === 0) return { ...told, includes: () => false, registering: () => undefined };
+  if (uses.length + ended.size === 0)
+    return { ...told, includes: () => false, ending: () => undefined, registering: () => undefined };
   for (const { module, fn } of running) {
     for (const call of indexOf(module).callsIn(fn.id)) {
-      for (const it of elementsIn(call, module)) addTo(given, it, { module, sources: call.receiver });
+      const isSure = call.sure === true && sure().has(fn);
+      for (const it of elementsIn(call, module)) addTo(given, it, { module, sources: call.receiver, isSure });
       for (const place of callees.of(call, module)) {
         for (const [position, argument] of call.arguments.entries()) {
           const index = argument.name === undefined ? position : place.fn.parameters.indexOf(argument.name);
-          addTo(given, parameterOf(place, index), { module, sources: argument.sources });
+          addTo(given, parameterOf(place, index), { module, sources: argument.sources, isSure });
         }
       }
       for (const { place, given: givers } of callees.injection?.providedFor(call, module) ?? [])
         for (const [index, giver] of givers.entries())
-          if (giver) addTo(given, parameterOf(place, index), { module: giver.module, sources: giver.fn.returns });
+          if (giver)
+            addTo(given, parameterOf(place, index), { module: giver.module, sources: giver.fn.returns, isSure });
     }
   }
   for (const { module, receiver, use } of uses) follow(receiver, module, use);
   return {
     ...told,
     includes: (made) => ended.has(placeOf(made)),
-    registering: (made) => registering.get(placeOf(made)),
+    ending: (made) => each.get(placeOf(made))?.ending,
+    registering: (made) => registering.get(placeOf(made))?.by,
   };
+
+  /** What another file makes at load and gives to others, `export const prisma = new PrismaClient()`. */
+  function addMade(call: CallFact, here: Running): void {
+    const { method: by = '', always, callee } = call;
+    for (const { call: made, depth } of callees.made(callee, here.module)) {
+      if (depth !== 1) continue;
+      ended.set(placeOf(made.at), { by, made: ended });
+      if (always && here.mode.kind === 'always' && sure().has(here.fn))
+        each.set(placeOf(made.at), { by, made: each, ending: { here, call } });
+    }
+  }
 
   function follow(list: readonly Source[], module: ModuleFacts, use: Use): void {
     for (const source of list) {
@@ -112,7 +153,7 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
       case 'call': {
         const call = module.calls[source.call];
         if (!call) return;
-        use.made.set(placeOf(call.at), use.by);
+        use.made.set(placeOf(call.at), use);
         for (const place of callees.of(call, module)) follow(place.fn.returns, place.module, use);
         // What a component is asked for runs last, after what that is made of.
         const provided = callees.injection?.providedFor(call, module).at(-1);
@@ -122,7 +163,7 @@ export function endsOf(running: readonly Running[], callees: Callees): Ends {
       case 'parameter': {
         const fn = module.functions[source.function];
         const its = fn && given.get(parameterOf({ module, fn }, source.index));
-        for (const it of its ?? []) follow(it.sources, it.module, use);
+        for (const it of its ?? []) if (!use.ending || it.isSure) follow(it.sources, it.module, use);
         return;
       }
       case 'variable':

@@ -7,6 +7,7 @@ import type { CallFact, FunctionFact, ModuleFacts, VariableFact } from '../core/
 import type { Objects, Reached } from './reached.ts';
 import { classKey, indexOf, isConstructor, keyOf, type ClassPlace, type Place } from './reference.ts';
 import type { Things } from './thing.ts';
+import { calledSurely } from './surely.ts';
 import { bothTold, isGivenBy, type Told } from './told.ts';
 
 /** Whether objects of the class have something in the field. */
@@ -55,7 +56,7 @@ export function filledAmong(
   placesOf: (call: CallFact, module: ModuleFacts) => readonly Place[],
 ): { readonly filled: Filled; readonly keys: ReadonlySet<string> } {
   const keys = new Set<string>();
-  const calledSurely = once(() => calledBySure(reached, placesOf));
+  const calledEachTime = once(() => calledSurely(reached.values(), placesOf));
   for (const it of fields) if (isFilled(it)) keys.add(fieldKey(it));
   return { keys, filled: (of, name) => keys.has(fieldKey({ of, name })) };
 
@@ -92,20 +93,8 @@ export function filledAmong(
   }
 
   function isSure({ module, fn }: Place): boolean {
-    return reached.get(keyOf(module, fn.id))?.trace.length === 1 || calledSurely().has(fn);
+    return reached.get(keyOf(module, fn.id))?.trace.length === 1 || calledEachTime().has(fn);
   }
-}
-
-/** What functions that run on each invocation call whenever they run. */
-function calledBySure(
-  reached: ReadonlyMap<string, Reached>,
-  placesOf: (call: CallFact, module: ModuleFacts) => readonly Place[],
-): ReadonlySet<FunctionFact> {
-  const found = new Set<FunctionFact>();
-  for (const { module, fn, mode } of reached.values())
-    for (const call of mode.kind === 'always' ? indexOf(module).callsIn(fn.id) : [])
-      if (call.sure && call.guard.kind === 'none') for (const it of placesOf(call, module)) found.add(it.fn);
-  return found;
 }
 
 interface Write {

@@ -93,6 +93,7 @@ export function follow(
 ): Followed {
   const fields = askedFields();
   const members = askedMembers(put);
+  const begun = new Set<FunctionFact>();
   const passing = new Set<string>();
   const asked = new Set<string>();
   const chosen = new Map<string, Place>();
@@ -145,7 +146,8 @@ export function follow(
   const rarely = new Map(behind.map((it) => [it.place.fn, it.rarely]));
   for (const handler of handlers) {
     const because = rarely.get(handler.fn);
-    for (const place of [handler, ...givenBack(handler)])
+    for (const place of [handler, ...givenBack(handler)]) {
+      begun.add(place.fn);
       enter({
         place,
         taint: handedByLambda(place, modules, sources),
@@ -154,6 +156,7 @@ export function follow(
         told: toldWhenStarted(place),
         selves: callees.selves.ofHandler(place, entry, symbol),
       });
+    }
   }
   enterRuns(behind, { kind: 'always' }, [{ at, label: shortName(symbol) }]);
   if (foundsApplication(modules, (key) => atLoad().has(key))) enterApplication();
@@ -168,7 +171,7 @@ export function follow(
   frontier.constructors.end();
   for (const { module, fn, mode } of reached.values())
     if (mode.kind === 'always') for (const key of passingWith(module, fn)) passing.add(key);
-  return { reached, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew };
+  return { reached, begun, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew };
 
   function followCall(call: CallFact, here: Reached): void {
     const mode = modeOf(call, here, lasting, mayRunAnew, callees.of);
@@ -363,6 +366,7 @@ export function follow(
     for (const { place, rarely } of runs)
       for (const it of [place, ...givenBack(place)]) {
         const own: Mode = rarely === undefined || isSettled(mode) ? mode : { kind: 'rare', because: rarely };
+        begun.add(it.fn);
         if (isConstructor(it.fn) && it.fn.method && isAnew(own))
           passing.add(classKey({ module: it.module, name: it.fn.method.class }));
         enter({ place: it, ...(it.fn.asks ? { taint: [] } : givenByOthers(it, why)), mode: own, trace });
@@ -382,6 +386,7 @@ export function follow(
       for (const built of builtBy(wrapper, here.module, sources)) {
         // The wrapper's name tells nothing new of who made it.
         const place = { ...built, makers: reached.get(keyOf(built.module, built.fn.id))?.makers };
+        begun.add(place.fn);
         enter({ place, taint: eachOf(place.fn, why), mode: here.mode, trace: here.trace });
       }
   }

@@ -140,7 +140,7 @@ function settled(start: Start, project: Project): Settled {
   let known: Before = { passed: new Set(), filled: nothingFilled, put: new Set() };
   let filledBefore = 0;
   for (let round = 1; ; round++) {
-    const { reached, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew } = follow(start, at, known);
+    const { reached, begun, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew } = follow(start, at, known);
     const atLoad = at.modules.some(({ language }) => language !== 'java') ? at.atLoad() : undefined;
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);
@@ -151,7 +151,7 @@ function settled(start: Start, project: Project): Settled {
       put.size > known.put.size ||
       [...asked].some((key) => known.passed.has(key) !== passing.has(key));
     if (round === mostRounds || !(isMisled || isOther))
-      return { reached, passing, objects, project: at, chosen, mayRun, mayRunAnew };
+      return { reached, begun, passing, objects, project: at, chosen, mayRun, mayRunAnew };
     known = { passed: passing, filled, put };
     filledBefore = keys.size;
     if (isMisled) at = projectOf({ ...at, callees: calleesOf(at.modules, at.sources, runs) });

@@ -61,6 +61,8 @@ export interface Reached {
 
 export interface Reach {
   readonly reached: ReadonlyMap<string, Reached>;
+  /** Of them those with which it begins: handlers, what a framework runs for a request, decorators. */
+  readonly begun: ReadonlySet<FunctionFact>;
   /** What does not outlive an invocation; see `lastingBeside`. */
   readonly passing: ReadonlySet<string>;
   /** By `classKey`: why an object of the class belongs to the invocation on which a method is called. */

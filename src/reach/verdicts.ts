@@ -5,7 +5,7 @@ import type { ArgumentFact, CallFact, Creation, FunctionId, ModuleFacts, Source 
 import type { FunctionCode, ReachedCall, ReachedCreation, Verdict } from '../core/rule.ts';
 import { isLoginToken, packageIn } from '../core/symbol.ts';
 import { runWhenLoaded, type Callees } from './callees.ts';
-import { endsOf, type Ends } from './ends.ts';
+import { endsOf, type Ending, type Ends } from './ends.ts';
 import { isHandedOut } from './handedOut.ts';
 import { lastingBeside, type Lasting } from './lasting.ts';
 import { originsIn, type Origins } from './origins.ts';
@@ -28,7 +28,7 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
   const { callees } = followed;
   const { reached, objects } = reach;
   const all = [...reached.values()];
-  const ends = endsOf(all, callees);
+  const ends = endsOf(all, reach.begun, callees);
   const origins = {
     usual: originsIn(reached, callees, { objects }),
     ofConnections: originsIn(reached, callees, { objects, outlives: isLoginToken }),
@@ -36,7 +36,10 @@ export function verdictsOn(reach: Reach, followed: Followed): Pick<FunctionCode,
   const settings = settingsAmong(reach, followed, origins.usual);
   const calling = once(() => all.map((here) => ({ here, calls: callsIn(here, reach, callees) })));
   return {
-    reached: outermost(all.flatMap((it) => creationsIn(it, reach, followed, ends, origins, settings))),
+    reached: outermost([
+      ...all.flatMap((it) => creationsIn(it, reach, followed, ends, origins, settings)),
+      ...keptInVain(reach, followed, ends),
+    ]),
     calls: (isWanted) =>
       calling().flatMap(({ here, calls }) => {
         const wanted = calls.filter(({ symbol, method }) => isWanted(symbol, method));
@@ -75,7 +78,9 @@ function creationsIn(
     .filter((creation) => reach.mayRun(here, creation.when) && callees.constructs(creation, here.module))
     .map((creation) => {
       const origins = /^(database|cache)$/.test(creation.resource.kind) ? ofConnections : usual;
-      const own = verdictOn(creation, here, origins, { ...reach, lasting }, ends);
+      const plain = verdictOn(creation, here, origins, { ...reach, lasting }, ends);
+      const ending = plain.kind === 'kept' ? endingOf(creation, ends) : undefined;
+      const own: Verdict = ending ? { kind: 'per-invocation' } : plain;
       const set = own.kind === 'per-invocation' ? settings.ofTheEvent()(creation) : undefined;
       const verdict: Verdict = set ? { kind: 'of-the-event', because: `\`${set.code}\` is set for it` } : own;
       const accused = verdict.kind === 'per-invocation' || verdict.kind === 'rare';
@@ -93,12 +98,39 @@ function creationsIn(
         trace: [...here.trace, { at: creation.at, label: withoutPackage(creation.resource.symbol, here.module) }],
         verdict,
         closed: creation.closed || isEnded(creation, ends),
+        ...(ending ? { ended: ending.call.method ?? '' } : {}),
         ...(stays === undefined ? {} : { stays }),
         ...(setting?.isOver === true ? { waits: setting.why } : {}),
         variants: accused && !here.provided ? variantsOf(creation, here.module, callees) : [],
         handed: isHandedOut(creation, here, sources),
       };
     });
+}
+
+/** What ends a connection on each invocation that something keeps, so that it is of no use to the next one. */
+const endingOf = ({ at, resource }: Creation, ends: Ends): Ending | undefined =>
+  /^(database|cache)$/.test(resource.kind) && !resource.light && !resource.staysOpen ? ends.ending(at) : undefined;
+
+/** What is made before an invocation does anything, and ended by it: where it is made again, that is said there. */
+function keptInVain(reach: Reach, { modules, callees }: Followed, ends: Ends): readonly ReachedCreation[] {
+  const found = modules.flatMap((module) =>
+    module.creations.map((creation) => ({ module, creation, ending: endingOf(creation, ends) })),
+  );
+  return found.flatMap(({ module, creation, ending }) => {
+    const isOther = reach.reached.has(keyOf(module, creation.in)) || !callees.constructs(creation, module);
+    if (!ending || isOther || found.some((it) => it.ending?.call === ending.call && it.creation !== creation)) return [];
+    const { here, call } = ending;
+    return {
+      module,
+      creation,
+      trace: [...here.trace, { at: call.at, label: withoutPackage(call.symbol, here.module) || (call.method ?? '') }],
+      verdict: { kind: 'per-invocation' },
+      closed: true,
+      ended: call.method ?? '',
+      variants: [],
+      handed: false,
+    };
+  });
 }
 
 /** Of a variable of its own file, who moves it finds out. */

@@ -18,6 +18,8 @@ export interface CatalogueEntry {
   readonly resolves?: boolean;
   /** The method that opens it, which may be called only once. */
   readonly opens?: string;
+  /** Whoever ends it gives back what it lent, and it keeps its connections. */
+  readonly staysOpen?: boolean;
   /** It remembers something from one use to the next, such as cookies. */
   readonly remembers?: boolean;
   /** An application or a bot: it runs functions that it was handed whenever it answers something. */

@@ -76,7 +76,7 @@ const databases: readonly CatalogueEntry[] = [
   ),
   ...entries('database', ['connection'], ['mysql2#createConnection'], { connects: true, exclusive: true }),
   ...entries('database', ['connection'], ['mysql2/promise#createConnection'], { ...resolves, exclusive: true }),
-  ...entries('database', ['mysql'], ['serverless-mysql']),
+  ...entries('database', ['mysql'], ['serverless-mysql'], { staysOpen: true }),
   ...entries('database', ['planetscale'], ['@planetscale/database#connect']),
   ...entries('database', ['planetscale'], ['@planetscale/database#Client'], construct),
   ...entries('database', ['pool'], ['mssql#connect', 'oracledb#createPool'], resolves),

@@ -170,8 +170,9 @@ const databases: readonly CatalogueEntry[] = [
   ...entries(
     'database',
     ['database'],
-    ['peewee.PostgresqlDatabase', 'peewee.MySQLDatabase', 'peewee.SqliteDatabase', 'playhouse.pool.*'],
+    ['peewee.PostgresqlDatabase', 'peewee.MySQLDatabase', 'peewee.SqliteDatabase'],
   ),
+  ...entries('database', ['database'], ['playhouse.pool.*'], { staysOpen: true }),
   ...entries('database', ['mongo', 'client'], ['pymongo.MongoClient', 'pymongo.mongo_client.MongoClient']),
   ...entries(
     'database',

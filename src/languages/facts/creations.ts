@@ -84,6 +84,7 @@ function creationsIn(analysis: Analysis): readonly LocatedCreation[] {
         ofLoop: entry.needsLoop ?? false,
         sharing: sharingOf(entry),
         ...(ownPerInvocation(symbol, analysis.tree) ? { perInvocation: true } : {}),
+        ...(entry.staysOpen ? { staysOpen: true } : {}),
       },
       sources: union([
         ...given.map(analysis.flow.ofGiven),

@@ -7,7 +7,7 @@ import { asksElsewhere, leaves, type IfStatement } from '../analysis/conditions.
 import { isUnset } from '../analysis/emptiness.ts';
 import type { Symbols } from '../analysis/symbols.ts';
 import { isEmptyValue } from '../plain.ts';
-import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, Statement } from '../tree.ts';
+import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, NameExpression, Statement } from '../tree.ts';
 import { allExpressions } from '../walk.ts';
 
 type Write = VariableFact['writes'][number];
@@ -60,12 +60,33 @@ export function clearedIn(analysis: Analysis): ReadonlyMap<Binding, readonly Wri
   return found;
 }
 
-const ending = /^(cache_clear|close|destroy|disconnect)$/;
+const ending = /^(cache_clear|a?close|destroy|\$?disconnect|end|quit|dispose)$/;
 
 /** Whether what the call ends or has forgotten, `mongoose.disconnect()`, `connect.cache_clear()`, is so whenever its function runs. */
 export function endsAlways({ statements, symbols }: Analysis, { callee }: CallExpression): boolean {
   const statement = callee.kind === 'member' && ending.test(callee.property) ? statements.get(callee) : undefined;
-  return statement !== undefined && alwaysRuns(statement, symbols);
+  if (!statement || callee.kind !== 'member') return false;
+  const { object } = callee;
+  const owner = asksWhetherOpen(statement, object) ? statement.block.owner : undefined;
+  return alwaysRuns(owner ?? statement, symbols);
+}
+
+/** Whether nothing decides on the statement but that what it ends is there and open. */
+const asksWhetherOpen = ({ block }: Statement, object: Expression): boolean =>
+  block.owner?.kind === 'if' && block === block.owner.then && object.kind === 'name' && isOpen(block.owner.test, object);
+
+/** `dataSource.isInitialized`, `conn is not None and not conn.closed` */
+function isOpen(test: Expression, object: NameExpression): boolean {
+  const isIt = (it: Expression | undefined): boolean => it?.kind === 'name' && it.binding === object.binding;
+  const answers = (it: Expression | undefined, name: RegExp): boolean =>
+    it?.kind === 'call'
+      ? it.arguments.length === 0 && answers(it.callee, name)
+      : it?.kind === 'member' && isIt(it.object) && name.test(it.property);
+  if (test.kind === 'logical') return test.operator === '&&' && [test.left, test.right].every((it) => isOpen(it, object));
+  if (test.kind !== 'operation') return isIt(test) || answers(test, /^(is_?)?(open|initiali[sz]ed|connected|ready)$/i);
+  const [part, other] = test.parts;
+  if (/^(!|not)$/.test(test.operator)) return answers(part, /^(is_?)?(closed|ended|destroyed)$/i);
+  return /^(is not|!==?)$/.test(test.operator) && isIt(part) && other !== undefined && isEmptyValue(other);
 }
 
 /** The same as of variables of a class's fields, by name: `del self.client`. */

@@ -11,19 +11,22 @@ import {
   type MemberPut,
 } from '../analysis/memberPuts.ts';
 import { entriesIn } from '../analysis/merged.ts';
+import { ofImport } from '../analysis/references.ts';
 import { runsSurely } from '../analysis/surely.ts';
 import { isEmptyValue, rootOf, withoutCasts } from '../plain.ts';
-import type { Binding, CallExpression, Expression } from '../tree.ts';
+import type { Binding, CallExpression, Expression, Tree } from '../tree.ts';
 
 const deepest = 3;
 
 /** `request.context.db = connect()`, `Object.assign(context, { db })`, `handle(event, { ...context, db })` */
 export const putMembersIn = keptWith((analysis: Analysis): readonly PutFact[] => {
-  const { flow } = analysis;
+  const { flow, tree } = analysis;
   return [...memberPutsIn(analysis), ...handedOnIn(analysis)].flatMap((put): readonly PutFact[] => {
     const { object, root, name, value } = put;
-    if (!isGiven(root)) return [];
+    const isRequest = isOfRequest(root, tree);
+    if (!isRequest && !isGiven(root)) return [];
     const sources = flow.ofGiven(value);
+    if (isRequest) return [{ name, in: functionOf(analysis, object).id, sources }];
     const state = isEmptyValue(value) ? { empties: true as const } : isSure(analysis, put) ? { from: value.end } : {};
     if (sources.length === 0 && !('empties' in state)) return [];
     return [{ name, in: functionOf(analysis, object).id, sources, ...state }];
@@ -61,11 +64,25 @@ export const memberCalledOn = ({ callee }: CallExpression): string | undefined =
 function memberBehind(expression: Expression, depth = 0): string | undefined {
   const it = withoutCasts(expression);
   if (it.kind === 'await') return memberBehind(it.value, depth);
+  if (it.kind === 'call') return memberTakenOut(it);
   if (it.kind !== 'name') return memberNamed(it);
   const [write, ...others] = it.binding?.writes ?? [];
   if (!write || others.length > 0 || depth > deepest) return undefined;
   return write.path.at(-1) ?? (write.value && memberBehind(write.value, depth + 1));
 }
 
+/** `g.pop("db", None)`, `getattr(g, "db", None)` */
+function memberTakenOut({ callee, arguments: [first, second] }: CallExpression): string | undefined {
+  if (callee.kind === 'name') return callee.name === 'getattr' ? textOf(second?.value) : undefined;
+  return callee.kind === 'member' && /^(pop|get)$/.test(callee.property) ? textOf(first?.value) : undefined;
+}
+
+const textOf = (it: Expression | undefined): string | undefined =>
+  it?.kind === 'literal' && typeof it.value === 'string' ? it.value : undefined;
+
 /** Whether it is what a parameter has; not the object that a method runs on. */
 const isGiven = (root: Binding): boolean => root.kind === 'parameter' && root.function.selfBinding !== root;
+
+/** Flask's `g`, which lasts as long as a request. */
+const isOfRequest = ({ import: from }: Binding, tree: Tree): boolean =>
+  from !== undefined && from.imported === 'g' && ofImport(tree, from.node, from.imported).symbol === 'flask.g';

@@ -16,7 +16,7 @@ const managed = (handler: string, most = 10) =>
   );
 
 export const examples: Examples<
-  'inHandler' | 'viaHelper' | 'each' | 'eachOpen' | 'closed' | 'ofLoop' | 'shared' | 'exclusive' | 'rare'
+  'inHandler' | 'viaHelper' | 'each' | 'eachOpen' | 'closed' | 'ended' | 'ofLoop' | 'shared' | 'exclusive' | 'rare'
 > = {
   bad: [
     {
@@ -346,6 +346,24 @@ def handler(event, context):
 `,
     },
     {
+      title: 'a client of the module that each invocation closes',
+      message: 'ended',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { PrismaClient } from '@prisma/client';
+
+const prisma = ⟦new PrismaClient()⟧;
+
+export const handler = async () => {
+  try {
+    return await prisma.order.findMany();
+  } finally {
+    await prisma.$disconnect();
+  }
+};
+`,
+      noFix: '`$disconnect()` ends it on each invocation; leave that out',
+    },
+    {
       title: 'a connection that its caller closes',
       message: 'closed',
       project: `${template('app.handler')}//- src/app.py
@@ -539,6 +557,17 @@ export const handler = async (event) => {
     },
   ],
   good: [
+    {
+      title: 'a client of the module that is closed when the environment ends',
+      project: `${template('app.handler', 'nodejs22.x')}//- src/app.mjs
+import { PrismaClient } from '@prisma/client';
+
+const prisma = new PrismaClient();
+process.on('SIGTERM', () => prisma.$disconnect());
+
+export const handler = async () => prisma.order.findMany();
+`,
+    },
     {
       title: 'a client at module level',
       project: `${template('app.handler')}//- src/app.py

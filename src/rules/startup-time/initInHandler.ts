@@ -33,6 +33,7 @@ Of a client of \`pg\` or a connection of \`mysql2/promise\` the promise is kept,
 What is registered with it in the lines right after it, \`addFormats(ajv)\`, moves along where it needs nothing else of the function, which is \`suggested\`; what is registered anywhere else stays, and the construction with it.
 What is closed at the end is left open, where closing it does nothing else: SDK and HTTP clients, MongoDB's clients and those connections, whose \`close()\` becomes \`rollback()\` where it ended a transaction; this is \`suggested\`.
 A \`with\` statement of Python and a \`try\` of Java give such a resource up, and go on closing the others.
+A connection that is closed on each invocation though it is made once has no fix: leave out what closes it.
 What nothing uses after the move is left alone, and the title says so.
 Where a comment says that something is made there on purpose, there is no fix.`,
   references: [
@@ -53,6 +54,8 @@ Where a comment says that something is made there on purpose, there is no fix.`,
     eachOpen:
       '`{code}` is built and closed on each invocation of `{function}` ({way}). Keep one open for each {variants}.',
     closed: '`{code}` is built and closed on each invocation of `{function}`. Open it once, {where}, and keep it open.',
+    ended:
+      '`{code}` is closed on each invocation of `{function}` ({way}), so that it is of no use to the next one. Leave it open.',
     ofLoop:
       '`{code}` is built on each invocation of `{function}`. It lives with an event loop: to keep its connections, keep the loop as well, in a module variable.',
     shared:
@@ -90,7 +93,8 @@ Where a comment says that something is made there on purpose, there is no fix.`,
       const threaded = sharedByThreads(it.creation, code.value);
       const rest = { ...place, fix: () => fixOf(it, edit, application, threaded) };
       const sharing = sharesObjects(fn, it.module.language) ? it.creation.resource.sharing : 'safe';
-      if (sharing === 'unsafe')
+      if (it.ended !== undefined) report({ message: 'ended', data, ...rest });
+      else if (sharing === 'unsafe')
         ask({
           message: 'exclusive',
           severity: 'information',
@@ -150,6 +154,7 @@ function verbFor({ kind, symbol }: Creation['resource']): { readonly built: stri
 
 /** Asked for long after the review: what it is handed stays in memory until then, and a function's whole code would be much. */
 function fixOf(it: ReachedCreation, edit: Edits, application: Application, threaded: boolean): Known<Fix> {
+  if (it.ended !== undefined) return unknown(`\`${it.ended}()\` ends it on each invocation; leave that out`);
   if (it.creation.resource.ofLoop) return unknown('it must be made where an event loop runs');
   if (it.closed && !it.creation.closed) return unknown('whoever gets it closes it; keep it open first');
   if (it.stays !== undefined) return unknown(it.stays);

@@ -24,8 +24,6 @@ export const unlisted: ReadonlySet<string> = new Set([
   '.venv',
   'venv',
   '__pycache__',
-  'site-packages',
-  'dist-packages',
   '.tox',
   '.nox',
   '.mypy_cache',
@@ -39,6 +37,9 @@ export const unlisted: ReadonlySet<string> = new Set([
   '.nuxt',
   'coverage',
 ]);
+
+/** Directories in which Python looks for packages, and into which people put some of their own as well. */
+export const forPackages: ReadonlySet<string> = new Set(['site-packages', 'dist-packages']);
 
 export interface Ownership {
   /** Whether a file was installed rather than written. */
@@ -88,6 +89,15 @@ const telling: ReadonlySet<string> = new Set(
     'pymysql/connections.py psycopg2/extensions.py jwt/api_jwt.py cryptography/fernet.py',
   ].flatMap((line) => line.split(' ')),
 );
+
+const packages: ReadonlySet<string> = new Set([
+  ...[...telling].map((path) => path.slice(0, path.indexOf('/'))),
+  ...['pip', 'setuptools', 'wheel', 'six.py', 'typing_extensions.py'],
+]);
+
+/** Whether what stands in a directory for packages was put there by an installer, which notes it beside them. */
+export const areInstalled = (names: readonly string[]): boolean =>
+  names.some((name) => /\.(dist-info|egg-info|egg-link|pth|egg)$/.test(name) || packages.has(name));
 
 function knownPackage(path: string): string | undefined {
   const file = path.lastIndexOf('/');

@@ -11,9 +11,9 @@ import {
   realpathSync,
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { largestSourceBytes, type FileEntry, type Host, type ReadResult } from '../core/host.ts';
-import { unlisted } from '../core/ownership.ts';
+import { areInstalled, forPackages, unlisted } from '../core/ownership.ts';
 
 export interface NodeHostOptions {
   /** Where the program's own files lie: the grammars' `.wasm`. */
@@ -43,10 +43,11 @@ export function nodeHost(root: string, { assets, overlay }: NodeHostOptions): Ho
     },
     read: (path) => {
       const directories = path.split('/').slice(0, -1);
-      if (directories.some((directory) => unlisted.has(directory)))
-        return { kind: 'missing', why: 'it lies in a folder that is not reviewed' };
       const directory = directories.join('/');
-      if (!walked.has(directory) && leavesBehind(root, directory))
+      const isWalked = walked.has(directory);
+      if (!isWalked && directories.some((name) => unlisted.has(name) || forPackages.has(name)))
+        return { kind: 'missing', why: 'it lies in a folder that is not reviewed' };
+      if (!isWalked && leavesBehind(root, directory))
         return { kind: 'missing', what: 'link', why: 'it lies behind a link that leads out of the folder' };
       const text = overlay?.(path);
       if (text === undefined)
@@ -67,8 +68,10 @@ function walk(root: string): { readonly entries: readonly FileEntry[]; readonly 
   const entries: FileEntry[] = [];
   const directories = new Set<string>();
   const visit = (directory: string, isSynthesized: boolean): void => {
+    const found = sortedEntries(join(root, directory));
+    if (forPackages.has(basename(directory)) && areInstalled(found.map(({ name }) => name))) return;
     directories.add(directory);
-    for (const entry of sortedEntries(join(root, directory))) {
+    for (const entry of found) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) {
         const isWanted = isSynthesized ? entry.name.startsWith('assembly-') : !unlisted.has(entry.name);

@@ -34,6 +34,20 @@ describe('a directory as a workspace', () => {
     assert.equal(host.read('dist/app.js').kind, 'text');
   });
 
+  it('has packages that people wrote where installers put theirs, and nothing that one put there', () => {
+    const root = folder(
+      '//- src/site-packages/orders/store.py\nx\n//- src/site-packages/node_modules/x/index.js\nx\n' +
+        '//- layer/python/lib/python3.13/site-packages/own.py\nx\n//- layer/python/lib/python3.13/site-packages/tool-1.0.dist-info/RECORD\nx\n' +
+        '//- pruned/site-packages/own.py\nx\n//- pruned/site-packages/requests/adapters.py\nx\n',
+    );
+    const host = hostOf(root);
+    assert.deepEqual(host.files(), [{ path: 'src/site-packages/orders/store.py' }]);
+    assert.equal(host.read('src/site-packages/orders/store.py').kind, 'text');
+    assert.equal(host.read('src/site-packages/node_modules/x/index.js').kind, 'missing');
+    assert.equal(host.read('layer/python/lib/python3.13/site-packages/own.py').kind, 'missing');
+    assert.equal(host.read('pruned/site-packages/own.py').kind, 'missing');
+  });
+
   it('has what cdk synth says of the application, and no copies of its code', () => {
     const root = folder(
       '//- cdk.out/manifest.json\n{}\n//- cdk.out/S.template.json\n{}\n//- cdk.out/S.assets.json\n{}\n//- cdk.out/tree.json\n{}\n' +

@@ -27,7 +27,17 @@ const sdk: readonly CatalogueEntry[] = [
     ),
   ),
   ...entries('sdk-client', ['botocore', 'session'], botocoreSessions),
-  ...entries('sdk-client', ['session'], ['aioboto3.Session', 'aiobotocore.session.get_session']),
+  ...entries(
+    'sdk-client',
+    ['session'],
+    [
+      'aioboto3.Session',
+      'aioboto3.session.Session',
+      'aiobotocore.session.get_session',
+      'aiobotocore.session.AioSession',
+      'aiobotocore.get_session',
+    ],
+  ),
   ...entries('sdk-client', ['dax'], ['amazondax.AmazonDaxClient', 'amazondax.AmazonDaxClient.resource']),
   ...entries('sdk-client', ['s3', 'filesystem'], ['s3fs.S3FileSystem']),
   ...entries(
@@ -167,11 +177,7 @@ const databases: readonly CatalogueEntry[] = [
     { light: true },
   ),
   ...entries('database', ['connection'], ['sqlite3.connect', 'mongoengine.connect'], connects),
-  ...entries(
-    'database',
-    ['database'],
-    ['peewee.PostgresqlDatabase', 'peewee.MySQLDatabase', 'peewee.SqliteDatabase'],
-  ),
+  ...entries('database', ['database'], ['peewee.PostgresqlDatabase', 'peewee.MySQLDatabase', 'peewee.SqliteDatabase']),
   ...entries('database', ['database'], ['playhouse.pool.*'], { staysOpen: true }),
   ...entries('database', ['mongo', 'client'], ['pymongo.MongoClient', 'pymongo.mongo_client.MongoClient']),
   ...entries(

@@ -118,7 +118,8 @@ function keptInVain(reach: Reach, { modules, callees }: Followed, ends: Ends): r
   );
   return found.flatMap(({ module, creation, ending }) => {
     const isOther = reach.reached.has(keyOf(module, creation.in)) || !callees.constructs(creation, module);
-    if (!ending || isOther || found.some((it) => it.ending?.call === ending.call && it.creation !== creation)) return [];
+    if (!ending || isOther || found.some((it) => it.ending?.call === ending.call && it.creation !== creation))
+      return [];
     const { here, call } = ending;
     return {
       module,

@@ -192,7 +192,7 @@ function javascriptModule(files: Files, base: string): string | undefined {
 /**
  * Python looks absolute names up from the entry's directory; which one that is depends on how the code is packaged,
  * so the nearest directory above the importing file that has the module is taken, its own before those that the file
- * itself adds to `sys.path`. The layers come after it, then what the workspace packs for others to install, what is laid
+ * itself adds to `sys.path`, then what a directory for packages there has that people wrote. The layers come after it, then what the workspace packs for others to install, what is laid
  * out like a layer, and last the only package of that name, which a build puts beside the code.
  */
 function python(files: Files, from: Importing, specifier: string, member: string, layers?: readonly LayerCode[]) {
@@ -216,7 +216,8 @@ function python(files: Files, from: Importing, specifier: string, member: string
     ...(own === undefined ? [] : [own]),
     ...(from.searched ?? []),
     ...above,
-    ...(layers ?? []).flatMap((it) => layerRoots(it, 'python')),
+    ...ownPackages(files).filter((it) => own !== undefined && [own, ...above].includes(directoryOf(it) ?? '')),
+    ...(layers ?? []).flatMap((it) => layerRoots(it, 'python').flatMap((root) => withPackages(files, root))),
     ...(installed === undefined ? [] : [installed]),
   ];
   let part: ReturnType<typeof pythonModule>;
@@ -228,6 +229,22 @@ function python(files: Files, from: Importing, specifier: string, member: string
   }
   return (own === undefined ? undefined : builtInto(files, names, whole, layers !== undefined)) ?? part;
 }
+
+/** The directories for packages in which people of the project have theirs: others are not listed. */
+const ownPackages = ofEach((files: Files): readonly string[] => {
+  const found = new Set<string>();
+  for (const { path } of files.all) {
+    const at = /(^|\/)(site|dist)-packages\//.exec(path);
+    if (at) found.add(path.slice(0, at.index + at[0].length - 1));
+  }
+  return [...found];
+});
+
+/** A layer may have them in `python/lib/python3.13/site-packages` as well. */
+const withPackages = (files: Files, root: string): readonly string[] => [
+  root,
+  ...ownPackages(files).filter((it) => it.startsWith(`${root}/lib/`)),
+];
 
 /**
  * A module of a package that one directory of the workspace alone has, which holds packages and nothing else. Where modules

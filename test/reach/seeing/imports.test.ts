@@ -540,3 +540,25 @@ ${given}
     assert.deepEqual(await reached(project('other = Service()\nservice = None\nservice = Played()')), []);
   });
 });
+
+describe('a directory for packages that people wrote', () => {
+  const app = `from shop.s3 import load
+def handler(event, context):
+    return load()
+`;
+  const s3 = `import boto3
+def load():
+    return boto3.client("s3").list_buckets()
+`;
+  const found = ['boto3.client("s3"): per-invocation | handler → load → boto3.client'];
+
+  it('is one of those in which names are looked up that stand above', async () => {
+    const project = `//- functions/orders/app.py\n${app}//- functions/site-packages/shop/s3.py\n${s3}//- functions/site-packages/tool.py\nx = 1\n`;
+    assert.deepEqual(await reached(project), found);
+  });
+
+  it('is not one for code beside it', async () => {
+    const project = `//- functions/orders/app.py\n${app}//- other/site-packages/shop/s3.py\n${s3}//- other/site-packages/tool.py\nx = 1\n`;
+    assert.deepEqual(await reached(project), []);
+  });
+});

@@ -140,7 +140,11 @@ function settled(start: Start, project: Project): Settled {
   let known: Before = { passed: new Set(), filled: nothingFilled, put: new Set() };
   let filledBefore = 0;
   for (let round = 1; ; round++) {
-    const { reached, begun, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew } = follow(start, at, known);
+    const { reached, begun, passing, objects, asked, chosen, fields, members, mayRun, mayRunAnew } = follow(
+      start,
+      at,
+      known,
+    );
     const atLoad = at.modules.some(({ language }) => language !== 'java') ? at.atLoad() : undefined;
     const runs = (key: string) => reached.has(key) || !atLoad || atLoad.has(key);
     const isMisled = at.callees.isMisled(runs);

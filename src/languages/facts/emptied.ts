@@ -7,7 +7,15 @@ import { asksElsewhere, leaves, type IfStatement } from '../analysis/conditions.
 import { isUnset } from '../analysis/emptiness.ts';
 import type { Symbols } from '../analysis/symbols.ts';
 import { isEmptyValue } from '../plain.ts';
-import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, NameExpression, Statement } from '../tree.ts';
+import type {
+  Binding,
+  CallExpression,
+  ClassNode,
+  Expression,
+  FunctionNode,
+  NameExpression,
+  Statement,
+} from '../tree.ts';
 import { allExpressions } from '../walk.ts';
 
 type Write = VariableFact['writes'][number];
@@ -73,7 +81,10 @@ export function endsAlways({ statements, symbols }: Analysis, { callee }: CallEx
 
 /** Whether nothing decides on the statement but that what it ends is there and open. */
 const asksWhetherOpen = ({ block }: Statement, object: Expression): boolean =>
-  block.owner?.kind === 'if' && block === block.owner.then && object.kind === 'name' && isOpen(block.owner.test, object);
+  block.owner?.kind === 'if' &&
+  block === block.owner.then &&
+  object.kind === 'name' &&
+  isOpen(block.owner.test, object);
 
 /** `dataSource.isInitialized`, `conn is not None and not conn.closed` */
 function isOpen(test: Expression, object: NameExpression): boolean {
@@ -82,7 +93,8 @@ function isOpen(test: Expression, object: NameExpression): boolean {
     it?.kind === 'call'
       ? it.arguments.length === 0 && answers(it.callee, name)
       : it?.kind === 'member' && isIt(it.object) && name.test(it.property);
-  if (test.kind === 'logical') return test.operator === '&&' && [test.left, test.right].every((it) => isOpen(it, object));
+  if (test.kind === 'logical')
+    return test.operator === '&&' && [test.left, test.right].every((it) => isOpen(it, object));
   if (test.kind !== 'operation') return isIt(test) || answers(test, /^(is_?)?(open|initiali[sz]ed|connected|ready)$/i);
   const [part, other] = test.parts;
   if (/^(!|not)$/.test(test.operator)) return answers(part, /^(is_?)?(closed|ended|destroyed)$/i);

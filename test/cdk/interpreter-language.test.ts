@@ -53,6 +53,13 @@ make('C', path.join('src', 'y'));`,
     { A: '/src', B: '/x', C: 'src/y' },
   ],
   [
+    'constructors that nobody wrote',
+    `class Box extends cdk.NestedStack { readonly fn = new lambda.Function(this, 'A', { handler: 'in.box' } as any); }
+class Deeper extends Box { readonly named = [1].map(String); }
+new Deeper(stack, 'B');`,
+    { 'B/A': 'in.box' },
+  ],
+  [
     'what may not be there',
     `const props: { a?: { b?: string } } | undefined = undefined;
 make('A', props?.a?.b ?? 'default');

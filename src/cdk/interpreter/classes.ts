@@ -94,9 +94,9 @@ const functionOf = (of: CdkClass, node: Method['node']): Method => ({
   from: 'resource',
 });
 
-/** The constructor that a class has without saying so. */
+/** The constructor that a class has without saying so: it has no text, and at most hands on all that it is given. */
 const isImplied = ({ implied, parameters, body }: Method['node']): boolean =>
-  implied === true || (parameters.length === 0 && body.range.start === body.range.end);
+  implied === true || (body.range.start === body.range.end && parameters.every(({ rest }) => rest !== undefined));
 
 function initializeFields(machine: Machine, self: CdkObject | Construct, of: CdkClass, frame: Frame): void {
   if (of.tree.language === 'python') return;

@@ -2,7 +2,7 @@
 import type { LambdaFunction } from '../core/application.ts';
 import type { FileEntry } from '../core/host.ts';
 import { known } from '../core/known.ts';
-import type { ExportFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
+import type { ExportFact, FunctionFact, ModuleFacts } from '../core/module.ts';
 import { isTest } from '../core/ownership.ts';
 import { valuesBehind } from '../reach/names.ts';
 import { isDeployedAlone } from '../reach/registering.ts';
@@ -16,16 +16,8 @@ export interface Shapes {
   readonly likely: readonly LambdaFunction[];
 }
 
-/** What is called a handler and given back by a function, which tells whether it is one. */
-export interface MadeHandler {
-  readonly fn: LambdaFunction;
-  readonly by: readonly Value[];
-  /** Of what is given back: `export const { handler } = makeOrders()`. */
-  readonly member?: string;
-}
-
 /** Names under which Lambda's runtimes conventionally look a handler up. */
-const exportedNames: ReadonlySet<string> = new Set(['handler', 'lambdaHandler', 'lambda_handler']);
+export const exportedNames: ReadonlySet<string> = new Set(['handler', 'lambdaHandler', 'lambda_handler']);
 
 /** What these decorate is called by a web framework, a command line or a queue's worker. */
 const othersDecorators = /^(flask|quart|fastapi|starlette|django|bottle|sanic|aiohttp|click|typer|celery|pytest)\b/;
@@ -130,30 +122,6 @@ export const isMadeAsWhole = (module: ModuleFacts): boolean =>
     ({ name, values }) => name === '*' && valuesBehind(values, module).some(({ kind }) => kind === 'result'),
   );
 
-/** `export const handler = createHandler(orders)`, `export const { handler } = createOrders()`. */
-export function madeHandlersIn(module: ModuleFacts): readonly MadeHandler[] {
-  if (module.language !== 'javascript' && module.language !== 'typescript') return [];
-  return module.exports.flatMap(({ name, values, functions, at }) => {
-    if (!exportedNames.has(name) || functions.length > 0) return [];
-    const fn = declaredByShape(module, name, at);
-    return valuesBehind(values, module).flatMap((it): readonly MadeHandler[] => {
-      if (it.kind === 'result') return [{ fn, by: it.of }];
-      const by = it.kind === 'member' ? it.of.flatMap((of) => (of.kind === 'result' ? of.of : [])) : [];
-      return it.kind === 'member' && by.length > 0 ? [{ fn, by, member: it.name }] : [];
-    });
-  });
-}
-
-/** Whether a function that another gives back, or under that name in an object, takes what Lambda gives a handler. */
-export function givesHandler(module: ModuleFacts, { values }: FunctionFact, member?: string): boolean {
-  const its =
-    member === undefined ? values : values.flatMap((it) => (it.kind === 'record' ? (it.members[member] ?? []) : []));
-  return valuesBehind(its, module).some((value) => {
-    const given = value.kind === 'function' ? module.functions[value.id] : undefined;
-    return given !== undefined && (event.test(given.parameters[0] ?? '') || hasEventAndContext(given));
-  });
-}
-
 function pythonHandlers(module: ModuleFacts): Shapes {
   const own = module.functions.filter((fn) => !fn.wrappers.some((symbol) => othersDecorators.test(symbol)));
   // Of a name that is defined twice the last one counts.
@@ -248,6 +216,10 @@ function isLikely(module: ModuleFacts, { name }: ExportFact, fn: FunctionFact | 
   return fn.parameters.length === 1 && called;
 }
 
+/** Whether a function takes what Lambda gives a handler, by the names of its parameters. */
+export const takesAnEventByName = (fn: FunctionFact): boolean =>
+  event.test(fn.parameters[0] ?? '') || hasEventAndContext(fn);
+
 const hasEventAndContext = ({ parameters: [first = '', second = ''] }: FunctionFact): boolean =>
   event.test(first) && context.test(second);
 
@@ -273,7 +245,7 @@ export const shapesOf = (path: string, { named, likely }: JavaHandlers): Shapes 
   return { named: named.map(declared), likely: likely.map(declared) };
 };
 
-const declaredByShape = (
+export const declaredByShape = (
   module: Pick<ModuleFacts, 'path' | 'language'>,
   symbol: string,
   at: LambdaFunction['at'],

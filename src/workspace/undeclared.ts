@@ -1,27 +1,24 @@
 /** Handlers that nothing declares, looked for in all files that may hold one. */
 import type { Language, LambdaFunction } from '../core/application.ts';
 import { haveSame, ofEach } from '../core/memo.ts';
-import type { ModuleFacts, Value } from '../core/module.ts';
 import { languageOf } from '../languages/frontends.ts';
-import { locate, type Sources } from '../reach/reference.ts';
+import { locate } from '../reach/reference.ts';
 import { importsTheSame, withoutHelpers, type Imports } from './called.ts';
 import { liesBelow, type Files } from './files.ts';
 import { resolverFor } from './imports.ts';
 import { appliedIn, handlersOfApplications, type Applied } from './java/applications.ts';
 import { saysOfModule } from './java/builds.ts';
 import { extendedIn, javaHandlers } from './java/shapes.ts';
+import { isHandler, madeHandlersIn, type MadeHandler } from './madeHandlers.ts';
 import { handlersNamedIn, namesHandlers, type NamedHandlers } from './namedHandlers.ts';
 import type { Pause } from './pauses.ts';
 import {
-  givesHandler,
   handlersIn,
   looksLikeHandlerText,
-  madeHandlersIn,
   mayHoldHandler,
   isMadeAsWhole,
   passedOnBy,
   shapesOf,
-  type MadeHandler,
   type Shapes,
 } from './shapes.ts';
 import type { SourceFiles } from './sources.ts';
@@ -148,9 +145,9 @@ export function undeclaredHandlers(sources: Pick<SourceFiles, 'text' | 'module' 
         texts.add(path);
         if (file.parsed) modules.add(path);
         if (path.endsWith('.java')) java.set(path, file);
-        const made = file.made.filter(({ fn, by, member }) => {
+        const made = file.made.filter(({ fn, values }) => {
           const module = file.named.every(({ id }) => id !== fn.id) ? sources.module(path) : undefined;
-          return module !== undefined && by.some((it) => isHandlerMade(it, module, asked, member));
+          return module !== undefined && isHandler(values, module, asked);
         });
         const passedOn = file.passedOn.filter(({ id }) => {
           const module = sources.module(path);
@@ -209,22 +206,6 @@ const isSame = ({ names }: NamedHandlers, before: NamedHandlers | undefined): bo
     const others = before.names.get(path);
     return others !== undefined && haveSame(its, others);
   });
-
-/** Whether calling the function gives a handler, or an object that has one under the name of a member. */
-function isHandlerMade(by: Value, module: ModuleFacts, sources: Sources, member?: string): boolean {
-  if (by.kind === 'holder')
-    return (module.holders[by.id] ?? []).some(
-      (it) => it.kind !== 'holder' && isHandlerMade(it, module, sources, member),
-    );
-  if (by.kind === 'function') {
-    const fn = module.functions[by.id];
-    return fn !== undefined && givesHandler(module, fn, member);
-  }
-  const there = by.kind === 'import' ? sources.resolve(module, by.specifier, by.member) : undefined;
-  const other = there && sources.module(there.path);
-  if (!other) return false;
-  return locate(sources, other, there.member).some(({ module: its, fn }) => givesHandler(its, fn, member));
-}
 
 /** Which languages to load: those of entries, and of files that may hold a handler. */
 export function languagesOf(declared: readonly LambdaFunction[], files: Files): ReadonlySet<Language> {

@@ -285,6 +285,60 @@ describe('a function that takes an event and a context', () => {
     assert.deepEqual(await found(), []);
   });
 
+  const rules = `import { wrap, traced } from './wrap';
+class Weighing { async process(input: unknown) { return input; } }
+const weigh = async (input: unknown) => input;
+export const weighing = traced(new Weighing());
+export const sorting = wrap(new Weighing());
+export const named = (kind: string) => wrap(new Weighing());
+export const onEvent = async (event: unknown) => weigh(event);
+export const onClick = lately((click: unknown) => weigh(click));
+`;
+  const wrap = `import { AWSLambda } from '@sentry/serverless';
+interface Rule { process(input: unknown): Promise<unknown>; }
+export const wrap = (rule: Rule) => {
+  const handle = async (event: unknown) => rule.process(event);
+  return handle;
+};
+export const traced = (rule: Rule) => AWSLambda.wrapHandler(async (event: unknown) => rule.process(event));
+`;
+  const elsewhere = async (text: string) =>
+    (
+      await workspaceOf(
+        new Map([
+          ['app/lambda.ts', text],
+          ['lib/index.ts', "export * from './rules';\n"],
+          ['lib/rules.ts', rules],
+          ['lib/wrap.ts', wrap],
+        ]),
+      ).workspace.review()
+    ).application.functions.map(({ key }) => key);
+
+  for (const text of [
+    "export { sorting as handler } from '../lib/rules';\n",
+    "export { weighing as handler } from '../lib';\n",
+    "import { sorting } from '../lib';\nexport { sorting as handler };\n",
+    "import { named } from '../lib';\nexport const handler = named('transport');\n",
+    "export { onEvent as handler } from '../lib';\n",
+  ])
+    it(`is what is made of it elsewhere: ${text.trim()}`, async () =>
+      assert.deepEqual(await elsewhere(text), ['app/lambda.ts#handler']));
+
+  it('is none when what is made elsewhere is none, and is listed once where it stands', async () => {
+    assert.deepEqual(await elsewhere("export { onClick as handler } from '../lib';\n"), []);
+    assert.deepEqual(await elsewhere("export { Weighing as handler } from '../lib';\n"), []);
+    const files = new Map([
+      ['get.ts', "import { wrap } from './lib/wrap';\nexport const handler = wrap({ process: async () => 1 });\n"],
+      ['index.ts', "export { handler } from './get';\n"],
+      ['lib/wrap.ts', wrap],
+    ]);
+    const { functions } = (await workspaceOf(files).workspace.review()).application;
+    assert.deepEqual(
+      functions.map(({ key }) => key),
+      ['get.ts#handler'],
+    );
+  });
+
   it('is a handler again when nobody imports it any more', async () => {
     const { workspace, files } = workspaceOf(
       new Map([

@@ -155,7 +155,7 @@ export function calleesOf(
   const methodsOf = ({ module, name }: ClassPlace, method: string): readonly Place[] =>
     methodsIn(module, name).flatMap((fn) => (fn.method?.name === method ? [{ module, fn }] : []));
 
-  /** A method that an object calls on itself may be that of a class below, of which an object is made. */
+  /** A method that an object calls on itself may be one that a class below has, or inherits on the way, of which an object is made. */
   function overriding({ callee, method }: CallFact, module: ModuleFacts): readonly Place[] {
     const owners = callee.flatMap((it) =>
       it.kind === 'member'
@@ -164,7 +164,7 @@ export function calleesOf(
     );
     return owners
       .flatMap((name) => heirs.made({ module, name }))
-      .flatMap((heir) => (method === undefined ? [] : methodsOf(heir, method)));
+      .flatMap((heir) => (method === undefined ? [] : things.methodsOf(heir, method)));
   }
 
   /** What runs instead of methods that a module replaces when it is loaded, by `keyOf` of these. */

@@ -68,3 +68,12 @@ export function inOneOf(references: readonly Reference[]): Reference {
 
 /** The first one, unless nothing is known of it. */
 export const firstKnown = (a: Reference, b: Reference): Reference => (a.symbol !== '' || a.instance ? a : b);
+
+/** The first one, unless nothing is known of it; neither where both are objects, of which the project has the class of one, and not of one class. */
+export const eitherOf = (a: Reference, b: Reference): Reference =>
+  a.symbol !== b.symbol && isObject(a) && isObject(b) && (isOwn(a) || isOwn(b)) ? nothing : firstKnown(a, b);
+
+const isObject = ({ symbol }: Reference): boolean => symbol.endsWith('()');
+
+const isOwn = ({ instance, imported }: Reference): boolean =>
+  instance !== undefined || imported?.specifier.startsWith('.') === true;

@@ -16,6 +16,7 @@ import { classMeant, fieldsOf, isGetter, ownersOfThis, sharedFieldsOf, type Fiel
 import { objectOfThis, type ObjectOfThis } from './objectsOfThis.ts';
 import {
   asBase,
+  eitherOf,
   firstKnown,
   importReference,
   inOneOf,
@@ -107,7 +108,7 @@ export function symbolsOf(tree: Tree): Symbols {
       case 'assign':
         return of(expression.value);
       case 'conditional':
-        return firstKnown(of(expression.then), of(expression.else));
+        return eitherOf(of(expression.then), of(expression.else));
       case 'logical':
         return expression.operator === '&&'
           ? of(expression.right)

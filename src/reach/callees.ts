@@ -4,7 +4,7 @@
  */
 import { addTo } from '../core/groups.ts';
 import { once } from '../core/memo.ts';
-import type { ArgumentFact, CallFact, Creation, ModuleFacts, Target, Value } from '../core/module.ts';
+import type { ArgumentFact, CallFact, Creation, FunctionFact, ModuleFacts, Target, Value } from '../core/module.ts';
 import type { Symbol } from '../core/symbol.ts';
 import { awilixIn } from './awilix.ts';
 import { bindingsIn } from './binding.ts';
@@ -108,7 +108,9 @@ export function calleesOf(
     // One of several that a variable may hold has the name, as in `table[key] ?? fallback`; an interface has none of them.
     const mayBeOther =
       named.every(({ fn }) => fn.abstract) ||
-      (module.language !== 'java' && call.callee.some(({ kind }) => kind === 'holder' || kind === 'bound'));
+      (module.language !== 'java' &&
+        (call.callee.some(({ kind }) => kind === 'holder' || kind === 'bound') ||
+          named.some(({ fn }) => isGivenBack(fn, call))));
     const found = mayBeOther
       ? unlessBound(named, things.of(call.callee, module).flatMap(things.runBy))
       : wrapped(instead(named, call, module), call, module);
@@ -293,6 +295,10 @@ const isMadeBy = (it: Thing, makers: readonly Symbol[]): boolean =>
 /** Whether it is imported, or a member of what is: `handlers.load`. */
 const isElsewhere = (value: Value): boolean =>
   value.kind === 'import' || (value.kind === 'member' && value.of.some(isElsewhere));
+
+/** Whether it stands in another function than the call does, so that what made it tells what that was given: `store.load()`. */
+const isGivenBack = ({ parent, method }: FunctionFact, call: CallFact): boolean =>
+  parent !== undefined && parent !== 0 && parent !== call.in && !method && call.callee.length > 0;
 
 /** Whether it is a function that is bound to arguments, or a variable that has one. */
 const isBound = (value: Value, { holders }: ModuleFacts): boolean =>

@@ -41,7 +41,13 @@ export type Thing =
   | { readonly kind: 'object'; readonly of: ClassPlace; readonly above: boolean; readonly makers?: Makers }
   /** `bound` as of a place. */
   | { readonly kind: 'class'; readonly of: ClassPlace; readonly bound?: readonly Site[] }
-  | { readonly kind: 'record'; readonly module: ModuleFacts; readonly value: Extract<Value, { kind: 'record' }> }
+  /** `made` is the function that gave it, and the calls that had it do so, where all are known. */
+  | {
+      readonly kind: 'record';
+      readonly module: ModuleFacts;
+      readonly value: Extract<Value, { kind: 'record' }>;
+      readonly made?: { readonly by: Place; readonly makers: Makers };
+    }
   | { readonly kind: 'module'; readonly module: ModuleFacts }
   | Made;
 
@@ -64,7 +70,16 @@ export const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | u
 export function withMaker(it: Thing, by: Thing, maker?: Site): Thing {
   if (!maker) return it;
   if (it.kind === 'object' && by.kind === 'class') return { ...it, makers: [maker] };
+  if (it.kind === 'record' && by.kind === 'function') return { ...it, made: { by: by.place, makers: [maker] } };
   return it.kind === 'function' && by.kind === 'function' ? { ...it, place: madeBy(it.place, by.place, maker) } : it;
+}
+
+/** A member of what is written out in the function that gave it, which the same calls made. */
+export function withMakersOf(it: Thing, { made }: Extract<Thing, { kind: 'record' }>): Thing {
+  if (!made || it.kind !== 'function') return it.kind === 'record' && made ? { ...it, made } : it;
+  const { fn, module } = it.place;
+  const stands = module === made.by.module && fn.parent === made.by.fn.id;
+  return stands ? { ...it, place: { ...it.place, makers: made.makers } } : it;
 }
 
 /** Of more calls than these what they give is as good as any. */
@@ -72,16 +87,26 @@ const mostMakers = 12;
 
 /** Both of them, which are the same but for who made them. */
 function together(before: Thing | undefined, now: Thing): Thing {
+  if (before?.kind === 'record' && now.kind === 'record') return bothRecords(before, now);
   if (before?.kind !== 'object' || now.kind !== 'object') return now;
   const makers = bothMakers(before.makers, now.makers);
   if (makers === before.makers) return before;
   return { ...before, makers: makers && makers.length <= mostMakers ? makers : undefined };
 }
 
+type RecordThing = Extract<Thing, { kind: 'record' }>;
+
+function bothRecords({ made: before, ...record }: RecordThing, { made: now }: RecordThing): RecordThing {
+  const makers = before?.by.fn === now?.by.fn ? bothMakers(before?.makers, now?.makers) : undefined;
+  return before && makers && makers.length <= mostMakers ? { ...record, made: { by: before.by, makers } } : record;
+}
+
 /** Grows with whatever is found of them. */
 export function sizeOf(things: readonly Thing[]): number {
   let size = things.length;
-  for (const it of things) if (it.kind === 'object') size += it.makers?.length ?? mostMakers + 1;
+  for (const it of things)
+    if (it.kind === 'object') size += it.makers?.length ?? mostMakers + 1;
+    else if (it.kind === 'record') size += it.made?.makers?.length ?? mostMakers + 1;
   return size;
 }
 /** A function or a class that the call binds to arguments. */

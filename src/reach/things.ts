@@ -14,6 +14,7 @@ import {
   sizeOf,
   thatMayHave,
   withMaker,
+  withMakersOf,
   type Contained,
   type Given,
   type Thing,
@@ -257,7 +258,8 @@ export function thingsIn(
         const { members, others } = thing.value;
         const known = Object.hasOwn(members, name) ? members[name] : undefined;
         const values = name === anyName ? [...Object.values(members).flat(), ...others] : (known ?? others);
-        return thingsOf(values, thing.module, depth);
+        const found = thingsOf(values, thing.module, depth);
+        return thing.made ? found.map((it) => withMakersOf(it, thing)) : found;
       }
       case 'module':
         return name === anyName

@@ -81,7 +81,7 @@ export function endsOf(running: readonly Running[], begun: Reach['begun'], calle
       if (isOfPackage && always && mode.kind === 'always') eachTime.add(packageOf(symbol));
       if (isOfPackage) continue;
       if (ending.has(method)) uses.push({ module, receiver, use: { by: method, made: ended } });
-      if (ending.has(method) && always && mode.kind === 'always' && sure().has(fn))
+      if (ending.has(method) && isEachTime(call, here))
         uses.push({ module, receiver, use: { by: method, made: each, ending: { here, call } } });
       const others = registers === undefined ? [] : receiver.filter((it) => !knowsItself(it, module, fn));
       if (registers !== undefined && others.length > 0)
@@ -123,13 +123,18 @@ export function endsOf(running: readonly Running[], begun: Reach['begun'], calle
     registering: (made) => registering.get(placeOf(made))?.by,
   };
 
+  /** Whether each invocation comes to it, and it is none of the project's own methods, which say themselves what they end. */
+  function isEachTime(call: CallFact, { module, fn, mode }: Running): boolean {
+    return call.always === true && mode.kind === 'always' && sure().has(fn) && callees.of(call, module).length === 0;
+  }
+
   /** What another file makes at load and gives to others, `export const prisma = new PrismaClient()`. */
   function addMade(call: CallFact, here: Running): void {
-    const { method: by = '', always, callee } = call;
+    const { method: by = '', callee } = call;
     for (const { call: made, depth } of callees.made(callee, here.module)) {
       if (depth !== 1) continue;
       ended.set(placeOf(made.at), { by, made: ended });
-      if (always && here.mode.kind === 'always' && sure().has(here.fn))
+      if (isEachTime(call, here))
         each.set(placeOf(made.at), { by, made: each, ending: { here, call } });
     }
   }

@@ -134,8 +134,7 @@ export function endsOf(running: readonly Running[], begun: Reach['begun'], calle
     for (const { call: made, depth } of callees.made(callee, here.module)) {
       if (depth !== 1) continue;
       ended.set(placeOf(made.at), { by, made: ended });
-      if (isEachTime(call, here))
-        each.set(placeOf(made.at), { by, made: each, ending: { here, call } });
+      if (isEachTime(call, here)) each.set(placeOf(made.at), { by, made: each, ending: { here, call } });
     }
   }
 

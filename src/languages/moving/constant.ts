@@ -17,7 +17,8 @@ import { sameCreation } from './twins.ts';
  */
 export function isWholeStatement({ whole, holder }: LocatedCreation, analysis: Analysis): boolean {
   const statement = analysis.statements.get(whole);
-  if (statement?.kind === 'expression') return statement.value === whole && analysis.tree.language !== 'java';
+  if (statement?.kind === 'expression')
+    return statement.value === whole && analysis.tree.language !== 'java' && !emptiedBlock([statement]);
   if (statement?.kind !== 'assign' || statement.declarators.length !== 1 || !holder) return false;
   return (
     statement.declarators[0]?.value === whole && holder.function === statement.function && holder.writes.length === 1

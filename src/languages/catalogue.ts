@@ -23,6 +23,8 @@ const transparent: ReadonlySet<string> = new Set([
   '@aws-lambda-powertools/tracer#Tracer().captureAWSClient',
   '@aws-lambda-powertools/tracer#Tracer().captureAWSv3Client',
   'java.util.Objects.requireNonNull',
+  'fastify-plugin',
+  'fastify-plugin#fastifyPlugin',
 ]);
 
 /** What differs on each run or is handed out for a limited time, as what is searched for in tables and most of what is asked for by HTTP, so that it must not be kept. */

@@ -30,7 +30,7 @@ import {
   type Sources,
 } from './reference.ts';
 import { registeredIn, type Registered } from './registered.ts';
-import { isContinuing, isInstalling, isIterating } from './registering.ts';
+import { isContinuing, isFolding, isInstalling, isIterating } from './registering.ts';
 import { selvesIn, type Selves } from './selves.ts';
 import { bothMakers, makersKey } from './site.ts';
 import type { AreMade } from './something.ts';
@@ -327,7 +327,7 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
       if (call.applied?.binds) continue;
       queue.push(...callees.of(call, module));
       queue.push(...(callees.injection?.providedFor(call, module) ?? []).map(({ place }) => place));
-      if (isIterating(call.method) || isInstalling(call.method) || isContinuing(call))
+      if (isIterating(call.method) || isFolding(call.method) || isInstalling(call.method) || isContinuing(call))
         for (const argument of call.arguments) queue.push(...callees.handed(argument, module));
     }
   }

@@ -1,10 +1,12 @@
 /** What calls give to the parameters of functions, `new Orders(repository)`. */
 import { addTo } from '../core/groups.ts';
-import type { FunctionFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
+import { keptWith } from '../core/memo.ts';
+import type { ArgumentFact, CallFact, FunctionFact, FunctionId, ModuleFacts, Value } from '../core/module.ts';
 import { giftsOf } from './binding.ts';
 import { isConstructor, keyOf, parameterFor, placesOf, type Place, type Sources } from './reference.ts';
-import { isInstalling, isIterating } from './registering.ts';
+import { isFolding, isInstalling, isIterating } from './registering.ts';
 import type { Site } from './site.ts';
+import { isRest } from './thing.ts';
 import { anyName, type Given, type Things } from './things.ts';
 
 export interface Givers {
@@ -34,7 +36,7 @@ export function giversIn(
     const byValue = [
       ...(open.get(fn.method?.name ?? fn.name) ?? []),
       ...(isNested(fn) ? curried : []),
-      ...(isConstructor(fn) ? handed : []),
+      ...(isConstructor(fn) || isWrapper(fn) || isGivenBack(module, fn) ? handed : []),
     ];
     // What a function is given may decide what is called in it, which therefore cannot be asked for that.
     const later = byValue.flatMap((site) => {
@@ -105,21 +107,39 @@ export function giversIn(
         if (places.length === 0 && call.method !== undefined && call.callee.length > 0) addTo(open, call.method, site);
         if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'result'))
           curried.push(site);
-        if (places.length === 0 && call.method === undefined && call.callee.some(({ kind }) => kind === 'parameter'))
-          handed.push(site);
+        if (places.length === 0 && isOfAnyName(call)) handed.push(site);
         const installs = isInstalling(call.method);
+        if (isFolding(call.method))
+          for (const [place, index, values] of foldedBy(site)) add(place, index, site, [{ module, values }]);
         if (!installs && !isIterating(call.method)) continue;
         const values = call.callee.flatMap((it): readonly Value[] =>
           it.kind === 'member' ? (installs ? it.of : [{ kind: 'member', of: it.of, name: anyName }]) : [],
         );
         for (const argument of call.arguments) {
-          const byName = argument.values.filter(({ kind }) => kind === 'import');
+          const byName = argument.values.filter(
+            ({ kind }) => kind === 'import' || (installs && (kind === 'holder' || kind === 'function')),
+          );
           const places = [...placesOf(argument.functions, module, sources), ...functionsOf(byName, module)];
           for (const place of places) add(place, 0, site, [{ module, values }]);
         }
       }
     }
     return { direct, open, curried, handed };
+  }
+
+  /** `layers.reduce((inner, layer) => layer(inner), handler)`: what it is begun with or came to, and each element. */
+  function foldedBy({ call, module }: Site): readonly (readonly [Place, number, readonly Value[]])[] {
+    const [first, begun] = call.arguments;
+    if (!first) return [];
+    const elements = call.callee.flatMap((it) =>
+      it.kind === 'member' ? [{ kind: 'member', of: it.of, name: anyName } as const] : [],
+    );
+    const before: readonly Value[] = [...(begun?.values ?? elements), { kind: 'result', of: first.values }];
+    const byName = first.values.filter(({ kind }) => kind === 'import');
+    return [...placesOf(first.functions, module, sources), ...functionsOf(byName, module)].flatMap((place) => [
+      [place, 0, before] as const,
+      [place, 1, elements] as const,
+    ]);
   }
 
   const functionsOf = (values: readonly Value[], module: ModuleFacts): readonly Place[] =>
@@ -144,12 +164,25 @@ interface Gathered {
   readonly open: ReadonlyMap<string, readonly Site[]>;
   /** Calls of what a call gives: `traced('orders')(load)`. */
   readonly curried: readonly Site[];
-  /** Calls of what a function is given, which may be a class: `new UseCase(orders)`. */
+  /** Calls of what a function is given or has in a list, which may be a class: `new UseCase(orders)`, `layer(handler)`. */
   readonly handed: readonly Site[];
 }
 
 /** Whether it stands in another function, which may give it back. */
 const isNested = ({ parent = 0 }: FunctionFact): boolean => parent !== 0;
+
+/** Whether the function around it gives it back: `(...layers) => (handler) => …`. */
+const isGivenBack = ({ functions }: ModuleFacts, { id, parent = 0 }: FunctionFact): boolean =>
+  parent !== 0 && (functions[parent]?.values.some((it) => it.kind === 'function' && it.id === id) ?? false);
+
+/** Whether no name tells what it runs: `layer(handler)`, `layers[0](handler)`. */
+const isOfAnyName = ({ method, callee }: CallFact): boolean =>
+  method === undefined
+    ? callee.some(({ kind }) => kind === 'parameter' || kind === 'holder' || kind === 'member')
+    : /^(\*|\d+)$/.test(method);
+
+/** Whether it gives a function back, as what puts something around a handler does: `(next) => async (event) => next(event)`. */
+const isWrapper = ({ values }: FunctionFact): boolean => values.some(({ kind }) => kind === 'function');
 
 /** What stands below a decorator, and the function in which it stands. */
 interface Decorated {
@@ -196,9 +229,16 @@ function ownGifts(place: Place, site: Site): ReadonlyMap<number, readonly Given[
   return new Map(
     [...giftsOf(place, site)].map(([index, gifts]) => [
       index,
-      gifts.flatMap(({ argument: { values }, site: { module, call } }) =>
-        call === site.call && values.length > 0 ? [{ module, values }] : [],
-      ),
+      gifts.flatMap(({ argument, site: { module, call } }) => {
+        const isOfItems = index === place.fn.rest || isRest(argument.values[0], module);
+        const values = argument.spread && isOfItems ? elementsOf(argument) : argument.values;
+        return call === site.call && values.length > 0 ? [{ module, values }] : [];
+      }),
     ]),
   );
 }
+
+/** What is handed over one by one, `compose(...layers)`. */
+const elementsOf = keptWith(({ values }: ArgumentFact): readonly Value[] =>
+  values.length === 0 ? [] : [{ kind: 'member', of: values, name: anyName }],
+);

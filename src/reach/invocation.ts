@@ -65,8 +65,10 @@ export function reachFrom(
 function reachOf(start: Start, project: Project): Settled {
   const { module, symbol, handlers } = start;
   const own = new Set(handlers.map((it) => keyOf(it.module, it.fn.id)));
-  const made = module.language === 'java' ? [] : project.callees.at(module, symbol);
-  if (made.length > 0 && own.size > 0 && made.every((it) => !own.has(keyOf(it.module, it.fn.id)))) {
+  const all = module.language === 'java' ? [] : project.callees.at(module, symbol);
+  // Where a list of layers is put around it one by one, it may also be that there is none.
+  const made = all.filter((it) => !own.has(keyOf(it.module, it.fn.id)));
+  if (made.length > 0 && own.size > 0) {
     const reach = settled({ ...start, handlers: made }, project);
     const others = [...reach.chosen].filter(([key]) => !own.has(key));
     const foreign = others.length > 0 ? givenForExports(project.modules, project.sources) : undefined;

@@ -9,6 +9,9 @@ export const keeping =
 export const isIterating = (method = ''): boolean =>
   /^(map|forEach|find|filter|some|every|flatMap|findLast|findIndex)$/.test(method);
 
+/** They call a function for each element, with what it gave for those before. */
+export const isFolding = (method = ''): boolean => /^reduce(Right)?$/.test(method);
+
 /** They call a function when a promise is made, or when what it waits for is there. */
 export const isContinuing = ({ symbol, method = '' }: Pick<CallFact, 'symbol' | 'method'>): boolean =>
   symbol === 'Promise' || /^(then|finally)$/.test(method);

@@ -62,6 +62,20 @@ export interface Made {
 
 export const madeKey = ({ module, call }: Made): string => `${module.path}()${String(call.id)}`;
 
+/** Of `...layers`, which collects what is given to it: a list of that, each time the same. */
+export const restIn = (value: MemberValue, module: ModuleFacts): readonly Thing[] | undefined =>
+  isRest(value, module) ? [{ kind: 'record', module, value: listOf(value) }] : undefined;
+
+/** Whether it is what such a parameter collects. */
+export function isRest(value: Value | undefined, { language, functions }: ModuleFacts): boolean {
+  const of = value?.kind === 'member' && value.name === '*' ? value.of[0] : undefined;
+  return language !== 'java' && of?.kind === 'parameter' && functions[of.function]?.rest === of.index;
+}
+
+type MemberValue = Extract<Value, { kind: 'member' }>;
+
+const listOf = keptWith(({ of }: MemberValue) => ({ kind: 'record' as const, members: {}, others: of }));
+
 /** What remembers what the functions give. */
 export const remembered = (thing: Thing, module: ModuleFacts, call: CallFact | undefined): Thing =>
   thing.kind === 'function' && call ? { ...thing, place: { ...thing.place, memory: { module, call } } } : thing;

@@ -11,6 +11,7 @@ import {
   distinct,
   isNamedAsApp,
   remembered,
+  restIn,
   sizeOf,
   thatMayHave,
   withMaker,
@@ -149,7 +150,7 @@ export function thingsIn(
       case 'holder':
         return thingsOf(module.holders[value.id] ?? [], module, depth);
       case 'member':
-        return membersOf(value, module, depth);
+        return restIn(value, module) ?? membersOf(value, module, depth);
       case 'bound':
         return thingsOf(value.of, module, depth).map((it) => boundBy(it, module, bindingsIn(module).get(value.call)));
       case 'memory':

@@ -45,6 +45,9 @@ const asking = /^(get|getInstance|resolve|inject|create|lookup|provide)$/;
 const passingOn =
   /^(functools\.(partial|wraps)|staticmethod|classmethod|Object\.(freeze|seal|values|entries|assign)|Promise\.resolve|list|tuple|iter|next|reversed|sorted|types\.MappingProxyType|structuredClone)$/;
 
+/** They give a function that calls those which they are given, one with what the other gave. */
+const composing = /^(lodash|lodash\/fp|ramda|redux|@lambda-middleware\/compose)[#./](compose|flow|flowRight|pipe)$/;
+
 /** `callId` gives the index of a call among the facts. */
 export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpression) => number): Values {
   const cache = new Map<Expression, readonly Value[]>();
@@ -52,7 +55,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   const holderIds = new Map<Binding, number>();
   /** Those that are set again and again. */
   const parameters = new Map<Binding, readonly Value[]>();
-  const added = whatIsAdded(tree);
+  const added = whatIsAdded(tree, symbols);
 
   function of(expression: Expression): readonly Value[] {
     const cached = cache.get(expression);
@@ -229,7 +232,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     const { callee } = call;
     const { symbol } = symbols.of(callee);
     const given = call.arguments.flatMap(({ value }) => of(value));
-    const [first] = call.arguments;
+    const [first, second] = call.arguments;
     // What Java's suppliers remember is got by a method, so that it is no call of the function.
     if (tree.language === 'java' && isMemoising(symbol, tree)) return none;
     if (isTransparent(symbol)) return first ? of(first.value) : none;
@@ -242,7 +245,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
     if (symbol === 'globals') return ofImport('.', '');
     if (/^(Map|dict|Object\.fromEntries)$/.test(symbol)) return [...given, ...memberOf(given, anyName)];
     if (symbol === 'functools.partial' && first) return ofBound(call, first.value);
-    if (passingOn.test(symbol)) return given;
+    if (passingOn.test(symbol) || composing.test(symbol)) return given;
     if (callee.kind === 'member') {
       if (callee.property === 'bind') return ofBound(call, callee.object);
       if (picking.has(callee.property) && !call.construct) {
@@ -252,6 +255,9 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
         const others = tree.language === 'java' && callee.property === 'get' ? none : given;
         return [...picked, ...resultOf(of(callee), callId(call)), ...resultOf(askedFor(call)), ...others];
       }
+      // What is begun with, and what is made of it.
+      if (first && tree.language !== 'java' && /^reduce(Right)?$/.test(callee.property))
+        return [...(second ? of(second.value) : elementOf(of(callee.object), undefined)), ...resultOf(of(first.value))];
       if (first && tree.language !== 'java' && callee.property === 'map' && !call.construct)
         return [...recordOf({}, resultOf(of(first.value))), ...resultOf(of(callee), callId(call))];
     }
@@ -351,15 +357,15 @@ interface Additions {
 }
 
 /** The class of `this`, or of `self` in Python. */
-function classOfItself(object: Expression): ClassNode | undefined {
-  if (object.kind === 'this') return object.class;
+function classOfItself(object: Expression, symbols: Symbols): ClassNode | undefined {
+  if (object.kind === 'this') return object.class ?? symbols.ownerOf(object)?.class;
   if (object.kind !== 'name' || !object.binding) return undefined;
   const { selfBinding, class: owner } = object.binding.function;
   return selfBinding === object.binding ? owner : undefined;
 }
 
 /** `table.get = load`, `table[path] = load`, `table.set(path, load)`. */
-function whatIsAdded(tree: Tree): Additions {
+function whatIsAdded(tree: Tree, symbols: Symbols): Additions {
   const ofBindings = new Map<Binding, Added[]>();
   const ofFields = new Map<ClassNode, Map<string, Added[]>>();
   const add = (object: Expression, it: Added) => {
@@ -367,7 +373,7 @@ function whatIsAdded(tree: Tree): Additions {
       addTo(ofBindings, object.binding, it);
       return;
     }
-    const owner = object.kind === 'member' ? classOfItself(object.object) : undefined;
+    const owner = object.kind === 'member' ? classOfItself(object.object, symbols) : undefined;
     if (object.kind !== 'member' || !owner) return;
     const fields = ofFields.get(owner) ?? new Map<string, Added[]>();
     ofFields.set(owner, fields);

@@ -9,6 +9,7 @@ import { givenField } from '../analysis/givenFields.ts';
 import { filledBefore } from '../analysis/memberPuts.ts';
 import type { Reference } from '../analysis/references.ts';
 import { wordsIn } from '../analysis/words.ts';
+import { isTransparent } from '../catalogue.ts';
 import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
 import type { Called } from './called.ts';
 
@@ -84,6 +85,8 @@ function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
     return instance.methods.flatMap(({ name, function: { id } }): Target[] =>
       name === 'constructor' ? [] : [{ kind: 'function', id }],
     );
+  if (value.kind === 'call' && isTransparent(analysis.symbols.of(value.callee).symbol))
+    return value.arguments.slice(0, 1).flatMap((it) => functionsIn(analysis, it.value));
   if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];
   const reference = analysis.symbols.of(value);
   if (analysis.tree.language === 'java' && isReference(analysis, value, reference)) return reference.targets;

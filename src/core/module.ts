@@ -7,7 +7,7 @@ import type { OutsideWrite, PutFact, Source } from './source.ts';
 import type { Problem, Span } from './span.ts';
 import type { StoredObject } from './storedObject.ts';
 import type { Symbol } from './symbol.ts';
-import type { Text, When, Word } from './word.ts';
+import type { ParameterWord, Text, When, Word } from './word.ts';
 
 export { resourceKinds, type ResourceKind } from './resourceKind.ts';
 export { globals, type OutsideWrite, type PutFact } from './source.ts';
@@ -141,6 +141,8 @@ export interface ClassFact {
   readonly fields: Readonly<Record<string, readonly Value[]>>;
   /** Whether fields are set that the class's body alone says yes or no of; null where it does not, or others do. */
   readonly flags?: Readonly<Record<string, boolean | null>>;
+  /** By field: the parameter of a constructor that it is wherever that is given anything. */
+  readonly borrowed?: Readonly<Record<string, ParameterWord>>;
   /** What it is decorated with, outermost first. */
   readonly decorators?: readonly Value[];
   /** Asking for an object of it gives the same one each time; `construction` when its constructor runs only once, too. */
@@ -282,6 +284,8 @@ export interface ArgumentFact {
   readonly wordsByMember?: Readonly<Record<string, readonly Word[]>>;
   /** It is never nothing: a parameter that the function fills where it is, a new object. */
   readonly certain?: true;
+  /** The variable of the module that it is, by '', or that its members are, by their names. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** The members that what has a name certainly has there, since the function put them there before. */
   readonly filled?: readonly string[];
   /** Of functions that are handed over: all of it holds where the call runs them. */

@@ -2,6 +2,7 @@
 import type { TraceStep } from '../core/finding.ts';
 import type { CallFact, FunctionFact, Lazy, ModuleFacts } from '../core/module.ts';
 import type { When } from '../core/word.ts';
+import { isBorrowed } from './borrowed.ts';
 import { guardWhenCalled } from './filling.ts';
 import type { Lasting } from './lasting.ts';
 import type { Taint } from './parts.ts';
@@ -84,7 +85,9 @@ export const isKeptBy = (
   lasting: Pick<Lasting, 'isKept'>,
   mayRunAnew: Reach['mayRunAnew'],
 ): boolean =>
-  lasting.isKept(guard, here.module) || (guard.class !== undefined && when !== undefined && !mayRunAnew(here, when));
+  lasting.isKept(guard, here.module) ||
+  isBorrowed(guard, here, lasting) ||
+  (guard.class !== undefined && when !== undefined && !mayRunAnew(here, when));
 
 export const rank = (mode: Mode): number =>
   ({ kept: 0, 'of-the-event': 0, rare: 1, asked: 2, sometimes: 3, always: 4 })[mode.kind];

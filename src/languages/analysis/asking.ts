@@ -2,7 +2,9 @@
 import { forEach } from '../../core/memo.ts';
 import type { Binding, CallExpression, Expression, FunctionNode, Write } from '../tree.ts';
 import { expressionsWithin, isModuleLevel, resultsOf } from '../walk.ts';
+import { lastNameOf } from '../plain.ts';
 import { libraryAsked, memberAskedFor } from './asked.ts';
+import { container } from './emptiness.ts';
 import { variableAsked, type Variable } from './inEnvironment.ts';
 import type { Place } from './places.ts';
 import type { placing } from './placing.ts';
@@ -22,6 +24,8 @@ export interface Asking {
   readonly variablesIn: (test: Expression) => ReadonlySet<Variable>;
   /** The places at which a function of the file looks to answer. */
   readonly askedBy: (call: CallExpression) => readonly Place[];
+  /** The one of them out of which it answers. */
+  readonly answerOf: (call: CallExpression) => Place | undefined;
 }
 
 export function askingIn(
@@ -95,6 +99,17 @@ export function askingIn(
     return answersOf(call).flatMap(({ answer, called }) => placeOf(answer, called) ?? []);
   }
 
+  /** `clients` of `find(region)` that gives `clients.get(region)`. */
+  function answerOf(call: CallExpression): Place | undefined {
+    const looked = symbols
+      .of(call.callee)
+      .functions.flatMap((called) => resultsOf(called).map((it) => placeOf(container(lookedUpIn(it)), called)));
+    const [first, ...others] = looked;
+    if (first && others.every((it) => it?.key === first.key)) return first;
+    const places = askedBy(call);
+    return places.length === 1 ? places[0] : undefined;
+  }
+
   /** What a function of the file looks at to answer: `if (!isConnected())`. */
   function answersOf({ callee }: CallExpression) {
     return symbols.of(callee).functions.flatMap((called) =>
@@ -104,7 +119,7 @@ export function askingIn(
     );
   }
 
-  return { testedBy, variablesIn, askedBy };
+  return { testedBy, variablesIn, askedBy, answerOf };
 }
 
 /** Whether it gives the variable a comparison, or several of them together. */
@@ -112,6 +127,16 @@ const isAnswer = ({ value, path }: Write): boolean =>
   path.length === 0 &&
   ((value?.kind === 'operation' && /^(!|not|is|is not|[!=]==?|[<>]=?|in|not in)$/.test(value.operator)) ||
     (value?.kind === 'logical' && /^(&&|and)$/.test(value.operator)));
+
+/** `clients.get(region)` of `Optional.ofNullable(clients.get(region))`; `clients` of `region in clients`. */
+function lookedUpIn(result: Expression): Expression {
+  if (result.kind === 'await') return lookedUpIn(result.value);
+  const [first, other, ...more] = result.kind === 'operation' ? result.parts : [];
+  if (result.kind === 'operation' && result.operator === 'in' && other && more.length === 0) return other;
+  if (result.kind === 'operation' && first && !other) return lookedUpIn(first);
+  const [only] = result.kind === 'call' && lastNameOf(result.callee) === 'ofNullable' ? result.arguments : [];
+  return only ? only.value : result.kind === 'index' ? result.object : result;
+}
 
 /** One of them, where it has all of the other. */
 function together(some: ReadonlySet<string>, more: ReadonlySet<string>): ReadonlySet<string> {

@@ -83,7 +83,7 @@ export function visitFunction(
   const updated = updaters.get(fn);
   const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
   const { filled, filledBy, filledAfter } = fillings(symbols, fn, { placesIn, placeOf });
-  const { testedBy, variablesIn, askedBy } = askingIn(fn, symbols, { placeOf, takenFrom });
+  const { testedBy, variablesIn, askedBy, answerOf } = askingIn(fn, symbols, { placeOf, takenFrom });
   visitBlock(fn.body, plain);
 
   function visitBlock(block: Block, outer: Circumstances): void {
@@ -348,7 +348,9 @@ export function visitFunction(
   function asked(test: Expression, what: 'empty' | 'full'): Empty | undefined {
     for (const it of foundIn(test, what)) {
       // Of the environment it matters which of its variables is asked for; see below.
-      const place = isEnvironment(it, symbols) ? undefined : (placeOf(it) ?? answered(it) ?? takenFrom(it)[0]);
+      const place = isEnvironment(it, symbols)
+        ? undefined
+        : (placeOf(it) ?? answered(it) ?? answeredBefore(it) ?? takenFrom(it)[0]);
       if (place) return { asked: it, place };
     }
     return undefined;
@@ -356,8 +358,17 @@ export function visitFunction(
 
   /** Where the only function of the file looks that a call runs: `if (client() == null)`. */
   function answered(it: Expression): Place | undefined {
-    const places = it.kind === 'call' ? askedBy(it) : [];
-    return places.length === 1 ? places[0] : undefined;
+    return it.kind === 'call' ? answerOf(it) : undefined;
+  }
+
+  /** The same of what a local was given: `client = find(region)`. */
+  function answeredBefore(it: Expression): Place | undefined {
+    const { binding } = it.kind === 'name' ? it : {};
+    const values =
+      binding?.kind === 'variable' && binding.function === fn ? binding.writes.map((its) => its.value) : [];
+    return values
+      .map((value) => value && answered(value.kind === 'await' ? value.value : value))
+      .find((place) => place);
   }
 
   /** `os.environ`, when one of its variables is asked for, which the statements then set. */

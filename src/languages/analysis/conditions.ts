@@ -261,7 +261,9 @@ export function valueOfOptional(expression: Expression): Expression | undefined 
   if (expression.kind !== 'call' || expression.callee.kind !== 'member') return undefined;
   const { object, property } = expression.callee;
   if (property === 'requireNonNullElseGet') return expression.arguments[0]?.value;
-  return property === 'orElseGet' || property === 'or' ? heldByOptional(object, /^(filter|or)$/) : undefined;
+  if (property !== 'orElseGet' && property !== 'or') return undefined;
+  // What gives an optional is asked itself: `find(region).orElseGet(…)`.
+  return heldByOptional(object, /^(filter|or)$/) ?? (object.kind === 'call' ? object : undefined);
 }
 
 /** The same, where that has to be nothing for the function to run: what is filtered may be something, too. */

@@ -56,7 +56,7 @@ function takenOnce(asked: Expression): Expression | undefined {
 export const isUnset = (it: Expression): boolean => isEmptyValue(it) || (it.kind === 'literal' && it.value === false);
 
 /** `cache` in `cache.has(key)`, `cache.get(key)`, `Object.keys(cache).length`, `cache.size()` and `len(cache)`. */
-function container(asked: Expression): Expression {
+export function container(asked: Expression): Expression {
   const it = withoutCasts(asked);
   if (it.kind === 'member' && isCount(it)) return container(it.object);
   if (it.kind !== 'call') return it;

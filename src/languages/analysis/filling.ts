@@ -11,6 +11,9 @@ interface Placing {
   readonly placeOf: (expression: Expression, within: FunctionNode) => Place | undefined;
 }
 
+/** Through more functions nobody follows what they are called for. */
+const deepest = 2;
+
 export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf }: Placing) {
   /** The place, when the statements give it a value, or call a function that does. */
   function filled(place: Place | undefined, statements: readonly Statement[]): Place | undefined {
@@ -53,7 +56,7 @@ export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf
     });
   }
 
-  function fillsIn(callee: FunctionNode, place: Place): boolean {
+  function fillsIn(callee: FunctionNode, place: Place, depth = 0): boolean {
     const isIt = (target: Target) => isAt(target, place, (it) => placesIn(it, callee));
     for (const statement of statementsWithin(callee.body)) {
       if (gives(statement, isIt)) return true;
@@ -62,6 +65,8 @@ export function fillings(symbols: Symbols, fn: FunctionNode, { placesIn, placeOf
       for (const expression of expressions)
         for (const part of expressionsWithin(expression))
           if (part.kind === 'assign' && !isEmptyValue(part.value) && part.targets.some(isIt)) return true;
+          else if (part.kind === 'call' && depth < deepest && callee.body.statements.length === 1)
+            if (functionsNamed(part.callee).some((it) => fillsIn(it, place, depth + 1))) return true;
     }
     return false;
   }

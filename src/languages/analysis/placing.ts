@@ -105,8 +105,10 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
     const given = symbols
       .callsOf(of)
       .map(({ arguments: all }) => (all.find(({ name }) => name === parameter.name) ?? all[index])?.value);
+    const path = binding.writes[0]?.path ?? [];
     const isLasting = (value: Expression | undefined): boolean => {
-      const { binding: its } = (value && rootOf(value)) ?? {};
+      const part = path.reduce<Expression | undefined>((it, step) => it && memberWritten(it, step), value);
+      const { binding: its } = (part && rootOf(part)) ?? {};
       return its?.kind === 'variable' && isModuleLevel(its);
     };
     return given.length > 0 && given.every(isLasting) ? lasting(binding.name) : undefined;
@@ -161,6 +163,10 @@ export function placing(fn: FunctionNode, symbols: Symbols, updated: Place | und
 
   return { placeOf, placesIn, placesOf, putInto, takenFrom };
 }
+
+/** `clients` of `{ cache: clients }`. */
+const memberWritten = (whole: Expression, name: string): Expression | undefined =>
+  whole.kind === 'object' ? whole.entries.find(({ key }) => key === name)?.value : undefined;
 
 /** `client` in `this.client['a'].b`. */
 function memberOfThis(expression: Expression): string | undefined {

@@ -11,6 +11,7 @@ import type { Reference } from '../analysis/references.ts';
 import { wordsIn } from '../analysis/words.ts';
 import { isTransparent } from '../catalogue.ts';
 import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
+import { isModuleLevel } from '../walk.ts';
 import type { Called } from './called.ts';
 
 /** One for all of them: most lists in facts are empty, and thousands of files have hundreds of thousands of these. */
@@ -35,6 +36,7 @@ export function argumentFacts(
     const wordsByMember = isTold && !spread ? wordsIn(tree).ofMembers(value) : undefined;
     const functions = functionsIn(analysis, value);
     const when = functions.length > 0 && missedByOptional(call) ? whenOf(analysis, fn, value) : undefined;
+    const variables = isTold && !spread ? variablesIn(value) : undefined;
     const filled = isTold && !spread ? filledBefore(analysis, value, call) : none;
     return {
       sources: orNone(sources),
@@ -47,6 +49,7 @@ export function argumentFacts(
       ...(wordsByMember ? { wordsByMember } : {}),
       ...(isTold && isNeverNothing(analysis, value) ? { certain: true } : {}),
       ...(filled.length > 0 ? { filled } : {}),
+      ...(variables ? { variables } : {}),
       ...(spread ? { spread } : {}),
       ...(value === applied ? { isApplied: true } : {}),
     };
@@ -56,6 +59,16 @@ export function argumentFacts(
     const word = wordIn(called.arguments[index]?.value);
     return word === undefined ? fact : { ...fact, word };
   });
+}
+
+/** The variable of the module that a value is, and those that its members are where it is written out. */
+function variablesIn(value: Expression): ArgumentFact['variables'] {
+  const entries = value.kind === 'object' ? value.entries : [{ key: '', value }];
+  const found = entries.flatMap(({ key, value: it }) => {
+    const { binding } = it.kind === 'name' ? it : {};
+    return key !== undefined && binding?.kind === 'variable' && isModuleLevel(binding) ? [[key, binding.name]] : [];
+  });
+  return found.length > 0 ? (Object.fromEntries(found) as Record<string, string>) : undefined;
 }
 
 /** Of a field that is what its object was given. */

@@ -5,6 +5,7 @@ import { flagIn } from '../analysis/fields.ts';
 import { guardOf } from '../analysis/guards.ts';
 import { isMemoising } from '../catalogue.ts';
 import type { ClassNode, Expression } from '../tree.ts';
+import { borrowedFields } from './borrowed.ts';
 import { injectionOf, referenceTo } from './injection.ts';
 
 /** The classes of a file, and what a call of their members may run. */
@@ -16,6 +17,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
     const decorators = node.decorators.flatMap(analysis.values.of);
     const flags = flagsOf(analysis, node);
     const injection = injectionOf(analysis, node);
+    const borrowed = borrowedFields(analysis, node);
     const types: Record<string, ClassReference> = {};
     const add = (member: string, type: Expression | undefined) => {
       const reference = type && referenceTo(analysis, type);
@@ -37,6 +39,7 @@ export const classFacts = (analysis: Analysis): readonly ClassFact[] =>
       types,
       fields: analysis.values.ofFields(node),
       ...(flags ? { flags } : {}),
+      ...(borrowed ? { borrowed } : {}),
       ...(decorators.length > 0 ? { decorators } : {}),
       ...(single ? { single } : {}),
       ...(metaclass ? { metaclass } : {}),

@@ -37,6 +37,7 @@ const handlers = {
   given: 'handler',
   options: 'handler',
   putBefore: 'handler',
+  handedCaches: 'handler',
   fields: 'handler',
   objectFields: 'handler',
   memories: 'handler',

@@ -70,7 +70,7 @@ export function filledAmong(
       of.module.language !== 'java' ||
       makers.length < 2 ||
       makers.every(({ fn }) => filling.some((it) => it.fn === fn));
-    return filling.some(({ fn }) => !isMaking(fn) || isByAll);
+    return filling.some(({ fn }) => !isMaking(fn) || fn.implied === true || isByAll);
   }
 
   /** Whether something may empty it again when the object was made. */

@@ -1,4 +1,5 @@
 /** What is known where an expression is evaluated: what was asked before, and where its value goes. */
+import { forEach } from '../../core/memo.ts';
 import { withoutCasts } from '../plain.ts';
 import type { Binding, Block, CallExpression, Expression, FunctionNode, Statement, Target } from '../tree.ts';
 import { blocksOf, eachPart, expressionsOf, expressionsWithin } from '../walk.ts';
@@ -84,6 +85,9 @@ export function visitFunction(
   const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
   const { filled, filledBy, filledAfter } = fillings(symbols, fn, { placesIn, placeOf });
   const { testedBy, variablesIn, askedBy, answerOf } = askingIn(fn, symbols, { placeOf, takenFrom });
+  const heldAnswer = forEach(({ writes }: Binding): Place | undefined =>
+    writes.map(({ value }) => value && answered(value.kind === 'await' ? value.value : value)).find((place) => place),
+  );
   visitBlock(fn.body, plain);
 
   function visitBlock(block: Block, outer: Circumstances): void {
@@ -363,12 +367,8 @@ export function visitFunction(
 
   /** The same of what a local was given: `client = find(region)`. */
   function answeredBefore(it: Expression): Place | undefined {
-    const { binding } = it.kind === 'name' ? it : {};
-    const values =
-      binding?.kind === 'variable' && binding.function === fn ? binding.writes.map((its) => its.value) : [];
-    return values
-      .map((value) => value && answered(value.kind === 'await' ? value.value : value))
-      .find((place) => place);
+    const isLocal = it.kind === 'name' && it.binding?.kind === 'variable' && it.binding.function === fn;
+    return isLocal ? heldAnswer(it.binding) : undefined;
   }
 
   /** `os.environ`, when one of its variables is asked for, which the statements then set. */

@@ -5,7 +5,7 @@
 import { keptWith } from '../../core/memo.ts';
 import { isEmptyValue, withoutCasts } from '../plain.ts';
 import type { CallExpression, Expression, Tree } from '../tree.ts';
-import { variableRead } from './inEnvironment.ts';
+import { readsProperty, variableRead } from './inEnvironment.ts';
 import type { Symbols } from './symbols.ts';
 import { wordsIn } from './words.ts';
 
@@ -14,7 +14,14 @@ const set =
   /^(?:_HANDLER|AWS_(?:DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(?:FUNCTION_(?:NAME|VERSION|MEMORY_SIZE)|INITIALIZATION_TYPE|RUNTIME_API|LOG_(?:GROUP|STREAM)_NAME)|LAMBDA_(?:TASK_ROOT|RUNTIME_DIR))$/;
 
 /** Set by what runs a function elsewhere: `sam local`, `serverless invoke local`, serverless-offline, Jest, Vitest, pytest. */
-const unset = /^(?:AWS_SAM_LOCAL|IS_LOCAL|IS_OFFLINE|JEST_WORKER_ID|VITEST(?:_WORKER_ID)?|PYTEST_CURRENT_TEST)$/;
+const unset =
+  /^(?:AWS_SAM_LOCAL|IS_LOCAL|IS_OFFLINE|LOCALSTACK_\w+|JEST_WORKER_ID|VITEST(?:_WORKER_ID)?|PYTEST_CURRENT_TEST)$/;
+
+/** Java: whoever runs it elsewhere gives it with `-D`, which Lambda does not: `System.getProperty("ENDPOINT_OVERRIDE")`. */
+const ofDevelopers = /(?:^|[._-]|is)(?:local(?:stack|host)?|offline|mocks?|tests?|dev)(?:$|[._-])|endpoint/i;
+
+/** What the platform, the SDK and frameworks are told by. */
+const ofPlatform = /^(?:java|javax|jdk|sun|os|user|file|path|line|aws|software|com|org|spring|quarkus|micronaut)\./;
 
 /** What tells where a function is deployed, and what it never is there: `STAGE === 'local'`. */
 const ofStages = /stage|env(?:ironment)?(?:$|_)|profile/i;
@@ -26,7 +33,7 @@ const normalizing = /^(?:toLowerCase|toUpperCase|trim|lower|upper|strip|casefold
 /** Further than a variable's text is handed on and normalized. */
 const deepest = 5;
 
-const reading = /process\.env|environ|getenv/;
+const reading = /process\.env|environ|getenv|getProperty|getBoolean/;
 
 const mayRead = keptWith(({ text }: Tree): boolean => reading.test(text));
 
@@ -34,6 +41,8 @@ const mayRead = keptWith(({ text }: Tree): boolean => reading.test(text));
 interface Read {
   readonly name: string;
   readonly otherwise: Expression | undefined;
+  /** Whether Lambda sets it; undefined where that is up to the project. */
+  readonly isSet: boolean | undefined;
 }
 
 /** What a condition on one variable of the environment is in Lambda; undefined when that is not known. */
@@ -45,6 +54,7 @@ export function answerInLambda(test: Expression, tree: Tree, symbols: Symbols): 
     const [other] = it.arguments;
     return it.callee.kind === 'member' && other ? compared(it.callee.object, other.value) : undefined;
   }
+  if (it.kind === 'call' && isAskingEmptiness(it)) return ofEmptiness(it);
   return isTrue(it);
 
   function ofOperation({ operator, parts }: Extract<Expression, { kind: 'operation' }>): boolean | undefined {
@@ -61,8 +71,17 @@ export function answerInLambda(test: Expression, tree: Tree, symbols: Symbols): 
 
   function isTrue(value: Expression): boolean | undefined {
     const read = readBy(value);
-    const is = read && isSet(read.name);
+    const is = read?.isSet;
     return is === false && read?.otherwise && !isFalsy(read.otherwise) ? undefined : is;
+  }
+
+  /** `endpoint.isEmpty()`, `StringUtils.isNotBlank(endpoint)` */
+  function ofEmptiness({ callee, arguments: given }: CallExpression): boolean | undefined {
+    const [only, ...others] = given;
+    const [, negated] = (callee.kind === 'member' && /^is(Not)?(?:Empty|Blank)$/.exec(callee.property)) || [];
+    const asked = only ? only.value : callee.kind === 'member' ? callee.object : undefined;
+    const is = asked && others.length === 0 ? isTrue(asked) : undefined;
+    return is === undefined ? undefined : is === (negated !== undefined);
   }
 
   function compared(a: Expression, b: Expression): boolean | undefined {
@@ -70,13 +89,13 @@ export function answerInLambda(test: Expression, tree: Tree, symbols: Symbols): 
     const [read, other] = ofA ? [ofA, b] : [ofB, a];
     if (!read || (ofA && ofB)) return undefined;
     if (isEmptyValue(other)) {
-      const is = isSet(read.name);
+      const is = read.isSet;
       return is === undefined || (!is && read.otherwise) ? undefined : !is;
     }
     if (other.kind !== 'literal' || typeof other.value !== 'string' || other.value === '') return undefined;
     if (read.otherwise?.kind === 'literal' ? read.otherwise.value === other.value : read.otherwise) return undefined;
     const isElsewhere =
-      unset.test(read.name) ||
+      read.isSet === false ||
       (ofStages.test(read.name) && ofElsewhere.test(other.value)) ||
       (read.name === 'NODE_ENV' && other.value === 'test');
     return isElsewhere ? false : undefined;
@@ -90,9 +109,10 @@ export function answerInLambda(test: Expression, tree: Tree, symbols: Symbols): 
     const named = inner.kind === 'name' && inner.binding ? wordsIn(tree).onlyGiven(inner.binding) : undefined;
     if (named) return readBy(named, depth + 1);
     const name = variableRead(inner, tree, symbols);
-    return name === undefined
-      ? undefined
-      : { name, otherwise: inner.kind === 'call' ? inner.arguments[1]?.value : undefined };
+    if (name === undefined) return undefined;
+    const isGiven = !readsProperty(inner, symbols) || !isOfDevelopers(name) || tree.text.includes('setProperty');
+    const otherwise = inner.kind === 'call' ? inner.arguments[1]?.value : undefined;
+    return { name, otherwise, isSet: isGiven ? isSet(name) : false };
   }
 }
 
@@ -102,6 +122,11 @@ const isSet = (name: string): boolean | undefined => set.test(name) || (unset.te
 /** `"true".equals(System.getenv("AWS_SAM_LOCAL"))` */
 const isEqualing = ({ callee, arguments: given }: CallExpression): boolean =>
   callee.kind === 'member' && /^equals(?:IgnoreCase)?$/.test(callee.property) && given.length === 1;
+
+const isAskingEmptiness = ({ callee }: CallExpression): boolean =>
+  callee.kind === 'member' && /^is(?:Not)?(?:Empty|Blank)$/.test(callee.property);
+
+const isOfDevelopers = (name: string): boolean => ofDevelopers.test(name) && !ofPlatform.test(name);
 
 const isFalsy = (value: Expression): boolean =>
   isEmptyValue(value) ||

@@ -6,7 +6,12 @@ import type { Symbols } from './symbols.ts';
 const environment = 'os.environ';
 
 /** Functions that are given the name of a variable, or of one of Java's system properties. */
-const asking = /^(?:os\.getenv|java\.lang\.System\.getProperty)$/;
+const asking = /^(?:os\.getenv|java\.lang\.(?:System\.getProperty|Boolean\.getBoolean))$/;
+
+/** Whether it is one of Java's system properties that is read. */
+export const readsProperty = (part: Expression, symbols: Symbols): boolean =>
+  part.kind === 'call' &&
+  /^java\.lang\.(?:System\.getProperty|Boolean\.getBoolean)$/.test(symbols.of(part.callee).symbol);
 
 const computed = Symbol('computed');
 

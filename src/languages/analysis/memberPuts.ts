@@ -71,11 +71,14 @@ const putsByRoot = keptWith((analysis: Analysis): ReadonlyMap<Binding, readonly 
   return found;
 });
 
+/** More than these are put into a collection, and not by the names of members. */
+const mostPuts = 30;
+
 /** The members that what has a name certainly has where it is handed over there, since the same function put them there before. */
 export function filledBefore(analysis: Analysis, handed: Expression, call: Range): readonly string[] {
   const binding = handed.kind === 'name' ? handed.binding : undefined;
   const puts = (binding && putsByRoot(analysis).get(binding)) ?? [];
-  if (!binding || puts.length === 0) return [];
+  if (!binding || puts.length === 0 || puts.length > mostPuts) return [];
   const { statements } = analysis;
   const here = statements.get(handed);
   const isBefore = ({ value }: MemberPut): boolean => {

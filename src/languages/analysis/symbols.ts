@@ -13,6 +13,7 @@ import { isBuiltin } from '../python/builtins.ts';
 import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, ImportNode, Tree, Write } from '../tree.ts';
 import { allExpressions, resultsOf } from '../walk.ts';
 import { classMeant, fieldsOf, isGetter, ownersOfThis, sharedFieldsOf, type FieldWrite, type Owner } from './fields.ts';
+import { isFieldOf } from './javaFields.ts';
 import { objectOfThis, type ObjectOfThis } from './objectsOfThis.ts';
 import {
   asBase,
@@ -100,7 +101,7 @@ export function symbolsOf(tree: Tree): Symbols {
       case 'class':
         return ofClass(expression.class);
       case 'member':
-        return memberOf(of(expression.object), expression.property);
+        return ofMember(expression, of(expression.object));
       case 'call':
         return ofCall(expression);
       case 'await':
@@ -233,15 +234,26 @@ export function symbolsOf(tree: Tree): Symbols {
     return [];
   }
 
+  function ofMember(expression: Extract<Expression, { kind: 'member' }>, base: Reference): Reference {
+    const { instance } = base;
+    if (!instance || !isFieldOf(instance, expression, tree)) return memberOf(base, expression.property);
+    return fieldInJava(instance, expression.property) ?? nothing;
+  }
+
+  function fieldInJava(owner: ClassNode, property: string): Reference | undefined {
+    const held = heldInAll(fields.get(owner)?.get(property) ?? []);
+    if (held && held.symbol !== '') return held;
+    const field = owner.fields.find(({ name }) => name === property);
+    return field && ofType(field.type);
+  }
+
   /** A method or field of a class of this Java file, or of a class above it in another file. */
   function memberInJava(base: Reference, owner: ClassNode, property: string, depth = 0): Reference {
     const methods = methodsOf(owner, property);
     if (methods.length > 0)
       return { ...ofFunctions(methods), symbol: `${base.symbol || `.${owner.name}()`}.${property}` };
-    const held = heldInAll(fields.get(owner)?.get(property) ?? []);
-    if (held && held.symbol !== '') return held;
-    const field = owner.fields.find(({ name }) => name === property);
-    if (field) return ofType(field.type);
+    const field = fieldInJava(owner, property);
+    if (field) return field;
     const nested = tree.classes.find(
       ({ name, range }) => name === property && owner.range.start < range.start && range.end <= owner.range.end,
     );

@@ -14,6 +14,7 @@ import { allExpressions, resultsOf } from '../walk.ts';
 import { assignedIn } from './assigned.ts';
 import { injecting, makersOf } from './dependencyCalls.ts';
 import { isOnClass } from './fields.ts';
+import { fieldMeant } from './javaFields.ts';
 import type { Symbols } from './symbols.ts';
 import { wordsIn } from './words.ts';
 import { writtenOutIn } from './writtenOut.ts';
@@ -80,7 +81,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
       case 'class':
         return ofClass(expression.class);
       case 'member':
-        return memberOf(of(expression.object), expression.property);
+        return ofFieldMeant(expression) ?? memberOf(of(expression.object), expression.property);
       case 'index':
         return isAnnotated(expression.object)
           ? of(expression.index)
@@ -107,6 +108,11 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
         return none;
     }
   }
+
+  const ofFieldMeant = (member: Extract<Expression, { kind: 'member' }>): readonly Value[] | undefined => {
+    const owner = fieldMeant(member, tree, symbols);
+    return owner && symbols.fieldValues(owner, member.property).flatMap(({ value }) => of(value));
+  };
 
   /** An element by a key, where that may be known. */
   function elementOf(of: readonly Value[], key: Expression | undefined): readonly Value[] {

@@ -93,10 +93,19 @@ export const wordsIn = keptWith((tree: Tree): Words => {
   function ofGiven(expression: Expression): readonly Word[] | undefined {
     const known = of(expression);
     if (known) return known;
-    const [object, name] = memberTaken(expression) ?? memberHeld(expression) ?? innerTaken(expression) ?? [];
+    const [object, name] =
+      memberTaken(expression) ?? memberHeld(expression) ?? innerTaken(expression) ?? accessed(expression) ?? [];
     return object?.binding?.kind === 'parameter' && name !== undefined && !isChangedBefore(object, object.binding, name)
       ? ofParameter(object.binding, object, name)
       : undefined;
+  }
+
+  /** `deps.s3()` and `deps.getS3()` of Java. */
+  function accessed(expression: Expression): ReturnType<typeof memberTaken> {
+    if (tree.language !== 'java' || expression.kind !== 'call' || expression.arguments.length > 0) return undefined;
+    const taken = memberTaken(expression.callee);
+    const [, first, rest] = (taken && /^get([A-Z])(.*)$/.exec(taken[1])) ?? [];
+    return taken && first !== undefined ? [taken[0], `${first.toLowerCase()}${rest ?? ''}`] : taken;
   }
 
   /** `event.ctx.s3`, where nobody gives that a value. */

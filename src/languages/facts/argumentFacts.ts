@@ -6,6 +6,7 @@ import { isCertain } from '../analysis/certain.ts';
 import { missedByOptional } from '../analysis/conditions.ts';
 import { whenOf } from '../analysis/decided.ts';
 import { givenField } from '../analysis/givenFields.ts';
+import { fieldMeant } from '../analysis/javaFields.ts';
 import { filledBefore } from '../analysis/memberPuts.ts';
 import type { Reference } from '../analysis/references.ts';
 import { wordsIn } from '../analysis/words.ts';
@@ -101,6 +102,7 @@ function functionsIn(analysis: Analysis, value: Expression): readonly Target[] {
   if (value.kind === 'call' && isTransparent(analysis.symbols.of(value.callee).symbol))
     return value.arguments.slice(0, 1).flatMap((it) => functionsIn(analysis, it.value));
   if (value.kind !== 'function' && value.kind !== 'name' && value.kind !== 'member') return [];
+  if (fieldMeant(value, analysis.tree, analysis.symbols)) return [];
   const reference = analysis.symbols.of(value);
   if (analysis.tree.language === 'java' && isReference(analysis, value, reference)) return reference.targets;
   // A class or module that is handed over is not called by that.

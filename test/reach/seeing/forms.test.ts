@@ -38,6 +38,7 @@ const handlers = {
   options: 'handler',
   putBefore: 'handler',
   handedCaches: 'handler',
+  javaGiven: 'Orders.handleRequest',
   fields: 'handler',
   objectFields: 'handler',
   memories: 'handler',

@@ -12,7 +12,7 @@ import type { Objects, Reached } from './reached.ts';
 import { isConstructor, keyOf } from './reference.ts';
 import type { Makers } from './site.ts';
 import { slotOf } from './demanded.ts';
-import { holds, textsBy, type Own, type TextsOf, type Told, type ToldIn } from './told.ts';
+import { holds, textsBy, unsaid, type Own, type TextsOf, type Told, type ToldIn } from './told.ts';
 
 export interface Branches {
   /** What texts the parameters are given of a function, and of those around it. */
@@ -54,7 +54,7 @@ export function branchesIn(
     const texts = textsBy((id) => (isOfConstructor(id, here) ? known(toldWhenMade(id)) : toldIn(here)(id)));
     return (word) => {
       if (word.kind === 'constant') return constantIn(here.module)(word);
-      if (word.function === here.fn.id) return here.told.get(slotOf(word));
+      if (word.function === here.fn.id) return here.told === unsaid ? nothingYet : here.told.get(slotOf(word));
       const isUndecided = isOfConstructor(word.function, here) && toldWhenMade(word.function) === 'undecided';
       return isUndecided ? nothingYet : texts(word);
     };

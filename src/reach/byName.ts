@@ -1,12 +1,13 @@
 /** Whether what calls give is for the parameters of the functions that they run. */
 import type { CallFact, FunctionFact, ModuleFacts, Value } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
-import { handsOn } from './handingOn.ts';
+import { handsOn, isByWrapper } from './handingOn.ts';
 import { isConstructor, type Place, type Sources } from './reference.ts';
 
 /** Whether the function is called as it is, so that its arguments are for its parameters: a decorator may give it more. */
 export function isByName(call: CallFact, module: ModuleFacts, place: Place, sources?: Sources): boolean {
   const { module: there, fn } = place;
+  if (sources && fn.wrappers.length > 0 && isByWrapper(call, module, place, sources)) return true;
   if (there.language === 'python' && !fn.wrappers.every((it) => handsOn(it, there, sources))) return false;
   const isTarget = call.targets.length === 1 && call.targets.some((it) => it.kind === 'function' && it.id === fn.id);
   return call.callee.length === 0

@@ -335,7 +335,7 @@ export function runWhenLoaded(modules: readonly ModuleFacts[], callees: Callees)
 }
 
 /** What is asked by itself as well as through a memory is not remembered, and who made a function may be one of several. */
-function distinctPlaces(places: readonly Place[]): readonly Place[] {
+export function distinctPlaces(places: readonly Place[]): readonly Place[] {
   if (places.length < 2) return places;
   const byKey = new Map<string, Place>();
   for (const it of places) {

@@ -8,7 +8,7 @@ import type { CallFact, FunctionFact, ModuleFacts, Source } from '../core/module
 import type { Span } from '../core/span.ts';
 import { bindingOf, giftsOf, type Gift } from './binding.ts';
 import { branchesIn } from './branches.ts';
-import type { Callees } from './callees.ts';
+import { distinctPlaces, type Callees } from './callees.ts';
 import { makersIn, ofMakers } from './captured.ts';
 import type { MadeAtLoad } from './constructors.ts';
 import { givenByFramework } from './dependencies.ts';
@@ -17,7 +17,7 @@ import type { Dispatch } from './dispatch.ts';
 import { askedFields, type AskedFields, type Filled } from './filled.ts';
 import { frontierOf, type Way } from './frontier.ts';
 import { calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks, tasksIn } from './handed.ts';
-import { isHandedOn } from './handingOn.ts';
+import { callsIts, isByWrapper, isGivenByWrappers, isHandedOn, wrappedCallsIn } from './handingOn.ts';
 import type { Provided } from './injection.ts';
 import { nameOf, shortName } from './labels.ts';
 import { handedByLambda } from './lambda.ts';
@@ -27,7 +27,7 @@ import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, eachOf, handedOn, taintOf, type Taint } from './parts.ts';
 import { askedMembers, type AskedMembers } from './putBefore.ts';
-import { isAnew, isSettled, modeOf, type Mode, type Reach, type Reached } from './reached.ts';
+import { isAnew, isSettled, modeOf, type Mode, type Reach, type Reached, neverTold } from './reached.ts';
 import {
   builtBy,
   classKey,
@@ -45,7 +45,7 @@ import { foundsApplication, isFounding, isProxying, routesIn } from './routes.ts
 import { isOnItself } from './selves.ts';
 import { singlesIn } from './singles.ts';
 import type { Site } from './site.ts';
-import { textsBy, toldBy, toldByLambda, type FieldsOf, type Told, type ToldIn } from './told.ts';
+import { unsaid, untold, textsBy, toldBy, toldByLambda, type FieldsOf, type Told, type ToldIn } from './told.ts';
 
 /** Where an invocation begins. */
 export interface Start {
@@ -166,7 +166,8 @@ export function follow(
     for (const call of indexOf(here.module).callsIn(here.fn.id)) if (mayRun(here, call.when)) followCall(call, here);
     if (waiting.size === 0) for (const putTogether of puttingTogether.values()) putTogether();
     if (waiting.size === 0) for (const it of late.more(reached.values())) waiting.add(it);
-    if (waiting.size === 0) for (const it of frontier.constructors.decide()) waiting.add(it);
+    if (waiting.size === 0)
+      for (const it of [...frontier.constructors.decide(), ...neverTold(reached.values())]) waiting.add(it);
   }
   frontier.constructors.end();
   for (const { module, fn, mode } of reached.values())
@@ -236,12 +237,15 @@ export function follow(
 
   /** A handler that its module binds to arguments is told of these, another one what Lambda tells it. */
   function toldWhenStarted(place: Place): Told {
+    if (isGivenByWrappers(place, sources)) return unsaid;
     const binding = bindingOf(place.fn, modules, sources);
     return binding ? toldBy(binding.call, binding.module, place, () => undefined) : toldByLambda(place, symbol);
   }
 
-  /** What a decorated function was told by whoever called it, where the decorator hands on that alone. */
-  function handedOnBy(call: CallFact, here: Reached, { module, fn }: Place): Told | undefined {
+  /** What a decorated function was told by whoever called it, where the decorator hands on that alone; another one tells it itself. */
+  function handedOnBy(call: CallFact, here: Reached, place: Place): Told | undefined {
+    const { module, fn } = place;
+    if (isGivenByWrappers(place, sources) && !isByWrapper(call, here.module, place, sources)) return unsaid;
     const its = fn.wrappers.length > 0 && isHandedOn(call, here) ? reached.get(keyOf(module, fn.id)) : undefined;
     return its?.told;
   }
@@ -377,6 +381,11 @@ export function follow(
       }
   }
 
+  function toldByDecorator(call: CallFact, { module, fn }: Place, decorated: Place): Told {
+    const here = reached.get(keyOf(module, fn.id));
+    return here ? toldBy(call, module, decorated, textsIn(here), { ...beside, toldIn: toldIn(here), toldAt }) : untold;
+  }
+
   /** A decorator of the project runs the functions that it builds around the decorated one, one of a library what it is handed. */
   function enterWrappers(here: Reached): void {
     enterRuns(callees.registered.beside(here.fn.decorators ?? [], here.module), here.mode, here.trace);
@@ -388,13 +397,8 @@ export function follow(
         const place = { ...built, makers: reached.get(keyOf(built.module, built.fn.id))?.makers };
         begun.add(place.fn);
         enter({ place, taint: eachOf(place.fn, why), mode: here.mode, trace: here.trace });
+        for (const call of isGivenByWrappers(here, sources) ? wrappedCallsIn(place) : [])
+          enter({ ...here, place: here, told: toldByDecorator(call, place, here) });
       }
   }
 }
-
-/** Whether a function calls what it is given there. */
-const callsIts = ({ module, fn }: Place, position: number, name: string | undefined): boolean =>
-  indexOf(module).callsParameter(fn.id, parameterFor(fn, position, name));
-
-const distinctPlaces = (places: readonly Place[]): readonly Place[] =>
-  places.length < 2 ? places : [...new Map(places.map((it) => [keyOf(it.module, it.fn.id), it])).values()];

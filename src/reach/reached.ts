@@ -8,7 +8,7 @@ import type { Lasting } from './lasting.ts';
 import type { Taint } from './parts.ts';
 import type { ClassPlace, Place } from './reference.ts';
 import { bothMakers, type Makers } from './site.ts';
-import { runsOnce, type Told } from './told.ts';
+import { runsOnce, unsaid, untold, type Told } from './told.ts';
 
 /** How surely a piece of code runs on each invocation; a surer way in wins. */
 export type Mode =
@@ -128,3 +128,10 @@ export function modeOf(
 
 /** Completes "It is rightly made per invocation: …". */
 export const saidByTheTeam = (symbol: string): string => `\`config.yaml\` says so of \`${symbol}\``;
+
+/** The functions that no decorator was seen to call which tells what they are given, so that this is not known. */
+export function neverTold(all: Iterable<Reached>): readonly Reached[] {
+  const left = [...all].filter(({ told }) => told === unsaid);
+  for (const it of left) it.told = untold;
+  return left;
+}

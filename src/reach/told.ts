@@ -29,6 +29,9 @@ export type TextsOf = (word: ParameterWord | Constant) => ReadonlySet<Text> | un
 /** Something else may be given to any of them. */
 export const untold: Told = new Map();
 
+/** What a function is given is told where the decorator calls it around which that is. */
+export const unsaid: Told = new Map([[' unsaid', new Set<Text>()]]);
+
 /** More than these are as good as any. */
 const mostTexts = 12;
 
@@ -334,7 +337,8 @@ export function toldByLambda({ module, fn }: Place, symbol: string): Told {
 
 /** What is told by both of them; the same one when the second tells nothing else. */
 export function bothTold(a: Told, b: Told): Told {
-  if (a.size === 0) return a;
+  if (a.size === 0 || b === unsaid) return a;
+  if (a === unsaid) return b;
   const both = new Map<string, ReadonlySet<Text>>();
   let isSame = true;
   for (const [slot, texts] of a) {

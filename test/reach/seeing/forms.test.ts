@@ -39,6 +39,7 @@ const handlers = {
   putBefore: 'handler',
   handedCaches: 'handler',
   javaGiven: 'Orders.handleRequest',
+  wrappers: 'handler',
   fields: 'handler',
   objectFields: 'handler',
   memories: 'handler',

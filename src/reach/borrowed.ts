@@ -3,14 +3,19 @@ import type { ArgumentFact, Lazy, ModuleFacts, Source } from '../core/module.ts'
 import type { ParameterWord } from '../core/word.ts';
 import type { Lasting } from './lasting.ts';
 import { classIn } from './names.ts';
-import type { Reached } from './reached.ts';
-import { parameterFor } from './reference.ts';
-import type { Site } from './site.ts';
+import { parameterFor, type ClassPlace } from './reference.ts';
+import type { Makers, Site } from './site.ts';
+
+/** A method, and the objects that it runs on, where all are known. */
+interface Running {
+  readonly module: ModuleFacts;
+  readonly selves: ReadonlyMap<string, ClassPlace & { readonly makers?: Makers }> | undefined;
+}
 
 /** Whether all that made the objects on which the function runs gave them what is kept longer than they are. */
 export function isBorrowed(
   { class: owner, variable }: Lazy,
-  { module, selves }: Pick<Reached, 'module' | 'selves'>,
+  { module, selves }: Running,
   lasting: Pick<Lasting, 'isKept'>,
 ): boolean {
   if (owner === undefined || !selves || selves.size === 0) return false;

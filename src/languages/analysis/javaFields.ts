@@ -1,10 +1,17 @@
 /** Fields of Java that are called like a method of their class: `Builder s3(S3Client s3) { this.s3 = s3; return this; }`. */
 import type { ClassNode, Expression, Tree } from '../tree.ts';
 import { parentsIn } from '../walk.ts';
-import type { Symbols } from './symbols.ts';
+import type { Owner } from './fields.ts';
+import type { Reference } from './references.ts';
+
+/** What is known of names. */
+interface Known {
+  readonly of: (expression: Expression) => Reference;
+  readonly ownerOf: (expression: Expression) => Owner | undefined;
+}
 
 /** The class of the field that is read, which is not the method of that name: no call, and no `this::s3`. */
-export function fieldMeant(expression: Expression, tree: Tree, symbols: Symbols): ClassNode | undefined {
+export function fieldMeant(expression: Expression, tree: Tree, symbols: Known): ClassNode | undefined {
   if (tree.language !== 'java' || expression.kind !== 'member') return undefined;
   const { object } = expression;
   const itself = object.kind === 'this' ? (object.class ?? symbols.ownerOf(object)?.class) : undefined;

@@ -3,14 +3,14 @@ import type { ClassReference } from './classReference.ts';
 import type { Guard, Lazy } from './guard.ts';
 import type { InjectionFact } from './injected.ts';
 import type { ResourceKind } from './resourceKind.ts';
-import type { OutsideWrite, PutFact, Source } from './source.ts';
+import type { OutsideWrite, PutFact, SettingFact, Source } from './source.ts';
 import type { Problem, Span } from './span.ts';
 import type { StoredObject } from './storedObject.ts';
 import type { Symbol } from './symbol.ts';
 import type { ParameterWord, Text, When, Word } from './word.ts';
 
 export { resourceKinds, type ResourceKind } from './resourceKind.ts';
-export { globals, type OutsideWrite, type PutFact } from './source.ts';
+export { globals, type OutsideWrite, type PutFact, type SettingFact } from './source.ts';
 export type { ClassReference, Guard, Lazy, Source };
 
 /**
@@ -314,24 +314,6 @@ export interface VariableFact {
     /** Whenever the function runs, it is empty again: `client = null`. */
     readonly empties: boolean;
   }[];
-}
-
-/** Code that decides what constructions after it become, wherever they stand: `os.environ['X'] = …`, `AWS.config.update(…)`. */
-export interface SettingFact {
-  /** `environment` concerns everything, the others what their package makes. */
-  readonly of: 'environment' | 'aws-sdk' | 'boto3';
-  /** The variable of the environment, where it is written, and nothing else in the file names it. */
-  readonly variable?: string;
-  /** The same whatever else names it. */
-  readonly named?: string;
-  /** What is set. */
-  readonly sources: readonly Source[];
-  readonly in: FunctionId;
-  /** Whenever its function comes to what stands behind it, it was set. */
-  readonly always?: true;
-  readonly at: Span;
-  /** How to speak of it: `os.environ['X']`, `AWS.config.update`. */
-  readonly code: string;
 }
 
 /** An expression that constructs a reusable resource. */

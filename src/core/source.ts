@@ -1,3 +1,4 @@
+import type { Span } from './span.ts';
 import type { Symbol } from './symbol.ts';
 
 /** Where a value may come from. Constants, and what is computed only from constants, have none. */
@@ -42,4 +43,23 @@ export interface OutsideWrite {
   /** Index in `ModuleFacts.functions`. */
   readonly in: number;
   readonly sources: readonly Source[];
+}
+
+/** Code that decides what constructions after it become, wherever they stand: `os.environ['X'] = …`, `AWS.config.update(…)`. */
+export interface SettingFact {
+  /** `environment` concerns everything, the others what their package makes. */
+  readonly of: 'environment' | 'aws-sdk' | 'boto3';
+  /** The variable of the environment, where it is written, and nothing else in the file names it. */
+  readonly variable?: string;
+  /** The same whatever else names it. */
+  readonly named?: string;
+  /** What is set. */
+  readonly sources: readonly Source[];
+  /** Index in `ModuleFacts.functions`. */
+  readonly in: number;
+  /** Whenever its function comes to what stands behind it, it was set. */
+  readonly always?: true;
+  readonly at: Span;
+  /** How to speak of it: `os.environ['X']`, `AWS.config.update`. */
+  readonly code: string;
 }

@@ -14,7 +14,7 @@ import type { MadeAtLoad } from './constructors.ts';
 import { givenByFramework } from './dependencies.ts';
 import { membersAskedIn } from './demanded.ts';
 import type { Dispatch } from './dispatch.ts';
-import { askedFields, type AskedFields, type Filled } from './filled.ts';
+import { askedFields, type AskedFields } from './filled.ts';
 import { frontierOf, type Way } from './frontier.ts';
 import { calledBackBy, givenBack, handedTo, isGivenReceivers, runsTasks, tasksIn } from './handed.ts';
 import { callsIts, isByWrapper, isGivenByWrappers, isHandedOn, wrappedCallsIn } from './handingOn.ts';
@@ -26,7 +26,7 @@ import { lateIn } from './late.ts';
 import { requestRunsIn } from './nest.ts';
 import { originsIn } from './origins.ts';
 import { argumentsByParameter, eachOf, handedOn, taintOf, type Taint } from './parts.ts';
-import { askedMembers, type AskedMembers } from './putBefore.ts';
+import { askedMembers, type AskedMembers, type Before } from './putBefore.ts';
 import { isAnew, isSettled, modeOf, type Mode, type Reach, type Reached, neverTold } from './reached.ts';
 import {
   builtBy,
@@ -75,15 +75,6 @@ export interface Followed extends Reach {
   readonly members: AskedMembers;
   /** The functions that are called by the name of a parameter which may be one of several, by `keyOf`. */
   readonly chosen: ReadonlyMap<string, Place>;
-}
-
-/** What was found when it was followed before. */
-export interface Before {
-  /** What does not outlive an invocation. */
-  readonly passed: ReadonlySet<string>;
-  readonly filled: Filled;
-  /** Members that what belongs to the invocation has when a handler runs. */
-  readonly put: ReadonlySet<string>;
 }
 
 export function follow(

@@ -4,6 +4,7 @@
  */
 import type { FunctionId, ModuleFacts, PutFact } from '../core/module.ts';
 import { lastPart } from '../core/symbol.ts';
+import type { Filled } from './filled.ts';
 import type { Reached } from './reached.ts';
 import { indexOf } from './reference.ts';
 
@@ -17,6 +18,15 @@ export interface AskedMembers {
 export function askedMembers(put: ReadonlySet<string>): AskedMembers {
   const all = new Set<string>();
   return { all, ask: (name) => (all.add(name), put.has(name)) };
+}
+
+/** What was found when it was followed before. */
+export interface Before {
+  /** What does not outlive an invocation. */
+  readonly passed: ReadonlySet<string>;
+  readonly filled: Filled;
+  /** Members that what belongs to the invocation has when a handler runs. */
+  readonly put: ReadonlySet<string>;
 }
 
 /** Those of the names under which functions that run on each invocation put something, and none of them empties it. */

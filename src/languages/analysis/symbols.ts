@@ -235,9 +235,8 @@ export function symbolsOf(tree: Tree): Symbols {
   }
 
   function ofMember(expression: Extract<Expression, { kind: 'member' }>, base: Reference): Reference {
-    const { instance } = base;
-    if (!instance || !isFieldOf(instance, expression, tree)) return memberOf(base, expression.property);
-    return fieldInJava(instance, expression.property) ?? nothing;
+    const owner = base.instance && isFieldOf(base.instance, expression, tree) ? base.instance : undefined;
+    return owner ? (fieldInJava(owner, expression.property) ?? nothing) : memberOf(base, expression.property);
   }
 
   function fieldInJava(owner: ClassNode, property: string): Reference | undefined {

@@ -85,8 +85,11 @@ export function visitFunction(
   const { placeOf, placesIn, placesOf, putInto, takenFrom } = placing(fn, symbols, updated);
   const { filled, filledBy, filledAfter } = fillings(symbols, fn, { placesIn, placeOf });
   const { testedBy, variablesIn, askedBy, answerOf } = askingIn(fn, symbols, { placeOf, takenFrom });
-  const heldAnswer = forEach(({ writes }: Binding): Place | undefined =>
-    writes.map(({ value }) => value && answered(value.kind === 'await' ? value.value : value)).find((place) => place),
+  const answersHeld = forEach(({ writes }: Binding) =>
+    writes.flatMap(({ value }) => {
+      const place = value && answered(value.kind === 'await' ? value.value : value);
+      return place ? [{ place, end: value.end }] : [];
+    }),
   );
   visitBlock(fn.body, plain);
 
@@ -365,10 +368,10 @@ export function visitFunction(
     return it.kind === 'call' ? answerOf(it) : undefined;
   }
 
-  /** The same of what a local was given: `client = find(region)`. */
+  /** The same of what a local was given before: `client = find(region)`. */
   function answeredBefore(it: Expression): Place | undefined {
     const isLocal = it.kind === 'name' && it.binding?.kind === 'variable' && it.binding.function === fn;
-    return isLocal ? heldAnswer(it.binding) : undefined;
+    return isLocal ? answersHeld(it.binding).find(({ end }) => end <= it.start)?.place : undefined;
   }
 
   /** `os.environ`, when one of its variables is asked for, which the statements then set. */

@@ -175,11 +175,13 @@ const isNested = ({ parent = 0 }: FunctionFact): boolean => parent !== 0;
 const isGivenBack = ({ functions }: ModuleFacts, { id, parent = 0 }: FunctionFact): boolean =>
   parent !== 0 && (functions[parent]?.values.some((it) => it.kind === 'function' && it.id === id) ?? false);
 
-/** Whether no name tells what it runs: `layer(handler)`, `layers[0](handler)`. */
+/** Whether no name tells what it runs, since it is an element of a list or a parameter as a whole: `layer(handler)`, `layers[0](handler)`. */
 const isOfAnyName = ({ method, callee }: CallFact): boolean =>
   method === undefined
-    ? callee.some(({ kind }) => kind === 'parameter' || kind === 'holder' || kind === 'member')
-    : /^(\*|\d+)$/.test(method);
+    ? callee.some((it) => it.kind === 'parameter' || it.kind === 'holder' || (it.kind === 'member' && isPlace(it.name)))
+    : isPlace(method);
+
+const isPlace = (name: string): boolean => name === anyName || /^\d+$/.test(name);
 
 /** Whether it gives a function back, as what puts something around a handler does: `(next) => async (event) => next(event)`. */
 const isWrapper = ({ values }: FunctionFact): boolean => values.some(({ kind }) => kind === 'function');

@@ -1,4 +1,5 @@
 /** What a call gives: where each argument comes from, and what it may be. */
+import { keptWith } from '../../core/memo.ts';
 import type { ArgumentFact, Target } from '../../core/module.ts';
 import type { Word } from '../../core/word.ts';
 import type { Analysis } from '../analysis/analysis.ts';
@@ -11,7 +12,7 @@ import { filledBefore } from '../analysis/memberPuts.ts';
 import type { Reference } from '../analysis/references.ts';
 import { wordsIn } from '../analysis/words.ts';
 import { isTransparent } from '../catalogue.ts';
-import type { CallExpression, Expression, FunctionNode } from '../tree.ts';
+import type { Binding, CallExpression, Expression, FunctionNode } from '../tree.ts';
 import { isModuleLevel } from '../walk.ts';
 import type { Called } from './called.ts';
 
@@ -64,13 +65,22 @@ export function argumentFacts(
 
 /** The variable of the module that a value is, and those that its members are where it is written out. */
 function variablesIn(value: Expression): ArgumentFact['variables'] {
-  const entries = value.kind === 'object' ? value.entries : [{ key: '', value }];
-  const found = entries.flatMap(({ key, value: it }) => {
-    const { binding } = it.kind === 'name' ? it : {};
-    return key !== undefined && binding?.kind === 'variable' && isModuleLevel(binding) ? [[key, binding.name]] : [];
+  const own = moduleVariable(value);
+  if (own) return itself(own);
+  const found = (value.kind === 'object' ? value.entries : []).flatMap(({ key, value: it }) => {
+    const variable = moduleVariable(it);
+    return key !== undefined && variable ? [[key, variable.name]] : [];
   });
   return found.length > 0 ? (Object.fromEntries(found) as Record<string, string>) : undefined;
 }
+
+const moduleVariable = (it: Expression): Binding | undefined => {
+  const { binding } = it.kind === 'name' ? it : {};
+  return binding?.kind === 'variable' && isModuleLevel(binding) ? binding : undefined;
+};
+
+/** One for all arguments that are the variable. */
+const itself = keptWith(({ name }: Binding): NonNullable<ArgumentFact['variables']> => ({ '': name }));
 
 /** Of a field that is what its object was given. */
 function wordsOfField(analysis: Analysis, value: Expression, fn: FunctionNode): readonly Word[] | undefined {

@@ -35,6 +35,10 @@ export function isEmptyValue(expression: Expression): boolean {
   return (it.kind === 'literal' && it.value === null) || (it.kind === 'name' && !it.binding && it.name === 'undefined');
 }
 
+/** The text that a literal is. */
+export const writtenText = (it: Expression | undefined): string | undefined =>
+  it?.kind === 'literal' && typeof it.value === 'string' ? it.value : undefined;
+
 /** A member that nobody wrote as one, or as a whole: what `getattr(object, 'name')` is; it stands where what tells of it does. */
 export const memberOf = (
   object: Expression,

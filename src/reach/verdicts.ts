@@ -114,12 +114,14 @@ const endingOf = ({ at, resource }: Creation, ends: Ends): Ending | undefined =>
 /** What is made before an invocation does anything, and ended by it: where it is made again, that is said there. */
 function keptInVain(reach: Reach, { modules, callees }: Followed, ends: Ends): readonly ReachedCreation[] {
   const found = modules.flatMap((module) =>
-    module.creations.map((creation) => ({ module, creation, ending: endingOf(creation, ends) })),
+    module.creations.flatMap((creation) => {
+      const ending = endingOf(creation, ends);
+      return ending ? [{ module, creation, ending }] : [];
+    }),
   );
   return found.flatMap(({ module, creation, ending }) => {
     const isOther = reach.reached.has(keyOf(module, creation.in)) || !callees.constructs(creation, module);
-    if (!ending || isOther || found.some((it) => it.ending?.call === ending.call && it.creation !== creation))
-      return [];
+    if (isOther || found.some((it) => it.ending.call === ending.call && it.creation !== creation)) return [];
     const { here, call } = ending;
     return {
       module,

@@ -1,7 +1,7 @@
 /** What a test asks about, where it does not name it: members by their names, variables of the module, what a package has. */
 import type { Source } from '../../core/module.ts';
 import { packageIn } from '../../core/symbol.ts';
-import { memberOf } from '../plain.ts';
+import { memberOf, writtenText } from '../plain.ts';
 import type { CallExpression, Expression, Tree } from '../tree.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -19,8 +19,7 @@ export function memberNamed(call: CallExpression): Expression | undefined {
     arguments: [object, name],
   } = call;
   if (callee.kind !== 'name' || !/^(has|get|set)attr$/.test(callee.name) || !object) return undefined;
-  const property =
-    name?.value.kind === 'literal' && typeof name.value.value === 'string' ? name.value.value : undefined;
+  const property = writtenText(name?.value);
   return property === undefined ? undefined : memberOf(object.value, property, call, true);
 }
 

@@ -78,7 +78,7 @@ export function answerInLambda(test: Expression, tree: Tree, symbols: Symbols): 
   /** `endpoint.isEmpty()`, `StringUtils.isNotBlank(endpoint)` */
   function ofEmptiness({ callee, arguments: given }: CallExpression): boolean | undefined {
     const [only, ...others] = given;
-    const [, negated] = (callee.kind === 'member' && /^is(Not)?(?:Empty|Blank)$/.exec(callee.property)) || [];
+    const [, negated] = (callee.kind === 'member' && askingEmptiness.exec(callee.property)) || [];
     const asked = only ? only.value : callee.kind === 'member' ? callee.object : undefined;
     const is = asked && others.length === 0 ? isTrue(asked) : undefined;
     return is === undefined ? undefined : is === (negated !== undefined);
@@ -123,8 +123,10 @@ const isSet = (name: string): boolean | undefined => set.test(name) || (unset.te
 const isEqualing = ({ callee, arguments: given }: CallExpression): boolean =>
   callee.kind === 'member' && /^equals(?:IgnoreCase)?$/.test(callee.property) && given.length === 1;
 
+const askingEmptiness = /^is(Not)?(?:Empty|Blank)$/;
+
 const isAskingEmptiness = ({ callee }: CallExpression): boolean =>
-  callee.kind === 'member' && /^is(?:Not)?(?:Empty|Blank)$/.test(callee.property);
+  callee.kind === 'member' && askingEmptiness.test(callee.property);
 
 const isOfDevelopers = (name: string): boolean => ofDevelopers.test(name) && !ofPlatform.test(name);
 

@@ -1,17 +1,20 @@
 /** What is remembered in the variables of the environment: asked for there first, and put there then. */
+import { writtenText } from '../plain.ts';
 import type { Expression, Statement, Target, Tree } from '../tree.ts';
 import { blocksOf, statementsWithin } from '../walk.ts';
 import type { Symbols } from './symbols.ts';
 
 const environment = 'os.environ';
 
-/** Functions that are given the name of a variable, or of one of Java's system properties. */
-const asking = /^(?:os\.getenv|java\.lang\.(?:System\.getProperty|Boolean\.getBoolean))$/;
+/** Functions that are given the name of one of Java's system properties. */
+const ofProperties = /^java\.lang\.(?:System\.getProperty|Boolean\.getBoolean)$/;
+
+/** Functions that are given the name of a variable, or of such a property. */
+const isAsking = (symbol: string): boolean => symbol === 'os.getenv' || ofProperties.test(symbol);
 
 /** Whether it is one of Java's system properties that is read. */
 export const readsProperty = (part: Expression, symbols: Symbols): boolean =>
-  part.kind === 'call' &&
-  /^java\.lang\.(?:System\.getProperty|Boolean\.getBoolean)$/.test(symbols.of(part.callee).symbol);
+  part.kind === 'call' && ofProperties.test(symbols.of(part.callee).symbol);
 
 const computed = Symbol('computed');
 
@@ -35,7 +38,7 @@ export function variableAsked(part: Expression, symbols: Symbols): Variable | un
   if (part.kind !== 'call') return undefined;
   const { callee, arguments: given } = part;
   const isGet = callee.kind === 'member' && callee.property === 'get' && isEnvironment(callee.object, symbols);
-  return isGet || asking.test(symbols.of(callee).symbol) ? nameIn(given[0]?.value) : undefined;
+  return isGet || isAsking(symbols.of(callee).symbol) ? nameIn(given[0]?.value) : undefined;
 }
 
 /** The same in each language, where the name is written: `process.env.STAGE`, `System.getenv("STAGE")`. */
@@ -79,5 +82,4 @@ function variableAt(place: Expression, symbols: Symbols): Variable | undefined {
 export const isEnvironment = (object: Expression, symbols: Symbols): boolean =>
   symbols.of(object).symbol === environment;
 
-const nameIn = (value: Expression | undefined): Variable =>
-  value?.kind === 'literal' && typeof value.value === 'string' ? value.value : computed;
+const nameIn = (value: Expression | undefined): Variable => writtenText(value) ?? computed;

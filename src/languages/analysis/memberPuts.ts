@@ -1,7 +1,7 @@
 /** What is put into members of objects that have a name: `context.s3 = s3`, `Object.assign(context, { s3 })`, `deps.update(s3=s3)`. */
 import { addTo } from '../../core/groups.ts';
 import { keptWith } from '../../core/memo.ts';
-import { isEmptyValue, rootOf, withoutCasts } from '../plain.ts';
+import { isEmptyValue, rootOf, withoutCasts, writtenText } from '../plain.ts';
 import type { Binding, CallExpression, Expression, Range, Statement } from '../tree.ts';
 import { holds, parentsIn } from '../walk.ts';
 import type { Analysis } from './analysis.ts';
@@ -49,20 +49,15 @@ function filledBy({ callee, arguments: given }: CallExpression) {
   if (callee.kind === 'member' && callee.property === 'update')
     return [{ object: callee.object, entries: argumentEntries(given) }];
   if (callee.kind === 'member' && callee.property === 'set' && into?.kind === 'literal' && name)
-    return [{ object: callee.object, entries: [{ key: textOf(into), dynamicKey: undefined, value: name }] }];
+    return [{ object: callee.object, entries: [{ key: writtenText(into), dynamicKey: undefined, value: name }] }];
   const isSetting = callee.kind === 'name' && callee.name === 'setattr' && name?.kind === 'literal' && value;
-  return isSetting ? [{ object: into, entries: [{ key: textOf(name), dynamicKey: undefined, value }] }] : [];
+  return isSetting ? [{ object: into, entries: [{ key: writtenText(name), dynamicKey: undefined, value }] }] : [];
 }
-
-const textOf = ({ value }: Extract<Expression, { kind: 'literal' }>): string | undefined =>
-  typeof value === 'string' ? value : undefined;
 
 export function memberNamed(expression: Expression): string | undefined {
   const it = withoutCasts(expression);
   if (it.kind === 'member') return it.property;
-  return it.kind === 'index' && it.index.kind === 'literal' && typeof it.index.value === 'string'
-    ? it.index.value
-    : undefined;
+  return it.kind === 'index' ? writtenText(it.index) : undefined;
 }
 
 const putsByRoot = keptWith((analysis: Analysis): ReadonlyMap<Binding, readonly MemberPut[]> => {

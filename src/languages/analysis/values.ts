@@ -3,20 +3,18 @@
  * Where symbols say one full name, values say all that it may be: the entries of a table, what was put into it later,
  * what a parameter is given.
  */
-import { addTo } from '../../core/groups.ts';
 import { few } from '../../core/memo.ts';
 import type { Value } from '../../core/module.ts';
 import type { Word } from '../../core/word.ts';
 import { isMemoising, isTransparent } from '../catalogue.ts';
-import { filling } from '../collections.ts';
 import type { Binding, CallExpression, ClassNode, Expression, FunctionNode, Tree } from '../tree.ts';
-import { allExpressions, resultsOf } from '../walk.ts';
-import { assignedIn } from './assigned.ts';
+import { resultsOf } from '../walk.ts';
+import { whatIsAdded, type Added } from './additions.ts';
 import { injecting, makersOf } from './dependencyCalls.ts';
 import { isOnClass } from './fields.ts';
 import { fieldMeant } from './javaFields.ts';
 import type { Symbols } from './symbols.ts';
-import { wordsIn } from './words.ts';
+import { textAlone, wordsIn } from './words.ts';
 import { writtenOutIn } from './writtenOut.ts';
 
 export interface Values {
@@ -39,7 +37,6 @@ const picking: ReadonlySet<string> = new Set(
   `get find at pop shift findLast filter values items entries setdefault next slice concat reverse sort copy
   getOrDefault orElse orElseThrow findFirst findAny stream iterator getValue peek poll remove entrySet`.split(/\s+/),
 );
-const adding: ReadonlySet<string> = new Set([...filling, 'assign']);
 /** How containers are asked for an object of a class: `container.resolve(Orders)`. */
 const asking = /^(get|getInstance|resolve|inject|create|lookup|provide)$/;
 /** What gives back, or an object of, what it is given. */
@@ -116,7 +113,7 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
 
   /** An element by a key, where that may be known. */
   function elementOf(of: readonly Value[], key: Expression | undefined): readonly Value[] {
-    const text = of.length > 0 ? textOf(key) : undefined;
+    const text = of.length > 0 ? textAlone(key, tree) : undefined;
     return text === undefined ? memberOf(of, anyName, key && wordsIn(tree).of(key)) : memberOf(of, text);
   }
 
@@ -281,18 +278,12 @@ export function valuesOf(tree: Tree, symbols: Symbols, callId: (call: CallExpres
   function gathered({ arguments: all }: CallExpression, symbol: string, given: readonly Value[]): readonly Value[] {
     const members: Record<string, readonly Value[]> = {};
     for (let index = 0; symbol === 'java.util.Map.of' && index < all.length; index += 2) {
-      const key = textOf(all[index]?.value);
+      const key = textAlone(all[index]?.value, tree);
       const value = all[index + 1]?.value;
       if (key === undefined || !value) return recordOf({}, given);
       members[key] = of(value);
     }
     return symbol === 'java.util.Map.of' ? recordOf(members, none) : recordOf({}, given);
-  }
-
-  /** The one text that it is. */
-  function textOf(expression: Expression | undefined): string | undefined {
-    const [only, ...others] = (expression && wordsIn(tree).of(expression)) ?? [];
-    return only?.kind === 'written' && others.length === 0 && typeof only.text === 'string' ? only.text : undefined;
   }
 
   function askedFor({ callee, arguments: given }: CallExpression): readonly Value[] {
@@ -349,57 +340,4 @@ function put(value: Value): Value {
     default:
       return value;
   }
-}
-
-interface Added {
-  readonly key: string | undefined;
-  readonly value: Expression;
-}
-
-/** What is put into variables, and into fields of objects. */
-interface Additions {
-  readonly ofBindings: ReadonlyMap<Binding, readonly Added[]>;
-  readonly ofFields: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Added[]>>;
-}
-
-/** The class of `this`, or of `self` in Python. */
-function classOfItself(object: Expression, symbols: Symbols): ClassNode | undefined {
-  if (object.kind === 'this') return object.class ?? symbols.ownerOf(object)?.class;
-  if (object.kind !== 'name' || !object.binding) return undefined;
-  const { selfBinding, class: owner } = object.binding.function;
-  return selfBinding === object.binding ? owner : undefined;
-}
-
-/** `table.get = load`, `table[path] = load`, `table.set(path, load)`. */
-function whatIsAdded(tree: Tree, symbols: Symbols): Additions {
-  const ofBindings = new Map<Binding, Added[]>();
-  const ofFields = new Map<ClassNode, Map<string, Added[]>>();
-  const add = (object: Expression, it: Added) => {
-    if (object.kind === 'name' && object.binding) {
-      addTo(ofBindings, object.binding, it);
-      return;
-    }
-    const owner = object.kind === 'member' ? classOfItself(object.object, symbols) : undefined;
-    if (object.kind !== 'member' || !owner) return;
-    const fields = ofFields.get(owner) ?? new Map<string, Added[]>();
-    ofFields.set(owner, fields);
-    addTo(fields, object.property, it);
-  };
-  for (const { place, value, isPart } of assignedIn(tree)) {
-    if (isPart || !value) continue;
-    if (place.kind === 'member') add(place.object, { key: place.property, value });
-    else if (place.kind === 'index') add(place.object, { key: undefined, value });
-  }
-  for (const expression of allExpressions(tree)) {
-    if (expression.kind !== 'call' || expression.callee.kind !== 'member') continue;
-    const { object, property } = expression.callee;
-    if (!adding.has(property)) continue;
-    const [key, value, ...others] = expression.arguments.map((it) => it.value);
-    const isKeyed = others.length === 0 && /^(set|put)$/.test(property);
-    const [only, ...more] = (isKeyed && key ? wordsIn(tree).of(key) : undefined) ?? [];
-    if (value && only?.kind === 'written' && typeof only.text === 'string' && more.length === 0)
-      add(object, { key: only.text, value });
-    else for (const { value: it } of expression.arguments) add(object, { key: undefined, value: it });
-  }
-  return { ofBindings, ofFields };
 }

@@ -388,3 +388,9 @@ const isModule = (it: Expression): it is NameExpression & { readonly binding: Bi
 
 const union = (a: readonly Word[] | undefined, b: readonly Word[] | undefined): readonly Word[] | undefined =>
   a && b ? [...a, ...b] : undefined;
+
+/** The one text that an expression is. */
+export function textAlone(expression: Expression | undefined, tree: Tree): string | undefined {
+  const [only, ...others] = (expression && wordsIn(tree).of(expression)) ?? [];
+  return only?.kind === 'written' && others.length === 0 && typeof only.text === 'string' ? only.text : undefined;
+}

@@ -2,6 +2,7 @@
 import { mutators } from '../analysis/added.ts';
 import { functionOf, type Analysis } from '../analysis/analysis.ts';
 import { assignedIn } from '../analysis/assigned.ts';
+import { writtenText } from '../plain.ts';
 import type { CallExpression, ClassNode, Expression, FunctionNode } from '../tree.ts';
 import { allExpressions } from '../walk.ts';
 
@@ -64,6 +65,6 @@ function fieldSetBy(analysis: Analysis, call: CallExpression): FieldChange | und
   const fn = functionOf(analysis, call);
   const owner = object && symbols.thisClass(object, fn);
   if (!owner || !name || !value) return undefined;
-  const field = name.kind === 'literal' && typeof name.value === 'string' ? name.value : anyField;
+  const field = writtenText(name) ?? anyField;
   return { class: owner, field, function: fn, value };
 }

@@ -13,7 +13,7 @@ import {
 import { entriesIn } from '../analysis/merged.ts';
 import { ofImport } from '../analysis/references.ts';
 import { runsSurely } from '../analysis/surely.ts';
-import { isEmptyValue, rootOf, withoutCasts } from '../plain.ts';
+import { isEmptyValue, rootOf, withoutCasts, writtenText } from '../plain.ts';
 import type { Binding, CallExpression, Expression, Tree } from '../tree.ts';
 
 const deepest = 3;
@@ -73,12 +73,9 @@ function memberBehind(expression: Expression, depth = 0): string | undefined {
 
 /** `g.pop("db", None)`, `getattr(g, "db", None)` */
 function memberTakenOut({ callee, arguments: [first, second] }: CallExpression): string | undefined {
-  if (callee.kind === 'name') return callee.name === 'getattr' ? textOf(second?.value) : undefined;
-  return callee.kind === 'member' && /^(pop|get)$/.test(callee.property) ? textOf(first?.value) : undefined;
+  if (callee.kind === 'name') return callee.name === 'getattr' ? writtenText(second?.value) : undefined;
+  return callee.kind === 'member' && /^(pop|get)$/.test(callee.property) ? writtenText(first?.value) : undefined;
 }
-
-const textOf = (it: Expression | undefined): string | undefined =>
-  it?.kind === 'literal' && typeof it.value === 'string' ? it.value : undefined;
 
 /** Whether it is what a parameter has; not the object that a method runs on. */
 const isGiven = (root: Binding): boolean => root.kind === 'parameter' && root.function.selfBinding !== root;

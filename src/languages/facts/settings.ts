@@ -5,6 +5,7 @@ import { functionOf, spanOf, type Analysis } from '../analysis/analysis.ts';
 import { assignedIn } from '../analysis/assigned.ts';
 import { union } from '../analysis/flow.ts';
 import type { Symbols } from '../analysis/symbols.ts';
+import { writtenText } from '../plain.ts';
 import type { Block, Expression, Tree } from '../tree.ts';
 import { allExpressions, expressionsWithin } from '../walk.ts';
 
@@ -100,7 +101,7 @@ const timesNamed = keptWith((tree: Tree): ReadonlyMap<string, number> => {
   const times = new Map<string, number>();
   const keys = new Set<Expression>();
   for (const it of allExpressions(tree)) {
-    const name = keyIn(it) ?? (it.kind === 'literal' && typeof it.value === 'string' ? it.value : undefined);
+    const name = keyIn(it) ?? writtenText(it);
     if (name === undefined || keys.has(it)) continue;
     if (it.kind === 'index') keys.add(it.index);
     times.set(name, (times.get(name) ?? 0) + 1);
@@ -110,15 +111,14 @@ const timesNamed = keptWith((tree: Tree): ReadonlyMap<string, number> => {
 
 /** `"aws.region"`, `SdkSystemSetting.AWS_REGION.property()` */
 function propertyNamed(name: Expression): string | undefined {
-  if (name.kind === 'literal') return typeof name.value === 'string' ? name.value : undefined;
+  if (name.kind === 'literal') return writtenText(name);
   const constant = name.kind === 'call' && name.callee.kind === 'member' ? name.callee.object : name;
   return constant.kind === 'member' ? constant.property : undefined;
 }
 
 function keyIn(expression: Expression): string | undefined {
   if (expression.kind === 'member') return expression.property;
-  const key = expression.kind === 'index' ? expression.index : undefined;
-  return key?.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
+  return expression.kind === 'index' ? writtenText(expression.index) : undefined;
 }
 
 /** `if __name__ == '__main__':` and `if (require.main === module)` do not run in Lambda. */

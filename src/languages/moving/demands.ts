@@ -5,7 +5,7 @@ import { computationOf } from '../analysis/builtins.ts';
 import { leaves } from '../analysis/conditions.ts';
 import { resourceOf } from '../catalogue.ts';
 import type { LocatedCreation } from '../facts/creations.ts';
-import { withoutCasts } from '../plain.ts';
+import { withoutCasts, writtenText } from '../plain.ts';
 import type { Block, CallExpression, Expression, Statement } from '../tree.ts';
 import { expressionsOf, expressionsWithin } from '../walk.ts';
 import type { Moved } from './needs.ts';
@@ -122,5 +122,4 @@ function variableOf(analysis: Analysis, read: Expression): string | undefined {
   return first && /^os\.(getenv|environ\.get)$/.test(symbol) ? textOf(first.value) : undefined;
 }
 
-const textOf = (expression: Expression): string =>
-  expression.kind === 'literal' && typeof expression.value === 'string' ? expression.value : anything;
+const textOf = (expression: Expression): string => writtenText(expression) ?? anything;
